@@ -6,6 +6,7 @@ BIN := .venv/bin
 # How many tests run at once: a number, or auto for as many as there are cores.
 JOBS ?= auto
 PYTEST = $(BIN)/python -m pytest -m "not slow"
+BESIDE = $(BIN)/python scripts/check.py --beside
 AT_ONCE = -n $(JOBS) --dist worksteal
 
 # What is compiled once is kept, so that no worker compiles the tests again.
@@ -21,13 +22,13 @@ demo: ready
 	@$(BIN)/python -m app tour demo
 	@$(BIN)/python scripts/show_demo.py demo
 
-# Every check, and every test but the long campaigns.
-test: ready check
-	@$(PYTEST) $(AT_ONCE)
+# Every check, and every test but the long campaigns, beside one another.
+test: ready
+	@$(BESIDE) $(PYTEST) $(AT_ONCE)
 
 # What one wants to know while writing: the checks, and the rules without the window.
-quick: ready check
-	@$(PYTEST) $(AT_ONCE) --hypothesis-profile=quick tests/domain tests/keys tests/detect tests/services
+quick: ready
+	@$(BESIDE) $(PYTEST) $(AT_ONCE) --hypothesis-profile=quick tests/domain tests/keys tests/detect tests/services
 
 check:
 	@$(BIN)/python scripts/check.py

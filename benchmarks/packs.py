@@ -1,4 +1,4 @@
-"""Packs of many pages, beside reportlab alone and WeasyPrint on the same words."""
+"""Packs and releases of many pages, beside reportlab alone and WeasyPrint on the same words."""
 
 import datetime as dt
 import sys
@@ -7,10 +7,14 @@ from pathlib import Path
 from app.domain.notes import NoteKind
 from app.domain.redaction import Item, Part
 from app.domain.rules_in_force import confirmed
+from app.export.release import Basis
 from app.services.demo.sample import generated
+from app.services.handovers import release_paper
 from app.services.handovers.contents import contents
+from app.services.handovers.drawing import Draw
 from app.services.handovers.frame import Frame
 from app.services.handovers.proof_variants import invented, replaced
+from app.services.handovers.release_paper import ReleaseFrame
 from app.services.practice.jurisdictions import jurisdiction_of
 from benchmarks.measured import WORK, tell
 
@@ -44,19 +48,47 @@ def _items(pages: int) -> tuple[Item, ...]:
     )
 
 
+_RELEASED = ReleaseFrame(
+    client="Rose Will",
+    recipient="Dr Abena Osei",
+    address="2 Hillfoot Bank",
+    practice="Hazel Okonkwo-Reid",
+    contact=(),
+    nation=jurisdiction_of("england"),
+    basis=Basis(kind="consent", given=_LAST_DAY, purpose="her review"),
+    made_on=_LAST_DAY,
+    counts=True,
+)
+
+
 def ours(pages: int) -> dict[str, float]:
     """Three builds, the comparison, both readers, the seal and its proof."""
     from app.export import pack
+
+    return _whole(_items(pages), lambda items, breaking: pack.draw_pack(
+        contents(_FRAME, items), breaking=breaking
+    ))  # fmt: skip
+
+
+def release(pages: int) -> dict[str, float]:
+    """The same of a release of the same records under a consent."""
+    from app.export import release as printing
+
+    return _whole(_items(pages), lambda items, breaking: printing.draw_release(
+        release_paper.contents(_RELEASED, items), breaking=breaking
+    ))  # fmt: skip
+
+
+def _whole(items: tuple[Item, ...], drawn: Draw) -> dict[str, float]:
     from app.export.pdf.compare import first_difference
     from app.export.pdf.paper import Breaking
     from app.export.pdf.seal import new_passphrase, prove_sealed, seal
     from app.export.pdf.verify import prove
 
-    items, frame = _items(pages), _FRAME
     breaking = Breaking()
-    first = pack.draw_pack(contents(frame, items), breaking=breaking)
+    first = drawn(items, breaking)
     for other in (replaced(items), invented(items)):
-        again = pack.draw_pack(contents(frame, other), breaking=breaking)
+        again = drawn(other, breaking)
         if first_difference(first.file, again.file) is not None:
             raise SystemExit("the builds differ")
         del again
@@ -108,5 +140,11 @@ def weasyprint(pages: int) -> dict[str, float]:
 
 
 if __name__ == "__main__":
-    WHAT = {"ours": ours, "once": once, "reportlab": reportlab, "weasyprint": weasyprint}
+    WHAT = {
+        "ours": ours,
+        "release": release,
+        "once": once,
+        "reportlab": reportlab,
+        "weasyprint": weasyprint,
+    }
     tell(lambda: WHAT[sys.argv[1]](int(sys.argv[2])))

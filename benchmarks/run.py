@@ -141,6 +141,20 @@ def mentions() -> Iterator[Line]:
         )
 
 
+def releases() -> Iterator[Line]:
+    """A release of about a hundred pages, in turn with a pack of the same records."""
+    pack, release = in_turn(3, ("packs", "ours", 95), ("packs", "release", 95))
+    yield Line(
+        what=f"release with proof and seal, {release.extra['pages']:.0f} pages",
+        ours=f"{release.cpu:.1f} CPU s",
+        beside=f"the pack of the same records {pack.cpu:.1f} CPU s",
+        ratio=f"{release.cpu / pack.cpu:.2f}",
+        goal="2.5 CPU s",
+        met=release.cpu <= 2.5,
+        mb=release.mb,
+    )
+
+
 def packs() -> Iterator[Line]:
     """Packs beside reportlab alone and WeasyPrint."""
     for pages in (100, 1_000):
@@ -213,7 +227,7 @@ def main() -> None:
     """Measure everything and print the table as it comes."""
     clean()
     print(f"{'what':<52} {'ours':>12} {'ratio':>7}  {'goal':<17} {'met':<4} {'MB':>5}  beside")
-    for measure in (start, lifetimes, writing, records, mentions, packs, logs):
+    for measure in (start, lifetimes, writing, records, mentions, packs, releases, logs):
         for line in measure():
             met = {True: "yes", False: "NO", None: ""}[line.met]
             print(

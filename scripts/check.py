@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""What a change must pass before its tests are run: form, rules, types, floors, and plain files.
+"""What a change must pass beside its tests: form, rules, types, floors, and plain files.
 
     .venv/bin/python scripts/check.py             what stands in the checkout (`make check`)
     .venv/bin/python scripts/check.py --staged    what is about to be committed (`make hooks`)
+    .venv/bin/python scripts/check.py --beside COMMAND …    the checkout, while the tests run
 
 All of them run at once, with the tools of `.venv` and nothing from anywhere else, so that there
 is one list of checks for the command, the hook and every system, with or without make.
@@ -26,29 +27,63 @@ CHECKS: Final[Mapping[str, tuple[str, ...]]] = {
     "types": ("mypy", "--no-error-summary"),
     "floors": ("lint-imports", "--no-cache"),
 }
+QUICK: Final = ("form", "rules")
 AS_THEY_CAME: Final = ("resources/words/english-licence.txt", "tests/hostile/blns.json")
 AS_THEY_WERE_WRITTEN: Final = "tests/golden/"  # by versions that are promises now
 
 
 def main(arguments: list[str]) -> int:
     """Run every check on the checkout, or on what is staged; 1 when one of them found something."""
-    if arguments not in ([], ["--staged"]):
-        sys.exit("check: it takes nothing, or --staged")
-    if not arguments:
-        return checked(ROOT)
+    match arguments:
+        case []:
+            return checked(ROOT)
+        case ["--beside", _, *_]:
+            return beside(arguments[1:])
+        case ["--staged"]:
+            pass
+        case _:
+            sys.exit("check: it takes nothing, --staged, or --beside and a command")
     with tempfile.TemporaryDirectory() as folder:
         staged_in(Path(folder))
         return checked(Path(folder))
 
 
 def checked(tree: Path) -> int:
-    """Every check on a tree: what each found is printed under its name, and only that."""
+    """Every check on a tree."""
     running = {name: begun(tree, command) for name, command in CHECKS.items()}
-    found = {"files": "\n".join(faults(tree))}
-    for name, process in running.items():
-        said, _ = process.communicate()
-        if process.returncode:
-            found[name] = said.strip() or f"ended with {process.returncode}"
+    return told({"files": "\n".join(faults(tree)), **heard(running)})
+
+
+def beside(command: list[str]) -> int:
+    """Run the tests while the slow checks run, which are told of after them; 1 for any fault.
+
+    What a second is enough for comes first: nobody waits for the tests to hear of an open bracket.
+    """
+    running = {name: begun(ROOT, one) for name, one in CHECKS.items()}
+    quick = {name: running.pop(name) for name in QUICK}
+    found = {"files": "\n".join(faults(ROOT)), **heard(quick)}
+    if any(found.values()):
+        return told({**found, **heard(running)})
+    ended = subprocess.run(command, check=False).returncode
+    wrong = told({**found, **heard(running)})
+    if ended:
+        print("tests: not passed", flush=True)
+    return 1 if ended else wrong
+
+
+def heard(running: Mapping[str, "subprocess.Popen[str]"]) -> dict[str, str]:
+    """What each check said that found something, when all are done."""
+    said = {
+        name: (process.communicate()[0], process.returncode) for name, process in running.items()
+    }
+    return {
+        name: (words.strip() or f"ended with {status}") if status else ""
+        for name, (words, status) in said.items()
+    }
+
+
+def told(found: Mapping[str, str]) -> int:
+    """What each check found, printed under its name, and only that; 1 when there is anything."""
     wrong = {name: said for name, said in found.items() if said}
     for name, said in wrong.items():
         print(f"-- {name}\n{said}", flush=True)

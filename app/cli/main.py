@@ -2,70 +2,16 @@
 
 import argparse
 import errno
-from collections.abc import Sequence
+import importlib
+from collections.abc import Iterable, Sequence
 from typing import Final, NoReturn
 
 from app import VERSION
 from app.cli import output
-from app.cli.commands import (
-    approaches,
-    beginning,
-    clock,
-    corrections,
-    documents,
-    file_corrections,
-    file_merging,
-    files,
-    hints,
-    keys,
-    kinds,
-    letters,
-    logs,
-    measures,
-    papers,
-    persons,
-    records,
-    releases,
-    requests,
-    reviews,
-    rules,
-    sharing,
-    starting,
-    storage,
-    strays,
-    today,
-)
+from app.cli.commands import groups
 from app.cli.doors import Doors
 from app.domain.errors import Cancelled, NotUnderstood, SchtumError, World
 
-_GROUPS: Final = (
-    starting,
-    today,
-    records,
-    hints,
-    kinds,
-    approaches,
-    beginning,
-    sharing,
-    measures,
-    persons,
-    corrections,
-    files,
-    file_corrections,
-    file_merging,
-    reviews,
-    rules,
-    releases,
-    requests,
-    clock,
-    documents,
-    letters,
-    logs,
-    papers,
-    storage,
-    strays,
-    keys,
-)
 _NOBODY_READS: Final = 141  # as a shell calls a program that a closed pipe ended
 _FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
@@ -83,8 +29,8 @@ class _Parser(argparse.ArgumentParser):
         output.show({}, [message.removesuffix("\n")], as_json=False)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Every command with its help and an example."""
+def parser(modules: Iterable[str] = groups.EVERY) -> argparse.ArgumentParser:
+    """Every command with its help and an example, or those that some modules declare."""
     top = _Parser(
         prog="schtum",
         description="Client records for therapists who work alone, encrypted on this computer.",
@@ -94,8 +40,8 @@ def parser() -> argparse.ArgumentParser:
     top.add_argument("--json", action="store_true", help="print one JSON document")
     top.add_argument("--version", action="version", version=f"schtum {VERSION}")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for group in _GROUPS:
-        group.add_to(commands)
+    for module in modules:
+        importlib.import_module(module).add_to(commands)
     return top
 
 
@@ -103,7 +49,8 @@ def main(arguments: Sequence[str], doors: Doors) -> int:
     """Run one command; its exit status."""
     as_json = "--json" in arguments
     try:
-        chosen = parser().parse_args(persons.joined(arguments))
+        words = groups.joined(arguments)
+        chosen = parser(groups.needed(words)).parse_args(words)
         if chosen.command is None:
             return doors.window(None)
         status: int = chosen.run(chosen, doors)

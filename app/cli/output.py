@@ -19,6 +19,7 @@ from app.cli.handover_words import HANDED_OUT
 from app.cli.paper_words import PAPERS
 from app.cli.record_words import RECORDS
 from app.cli.release_words import OBSTACLES, RELEASES
+from app.cli.report_words import REPORTS
 from app.cli.rule_words import RULES
 from app.domain import errors
 
@@ -29,6 +30,7 @@ WORDS: Final[Mapping[str, str]] = {
     **APPROACHES,
     **HANDED_OUT,
     **RELEASES,
+    **REPORTS,
     **RECORDS,
     **RULES,
     # what was asked cannot be understood
@@ -122,7 +124,7 @@ WORDS: Final[Mapping[str, str]] = {
     "query-unknown-attendance": "There is no such attendance. {at_number}Choose one of: attended, late, cancelled, did-not-attend, cancelled-by-me.",
     "query-unknown-where": "There is no such place. {at_number}Choose one of: room, online, telephone, outdoors.",
     "query-impossible-date": "That is not a day or a month. {at_number}Days are written like 2026-11-21, months like 2026-11.",
-    "person-needed": "This file has more than one client. Say whose request it is with --person. Nothing was changed.",
+    "person-needed": "This file has more than one client. Say which one with --person. Nothing was changed.",
     "pause-before-receipt": "The question is dated before the request was received. Choose a later date. Nothing was changed.",
     "identity-before-receipt": "Proof of identity was asked for before the request was received. Check both dates. Nothing was changed.",
     "identity-answered-before-asked": "Proof of identity was received before it was asked for. Check both dates. Nothing was changed.",

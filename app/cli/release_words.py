@@ -1,10 +1,13 @@
-"""What the command line says of releases that cannot be opened, sent or receipted."""
+"""What the command line says of releases, and sheets, that cannot be opened, sent or receipted."""
 
 from collections.abc import Mapping
 from typing import Final
 
+from app.cli.sheet_words import SHEETS
+
 # ruff: noqa: E501  one line for each rule
 RELEASES: Final[Mapping[str, str]] = {
+    **SHEETS,
     "not-an-authority": "This is not a consent, an order or a decision to disclose. A letter that asks is none, whoever wrote it. Nothing was changed.",
     "release-refused": "This cannot be sent. {because} Nothing was written.",
     "out-of-scope": "The consent, order or decision does not cover this. Ask for a wider consent, or choose what it covers. Nothing was changed.",

@@ -85,3 +85,9 @@ def _whole(says: str) -> str:
 
 def _between_bars(said: str) -> tuple[str, ...]:
     return tuple(one for one in (" ".join(part.split()) for part in said.split("|")) if one)
+
+
+@cache
+def sectors() -> dict[str, str]:
+    """What each sector is called: "health care"."""
+    return {name: str(read["sector"]) for name, read in _read("jobs").items()}

@@ -11,7 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from app.domain import consents, decisions
+from app.domain import consents, decisions, reports
 from app.domain.approaches import Order, OrderState, state_of_order
 from app.domain.capacities import Capacity, CapacityState
 from app.domain.capacities import state_of as state_of_capacity
@@ -20,6 +20,7 @@ from app.domain.decisions import DecisionState, DisclosureDecision, Verdict
 from app.domain.ids import PersonId, RecordId
 from app.domain.notes import NoteKind
 from app.domain.records import Record
+from app.domain.reports import Report
 from app.domain.text import NoteText
 
 OF_RECORDS: Final = (
@@ -40,14 +41,23 @@ _OF_KIND: Final[Mapping[str, Category]] = MappingProxyType(
         NoteKind.RISK.value: Category.RISK,
         NoteKind.LETTER.value: Category.LETTERS,
         "measure": Category.MEASURES,
-        "report": Category.REPORT,
     }
 )
 
 
-def category_of(kind: str) -> Category:
-    """What a record of this kind is called in a consent; process notes have a name of their own."""
+def category_of(kind: str, record: Record | None = None) -> Category:
+    """What a record of this kind is called in a consent; process notes have a name of their own.
+
+    A report is called by how much its template tells.
+    """
+    if isinstance(record, Report):
+        return reports.category_of(record.template)
     return _OF_KIND.get(kind, Category.OTHER)
+
+
+def written_for(record: Record | None, authority: RecordId) -> bool:
+    """Whether a record is a report that was written for this authority, from what it covers."""
+    return isinstance(record, Report) and record.adds_to == authority
 
 
 class Obstacle(StrEnum):

@@ -76,11 +76,14 @@ class Generalising:
         words = own(told) if own else kinds.get(told.sort) or kinds.get(told.kind, kinds["detail"])
         return capitalised(str(words), told.before)
 
-    def person(self, role: str, kin: frozenset[str], *, said: str, before: str) -> str:
+    def person(
+        self, role: str, kin: frozenset[str], *, said: str, before: str, several: bool = False
+    ) -> str:
         """Somebody, by what they are to the client; with the possessive that was typed.
 
         A role is told as the file has it if every word of it names a relation, since whatever else
-        was typed there may name a place or a firm.
+        was typed there may name a place or a firm. Of `several` clients each has a letter, and
+        nobody is "the client's".
         """
         people = self._words["people"]
         words = role.casefold().split()
@@ -89,13 +92,15 @@ class Generalising:
             instead = people["someone"]
         elif words[0] == "client":
             number = "".join(words[1:])
-            instead = people["client"].replace("]", f" {number}]") if number else people["client"]
+            which = _letter(number) if several else number
+            instead = people["client"].replace("]", f" {which}]") if which else people["client"]
         elif not self._is_relation(words, kin):
             instead = people["known"]
         elif before.casefold().rstrip().endswith(f" {role.casefold()}"):
             instead = people["named_already"]  # "her sister Anna"
         else:
-            instead = people["of_client"].replace("{role}", role)
+            of = people["of_a_client" if several else "of_client"]
+            instead = of.replace("{role}", role)
         return f"{instead}{ending}"
 
     def _is_relation(self, words: list[str], kin: frozenset[str]) -> bool:
@@ -194,6 +199,11 @@ def _stands_for_somebody(said: str) -> bool:
 def _is_determined(before: str) -> bool:
     words = before.casefold().split()
     return bool(words) and words[-1] in _DETERMINERS
+
+
+def _letter(number: str) -> str:
+    """A for the first client, who has no number, B for the second."""
+    return chr(ord("A") + int(number) - 1) if number.isdigit() else "A"
 
 
 def _after_determiner(words: str, before: str) -> str:

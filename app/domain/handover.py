@@ -75,6 +75,12 @@ RELEASE: Final = Manner(
     spared=Spared.NAMED,
     around=Around.COVERING_LETTER,
 )
+REPORT: Final = Manner(
+    name="report",
+    selection=Selection.CHOSEN,
+    spared=Spared.NAMED,
+    around=Around.LETTERHEAD,
+)
 SUPERVISION_SHEET: Final = Manner(
     name="sheet",
     selection=Selection.CHOSEN,
@@ -126,3 +132,10 @@ class Handover(Record):
     spans: tuple[SpanDecision, ...] = ()
     scope: Scope = field(default_factory=Scope)
     closed: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Previewing(Handover):
+    """One record as its client would read it. It is made to be looked at, and never kept."""
+
+    MANNER: ClassVar[Manner] = PREVIEW

@@ -38,10 +38,12 @@ from app.domain.records_consents import state_of as state_of_records_consent
 from app.domain.registers import NOTICE_VERSION, REGISTERS
 from app.domain.releases import Release
 from app.domain.renewals import Renewal, RenewalState, state_of
+from app.domain.reports import Report
 from app.domain.responsibilities import Responsibility
 from app.domain.responsibilities import state_of as state_of_responsibility
 from app.domain.risk import Risk, RiskState
 from app.domain.sharing import Sharing, SharingState, Telling
+from app.domain.sheets import Extract, Sheet
 from app.domain.standing import Standing
 from app.domain.telling import of_hold
 
@@ -257,6 +259,28 @@ MEASURE: Final = Kind(
     state=measures.state_of,
     states=MeasureState,
 )
+REPORT: Final = Kind(
+    name="report",
+    body=Report,
+    group=Group.HANDOVER,
+    adds_to=frozenset({"consent", "order", "decision"}),
+    adds_anew=False,
+)
+
+SHEET: Final = Kind(
+    name="sheet",
+    body=Sheet,
+    group=Group.HANDOVER,
+    pack=InPack.NEVER,
+    form=False,
+)
+EXTRACT: Final = Kind(
+    name="extract",
+    body=Extract,
+    group=Group.HANDOVER,
+    pack=InPack.NEVER,
+    form=False,
+)
 
 KINDS: Final[tuple[Kind[Any], ...]] = (
     *(HOLD, REQUEST, ENCOUNTER, RENEWAL),
@@ -266,8 +290,9 @@ KINDS: Final[tuple[Kind[Any], ...]] = (
     *REGISTERS,
     NOTICE_VERSION,
     *(APPROACH, ORDER),
-    *(RELEASE, HANDOVER),
+    *(RELEASE, HANDOVER, SHEET, EXTRACT),
     MEASURE,
+    REPORT,
 )
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})

@@ -10,6 +10,7 @@ UNDECIDED: Final = "undecided-suggestions"
 NO_GROUND: Final = "no-ground"
 NOT_KNOWN: Final = "record-not-known"
 FORBIDDEN: Final = "record-perhaps-forbidden"
+OF_THE_CHILD: Final = "record-perhaps-private"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

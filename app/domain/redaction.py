@@ -54,6 +54,7 @@ class Layer(StrEnum):
     IDENTIFIER = "identifier"
     UNKNOWN = "unknown"
     ABOUT = "about"  # a whole sentence of a joint file, and whatever the others see in it
+    QUASI = "quasi-identifier"
 
 
 class State(StrEnum):
@@ -116,7 +117,12 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """What might need withholding, at `start:end` of a note as it is read with names."""
+    """What might need withholding, at `start:end` of a note as it is read with names.
+
+    `kind` and `sort` say of what may still tell who somebody is what it is: a job of a sector.
+    `instead` is what stands in its place in a paper that has words and no numbers; `led` is how
+    many letters before it go with it then: an article, the preposition of a day.
+    """
 
     id: str
     item: str
@@ -129,6 +135,10 @@ class Suggestion:
     person: PersonId | None = None
     whose: str = ""
     decision: Decision | None = None
+    kind: str = ""
+    sort: str = ""
+    instead: str = ""
+    led: int = 0
 
     @property
     def state(self) -> State:
@@ -138,12 +148,16 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A decision on part of an item, and whose interest it protects."""
+    """A decision on part of an item, whose interest it protects, and what stands in its place.
+
+    `instead` are words that are told, as `whose` is; without any there is a number.
+    """
 
     start: int
     end: int
     decision: Decision
     whose: str = ""
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +262,9 @@ def _merged(spans: list[Span], whole: str) -> list[Span]:
         if kept and (span.start <= kept[-1].end or _blank(whole[kept[-1].end : span.start])):
             last = kept[-1]
             whose = _whose_of_both(last.whose, span.whose)
-            kept[-1] = replace(last, end=max(last.end, span.end), whose=whose)
+            instead = _instead_of_both(last.instead, span.instead)
+            end = max(last.end, span.end)
+            kept[-1] = replace(last, end=end, whose=whose, instead=instead)
         else:
             kept.append(span)
     return kept
@@ -259,6 +275,11 @@ def _whose_of_both(one: str, other: str) -> str:
     if one and other and one != other:
         return ""
     return one or other
+
+
+def _instead_of_both(one: str, other: str) -> str:
+    """What stands in the place of two joined parts: the same words once, different ones both."""
+    return one if one == other else " ".join(filter(None, (one, other)))
 
 
 def _blank(text: str) -> bool:

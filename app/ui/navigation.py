@@ -16,9 +16,14 @@ class Place(StrEnum):
     NEW_CLIENT = "new-client"
     CLIENT = "client"
     NOTE = "note"
+    AS_READ = "as-read"
+    REPORT = "report"
     RECORD = "record"
     BEGINNING = "beginning"
     DECISION = "decision"
+    SHEET = "sheet"
+    EXTRACT = "extract"
+    RELEASE = "release"
     SETTLE = "settle"
     SEARCH = "search"
     REQUESTS = "requests"
@@ -45,7 +50,9 @@ DRAFT: Final = "draft:"  # before the id of a draft, in the part of a route
 NEW: Final = "new"  # a note besides those that are being written
 
 
-PAGES: Final = MappingProxyType({"decision": Place.DECISION})  # kinds with a page of their own
+PAGES: Final = MappingProxyType(
+    {"decision": Place.DECISION, "report": Place.REPORT}
+)  # kinds with a page of their own
 
 
 def page_of(kind: str, *, note: bool = False) -> Place:
@@ -94,8 +101,13 @@ SECTIONS: Final = (
                 Place.NEW_CLIENT,
                 Place.CLIENT,
                 Place.NOTE,
+                Place.AS_READ,
+                Place.REPORT,
                 Place.RECORD,
                 Place.DECISION,
+                Place.SHEET,
+                Place.EXTRACT,
+                Place.RELEASE,
                 Place.SETTLE,
                 Place.PART,
                 Place.BEGINNING,

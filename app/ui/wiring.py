@@ -9,6 +9,7 @@ from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place
 from app.ui.page import Factories, Page
 from app.ui.pages.approach.page import ApproachPage
+from app.ui.pages.as_read import AsReadPage
 from app.ui.pages.asked.page import AskedPage
 from app.ui.pages.backups import Backups
 from app.ui.pages.beginning.page import BeginningPage
@@ -25,6 +26,8 @@ from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.note.page import NotePage
 from app.ui.pages.record.page import RecordPage
 from app.ui.pages.registers import RegistersPage
+from app.ui.pages.release.page import ReleasePage
+from app.ui.pages.report.page import ReportPage
 from app.ui.pages.request.page import RequestPage
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
@@ -32,6 +35,8 @@ from app.ui.pages.rules.page import RulesPage
 from app.ui.pages.search import Search
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
+from app.ui.pages.sheet.extract import ExtractPage
+from app.ui.pages.sheet.page import SheetPage
 from app.ui.pages.today import TodayPage
 from app.ui.pages.year import YearPage
 from app.ui.preferences import Preferences
@@ -54,15 +59,32 @@ class Given:
 
 def factories(given: Given) -> Factories:
     """How each page of an open practice is made."""
-    makers: dict[Place, Maker] = {
+    makers = _makers(given)
+    made: dict[Place, Callable[[], Page]] = {
+        place: partial(maker, given.session, given.appearance, given.ask)
+        for place, maker in makers.items()
+    }
+    for place in Place:
+        made.setdefault(place, partial(_Unwritten, given.appearance))
+    return MappingProxyType(made)
+
+
+def _makers(given: Given) -> dict[Place, Maker]:
+    """The page of each place."""
+    return {
         Place.TODAY: TodayPage,
         Place.CLIENTS: Clients,
         Place.NEW_CLIENT: NewClient,
         Place.CLIENT: ClientFilePage,
         Place.NOTE: partial(NotePage, hinting=lambda: given.preferences.now.hints),
+        Place.AS_READ: AsReadPage,
+        Place.REPORT: ReportPage,
         Place.RECORD: RecordPage,
         Place.BEGINNING: BeginningPage,
         Place.DECISION: DecisionPage,
+        Place.SHEET: SheetPage,
+        Place.EXTRACT: ExtractPage,
+        Place.RELEASE: ReleasePage,
         Place.SETTLE: SettlePage,
         Place.SEARCH: Search,
         Place.REQUESTS: RequestsPage,
@@ -82,13 +104,6 @@ def factories(given: Given) -> Factories:
         Place.REGISTERS: RegistersPage,
         Place.DOCUMENTS: DocumentsPage,
     }
-    made: dict[Place, Callable[[], Page]] = {
-        place: partial(maker, given.session, given.appearance, given.ask)
-        for place, maker in makers.items()
-    }
-    for place in Place:
-        made.setdefault(place, partial(_Unwritten, given.appearance))
-    return MappingProxyType(made)
 
 
 class _Unwritten(Page):

@@ -2,6 +2,7 @@
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,33 @@ def test_a_check_that_finds_something_is_named_and_makes_it_fail(
     said = capsys.readouterr().out
     assert "-- rules" in said
     assert said.endswith("check: not passed: rules\n")
+
+
+@pytest.mark.parametrize("wrong", ["", "form", "types", "tests", "types and tests"])
+def test_what_runs_beside_the_checks_fails_with_either(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], wrong: str
+) -> None:
+    names = ("form", "rules", "types")
+    ends = {name: f"print('of {name}'); exit({name in wrong})" for name in names}
+    monkeypatch.setattr(check, "TOOLS", Path(sys.executable).parent)
+    python = Path(sys.executable).name
+    monkeypatch.setattr(
+        check, "CHECKS", {name: (python, "-c", program) for name, program in ends.items()}
+    )
+    monkeypatch.setattr(check, "faults", lambda _: iter(()))
+    tests = f"print('of the tests'); exit({3 * ('tests' in wrong)})"
+
+    status = check.main(["--beside", sys.executable, "-c", tests])
+
+    said = capfd.readouterr().out.splitlines()
+    assert status == bool(wrong)
+    assert ("of the tests" in said) == (wrong != "form")  # nobody waits for the tests to hear it
+    assert ("-- types" in said) == ("types" in wrong)
+    assert said[-1] == {
+        "": "check: passed",
+        "form": "check: not passed: form",
+        "types": "check: not passed: types",
+    }.get(wrong, "tests: not passed")
 
 
 def test_what_comes_from_elsewhere_is_left_as_it_came() -> None:

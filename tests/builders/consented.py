@@ -1,16 +1,20 @@
 """Consents and notes for releases: what is inside their scope, and what is outside."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Any, Final
 
 from app.domain.consents import Category, Consent, HowGiven, Term
 from app.domain.ids import Code, RecordId, new_id
 from app.domain.notes import NoteKind
 from app.domain.text import typed
+from app.services.handovers import release, release_send
+from app.services.handovers.release import Wanted
 from app.services.people.relinking import link_typed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
 from app.services.records import write
+from tests.services.handovers.test_document import text_of
 
 INSIDE: Final = dt.date(2026, 6, 10)
 OUTSIDE: Final = dt.date(2025, 3, 4)
@@ -51,3 +55,10 @@ def written(
     kind: NoteKind = NoteKind.SESSION,
 ) -> RecordId:
     return write.sign(practice, code, kind=kind, held_on=on, text=text).note
+
+
+def sent(practice: Practice, folder: Path, authority: RecordId, code: Code, **wanted: Any) -> str:
+    _, made = release.open_release(practice, code, authority, Wanted(**wanted))
+    out = folder / f"{made.id}.pdf"
+    release_send.send(practice, made.id, out, accept_suggestions=True, plain=True)
+    return text_of(out)

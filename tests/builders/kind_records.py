@@ -46,10 +46,12 @@ from app.domain.records_consents import RecordsAnswer, RecordsConsent
 from app.domain.rectifications import Answered, Rectification, RectificationAnswer
 from app.domain.releases import Level, Release
 from app.domain.renewals import Renewal, RenewalOf
+from app.domain.reports import Report, Template
 from app.domain.requests import Opinion
 from app.domain.responsibilities import ContactAllowed, Responsibility, YesNo
 from app.domain.risk import Risk, RiskLevel
 from app.domain.sharing import HowTold, Shared, SharedWhen, SharedWith, Sharing, Telling
+from app.domain.sheets import Extract, Instead, IntruderAnswer, Sheet
 from app.domain.supervision import Supervision, SupervisionWay
 from app.domain.text import NoteText, typed
 
@@ -257,6 +259,22 @@ def release(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record
     )  # fmt: skip
 
 
+def sheet(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Sheet(
+        file=code, person=client, on=DAY, digest=said,
+        instead=(Instead(suggestion="s1", words=said),), **given,
+    )  # fmt: skip
+
+
+def extract(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Extract(
+        file=code, person=client, on=DAY, digest=said, purpose=said,
+        instead=(Instead(suggestion="s1", words=said),),
+        withdraw_until=DAY, read_on=DAY, their_words=said,
+        answers=(IntruderAnswer(question="who", answer=said),), **given,
+    )  # fmt: skip
+
+
 def handover(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     return HandedOver(
         file=code, on=DAY, what=Went.SUMMARY, to=said, how=HowSent.POST, said=said, pages=2,
@@ -268,6 +286,14 @@ def measure(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Recor
     return Measure(
         file=code, on=DAY, instrument=Instrument.PHQ_9, named=said,
         answers=(2, 1, 3, 2, 0, 1, None, 0, 1), difficulty=Difficulty.SOMEWHAT, said=said, **given,
+    )  # fmt: skip
+
+
+def report(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Report(
+        file=code, on=DAY, template=Template.SUMMARY, title=said, to=said, whose=client,
+        since=dt.date(2026, 1, 12), until=DAY, said=said, pages=1, wording=said, digest=said,
+        **given,
     )  # fmt: skip
 
 
@@ -304,5 +330,8 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "order": order,
     "release": release,
     "handover": handover,
+    "sheet": sheet,
+    "extract": extract,
     "measure": measure,
+    "report": report,
 }

@@ -93,7 +93,7 @@ class Recording:
             self._restored.add(digest)
             self.trial.backups_restore(gone=self.trial.is_gone(happened=happened))
         if again:
-            self.trial.is_done_again()
+            self.trial.is_done_again(happened=happened)
         return happened
 
 

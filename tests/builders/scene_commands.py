@@ -12,8 +12,8 @@ SECRET: Final = ("--passphrase-file", "pw", "--json")
 def more_commands(ids: Ids) -> dict[str, tuple[str, ...]]:
     """Each command that changes something, by name."""
     return {
-        **_of_people(ids), **_of_files(ids), **_of_requests(ids), **_of_releases(ids),
-        **_of_the_practice(ids),
+        **_of_people(ids), **_of_files(ids), **_of_retention(ids), **_of_requests(ids),
+        **_of_releases(ids), **_of_reports(ids), **_of_sheets(ids), **_of_the_practice(ids),
     }  # fmt: skip
 
 
@@ -53,15 +53,31 @@ def _of_files(ids: Ids) -> dict[str, tuple[str, ...]]:
                         "14:00", "--minutes", "50", "--attendance", "attended", "--where",
                         "online", "--sure", *SECRET),
         "record": ("record", "add", "P", ids["open"], *record),
+        "measure": ("record", "add", "P", ids["open"], "--kind", "measure", "--on", "2026-11-20",
+                    "--fields", "measure.json", *SECRET),
         "add-to-record": ("record", "add", "P", ids["ended"], "--adds-to",
                           ids["encounter"], *record),
         "unhold": ("unhold", "P", ids["hold"], *SECRET),
-        "keep": ("keep", "P", ids["ended"], "--until", "2031-03-31", "--reason", "insurer",
-                 *SECRET),
-        "unkeep": ("unkeep", "P", ids["asked"], *SECRET),
         "correct": ("correct", "P", ids["open"], "--opened", "2023-01-02", "--kind", "joint",
                     "--reason", "mistyped", *SECRET),
         "accept": ("accept", "P", enquiry, "--kind", "individual", *SECRET),
+    }  # fmt: skip
+
+
+def _of_retention(ids: Ids) -> dict[str, tuple[str, ...]]:
+    longer = ("--until", "2031-03-31", "--reason", "insurer", *SECRET)
+    process = f"{ids['second']}:process"
+    return {
+        "keep": ("keep", "P", ids["ended"], *longer),
+        "unkeep": ("unkeep", "P", ids["asked"], *SECRET),
+        "keep-class": ("keep", "P", ids["second"], "--class", "process", *longer),
+        "unkeep-class": ("unkeep", "P", ids["second"], "--class", "process", *SECRET),
+        "mark-due": ("review", "P", "--mark", "--sure", *SECRET),
+        "unmark": ("review", "P", "--unmark", ids["ended"], process, "--on", "2027-01-04",
+                   *SECRET),
+        "cooling-off": ("review", "P", "--cooling-off", "30", *SECRET),
+        "year": ("review", "P", "--year", "2026", "--out", "y.pdf", *SECRET),
+        "destroy-approach": ("record", "destroy", "P", ids["approach"], *SECRET),
     }  # fmt: skip
 
 
@@ -117,10 +133,50 @@ def _of_releases(ids: Ids) -> dict[str, tuple[str, ...]]:
     }  # fmt: skip
 
 
+def _of_reports(ids: Ids) -> dict[str, tuple[str, ...]]:
+    def of(*more: str) -> tuple[str, ...]:
+        return ("report", "P", ids["asked"], "--text-file", "report.txt", *more, *SECRET)
+
+    like = ("--like", "summary", "--name", "For the insurer")
+    return {
+        "report": of("--template", "summary", "--authority", ids["once"], "--own", "Mine",
+                     "--leave-in", "Tansy Reed", "--accept-suggestions", "--chart", "--out",
+                     "r.pdf", "--how", "sealed-file", "--receipt", "c.pdf"),
+        "report-client": of("--template", "attendance", "--to-client", "--person", ids["ida"],
+                            "--leave-in", "Tansy Reed", "--out", "r.pdf"),
+        "report-kept": of("--template", "summary", "--authority", ids["once"], "--leave-in",
+                          "Tansy Reed"),
+        "report-save": ("report", "save", "P", ids["report"], "--out", "r.pdf", "--how", "post",
+                        "--receipt", "c.pdf", *SECRET),
+        "report-template": ("report", "templates", "P", *like, "--text-file", "own.txt",
+                            *SECRET),
+    }  # fmt: skip
+
+
+def _of_sheets(ids: Ids) -> dict[str, tuple[str, ...]]:
+    def of(command: str, *more: str) -> tuple[str, ...]:
+        return (command, "P", ids["asked"], "--records", ids["n6"], *more, *SECRET)
+
+    make = ("--accept-suggestions", "--on", "2026-11-21", "--out")
+    done = ("--purpose", "An article.", "--consent", ids["consent"], "--withdraw-until",
+            "2027-01-01", "--read-on", "2026-11-20", "--their-words", "It is fair.",
+            "--answers", "answers.json")  # fmt: skip
+    return {
+        "sheet-decide": of("sheet", "--decisions", "sheet.json", "--review"),
+        "sheet": of("sheet", *make, "s.pdf"),
+        "sheet-plain": of("sheet", "--plain", *make, "s.pdf"),
+        "extract-decide": of("extract", "--decisions", "extract.json", "--review"),
+        "extract-prepare": of("extract", *done, "--review"),
+        "extract": of("extract", *make, "e.pdf"),
+        "extract-plain": of("extract", "--plain", *make, "e.pdf"),
+    }  # fmt: skip
+
+
 def _of_the_practice(ids: Ids) -> dict[str, tuple[str, ...]]:
     proof = ("log", "prove", "P", ids["asked"], "--out", "proof.json", *SECRET)
     return {
         "papers": ("documents", "P", "--say", "fee", "60", *SECRET),
+        "notice": ("notice", "P", "--keep", *SECRET),
         "paper-part": ("documents", "P", "--word", "limits", "may", "In my own words.", *SECRET),
         "rules-add": ("rules", "add", "P", "--file", "process.toml", *SECRET),
         "rules-pack": ("rules", "add", "P", "--pack", "nhs-england", *SECRET),

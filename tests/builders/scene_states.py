@@ -5,22 +5,37 @@ import json
 import shutil
 import tomllib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from app.domain.ids import Code, RecordId, RequestId
-from app.domain.kinds import CONSENT, HOLD
+from app.domain.kinds import APPROACH, CONSENT, HOLD, ORDER
 from app.domain.people import NotUsed
+from app.domain.record_classes import RecordClass
+from app.domain.reports import Template
 from app.domain.scope import Scope
 from app.services.audit import log
-from app.services.handovers import build, narrow, release, release_send
+from app.services.handovers import (
+    build,
+    narrow,
+    paper,
+    release,
+    release_send,
+    report,
+    report_text,
+    sheet,
+)
 from app.services.handovers import request as requesting
 from app.services.handovers import review as reviewing
+from app.services.handovers.report import Writing
 from app.services.people import edit, people, unresolved
 from app.services.practice import ruling
+from app.services.practice.details import describe
 from app.services.practice.practice import Practice
 from app.services.records import sign
-from app.services.retention import destroy, extend
+from app.services.retention import destroy, extend, marking
+from app.services.retention.marking import Target
 from app.storage.practice import PracticeFolder
 from tests.builders import kinds
 from tests.builders.practices import known, opened
@@ -43,12 +58,15 @@ _CONSENT: Final[Mapping[str, object]] = {
     "categories": ["notes", "attendance"], "term": "once", "expires": "2026-12-02",
     "how": "signed",
 }  # fmt: skip
+_MEASURE: Final = {"instrument": "phq-9", "answers": [2, 1, 3, 2, 0, 1, None, 0, 1],
+                   "difficulty": "somewhat", "said": "Better since Rosie came."}  # fmt: skip
 _FIELDS: Final = {"alone": "wait", "accompanied": "pass-by", "say": "We met at the library."}
 
 
 def put_files(folder: Path) -> None:
     """What the commands read, beside the practice."""
     (folder / "fields.json").write_text(json.dumps(_FIELDS))
+    (folder / "measure.json").write_text(json.dumps(_MEASURE))
     for what in ("process", "supervision"):
         (folder / f"{what}.toml").write_text(_RULE.format(what=what))
 
@@ -79,6 +97,8 @@ def more(practice: Practice, folder: Path, codes: Mapping[str, Code]) -> dict[st
     hold = next(one.id for one in practice.all_of(HOLD, codes["open"]))
     encounter = kinds.put(practice, "encounter", codes["ended"], "Say good morning.")
     released = _released(practice, folder, asked)
+    released |= _reported(practice, folder, asked)
+    _without_names(practice, folder, asked)
     return {**requests, **waiting, **released, "hold": hold, "encounter": encounter}
 
 
@@ -93,6 +113,49 @@ def _released(practice: Practice, folder: Path, code: Code) -> dict[str, str]:
     assert said
     (folder / "release.json").write_text(json.dumps({"decisions": said}))
     return {"consent": consent, "release": made.id}
+
+
+def _reported(practice: Practice, folder: Path, code: Code) -> dict[str, str]:
+    """A consent to a summary that is not used yet, and a report that is signed and went nowhere."""
+    given = [practice.file(code).subjects[0]]
+    wanted = {**_CONSENT, "categories": ["attendance", "summary", "measures"], "given_by": given}
+    signed = [sign.sign(practice, CONSENT, code, wanted).record for _ in range(2)]
+    (folder / "report.txt").write_text("Ida came. Tansy Reed drove her.\n\nWhat helps\nQuiet.\n")
+    (folder / "own.txt").write_text("{met_line}\n\nKind regards.\n")
+    report_text.keep_own(practice, Template.SUMMARY, "Mine", "{met_line}")
+    text = "Ida came, and it went well."
+    kept = report.sign(
+        practice, Writing(code=code, template=Template.SUMMARY, authority=signed[1], text=text)
+    )
+    return {"once": signed[0], "report": kept.record}
+
+
+def _without_names(practice: Practice, folder: Path, code: Code) -> None:
+    """A sheet and an extract of one note, of which nothing is decided yet."""
+    note = practice.notes_of(code)[0].id
+    for name, choose in (("sheet", sheet.choose), ("extract", sheet.choose_extract)):
+        _, made = choose(practice, code, [note])
+        found = sheet.reviewed(practice, made.id)
+        said = [{"suggestion": one.id, "state": "withhold"} for one in found.to_decide]
+        assert said
+        (folder / f"{name}.json").write_text(json.dumps({"decisions": said}))
+    answers = dict.fromkeys(sheet.questions(), "Nobody.")
+    (folder / "answers.json").write_text(json.dumps(answers))
+
+
+def _with_a_prepared_extract(folder: Path, ids: Ids) -> None:
+    with opened(folder / "P") as practice:
+        _, made = sheet.choose_extract(practice, Code(ids["asked"]), [ids["n6"]])
+        sheet.prepare_extract(
+            practice,
+            made.id,
+            purpose="An article.",
+            consent=RecordId(ids["consent"]),
+            withdraw_until=dt.date(2027, 1, 1),
+            read_on=dt.date(2026, 11, 20),
+            their_words="It is fair.",
+            answers=dict.fromkeys(sheet.questions(), "Nobody."),
+        )
 
 
 def _with_strays(folder: Path, _: Ids) -> None:
@@ -132,12 +195,60 @@ def _with_unchecked_words(folder: Path, _: Ids) -> None:
         practice.contacts.ring.save()
 
 
+def _with_a_rule_that_holds(folder: Path, _: Ids) -> None:
+    """Process notes fall due before their file."""
+    with opened(folder / "P") as practice:
+        holds = ruling.answering(practice, practice.details, ["own/process-1"], holds=True)
+        ruling.keep(practice, holds)
+
+
+def _with_a_class_kept(folder: Path, ids: Ids) -> None:
+    _with_a_rule_that_holds(folder, ids)
+    with opened(folder / "P") as practice:
+        until, of = dt.date(2041, 1, 31), RecordClass.PROCESS
+        extend.keep(practice, Code(ids["second"]), until, "insurer", of=of)
+
+
+def _with_marks(folder: Path, ids: Ids) -> None:
+    with opened(folder / "P") as practice:
+        ended, process = Target(Code(ids["ended"])), RecordClass.PROCESS
+        marking.mark(practice, [ended, Target(Code(ids["second"]), process)], early="mistake")
+
+
+def _with_an_approach_gone_on(folder: Path, ids: Ids) -> None:
+    """The approach has an order, to which another approach adds."""
+    with opened(folder / "P") as practice:
+        order = {"on": "2026-11-20", "what": "court-order", "authority": "The court.",
+                 "scope": "The notes.", "by": "2026-12-14"}  # fmt: skip
+        again = {"on": "2026-11-21", "wants": "Whether a man comes on Fridays."}
+        approach = RecordId(ids["approach"])
+        served = sign.sign(practice, ORDER, None, order, adds_to=approach).record
+        sign.sign(practice, APPROACH, None, again, adds_to=served)
+
+
+def _with_all_said(folder: Path, _: Ids) -> None:
+    """The privacy notice lacks nothing."""
+    with opened(folder / "P") as practice:
+        said = replace(practice.details, contact="01632 960 111", recipients="Nobody else.",
+                       transfers="It stays here.")  # fmt: skip
+        describe(practice, said)
+        for one in paper.asked(practice):
+            paper.say(practice, one.gap, one.choices[0][0] if one.choices else one.example)
+
+
 PREPARED: Final[Mapping[str, Callable[[Path, Ids], None]]] = {
     "strays": _with_strays,
     "mend": _with_altered_log,
     "prove-pack": _with_a_plain_pack,
     "release-receipt": _with_a_sent_release,
+    "extract": _with_a_prepared_extract,
+    "extract-plain": _with_a_prepared_extract,
     "finish-backup": _with_a_backup_to_finish,
     "restore-certified": _with_a_backup_to_finish,
     "check-words": _with_unchecked_words,
+    "keep-class": _with_a_rule_that_holds,
+    "unkeep-class": _with_a_class_kept,
+    "unmark": _with_marks,
+    "destroy-approach": _with_an_approach_gone_on,
+    "notice": _with_all_said,
 }

@@ -124,10 +124,15 @@ COMMANDS: Final = (
     "new", "check", "destroy-contacts", "destroy-records", "destroy-early", "destroy-on",
     "split", "settle-known",
     "settle-new", "settle-nobody", "edit", "withdraw", "use-again", "role", "remove", "add-to-note",
-    "record", "add-to-record", "unhold", "keep", "unkeep", "correct", "accept", "request-for",
-    "decide", "letter", "refusal", "who", "narrow", "widen", "receipt", "close", "reopen-request",
-    "clock", "papers", "paper-part", "pack", "pack-plain", "release-open", "release-narrow",
-    "release-decide", "release-build", "release-plain", "release-receipt", "release-close",
+    "record", "measure", "add-to-record", "unhold", "keep", "unkeep", "keep-class", "unkeep-class",
+    "mark-due", "unmark", "cooling-off", "year", "destroy-approach", "correct", "accept",
+    "request-for", "decide", "letter", "refusal", "who", "narrow", "widen", "receipt", "close",
+    "reopen-request", "clock", "papers", "paper-part", "notice", "pack", "pack-plain",
+    "release-open", "release-narrow", "release-decide", "release-build", "release-plain",
+    "release-receipt", "release-close",
+    "report", "report-client", "report-kept", "report-save", "report-template",
+    "sheet-decide", "sheet", "sheet-plain", "extract-decide", "extract-prepare", "extract",
+    "extract-plain",
     "rules-add", "rules-pack",
     "rules-confirm", "rules-remove",
     "prove", "prove-pack", "mend", "backup-carried", "finish-backup", "strays", "check-words",
@@ -247,6 +252,7 @@ def make_scene(folder: Path) -> Scene:
         merge.merge(practice, merged, absorbed)
         marking.choose_days(practice, 0)
         ids = {**came.people, **came.files, **came.notes, **more(practice, folder, codes)}
+        ids["approach"] = asked
         ids["snapshot"] = backup.back_up(practice, folder / "B").snapshot.id
         backup.back_up(practice, folder / "C", carried=True, with_keys=True)
     kept = _kept(folder, "kept")

@@ -40,7 +40,7 @@ def _instead(kind: str, sort: str, said: str, before: str = "so ", after: str = 
         ("place", "town", "Whitby", "his ", "his town"),
         ("employer", "town", "BBC", "works at the ", "works at the workplace"),
         ("employer", "hospital", "Leeds Infirmary", "works at ", "works at a hospital"),
-        ("job", "sea", "lighthouse keeper", "as a ", "as somebody in maritime work"),
+        ("job", "sea", "lighthouse keeper", "as a ", "as someone in maritime work"),
         ("job", "sea", "lighthouse keepers", "both ", "both people in maritime work"),
         ("job", "animals", "vet", "the ", "the person in farming, land or animals"),
         ("job", "", "sorter of buttons", "as a ", "as a certain job"),
@@ -87,6 +87,19 @@ def test_somebody_is_told_by_a_role_that_names_nobody(
     role: str, said: str, before: str, instead: str
 ) -> None:
     assert WORDS.person(role, KIN, said=said, before=before) == instead
+
+
+@pytest.mark.parametrize(
+    ("role", "instead"),
+    [
+        ("client", "[client A]"),
+        ("client 2", "[client B]"),
+        ("client 3", "[client C]"),
+        ("sister", "[a client's sister]"),
+    ],
+)
+def test_several_clients_are_told_apart(role: str, instead: str) -> None:
+    assert WORDS.person(role, KIN, said="Ruth", before="Then ", several=True) == instead
 
 
 def test_no_words_of_the_program_say_that_anything_is_anonymous() -> None:

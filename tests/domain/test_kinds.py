@@ -23,6 +23,12 @@ STRINGS: Final = {
     ("Request", "items"): "keys reckoned from ids",
     ("Release", "suggestions"): "keys reckoned from ids",
     ("Release", "items"): "keys reckoned from ids",
+    ("Sheet", "suggestions"): "keys reckoned from ids",
+    ("Sheet", "items"): "keys reckoned from ids",
+    ("Extract", "suggestions"): "keys reckoned from ids",
+    ("Extract", "items"): "keys reckoned from ids",
+    ("Instead", "suggestion"): "reckoned from ids",
+    ("IntruderAnswer", "question"): "one of a list in the program",
     ("Request", "known"): "keys reckoned from ids",
     ("Request", "harmful"): "reckoned from ids",
 }

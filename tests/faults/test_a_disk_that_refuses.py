@@ -19,7 +19,14 @@ from tests.builders.tracing import Point, Stable, needs_strace, refuse
 pytestmark = needs_strace()
 
 _ERRORS = ("ENOSPC", "EIO", "EROFS")
-_SAMPLED = {"merge-files": 1, "sign": 1, "destroy": 1, "destroy-part": 1, "move": 1}
+_SAMPLED = {
+    "merge-files": 1,
+    "sign": 1,
+    "destroy": 1,
+    "destroy-part": 1,
+    "destroy-several": 1,
+    "move": 1,
+}
 
 
 def _try(tried: Trial, point: Point, error: str) -> None:

@@ -22,7 +22,14 @@ from tests.builders.tracing import Stable
 
 pytestmark = pytest.mark.skipif(not can_record(), reason="needs gcc to make the recorder")
 
-_SAMPLED = {"merge-files": 4, "sign": 6, "destroy": 6, "move": 4, "passphrase": 6}
+_SAMPLED = {
+    "merge-files": 4,
+    "sign": 6,
+    "destroy": 6,
+    "destroy-several": 4,
+    "move": 4,
+    "passphrase": 6,
+}
 _AGAIN = 20  # of so many states, the command is done once more in one
 
 

@@ -35,11 +35,11 @@ from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.request.page import RequestPage
-from app.ui.pages.request.review import Review
 from app.ui.pages.requests import RequestsPage
 from app.ui.pages.retention.page import RetentionPage
 from app.ui.pages.rules.page import RulesPage
 from app.ui.pages.year import YearPage
+from app.ui.reviewing.review import Review
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.tick import Tick
 from tests.builders import reviews

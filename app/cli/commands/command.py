@@ -13,8 +13,6 @@ from app.domain.clock import MachineClock
 from app.domain.dates import typed_day
 from app.domain.errors import NotUnderstood
 from app.domain.ids import code_from
-from app.services.audit import anchored
-from app.services.opening import secrets, seen
 from app.services.practice.handle import Handle
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001  argparse has no other name for it
@@ -62,6 +60,9 @@ def day(text: str) -> dt.date:
 @contextmanager
 def opened(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
     """The practice in DIR while the command runs. What needs somebody's care is told of first."""
+    from app.services.audit import anchored  # noqa: PLC0415  help and the window open none here
+    from app.services.opening import secrets, seen  # noqa: PLC0415  idem
+
     with doors.house.opened(arguments.dir, prompt.passphrase(arguments)) as practice:
         if practice.uncertified:
             output.warn(unlock_warnings.UNCERTIFIED.format(files=len(practice.uncertified)))

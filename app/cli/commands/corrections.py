@@ -23,7 +23,6 @@ EDIT: Final = "people edit"
 WITHDRAW: Final = "people withdraw"
 ROLE: Final = "people role"
 REMOVE: Final = "people remove"
-NAMES: Final = frozenset({SHOW, EDIT, WITHDRAW, ROLE, REMOVE})
 _NONE: Final = "none"
 _KINDS: Final = {
     "names": FormKind.NAME,

@@ -14,7 +14,6 @@ from app.services.retention import merging
 from app.services.retention.merging import Side
 
 _MERGE: Final = "files merge"
-NAMES: Final = (_MERGE,)
 
 
 def add_to(commands: Commands) -> None:

@@ -4,10 +4,8 @@
 """
 
 import argparse
-from collections.abc import Sequence
 from typing import Final
 
-from app.cli.commands import corrections, file_merging, rules
 from app.cli.commands.command import Commands, declare, opened, watched, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -24,7 +22,6 @@ _MERGE: Final = "people merge"
 _UNMERGE: Final = "people unmerge"
 _SPLIT: Final = "people split"
 _SETTLE: Final = "people settle"
-_NAMES: Final = corrections.NAMES | {_MERGE, _UNMERGE, _SPLIT, _SETTLE}
 
 
 def add_to(commands: Commands) -> None:
@@ -88,14 +85,6 @@ def _declare_split(commands: Commands) -> None:
     made.add_argument("person", metavar="PERSON", type=PersonId)
     made.add_argument("name", metavar="NAME", nargs="+", help="a name, exactly as written")
     made.add_argument("--role", metavar="R", help="the other person's relationship to the client")
-
-
-def joined(arguments: Sequence[str]) -> list[str]:
-    """The arguments with the two words of a name as one, which argparse can look up."""
-    at = next((at for at, one in enumerate(arguments) if one != "--json"), 0)
-    first = " ".join(arguments[at : at + 2])
-    known = first in {*_NAMES, *file_merging.NAMES, *rules.NAMES}
-    return [*arguments[:at], first, *arguments[at + 2 :]] if known else list(arguments)
 
 
 def _merge(arguments: argparse.Namespace, doors: Doors) -> int:

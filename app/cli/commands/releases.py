@@ -192,6 +192,7 @@ def _coverage(found: Coverage) -> dict[str, object]:
         "sessions": found.sessions,
         "outside": found.outside,
         "obstacles": [one.value for one in found.obstacles],
+        "not_agreed": list(found.not_agreed),
     }
 
 

@@ -26,7 +26,6 @@ from app.services.practice.ruling import Moved, Ruling
 _ADD: Final = "rules add"
 _CONFIRM: Final = "rules confirm"
 _REMOVE: Final = "rules remove"
-NAMES: Final = (_ADD, _CONFIRM, _REMOVE)
 _STANDS: Final = {
     Standing.HOLDS: "in force",
     Standing.WAITS: "NOT CONFIRMED",

@@ -8,6 +8,7 @@ from typing import Final
 
 from app.domain.errors import NotAllowed, SchtumError
 from app.domain.ids import Code
+from app.domain.kinds import EXTRACT
 from app.domain.notes import NoteKind
 from app.domain.redaction import State
 from app.domain.text import typed
@@ -17,7 +18,7 @@ from app.services.transfer import backup
 from app.services.retention import destroy, review as retention
 from app.services.records import search, read as reading, write
 from app.services.handovers import decide
-from app.services.handovers import build, request, review as reviewing
+from app.services.handovers import build, request, review as reviewing, sheet, sheet_make
 from app.services.opening import restore
 from app.services.demo import duties, sample
 from app.services.demo.duties import code_of, expect
@@ -60,7 +61,7 @@ class _Tour:
         self.progress.step(len(self.steps), _STEPS)
 
 
-_STEPS: Final = 18
+_STEPS: Final = 20
 
 
 def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step, ...]:
@@ -85,6 +86,8 @@ def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step,
         trip.step("registers", lambda: duties.keep_registers(practice))
         trip.step("today", lambda: duties.today(practice))
         trip.step("request and pack", lambda: _pack(practice, rose, out / "pack.pdf"))
+        trip.step("sheet", lambda: _sheet(practice, rose, out / "sheet.pdf"))
+        trip.step("extract refuses", lambda: _extract(practice, out / "extract.pdf"))
         trip.step("hold refuses", lambda: _held(practice, rose, out))
         trip.step("back up", lambda: _back_up(practice, out / "backup"))
         trip.step("destroy", lambda: _destroy(practice, out / "certificate.pdf"))
@@ -114,6 +117,24 @@ def _find(practice: Practice, code: Code) -> str:
     hits = finder.find("person:May rain")
     expect(code in {hit.file for hit in hits}, True, "find")  # noqa: FBT003
     return f"{len(finder)} notes searched, {len(hits)} found"
+
+
+def _sheet(practice: Practice, code: Code, out: Path) -> str:
+    chosen = sorted(sheet.proposed(practice, code))
+    _, one = sheet.choose(practice, code, chosen)
+    done = sheet_make.make(practice, one.id, out, on=sample.TODAY, accept_suggestions=True)
+    return f"{done.pages} page for supervision, other words in {done.replaced} places"
+
+
+def _extract(practice: Practice, out: Path) -> str:
+    (waits,) = practice.all_of(EXTRACT)
+    try:
+        sheet_make.make(practice, waits.id, out, accept_suggestions=True)
+    except NotAllowed as error:
+        expect(error.rule, "consent-not-in-force", "extract")
+        expect(out.exists(), False, "extract")  # noqa: FBT003
+        return "an extract does not go once the client has withdrawn their consent"
+    raise NotAllowed("tour-failed", step="extract")
 
 
 def _pack(practice: Practice, code: Code, out: Path) -> str:

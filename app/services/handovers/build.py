@@ -30,6 +30,7 @@ from app.services.handovers.numbering import withheld_count
 from app.services.handovers.proof_variants import invented, replaced
 from app.services.handovers.request import files_of, keep
 from app.services.handovers.review import Review, accepted, accepted_records, after, review
+from app.services.handovers.role_words import by_hand
 from app.services.handovers.spared import forms_of, spared
 from app.services.practice import commitments
 from app.services.practice.commit import log
@@ -172,16 +173,22 @@ def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
         if suggestion.decision is not None:
             spans.setdefault(suggestion.item, []).append(
                 Span(
-                    start=suggestion.start,
+                    start=suggestion.start - suggestion.led,
                     end=suggestion.end,
                     decision=suggestion.decision,
                     whose=suggestion.whose,
+                    instead=suggestion.instead,
                 )
             )
     not_protected = spared(practice, found.handover)
     for span in found.handover.spans:
         spans.setdefault(span.item, []).append(
-            Span(start=span.start, end=span.end, decision=span.decision)
+            Span(
+                start=span.start,
+                end=span.end,
+                decision=span.decision,
+                instead=by_hand(practice, found.handover, span),
+            )
         )
     return tuple(
         Item(
@@ -295,9 +302,10 @@ def _sweep(practice: Practice, found: Review[Handover], items: Iterable[Item]) -
         if item.withheld:
             continue
         for part in item.parts:
-            if part.withheld or part.safe:
+            said = part.withheld.instead if part.withheld else part.text
+            if part.safe or not said:
                 continue
-            if any(not sighting.word for sighting in known.find(part.text)):
+            if any(not sighting.word for sighting in known.find(said)):
                 raise ProofFailed("protected-name", item=item.id)
 
 

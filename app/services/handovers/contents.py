@@ -134,7 +134,7 @@ def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:
     whole = tuple(items)
     numbering = Numbering()
     sent = [
-        Sent(item=item.id, number=0, pieces=_pieces(numbering.runs(item, None)))
+        Sent(item=item.id, number=0, pieces=pieces_of(numbering.runs(item, None)))
         for item in whole
         if item.kind == DETAILS and not item.withheld
     ]
@@ -145,12 +145,13 @@ def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:
     ]
     shown = (item for item in told_of(whole) if not item.withheld)
     for number, item in enumerate(shown, 1):
-        pieces, session = _pieces(numbering.runs(item, number)), session_said(item)
+        pieces, session = pieces_of(numbering.runs(item, number)), session_said(item)
         sent.append(Sent(item=item.id, number=number, pieces=pieces, session=session))
     return tuple(sent)
 
 
-def _pieces(runs: Iterable["Run"]) -> tuple[str | int, ...]:
+def pieces_of(runs: Iterable["Run"]) -> tuple[str | int, ...]:
+    """The words of a record, and in the place of what is withheld its number."""
     from app.export.pdf.document import Printed, Withheld  # noqa: PLC0415
 
     pieces: list[str | int] = []

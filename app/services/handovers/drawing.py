@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 from app.domain.access_requests import Request
 from app.domain.handover import Around, Handover
 from app.domain.redaction import Item
-from app.services.handovers import contents, release_paper
+from app.services.handovers import contents, release_paper, sheet_paper
 from app.services.handovers.frame import frame_of
 from app.services.practice.practice import Practice
 
@@ -31,5 +31,10 @@ def _answer(practice: Practice, asked: Request, today: dt.date) -> Draw:
 
 
 _DRAWN: Final[Mapping[Around, Callable[[Practice, Any, dt.date], Draw]]] = MappingProxyType(
-    {Around.ANSWER: _answer, Around.COVERING_LETTER: release_paper.drawing}
+    {
+        Around.ANSWER: _answer,
+        Around.COVERING_LETTER: release_paper.drawing,
+        Around.CODE_AND_DAY: sheet_paper.drawing,
+        Around.NOTHING: sheet_paper.drawing,
+    }
 )

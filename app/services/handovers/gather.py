@@ -16,7 +16,8 @@ from app.domain.handover import Handover, Selection
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import HOLD, KINDS
 from app.domain.notes import NoteKind
-from app.domain.records import InPack, addenda_after, first_of
+from app.domain.records import InPack, Record, addenda_after, first_of
+from app.domain.reports import Report
 from app.domain.text import NoteText
 from app.services.handovers import contact_details
 from app.services.handovers.request import files_of, requests
@@ -127,7 +128,7 @@ def _records(practice: Practice, asked: Handover, code: Code) -> Iterator[Gather
     first = first_of({one.id: one.adds_to for _, kept in every for one in kept})
     for kind, kept in every:
         for record in kept:
-            text = kind_words.as_text(record, practice.mention_of)
+            text = _said(practice, asked, record)
             yield Gathered(
                 item=identity("i", asked, record.id),
                 id=record.id,
@@ -140,6 +141,13 @@ def _records(practice: Practice, asked: Handover, code: Code) -> Iterator[Gather
                 read=text.read(names),
                 adds_to=_added_to(asked, record.id, first),
             )
+
+
+def _said(practice: Practice, asked: Handover, record: Record) -> NoteText:
+    """A record in words; of a report that is to be sent, only what was written for its reader."""
+    if isinstance(record, Report) and asked.MANNER.selection is Selection.COVERED:
+        return record.said
+    return kind_words.as_text(record, practice.mention_of)
 
 
 def _added_to(asked: Handover, record: RecordId, first: Mapping[RecordId, RecordId]) -> str | None:

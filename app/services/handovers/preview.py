@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
 
-from app.domain.access_requests import Request
+from app.domain.handover import Handover
 from app.export.pdf.picture import PagePicture, picture
 from app.services.handovers.build import complete
 from app.services.handovers.review import review
@@ -27,9 +27,9 @@ class PackPreview:
 
 
 def preview(
-    practice: Practice, asked: Request, *, on: dt.date | None = None, progress: Progress = SILENT
+    practice: Practice, asked: Handover, *, on: dt.date | None = None, progress: Progress = SILENT
 ) -> PackPreview:
-    """Build and prove the pack of a request; nothing is written or logged.
+    """Build and prove a handover; nothing is written or logged.
 
     Raises NotAllowed("pack-missing") with what is missing, ProofFailed.
     """

@@ -12,11 +12,19 @@ from typing import Any, Final
 
 from app.domain import authority as authorities
 from app.domain import releases
-from app.domain.authority import AUTHORITIES, OF_RECORDS, Authority, Obstacle, authority_of
-from app.domain.consents import Category
+from app.domain.authority import (
+    AUTHORITIES,
+    OF_RECORDS,
+    Authority,
+    Obstacle,
+    authority_of,
+    written_for,
+)
+from app.domain.consents import Category, Consent
 from app.domain.dates import in_words
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver
+from app.domain.handover import SpanDecision
 from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.kinds import CONSENT, DECISION, ORDER, RELEASE, kind_of
 from app.domain.people import FormKind
@@ -46,6 +54,7 @@ class Coverage:
     """What an authority covers today: how much, of which days, which records, how many besides.
 
     `inside` are the records whose words may go; of the others only their number is told.
+    `not_agreed` are other clients of the file, who are protected like anybody else.
     """
 
     authority: Authority
@@ -54,8 +63,10 @@ class Coverage:
     until: dt.date
     inside: tuple[Gathered, ...]
     sessions: int
+    first_session: dt.date | None
     outside: int
     obstacles: tuple[Obstacle, ...]
+    not_agreed: tuple[PersonId, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,21 +115,32 @@ def authorities_of(practice: Practice, code: Code) -> tuple[Coverage, ...]:
 def coverage(practice: Practice, code: Code, identity: RecordId) -> Coverage:
     """What an authority covers today. Raises as `authority`."""
     covers = authority(practice, code, identity)
-    widest = _made(practice, code, covers, Wanted(level=Level.RECORDS))
+    papers = (one.id for one in practice.kept.values() if written_for(one, covers.record))
+    widest = _made(practice, code, covers, Wanted(level=Level.RECORDS, papers=tuple(papers)))
     since, until = releases.days_of(widest, covers, practice.clock.today())
     gathered = gather.gather(practice, widest)
     inside = select.selected(practice, widest, gathered)
-    seen = {one.item for one in inside} | counted(practice, widest, gathered)
+    told = counted(practice, widest, gathered)
+    seen = {one.item for one in inside} | told
     return Coverage(
         authority=covers,
         levels=releases.covered(covers),
         since=None if since == dt.date.min else since,
         until=until,
         inside=inside,
-        sessions=len(counted(practice, widest, gathered)),
+        sessions=len(told),
+        first_session=min((one.on for one in gathered if one.item in told), default=None),
         outside=len(gathered) - len(seen),
         obstacles=_obstacles(practice, practice.kept[identity]),
+        not_agreed=not_agreed(practice, code, covers),
     )
+
+
+def not_agreed(practice: Practice, code: Code, covers: Authority) -> tuple[PersonId, ...]:
+    """The clients of a file whom a consent is not from; none when it is no consent."""
+    if not isinstance(practice.kept.get(covers.record), Consent):
+        return ()
+    return tuple(one for one in practice.file(code).subjects if one not in covers.people)
 
 
 def _obstacles(
@@ -177,7 +199,7 @@ def _made(practice: Practice, code: Code, covers: Authority, wanted: Wanted) -> 
         id=RecordId(new_id()),
         file=code,
         signed=signed_at(practice),
-        person=_whose(practice, code, covers),
+        person=whose(practice, code, covers),
         authority=covers.record,
         on=practice.clock.today(),
         recipient=covers.recipient if wanted.recipient is None else typed(wanted.recipient.strip()),
@@ -192,7 +214,7 @@ def _made(practice: Practice, code: Code, covers: Authority, wanted: Wanted) -> 
     )
 
 
-def _whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
+def whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
     """Whose records go: the client of the file who gave it, or the first of its clients."""
     subjects = practice.file(code).subjects
     return next((one for one in subjects if one in covers.people), subjects[0])
@@ -225,7 +247,7 @@ def _plain(text: str) -> str:
 
 def _differs(practice: Practice, covers: Authority, agreed: str, address: str) -> bool:
     """Whether it would go elsewhere than the consent or their contact details say."""
-    if not address.strip() or _plain(address) in _plain(agreed):
+    if not is_elsewhere(agreed, address):
         return False
     known = [
         form.text
@@ -235,6 +257,11 @@ def _differs(practice: Practice, covers: Authority, agreed: str, address: str) -
         for form in practice.people[one].in_use(kind)
     ]
     return not any(same_words(address, one) for one in known)
+
+
+def is_elsewhere(agreed: str, address: str) -> bool:
+    """Whether an address is none that stands in what was agreed; nothing said is as agreed."""
+    return bool(address.strip()) and _plain(address) not in _plain(agreed)
 
 
 def refuse(practice: Practice, release: Release) -> None:
@@ -279,10 +306,14 @@ def still_open(practice: Practice, identity: RecordId) -> Release:
 def basis_of(practice: Practice, identity: RecordId) -> str:
     """What a release rests on, in words: `the consent of 20 November 2026`. Raises NoSuch."""
     covers = authority_in(practice, release(practice, identity))
-    if covers is None:
-        return ""
-    kind = kind_of(practice.kept[covers.record])
-    return f"{_BASIS[kind.name]} of {in_words(covers.on)}"
+    return "" if covers is None else basis_said(practice, covers.record)
+
+
+def basis_said(practice: Practice, identity: RecordId) -> str:
+    """An authority in words: `the consent of 20 November 2026`."""
+    record = practice.kept[identity]
+    kind = kind_of(record)
+    return f"{_BASIS[kind.name]} of {in_words(kind.about(record))}"
 
 
 def category_from(typed_: str) -> Category:
@@ -306,10 +337,13 @@ def decide(
     *,
     suggestions: Iterable[tuple[str, Decision]] = (),
     items: Iterable[tuple[str, Decision]] = (),
+    spans: Iterable[SpanDecision] = (),
 ) -> tuple[Changed, Release]:
     """Keep decisions; the last answer on the same thing wins. Raises as `still_open`."""
     before = still_open(practice, identity)
-    return keep(practice, decided(practice, before, suggestions=suggestions, items=items))
+    return keep(
+        practice, decided(practice, before, suggestions=suggestions, items=items, spans=spans)
+    )
 
 
 def apply(practice: Practice, identity: RecordId, document: dict[str, Any]) -> Release:

@@ -15,6 +15,7 @@ from app.domain.records import Record
 from app.domain.redaction import Item
 from app.domain.releases import Release, counts
 from app.domain.text import Mention, NoteText
+from app.services.handovers.contents import Sent, pieces_of
 from app.services.handovers.frame import sessions_of
 from app.services.handovers.numbering import (
     SENT,
@@ -137,6 +138,22 @@ def contents(frame: ReleaseFrame, items: Iterable[Item]) -> "ReleaseContents":
         records=records,
         withheld=bool(numbering.listed),
     )
+
+
+def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:
+    """Every record that goes with the numbers it will have; papers have none of their own."""
+    given, numbering = tuple(items), Numbering()
+    told = [one for one in told_of(given) if not one.withheld and not one.facts]
+    papers = [one for one in told if one.kind == REPORT]
+    copied = [one for one in told if one.kind != REPORT]
+    sent = [Sent(item=one.id, number=0, pieces=pieces_of(numbering.runs(one, None)))
+            for one in papers]  # fmt: skip
+    for number, one in enumerate(copied, 1):
+        pieces, session = pieces_of(numbering.runs(one, number)), session_said(one)
+        sent.append(Sent(item=one.id, number=number, pieces=pieces, session=session))
+    whole = (one for one in given if one.withheld and not one.withheld.silent)
+    sent += [Sent(item=one.id, number=None, pieces=(), withheld=one.withheld) for one in whole]
+    return tuple(sent)
 
 
 def _copied(

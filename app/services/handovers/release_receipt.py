@@ -14,13 +14,17 @@ from app.domain.dates import in_words
 from app.domain.errors import NotAllowed
 from app.domain.handed_over import HandedOver
 from app.domain.holding_letters import Said
-from app.domain.ids import RecordId
+from app.domain.ids import PersonId, RecordId
 from app.domain.kinds import CONSENT, kind_of
 from app.domain.numbers import figures
-from app.domain.releases import Release
 from app.services.handovers.holding import one_page
 from app.services.handovers.release import release
-from app.services.handovers.release_send import left_of, telling_is_forbidden
+from app.services.handovers.release_send import (
+    is_forbidden,
+    left,
+    left_of,
+    telling_is_forbidden,
+)
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, try_path
 
@@ -44,7 +48,31 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
     went = None if sent.sent_as is None else practice.kept.get(sent.sent_as)
     if not isinstance(went, HandedOver):
         raise NotAllowed("nothing-sent")
-    laid = one_page(practice, _said(practice, sent, went), practice.clock.today())
+    return _put(practice, sent.person, went, left_of(practice, sent), out)
+
+
+def save_of(practice: Practice, went: HandedOver, client: PersonId, out: Path) -> int:
+    """Write the receipt of anything that went under an authority, to the client it was about.
+
+    Raises NotAllowed("telling-forbidden", "nothing-sent"), AlreadyThere, World.
+    """
+    refuse_of(practice, went.adds_to, out)
+    return _put(practice, client, went, left(practice, went.adds_to), out)
+
+
+def refuse_of(practice: Practice, authority: RecordId | None, out: Path) -> None:
+    """Raise what keeps a receipt from being made; what went to the client has none."""
+    try_path(out)
+    if authority is None:
+        raise NotAllowed("nothing-sent")
+    if is_forbidden(practice, authority):
+        raise NotAllowed("telling-forbidden")
+
+
+def _put(
+    practice: Practice, client: PersonId, went: HandedOver, state: ConsentState | None, out: Path
+) -> int:
+    laid = one_page(practice, _said(practice, client, went, state), practice.clock.today())
     put_whole(out, laid.pdf)
     return laid.pages
 
@@ -54,18 +82,21 @@ def _words() -> dict[str, Any]:
     return tomllib.loads(resources.text("letters", "receipt.toml"))
 
 
-def _said(practice: Practice, sent: Release, went: HandedOver) -> Said:
-    authority = None if sent.authority is None else practice.kept.get(sent.authority)
+def _said(
+    practice: Practice, client: PersonId, went: HandedOver, state: ConsentState | None
+) -> Said:
+    authority = None if went.adds_to is None else practice.kept.get(went.adds_to)
     if authority is None:
         raise NotAllowed("nothing-sent")
-    words, kind, state = _words(), kind_of(authority), left_of(practice, sent)
+    words, kind = _words(), kind_of(authority)
     names = practice.names()
     regulator = practice.jurisdiction.regulator_on(practice.clock.today())
     stands = state if state in {ConsentState.IN_FORCE, ConsentState.USED} else "other"
+    what, said = words["what"][went.what.value], went.said.read(names).strip()
     digest = went.digest.words[:_MARK]
     gaps = {
-        "client": practice.person(sent.person).shown,
-        "what": f"{words['what'][went.what.value]}: {went.said.read(names)}",
+        "client": practice.person(client).shown,
+        "what": f"{what}: {said}" if said else what,
         "to": went.to.read(names),
         "name": went.to.read(names).partition(",")[0],
         "on": in_words(went.on),

@@ -28,6 +28,7 @@ from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
 from app.services.handovers.spared import authority_in
 from app.services.practice import commitments
+from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 from app.storage.atomic import put_whole, try_path
@@ -53,6 +54,7 @@ class Sent:
     passphrase: str | None
     checks: tuple[Checked, ...]
     record: RecordId
+    changed: Changed
 
 
 def send(
@@ -70,8 +72,8 @@ def send(
 
     What was sent can be made again, the same bytes, while its authority holds. Raises
     NotAllowed("release-refused", "nothing-to-send", "pack-missing", "release-changed",
-    "release-is-closed"),
-    ProofFailed, AlreadyThere, World, World("pack-not-written") when it is written down already.
+    "release-is-closed"), ProofFailed, AlreadyThere, World, World("pack-not-written") when it is
+    written down already.
     """
     try_path(out)
     asked, again = _to_send(practice, identity)
@@ -81,19 +83,17 @@ def send(
         found = as_proposed(practice, found, today)
     laid, items, checks = complete(practice, found, today, progress)
     digest = _same_or_new(practice, found, laid.pdf)
-    bytes_, passphrase, more = sealed(laid, plain=plain)
-    record = asked.sent_as or _written_down(practice, found, laid.pages, digest, how, today)
+    sealed_, passphrase, more = sealed(laid, plain=plain)
+    changed, record = Changed(), asked.sent_as
+    if record is None:
+        changed, record = _written_down(practice, found, laid.pages, digest, how, today)
     progress.step(7, 8)
-    _put(out, bytes_)
+    _put(out, sealed_)
+    held = withheld_count(items)
     return Sent(
-        path=out,
-        pages=laid.pages,
-        sha256_plain=digest,
-        withheld=withheld_count(items),
-        passphrase=passphrase,
-        checks=(*checks, *more),
-        record=record,
-    )
+        path=out, pages=laid.pages, sha256_plain=digest, withheld=held,
+        passphrase=passphrase, checks=(*checks, *more), record=record, changed=changed,
+    )  # fmt: skip
 
 
 def _same_or_new(practice: Practice, found: Review[Release], pdf: bytes) -> str:
@@ -130,7 +130,7 @@ def _written_down(
     digest: str,
     how: HowSent,
     today: dt.date,
-) -> RecordId:
+) -> tuple[Changed, RecordId]:
     """The record of what went, the release closed, and a leaf of the log that names nobody."""
     asked = found.handover
     went = HandedOver(
@@ -152,25 +152,34 @@ def _written_down(
         subject=practice.file(asked.file).subject,
         fields={"what": "release", "commit": commitments.of_pack(practice, asked.file, digest)},
     )
-    keep(practice, closed, [went], told=[leaf])
-    return went.id
+    changed, _ = keep(practice, closed, [went], told=[leaf])
+    return changed, went.id
 
 
 def said_of(practice: Practice, found: Review[Release]) -> str:
     """What went, in a line: how many sessions were counted, how many records were copied."""
-    facts = counted(practice, found.handover, (*found.records, *found.outside))
     parts = []
     covers = authority_in(practice, found.handover)
     if covers is not None and releases.counts(covers):
-        parts.append(f"dates of {figure(len(facts), 'session')}")
+        parts.append(f"dates of {figure(sessions_told(practice, found), 'session')}")
     if found.records:
         parts.append(figure(len(found.records), "record"))
     return ", ".join(parts)
 
 
+def sessions_told(practice: Practice, found: Review[Release]) -> int:
+    """Of how many sessions the day is told, whether or not their words go."""
+    return len(counted(practice, found.handover, (*found.records, *found.outside)))
+
+
 def telling_is_forbidden(practice: Practice, release_: Release) -> bool:
     """Whether the client must not be told of it, by the decision it rests on."""
-    record = practice.kept.get(release_.authority) if release_.authority else None
+    return is_forbidden(practice, release_.authority)
+
+
+def is_forbidden(practice: Practice, authority: RecordId | None) -> bool:
+    """Whether an authority is a decision of which the client must not be told."""
+    record = practice.kept.get(authority) if authority else None
     if not isinstance(record, DisclosureDecision):
         return False
     outcomes = [
@@ -183,7 +192,12 @@ def telling_is_forbidden(practice: Practice, release_: Release) -> bool:
 
 def left_of(practice: Practice, release_: Release) -> ConsentState | None:
     """Where its consent stands now; None of an order or a decision."""
-    record = practice.kept.get(release_.authority) if release_.authority else None
+    return left(practice, release_.authority)
+
+
+def left(practice: Practice, authority: RecordId | None) -> ConsentState | None:
+    """Where a consent stands now; None of an order or a decision."""
+    record = practice.kept.get(authority) if authority else None
     if not isinstance(record, Consent):
         return None
     beside = [one for one in practice.kept.values() if one.file == record.file]

@@ -30,6 +30,7 @@ from app.domain.requests import (
 )
 from app.domain.retention import FileKind
 from app.domain.text import typed
+from app.services.handovers import parental
 from app.services.people.people import role_from
 from app.services.people.relinking import link_typed
 from app.services.practice.calendars import holidays_of
@@ -77,7 +78,16 @@ def open_request(
         by=role_from(by),
     )
     request = _said_by(request, name=name, authority=authority, wish=wish, words=words)
-    return keep(practice, request, _holds_for(practice, request))
+    return keep(practice, _with_right(practice, request), _holds_for(practice, request))
+
+
+def _with_right(practice: Practice, asked: Request) -> Request:
+    """A request with what is recorded of the asker's right to ask, while nothing was said of it."""
+    if not asked.authority.blank or not is_a_child(practice, asked):
+        return asked
+    rights = (parental.right_of(practice, code, asked) for code in files_of(practice, asked.person))
+    right = next((one for one in rights if one), "")
+    return replace(asked, authority=typed(right)) if right else asked
 
 
 def _holds_for(practice: Practice, request: Request) -> list[Hold]:
@@ -263,7 +273,7 @@ def set_asker(
     """
     asked = still_open(practice, identity)
     said = _said_by(asked, name=name, authority=authority, wish=wish, words=words)
-    return keep(practice, said)
+    return keep(practice, _with_right(practice, said))
 
 
 def _said_by(asked: Request, **said: str | None) -> Request:

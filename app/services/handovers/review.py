@@ -9,14 +9,15 @@ from typing import Any, Generic, TypeVar
 from app.domain.access_requests import Request
 from app.domain.errors import NoSuch
 from app.domain.handover import Handover, Selection
-from app.domain.missing import FORBIDDEN, NOT_KNOWN, Missing, missing, to_decide
-from app.domain.redaction import By, Decision, Reason, State, Suggestion, with_addenda
+from app.domain.missing import FORBIDDEN, NOT_KNOWN, OF_THE_CHILD, Missing, missing, to_decide
+from app.domain.redaction import OF_A_CHILD, By, Decision, Reason, State, Suggestion, with_addenda
 from app.domain.requests import harm_without_opinion, health_gate, not_known
 from app.services.handovers.carry_over import Carried, carried_over, to_carry
 from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather
 from app.services.handovers.proposed import proposed
 from app.services.handovers.request import files_of, unanswered
+from app.services.handovers.role_words import worded
 from app.services.handovers.select import selected
 from app.services.handovers.suggest import Suspects
 from app.services.practice.practice import Practice
@@ -93,7 +94,7 @@ class Review(Generic[H_co]):
 
     @cached_property
     def records_to_decide(self) -> tuple[str, ...]:
-        """The records that the law perhaps forbids telling of, while nobody has decided it."""
+        """The records that are proposed to be withheld, while nobody has decided it."""
         return tuple(
             one.item
             for one in self.records
@@ -132,8 +133,11 @@ class Review(Generic[H_co]):
         """What is missing before a pack can be built."""
         more = [Missing(rule=rule) for rule in self.asker]
         more += [Missing(rule=NOT_KNOWN, count=len(self.not_known))] if self.not_known else []
-        if self.records_to_decide:
-            more.append(Missing(rule=FORBIDDEN, count=len(self.records_to_decide)))
+        private = [it for it in self.records_to_decide if self.proposed[it].reason in OF_A_CHILD]
+        if forbidden := len(self.records_to_decide) - len(private):
+            more.append(Missing(rule=FORBIDDEN, count=forbidden))
+        if private:
+            more.append(Missing(rule=OF_THE_CHILD, count=len(private)))
         if self.harm is not None:
             rule, records = self.harm
             more.append(Missing(rule=rule, count=len(records)))
@@ -187,6 +191,7 @@ def _reviewed(
     else:
         elsewhere = carried_over(practice, asked, everything, suspected, carried)
         found = tuple(one for one in elsewhere if one.item in chosen)
+    found = worded(practice, asked, records, found)
     reviewed = Review(
         handover=asked,
         records=records,
@@ -198,7 +203,7 @@ def _reviewed(
         elsewhere=0,
         suspected=suspected,
         carried=carried,
-        proposed=proposed(practice, records),
+        proposed=proposed(practice, asked, records),
     )
     return replace(reviewed, **_by_law(practice, reviewed))
 

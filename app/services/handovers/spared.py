@@ -2,13 +2,12 @@
 
 import datetime as dt
 
-from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.authority import Authority, authority_of
-from app.domain.files import CLIENT, UNRESOLVED, ClientFile
 from app.domain.handover import Handover, Spared
 from app.domain.ids import PersonId
 from app.domain.people import Form
 from app.domain.releases import Release
+from app.domain.reports import Reporting
 from app.services.practice.practice import Practice
 
 
@@ -17,7 +16,7 @@ def spared(practice: Practice, asked: Handover) -> frozenset[PersonId]:
     match asked.MANNER.spared:
         case Spared.NOBODY:
             return frozenset()
-        case Spared.NAMED if isinstance(asked, Release):
+        case Spared.NAMED if isinstance(asked, Release | Reporting):
             authority = authority_in(practice, asked)
             if authority is None:
                 return frozenset({asked.person})
@@ -27,8 +26,8 @@ def spared(practice: Practice, asked: Handover) -> frozenset[PersonId]:
             return frozenset({asked.person})
 
 
-def authority_in(practice: Practice, release: Release) -> Authority | None:
-    """What the authority of a release covers; None when it is gone."""
+def authority_in(practice: Practice, release: Release | Reporting) -> Authority | None:
+    """What the authority of a release or a report covers; None when it is gone."""
     known = None if release.authority is None else practice.kept.get(release.authority)
     return authority_of(known)
 
@@ -43,18 +42,3 @@ def births_of(practice: Practice, asked: Handover) -> tuple[dt.date, ...]:
     """When those who are not protected were born."""
     known = (practice.people.get(one) for one in sorted(spared(practice, asked)))
     return tuple(one.born for one in known if one is not None and one.born is not None)
-
-
-def goes_to_themselves(asked: Handover) -> bool:
-    """Whether it goes to the client, or to who speaks for them; a preview reads as if it did."""
-    if isinstance(asked, Request):
-        return asker_of(asked.by, asked.person) is not Asker.ANOTHER
-    return asked.MANNER.spared is Spared.CLIENT
-
-
-def role_in(file: ClientFile, person: PersonId) -> str:
-    """What somebody is to a file, without a number; nothing of somebody unsettled."""
-    role = file.role_of(person)
-    if person in file.subjects:
-        return CLIENT
-    return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")

@@ -2,7 +2,8 @@
 
 Layers, surest first: mentions of people other than the requester; other ways in which known
 people may be written, their dates of birth, and initials beside them; UK identifiers; names that
-nobody recorded; what places somebody in whose sentence it stands. A place is suggested once, by
+nobody recorded; what places somebody in whose sentence it stands, or, where not even the client
+is named, whatever else may tell who somebody is. A place is suggested once, by
 the surest layer that sees it; what a later layer sees around it is suggested too. What is
 suggested in one record is looked for in all the others by `carry_over`.
 
@@ -17,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
-from app.detect import births, identifiers, placing, unrecorded
+from app.detect import births, identifiers, placing, quasi_identifiers, unrecorded
 from app.detect.apart import Apart, saying_left
 from app.detect.identifiers import Identifier
 from app.detect.initials import beside
@@ -26,23 +27,18 @@ from app.detect.people import KnownPeople, past_possessive
 from app.detect.unknown_names import Likeness, Unknown
 from app.detect.variants import KnownVariants
 from app.detect.word_or_name import joined_to, spoken_of
+from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.files import ClientFile
-from app.domain.handover import Handover, Spared
-from app.domain.ids import Code, PersonId
+from app.domain.handover import Handover, ReadsAs, Spared
+from app.domain.ids import PersonId
 from app.domain.people import Form, FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
-from app.domain.text import Mention, NoPerson, Placed, Words
+from app.domain.text import Mention, NoPerson, Placed, Reader, Words
 from app.services.handovers.gather import Gathered, files_covered, identity
-from app.services.handovers.numbering import told_as
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.partners import partners_in
-from app.services.handovers.spared import (
-    births_of,
-    forms_of,
-    goes_to_themselves,
-    role_in,
-    spared,
-)
+from app.services.handovers.spared import births_of, forms_of, spared
+from app.services.handovers.whose import Whose
 from app.services.practice.practice import Practice
 
 _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
@@ -69,6 +65,8 @@ class _Suspected:
     layer: Layer
     proposed: State
     person: PersonId | None = None
+    kind: str = ""
+    sort: str = ""
 
 
 @dataclass(slots=True)
@@ -131,13 +129,14 @@ class _Seen:
 class Suspects:
     """The layers, made ready for one handover."""
 
-    def __init__(self, practice: Practice, asked: Handover) -> None:
+    def __init__(self, practice: Practice, asked: Handover, names: Reader | None = None) -> None:
         self._practice = practice
         self._asked = asked
-        self._names = practice.names()
+        self._names = names or practice.names()
         self._spared = spared(practice, asked)
         own = forms_of(practice, asked)
-        self._themselves = goes_to_themselves(asked)
+        self._themselves = _goes_to_themselves(asked)
+        self._in_roles = asked.MANNER.reads_as is ReadsAs.ROLE
         self._places_go = self._themselves or asked.MANNER.spared is Spared.NAMED
         self._own = KnownPeople(own)
         self._own_variants = KnownVariants(own)
@@ -153,7 +152,7 @@ class Suspects:
             if person.born is not None and person.id not in self._spared
         }
         self._own_births = births_of(practice, asked)
-        self._told: dict[tuple[Code, PersonId], str] = {}
+        self._whose = Whose(practice, self._files)
         self._variants = KnownVariants(forms)
         self._called = _called(forms)
 
@@ -169,7 +168,7 @@ class Suspects:
             self._births,
             self._identifiers,
             self._unknown,
-            self._placing,
+            self._telling if self._in_roles else self._placing,
         ):
             layer(seen)
         file = self._practice.file(record.file)
@@ -179,6 +178,11 @@ class Suspects:
             for one in seen.found
         ]
         return sorted(found, key=lambda one: one.start)
+
+    def _told_of(self, file: ClientFile, seen: _Seen, one: _Suspected) -> str:
+        """Whose it is; nobody's inside an address on the internet."""
+        inside = (one.start, one.end) in seen.inside
+        return "" if inside else self._whose.of(file, one.person)
 
     def _is_own_mention(self, at: Placed) -> bool:
         """Whether this is the requester: by a contact only if they ask themselves."""
@@ -308,8 +312,24 @@ class Suspects:
             if found.likeness is Likeness.PLACE or (found.placed and not found.like_a_person):
                 seen.placing.append(found)
                 continue
-            proposed = _PROPOSED[found.likeness]
+            proposed = State.WITHHOLD if self._in_roles else _PROPOSED[found.likeness]
             seen.suspect(_Suspected(found.start, found.end, Layer.UNKNOWN, proposed))
+
+    def _telling(self, seen: _Seen) -> None:
+        """What may still tell who somebody is when nobody is named: places, jobs, events, ages."""
+        taken = seen.taken()
+        names = sorted((s.start, s.end) for s in seen.found if s.layer is not Layer.IDENTIFIER)
+        for one in quasi_identifiers.find(seen.text, taken, names):
+            seen.suspect(
+                _Suspected(
+                    one.start,
+                    one.end,
+                    Layer.QUASI,
+                    State.WITHHOLD,
+                    kind=one.kind.value,
+                    sort=one.sort,
+                )
+            )
 
     def _placing(self, seen: _Seen) -> None:
         """Schools, surgeries, employers and towns in the sentence of somebody withheld."""
@@ -330,7 +350,7 @@ class Suspects:
     def _about(self, file: ClientFile, seen: _Seen) -> None:
         """Of a joint file: sentences about the other, whose name in all others is known."""
         couple = partners_in(file, seen.text, seen.placed, self._spared)
-        if couple is None:
+        if couple is None or self._in_roles:
             return
         for at, one in enumerate(seen.found):
             if one.person in couple.others and couple.shares(one.start):
@@ -355,40 +375,16 @@ class Suspects:
             person=None if one.layer is Layer.ABOUT else one.person,
             whose=whose,
             decision=decided.get(name),
+            kind=one.kind,
+            sort=one.sort,
         )
 
-    def _told_of(self, file: ClientFile, seen: _Seen, one: _Suspected) -> str:
-        """Whose it is, as the schedule will say; nobody's inside an address on the internet."""
-        if one.person is None or (one.start, one.end) in seen.inside:
-            return ""
-        known = (file.code, one.person)
-        if known not in self._told:
-            self._told[known] = self._whose(file, one.person)
-        return self._told[known]
 
-    def _whose(self, file: ClientFile, person: PersonId) -> str:
-        """What the person is, as it is put into fixed words later; never a name.
-
-        Of somebody unresolved only what all whose name it is are: more would say who shares it.
-        """
-        known = self._practice.people.get(person)
-        if known is None:
-            return ""
-        if known.unresolved is not None:
-            return self._of_either(file, known)
-        roles = [role_in(one, person) for one in (file, *self._files) if person in one.people]
-        return next((role for role in roles if role), "")
-
-    def _of_either(self, file: ClientFile, person: Person) -> str:
-        """What everybody is whose name or number this may be, if all are told alike."""
-        said = {folded(form.text) for form in person.forms}
-        roles = [
-            role_in(file, other)
-            for other in file.people
-            if other != person.id and other in self._practice.people
-            if any(folded(form.text) in said for form in self._practice.people[other].forms)
-        ]
-        return roles[0] if roles and len({told_as(role) for role in roles}) == 1 else ""
+def _goes_to_themselves(asked: Handover) -> bool:
+    """Whether it goes to the client, or to who speaks for them; a preview reads as if it did."""
+    if isinstance(asked, Request):
+        return asker_of(asked.by, asked.person) is not Asker.ANOTHER
+    return asked.MANNER.spared is Spared.CLIENT
 
 
 def _called(forms: Iterable[Form]) -> dict[str, PersonId]:

@@ -15,7 +15,7 @@ from app.domain.redaction import Decision, Layer, Reason, State, Suggestion
 from app.domain.requests import Deadline
 from app.domain.retention import FileKind
 from app.domain.text import sort_key
-from app.services.handovers import contents
+from app.services.handovers import contents, parental
 from app.services.handovers import decide as decisions
 from app.services.handovers import request as requesting
 from app.services.handovers import review as reviewing
@@ -69,6 +69,7 @@ class Asked:
     gate: GateRule | None
     represented: str  # the client's name when somebody else asks
     child: bool
+    parent: parental.ParentAsks | None  # what is recorded of an adult who asks for a child's
     reasons: tuple[Reason, ...]  # those for which something may be withheld from who asks
 
 
@@ -88,6 +89,16 @@ class Workspace:
         others = dict(self.others.get(record.file, ()))
         theirs = one.layer is Layer.ABOUT or one.person in others
         return tuple(others.values()) if theirs else ()
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The reasons for which something may be withheld from who asks."""
+        return self.asked.reasons
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was answered, so that nothing can be decided any more."""
+        return self.asked.request.closed is not None
 
     def as_sent(self, item: str) -> contents.Sent | None:
         """One record as the pack will say it."""
@@ -163,8 +174,16 @@ def asked_of(practice: Practice, request: Request) -> Asked:
         gate=practice.jurisdiction.gate,
         represented=requesting.represented(practice, request),
         child=requesting.is_a_child(practice, request),
+        parent=_parent(practice, request, codes),
         reasons=decisions.reasons_for(practice, request),
     )
+
+
+def _parent(
+    practice: Practice, request: Request, codes: tuple[Code, ...]
+) -> parental.ParentAsks | None:
+    child = requesting.is_a_child(practice, request)
+    return parental.parent_asks(practice, request, codes) if child else None
 
 
 def opened(practice: Practice, identity: RequestId, progress: Progress = SILENT) -> Workspace:

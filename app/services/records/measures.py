@@ -76,10 +76,11 @@ def scores(practice: Practice, code: Code) -> tuple[Scores, ...]:
     """The scores of a file, questionnaire by questionnaire. Raises NoSuch."""
     practice.file(code)
     every = measures.series(practice.all_of(MEASURE, code), practice.names())
-    return tuple(_scores(one) for one in every)
+    return tuple(scores_of(one) for one in every)
 
 
-def _scores(series: Series) -> Scores:
+def scores_of(series: Series) -> Scores:
+    """One questionnaire over time, in words: all of its days, or those that may be told."""
     asked = measure_words.questionnaire(series.instrument)
     title = series.named or words_of(MEASURE.name).fields["instrument"].choices[series.instrument]
     return Scores(

@@ -97,6 +97,7 @@ class ConsentRead:
     """
 
     record: RecordId
+    file: Code
     on: dt.date
     recipient: str
     purpose: str
@@ -207,6 +208,7 @@ def _consent(
     ends += [consent.last_day]
     return ConsentRead(
         record=consent.id,
+        file=consent.file,
         on=consent.on,
         recipient=consent.recipient.read(reader),
         purpose=consent.purpose.read(reader),

@@ -31,6 +31,7 @@ _PLACES: Final = (
         ("Ctrl+N", QT_TRANSLATE_NOOP("Help", "New note (in a file) or new request")),
         ("Ctrl+F", QT_TRANSLATE_NOOP("Help", "Find in this file (in a client's file)")),
         ("Esc", QT_TRANSLATE_NOOP("Help", "Back from a note; the draft is saved")),
+        ("Ctrl+Shift+P", QT_TRANSLATE_NOOP("Help", "A note as its client would read it")),
         ("Ctrl+E", QT_TRANSLATE_NOOP("Help", "Check the log")),
     )),
     (QT_TRANSLATE_NOOP("Help", "When reviewing a request"), (

@@ -35,6 +35,10 @@ QLabel[role="ok"] {{ font-size: {caption}px; color: {ok}; }}
 _SURFACES: Final = """
 QFrame[role="card"] {{ background: {surface}; border: 1px solid {line};
   border-radius: {r_card}px; }}
+QFrame[role="absent"] {{ background: transparent; border: 1px dashed {line};
+  border-radius: {r_card}px; }}
+QFrame[role="chosen"] {{ background: {accent_soft}; border: 1px solid {accent};
+  border-radius: {r_card}px; }}
 QFrame[role="current"] {{ background: {surface}; border: 1px solid {accent};
   border-radius: {r_card}px; }}
 QFrame[role="notice"] {{ background: {warn_soft}; border: none; border-radius: {r_control}px; }}

@@ -10,7 +10,9 @@ from app.ui.wording.people import PEOPLE
 from app.ui.wording.records import RECORDS
 from app.ui.wording.refusals import REFUSALS
 from app.ui.wording.releases import RELEASES
+from app.ui.wording.reports import REPORTS
 from app.ui.wording.reviews import REVIEWS
+from app.ui.wording.sheets import SHEETS
 from app.ui.wording.troubles import TROUBLES
 from app.ui.wording.usage import ASKED
 
@@ -23,6 +25,8 @@ WORDS: Final[Mapping[str, tuple[object, object]]] = {
     **RECORDS,
     **REFUSALS,
     **RELEASES,
+    **REPORTS,
     **REVIEWS,
+    **SHEETS,
     **TROUBLES,
 }

@@ -290,7 +290,7 @@ _NAMED: Final[Mapping[str, _Pair]] = {
     ),
     "person-needed": (
         QT_TRANSLATE_NOOP("Problem", "This file has more than one client."),
-        QT_TRANSLATE_NOOP("Problem", "Choose whose request it is. Nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Choose which one. Nothing was changed."),
     ),
     "unknown-code": (
         QT_TRANSLATE_NOOP("Problem", "The document refers to a file that is not in it."),

@@ -16,11 +16,12 @@ from app.domain.approaches import Caller, Outcome
 from app.domain.dates import is_working_day
 from app.domain.decisions import Verdict
 from app.domain.ids import Code
-from app.domain.kinds import APPROACH, CONSENT, DECISION, KINDS, ORDER
+from app.domain.kinds import APPROACH, CONSENT, DECISION, EXTRACT, KINDS, ORDER, SHEET
 from app.domain.retention import FileFacts, FileKind, SubjectFacts, due, is_due, is_overdue
 from app.domain.risk import RiskLevel
 from app.domain.rules_in_force import confirmed
 from app.domain.sharing import SharedWith
+from app.services.handovers import sheet, sheet_ready
 from app.services.practice.calendars import holidays_of
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import rulebook_of
@@ -383,3 +384,14 @@ def test_registers_are_closed_and_a_consent_was_taken_back(practice: Practice) -
     assert {*states(practice, "renewal", None)} == {"current", "soon"}
     (given,) = practice.all_of(CONSENT)
     assert states(practice, "consent", given.file) == ["withdrawn"]
+
+
+def test_a_sheet_was_made_and_an_extract_waits_for_a_consent(practice: Practice) -> None:
+    (made,) = practice.all_of(SHEET)
+    (waits,) = practice.all_of(EXTRACT)
+
+    assert made.closed is not None
+    assert not made.digest.blank
+    assert sheet_ready.waiting_extract(practice, waits.file) == waits
+    assert sheet_ready.prepared(practice, waits.id).missing == ("consent-not-in-force",)
+    assert sheet.reviewed(practice, waits.id).undecided > 0

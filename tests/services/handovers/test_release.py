@@ -26,16 +26,9 @@ from app.services.practice.practice import Practice
 from app.services.records import sign
 from app.services.retention import parts
 from app.services.retention.parts import Chosen
-from tests.builders.consented import GIVEN, INSIDE, OUTSIDE, beside, consent, put, written
+from tests.builders.consented import GIVEN, INSIDE, OUTSIDE, beside, consent, put, sent, written
 from tests.builders.practices import TODAY, Made, client, known, make, opened
 from tests.services.handovers.test_document import text_of
-
-
-def sent(practice: Practice, folder: Path, authority: RecordId, code: Code, **wanted: Any) -> str:
-    _, made = release.open_release(practice, code, authority, Wanted(**wanted))
-    out = folder / f"{made.id}.pdf"
-    release_send.send(practice, made.id, out, accept_suggestions=True, plain=True)
-    return text_of(out)
 
 
 def refused(practice: Practice, code: Code, authority: RecordId, **wanted: Any) -> tuple[str, ...]:

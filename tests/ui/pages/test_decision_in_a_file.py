@@ -16,10 +16,10 @@ from app.services.records import draft as drafts
 from app.ui.navigation import DRAFT, Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.request.page import RequestPage
-from app.ui.pages.request.review import Review
 from app.ui.pages.request.steps import Step
 from app.ui.pages.settings.page import SettingsPage
 from app.ui.preferences import Preferences
+from app.ui.reviewing.review import Review
 from app.ui.settings import SettingsFile
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, client, opened

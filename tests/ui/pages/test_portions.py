@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.ui.pages.note.portions import portions_of, starts_of, units_of
+from app.ui.writing.portions import portions_of, starts_of, units_of
 
 SENTENCES = st.lists(
     st.sampled_from(["She came. ", "Rose rang. ", "😀 is a sign. ", "\n", "x" * 500])

@@ -21,9 +21,9 @@ from app.ui.navigation import Place
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.request.gather import HealthGate
 from app.ui.pages.request.page import RequestPage
-from app.ui.pages.request.review import Review
 from app.ui.pages.request.steps import Step, done_in
 from app.ui.pages.requests import RequestsPage
+from app.ui.reviewing.review import Review
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.nations import change, resources_at, using
 from tests.builders.practices import TODAY, Made, client, note, opened

@@ -13,8 +13,8 @@ from app.services.handovers import request as requesting
 from app.services.handovers.workspace import Workspace
 from app.ui.navigation import Place
 from app.ui.pages.request.page import RequestPage
-from app.ui.pages.request.review import Review
 from app.ui.pages.request.steps import Step, done_in
+from app.ui.reviewing.review import Review
 from app.ui.theme.appearance import Appearance
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, opened

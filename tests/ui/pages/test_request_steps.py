@@ -20,9 +20,9 @@ from app.ui.pages.request.gather import Gather, HealthGate
 from app.ui.pages.request.letter import Letter
 from app.ui.pages.request.pack import Pack
 from app.ui.pages.request.page import RequestPage
-from app.ui.pages.request.page_preview import PagePreview
 from app.ui.pages.request.receive import WhoAsks
 from app.ui.pages.request.steps import Step
+from app.ui.reviewing.page_preview import PagePreview
 from app.ui.widgets.date import DateField
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, opened

@@ -1,6 +1,6 @@
 import pytest
 
-from app.ui.pages.request.texts import points, shown, units
+from app.ui.reviewing.texts import points, shown, units
 
 
 @pytest.mark.parametrize(

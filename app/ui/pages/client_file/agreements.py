@@ -13,6 +13,7 @@ from app.domain.kinds import CONSENT, SHARING, TELLING, WITHDRAWAL
 from app.domain.sharing import SharedWhen
 from app.services.records.kind_words import words_of
 from app.services.records.sharing import NO_END, ConsentRead, MayBeTold, ToTell
+from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.duties import Duties
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link
@@ -31,6 +32,7 @@ class Agreements(QWidget):
     """Two cards below one another: who may be told, and consents."""
 
     asked = Signal(str)  # to record one of this kind, with what it adds to after a colon
+    go = Signal(Route)  # to send something under a consent
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -145,8 +147,12 @@ class Agreements(QWidget):
             lines.append(NO_END)
         if one.implications is None:
             lines.append(self.tr("Consequences not discussed yet"))
+        route = Route(Place.RELEASE, one.file, f"authority:{one.record}")
+        send = link(self.tr("Send under this…"), partial(self.go.emit, route))
+        send.setAccessibleName(self.tr("Send under this consent: {to}").format(to=one.recipient))
         links = (
             (
+                send,
                 self._link(self.tr("Withdraw…"), one.recipient, f"{WITHDRAWAL.name}:{one.record}"),
                 self._link(self.tr("Ask again"), one.recipient, f"{CONSENT.name}:{one.record}"),
             )

@@ -62,6 +62,7 @@ class Details(QWidget):
     request_asked = Signal()
     part_asked = Signal()
     decision_asked = Signal()
+    extract_asked = Signal()
     merge_asked = Signal(str, str)  # into this file, and which other one
 
     def __init__(self, appearance: Appearance, today: dt.date, draft: FormDraft) -> None:
@@ -131,6 +132,7 @@ class Details(QWidget):
             button(self.tr("Client has asked for their records"), self.request_asked.emit)
         )
         actions.append(button(self.tr("Disclose, or not?"), self.decision_asked.emit))
+        actions.append(button(self.tr("For research or writing"), self.extract_asked.emit))
         actions.append(button(self.tr("Destroy a part…"), self.part_asked.emit))
         words = self.tr("Merge file {code} into this one…")
         for other in file.others:

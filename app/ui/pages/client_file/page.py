@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, FormId, HoldId, PersonId, RecordId
@@ -81,9 +81,9 @@ class ClientFilePage(Page):
         self.saving = Saving(self, session, ask, self.timeline)
         self.finding = Finding(self, session, self.metrics, self.timeline)
         self.accept, self.reopen = self.life.accept, self.life.reopen
-        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
         others = (self.accept, self.end, self.reopen)
-        self.head = PageHeader(self.metrics, "", primary=self.write, others=(asks, *others))
+        shown = (*self._ways(), *others)
+        self.head = PageHeader(self.metrics, "", primary=self.write, others=shown)
         self.parts = QStackedWidget()
         for part in (self.timeline, self.agreements, self.people, self.details, self.scores):
             self.parts.addWidget(part)
@@ -94,6 +94,14 @@ class ClientFilePage(Page):
         for unknown in (self.write, self.doorway, *others):
             unknown.hide()
         self._follow()
+
+    def _ways(self) -> tuple[QPushButton, ...]:
+        """What leads from the file to something that begins with it."""
+        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
+        lead = partial(self._lead, Place.SHEET)
+        self.sheet = button(self.tr("For supervision"), lead, key="Ctrl+U")
+        self.letter = button(self.tr("Write a letter"), partial(self._lead, Place.REPORT))
+        return asks, self.letter, self.sheet
 
     def _place_doorway(self) -> None:
         """Below the head; large, above the timeline, which scrolls."""
@@ -144,8 +152,9 @@ class ClientFilePage(Page):
         self.timeline.go.connect(self.go)
         for asks in (self.doorway, self.agreements, self.scores):
             asks.asked.connect(self._on_record)
+        self.agreements.go.connect(self.go)
         self.people.meeting_asked.connect(self._on_meeting)
-        self.people.beginning_asked.connect(self._on_beginning)
+        self.people.beginning_asked.connect(partial(self._lead, Place.BEGINNING))
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
         for part in (self.people, self.details):
@@ -162,9 +171,10 @@ class ClientFilePage(Page):
         self.life.told.connect(self.told)
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
-        self.details.request_asked.connect(self._on_request)
-        self.details.part_asked.connect(self._on_part)
-        self.details.decision_asked.connect(self._on_decision)
+        self.details.request_asked.connect(partial(self._lead, Place.NEW_REQUEST))
+        self.details.part_asked.connect(partial(self._lead, Place.PART))
+        self.details.decision_asked.connect(partial(self._lead, Place.DECISION))
+        self.details.extract_asked.connect(partial(self._lead, Place.EXTRACT))
         self.saving.saved.connect(partial(self.notice.say, settle=False))
         self.saving.refused.connect(self._on_refused)
         self.finding.begun.connect(partial(self.tabs.setCurrentIndex, 0))
@@ -213,8 +223,8 @@ class ClientFilePage(Page):
 
     def _say_what_waits(self, file: Shown) -> None:
         """The one thing to settle first; the rest is on the parts themselves."""
-        review = file.review
-        show_details = partial(self.tabs.setCurrentIndex, _PARTS.index("details"))
+        review, tab = file.review, self.tabs.setCurrentIndex
+        show_details = partial(tab, _PARTS.index("details"))
         if file.duties.missed is not None:
             words = self.tr("{who} missed the session on {day}, and risk is {level}.")
             missed, who = file.duties.missed, listed(review.names)
@@ -241,14 +251,13 @@ class ClientFilePage(Page):
             self.notice.say(said, self.tr("Review"), look)
         elif file.duties.to_tell:
             said = self.tr("The client has not been told of a change in who may be told.")
-            show = partial(self.tabs.setCurrentIndex, _PARTS.index("agreements"))
-            self.notice.say(said, self.tr("Review"), show)
+            self.notice.say(said, self.tr("Review"), partial(tab, _PARTS.index("agreements")))
         elif any(known.unsettled for known in file.known):
             said = self.tr("One name here could be more than one person.")
-            show = partial(self.tabs.setCurrentIndex, _PARTS.index("people"))
-            self.notice.say(said, self.tr("Review"), show)
+            self.notice.say(said, self.tr("Review"), partial(tab, _PARTS.index("people")))
         elif file.beginning.asks or file.beginning.taken_back:
-            self.notice.say(missing_said(file.beginning), self.tr("See all"), self._on_beginning)
+            show = partial(self._lead, Place.BEGINNING)
+            self.notice.say(missing_said(file.beginning), self.tr("See all"), show)
         else:
             self.notice.clear()
 
@@ -274,17 +283,8 @@ class ClientFilePage(Page):
     def _on_record(self, part: str) -> None:
         self.go.emit(Route(Place.RECORD, self._code, part))
 
-    def _on_beginning(self) -> None:
-        self.go.emit(Route(Place.BEGINNING, self._code))
-
-    def _on_request(self) -> None:
-        self.go.emit(Route(Place.NEW_REQUEST, self._code))
-
-    def _on_part(self) -> None:
-        self.go.emit(Route(Place.PART, self._code))
-
-    def _on_decision(self) -> None:
-        self.go.emit(Route(Place.DECISION, self._code))
+    def _lead(self, place: Place) -> None:
+        self.go.emit(Route(place, self._code))
 
     def _on_earlier(self, record: str) -> None:
         self._back_to = RecordId(record)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import NoteId
-from app.domain.kinds import DECISION, MEASURE, OUTCOME
+from app.domain.kinds import CONSENT, DECISION, MEASURE, ORDER, OUTCOME
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
 from app.ui.navigation import Place, Route
@@ -244,6 +244,10 @@ class Timeline(QWidget):
         if entry.kind == MEASURE.name:
             right = Route(Place.RECORD, code, f"{MEASURE.name}:{entry.id}")
             return ((self.tr("Correct"), partial(self.go.emit, right)),)
+        send = Route(Place.RELEASE, code, f"authority:{entry.id}")
+        sends = ((self.tr("Send under this…"), partial(self.go.emit, send)),)
+        if entry.kind in {CONSENT.name, ORDER.name}:
+            return sends if entry.current or entry.kind == ORDER.name else ()
         if entry.kind != DECISION.name:
             return ()
         outcome = Route(Place.RECORD, code, f"{OUTCOME.name}:{entry.id}")
@@ -252,6 +256,7 @@ class Timeline(QWidget):
             (self.tr("Add what came of it"), partial(self.go.emit, outcome)),
             (self.tr("Decide again"), partial(self.go.emit, again)),
             (self.tr("PDF for a panel…"), partial(self.panel_asked.emit, entry.id)),
+            *sends,
         )
 
     def _asker(self, note: NoteId) -> Callable[[], object]:

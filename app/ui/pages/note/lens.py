@@ -6,12 +6,12 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.ui.pages.note.portions import HintMark
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import verb
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label
 from app.ui.widgets.layouts import empty
+from app.ui.writing.portions import HintMark
 
 _MOST: Final = 3  # lines: the rest is a number
 _LARGE: Final = 150  # percent of text size from which there is room for one line

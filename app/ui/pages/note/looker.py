@@ -12,9 +12,9 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.ids import Code
-from app.ui.pages.note.portions import HintMark, Mark, Portion, portions_of, starts_of, units_of
 from app.ui.pages.note.queries import look
 from app.ui.session import Session
+from app.ui.writing.portions import HintMark, Mark, Portion, portions_of, starts_of, units_of
 
 _AT_ONCE = 6_000  # letters that are looked at in one job
 

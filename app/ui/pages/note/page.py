@@ -1,6 +1,7 @@
 """The page on which a note is written, kept at every pause, and signed."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,7 +23,6 @@ from app.ui.dialogs.ask import Ask, Question
 from app.ui.draft_page import DraftPage
 from app.ui.navigation import DRAFT, NEW, Place, Route
 from app.ui.overrides import override
-from app.ui.pages.note.editor import Editor
 from app.ui.pages.note.hour import Hour
 from app.ui.pages.note.last_plan import LastPlan
 from app.ui.pages.note.lens import Lens
@@ -32,7 +32,7 @@ from app.ui.problems import problem_of
 from app.ui.record_words import NOTES, kind_of_note, listed, note_title, session_said
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
-from app.ui.widgets.buttons import button, primary
+from app.ui.widgets.buttons import button, primary, verb
 from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
@@ -41,6 +41,9 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import Reading, label
 from app.ui.widgets.scroll import Scroll
 from app.ui.wording.session_dates import doubt_words
+from app.ui.writing.editor import Editor
+
+_AS_READ: Final = "Ctrl+Shift+P"
 
 
 class NotePage(DraftPage):
@@ -71,6 +74,8 @@ class NotePage(DraftPage):
         self.kind.setAccessibleName(self.tr("Type of note"))
         self.number = label("quiet")
         self.count = label("caption")
+        self.as_read = verb(self.tr("As the client would read it"), self._on_as_read)
+        self.as_read.setToolTip(_AS_READ)
         self.editor = Editor(appearance)
         self._looker = Looker(session, self, hinting)
         self.lens = Lens(metrics, self.editor.choose)
@@ -142,7 +147,7 @@ class NotePage(DraftPage):
         card.column.addSpacing(metrics.gap(2))
         card.column.addWidget(self.editor, 1)
         card.column.addSpacing(metrics.gap(1))
-        card.column.addWidget(self.count)
+        card.column.addWidget(flowing(metrics.gap(3), self.count, self.as_read))
         card.column.addWidget(self.lens)
         for widget in (self.head, self.notice, self._scroll):
             self.column.addWidget(widget)
@@ -154,6 +159,7 @@ class NotePage(DraftPage):
         self.before.hide()
         QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self._on_sign)
         QShortcut(QKeySequence("F7"), self).activated.connect(self.lens.next)
+        QShortcut(QKeySequence(_AS_READ), self).activated.connect(self._on_as_read)
 
     def _follow(self) -> None:
         self.editor.textChanged.connect(self._on_typed)
@@ -381,6 +387,13 @@ class NotePage(DraftPage):
 
     def _on_clients(self) -> None:
         self.go.emit(Route(Place.CLIENTS))
+
+    def _on_as_read(self) -> None:
+        """Show it as its client would read it; this page is left, and the draft is kept by that."""
+        if self._sealer is None or not self.editor.written().strip():
+            self.told.emit(self.tr("Nothing is written yet"))
+            return
+        self.go.emit(Route(Place.AS_READ, self._code, f"{DRAFT}{self._draft_id}"))
 
     def _on_dressed(self) -> None:
         self.editor.dress()

@@ -20,7 +20,7 @@ from app.services.records.less_is_more import Hinted, Looked
 from app.services.records.read import Read
 from app.services.retention import review
 from app.ui.navigation import DRAFT, NEW
-from app.ui.pages.note.portions import HintMark, Mark, Portion, units_of
+from app.ui.writing.portions import HintMark, Mark, Portion, units_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,6 +39,7 @@ _ASKED: Final = frozenset({APPROACH.name, ORDER.name})
 """Kinds that are listed on a page of their own."""
 _ASIDE: Final = 480  # pixels at 100 %
 _BESIDE: Final = 1000  # idem: room for both
+_COME_FROM: Final = (Place.BEGINNING, Place.EXTRACT)  # besides the file
 
 
 class RecordPage(FormPage):
@@ -64,7 +65,7 @@ class RecordPage(FormPage):
         """Ask for the form, and for what is known already."""
         self._code = code = None if route.about == PRACTICE else Code(route.about or "")
         part = route.part or ""
-        self._from = Place.BEGINNING if route.at == Place.BEGINNING else Place.CLIENT
+        self._from = Place(route.at) if route.at in _COME_FROM else Place.CLIENT
         said = (one.partition("=") for one in (route.words or "").split())
         self._asked = {name: value for name, _, value in said}
         self._session.ask(

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.redaction import State, Suggestion
 from app.services.handovers.workspace import Workspace
-from app.ui.pages.request.reason import ReasonField
 from app.ui.pages.request.request_model import Bench
+from app.ui.reviewing.reason import ReasonField
 from app.ui.widgets.buttons import link
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import label

@@ -11,11 +11,11 @@ from app.domain.dates import add_months, in_words
 from app.services.handovers.build import Packed
 from app.services.handovers.workspace import Workspace
 from app.ui.dialogs.ask import Question
-from app.ui.pages.request.page_preview import PagePreview
 from app.ui.pages.request.receive import DayStep, day_of
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import MAKE_PACK, Step, missing_of
 from app.ui.record_words import so_many
+from app.ui.reviewing.page_preview import PagePreview
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.date import DateField
 from app.ui.widgets.disclosure import Disclosure

@@ -19,16 +19,16 @@ from app.ui.pages.request.letter import Letter
 from app.ui.pages.request.pack import Pack
 from app.ui.pages.request.receive import Receive, WhoAsks
 from app.ui.pages.request.request_model import Bench
-from app.ui.pages.request.review import Review
+from app.ui.pages.request.sentence_review import SentenceReview
 from app.ui.pages.request.steps import (
     NEXT_STEP,
     ONWARD,
     Step,
     StepLine,
-    StepPage,
     done_in,
 )
 from app.ui.problems import problem_of
+from app.ui.reviewing.step_page import StepBase
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary, reword
@@ -37,12 +37,12 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 from app.ui.wording.requests import clock_facts, said
 
-_MAKERS: Final[Mapping[Step, Callable[[Bench], StepPage]]] = {
+_MAKERS: Final[Mapping[Step, Callable[[Bench], StepBase]]] = {
     Step.RECEIVE: Receive,
     Step.WHO: WhoAsks,
     Step.GATHER: Gather,
     Step.GATE: HealthGate,
-    Step.REVIEW: Review,
+    Step.REVIEW: SentenceReview,
     Step.LETTER: Letter,
     Step.PACK: Pack,
 }
@@ -60,7 +60,7 @@ class RequestPage(Page):
         self._ask = ask
         self.bench: Bench | None = None
         self.step = Step.RECEIVE
-        self.shown: StepPage | None = None
+        self.shown: StepBase | None = None
         self.missing = button("", self._on_missing)
         self.onward = primary(said(NEXT_STEP), self._on_onward, key="Ctrl+Return")
         self.head = PageHeader(self.metrics, "", primary=self.onward, others=(self.missing,))

@@ -14,14 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.missing import FORBIDDEN, NOT_KNOWN, UNDECIDED, Missing
+from app.domain.missing import FORBIDDEN, NOT_KNOWN, OF_THE_CHILD, UNDECIDED, Missing
 from app.services.handovers.workspace import Workspace
 from app.ui.pages.request.request_model import Bench
+from app.ui.reviewing.step_page import NEXT_TO_DECIDE, StepBase
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import link
-from app.ui.widgets.card import Card
-from app.ui.widgets.labels import label, restyle
-from app.ui.widgets.layouts import empty
+from app.ui.widgets.labels import restyle
 from app.ui.wording.requests import said
 
 _A_ROW: Final = 4  # steps beside one another when the text is large
@@ -50,7 +49,6 @@ _WORDS: Final[Mapping[Step, object]] = {
     Step.PACK: QT_TRANSLATE_NOOP("Request", "Pack"),
 }
 NEXT_STEP: Final = QT_TRANSLATE_NOOP("Request", "Next step")
-NEXT_TO_DECIDE: Final = QT_TRANSLATE_NOOP("Request", "Next to decide")
 MAKE_PACK: Final = QT_TRANSLATE_NOOP("Request", "Make the pack…")
 ONWARD: Final = (NEXT_STEP, NEXT_TO_DECIDE, MAKE_PACK)  # all that the primary button ever says
 _MISSING: Final[Mapping[str, tuple[Step, *tuple[object, ...]]]] = {
@@ -75,6 +73,11 @@ _MISSING: Final[Mapping[str, tuple[Step, *tuple[object, ...]]]] = {
         Step.REVIEW,
         QT_TRANSLATE_NOOP("Request", "{n} records that the law may forbid telling of"),
         QT_TRANSLATE_NOOP("Request", "1 record that the law may forbid telling of"),
+    ),
+    OF_THE_CHILD: (
+        Step.REVIEW,
+        QT_TRANSLATE_NOOP("Request", "{n} records that the child may expect to stay private"),
+        QT_TRANSLATE_NOOP("Request", "1 record that the child may expect to stay private"),
     ),
     NOT_KNOWN: (
         Step.GATE,
@@ -181,48 +184,9 @@ class StepLine(QWidget):
         self.bar.setValue(len(done))
 
 
-class StepPage(QWidget):
-    """One step. `goes_on` names its primary button; an empty name leads to the next step."""
-
-    goes_on = Signal(str)
+class StepPage(StepBase):
+    """One step of a request."""
 
     def __init__(self, bench: Bench) -> None:
-        super().__init__()
+        super().__init__(bench.appearance.metrics)
         self.bench = bench
-        self.metrics = bench.appearance.metrics
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(self.metrics.gap(3))
-
-    def show_space(self, space: Workspace) -> None:
-        """Show the request as it is now."""
-
-    @property
-    def scrolls(self) -> bool:
-        """Whether it is as high as it needs to be, on a page that scrolls."""
-        return True
-
-    def first(self) -> QWidget | None:
-        """What gets the focus; None for nothing in particular."""
-        return None
-
-    def go_on(self) -> bool:
-        """Do what the primary button says; False leads to the next step."""
-        return False
-
-    def offers(self) -> str:
-        """The words of the primary button, when it does more than lead on."""
-        return ""
-
-    def clear_cards(self) -> None:
-        """Take every card away."""
-        empty(self.column)
-
-    def card(self, heading: str, *lines: str) -> Card:
-        """One more card with a heading and lines to read."""
-        made = Card(self.metrics)
-        made.column.addWidget(label("heading", heading, wrap=True))
-        for line in lines:
-            made.column.addWidget(label("reading", line, wrap=True))
-        self.column.addWidget(made)
-        return made

@@ -1,6 +1,7 @@
 """The review: each record beside what will be sent of it, and one key for each decision."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -11,16 +12,13 @@ from app.domain.handover import SpanDecision
 from app.domain.redaction import Decision, State
 from app.services.handovers.gather import Gathered
 from app.services.handovers.numbering import kind_said
-from app.services.handovers.workspace import Workspace
 from app.ui.overrides import override
-from app.ui.pages.request.about_line import AboutLine
-from app.ui.pages.request.alike_words import alike_words
-from app.ui.pages.request.findings import Finding, findings_in, row_of
-from app.ui.pages.request.reason import ReasonField
-from app.ui.pages.request.request_model import Bench
-from app.ui.pages.request.steps import NEXT_TO_DECIDE, StepPage
-from app.ui.pages.request.texts import Mark, Pair
 from app.ui.record_words import session_said
+from app.ui.reviewing.alike_words import alike_words
+from app.ui.reviewing.findings import Finding, findings_in, row_of
+from app.ui.reviewing.reason import ReasonField
+from app.ui.reviewing.step_page import NEXT_TO_DECIDE, ReviewBench, Reviewed, StepBase
+from app.ui.reviewing.texts import Mark, Pair
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.empty import EmptyState
@@ -35,12 +33,14 @@ _LIST: int = 112  # two findings
 _TEXT: int = 260  # some eight lines
 
 
-class Review(StepPage):
+class Review(StepBase):
     """W withholds, D discloses, U takes it back; J and K move, A is the same for all, N goes on."""
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__(bench)
-        self._space: Workspace | None = None
+    def __init__(self, bench: ReviewBench, *, listing: bool = True) -> None:
+        """`listing`: what is withheld whole can be told of in a list."""
+        super().__init__(bench.appearance.metrics)
+        self.bench = bench
+        self._space: Reviewed | None = None
         self._at = 0
         self.finding: Finding | None = None
         self.findings: tuple[Finding, ...] = ()
@@ -49,19 +49,18 @@ class Review(StepPage):
         self.heading = label("section", "", wrap=True)
         self.list = RowList(appearance, self.tr("To decide in this note"))
         self.reason = ReasonField(appearance)
-        self.about = AboutLine(bench, self.reason)
-        self.whole = ChoiceField(
-            appearance,
-            (
-                ("send", self.tr("Send this note")),
-                ("listed", self.tr("Withhold it and list it")),
-                ("silent", self.tr("Withhold it without listing it")),
-            ),
-        )
+        self._listing = listing
+        whole = [("send", self.tr("Send this note")), ("silent", self.tr("Do not send this note"))]
+        if listing:
+            unsaid = ("silent", self.tr("Withhold it without listing it"))
+            whole[1:] = [("listed", self.tr("Withhold it and list it")), unsaid]
+        self.whole = ChoiceField(appearance, tuple(whole))
         self.whole.setAccessibleName(self.tr("This note as a whole"))
         self.withhold = button(self.tr("Withhold  W"), self._withhold)
         self.disclose = button(self.tr("Disclose  D"), self._disclose)
-        self.undo = button(self.tr("Undecided  U"), self._undecide)
+        self.undo = button(
+            self.tr("Undecided  U"), partial(self._decide, State.UNDECIDED, stay=True)
+        )
         self.all = button("", self._same_for_all)
         kept = self.all.sizePolicy()
         kept.setRetainSizeWhenHidden(True)  # no button moves while one goes through findings
@@ -93,7 +92,7 @@ class Review(StepPage):
         self._to_undecided()
         return True
 
-    def show_space(self, space: Workspace) -> None:
+    def show_space(self, space: Reviewed) -> None:
         """The record one is at, after whatever changed."""
         first = self._space is None
         self._space = space
@@ -123,7 +122,7 @@ class Review(StepPage):
             case Qt.Key.Key_D:
                 self._disclose()
             case Qt.Key.Key_U:
-                self._undecide()
+                self._decide(State.UNDECIDED, stay=True)
             case Qt.Key.Key_A:
                 self._same_for_all()
             case Qt.Key.Key_J:
@@ -168,7 +167,6 @@ class Review(StepPage):
         grid.addWidget(self.next_record, 1, 1)
         grid.addWidget(self.all, 2, 0, 1, 2)
         down.addLayout(grid)
-        down.addWidget(self.about)
         down.addWidget(self.reason)
         down.addWidget(self.whole)
         across = QHBoxLayout()
@@ -192,7 +190,6 @@ class Review(StepPage):
         self.column.addWidget(self.pair, 1)
         self.column.addLayout(buttons)
         self.column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(self.about)
         self.column.addWidget(self.list)
         self.column.addLayout(fields)
 
@@ -207,7 +204,8 @@ class Review(StepPage):
             return
         record = self._record
         self.findings = findings_in(space, record.item)
-        kept, keys = self.finding and self.finding.key, [one.key for one in self.findings]
+        keys = [finding.key for finding in self.findings]
+        kept = self.finding.key if self.finding else None
         at = keys.index(kept) if kept in keys else 0
         self.finding = self.findings[at] if self.findings else None
         self.list.blockSignals(True)  # noqa: FBT003  Qt's own signature
@@ -217,14 +215,14 @@ class Review(StepPage):
         self._show_texts(space, record)
         self._show_state(space, record)
 
-    def _show_texts(self, space: Workspace, record: Gathered) -> None:
+    def _show_texts(self, space: Reviewed, record: Gathered) -> None:
         day, kind = in_words(record.on), kind_said(record.kind).lower()
         said = self.tr("THE NOTE   ·   {day}, {kind}").format(day=day, kind=kind)
         self.pair.record.entitle(said, session_said(record.session))
         sent = space.as_sent(record.item)
         number = sent.number if sent else None
         words = self.tr("AS IT WILL BE SENT")
-        if number is not None:
+        if number:
             words = self.tr("AS IT WILL BE SENT   ·   item {n}").format(n=number)
         self.pair.sent.entitle(words, sent.session if sent else "")
         self.pair.sent.show_sent(sent, self._withheld_words(space, record))
@@ -235,14 +233,14 @@ class Review(StepPage):
         self.pair.record.show_record(self._record.read, marks)
         self.pair.follow()
 
-    def _withheld_words(self, space: Workspace, record: Gathered) -> str:
+    def _withheld_words(self, space: Reviewed, record: Gathered) -> str:
         decision = space.review.items.get(record.item)
-        if decision is not None and decision.silent:
+        if not self._listing or (decision is not None and decision.silent):
             return self.tr("This note is not sent, and nothing shows that it exists.")
         return self.tr("This note is not sent. The list of withheld parts mentions it.")
 
-    def _show_state(self, space: Workspace, record: Gathered) -> None:
-        self.reason.offer(space.asked.reasons)
+    def _show_state(self, space: Reviewed, record: Gathered) -> None:
+        self.reason.offer(space.reasons)
         undecided = sum(one.undecided for one in self.findings)
         count = self.tr("{n} to decide in this note").format(n=undecided)
         place = self.tr("{left} in all   ·   note {n} of {all}").format(
@@ -250,7 +248,13 @@ class Review(StepPage):
         )
         if not undecided:
             count = self.tr("Nothing to decide in this note")
-        if record.item in space.review.records_to_decide:
+        ground = space.review.proposed.get(record.item)
+        if record.item in space.review.records_to_decide and ground and not ground.silent:
+            count = self.tr(
+                "The child may expect this to stay private: nobody agreed to tell it. It is "
+                "suggested not to send it. Choose below."
+            )
+        elif record.item in space.review.records_to_decide:
             count = self.tr(
                 "The law may forbid telling of this. It is suggested not to send it, and not to "
                 "list it. Choose below."
@@ -259,9 +263,9 @@ class Review(StepPage):
         decision = space.review.items.get(record.item)
         whole = "send"
         if decision is not None and decision.state is State.WITHHOLD:
-            whole = "silent" if decision.silent else "listed"
+            whole = "silent" if decision.silent or not self._listing else "listed"
         self.whole.choose(whole)
-        closed = space.asked.request.closed is not None
+        closed = space.closed
         for one in (self.withhold, self.disclose, self.undo, self.all, self.whole, self.reason):
             one.setEnabled(not closed)
         self._name_buttons()
@@ -274,7 +278,6 @@ class Review(StepPage):
         self.withhold.setText(words)
         one, space = self.finding, self._space
         self.all.setVisible(one is not None and one.suggestion is not None)
-        self.about.show_for(space, one.suggestion if one else None)
         if one is None or one.suggestion is None or space is None:
             return
         state, alike = space.review.alike_as(one.suggestion)
@@ -297,9 +300,6 @@ class Review(StepPage):
 
     def _disclose(self) -> None:
         self._decide(State.DISCLOSE)
-
-    def _undecide(self) -> None:
-        self._decide(State.UNDECIDED, stay=True)
 
     def _decide(self, state: State, *, stay: bool = False) -> None:
         """Decide the current finding and go to the next, before the answer is even kept."""
@@ -326,7 +326,7 @@ class Review(StepPage):
         state = State.DISCLOSE if key == "send" else State.WITHHOLD
         decision = self._decision(state, silent=key == "silent")
         ground = self._space.review.proposed.get(self._record.item) if self._space else None
-        if ground is not None and decision.silent:  # on the ground it was suggested for
+        if ground and key != "send" and decision.silent is ground.silent:  # as it was suggested
             decision = replace(decision, reason=ground.reason)
         self.bench.decide(items=[(self._record.item, decision)])
 

@@ -1,4 +1,4 @@
-"""What stands in one record of a request to be decided, in words."""
+"""What stands in one record to be decided, in words."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.domain.missing import to_decide
 from app.domain.redaction import Layer, Reason, State, Suggestion
-from app.services.handovers.workspace import Workspace
 from app.ui.models.rows import Row
+from app.ui.reviewing.step_page import Reviewed
 from app.ui.wording.requests import said
 
 _LAYERS: Final = {
@@ -65,7 +65,7 @@ class Finding:
     undecided: bool = False
 
 
-def findings_in(space: Workspace, item: str) -> tuple[Finding, ...]:
+def findings_in(space: Reviewed, item: str) -> tuple[Finding, ...]:
     """Everything in one record, in the order of the text."""
     suspected = space.review.by_item.get(item, ())
     waiting = {one.id for one in to_decide(suspected, space.review.items)}
@@ -98,7 +98,7 @@ def findings_in(space: Workspace, item: str) -> tuple[Finding, ...]:
     return tuple(sorted(found, key=lambda one: (one.start, -one.end)))
 
 
-def row_of(space: Workspace, finding: Finding) -> Row:
+def row_of(space: Reviewed, finding: Finding) -> Row:
     """A finding as the list shows it."""
     parts = [_who(space, finding)]
     if finding.state is State.UNDECIDED and finding.suggestion is not None:
@@ -114,7 +114,7 @@ def row_of(space: Workspace, finding: Finding) -> Row:
     )
 
 
-def _who(space: Workspace, finding: Finding) -> str:
+def _who(space: Reviewed, finding: Finding) -> str:
     one = finding.suggestion
     if one is None:
         return said(QT_TRANSLATE_NOOP("Request", "chosen by you"))

@@ -5,7 +5,7 @@ import datetime as dt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.redaction import TELLING, Decision, Reason, State
-from app.ui.pages.request.findings import reasons
+from app.ui.reviewing.findings import reasons
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.tick import Tick

@@ -16,8 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit
 
 from app.ui import composition
-from app.ui.pages.note.portions import Mark
 from app.ui.theme.appearance import Appearance
+from app.ui.writing.portions import Mark
 
 _SPACING: Final = 132  # percent of the font's height, which is 160 % of its size
 _LINES: Final = 5

@@ -1,0 +1,17 @@
+"""What the command line says of supervision sheets and extracts that cannot be made."""
+
+from collections.abc import Mapping
+from typing import Final
+
+# ruff: noqa: E501  one line for each rule
+SHEETS: Final[Mapping[str, str]] = {
+    "nothing-chosen": "No records are chosen. Name at least one with --records. Nothing was changed.",
+    "no-such-sheet": "This sheet is no longer here. Choose its records again. Nothing was changed.",
+    "sheet-is-closed": "This sheet is closed. Choose its records again to start another. Nothing was written.",
+    "sheet-waits": "Suggestions to decide: {count}. Show them with --review, decide with --decisions, or accept them with --accept-suggestions. Nothing was written.",
+    "names-stay-out": "No name or number can stay in a sheet. Type other words. Nothing was changed.",
+    "unknown-question": "There is no such question. There are: {questions}. Nothing was changed.",
+    "extract-lacks": "This extract cannot go yet. Still to do: {missing}. Nothing was written.",
+    "consent-not-in-force": "The client's consent to publish is not in force. Ask for a new one. Nothing was written.",
+}
+"""By rule: what happened, what to do, and whether anything was changed."""

@@ -1,0 +1,86 @@
+"""Reports and letters: a text written for somebody, with facts drawn from records, and signed.
+
+Each is made from a template, which says how much it tells and so what an authority has to cover.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import ClassVar, Final
+
+from app.domain.consents import Category
+from app.domain.handover import REPORT, Handover, Manner
+from app.domain.ids import Code, PersonId, RecordId
+from app.domain.records import Record
+from app.domain.text import NoteText
+
+
+class Template(StrEnum):
+    """What is written, the least first."""
+
+    ATTENDANCE = "attendance"
+    SUMMARY = "summary"
+    GP_LETTER = "gp-letter"
+    ENDING_SUMMARY = "ending-summary"
+    HANDOVER_LETTER = "handover-letter"
+    TREATMENT = "treatment"
+    EDUCATION = "education"
+    LEGAL = "legal"
+
+
+_CATEGORIES: Final[Mapping[Template, Category]] = MappingProxyType(
+    {
+        Template.ATTENDANCE: Category.ATTENDANCE,
+        Template.SUMMARY: Category.SUMMARY,
+        Template.GP_LETTER: Category.SUMMARY,
+        Template.ENDING_SUMMARY: Category.SUMMARY,
+        Template.HANDOVER_LETTER: Category.SUMMARY,
+        Template.TREATMENT: Category.REPORT,
+        Template.EDUCATION: Category.REPORT,
+        Template.LEGAL: Category.REPORT,
+    }
+)
+
+
+def category_of(template: Template) -> Category:
+    """What an authority has to cover for it."""
+    return _CATEGORIES[template]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Record):
+    """A report or a letter as it was signed. It adds to the authority that it was written for.
+
+    `whose` is the client it is about, `to_client` whether it is for them, who need no authority.
+    `since` and `until` are the days that its facts were drawn from, `chart` says that the scores of
+    those days are drawn in it. `wording` is the digest of the template, `digest` of the document
+    that was made.
+    """
+
+    file: Code
+    on: dt.date
+    template: Template
+    title: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
+    to: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
+    to_client: bool = False
+    whose: PersonId | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    said: NoteText
+    chart: bool = False
+    pages: int | None = None
+    wording: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
+    digest: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reporting(Handover):
+    """A report that is being written; what it rests on says who is not protected in it.
+
+    It is kept as a draft and becomes a `Report`, and is no record itself.
+    """
+
+    MANNER: ClassVar[Manner] = REPORT
+    authority: RecordId | None = None

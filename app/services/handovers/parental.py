@@ -1,0 +1,125 @@
+"""Parental access: an adult asks for the records of a child, by what right and for which of them.
+
+The right comes from what is recorded of parental responsibility, what may be told from what was
+agreed with the young person. Everything else the child may expect to stay private.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.domain import responsibilities, sharing
+from app.domain.access_requests import Asker, Request, asker_of
+from app.domain.competence import CompetenceRule, DecidesOn
+from app.domain.dates import age_on, in_words
+from app.domain.ids import Code, PersonId
+from app.domain.kinds import RESPONSIBILITY
+from app.domain.responsibilities import Responsibility, YesNo
+from app.domain.sharing import Sharing
+from app.services.practice.practice import Practice
+from app.services.records import sharing as agreed
+from app.services.records.sharing import MayBeTold
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParentAsks:
+    """What there is to know when an adult asks for a child's records.
+
+    `right` says what is recorded of their parental responsibility, empty when nothing is;
+    `no_right` that it is recorded that they have none. `told` is what was agreed that they may be
+    told, `rule` the nation's law on the child's own decision, `competent` what was judged.
+    """
+
+    right: str
+    no_right: bool
+    told: tuple[MayBeTold, ...]
+    age: int | None
+    rule: CompetenceRule | None
+    presumed: bool
+    competent: YesNo | None
+    competent_because: str
+
+
+def right_of(practice: Practice, code: Code, asked: Request) -> str:
+    """How it is known that an adult may ask, as it was recorded; empty when it is not."""
+    found = _responsibility(practice, code, asked)
+    if found is None or found.parental is not YesNo.YES:
+        return ""
+    names = practice.names()
+    evidence = found.evidence.read(names).strip()
+    seen = f", seen: {evidence}" if evidence else ""
+    return f"Parental responsibility, as recorded on {in_words(found.on)}{seen}"
+
+
+def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> ParentAsks | None:
+    """What is known when somebody asks in a child's place; None when nobody does."""
+    if asker_of(asked.by, asked.person) is not Asker.ANOTHER:
+        return None
+    known = [_responsibility(practice, code, asked) for code in codes]
+    born = practice.person(asked.person).born
+    age = None if born is None else age_on(born, asked.received)
+    rule = None if age is None else practice.jurisdiction.competence_at(age, DecidesOn.DATA)
+    judged = [
+        one
+        for code in codes
+        for one in practice.all_of(RESPONSIBILITY, code)
+        if one.competent is not None and one.on <= practice.clock.today()
+    ]
+    judged.sort(key=lambda one: (one.on, one.signed))
+    last = judged[-1] if judged else None
+    return ParentAsks(
+        right=next((said for code in codes if (said := right_of(practice, code, asked))), ""),
+        no_right=any(one is not None and one.parental is YesNo.NO for one in known),
+        told=tuple(one for code in codes for one in _may_be_told(practice, code, asked)),
+        age=age,
+        rule=rule,
+        presumed=rule is not None and rule.uses == (DecidesOn.DATA,) and rule.youngest > 0,
+        competent=last.competent if last else None,
+        competent_because=last.because.read(practice.names()).strip() if last else "",
+    )
+
+
+def _people(practice: Practice, code: Code, asked: Request) -> frozenset[PersonId]:
+    """Who asks, as far as the file knows them: named, by role, or by the name that was given."""
+    named = {one.person for text in (asked.by, asked.asker) for one in text.mentions}
+    names = practice.names()
+    role = asked.by.read(names).strip().casefold()
+    given = asked.asker.read(names).strip().casefold()
+    file = practice.file(code)
+    for one in file.relations:
+        person = practice.people.get(one.person)
+        theirs = () if person is None else (form.text.casefold() for form in person.forms)
+        if role and one.role.read(names).strip().casefold() == role:
+            named.add(one.person)
+        if given and given in theirs:
+            named.add(one.person)
+    named.discard(asked.person)
+    if given:  # a name that was given says which of two mothers it is
+        by_name = {one for one in named if _is_called(practice, one, given)}
+        return frozenset(by_name or (named if len(named) == 1 else ()))
+    return frozenset(named) if len(named) == 1 else frozenset()
+
+
+def _is_called(practice: Practice, person: PersonId, name: str) -> bool:
+    known = practice.people.get(person)
+    return known is not None and any(form.text.casefold() == name for form in known.forms)
+
+
+def _responsibility(practice: Practice, code: Code, asked: Request) -> Responsibility | None:
+    people = _people(practice, code, asked)
+    today = practice.clock.today()
+    known = responsibilities.adults(practice.all_of(RESPONSIBILITY, code), today)
+    return next((one for one in known if one.adult in people), None)
+
+
+def agreed_with(practice: Practice, code: Code, asked: Request) -> Iterator[Sharing]:
+    """What is in force today with whoever asks; what is only for an emergency is not."""
+    people = _people(practice, code, asked)
+    beside = [one for one in practice.kept.values() if one.file == code]
+    for one in sharing.in_force(beside, practice.clock.today()):
+        if one.person in people and one.when is not sharing.SharedWhen.EMERGENCY:
+            yield one
+
+
+def _may_be_told(practice: Practice, code: Code, asked: Request) -> Iterator[MayBeTold]:
+    wanted = {one.id for one in agreed_with(practice, code, asked)}
+    yield from (one for one in agreed.may_be_told(practice, code) if one.record in wanted)

@@ -1,0 +1,293 @@
+"""The workspace of a release: what its authority covers, who receives it, and what will be sent."""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import Final
+
+from app.domain import plain
+from app.domain.approaches import Order
+from app.domain.authority import Obstacle, category_of
+from app.domain.consents import Category, Consent
+from app.domain.handed_over import HandedOver
+from app.domain.handover import SpanDecision
+from app.domain.ids import Code, PersonId, RecordId
+from app.domain.kinds import CONSENT, kind_of
+from app.domain.people import FormKind
+from app.domain.redaction import Decision, Reason, State, Suggestion
+from app.domain.releases import Level, Release
+from app.services.handovers import contents, preview, release, release_paper
+from app.services.handovers import release_send as sending
+from app.services.handovers import review as reviewing
+from app.services.handovers.build import bound_items
+from app.services.handovers.gather import Gathered
+from app.services.handovers.preview import PackPreview
+from app.services.handovers.release import Coverage, Wanted
+from app.services.handovers.spared import authority_in
+from app.services.people.namesakes import Namesakes
+from app.services.people.people import called
+from app.services.practice.changes import Changed
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT, Progress
+from app.services.records.kind_words import words_of
+
+REASONS: Final = (
+    Reason.THIRD_PARTY,
+    Reason.SERIOUS_HARM,
+    Reason.PRIVILEGE,
+    Reason.CRIME,
+    Reason.OTHER_EXEMPTION,
+)
+"""Why a part of what an authority covers may stay back. No law asks for more: it need not go."""
+_WRITTEN: Final[Mapping[Level, frozenset[Category]]] = MappingProxyType(
+    {
+        Level.ATTENDANCE: frozenset({Category.ATTENDANCE}),
+        Level.SUMMARY: frozenset({Category.SUMMARY}),
+        Level.REPORT: frozenset({Category.SUMMARY, Category.REPORT}),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """One record that may go: its day, what kind of thing it is, and how it begins."""
+
+    record: RecordId
+    on: dt.date
+    kind: str
+    category: Category
+    begins: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What an authority allows, in words; `kind` is consent, order or decision.
+
+    `address` is where its recipient is, as their contact details say; empty when nobody knows.
+    `until` is the last day on which a consent holds, `explained` when it was said what may follow.
+    """
+
+    code: Code
+    kind: str
+    basis: str
+    client: str
+    recipient: str
+    purpose: str
+    reference: str
+    covers: tuple[str, ...]
+    once: bool
+    until: dt.date | None
+    explained: dt.date | None
+    address: str
+    not_agreed: tuple[str, ...]
+    things: tuple[Thing, ...]
+    coverage: Coverage
+    kept_from_the_client: bool
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """How much may go at all, the least first."""
+        return self.coverage.levels
+
+    def written(self, level: Level) -> tuple[Thing, ...]:
+        """The papers written for the purpose that may go at this level."""
+        wanted = _WRITTEN.get(level, frozenset())
+        return tuple(one for one in self.things if one.category in wanted)
+
+    @property
+    def copied(self) -> tuple[Thing, ...]:
+        """The records of which copies may go."""
+        written = {Category.ATTENDANCE, Category.SUMMARY, Category.REPORT}
+        return tuple(one for one in self.things if one.category not in written)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReleaseSpace:
+    """Everything about one release: what it covers, what is suspected, what will be sent.
+
+    What was written about it is in words here: it is to be shown, never to be kept again.
+    """
+
+    release: Release
+    offer: Offer
+    review: reviewing.Review[Release]
+    sent: tuple[contents.Sent, ...]
+    people: tuple[tuple[PersonId, str], ...]
+    obstacles: tuple[Obstacle, ...]
+    sessions: int
+    went: HandedOver | None
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The reasons for which something may stay back."""
+        return REASONS
+
+    @property
+    def closed(self) -> bool:
+        """Whether it was sent or set aside."""
+        return self.release.closed is not None
+
+    def as_sent(self, item: str) -> contents.Sent | None:
+        """One record as it will be sent."""
+        return next((one for one in self.sent if one.item == item), None)
+
+    def who(self, suggestion: Suggestion) -> str:
+        """The name of the person a suggestion is about; empty when nobody knows."""
+        return dict(self.people).get(suggestion.person, "") if suggestion.person else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alike:
+    """What became of everything that was alike."""
+
+    space: ReleaseSpace
+    state: State
+    count: int
+
+
+def offer(practice: Practice, code: Code, identity: RecordId) -> Offer:
+    """What an authority of a file allows. Raises as `release.authority`."""
+    found = release.coverage(practice, code, identity)
+    record, names = practice.kept[identity], practice.names()
+    whose = release.whose(practice, code, found.authority)
+    consent = record if isinstance(record, Consent) else None
+    words = words_of(CONSENT.name).fields["categories"].choices
+    return Offer(
+        code=code,
+        kind=kind_of(record).name,
+        basis=release.basis_said(practice, identity),
+        client=practice.person(whose).shown,
+        recipient=found.authority.recipient.read(names).strip(),
+        purpose=found.authority.purpose.read(names).strip(),
+        reference=record.reference.read(names).strip() if isinstance(record, Order) else "",
+        covers=tuple(words[one.value] for one in Category if one in found.authority.categories),
+        once=found.authority.once,
+        until=consent.last_day if consent else None,
+        explained=consent.implications if consent else None,
+        address=_address(practice, found),
+        not_agreed=called(practice, found.not_agreed),
+        things=tuple(_thing(practice, one) for one in found.inside),
+        coverage=found,
+        kept_from_the_client=sending.is_forbidden(practice, identity),
+    )
+
+
+def _thing(practice: Practice, one: Gathered) -> Thing:
+    return Thing(
+        record=one.id,
+        on=one.on,
+        kind=one.kind,
+        category=category_of(one.kind, practice.kept.get(one.id)),
+        begins=" ".join(one.read.split()),
+    )
+
+
+def _address(practice: Practice, found: Coverage) -> str:
+    """Where the recipient is, when the authority names somebody who is known."""
+    for mention in found.authority.recipient.mentions:
+        person = practice.people.get(mention.person)
+        for form in person.in_use(FormKind.ADDRESS) if person else ():
+            return form.text
+    return ""
+
+
+def differs(offered: Offer, address: str) -> bool:
+    """Whether an address is another than the one that the authority names, if it names any."""
+    return release.is_elsewhere(offered.recipient, address)
+
+
+def opened(practice: Practice, identity: RecordId, progress: Progress = SILENT) -> ReleaseSpace:
+    """The workspace of a release. Raises NoSuch, NotAllowed("release-refused") without a basis."""
+    return _space(practice, release.reviewed(practice, identity, progress))
+
+
+def begin(
+    practice: Practice, code: Code, identity: RecordId, wanted: Wanted
+) -> tuple[Changed, ReleaseSpace]:
+    """Open a release under an authority. Raises as `release.open_release`."""
+    changed, made = release.open_release(practice, code, identity, wanted)
+    return changed, opened(practice, made.id)
+
+
+def narrow(
+    practice: Practice, before: ReleaseSpace, wanted: Wanted
+) -> tuple[Changed, ReleaseSpace]:
+    """Choose again how much goes. Raises as `release.narrow`."""
+    changed, made = release.narrow(practice, before.release.id, wanted)
+    return changed, opened(practice, made.id)
+
+
+def decide(
+    practice: Practice,
+    before: ReleaseSpace,
+    *,
+    suggestions: Iterable[tuple[str, Decision]] = (),
+    items: Iterable[tuple[str, Decision]] = (),
+    spans: Iterable[SpanDecision] = (),
+) -> tuple[Changed, ReleaseSpace]:
+    """Keep decisions, and show what follows from them."""
+    changed, made = release.decide(
+        practice, before.release.id, suggestions=suggestions, items=items, spans=spans
+    )
+    return changed, _space(practice, reviewing.after(practice, before.review, made))
+
+
+def decide_alike(
+    practice: Practice, before: ReleaseSpace, suggestion: Suggestion, decision: Decision
+) -> tuple[Changed, Alike]:
+    """Decide whatever is alike, by what is kept now: a decision of a moment ago counts."""
+    made = release.release(practice, before.release.id)
+    state, alike = reviewing.after(practice, before.review, made).alike_as(suggestion)
+    kept = replace(decision, state=state)
+    changed, space = decide(practice, before, suggestions=[(one.id, kept) for one in alike])
+    return changed, Alike(space=space, state=state, count=len(alike))
+
+
+def accept_rest(practice: Practice, before: ReleaseSpace) -> tuple[Changed, ReleaseSpace]:
+    """Answer every undecided suggestion as it is proposed, "by rule"."""
+    today = Decision(state=State.UNDECIDED, decided_on=practice.clock.today())
+    return decide(
+        practice,
+        before,
+        suggestions=reviewing.accepted(before.review, today),
+        items=reviewing.accepted_records(before.review, today.decided_on),
+    )
+
+
+def preview_of(
+    practice: Practice, identity: RecordId, *, progress: Progress = SILENT
+) -> PackPreview:
+    """The bytes that would be sealed today, proved; nothing is written or logged.
+
+    Raises NotAllowed("release-refused", "pack-missing"), ProofFailed.
+    """
+    made = release.release(practice, identity)
+    release.refuse(practice, made)
+    return preview.preview(practice, made, on=made.closed, progress=progress)
+
+
+def _space(practice: Practice, found: reviewing.Review[Release]) -> ReleaseSpace:
+    made = found.handover
+    authority = authority_in(practice, made)
+    if authority is None:
+        release.refuse(practice, made)
+        raise AssertionError  # refused: what it rested on is gone
+    people = {one.person for one in found.suggestions if one.person is not None}
+    alike = Namesakes.of(practice)
+    items = bound_items(practice, found)
+    went = None if made.sent_as is None else practice.kept.get(made.sent_as)
+    return ReleaseSpace(
+        release=plain.in_words(made, practice.names()),
+        offer=offer(practice, made.file, authority.record),
+        review=found,
+        sent=release_paper.as_sent(items),
+        people=tuple(
+            (one, alike.shown(practice, practice.people[one]))
+            for one in people
+            if one in practice.people
+        ),
+        obstacles=release.refused(practice, made),
+        sessions=sending.sessions_told(practice, found),
+        went=plain.in_words(went, practice.names()) if isinstance(went, HandedOver) else None,
+    )

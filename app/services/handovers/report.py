@@ -1,0 +1,368 @@
+"""Reports and letters: previewed, signed and sent; what went is written down with them.
+
+What is previewed is, byte for byte, what is saved. A report that is saved has gone: a consent for
+one time is used by it, once. One that is signed and not saved waits for a release to take it.
+"""
+
+import datetime as dt
+import hashlib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from app.domain import report_templates
+from app.domain.consents import Category
+from app.domain.errors import NoSuch, NotAllowed, World
+from app.domain.handed_over import HandedOver, HowSent, Went
+from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
+from app.domain.kinds import REPORT
+from app.domain.leaf import Operation
+from app.domain.ledger import Entry
+from app.domain.reports import Report, Template, category_of
+from app.domain.text import accepted, typed
+from app.services.handovers import report_facts, report_paper, report_text
+from app.services.handovers.build import sealed
+from app.services.handovers.preview import PagePicture, drawn
+from app.services.handovers.report_facts import Fact, Grounds
+from app.services.handovers.report_text import Choice
+from app.services.people.relinking import link_typed
+from app.services.practice import commitments
+from app.services.practice.changes import Changed
+from app.services.practice.commit import Change, commit
+from app.services.practice.practice import Practice, signed_at
+from app.services.records import draft as drafts
+from app.storage.atomic import put_whole, try_path
+
+if TYPE_CHECKING:
+    from app.export.pdf.page import LaidOut
+
+FILE_NAME: Final = "letter.pdf"
+"""What a report is called, whatever it says."""
+
+_WENT: Final[Mapping[Category, Went]] = MappingProxyType(
+    {
+        Category.ATTENDANCE: Went.ATTENDANCE,
+        Category.SUMMARY: Went.SUMMARY,
+        Category.REPORT: Went.REPORT,
+    }
+)
+
+_FURTHER: Final[Mapping[Template, str]] = MappingProxyType(
+    {
+        Template.GP_LETTER: "a letter to the GP",
+        Template.ENDING_SUMMARY: "as we ended",
+        Template.HANDOVER_LETTER: "a letter to the next therapist",
+        Template.TREATMENT: "about the work",
+        Template.EDUCATION: "for a school or college",
+        Template.LEGAL: "for a legal matter",
+    }
+)
+"""What is said of what went, beside how much it tells."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """A report as it is being written: in which file, from what, under what, and its words.
+
+    `own` is the name of a template of the practice's own; without an `authority` it is for the
+    client. `stand` are words that name somebody and may stand; `accept` takes what is proposed.
+    """
+
+    code: Code
+    template: Template
+    own: str = ""
+    authority: RecordId | None = None
+    client: PersonId | None = None
+    text: str = ""
+    chart: bool = False
+    stand: Collection[str] = ()
+    accept: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A report laid out and read back: the exact bytes that saving writes, and its pages."""
+
+    pdf: bytes = field(repr=False)
+    pages: int
+
+    def page(self, number: int) -> PagePicture:
+        """One page, from 0, as a picture."""
+        return drawn(self.pdf, number)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signed:
+    """A report that is signed now, and that went if it was saved. The passphrase is told once."""
+
+    record: RecordId
+    went: RecordId | None
+    pages: int
+    digest: str
+    passphrase: str | None
+    changed: Changed
+
+
+def preview(practice: Practice, writing: Writing) -> Preview:
+    """The report as it would be saved today; names may still wait in it, and prompts.
+
+    Raises NotAllowed("release-refused", "authority-needed"), NoSuch, NotUnderstood.
+    """
+    ground, choice = _ground(practice, writing)
+    laid = report_paper.laid_out(practice, ground, _report(practice, writing, ground, choice))
+    return Preview(pdf=laid.pdf, pages=laid.pages)
+
+
+def sign(
+    practice: Practice,
+    writing: Writing,
+    out: Path | None = None,
+    *,
+    how: HowSent = HowSent.POST,
+    draft: DraftId | None = None,
+) -> Signed:
+    """Sign a report, and save it as a PDF where `out` says; encrypted if it goes so.
+
+    Saved, it has gone: that is written down in the same commit. Raises NotAllowed(
+    "release-refused", "authority-needed", "report-unwritten", "report-names-people",
+    "report-empty"), NoSuch, NotUnderstood, ProofFailed, AlreadyThere, World,
+    World("pack-not-written") when it is signed already.
+    """
+    if out is not None:
+        try_path(out)
+    ground, choice = _ground(practice, writing)
+    _refuse_unfinished(practice, writing, ground, choice)
+    report = _report(practice, writing, ground, choice)
+    laid = report_paper.laid_out(practice, ground, report)
+    digest = hashlib.sha256(laid.pdf).hexdigest()
+    kept = _with_digest(report, laid.pages, digest)
+    went = None if out is None else _went(practice, kept, how)
+    changed = _commit(practice, kept, went, draft)
+    passphrase = None
+    if out is not None:
+        passphrase = _put(laid, out, how)
+    return Signed(
+        record=kept.id,
+        went=None if went is None else went.id,
+        pages=laid.pages,
+        digest=digest,
+        passphrase=passphrase,
+        changed=changed,
+    )
+
+
+def save(
+    practice: Practice, identity: RecordId, out: Path, *, how: HowSent = HowSent.POST
+) -> Signed:
+    """Save a report that is signed: again, the same bytes, or for the first time: then it goes.
+
+    Raises NoSuch("no-such-record"), NotAllowed("release-refused", "release-changed"), ProofFailed,
+    AlreadyThere, World.
+    """
+    try_path(out)
+    kept = practice.kept.get(identity)
+    if not isinstance(kept, Report):
+        raise NoSuch("no-such-record")
+    digest = kept.digest.read(practice.names())
+    before = _gone(practice, kept)
+    ground = report_facts.grounds(practice, kept.file, kept.adds_to, kept.whose)
+    _refuse(practice, ground, kept.template, None if before is None else before.id)
+    laid = report_paper.laid_out(practice, ground, kept)
+    if not digest or hashlib.sha256(laid.pdf).hexdigest() != digest:
+        raise NotAllowed("release-changed")
+    changed, went = Changed(), before
+    if before is None:
+        went = _went(practice, kept, how)
+        changed = _commit(practice, None, went, None)
+    return Signed(
+        record=kept.id,
+        went=None if went is None else went.id,
+        pages=laid.pages,
+        digest=digest,
+        passphrase=_put(laid, out, how),
+        changed=changed,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Listed:
+    """A report of a file: what it is, for whom, and whether it went."""
+
+    record: RecordId
+    template: Template
+    title: str
+    on: dt.date
+    to: str
+    authority: RecordId | None
+    pages: int | None
+    digest: str
+    went: RecordId | None
+
+
+def listed(practice: Practice, code: Code) -> tuple[Listed, ...]:
+    """The reports of a file, the newest first. Raises NoSuch."""
+    practice.file(code)
+    names = practice.names()
+    found = sorted(
+        practice.all_of(REPORT, code), key=lambda one: (one.on, one.signed, one.id), reverse=True
+    )
+    return tuple(
+        Listed(
+            record=one.id,
+            template=one.template,
+            title=one.title.read(names),
+            on=one.on,
+            to=one.to.read(names),
+            authority=one.adds_to,
+            pages=one.pages,
+            digest=one.digest.read(names),
+            went=None if (went := _gone(practice, one)) is None else went.id,
+        )
+        for one in found
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """What a report begins with: its template, its text so far, and the facts beside it."""
+
+    choice: Choice
+    text: str
+    facts: tuple[Fact, ...]
+
+
+def begin(practice: Practice, writing: Writing) -> Begun:
+    """A draft with what is known filled in. Raises as `preview`."""
+    ground, choice = _ground(practice, writing)
+    return Begun(
+        choice=choice,
+        text=report_text.draft(practice, ground, choice),
+        facts=report_facts.facts(practice, ground),
+    )
+
+
+def save_text(practice: Practice, text: str, out: Path) -> None:
+    """Save a draft as plain text, to be written in elsewhere. Raises AlreadyThere, World."""
+    del practice
+    try_path(out)
+    put_whole(out, f"{text}\n".encode())
+
+
+def _gone(practice: Practice, report: Report) -> HandedOver | None:
+    return report_facts.sent_as(practice, report, report.digest.read(practice.names()))
+
+
+def _ground(practice: Practice, writing: Writing) -> tuple[Grounds, Choice]:
+    """On what it rests and what it is made from, if that holds today. Raises as `sign`."""
+    accepted(writing.text)
+    choice = report_text.chosen(practice, writing.template, writing.own)
+    ground = report_facts.grounds(practice, writing.code, writing.authority, writing.client)
+    if ground.to_client and not report_text.template_of(writing.template).to_client:
+        raise NotAllowed("authority-needed")
+    _refuse(practice, ground, writing.template)
+    return ground, choice
+
+
+def _refuse(
+    practice: Practice, ground: Grounds, template: Template, own: RecordId | None = None
+) -> None:
+    found = report_facts.refused(practice, ground, template, own)
+    if found:
+        raise NotAllowed("release-refused", obstacles=tuple(one.value for one in found))
+
+
+def _refuse_unfinished(
+    practice: Practice, writing: Writing, ground: Grounds, choice: Choice
+) -> None:
+    if not writing.text.strip():
+        raise NotAllowed("report-empty")
+    left = report_text.unwritten(practice, ground, choice, writing.text)
+    if left:
+        raise NotAllowed("report-unwritten", count=len(left))
+    named = report_text.named(practice, ground, writing.text, writing.stand)
+    waiting = report_text.to_decide(named, accept=writing.accept)
+    if waiting:
+        raise NotAllowed(
+            "report-names-people",
+            count=len(waiting),
+            places=", ".join(f"{one.start}-{one.end}" for one in waiting),
+        )
+
+
+def _report(practice: Practice, writing: Writing, ground: Grounds, choice: Choice) -> Report:
+    """The report as it will be signed, before anything in it is linked."""
+    said = writing.text.replace("\r\n", "\n").strip()
+    ours = report_text.template_of(writing.template)
+    names = report_facts.names_of(practice, ground)
+    heading = choice.own or report_templates.fill(ours.heading, names)
+    authority = ground.authority
+    return Report(
+        id=RecordId(new_id()),
+        file=ground.code,
+        signed=signed_at(practice),
+        adds_to=None if authority is None else authority.record,
+        on=practice.clock.today(),
+        template=writing.template,
+        title=typed(heading),
+        to=typed(names["client"]) if authority is None else authority.recipient,
+        to_client=ground.to_client,
+        whose=ground.client,
+        since=ground.since,
+        until=ground.until,
+        said=typed(said),
+        chart=writing.chart,
+        wording=typed(choice.wording),
+    )
+
+
+def _with_digest(report: Report, pages: int, digest: str) -> Report:
+    return replace(report, pages=pages, digest=typed(digest))
+
+
+def _went(practice: Practice, report: Report, how: HowSent) -> HandedOver:
+    return HandedOver(
+        id=RecordId(new_id()),
+        file=report.file,
+        signed=signed_at(practice),
+        adds_to=report.adds_to,
+        on=practice.clock.today(),
+        what=_WENT[category_of(report.template)],
+        to=report.to,
+        how=how,
+        said=typed(_FURTHER.get(report.template, "")),
+        pages=report.pages,
+        digest=report.digest,
+    )
+
+
+def _commit(
+    practice: Practice, report: Report | None, went: HandedOver | None, draft: DraftId | None
+) -> Changed:
+    """The report, what went, the leaf of the log and the end of its draft: all of it or nothing."""
+    change = Change(drafts_done=[] if draft is None else [draft])
+    change.records += [one for one in (report, went) if one is not None]
+    if went is not None:
+        digest = went.digest.words
+        leaf = Entry(
+            operation=Operation.EXPORT,
+            subject=practice.file(went.file).subject,
+            fields={"what": "release", "commit": commitments.of_pack(practice, went.file, digest)},
+        )
+        change.entries.append(leaf)
+    link_typed(practice, change)
+    changed = commit(practice, change)
+    if draft is not None:
+        drafts.empty_draft_file(practice, draft)
+    return changed
+
+
+def _put(laid: "LaidOut", out: Path, how: HowSent) -> str | None:
+    """Save what is written down already; the new passphrase of one that is encrypted."""
+    bytes_, passphrase, _ = sealed(laid, plain=how is not HowSent.SEALED_FILE)
+    try:
+        put_whole(out, bytes_)
+    except World as fault:
+        raise World("pack-not-written", because=fault.rule) from fault
+    return passphrase

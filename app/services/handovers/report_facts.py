@@ -1,0 +1,345 @@
+"""What a report may say of records: what its authority covers, of the days that it covers.
+
+Dates and numbers of sessions that were held, scores, risk, the ending. Nothing else is drawn, and
+what is not covered makes no difference to it.
+"""
+
+import datetime as dt
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from app import resources
+from app.domain import authority as authorities
+from app.domain import measures as scales
+from app.domain.authority import Authority, Obstacle, authority_of
+from app.domain.consents import Category
+from app.domain.dates import in_words
+from app.domain.endings import Ending
+from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
+from app.domain.handed_over import HandedOver
+from app.domain.ids import Code, PersonId, RecordId, new_id
+from app.domain.kinds import ENDING, MEASURE, RISK, kind_of
+from app.domain.measures import Series
+from app.domain.notes import NoteKind, sessions
+from app.domain.numbers import counted
+from app.domain.records import Record
+from app.domain.reports import Reporting, Template, category_of
+from app.domain.risk import in_force
+from app.domain.text import Mention, NoteText
+from app.services.handovers import paper
+from app.services.handovers.paper_gaps import known
+from app.services.handovers.spared import spared
+from app.services.practice.practice import Practice
+from app.services.records import measures
+
+FOLDER: Final = "reports"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grounds:
+    """On what a report is written: under which authority, about which client, of which days.
+
+    Without an authority it is for the client, who may have everything that is about them.
+    """
+
+    code: Code
+    client: PersonId
+    authority: Authority | None
+    since: dt.date | None
+    until: dt.date
+
+    @property
+    def to_client(self) -> bool:
+        """Whether it is given to the client."""
+        return self.authority is None
+
+    def covers(self, category: Category) -> bool:
+        """Whether facts of this kind may stand in it."""
+        return self.authority is None or category in self.authority.categories
+
+    def within(self, day: dt.date) -> bool:
+        """Whether a day is one of those."""
+        return (self.since is None or self.since <= day) and day <= self.until
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A fact that may stand in a report; `said` is empty where there is none, or not `covered`."""
+
+    name: str
+    said: str
+    covered: bool = True
+
+
+def grounds(
+    practice: Practice,
+    code: Code,
+    authority: RecordId | None = None,
+    client: PersonId | None = None,
+) -> Grounds:
+    """On what a report in this file would rest.
+
+    Raises NoSuch, NotAllowed("not-an-authority", "not-a-subject"), NotUnderstood("person-needed")
+    when the file is about several people and nothing says whom.
+    """
+    file, today = practice.file(code), practice.clock.today()
+    if client is not None and client not in file.subjects:
+        raise NotAllowed("not-a-subject")
+    if authority is None:
+        if client is None and len(file.subjects) != 1:
+            raise NotUnderstood("person-needed")
+        return Grounds(
+            code=code,
+            client=client or file.subjects[0],
+            authority=None,
+            since=None,
+            until=today,
+        )
+    record = practice.kept.get(authority)
+    if record is None or record.file != code:
+        raise NoSuch("no-such-record")
+    covers = authority_of(record)
+    if covers is None:
+        raise NotAllowed("not-an-authority")
+    agreed = next((one for one in file.subjects if one in covers.people), file.subjects[0])
+    return Grounds(
+        code=code,
+        client=client or agreed,
+        authority=covers,
+        since=covers.since,
+        until=min(covers.until or today, today),
+    )
+
+
+def refused(
+    practice: Practice, ground: Grounds, template: Template, own: RecordId | None = None
+) -> tuple[Obstacle, ...]:
+    """What keeps it from being written today; what it used up itself (`own`) does not count."""
+    if ground.authority is None:
+        return ()
+    record = practice.kept[ground.authority.record]
+    beside = [one for one in practice.kept.values() if one.file == ground.code and one.id != own]
+    found = [*authorities.obstacles(record, beside, practice.clock.today())]
+    if not ground.covers(category_of(template)):
+        found.append(Obstacle.LEVEL)
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """An authority that a report may rest on: what it is, its day, for whom, what it covers.
+
+    `obstacles` is what keeps it from holding today.
+    """
+
+    record: RecordId
+    kind: str
+    on: dt.date
+    recipient: str
+    categories: frozenset[Category]
+    obstacles: tuple[Obstacle, ...]
+
+
+def offered(practice: Practice, code: Code) -> tuple[Offered, ...]:
+    """Every authority of a file, those that hold first, the newest of them first. Raises NoSuch."""
+    practice.file(code)
+    beside = [one for one in practice.kept.values() if one.file == code]
+    today, names, found = practice.clock.today(), practice.names(), []
+    for record in beside:
+        covers = authority_of(record)
+        if covers is not None:
+            found.append(
+                Offered(
+                    record=record.id,
+                    kind=kind_of(record).name,
+                    on=covers.on,
+                    recipient=" ".join(covers.recipient.read(names).split()),
+                    categories=covers.categories,
+                    obstacles=authorities.obstacles(record, beside, today),
+                )
+            )
+    found.sort(key=lambda one: (one.on, one.record), reverse=True)
+    return tuple(sorted(found, key=lambda one: bool(one.obstacles)))
+
+
+def sent_as(practice: Practice, report: Record, digest: str) -> HandedOver | None:
+    """What was written down when a report went; None while it has not."""
+    return next(
+        (
+            one
+            for one in practice.kept.values()
+            if isinstance(one, HandedOver)
+            and one.file == report.file
+            and one.adds_to == report.adds_to
+            and digest
+            and one.digest.read(practice.names()) == digest
+        ),
+        None,
+    )
+
+
+@cache
+def around() -> Mapping[str, Any]:
+    """The sentences around a report, and those that its facts are put in."""
+    return tomllib.loads(resources.text("letters", FOLDER, "around.toml"))
+
+
+def fills(practice: Practice, ground: Grounds) -> dict[str, str]:
+    """What the gaps of a template are filled with; what is not covered is not there."""
+    found = names_of(practice, ground)
+    found |= dict(_of_sessions(practice, ground))
+    found |= dict(_of_records(practice, ground))
+    file = practice.file(ground.code)
+    texts = known(practice, paper.gaps(), file).texts
+    found |= {name: texts[name] for name in ("kept_contract", "support_lines") if texts.get(name)}
+    return {name: said for name, said in found.items() if said}
+
+
+def called(practice: Practice, ground: Grounds) -> str:
+    """The client's name, as it is printed."""
+    return practice.person(ground.client).shown
+
+
+def names_of(practice: Practice, ground: Grounds) -> dict[str, str]:
+    """The client's name, and the one they are called by."""
+    client = called(practice, ground)
+    first, *more = client.split() or [""]
+    title = first.rstrip(".").casefold() in _TITLES
+    alone = bool(more) and first[:1].isupper() and not title
+    return {"client": client, "name": first if alone else client}
+
+
+_TITLES: Final = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir"}
+)
+
+
+def _of_sessions(practice: Practice, ground: Grounds) -> Iterator[tuple[str, str]]:
+    if not ground.covers(Category.ATTENDANCE):
+        return
+    days, said = held(practice, ground), around()["facts"]
+    gaps = {"client": called(practice, ground), "count": counted(len(days), "session")}
+    if not days:
+        yield "attended_line", said["attended_none"].format(**gaps)
+        yield "met_line", said["met_none"]
+        return
+    gaps |= {"first": in_words(days[0]), "last": in_words(days[-1])}
+    one = "_one" if len(days) == 1 else ""
+    for name in ("attended", "met", "we_met"):
+        yield f"{name}_line", said[f"{name}{one}"].format(**gaps)
+    yield "sessions", gaps["count"]
+    yield "first_session", gaps["first"]
+    yield "last_session", gaps["last"]
+
+
+def held(practice: Practice, ground: Grounds) -> tuple[dt.date, ...]:
+    """The days of the sessions that took place, in order; by notes of the days covered alone."""
+    heads = [
+        head
+        for head in practice.notes_of(ground.code)
+        if head.kind is NoteKind.SESSION and ground.within(head.held_on)
+    ]
+    took_place = {note for note, said in sessions(heads).items() if said.held}
+    return tuple(sorted(head.held_on for head in heads if head.id in took_place))
+
+
+def _of_records(practice: Practice, ground: Grounds) -> Iterator[tuple[str, str]]:
+    said = around()["facts"]
+    yield "scores_line", " ".join(map(_score_line, series(practice, ground)))
+    if ground.covers(Category.RISK):
+        risks = [one for one in practice.all_of(RISK, ground.code) if ground.within(one.on)]
+        standing = in_force(risks, ground.until)
+        yield "risk_line", "" if standing is None else read(practice, ground, standing.said)
+    ended = _ending(practice, ground)
+    if ended is not None:
+        yield "ended_line", said["ended"].format(day=in_words(ended.on))
+        yield "agreed_later", _stopped(read(practice, ground, ended.agreed))
+
+
+def _ending(practice: Practice, ground: Grounds) -> Ending | None:
+    if not ground.covers(Category.OTHER):
+        return None
+    found = [one for one in practice.all_of(ENDING, ground.code) if ground.within(one.on)]
+    return max(found, key=lambda one: (one.on, one.signed, one.id), default=None)
+
+
+def series(practice: Practice, ground: Grounds, signed_by: str | None = None) -> tuple[Series, ...]:
+    """The scores that may be told, questionnaire by questionnaire.
+
+    With `signed_by`, only what had been signed by that moment.
+    """
+    if not ground.covers(Category.MEASURES):
+        return ()
+    kept = [
+        one
+        for one in practice.all_of(MEASURE, ground.code)
+        if ground.within(one.on) and (signed_by is None or one.signed <= signed_by)
+    ]
+    return scales.series(kept, practice.names())
+
+
+def _score_line(one: Series) -> str:
+    """The first score and the last, each with its day and what it is called."""
+    if not one.scored:
+        return ""
+    told, said = measures.scores_of(one), around()["facts"]
+    first, last = one.scored[0], one.scored[-1]
+    gaps = {
+        "title": told.title,
+        "first": in_words(first.on),
+        "last": in_words(last.on),
+        "first_score": _score(told.words(first)),
+        "last_score": _score(told.words(last)),
+    }
+    line: str = said["score_one" if first is last else "score"]
+    return line.format(**gaps)
+
+
+def _score(words: str) -> str:
+    """`18, moderately severe` as it stands in a sentence: `18 (moderately severe)`."""
+    total, _, band = words.partition(", ")
+    return f"{total} ({band})" if band else total
+
+
+def reporting(ground: Grounds) -> Reporting:
+    """The report as something that is being made ready to leave."""
+    return Reporting(
+        id=RecordId(new_id()),
+        file=ground.code,
+        person=ground.client,
+        authority=None if ground.authority is None else ground.authority.record,
+    )
+
+
+def read(practice: Practice, ground: Grounds, text: NoteText) -> str:
+    """A text in which nobody is named but the client, and whom the authority names."""
+    shown, names = spared(practice, reporting(ground)), practice.names()
+
+    def reader(mention: Mention) -> str:
+        return names(mention) if mention.person in shown else mention.spelled("somebody else")
+
+    return " ".join(text.read(reader).split())
+
+
+def _stopped(text: str) -> str:
+    return text if not text or text.endswith((".", "!", "?")) else f"{text}."
+
+
+_FACTS: Final[tuple[tuple[str, Category | None, Callable[[dict[str, str]], str]], ...]] = (
+    ("sessions", Category.ATTENDANCE, lambda found: found.get("attended_line", "")),
+    ("scores", Category.MEASURES, lambda found: found.get("scores_line", "")),
+    ("risk", Category.RISK, lambda found: found.get("risk_line", "")),
+    ("ending", Category.OTHER, lambda found: found.get("ended_line", "")),
+)
+
+
+def facts(practice: Practice, ground: Grounds) -> tuple[Fact, ...]:
+    """The facts that may stand in it, to be shown beside the text."""
+    found = fills(practice, ground)
+    return tuple(
+        Fact(name=name, said=said(found), covered=category is None or ground.covers(category))
+        for name, category, said in _FACTS
+    )

@@ -1,0 +1,39 @@
+"""The receipt of a report: the client is told what went, to whom, when, and how to withdraw."""
+
+from pathlib import Path
+
+from app.domain.errors import NoSuch, NotAllowed
+from app.domain.ids import RecordId
+from app.domain.reports import Report
+from app.services.handovers import release_receipt, report_facts
+from app.services.practice.practice import Practice
+
+
+def refuse(practice: Practice, authority: RecordId | None, out: Path) -> None:
+    """Raise NotAllowed("telling-forbidden"), ("nothing-sent") for the client's own, AlreadyThere.
+
+    Before anything is signed: a receipt that cannot be made is not asked for in vain.
+    """
+    release_receipt.refuse_of(practice, authority, out)
+
+
+def refuse_for(practice: Practice, identity: RecordId, out: Path) -> None:
+    """The same for a report that is signed. Raises NoSuch("no-such-record") too."""
+    refuse(practice, _report(practice, identity).adds_to, out)
+
+
+def save(practice: Practice, identity: RecordId, out: Path) -> int:
+    """Write the receipt as a PDF of one page; how many pages it has. Raises as `refuse`."""
+    report = _report(practice, identity)
+    went = report_facts.sent_as(practice, report, report.digest.read(practice.names()))
+    if went is None:
+        raise NotAllowed("nothing-sent")
+    client = report.whose or practice.file(report.file).subjects[0]
+    return release_receipt.save_of(practice, went, client, out)
+
+
+def _report(practice: Practice, identity: RecordId) -> Report:
+    found = practice.kept.get(identity)
+    if not isinstance(found, Report):
+        raise NoSuch("no-such-record")
+    return found

@@ -1,0 +1,304 @@
+"""Supervision sheets and extracts: choose records, decide what stands in whose place, go on later.
+
+A sheet is kept with its decisions, so that it can be left and taken up again: the same records of
+the same file are the same sheet until it is closed.
+"""
+
+import datetime as dt
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, TypeVar
+
+from app import resources
+from app.detect.phrases import tokens
+from app.domain.combinations import Combination, combinations
+from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
+from app.domain.ids import Code, RecordId, new_id
+from app.domain.redaction import Decision, Layer, State
+from app.domain.registers import SUPERVISION
+from app.domain.sheets import Extract, Instead, IntruderAnswer, Nameless, Sheet
+from app.domain.text import typed
+from app.services.handovers import decisions_file
+from app.services.handovers.decide import decided
+from app.services.handovers.gather import Gathered, gather
+from app.services.handovers.request import keep
+from app.services.handovers.review import Review, review
+from app.services.practice.changes import Changed
+from app.services.practice.input_files import content_within, document_in
+from app.services.practice.practice import Practice, signed_at
+from app.services.practice.progress import SILENT, Progress
+
+S = TypeVar("S", bound=Nameless)
+
+_NAMES: Final = frozenset({Layer.MENTION, Layer.IDENTIFIER})
+_LARGEST: Final = 1 << 20  # bytes
+_NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+_FEW: Final = frozenset("one two three four five six seven eight nine ten only sole".split())
+
+
+def choose(practice: Practice, code: Code, records: Iterable[str]) -> tuple[Changed | None, Sheet]:
+    """The sheet of these records: the one that waits, or a new one.
+
+    Raises NoSuch("no-such-record"), NotUnderstood("nothing-chosen").
+    """
+    return _chosen(practice, Sheet, code, records)
+
+
+def choose_extract(
+    practice: Practice, code: Code, records: Iterable[str]
+) -> tuple[Changed | None, Extract]:
+    """The extract of these records: the one that waits, or a new one. Raises as `choose`."""
+    return _chosen(practice, Extract, code, records)
+
+
+def _chosen(
+    practice: Practice, what: type[S], code: Code, records: Iterable[str]
+) -> tuple[Changed | None, S]:
+    wanted = tuple(RecordId(one) for one in dict.fromkeys(records))
+    if not wanted:
+        raise NotUnderstood("nothing-chosen")
+    new = what(
+        id=RecordId(new_id()),
+        file=code,
+        signed=signed_at(practice),
+        person=practice.file(code).subjects[0],
+        on=practice.clock.today(),
+        records=wanted,
+    )
+    known = {one.id for one in gather(practice, new)}
+    if not known.issuperset(wanted):
+        raise NoSuch("no-such-record")
+    for one in practice.kept.values():
+        if type(one) is what and _waits(one, code, wanted):
+            return None, one
+    return keep(practice, new)
+
+
+def _waits(one: Nameless, code: Code, wanted: Iterable[RecordId]) -> bool:
+    return one.file == code and one.closed is None and set(one.records) == set(wanted)
+
+
+def choosable(practice: Practice, code: Code) -> tuple[Gathered, ...]:
+    """The records of a file that may be chosen, oldest first."""
+    asked = Sheet(
+        id=RecordId(""),
+        file=code,
+        signed="",
+        person=practice.file(code).subjects[0],
+        on=practice.clock.today(),
+    )
+    return gather(practice, asked)
+
+
+def proposed(practice: Practice, code: Code) -> frozenset[RecordId]:
+    """The records since the last supervision; the last session, when there is none since."""
+    every = choosable(practice, code)
+    days = [one.on for one in practice.all_of(SUPERVISION, None)]
+    since = max(days, default=dt.date.min)
+    found = frozenset(one.id for one in every if one.on > since) if days else frozenset()
+    return found or frozenset(one.id for one in every[-1:])
+
+
+def sheet(practice: Practice, identity: RecordId) -> Nameless:
+    """One sheet or extract. Raises NoSuch("no-such-sheet")."""
+    found = practice.kept.get(identity)
+    if not isinstance(found, Nameless):
+        raise NoSuch("no-such-sheet")
+    return found
+
+
+def still_open(practice: Practice, identity: RecordId) -> Nameless:
+    """The sheet, unless it is closed. Raises NotAllowed("sheet-is-closed")."""
+    found = sheet(practice, identity)
+    if found.closed is not None:
+        raise NotAllowed("sheet-is-closed")
+    return found
+
+
+def reviewed(
+    practice: Practice, identity: RecordId, progress: Progress = SILENT
+) -> Review[Nameless]:
+    """Its records, what is suspected in them and the words for it. Raises NoSuch."""
+    return review(practice, sheet(practice, identity), progress)
+
+
+def decide(
+    practice: Practice,
+    identity: RecordId,
+    *,
+    suggestions: Iterable[tuple[str, Decision]] = (),
+    instead: Mapping[str, str] = _NOTHING,
+) -> tuple[Changed, Nameless]:
+    """Keep decisions and typed words; the last answer on the same thing wins.
+
+    Raises NotAllowed("names-stay-out") when a name or a number were to stay, or stands in what was
+    typed, and as `still_open`.
+    """
+    before = still_open(practice, identity)
+    suggestions = tuple(suggestions)
+    _refuse_names(review(practice, before), suggestions)
+    said = decided(practice, before, suggestions=suggestions)
+    return keep(practice, _with_words(practice, said, instead))
+
+
+def apply(practice: Practice, identity: RecordId, document: dict[str, Any]) -> Nameless:
+    """Keep every decision in a decisions file, or none.
+
+    Beside what a file for an access request has, a decision may have `instead`, the words that
+    stand in its place. Raises as `decide` and `decisions_file.apply`.
+    """
+    if not document.keys() <= {"decisions"}:
+        raise NotUnderstood("decisions-invalid", at="/")
+    asked = still_open(practice, identity)
+    found = review(practice, asked)
+    plain, instead = _split(document)
+    given = decisions_file.answers(practice, found, plain)
+    _refuse_names(found, given.suggestions)
+    said = decided(
+        practice, asked, suggestions=given.suggestions, items=given.items, spans=given.spans
+    )
+    _, kept = keep(practice, _with_words(practice, said, instead))
+    return kept
+
+
+def _split(document: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
+    """A decisions file without its words, and its words by what they are for."""
+    instead: dict[str, str] = {}
+    listed = document.get("decisions", [])
+    if not isinstance(listed, list):
+        raise NotUnderstood("decisions-invalid", at="decisions")
+    plain = []
+    for place, one in enumerate(listed):
+        if not isinstance(one, dict) or not isinstance(one.get("instead", ""), str):
+            raise NotUnderstood("decisions-invalid", at=f"decisions/{place}")
+        left = {key: value for key, value in one.items() if key != "instead"}
+        plain.append(left)
+        if "instead" in one and "suggestion" in one:
+            instead[str(one["suggestion"])] = one["instead"]
+    return {"decisions": plain}, instead
+
+
+def _refuse_names(found: Review[Nameless], suggestions: Iterable[tuple[str, Decision]]) -> None:
+    """A name or a number cannot stay: nobody is named in a sheet."""
+    by_id = {one.id: one for one in found.suggestions}
+    for identity, decision in suggestions:
+        one = by_id.get(identity)
+        if one is not None and one.layer in _NAMES and decision.state is State.DISCLOSE:
+            raise NotAllowed("names-stay-out")
+
+
+def _with_words(practice: Practice, asked: Nameless, instead: Mapping[str, str]) -> Nameless:
+    known = practice.known_people()
+    words = {one.suggestion: one for one in asked.instead}
+    for identity, said in instead.items():
+        if any(not sighting.word for sighting in known.find(said)):
+            raise NotAllowed("names-stay-out")
+        words[identity] = Instead(suggestion=identity, words=typed(said.strip()))
+    kept = tuple(one for one in words.values() if not one.words.blank)
+    return replace(asked, instead=kept)
+
+
+def close(practice: Practice, identity: RecordId) -> tuple[Changed, Nameless]:
+    """Be done with a sheet; its decisions stay. Raises as `still_open`."""
+    before = still_open(practice, identity)
+    return keep(practice, replace(before, closed=practice.clock.today()))
+
+
+def answers_in(path: Path) -> dict[str, str]:
+    """The answers in a file, by question. Raises NotUnderstood("decisions-invalid"), World."""
+    content = content_within(path, _LARGEST)
+    try:
+        document = None if content is None else document_in(content)
+    except ValueError:
+        raise NotUnderstood("decisions-invalid", at="JSON") from None
+    if not isinstance(document, dict) or not all(isinstance(s, str) for s in document.values()):
+        raise NotUnderstood("decisions-invalid", at="/")
+    return document
+
+
+def prepare_extract(
+    practice: Practice,
+    identity: RecordId,
+    *,
+    purpose: str | None = None,
+    consent: RecordId | None = None,
+    withdraw_until: dt.date | None = None,
+    read_on: dt.date | None = None,
+    their_words: str | None = None,
+    answers: Mapping[str, str] = _NOTHING,
+) -> tuple[Changed, Extract]:
+    """Keep what was done before an extract may go; what is None stays as it was.
+
+    Raises NoSuch, NotAllowed("sheet-is-closed"), NotUnderstood("unknown-question"),
+    NotUnderstood("day-to-come") for a day on which it cannot have been read yet.
+    """
+    before = still_open(practice, identity)
+    if not isinstance(before, Extract):
+        raise NoSuch("no-such-sheet")
+    if not answers.keys() <= set(questions()):
+        raise NotUnderstood("unknown-question", questions=", ".join(questions()))
+    if read_on is not None and read_on > practice.clock.today():
+        raise NotUnderstood("day-to-come", field="read_on")
+    said = {one.question: one for one in before.answers}
+    said |= {
+        one: IntruderAnswer(question=one, answer=typed(answer.strip()))
+        for one, answer in answers.items()
+    }
+    after = replace(
+        before,
+        purpose=before.purpose if purpose is None else typed(purpose.strip()),
+        consent=consent or before.consent,
+        withdraw_until=withdraw_until or before.withdraw_until,
+        read_on=read_on or before.read_on,
+        their_words=before.their_words if their_words is None else typed(their_words.strip()),
+        answers=tuple(said.values()),
+    )
+    return (Changed(), before) if after == before else keep(practice, after)
+
+
+@cache
+def questions() -> dict[str, str]:
+    """The questions before an extract may go, by their ids."""
+    read = tomllib.loads(resources.text("words", "intruder.toml"))
+    return {one["id"]: one["asks"] for one in read["questions"]}
+
+
+def combined_in(practice: Practice, identity: RecordId) -> tuple[Combination, ...]:
+    """How telling the rest of a sheet is, as it stands. Raises NoSuch."""
+    return combined(reviewed(practice, identity))
+
+
+def combined(found: Review[Nameless]) -> tuple[Combination, ...]:
+    """How telling the rest is: what stands as written, and what stands as something more general.
+
+    What can be told by its number alone ("one of two women") counts as an event.
+    """
+    details = [one for one in found.suggestions if one.layer is Layer.QUASI]
+    left = [one for one in details if one.state is State.DISCLOSE]
+    told = [one for one in details if one.state is not State.DISCLOSE]
+    return combinations([one.kind for one in left], [one.kind for one in told])
+
+
+def small_numbers(found: Review[Nameless]) -> int:
+    """How many details that stay as written say a small number: of few, it may be true of one."""
+    return sum(
+        one.layer is Layer.QUASI
+        and one.state is State.DISCLOSE
+        and any(word.plain in _FEW or _is_small(word.said) for word in tokens(one.text))
+        for one in found.suggestions
+    )
+
+
+def _is_small(said: str) -> bool:
+    return said.isdigit() and int(said) <= len(_FEW) - 2
+
+
+def waiting(practice: Practice, code: Code) -> tuple[Nameless, ...]:
+    """The sheets and extracts of a file that are not closed, the newest first."""
+    found = [one for one in practice.kept.values() if isinstance(one, Nameless)]
+    mine = [one for one in found if one.file == code and one.closed is None]
+    return tuple(sorted(mine, key=lambda one: one.signed, reverse=True))

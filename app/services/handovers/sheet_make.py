@@ -1,0 +1,159 @@
+"""Making a sheet or an extract: built, proved, read back, written down, sealed, saved."""
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from app.domain.combinations import Combination
+from app.domain.errors import NotAllowed, World
+from app.domain.handed_over import HandedOver, HowSent, Went
+from app.domain.ids import RecordId, new_id
+from app.domain.leaf import Operation
+from app.domain.ledger import Entry
+from app.domain.redaction import Item
+from app.domain.sheets import Extract, Nameless, lacking
+from app.domain.text import typed
+from app.services.handovers import sheet
+from app.services.handovers.build import Checked, as_proposed, complete, sealed
+from app.services.handovers.request import keep
+from app.services.handovers.review import Review, review
+from app.services.handovers.sheet_ready import holds
+from app.services.practice import commitments
+from app.services.practice.practice import Practice, signed_at
+from app.services.practice.progress import SILENT, Progress
+from app.storage.atomic import put_whole, try_path
+
+_WHAT: Final = {True: "release", False: "supervision"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A sheet that was proved and saved. The passphrase is told this once; None when plain."""
+
+    path: Path
+    pages: int
+    sha256_plain: str
+    replaced: int
+    combinations: tuple[Combination, ...]
+    small_numbers: int
+    passphrase: str | None
+    checks: tuple[Checked, ...]
+    record: RecordId | None
+
+
+def preview(
+    practice: Practice, identity: RecordId, on: dt.date | None = None, progress: Progress = SILENT
+) -> tuple[bytes, int]:
+    """The bytes that would be saved plain, and how many pages. Raises as `make`, writes nothing."""
+    asked = sheet.still_open(practice, identity)
+    found = _decided(review(practice, asked))
+    laid, _, _ = complete(practice, found, on or practice.clock.today(), progress)
+    return laid.pdf, laid.pages
+
+
+def make(
+    practice: Practice,
+    identity: RecordId,
+    out: Path,
+    *,
+    accept_suggestions: bool = False,
+    plain: bool = False,
+    on: dt.date | None = None,
+    progress: Progress = SILENT,
+) -> Made:
+    """Build, prove and save a sheet; of an extract it is written down that it went.
+
+    Raises NotAllowed("sheet-waits") with how much is not decided, NotAllowed("extract-lacks") with
+    what was not done, NotAllowed("consent-not-in-force"), ProofFailed, AlreadyThere, World,
+    World("pack-not-written") when it is written down already.
+    """
+    try_path(out)
+    asked = sheet.still_open(practice, identity)
+    today = on or practice.clock.today()
+    _refuse_unready(practice, asked)
+    found = review(practice, asked)
+    found = _decided(as_proposed(practice, found, today) if accept_suggestions else found)
+    laid, items, checks = complete(practice, found, today, progress)
+    digest = hashlib.sha256(laid.pdf).hexdigest()
+    bytes_, passphrase, more = sealed(laid, plain=plain)
+    record = _written_down(practice, found, digest, laid.pages, today)
+    progress.step(7, 8)
+    _put(out, bytes_)
+    return Made(
+        path=out,
+        pages=laid.pages,
+        sha256_plain=digest,
+        replaced=replaced_in(items),
+        combinations=sheet.combined(found),
+        small_numbers=sheet.small_numbers(found),
+        passphrase=passphrase,
+        checks=(*checks, *more),
+        record=record,
+    )
+
+
+def _put(out: Path, bytes_: bytes) -> None:
+    """Save what is written down already."""
+    try:
+        put_whole(out, bytes_)
+    except World as fault:
+        raise World("pack-not-written", because=fault.rule) from fault
+
+
+def _decided(found: Review[Nameless]) -> Review[Nameless]:
+    if found.undecided:
+        raise NotAllowed("sheet-waits", count=found.undecided)
+    return found
+
+
+def replaced_in(items: tuple[Item, ...]) -> int:
+    """How many places have other words than the record."""
+    shown = (item for item in items if not item.withheld and not item.facts)
+    return sum(part.withheld is not None for item in shown for part in item.parts)
+
+
+def _refuse_unready(practice: Practice, asked: Nameless) -> None:
+    """An extract goes when everything was done, and while its consent is in force."""
+    if not isinstance(asked, Extract):
+        return
+    wanting = lacking(asked, tuple(sheet.questions()))
+    if wanting:
+        raise NotAllowed("extract-lacks", missing=wanting)
+    if not holds(practice, asked):
+        raise NotAllowed("consent-not-in-force")
+
+
+def _written_down(
+    practice: Practice, found: Review[Nameless], digest: str, pages: int, today: dt.date
+) -> RecordId | None:
+    """A leaf of the log that names nobody; of an extract a record, and the extract is closed."""
+    asked = found.handover
+    extract = isinstance(asked, Extract)
+    leaf = Entry(
+        operation=Operation.EXPORT,
+        subject=practice.file(asked.file).subject,
+        fields={
+            "what": _WHAT[extract],
+            "commit": commitments.of_pack(practice, asked.file, digest),
+        },
+    )
+    if not isinstance(asked, Extract):
+        keep(practice, replace(asked, digest=typed(digest)), told=[leaf])
+        return None
+    went = HandedOver(
+        id=RecordId(new_id()),
+        file=asked.file,
+        signed=signed_at(practice),
+        adds_to=asked.consent,
+        on=today,
+        what=Went.EXTRACT,
+        to=asked.purpose,
+        how=HowSent.SEALED_FILE,
+        pages=pages,
+        digest=typed(digest),
+    )
+    done = replace(asked, digest=typed(digest), closed=today, sent_as=went.id)
+    keep(practice, done, [went], told=[leaf])
+    return went.id

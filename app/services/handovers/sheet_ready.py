@@ -1,0 +1,94 @@
+"""Before an extract goes: what was done, what is missing, which consents may be chosen."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.domain.consents import Consent, ConsentState, state_of
+from app.domain.errors import NoSuch
+from app.domain.ids import Code, RecordId
+from app.domain.kinds import CONSENT
+from app.domain.sheets import Extract, lacking
+from app.services.handovers import sheet
+from app.services.practice.practice import Practice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsentOffer:
+    """A consent that is in force: to whom, for what, until when."""
+
+    id: RecordId
+    recipient: str
+    purpose: str
+    last_day: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """What was done before an extract may go. `missing` says what was not, by rule."""
+
+    today: dt.date
+    purpose: str
+    answers: tuple[tuple[str, str], ...]  # by question
+    read_on: dt.date | None
+    their_words: str
+    consent: RecordId | None
+    withdraw_until: dt.date | None
+    consents: tuple[ConsentOffer, ...]
+    missing: tuple[str, ...]
+
+
+def prepared(practice: Practice, identity: RecordId) -> Prepared:
+    """What was done of an extract, and what is still missing. Raises NoSuch("no-such-sheet")."""
+    asked = sheet.sheet(practice, identity)
+    if not isinstance(asked, Extract):
+        raise NoSuch("no-such-sheet")
+    names = practice.names()
+    missing = lacking(asked, tuple(sheet.questions()))
+    if asked.consent is not None and not holds(practice, asked):
+        missing = (*missing, "consent-not-in-force")
+    return Prepared(
+        today=practice.clock.today(),
+        purpose=asked.purpose.read(names),
+        answers=tuple((one.question, one.answer.read(names)) for one in asked.answers),
+        read_on=asked.read_on,
+        their_words=asked.their_words.read(names),
+        consent=asked.consent,
+        withdraw_until=asked.withdraw_until,
+        consents=consents(practice, asked.file),
+        missing=missing,
+    )
+
+
+def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:
+    """The consents of a file that are in force today, the newest first."""
+    names, today = practice.names(), practice.clock.today()
+    beside = [one for one in practice.kept.values() if one.file == code]
+    found = [
+        one
+        for one in practice.all_of(CONSENT, code)
+        if state_of(one, beside, today) is ConsentState.IN_FORCE
+    ]
+    return tuple(
+        ConsentOffer(
+            id=one.id,
+            recipient=one.recipient.read(names),
+            purpose=one.purpose.read(names),
+            last_day=one.last_day,
+        )
+        for one in sorted(found, key=lambda one: (one.on, one.signed), reverse=True)
+    )
+
+
+def holds(practice: Practice, asked: Extract) -> bool:
+    """Whether the consent of an extract is of its file and in force today."""
+    given = practice.kept.get(asked.consent) if asked.consent else None
+    if not isinstance(given, Consent) or given.file != asked.file:
+        return False
+    beside = [one for one in practice.kept.values() if one.file == asked.file]
+    return state_of(given, beside, practice.clock.today()) is ConsentState.IN_FORCE
+
+
+def waiting_extract(practice: Practice, code: Code) -> Extract | None:
+    """The extract of a file that waits to go, the newest of several."""
+    waits = sheet.waiting(practice, code)
+    return next((one for one in waits if isinstance(one, Extract)), None)

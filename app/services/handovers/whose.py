@@ -1,0 +1,59 @@
+"""Whose it is: what somebody is to a client, as it is put into fixed words later; never a name."""
+
+from collections.abc import Sequence
+
+from app.detect.letters import folded
+from app.domain.files import CLIENT, UNRESOLVED, ClientFile
+from app.domain.ids import Code, PersonId
+from app.domain.people import Person
+from app.services.handovers.numbering import told_as
+from app.services.practice.practice import Practice
+
+
+class Whose:
+    """What everybody is in these files, asked once for each."""
+
+    def __init__(self, practice: Practice, files: Sequence[ClientFile]) -> None:
+        self._practice = practice
+        self._files = files
+        self._told: dict[tuple[Code, PersonId], str] = {}
+
+    def of(self, file: ClientFile, person: PersonId | None) -> str:
+        """Whose it is, as the schedule will say; nothing of nobody."""
+        if person is None:
+            return ""
+        known = (file.code, person)
+        if known not in self._told:
+            self._told[known] = self._whose(file, person)
+        return self._told[known]
+
+    def _whose(self, file: ClientFile, person: PersonId) -> str:
+        """What a person is; of somebody unresolved only what all whose name it is are.
+
+        More would say who shares it.
+        """
+        known = self._practice.people.get(person)
+        if known is None:
+            return ""
+        if known.unresolved is not None:
+            return self._of_either(file, known)
+        roles = [_role(one, person) for one in (file, *self._files) if person in one.people]
+        return next((role for role in roles if role), "")
+
+    def _of_either(self, file: ClientFile, person: Person) -> str:
+        """What everybody is whose name or number this may be, if all are told alike."""
+        said = {folded(form.text) for form in person.forms}
+        roles = [
+            _role(file, other)
+            for other in file.people
+            if other != person.id and other in self._practice.people
+            if any(folded(form.text) in said for form in self._practice.people[other].forms)
+        ]
+        return roles[0] if roles and len({told_as(role) for role in roles}) == 1 else ""
+
+
+def _role(file: ClientFile, person: PersonId) -> str:
+    role = file.role_of(person)
+    if person in file.subjects:
+        return CLIENT
+    return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")

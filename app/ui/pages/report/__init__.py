@@ -1,0 +1,1 @@
+"""The page on which a report or a letter is written, looked at, signed and saved."""

@@ -1,0 +1,64 @@
+"""A report that is signed: where it lies, its passphrase once, and the client's receipt."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from app.services.handovers.report import Signed
+from app.ui.theme.metrics import Metrics
+from app.ui.widgets.buttons import button
+from app.ui.widgets.card import Card
+from app.ui.widgets.flow import flowing
+from app.ui.widgets.labels import label
+
+
+class Done(Card):
+    """What was done, in the place of what was written."""
+
+    def __init__(
+        self,
+        metrics: Metrics,
+        done: Signed,
+        out: Path | None,
+        *,
+        receipt: Callable[[], object] | None,
+        back: Callable[[], object],
+    ) -> None:
+        super().__init__(metrics)
+        words = self.tr("Signed. It has not gone anywhere. A release can take it with it.")
+        if out is not None:
+            words = self.tr("Signed and saved in {path}. What went is recorded in the file.")
+        self.column.addWidget(label("heading", self.tr("Done")))
+        self.words = label("quiet", words.format(path=out), wrap=True)
+        self.column.addWidget(self.words)
+        self.passphrase: QLineEdit | None = None
+        if done.passphrase is not None:
+            self._show_passphrase(metrics, done.passphrase)
+        self.receipt = button(self.tr("Save the client’s receipt…"), receipt)
+        self.receipt.setVisible(receipt is not None)
+        self.back = button(self.tr("Back to the file"), back)
+        self.saved = label("ok", "", wrap=True)
+        self.saved.hide()
+        self.column.addWidget(flowing(metrics.gap(2), self.receipt, self.back))
+        self.column.addWidget(self.saved)
+        self.column.addStretch(1)
+
+    def say_saved(self, out: Path) -> None:
+        """The receipt is saved there."""
+        self.saved.setText(self.tr("Receipt saved: {path}").format(path=out))
+        self.saved.show()
+
+    def _show_passphrase(self, metrics: Metrics, passphrase: str) -> None:
+        words = self.tr(
+            "Passphrase, shown only once. Do not send it with the file: give it by telephone or "
+            "on paper."
+        )
+        self.column.addWidget(label("caption", words, wrap=True))
+        self.passphrase = QLineEdit(passphrase)
+        self.passphrase.setReadOnly(True)
+        self.passphrase.setAccessibleName(self.tr("Passphrase of the letter"))
+        self.passphrase.setCursorPosition(0)
+        self.passphrase.setMinimumWidth(metrics.px(320))
+        copy = button(self.tr("Copy"), lambda: QApplication.clipboard().setText(passphrase))
+        self.column.addWidget(flowing(metrics.gap(2), self.passphrase, copy))

@@ -1,0 +1,187 @@
+"""The sheet of a report: how much it tells, under what, the text, how it goes, and its pages."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QLabel, QVBoxLayout
+
+from app.domain.reports import Template, category_of
+from app.services.handovers.report import Preview
+from app.ui.pages.report.queries import Desk, Look
+from app.ui.pages.report.words import authority_said, how_choices
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import button, verb
+from app.ui.widgets.card import Card
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.flow import flowing
+from app.ui.widgets.form import Form
+from app.ui.widgets.labels import label
+from app.ui.widgets.layouts import empty
+from app.ui.widgets.pages_shown import PagesShown
+from app.ui.widgets.scroll import Scroll
+from app.ui.widgets.tick import Tick
+from app.ui.writing.editor import Editor
+from app.ui.writing.portions import Mark, units_of
+
+_HIGH: Final = 340  # pixels at 100 %: how high the sheet is at least
+_LEAST: Final = f"{Template.ATTENDANCE.value}/"
+
+
+class Sheet(Card):
+    """What is filled in; `kept` is the page's own line that says when it was saved."""
+
+    chosen = Signal()
+    edited = Signal()
+    again_asked = Signal()
+    preview_asked = Signal()
+    sign_only_asked = Signal()
+
+    def __init__(self, appearance: Appearance, kept: QLabel) -> None:
+        super().__init__(appearance.metrics)
+        self._metrics = appearance.metrics
+        self._desk: Desk | None = None
+        self.template = ChoiceField(appearance, ()).let_shrink()
+        self.authority = ChoiceField(appearance, ()).let_shrink()
+        self.client = ChoiceField(appearance, ()).let_shrink()
+        self.how = ChoiceField(appearance, how_choices()).let_shrink()
+        self.how.setAccessibleName(self.tr("How it goes"))
+        self.chart = Tick(appearance, self.tr("With a chart of the scores"))
+        self.editor = Editor(appearance)
+        self.editor.setAccessibleName(self.tr("What it says"))
+        self.editor.setMinimumHeight(self._metrics.px(_HIGH))
+        self.left = label("caption", "", wrap=True)
+        self.again = verb(self.tr("Begin again from the template"), self.again_asked.emit)
+        self.look_at = button(self.tr("Preview"), self.preview_asked.emit, key="Ctrl+P")
+        self.sign_only = button(self.tr("Sign without saving"), self.sign_only_asked.emit)
+        self.shown = QVBoxLayout()
+        self._lay_out(kept)
+        self.editor.textChanged.connect(self.edited)
+        self.chart.toggled.connect(self.edited)
+        self.template.activated.connect(self.chosen)
+        self.authority.activated.connect(self._on_authority)
+        self.client.activated.connect(self.chosen)
+        appearance.changed.connect(self.editor.dress)
+
+    def _lay_out(self, kept: QLabel) -> None:
+        gap = self._metrics.gap
+        form = Form(self._metrics)
+        form.row(
+            self.tr("How &much"),
+            self.template,
+            hint=self.tr("The least comes first. Choose no more than is needed."),
+        )
+        form.row(self.tr("&Under what"), self.authority)
+        self.whom = Form(self._metrics)
+        self.whom.row(self.tr("About &whom"), self.client)
+        self.column.addWidget(form)
+        self.column.addWidget(self.whom)
+        self.column.addWidget(flowing(gap(3), self.again, kept))
+        self.column.addSpacing(gap(1))
+        self.column.addWidget(self.editor, 1)
+        self.column.addWidget(self.left)
+        self.column.addWidget(flowing(gap(3), self.how, self.chart))
+        self.column.addWidget(flowing(gap(2), self.look_at, self.sign_only))
+        self.column.addLayout(self.shown)
+
+    def fields(self) -> dict[str, Any]:
+        """What is filled in, by the names of the record's fields."""
+        template, _, own = self.template.key().partition("/")
+        given: dict[str, Any] = {"template": template, "said": self.editor.written()}
+        if own:
+            given["title"] = own
+        if not self.authority.key():
+            given["to_client"] = True
+        if self._desk is not None and len(self._desk.clients) > 1:
+            given["whose"] = self.client.key()
+        if self.chart.isChecked():
+            given["chart"] = True
+        return {name: value for name, value in given.items() if value}
+
+    def show_desk(self, found: Desk, fields: Mapping[str, Any]) -> None:
+        """What can be chosen, and what was filled in before."""
+        self._desk = found
+        for one in found.authorities:
+            self.authority.addItem(authority_said(one), one.record)
+        self.authority.addItem(self.tr("None: given to the client"), "")
+        self.authority.choose(found.authority)
+        self._list_templates(found)
+        wanted = f"{fields.get('template', '')}/{fields.get('title', '')}"
+        self.template.choose(wanted if self.template.findData(wanted) >= 0 else _LEAST)
+        for person, name in found.clients:
+            self.client.addItem(name, person)
+        if fields.get("whose"):
+            self.client.choose(str(fields["whose"]))
+        self.whom.setVisible(len(found.clients) > 1)
+        self.chart.setChecked(bool(fields.get("chart")))
+        self.editor.show_text(str(fields.get("said") or ""))
+
+    def _list_templates(self, found: Desk) -> None:
+        """The least first; one that goes further than what it rests on says so."""
+        before, given = self.template.key(), self.authority.key()
+        rests = next((one for one in found.authorities if one.record == given), None)
+        self.template.clear()
+        for one in found.templates:
+            covered = one.template in found.to_client
+            if rests is not None:
+                covered = category_of(one.template) in rests.categories
+            words = "{title}" if covered else self.tr("{title} (not covered)")
+            self.template.addItem(words.format(title=one.title), f"{one.template.value}/{one.own}")
+        if self.template.findData(before) >= 0:
+            self.template.choose(before)
+
+    def _on_authority(self) -> None:
+        if self._desk is not None:
+            self._list_templates(self._desk)
+        self.chosen.emit()
+
+    def show_look(self, found: Look) -> None:
+        """Mark whom it names, and say what is still to be written."""
+        marks = [
+            Mark(units_of(found.text[: one.start]), units_of(found.text[: one.end]), waiting=True)
+            for one in found.named
+            if not one.stands
+        ]
+        self.editor.mark(lambda start, end: [m for m in marks if m.end > start and m.start < end])
+        count = len(found.unwritten)
+        words = self.tr("1 place in square brackets is still to be written")
+        if count != 1:
+            words = self.tr("{n} places in square brackets are still to be written")
+        self.left.setText(words.format(n=count) if count else "")
+        self.left.setVisible(bool(count))
+
+    def put(self, words: str) -> None:
+        """Put words in where one writes."""
+        cursor = self.editor.textCursor()
+        cursor.insertText(words)
+        self.editor.setTextCursor(cursor)
+        self.editor.setFocus()
+
+    def choose(self, text: str, start: int, end: int) -> None:
+        """Choose the words between two places of a text that was looked at, in code points."""
+        cursor = QTextCursor(self.editor.document())
+        cursor.setPosition(units_of(text[:start]))
+        cursor.setPosition(units_of(text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        self.editor.setTextCursor(cursor)
+        self.editor.setFocus()
+
+    def show_pages(self, found: Preview, area: Scroll) -> None:
+        """The pages as they would be saved, brought into sight."""
+        self.clear_pages()
+        wide = self.width() - 2 * self._metrics.gap(7)
+        self.shown.addWidget(PagesShown(self._metrics, found.pages, found.page, wide))
+        QTimer.singleShot(0, self, lambda: self._bring(area))
+
+    def clear_pages(self) -> None:
+        """What was looked at is not what would be saved any more."""
+        empty(self.shown)
+
+    def _bring(self, area: Scroll) -> None:
+        inner = area.widget()
+        layout = None if inner is None else inner.layout()
+        if inner is not None and layout is not None and self.shown.count():
+            layout.activate()
+            inner.adjustSize()
+            at = self.shown.geometry().top() + self.geometry().top()
+            area.verticalScrollBar().setValue(at - self._metrics.gap(2))

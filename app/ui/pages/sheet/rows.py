@@ -1,0 +1,61 @@
+"""One suggestion in a row: what the record says, the words in its place, and whether it stays."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from app.domain.redaction import Layer, State, Suggestion
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.labels import label
+from app.ui.widgets.tick import Tick
+
+_NAMES = frozenset({Layer.MENTION, Layer.IDENTIFIER})
+_FIELD = 280  # pixels at 100 %
+
+
+class SuggestionRow(QWidget):
+    """A name has words in its place; what only may tell who someone is can stay as it is."""
+
+    def __init__(
+        self, appearance: Appearance, one: Suggestion, changed: Callable[[], object]
+    ) -> None:
+        super().__init__()
+        self.suggestion = one
+        metrics = appearance.metrics
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(metrics.gap(3))
+        self.words = QLineEdit(one.instead)
+        self.words.setMaximumWidth(metrics.px(_FIELD))
+        said = self.tr("Words in place of {said}").format(said=one.text)
+        self.words.setAccessibleName(said)
+        self.stays = Tick(appearance, self.tr("Leave as it is"))
+        self.stays.setAccessibleName(self.tr("Leave as it is: {said}").format(said=one.text))
+        policy = self.stays.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # so that the fields stand below one another
+        self.stays.setSizePolicy(policy)
+        self.stays.setChecked(one.state is State.DISCLOSE)
+        self.words.setEnabled(not self.stays.isChecked())
+        across.addWidget(label("reading", one.text, wrap=True), 1)
+        across.addWidget(self.words, 1)
+        across.addWidget(self.stays)
+        if one.layer in _NAMES:
+            self.stays.hide()
+        self.words.editingFinished.connect(changed)
+        self.stays.toggled.connect(self._on_stays)
+        self._changed = changed
+
+    @property
+    def state(self) -> State:
+        """What is decided by it as it is."""
+        return State.DISCLOSE if self.stays.isChecked() else State.WITHHOLD
+
+    @property
+    def typed(self) -> str | None:
+        """The words typed, if they are not those suggested."""
+        said = self.words.text().strip()
+        return said if said and said != self.suggestion.instead else None
+
+    def _on_stays(self, stays: bool) -> None:  # noqa: FBT001  Qt's signal
+        self.words.setEnabled(not stays)
+        self._changed()

@@ -1,0 +1,1 @@
+"""Writing: the sheet one writes on, and what is marked in it."""

@@ -1,0 +1,70 @@
+"""The commands for supervision sheets and extracts: refused while anything waits, then made."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from app.domain.ids import Code
+from app.services.handovers import sheet
+from tests.builders.practices import Made, client, opened
+from tests.services.handovers.test_document import text_of
+from tests.services.handovers.test_sheet import NOTE, _consent, _note
+
+Run = Any
+
+
+def _put(folder: Path) -> tuple[str, str]:
+    with opened(folder) as practice:
+        code = client(practice, "Greta Holm", ("Otto Brandt", "brother"))
+        return str(code), str(_note(practice, code, NOTE))
+
+
+def test_a_sheet_is_refused_while_anything_waits_and_then_made(
+    run: Run, empty: Made, tmp_path: Path
+) -> None:
+    code, note = _put(empty.folder)
+    out = tmp_path / "sheet.pdf"
+    common = ("sheet", empty.folder, code, "--records", note)
+    assert run(*common)[0] == 2
+    assert run(*common, "--out", out)[0] == 6
+    assert not out.exists()
+
+    status, shown = run(*common, "--review")
+    assert status == 0
+    town = next(one for one in shown["suggestions"] if one["text"] == "Whitby")
+    assert (town["kind"], town["instead"], shown["undecided"] > 4) == ("place", "a town", True)
+
+    decisions = tmp_path / "d.json"
+    one = {"suggestion": town["id"], "state": "withhold", "instead": "a port"}
+    decisions.write_text(json.dumps({"decisions": [one]}))
+    more = ("--decisions", decisions, "--accept-suggestions", "--plain", "--on", "2026-11-20")
+    status, made = run(*common, "--out", out, *more)
+
+    assert status == 0
+    assert made["pages"] == 1
+    assert made["replaced"] > 4
+    assert made["combinations"]
+    assert all(check["ok"] for check in made["checks"])
+    assert "in a port." in text_of(out)
+    assert f"{code} · 20 November 2026" in text_of(out)
+
+
+def test_an_extract_is_refused_until_everything_was_done(
+    run: Run, empty: Made, tmp_path: Path
+) -> None:
+    code, note = _put(empty.folder)
+    with opened(empty.folder) as practice:
+        consent = _consent(practice, Code(code))
+    out, answers = tmp_path / "e.pdf", tmp_path / "a.json"
+    answers.write_text(json.dumps(dict.fromkeys(sheet.questions(), "Nobody.")))
+    common = ("extract", empty.folder, code, "--records", note, "--out", out)
+    assert run(*common, "--accept-suggestions")[0] == 6
+    done = (
+        *("--purpose", "an article", "--consent", consent, "--withdraw-until", "2027-01-01"),
+        *("--read-on", "2026-11-20", "--their-words", "It is fair.", "--answers", answers),
+    )
+    status, made = run(*common, *done, "--accept-suggestions", "--plain")
+
+    assert status == 0
+    assert made["record"]
+    assert "Greta" not in text_of(out)

@@ -1,0 +1,154 @@
+"""A parent asks: by what right, what was agreed, and what a child may expect to stay private."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.ids import Code
+from app.domain.kinds import RESPONSIBILITY, SHARING
+from app.domain.notes import NoteKind
+from app.domain.redaction import Reason, State
+from app.domain.requests import Opinion
+from app.domain.text import typed
+from app.services.handovers import build, decide, workspace
+from app.services.handovers import request as requesting
+from app.services.people import edit
+from app.services.practice.practice import Practice
+from app.services.records import sign
+from tests.builders.consented import written
+from tests.builders.practices import TODAY, Made, client, known, opened
+from tests.services.handovers.test_document import text_of
+from tests.services.records.test_decisions import signed
+
+BORN = dt.date(2013, 5, 1)  # thirteen
+
+
+def child(practice: Practice, **responsibility: Any) -> Code:
+    code = client(practice, "Pip Marsh", ("Kim Marsh", "mother"), ("Lee Stone", "father"))
+    (pip,) = practice.file(code).subjects
+    edit.amend(practice, pip, edit.Amended(born=BORN))
+    written(practice, code, "Pip told me of the treehouse.")
+    written(practice, code, "Risk: none today.", kind=NoteKind.RISK)
+    if responsibility:
+        kim = known(practice, "Kim Marsh")
+        fields = {"on": "2026-05-01", "adult": kim, "parental": "yes", **responsibility}
+        sign.sign(practice, RESPONSIBILITY, code, fields)
+    return code
+
+
+def agreed(practice: Practice, code: Code, *what: str, name: str = "Kim Marsh") -> None:
+    fields = {"on": "2026-05-01", "with_whom": "parent", "person": known(practice, name),
+              "when": "on-request", "what": list(what)}  # fmt: skip
+    sign.sign(practice, SHARING, code, fields)
+
+
+def asked(practice: Practice, code: Code, by: str = "mother", **more: Any) -> Any:
+    (pip,) = practice.file(code).subjects
+    _, made = requesting.open_request(
+        practice, code, received=TODAY, person=pip, by=by, wish="to keep it private", **more
+    )
+    return made
+
+
+def reasons(practice: Practice, request: Any) -> dict[str, Reason]:
+    space = workspace.opened(practice, request.id)
+    kinds = {one.item: one.kind for one in space.review.records}
+    return {kinds[item]: one.reason for item, one in space.review.proposed.items()}
+
+
+def test_the_right_to_ask_is_what_is_recorded(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, evidence="birth certificate")
+        request = asked(practice, code)
+        said = request.authority.read(practice.names())
+        parent = workspace.asked_of(practice, request).parent
+
+    assert said == "Parental responsibility, as recorded on 1 May 2026, seen: birth certificate"
+    assert parent is not None
+    assert parent.right == said
+
+
+@pytest.mark.parametrize("by", ["mother", "Kim Marsh"])
+def test_nothing_is_filled_in_for_another_adult(empty: Made, by: str) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, parental="no")
+        request = asked(practice, code, by)
+        parent = workspace.asked_of(practice, request).parent
+        other = workspace.asked_of(practice, asked(practice, code, "father")).parent
+
+    assert request.authority.blank
+    assert parent is not None
+    assert (parent.right, parent.no_right) == ("", True)
+    assert other is not None
+    assert (other.right, other.no_right) == ("", False)
+
+
+def test_without_an_agreement_the_child_may_expect_privacy(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, evidence="seen")
+        request = asked(practice, code)
+        found = reasons(practice, request)
+        missing = [str(one) for one in workspace.opened(practice, request.id).review.missing]
+
+    assert found == {"session": Reason.CHILD_EXPECTATION, "risk": Reason.CHILD_EXPECTATION}
+    assert "record-perhaps-private:2" in missing
+
+
+def test_what_was_agreed_to_be_told_is_not_proposed(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, evidence="seen")
+        agreed(practice, code, "risk")
+        mother = reasons(practice, asked(practice, code))
+        father = reasons(practice, asked(practice, code, "father"))
+
+    assert NoteKind.RISK.value not in mother
+    assert mother[NoteKind.SESSION.value] is Reason.CHILD_EXPECTATION
+    assert father[NoteKind.RISK.value] is Reason.CHILD_EXPECTATION
+    assert father[SHARING.name] is Reason.CHILD_EXPECTATION
+
+
+def test_what_speaks_of_abuse_of_a_child_is_proposed_on_that_ground(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, evidence="seen")
+        signed(practice, code, footing="permitted", duty="child-protection", telling="told")
+        found = reasons(practice, asked(practice, code))
+
+    assert found["decision"] is Reason.CHILD_ABUSE
+
+
+def test_the_pack_says_so_in_neutral_words(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, evidence="seen")
+        request = asked(practice, code, name="Kim Marsh")
+        gate = Opinion(given_on=TODAY, given_by=typed("Dr Lee"))
+        _, request = decide.decide(practice, request.id, gate=gate)
+        build.pack(practice, request, tmp_path / "p.pdf", accept_suggestions=True, plain=True)
+        kept = requesting.request(practice, request.id)
+    said = text_of(tmp_path / "p.pdf")
+
+    assert {one.state for one in kept.items.values()} == {State.WITHHOLD}
+    for word in ("treehouse", "expect", "abuse", "paragraph 4"):
+        assert word not in said
+
+
+def test_nothing_is_proposed_when_the_child_asks_or_is_grown_up(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice)
+        assert reasons(practice, asked(practice, code, "client")) == {}
+        (pip,) = practice.file(code).subjects
+        edit.amend(practice, pip, edit.Amended(born=dt.date(1990, 5, 1)))
+        assert reasons(practice, asked(practice, code)) == {}
+
+
+def test_the_child_s_own_competence_is_told(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, decision="to have counselling", competent="yes", because="She can.")
+        parent = workspace.asked_of(practice, asked(practice, code)).parent
+
+    assert parent is not None
+    assert parent.age == 13
+    assert parent.rule is not None
+    assert (parent.rule.id, parent.presumed) == ("data-request", False)
+    assert (parent.competent, parent.competent_because) == ("yes", "She can.")

@@ -1,0 +1,159 @@
+"""A report written in the window: begun, decided, looked at, signed, saved, and put aside."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
+
+from app.domain.consents import Category
+from app.domain.handed_over import HandedOver
+from app.domain.ids import Code, RecordId
+from app.domain.kinds import HANDOVER, REPORT
+from app.services.records import draft as drafts
+from app.ui.navigation import Place
+from app.ui.pages.report.page import ReportPage
+from tests.builders.consented import consent, written
+from tests.builders.main_windows import OpenDesk, OpenWindow
+from tests.builders.practices import Made, client, opened
+from tests.builders.windows import focusable, said, spoken_name
+from tests.services.handovers.test_document import text_of
+
+
+@pytest.fixture
+def place(empty: Made) -> tuple[Code, RecordId]:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Otto Brandt", "brother"))
+        for day in (10, 17, 24):
+            written(practice, code, "The kettle.", dt.date(2026, 6, day))
+        return code, consent(practice, code, Category.ATTENDANCE, Category.SUMMARY)
+
+
+@pytest.fixture
+def window(open_desk: OpenDesk, empty: Made, place: tuple[Code, RecordId]) -> OpenWindow:
+    del place
+    return open_desk(empty, {Place.REPORT: ReportPage})
+
+
+def offered(page: ReportPage) -> list[str]:
+    """What can be pressed beside the text."""
+    return [one.text() for one in page.named.findChildren(QPushButton)]
+
+
+def begun(window: OpenWindow, code: Code, part: str = "") -> ReportPage:
+    page = window.go(Place.REPORT, code, part)
+    assert isinstance(page, ReportPage)
+    window.until(page.editor.written)
+    window.settle()
+    return page
+
+
+def chosen(window: OpenWindow, page: ReportPage, template: str) -> None:
+    page.sheet.template.choose(f"{template}/")
+    page.sheet.template.activated.emit(page.sheet.template.currentIndex())
+    window.settle()
+
+
+def test_the_least_comes_first_and_what_is_not_covered_says_so(
+    window: OpenWindow, place: tuple[Code, RecordId]
+) -> None:
+    page = begun(window, place[0])
+
+    assert page.editor.written().startswith("Greta Holm came to three sessions with me.")
+    assert page.sheet.authority.key() == place[1]
+    items = [page.sheet.template.itemText(at) for at in range(page.sheet.template.count())]
+    assert items[0] == "A letter about attendance"
+    assert items[-1] == "A report for a legal matter (not covered)"
+    assert "not covered" in said(page.facts)
+    chosen(window, page, "legal")
+    assert "This cannot be sent." in page.notice.words.text()
+
+
+def test_it_is_written_decided_looked_at_signed_and_saved(
+    window: OpenWindow, place: tuple[Code, RecordId], empty: Made, tmp_path: Path
+) -> None:
+    page = begun(window, place[0])
+    chosen(window, page, "summary")
+    assert "[In one or two sentences" in page.editor.written()
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert "square brackets" in page.notice.words.text()
+    page.editor.show_text("Greta is well. Otto Brandt drives her.")
+    page._look()
+    window.until(lambda: "Otto Brandt" in offered(page))
+    page.sign.click()
+    window.settle()
+    assert "people who have to be decided" in page.notice.words.text()
+    stand = [one for one in page.named.findChildren(QPushButton) if "Leave it in" in one.text()]
+    stand[0].click()
+    window.until(lambda: "You left all of them in." in said(page.named))
+    page.sheet.look_at.click()
+    window.until(page.sheet.shown.count)
+    out = tmp_path / "letter.pdf"
+    window.answers.paths = [out]
+    page.sign.click()
+    window.until(lambda: page.done)
+    receipt = tmp_path / "receipt.pdf"
+    assert page.done is not None
+    window.answers.paths = [receipt]
+    page.done.receipt.click()
+    window.until(receipt.exists)
+    window.lock()
+
+    assert "Otto Brandt drives her." in " ".join(text_of(out).split())
+    assert "a summary" in text_of(receipt)
+    with opened(empty.folder) as practice:
+        (went,) = practice.all_of(HANDOVER, place[0])
+        assert isinstance(went, HandedOver)
+        assert len(practice.all_of(REPORT, place[0])) == 1
+        assert drafts.of_file(practice, place[0]) == ()
+
+
+def test_a_draft_waits_with_what_was_decided(
+    window: OpenWindow, place: tuple[Code, RecordId], empty: Made
+) -> None:
+    page = begun(window, place[0])
+    chosen(window, page, "summary")
+    page.editor.show_text("Otto Brandt drives her.")
+    page._look()
+    window.until(lambda: "Otto Brandt" in offered(page))
+    page._on_stand("Otto Brandt")
+    page._keep()
+    window.settle()
+    again = begun(window, place[0])
+
+    assert again is not page
+    assert again.editor.written() == "Otto Brandt drives her."
+    assert again.sheet.template.key() == "summary/"
+    window.until(lambda: "You left all of them in." in said(again.named))
+    window.lock()
+    with opened(empty.folder) as practice:
+        (draft,) = drafts.of_file(practice, place[0])
+        assert (draft.kind, draft.adds_to) == ("report", place[1])
+
+
+def test_given_to_the_client_it_needs_nothing(
+    window: OpenWindow, place: tuple[Code, RecordId], tmp_path: Path, empty: Made
+) -> None:
+    page = begun(window, place[0])
+    page.sheet.authority.choose("")
+    page.sheet.authority.activated.emit(page.sheet.authority.currentIndex())
+    window.settle()
+    window.answers.paths = [tmp_path / "letter.pdf"]
+    page.sign.click()
+    window.until(lambda: page.done)
+    assert page.done is not None
+    assert not page.done.receipt.isVisible()
+    window.lock()
+
+    assert "who decides who sees it" in " ".join(text_of(tmp_path / "letter.pdf").split())
+    with opened(empty.folder) as practice:
+        assert [one.adds_to for one in practice.all_of(HANDOVER, place[0])] == [None]
+
+
+def test_every_control_has_a_name(window: OpenWindow, place: tuple[Code, RecordId]) -> None:
+    page = begun(window, place[0])
+
+    assert all(spoken_name(widget) for widget in focusable(page))

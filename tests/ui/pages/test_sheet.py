@@ -1,0 +1,122 @@
+"""The page of a supervision sheet: one key from the file, words to change, the exact bytes."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel, QLineEdit
+
+from app.domain.redaction import State
+from app.ui.navigation import Place
+from app.ui.pages.client_file.page import ClientFilePage
+from app.ui.pages.sheet.page import SheetPage
+from tests.builders.main_windows import OpenDesk, OpenWindow
+from tests.builders.practices import Made, client, opened
+from tests.services.handovers.test_sheet import FIRST, _note
+
+
+@pytest.fixture
+def code(empty: Made) -> str:
+    with opened(empty.folder) as practice:
+        made = client(practice, "Greta Holm", ("Otto Brandt", "brother"))
+        _note(practice, made, "We began. Greta was calm.", FIRST)
+        _note(practice, made)
+        return str(made)
+
+
+def page_of(window: OpenWindow, code: str) -> SheetPage:
+    page = window.go(Place.SHEET, code)
+    assert isinstance(page, SheetPage)
+    window.settle()
+    return page
+
+
+def looked(window: OpenWindow, code: str) -> SheetPage:
+    page = page_of(window, code)
+    page.look.click()
+    window.settle()
+    return page
+
+
+def said(page: SheetPage) -> str:
+    return " ".join(one.text() for one in page.findChildren(QLabel))
+
+
+def test_one_key_leads_to_it_from_the_file(open_desk: OpenDesk, empty: Made, code: str) -> None:
+    window = open_desk(empty, {Place.CLIENT: ClientFilePage, Place.SHEET: SheetPage})
+    page = window.go(Place.CLIENT, code)
+    assert isinstance(page, ClientFilePage)
+    window.settle()
+    assert page.sheet.shortcut().toString() == "Ctrl+U"
+    page.sheet.click()
+    window.settle()
+    assert isinstance(window.shell.page, SheetPage)
+
+
+def test_words_are_suggested_and_can_be_changed(
+    open_desk: OpenDesk, empty: Made, code: str
+) -> None:
+    window = open_desk(empty, {Place.SHEET: SheetPage})
+    page = page_of(window, code)
+    assert not page.save.isEnabled()
+    assert [tick.isChecked() for tick in page.ticks.values()] == [True, False]
+    page.look.click()
+    window.settle()
+    assert page.save.isEnabled()
+    row = next(one for one in page.rows if one.suggestion.text == "Whitby")
+    assert row.words.text() == "a town"
+    row.words.setText("a small port")
+    row.words.editingFinished.emit()
+    window.settle()
+
+    again = looked(window, code)
+    row = next(one for one in again.rows if one.suggestion.text == "Whitby")
+    assert row.words.text() == "a small port"
+
+
+def test_a_name_cannot_stay_and_a_detail_can(open_desk: OpenDesk, empty: Made, code: str) -> None:
+    window = open_desk(empty, {Place.SHEET: SheetPage})
+    page = looked(window, code)
+    by_text = {row.suggestion.text: row for row in page.rows}
+    assert by_text["Greta Holm"].stays.isHidden()
+    assert not by_text["Whitby"].stays.isHidden()
+    for detail in ("Whitby", "lighthouse keeper"):
+        by_text[detail].stays.setChecked(True)
+        window.settle()
+    assert "Together these may still show who it is: place, job" in said(page).replace(
+        "job, place", "place, job"
+    )
+    again = looked(window, code)
+    assert sum(one.suggestion.state is State.DISCLOSE for one in again.rows) == 2
+
+
+def test_a_name_typed_as_a_word_is_refused(open_desk: OpenDesk, empty: Made, code: str) -> None:
+    window = open_desk(empty, {Place.SHEET: SheetPage})
+    page = looked(window, code)
+    row = next(one for one in page.rows if one.suggestion.text == "Whitby")
+    row.words.setText("with Otto Brandt")
+    row.words.editingFinished.emit()
+    window.settle()
+    assert "No name or number can stay in a sheet." in page.notice.words.text()
+
+
+def test_the_preview_is_what_is_saved(
+    open_desk: OpenDesk, empty: Made, code: str, tmp_path: Path
+) -> None:
+    window = open_desk(empty, {Place.SHEET: SheetPage})
+    page = looked(window, code)
+    page.preview.click()
+    window.settle()
+    assert len(page.pictures) == 1
+    assert not page.pictures[0].pixmap().isNull()
+    page._make(tmp_path / "sheet")
+    window.settle()
+    assert (tmp_path / "sheet.pdf").exists()
+    assert page.passphrase is not None
+    assert "Saved in" in page.notice.words.text()
+    assert page.notice.link.text() == "Record the supervision"
+
+
+def test_every_control_has_a_name(open_desk: OpenDesk, empty: Made, code: str) -> None:
+    window = open_desk(empty, {Place.SHEET: SheetPage})
+    page = looked(window, code)
+    assert all(one.accessibleName() for one in page.findChildren(QLineEdit))
