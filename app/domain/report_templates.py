@@ -186,8 +186,15 @@ def unwritten(text: str, draft: str) -> tuple[str, ...]:
 def is_heading(block: str) -> bool:
     """Whether a paragraph begins with its heading: a short line above others, without a stop."""
     first, _, rest = block.partition("\n")
-    first = first.strip()
-    return bool(rest.strip()) and len(first) <= _LONGEST_HEADING and not first.endswith(_ENDS)
+    return bool(rest.strip()) and heads(first)
+
+
+def heads(line: str) -> bool:
+    """Whether a line can be a heading: short, and without a stop."""
+    first = line.strip()
+    return (
+        len(first) <= _LONGEST_HEADING and not first.startswith("- ") and not first.endswith(_ENDS)
+    )
 
 
 def blocks_of(text: str) -> tuple[tuple[str, tuple[str, ...]], ...]:

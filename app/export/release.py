@@ -4,12 +4,13 @@ Everything here is a function of what is disclosed. What is not selected cannot 
 whether there is anything.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from app.domain.dates import in_words
+from app.domain.report_templates import heads
 from app.export.letter import TITLE, PracticeLines, letterhead
 from app.export.pack import Item, paragraphs_of, record_blocks
 from app.export.pdf.document import (
@@ -19,6 +20,7 @@ from app.export.pdf.document import (
     Notice,
     PageBreak,
     Paragraph,
+    Printed,
     Runs,
     words,
 )
@@ -89,7 +91,7 @@ def _blocks(contents: ReleaseContents) -> Iterator[Block]:
         yield from _sessions(contents.client, contents.sessions, said["sessions"])
     for paper in contents.papers:
         yield Heading(level=2, runs=words(paper.title))
-        yield from (Paragraph(runs=runs) for runs in paragraphs_of(paper.runs))
+        yield from _written(paragraphs_of(paper.runs))
     yield from _what(contents, said["what"])
     yield from _conditions(contents, said["conditions"], gaps)
     for line in said["close"]["lines"]:
@@ -99,6 +101,21 @@ def _blocks(contents: ReleaseContents) -> Iterator[Block]:
         yield from (PageBreak(), Heading(level=1, runs=head, mark="records"))
         yield Paragraph(runs=words(said["records"]["intro"]))
         yield from record_blocks(contents.records, said["records"]["written_by"])
+
+
+def _written(paragraphs: Sequence[Runs]) -> Iterator[Block]:
+    """What was written for the purpose; a short line above others, without a stop, heads them."""
+    for place, runs in enumerate(paragraphs):
+        following = place + 1 < len(paragraphs)
+        alone = runs[0] if len(runs) == 1 else None
+        first = runs[0]
+        if following and isinstance(alone, Printed) and heads(alone.text):
+            yield Heading(level=3, runs=runs)
+        elif isinstance(first, Printed) and first.text.startswith("- "):
+            line = (Printed(text=first.text.removeprefix("- ")), *runs[1:])
+            yield Paragraph(runs=line, manner="list")
+        else:
+            yield Paragraph(runs=runs)
 
 
 def _basis(contents: ReleaseContents, said: dict[str, str]) -> Runs:

@@ -61,8 +61,7 @@ def _blocks(contents: ReportContents) -> Iterator[Block]:
     for said in (contents.basis, contents.limits):
         if said:
             yield Paragraph(runs=words(said))
-    yield Paragraph(runs=words(contents.close))
-    yield Paragraph(runs=words(contents.practice.name))
+    yield Paragraph(runs=words(f"{contents.close}\n{contents.practice.name}"))
 
 
 def _lines(lines: Iterable[str]) -> Iterator[Block]:

@@ -152,7 +152,7 @@ def errors() -> Iterator[Text]:
 def printed() -> Iterator[Text]:
     """Packs, letters, certificates, the rules in words, and the sentences about due dates."""
     resources = ROOT / "resources"
-    for file in sorted([*resources.glob("letters/*.toml"), *resources.glob("rules/*.toml")]):
+    for file in sorted([*resources.glob("letters/**/*.toml"), *resources.glob("rules/*.toml")]):
         for words in inside(tomllib.loads(file.read_text(encoding="utf-8"))):
             yield Text(surface=PRINTED, where=file.name, words=words)
     terms = tomllib.loads((resources / "words" / "glossary.toml").read_text(encoding="utf-8"))
@@ -289,7 +289,9 @@ NAMES: Final = re.compile(
     r"Citizens Advice|Advice NI|Northern Ireland|UK GDPR|Data Protection Act 2018"
     r"|eye movement desensitisation and reprocessing"
 )
-READ_BY_A_CLIENT: Final = ("letters.toml", "pack.toml", "article15.toml", "withholding.toml")
+READ_BY_A_CLIENT: Final = (
+    "letters.toml", "pack.toml", "article15.toml", "withholding.toml", "around.toml"
+)  # fmt: skip
 
 
 def sentences_for_a_client() -> Iterator[Text]:

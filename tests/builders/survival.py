@@ -31,6 +31,7 @@ _HANDED_OUT: Final = {
     "pack": "pack.pdf", "pack-plain": "pack.pdf", "export": "X", "log": "L", "hand-over": "K",
     "release-build": "r.pdf", "release-plain": "r.pdf",
     "sheet": "s.pdf", "sheet-plain": "s.pdf", "extract": "e.pdf", "extract-plain": "e.pdf",
+    "report-save": "r.pdf",
 }  # fmt: skip
 # what the practice finds before a command that mends it, and after
 _FAULTS: Final[dict[str, tuple[list[str], list[str]]]] = {
@@ -43,6 +44,8 @@ _ONCE_DESTROYED: Final = frozenset({"finish-backup", "restore-certified"})
 _BY_STEPS: Final = frozenset({"pack", "pack-plain", "finish-backup"})
 _CERTIFICATES: Final = {"destroy-several": 2}  # of others one
 # what a second try may answer when the first one was done already
+# a letter is signed and gone before it is saved: the same one is saved by `report save` then
+_SIGNED: Final = {"report": 6}
 _DONE_ALREADY: Final = {
     "sign": 2, "destroy": 2, "destroy-part": 6, "destroy-several": 2, "move": 2,
     "destroy-own": 2, "merge": 2, "unmerge": 2, "passphrase": 3, "log": 2,
@@ -55,7 +58,8 @@ _DONE_ALREADY: Final = {
     "pack": 2, "pack-plain": 2, "rules-remove": 2, "prove": 2, "prove-pack": 2, "finish-backup": 2,
     "strays": 2, "restore-words": 2, "restore-certified": 2, "release-build": 2,
     "release-plain": 2, "release-receipt": 2, "release-close": 6,
-    "sheet": 2, "sheet-plain": 2, "extract": 2, "extract-plain": 2,
+    "sheet": 2, "sheet-plain": 2, "extract": 2, "extract-plain": 2, "report": 2,
+    "report-client": 2, "report-save": 2,
     "keep-class": 2, "unkeep-class": 2, "unmark": 2, "year": 2, "destroy-approach": 2,
 }  # fmt: skip
 
@@ -143,8 +147,8 @@ class Trial:
             "prove": "proof.json", "prove-pack": "proof.json", "finish-backup": "c2.pdf",
             "strays": "s.pdf", "release-build": "r.pdf", "release-plain": "r.pdf",
             "release-receipt": "c.pdf", "sheet": "s.pdf", "sheet-plain": "s.pdf",
-            "extract": "e.pdf", "extract-plain": "e.pdf",
-            "year": "y.pdf",
+            "extract": "e.pdf", "extract-plain": "e.pdf", "report": "r.pdf",
+            "report-client": "r.pdf", "report-save": "r.pdf", "year": "y.pdf",
         }  # fmt: skip
         assert (self.scene.folder / made.get(self.name, "P")).exists()
         for place, count in (
@@ -203,6 +207,7 @@ class Trial:
         refused = self._refusal()
         certain = {refused if happened else 0}
         done = certain if self.name in _CERTIFIED else {0, refused}
+        done |= {_SIGNED[self.name]} if self.name in _SIGNED else set()
         assert run.status in done, (run.status, run.err)
         if self.name in _CERTIFIED:
             assert self.is_whole(), "done again, it is not gone"

@@ -26,6 +26,7 @@ _SAMPLED = {
     "move": 2,
     "backup-elsewhere": 1,
     "passphrase": 1,
+    "report": 1,
 }
 
 

@@ -1,12 +1,15 @@
 """Reports and letters: what is drawn, who is named, what they rest on, and that they go once."""
 
 import datetime as dt
+import re
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
 from app.domain.appointments import Appointment, Attendance
+from app.domain.approaches import Order, OrderOf
+from app.domain.authority import Obstacle
 from app.domain.consents import Category, Term
 from app.domain.endings import EndedHow, Ending
 from app.domain.errors import NotAllowed, NotUnderstood
@@ -19,14 +22,23 @@ from app.domain.reports import Report, Template
 from app.domain.risk import Risk, RiskLevel
 from app.domain.text import typed
 from app.services.audit import check
-from app.services.handovers import release, release_send, report, report_facts, report_text
+from app.services.handovers import (
+    release,
+    release_send,
+    report,
+    report_facts,
+    report_receipt,
+    report_text,
+)
 from app.services.handovers.release import Wanted
 from app.services.handovers.report import Writing
 from app.services.practice.practice import Practice
 from app.services.records import write
+from tests.architecture.test_plain_words import HOLE, PRINTED, Text, grade
 from tests.builders.consented import INSIDE, beside, consent, put, written
 from tests.builders.practices import Made, client, joint_file, known, make, opened
 from tests.services.handovers.test_document import text_of
+from tests.services.handovers.test_release import REFUSED
 
 EVERY: Final = tuple(Category)
 PLAIN: Final = "Nothing of note has changed.\n\nWhat helps\nQuiet at the start of the day."
@@ -320,3 +332,55 @@ def test_headings_and_paragraphs_of_a_text() -> None:
     assert fill("{a} {b} And {c}.", {"a": "One.", "c": "two"}) == "One. And two."
     assert drafted_from("Head\n{a}\n\nRest {b}.", {"b": "x"}) == "Rest x."
     assert unwritten("[Say it.]\n[mine]", "[Say it.]\n\n[Other.]") == ("[Say it.]",)
+
+
+@pytest.mark.parametrize("template", Template)
+def test_what_a_template_says_is_read_with_ease(template: Template) -> None:
+    found = report_text.template_of(template)
+    said = [found.limits, *(one.text for one in found.parts), *(one.ask for one in found.parts)]
+    every = [one for text in said for one in re.split(r"(?<=[.!?]) ", text)]
+    hard = [one for one in every if len(one.split()) > 7 and grade([_text(one)]) > 8]
+
+    assert not hard
+
+
+def _text(words: str) -> Text:
+    return Text(surface=PRINTED, where="", words=HOLE.sub("Ann", words))
+
+
+@pytest.mark.parametrize("obstacle", REFUSED)
+def test_an_authority_that_does_not_hold_lets_nothing_be_written(
+    empty: Made, tmp_path: Path, obstacle: Obstacle
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        written(practice, code, "The kettle.")
+        authority = REFUSED[obstacle](practice, code)
+        before = len(practice.kept)
+        with pytest.raises(NotAllowed) as caught:
+            report.sign(practice, _writing(code, authority), tmp_path / "a.pdf")
+        assert len(practice.kept) == before
+
+    assert obstacle.value in caught.value.facts["obstacles"]  # type: ignore[operator]
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_an_order_and_a_decision_are_said_in_the_letter(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Otto Brandt", "brother"))
+        order = put(
+            practice,
+            Order(
+                **beside(practice, code), on=dt.date(2026, 11, 1), what=OrderOf.COURT_ORDER,
+                authority=typed("Leeds County Court"), reference=typed("AB 12 of Otto Brandt"),
+                scope=typed("a report"), categories=(Category.REPORT,),
+            ),
+        )  # fmt: skip
+        asked = _writing(code, order, template=Template.LEGAL)
+        report.sign(practice, asked, tmp_path / "a.pdf", how=HowSent.POST)
+        report_receipt.save(practice, report.listed(practice, code)[0].record, tmp_path / "b.pdf")
+
+    said = " ".join(text_of(tmp_path / "a.pdf").split())
+    assert "because of the order of Leeds County Court, served on 1 November 2026" in said
+    assert "Otto Brandt" not in said
+    assert "an order of 1 November 2026" in " ".join(text_of(tmp_path / "b.pdf").split())

@@ -71,6 +71,18 @@ def test_the_least_comes_first_and_what_is_not_covered_says_so(
     assert "This cannot be sent." in page.notice.words.text()
 
 
+def test_what_rests_on_an_authority_begins_with_the_least_that_is_covered(
+    open_desk: OpenDesk, place: tuple[Code, RecordId], empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        other = consent(practice, place[0], Category.REPORT)
+    window = open_desk(empty, {Place.REPORT: ReportPage})
+    page = begun(window, place[0], other)
+
+    assert page.sheet.template.key() == "treatment/"
+    assert page.sheet.authority.key() == other
+
+
 def test_it_is_written_decided_looked_at_signed_and_saved(
     window: OpenWindow, place: tuple[Code, RecordId], empty: Made, tmp_path: Path
 ) -> None:
@@ -132,6 +144,27 @@ def test_a_draft_waits_with_what_was_decided(
     with opened(empty.folder) as practice:
         (draft,) = drafts.of_file(practice, place[0])
         assert (draft.kind, draft.adds_to) == ("report", place[1])
+
+
+def test_what_was_signed_before_is_saved_again_and_goes_no_second_time(
+    window: OpenWindow, place: tuple[Code, RecordId], tmp_path: Path, empty: Made
+) -> None:
+    page = begun(window, place[0])
+    first, again = tmp_path / "letter.pdf", tmp_path / "again.pdf"
+    window.answers.paths = [first]
+    page.sign.click()
+    window.until(lambda: page.done)
+    page = window.go(Place.REPORT, place[0])  # type: ignore[assignment]
+    window.until(page.before.isVisible)
+    save = next(one for one in page.before.findChildren(QPushButton))
+    window.answers.paths = [again]
+    save.click()
+    window.until(again.exists)
+    window.lock()
+
+    assert first.read_bytes() == again.read_bytes()
+    with opened(empty.folder) as practice:
+        assert len(practice.all_of(HANDOVER, place[0])) == 1
 
 
 def test_given_to_the_client_it_needs_nothing(

@@ -25,6 +25,7 @@ from app.ui.draft_page import DraftPage
 from app.ui.navigation import DRAFT, Place, Route
 from app.ui.overrides import override
 from app.ui.pages.report.aside import Facts, NamedPeople
+from app.ui.pages.report.before import Before
 from app.ui.pages.report.done import Done
 from app.ui.pages.report.queries import (
     Desk,
@@ -38,6 +39,7 @@ from app.ui.pages.report.queries import (
     writing_of,
 )
 from app.ui.pages.report.sheet import Sheet
+from app.ui.pages.report.words import begin_again, sign_only
 from app.ui.problems import problem_of
 from app.ui.record_words import listed
 from app.ui.session import Session
@@ -79,6 +81,7 @@ class ReportPage(DraftPage):
         self.sheet = Sheet(appearance, self.kept)
         self.editor = self.sheet.editor
         self.facts, self.named = Facts(metrics), NamedPeople(metrics)
+        self.before = Before(session, ask, metrics)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._say()
         self._lay_out()
@@ -133,7 +136,7 @@ class ReportPage(DraftPage):
         down = QVBoxLayout(self.aside)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(gap(3))
-        for card in (self.facts, self.named):
+        for card in (self.facts, self.named, self.before):
             down.addWidget(card)
         down.addStretch(1)
         self._body = QHBoxLayout()
@@ -159,6 +162,8 @@ class ReportPage(DraftPage):
         self.named.stand_asked.connect(self._on_stand)
         self.named.undone.connect(self._on_undone)
         self.named.find_asked.connect(self._on_find)
+        self.before.saved.connect(self._on_saved_again)
+        self.before.refused.connect(self._on_refused_now)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is aside goes below the sheet where there is no room beside it."""
@@ -176,6 +181,7 @@ class ReportPage(DraftPage):
         self.head.say(self.tr("Report or letter"), (listed(found.names), self._code))
         self._stand = [] if draft is None else [one for one in draft.text.split("\n") if one]
         self.sheet.show_desk(found, fields)
+        self.before.show_listed(found.before)
         self._begin(draft, found.sealer)
         self.keeper.stop()
         for widget in (self.sign, self.sheet, self.aside):
@@ -205,13 +211,7 @@ class ReportPage(DraftPage):
         self._look()
 
     def _on_again(self) -> None:
-        question = Question(
-            title=self.tr("Begin again from the template?"),
-            words=self.tr("What you have written here is replaced."),
-            yes=self.tr("Begin again"),
-            no=self.tr("Continue writing"),
-            destroys=True,
-        )
+        question = begin_again()
         if self.editor.written().strip() in {"", self._begun.strip()}:
             self._ask_to_begin(anew=True)
         else:
@@ -299,15 +299,7 @@ class ReportPage(DraftPage):
     def _on_sign_only(self) -> None:
         if self._sealer is None or not self.sign.isEnabled():
             return
-        question = Question(
-            title=self.tr("Sign without saving?"),
-            words=self.tr(
-                "It can never be changed after that. It goes nowhere until a release takes it."
-            ),
-            yes=self.tr("Sign"),
-            no=self.tr("Continue writing"),
-            destroys=True,
-        )
+        question = sign_only()
         self._when_ready(lambda: self._ask.confirm(question, lambda: self._sign(None)))
 
     def _when_ready(self, then: Callable[[], object]) -> None:
@@ -380,6 +372,9 @@ class ReportPage(DraftPage):
         if self.done is not None:
             self.done.say_saved(out)
         self.told.emit(self.tr("Receipt saved"))
+
+    def _on_saved_again(self, _: Signed, out: str) -> None:
+        self.notice.say(self.tr("Saved in {path}.").format(path=out), settle=False)
 
     def _on_not_signed(self, error: Exception) -> None:
         self.sign.setEnabled(True)

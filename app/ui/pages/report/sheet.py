@@ -42,6 +42,7 @@ class Sheet(Card):
         super().__init__(appearance.metrics)
         self._metrics = appearance.metrics
         self._desk: Desk | None = None
+        self._least = _LEAST  # the first of the templates that is covered
         self.template = ChoiceField(appearance, ()).let_shrink()
         self.authority = ChoiceField(appearance, ()).let_shrink()
         self.client = ChoiceField(appearance, ()).let_shrink()
@@ -108,7 +109,7 @@ class Sheet(Card):
         self.authority.choose(found.authority)
         self._list_templates(found)
         wanted = f"{fields.get('template', '')}/{fields.get('title', '')}"
-        self.template.choose(wanted if self.template.findData(wanted) >= 0 else _LEAST)
+        self.template.choose(wanted if self.template.findData(wanted) >= 0 else self._least)
         for person, name in found.clients:
             self.client.addItem(name, person)
         if fields.get("whose"):
@@ -122,12 +123,15 @@ class Sheet(Card):
         before, given = self.template.key(), self.authority.key()
         rests = next((one for one in found.authorities if one.record == given), None)
         self.template.clear()
+        self._least = ""
         for one in found.templates:
             covered = one.template in found.to_client
             if rests is not None:
                 covered = category_of(one.template) in rests.categories
+            self._least = self._least or (f"{one.template.value}/" if covered else "")
             words = "{title}" if covered else self.tr("{title} (not covered)")
             self.template.addItem(words.format(title=one.title), f"{one.template.value}/{one.own}")
+        self._least = self._least or _LEAST
         if self.template.findData(before) >= 0:
             self.template.choose(before)
 
