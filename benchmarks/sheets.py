@@ -1,4 +1,7 @@
-"""What a supervision sheet takes: three notes of a page each, looked through, proved and saved.
+"""What a supervision sheet takes, and how many notes are warned of as telling together.
+
+A sheet is three notes of a page each, looked through, proved and saved. A note counts as warned of
+when the sheet of it alone is, with every suggestion accepted.
 
 python -m benchmarks.sheets
 """
@@ -7,9 +10,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from app.domain.combinations import HowTelling
 from app.domain.notes import NoteKind
 from app.services.demo.sample import PASSPHRASE
 from app.services.handovers import sheet, sheet_make
+from app.services.handovers.build import as_proposed
 from app.services.opening.entry import House
 from app.services.people import people
 from app.services.people.people import NewPerson
@@ -46,8 +51,29 @@ def _made(practice: Practice, folder: Path, place: int) -> float:
     return time.process_time() - begun
 
 
+def warned(house: House = HOUSE, passphrase: str = PASSPHRASE) -> tuple[int, int]:
+    """Of how many notes the rest is said to be telling, and how many notes there are."""
+    every = list(notes("tuning"))
+    with tempfile.TemporaryDirectory() as folder:
+        made = house.create(Path(folder) / "p", passphrase)
+        with house.opened(made.folder, passphrase) as handle:
+            practice = inside.practice_of(handle)
+            return sum(_is_warned(practice, one.text) for one in every), len(every)
+
+
+def _is_warned(practice: Practice, text: str) -> bool:
+    _, code = people.new_client(practice, NewPerson(names=("Greta Holm",)))
+    day = practice.clock.today()
+    record = write.sign(practice, code, kind=NoteKind.SESSION, held_on=day, text=text).note
+    _, one = sheet.choose(practice, code, [record])
+    found = as_proposed(practice, sheet.reviewed(practice, one.id), day)
+    return any(each.how is not HowTelling.LITTLE for each in sheet.combined(found))
+
+
 def main() -> None:
     """Print it."""
+    told, every = warned()
+    print(f"warned of as telling together: {told} of {every} notes")
     print(f"a sheet of {NOTES} notes: {seconds():.2f} CPU s")
 
 

@@ -59,6 +59,7 @@ class Outcome(StrEnum):
     REFERRED_BACK = "referred-back"
     COULD_NOT_CONFIRM = "could-not-confirm"
     SHARED = "shared"
+    CARRIED = "client-carries"
     TOLD_UNDER_A_DUTY = "told-under-a-duty"
 
 

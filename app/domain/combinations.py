@@ -2,7 +2,8 @@
 
 A rare job, a place and an event name nobody; together they may mean one person. What is counted are
 kinds: those that stand as they were written, and those that stand as something more general. It
-warns, and promises nothing: nobody can know what a reader knows already.
+warns, and promises nothing: nobody can know what a reader knows already. What stands as something
+more general is counted within one record: over many records it would say only how many there are.
 """
 
 from collections.abc import Iterable
@@ -11,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 _SEVERAL: Final = 2
-_MANY: Final = 5  # kinds of which each is told only in general
+_MANY: Final = 7  # kinds in one record, each told only in general: few records have so many
 
 
 class HowTelling(StrEnum):
@@ -42,12 +43,19 @@ _STRONG: Final = frozenset({"event", "job", "illness", "family", "trait"})
 """Kinds of which one alone, as it was written, may be enough with any other."""
 
 
-def combinations(as_written: Iterable[str], general: Iterable[str]) -> tuple[Combination, ...]:
-    """The combinations of what is left: of what stands as written, and of what is general."""
-    kept, told = tuple(dict.fromkeys(as_written)), tuple(dict.fromkeys(general))
+def combinations(
+    as_written: Iterable[str], general: Iterable[Iterable[str]]
+) -> tuple[Combination, ...]:
+    """The combinations of what is left: of what stands as written, and of what is general.
+
+    `general` has the kinds of each record; the record with the most of them counts.
+    """
+    kept = tuple(dict.fromkeys(as_written))
+    each = [tuple(dict.fromkeys(kinds)) for kinds in general]
+    told = max(each, key=len, default=())
     found = []
     if kept:
-        rest = tuple(one for one in told if one not in kept)
+        rest = {kind for kinds in each for kind in kinds}.difference(kept)
         strong = _STRONG.intersection(kept)
         several = len(kept) >= _SEVERAL
         how = HowTelling.VERY if several and strong else HowTelling.SOMEWHAT

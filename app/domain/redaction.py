@@ -53,6 +53,7 @@ class Layer(StrEnum):
     KNOWN = "known"
     IDENTIFIER = "identifier"
     UNKNOWN = "unknown"
+    ABOUT = "about"  # a whole sentence of a joint file, and whatever the others see in it
     QUASI = "quasi-identifier"
 
 

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -68,8 +69,12 @@ def start_again(practice: Path) -> bool:
     return bool(started[0] if isinstance(started, tuple) else started)
 
 
+@cache
 def load_fonts() -> int:
-    """Make the fonts we ship known to Qt; how many were. Without them the system's do."""
+    """Make the fonts we ship known to Qt, once; how many were. Without them the system's do.
+
+    Each time again Qt would forget every glyph and measure of text that it knows.
+    """
     QFontMetrics(QFont())  # else Qt reads the system's fonts twice: before ours, and after
     folder = resources.path("fonts", "inter")
     files = sorted(folder.glob("*.otf")) + sorted(folder.glob("*.ttf"))

@@ -1,4 +1,4 @@
-"""The recovery words on paper: drawn in memory, handed to the system's own print command.
+"""Printing: a page drawn in memory, handed to the system's own print command.
 
 Qt's print support would bring the CUPS library into this process, which may speak to printers
 on the network by itself; this program never opens a connection. `lp` (Linux, macOS) takes the
@@ -27,10 +27,11 @@ from app.domain.dates import in_words
 from app.ui.theme.appearance import FAMILY
 
 JOB_TITLE: Final = "Recovery sheet"  # a printer's list shows it to everybody: no name, no trade
+SHEET_TITLE: Final = "Sheet"  # idem
 _COLUMNS: Final = 3
 _MARGIN: Final = 22.0  # millimetres
 _DOTS: Final = 300  # to the inch
-_OPTIONS: Final = ("-t", JOB_TITLE, "-o", "job-sheets=none", "-")
+_OPTIONS: Final = ("-o", "job-sheets=none", "-")
 
 
 class Printer(QObject):
@@ -49,12 +50,12 @@ class Printer(QObject):
         """Whether this system has a print command."""
         return bool(self._command)
 
-    def send(self, sheet: bytes) -> None:
-        """Print on the printer that the system uses by default."""
+    def send(self, sheet: bytes, title: str = JOB_TITLE) -> None:
+        """Print on the printer that the system uses by default; its list shows the title."""
         self._process = process = QProcess(self)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
-        process.start(self._command, list(_OPTIONS))
+        process.start(self._command, ["-t", title, *_OPTIONS])
         process.write(sheet)
         process.closeWriteChannel()
 
@@ -105,6 +106,21 @@ def unprinted_words() -> str:
     return _tr(
         "Not printed: no printer is set up here, or it does not answer. Write the words "
         "down by hand."
+    )
+
+
+def printed_paper() -> str:
+    """What the window says of another paper that the system took."""
+    return _tr(
+        "Sent to the printer. The printer and this computer's print queue may store a copy for a "
+        "while."
+    )
+
+
+def unprinted_paper() -> str:
+    """What the window says of another paper that the system refused."""
+    return _tr(
+        "Not printed: no printer is set up here, or it does not answer. Save it and print the file."
     )
 
 

@@ -41,9 +41,11 @@ def given(call: ast.Call, name: str) -> ast.expr | None:
 
 
 def words(value: ast.expr | None) -> str:
-    """What stands in a `self.tr("…")`."""
+    """What stands in a `self.tr("…")`, or in a `QT_TRANSLATE_NOOP("Page", "…")` in a call."""
     assert isinstance(value, ast.Call)
-    (said,) = value.args
+    said = value.args[-1]
+    if isinstance(said, ast.Call):
+        return words(said)
     assert isinstance(said, ast.Constant)
     return str(said.value)
 

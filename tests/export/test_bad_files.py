@@ -258,7 +258,7 @@ SPOILED: dict[str, tuple[str, Spoil]] = {
     "a page on its side": ("objects", on_page("/Rotate", lambda _: 90)),
     "a larger sheet": ("objects", on_page("/MediaBox", lambda _: Array([0, 0, 900, 900]))),
     "words on a tag": ("objects", on_tag("/ActualText")),
-    "another text on a tag": ("objects", on_tag("/Alt")),
+    "another text on a tag": ("structure", on_tag("/Alt")),  # only a figure has one
     "a title on a tag": ("objects", on_tag("/T")),
     "a picture": ("objects", resource("/XObject", picture)),
     "text in a form": ("objects", resource("/XObject", form)),

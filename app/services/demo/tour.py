@@ -10,6 +10,8 @@ from app.domain.errors import NotAllowed, SchtumError
 from app.domain.ids import Code
 from app.domain.kinds import EXTRACT
 from app.domain.notes import NoteKind
+from app.domain.numbers import figures
+from app.domain.releases import Level
 from app.domain.redaction import State
 from app.domain.text import typed
 from app.domain.requests import Opinion
@@ -19,6 +21,8 @@ from app.services.retention import destroy, review as retention
 from app.services.records import search, read as reading, write
 from app.services.handovers import decide
 from app.services.handovers import build, request, review as reviewing, sheet, sheet_make
+from app.services.handovers import release, release_receipt, release_send
+from app.services.handovers.release import Wanted
 from app.services.opening import restore
 from app.services.demo import duties, sample
 from app.services.demo.duties import code_of, expect
@@ -86,6 +90,7 @@ def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step,
         trip.step("registers", lambda: duties.keep_registers(practice))
         trip.step("today", lambda: duties.today(practice))
         trip.step("request and pack", lambda: _pack(practice, rose, out / "pack.pdf"))
+        trip.step("release", lambda: _release(practice, rose, out))
         trip.step("sheet", lambda: _sheet(practice, rose, out / "sheet.pdf"))
         trip.step("extract refuses", lambda: _extract(practice, out / "extract.pdf"))
         trip.step("hold refuses", lambda: _held(practice, rose, out))
@@ -147,6 +152,21 @@ def _pack(practice: Practice, code: Code, out: Path) -> str:
     return (
         f"{done.pages} pages, {withheld} places withheld, {len(done.checks)} checks; "
         f"opens with: {done.passphrase}"
+    )
+
+
+def _release(practice: Practice, code: Code, out: Path) -> str:
+    """Send what a consent covers, and no more; it was for one time, so it cannot be sent again."""
+    given = next(one for one in release.authorities_of(practice, code) if not one.obstacles)
+    wanted = Wanted(level=Level.ATTENDANCE)
+    _, made = release.open_release(practice, code, given.authority.record, wanted)
+    done = release_send.send(practice, made.id, out / "release.pdf", on=sample.TODAY)
+    release_receipt.save(practice, made.id, out / "receipt.pdf")
+    again = release.coverage(practice, code, given.authority.record)
+    expect([one.value for one in again.obstacles], ["consent-used"], "release")
+    return (
+        f"{figures(done.pages, 'page', 'pages')} with {given.sessions} dates under a consent, "
+        f"{given.outside} records outside it; a receipt for the client"
     )
 
 

@@ -74,7 +74,8 @@ def carried_over(
         finder, born = _Finder(carried), births_of(practice, asked)
         for record in records:
             here = by_note[record.id]
-            taken = [*((one.start, one.end) for one in here), *_mentioned(practice, record)]
+            seen = [(one.start, one.end) for one in here if one.layer is not Layer.ABOUT]
+            taken = [*seen, *_mentioned(practice, record)]
             taken += [(a, b) for a, b, _ in births.written(record.read, born)]
             judged = [(span.start, span.end) for span in asked.spans if span.item == record.item]
             for start, end, state in finder.find(record.read, taken):

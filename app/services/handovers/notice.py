@@ -14,7 +14,7 @@ from app.domain.complaints import ComplaintState, state_of_complaint
 from app.domain.dates import in_words
 from app.domain.documents import Part, Variant
 from app.domain.filling import Filled, Lack, Sentence, Written, fill, pieces, short
-from app.domain.ids import Code, RecordId
+from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import PRIVACY_NOTICE, RENEWAL, REQUEST
 from app.domain.notice_versions import NoticeVersion
 from app.domain.registers import COMPLAINT, COMPLAINT_UPDATE, NOTICE_VERSION
@@ -73,7 +73,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotGiven:
-    """An open file whose clients have not had the newest version."""
+    """An open file in which somebody has not had the newest version: who that is."""
 
     file: Code
     names: tuple[str, ...]
@@ -137,25 +137,26 @@ def versions(practice: Practice) -> tuple[Version, ...]:
 
 
 def not_given(practice: Practice) -> tuple[NotGiven, ...]:
-    """The open files whose clients have not had the newest version, where one is recorded."""
+    """The open files in which a client has not had the newest version, where one is recorded."""
     last = _newest(practice)
     if last is None:
         return ()
     wanted = short(_digest(practice, last))
     given = set(_given(practice, wanted))
-    return tuple(
-        NotGiven(file=one.code, names=called(practice, one.subjects))
+    left = (
+        (one.code, tuple(each for each in one.subjects if (one.code, each) not in given))
         for one in open_files(practice)
-        if one.code not in given
     )
+    return tuple(NotGiven(file=code, names=called(practice, who)) for code, who in left if who)
 
 
-def _given(practice: Practice, version: str) -> Iterator[Code]:
-    """The files in whose records this version is named; or all of a digest."""
+def _given(practice: Practice, version: str) -> Iterator[tuple[Code, PersonId]]:
+    """Who was given this version, in which file: its number is named, or all of a digest."""
     names, bare = practice.names(), version.replace("-", "")
     for one in uncorrected(practice.all_of(PRIVACY_NOTICE), practice.clock.today()):
         if bare in one.notice.read(names).upper().replace("-", "").replace(" ", ""):
-            yield one.file
+            for who in one.given_to or practice.file(one.file).subjects:
+                yield one.file, who
 
 
 def _newest(practice: Practice) -> NoticeVersion | None:

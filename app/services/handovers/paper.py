@@ -175,17 +175,19 @@ def write(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """A document laid out and read back: the exact bytes that saving writes, and its first page."""
+    """A document laid out and read back: the exact bytes that saving writes, and its pages."""
 
     pdf: bytes
     pages: int
     page: PagePicture
+    every: tuple[PagePicture, ...]
 
 
 def preview(practice: Practice, name: str) -> Preview:
     """A document as saving would write it. Raises as `write` does."""
     laid = _laid(practice, paper(practice, name))
-    return Preview(pdf=laid.pdf, pages=laid.pages, page=drawn(laid.pdf, 0))
+    every = tuple(drawn(laid.pdf, number) for number in range(laid.pages))
+    return Preview(pdf=laid.pdf, pages=laid.pages, page=every[0], every=every)
 
 
 def _laid(practice: Practice, done: Paper) -> "LaidOut":

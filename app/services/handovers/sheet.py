@@ -18,6 +18,7 @@ from app.detect.phrases import tokens
 from app.domain.combinations import Combination, combinations
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import Code, RecordId, new_id
+from app.domain.notes import NoteKind
 from app.domain.redaction import Decision, Layer, State
 from app.domain.registers import SUPERVISION
 from app.domain.sheets import Extract, Instead, IntruderAnswer, Nameless, Sheet
@@ -100,7 +101,8 @@ def proposed(practice: Practice, code: Code) -> frozenset[RecordId]:
     days = [one.on for one in practice.all_of(SUPERVISION, None)]
     since = max(days, default=dt.date.min)
     found = frozenset(one.id for one in every if one.on > since) if days else frozenset()
-    return found or frozenset(one.id for one in every[-1:])
+    sessions = [one for one in every if one.kind == NoteKind.SESSION.value]
+    return found or frozenset(one.id for one in (sessions or every)[-1:])
 
 
 def sheet(practice: Practice, identity: RecordId) -> Nameless:
@@ -279,8 +281,11 @@ def combined(found: Review[Nameless]) -> tuple[Combination, ...]:
     """
     details = [one for one in found.suggestions if one.layer is Layer.QUASI]
     left = [one for one in details if one.state is State.DISCLOSE]
-    told = [one for one in details if one.state is not State.DISCLOSE]
-    return combinations([one.kind for one in left], [one.kind for one in told])
+    told: dict[str, list[str]] = {}
+    for one in details:
+        if one.state is not State.DISCLOSE:
+            told.setdefault(one.item, []).append(one.kind)
+    return combinations([one.kind for one in left], told.values())
 
 
 def small_numbers(found: Review[Nameless]) -> int:

@@ -14,7 +14,7 @@ asks may be the one who must not know. So is their school, but where they agreed
 import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -36,6 +36,7 @@ from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Reader, Words
 from app.services.handovers.gather import Gathered, files_covered, identity
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
+from app.services.handovers.partners import partners_in
 from app.services.handovers.spared import births_of, forms_of, spared
 from app.services.handovers.whose import Whose
 from app.services.practice.practice import Practice
@@ -171,6 +172,7 @@ class Suspects:
         ):
             layer(seen)
         file = self._practice.file(record.file)
+        self._about(file, seen)
         found = [
             self._suggest(record, one, self._told_of(file, seen, one), decided)
             for one in seen.found
@@ -345,6 +347,17 @@ class Suspects:
                 proposed = _PROPOSED[one.likeness]
                 seen.suspect(_Suspected(one.start, one.end, Layer.UNKNOWN, proposed))
 
+    def _about(self, file: ClientFile, seen: _Seen) -> None:
+        """Of a joint file: sentences about the other, whose name in all others is known."""
+        couple = partners_in(file, seen.text, seen.placed, self._spared)
+        if couple is None or self._in_roles:
+            return
+        for at, one in enumerate(seen.found):
+            if one.person in couple.others and couple.shares(one.start):
+                seen.found[at] = replace(one, proposed=State.DISCLOSE)
+        for start, end, proposed, whose in couple.proposals:
+            seen.found.append(_Suspected(start, end, Layer.ABOUT, proposed, whose))
+
     def _suggest(
         self, record: Gathered, one: _Suspected, whose: str, decided: dict[str, Decision]
     ) -> Suggestion:
@@ -359,7 +372,7 @@ class Suspects:
             text=record.read[one.start : one.end],
             layer=one.layer,
             proposed=one.proposed,
-            person=one.person,
+            person=None if one.layer is Layer.ABOUT else one.person,
             whose=whose,
             decision=decided.get(name),
             kind=one.kind,

@@ -3,15 +3,15 @@
 What is sent is what the pack says: the same binding, the same numbers, before layout.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from app.domain import plain
 from app.domain.access_requests import Request
 from app.domain.handover import SpanDecision
 from app.domain.ids import Code, PersonId, RequestId
 from app.domain.jurisdictions import GateRule
-from app.domain.redaction import Decision, Reason, State, Suggestion
+from app.domain.redaction import Decision, Layer, Reason, State, Suggestion
 from app.domain.requests import Deadline
 from app.domain.retention import FileKind
 from app.domain.text import sort_key
@@ -20,6 +20,7 @@ from app.services.handovers import decide as decisions
 from app.services.handovers import request as requesting
 from app.services.handovers import review as reviewing
 from app.services.handovers.build import bound_items
+from app.services.handovers.partners import in_sentence
 from app.services.people.namesakes import Namesakes
 from app.services.people.people import called
 from app.services.practice.changes import Changed
@@ -80,6 +81,14 @@ class Workspace:
     review: reviewing.Review[Request]
     sent: tuple[contents.Sent, ...]
     people: tuple[tuple[PersonId, str], ...]
+    others: Mapping[Code, tuple[tuple[PersonId, str], ...]] = field(default_factory=dict)
+
+    def others_beside(self, one: Suggestion) -> tuple[str, ...]:
+        """The other clients of the file, where what is suggested is said of one of them."""
+        record = next(each for each in self.review.records if each.item == one.item)
+        others = dict(self.others.get(record.file, ()))
+        theirs = one.layer is Layer.ABOUT or one.person in others
+        return tuple(others.values()) if theirs else ()
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -214,6 +223,33 @@ def decide_alike(
     return changed, Alike(space=space, state=state, count=len(alike))
 
 
+def say_about(
+    practice: Practice, before: Workspace, one: Suggestion, decision: Decision, *, shared: bool
+) -> tuple[Changed, Workspace]:
+    """Decide a whole sentence of a joint file by whom it is about.
+
+    What is said of who asks, or of both (`shared`), is disclosed with the other's name in it, and
+    what else is suspected there waits for its own answer. What is said of the other is withheld,
+    all of it.
+    """
+    record = next(each for each in before.review.records if each.item == one.item)
+    others = dict(before.others.get(record.file, ()))
+    beside = before.review.by_item[one.item]
+    start, end, here, theirs = in_sentence(record.read, one, beside, others)
+    state = State.DISCLOSE if shared else State.WITHHOLD
+    kept = replace(decision, state=state)
+    by_hand = [
+        each
+        for each in before.review.handover.spans
+        if (each.item, each.start, each.end) == (one.item, start, end)
+    ]
+    spans = []
+    if by_hand or not (shared or any(each.layer is Layer.ABOUT for each in here)):
+        spans.append(SpanDecision(item=one.item, start=start, end=end, decision=kept))
+    decided = [(each.id, kept) for each in (theirs if shared else here)]
+    return decide(practice, before, suggestions=decided, spans=spans)
+
+
 def accept_rest(practice: Practice, before: Workspace) -> tuple[Changed, Workspace]:
     """Answer every undecided suggestion as it is proposed, "by rule"."""
     today = Decision(state=State.UNDECIDED, decided_on=practice.clock.today())
@@ -237,7 +273,16 @@ def _workspace(practice: Practice, found: reviewing.Review[Request]) -> Workspac
             for person in people
             if person in practice.people
         ),
+        others={
+            one: _others(practice, found.handover, one)
+            for one in requesting.files_of(practice, found.handover.person)
+        },
     )
+
+
+def _others(practice: Practice, asked: Request, code: Code) -> tuple[tuple[PersonId, str], ...]:
+    beside = [one for one in practice.file(code).subjects if one != asked.person]
+    return tuple(zip(beside, called(practice, beside), strict=True))
 
 
 def _covered(practice: Practice, code: Code) -> Covered:

@@ -7,6 +7,7 @@ from app.domain import plain
 from app.domain.approaches import (
     Approach,
     ApproachState,
+    Caller,
     Order,
     OrderState,
     chain_of,
@@ -41,7 +42,8 @@ class Standing:
     """An approach or an order as a list shows it; `late` when the day they named has passed.
 
     `who` is who they say they are, or the court; `file` is None until it is known whose it is, and
-    `perhaps` are then the files of clients whom it names.
+    `perhaps` are then the files of clients whom it names. `no_order` says that it is a solicitor's
+    letter, which some take for an order.
     """
 
     id: RecordId
@@ -56,6 +58,7 @@ class Standing:
     caller: str
     wants: str
     perhaps: tuple[Code, ...]
+    no_order: bool = False
 
 
 def outstanding(practice: Practice) -> tuple[Standing, ...]:
@@ -102,6 +105,7 @@ def _approach(
         caller="" if caller is None else title_of(caller),
         wants=read["wants"],
         perhaps=perhaps_about(practice, first),
+        no_order=caller in {Caller.SOLICITOR_CLIENT, Caller.SOLICITOR_OTHER},
     )
 
 

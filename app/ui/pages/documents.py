@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 
 from app.domain.filling import short
 from app.services.handovers import notice, paper
+from app.services.handovers.notice import NotGiven
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -21,7 +22,7 @@ from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choice import ChoiceField
-from app.ui.widgets.drawn import pixmap_of
+from app.ui.widgets.drawn import below_one_another, pixmap_of
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.header import PageHeader
@@ -37,13 +38,15 @@ class _Found:
     papers: tuple[paper.Paper, ...]
     asked: tuple[paper.Asked, ...]
     notice: notice.Notice
+    not_given: tuple[NotGiven, ...]
 
 
 def _found(practice: Handle, _: Progress) -> _Found:
     return _Found(
         papers=practice.do(paper.papers),
         asked=practice.do(paper.asked),
-        notice=practice.display(notice.notice),
+        notice=practice.do(notice.notice),
+        not_given=practice.display(notice.not_given),
     )
 
 
@@ -110,7 +113,7 @@ class DocumentsPage(Page):
         for one in found.papers:
             self._show(one)
             if one.name == paper.PRIVACY_NOTICE:
-                self._show_notice(found.notice)
+                self._show_notice(found.notice, found.not_given)
         self.sheet.column.replaceWidget(before, self.shown)
         before.hide()
         before.deleteLater()
@@ -141,7 +144,7 @@ class DocumentsPage(Page):
         column.addWidget(picture)
         column.addSpacing(self.metrics.gap(4))
 
-    def _show_notice(self, found: notice.Notice) -> None:
+    def _show_notice(self, found: notice.Notice, not_given: tuple[NotGiven, ...]) -> None:
         """The sentences that do not hold, with how to mend them; who has not had the newest."""
         column = self._list
         for part in found.parts:
@@ -149,7 +152,7 @@ class DocumentsPage(Page):
                 if not one.holds:
                     words = f"{part.heading}: {one.text}\n{one.mend}"
                     column.addWidget(label("warn", words, wrap=True))
-        for left in found.not_given:
+        for left in not_given:
             words = self.tr("Not given yet: {who}").format(who=", ".join(left.names))
             column.addWidget(label("settle", words, wrap=True))
         self.record = button(self.tr("Record this version"), self._on_record)
@@ -191,8 +194,13 @@ class DocumentsPage(Page):
     def _on_picture(self, shown: tuple[str, paper.Preview]) -> None:
         name, seen = shown
         picture = self.pictures[name]
-        picture.setPixmap(pixmap_of(seen.page))
-        picture.setAccessibleName(self.tr("Preview of the first page"))
+        picture.setPixmap(below_one_another([pixmap_of(page) for page in seen.every]))
+        words = self.tr("Preview of the one page")
+        if seen.pages > 1:
+            words = self.tr("Preview of all {n} pages").format(n=seen.pages)
+            said = self.tr("This document needs {n} pages.").format(n=seen.pages)
+            self.notice.say(said, settle=False)
+        picture.setAccessibleName(words)
         picture.show()
 
     def _on_save(self, name: str) -> None:

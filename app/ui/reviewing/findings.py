@@ -17,6 +17,7 @@ _LAYERS: Final = {
     Layer.KNOWN: QT_TRANSLATE_NOOP("Request", "possibly a known person"),
     Layer.IDENTIFIER: QT_TRANSLATE_NOOP("Request", "number or address"),
     Layer.UNKNOWN: QT_TRANSLATE_NOOP("Request", "unknown name"),
+    Layer.ABOUT: QT_TRANSLATE_NOOP("Request", "sentence about the other client"),
 }
 _STATES: Final = {
     State.WITHHOLD: QT_TRANSLATE_NOOP("Request", "withheld"),
@@ -94,7 +95,7 @@ def findings_in(space: Reviewed, item: str) -> tuple[Finding, ...]:
         for span in space.review.handover.spans
         if span.item == item and span.decision.state is State.WITHHOLD
     ]
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+    return tuple(sorted(found, key=lambda one: (one.start, -one.end)))
 
 
 def row_of(space: Reviewed, finding: Finding) -> Row:

@@ -73,6 +73,8 @@ class Reading(QLabel):
         super().__init__()
         self._spacing = spacing
         self._words = ""
+        self._heights: dict[int, int] = {}
+        self._measured: tuple[object, ...] = ()  # what the heights are of
         self.setProperty("role", "reading")
         self.setTextFormat(Qt.TextFormat.RichText)  # the only way to a line height in a label
         self.setWordWrap(True)
@@ -81,8 +83,17 @@ class Reading(QLabel):
         self.show_words(words)
 
     def heightForWidth(self, width: int) -> int:
-        """As high as it is no wider than it may be, which Qt forgets."""
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        """As high as it is no wider than it may be, which Qt forgets.
+
+        A layout asks for the same few widths again and again, and Qt sets the text each time.
+        """
+        now = (self.text(), self.font(), self.contentsMargins(), self.minimumWidth())
+        if now != self._measured:
+            self._measured, self._heights = now, {}
+        wide = min(width, self.maximumWidth())
+        if wide not in self._heights:
+            self._heights[wide] = super().heightForWidth(wide)
+        return self._heights[wide]
 
     @property
     def words(self) -> str:

@@ -20,7 +20,7 @@ from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import pack_named
 from app.services.records import sign
 from app.services.today import agenda
-from tests.builders.practices import TODAY, Made, client, opened
+from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
 from tests.services.handovers.test_paper import NAMED, answer_all
 
 
@@ -198,6 +198,20 @@ def test_a_file_that_is_kept_too_long_is_told_beside_the_time_it_was_to_be_kept(
     )
     people.add(practice, [], [new])
     assert red(practice) == {"how-long"}
+
+
+def test_of_a_couple_only_who_has_not_had_it_is_listed(practice: Practice) -> None:
+    code = joint_file(practice, "Ann Ash", "Ben Birch")
+    notice.keep(practice)
+    version = short(notice.notice(practice).digest)
+    given = {"on": "2026-11-21", "how": "paper", "notice": f"version {version}"}
+    assert [one.names for one in notice.not_given(practice)] == [("Ann Ash", "Ben Birch")]
+
+    sign.sign(practice, PRIVACY_NOTICE, code, given | {"given_to": [known(practice, "Ann Ash")]})
+    assert [one.names for one in notice.not_given(practice)] == [("Ben Birch",)]
+
+    sign.sign(practice, PRIVACY_NOTICE, code, given | {"given_to": [known(practice, "Ben Birch")]})
+    assert notice.not_given(practice) == ()
 
 
 def test_who_has_not_had_the_newest_is_listed_and_is_on_today(practice: Practice) -> None:

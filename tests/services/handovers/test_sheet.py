@@ -220,6 +220,14 @@ def test_those_since_the_last_supervision_are_proposed(empty: Made) -> None:
     assert alone == since == {later}
 
 
+def test_the_last_session_is_proposed_and_not_what_was_recorded_after_it(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = _client(practice)
+        last = _note(practice, code)
+        _consent(practice, code)
+        assert sheet.proposed(practice, code) == {last}
+
+
 def test_a_leaf_tells_of_it_and_names_nobody(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         code = _client(practice)

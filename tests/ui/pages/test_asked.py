@@ -207,3 +207,29 @@ def test_requests_lead_there_and_there_leads_to_a_blank_page(ready: Ready) -> No
     assert isinstance(requests, RequestsPage)
     requests.asked.click()
     assert window.shell.route == Route(Place.ASKED)
+
+
+def test_what_may_be_sent_is_a_press_away_and_a_letter_is_no_order(ready: Ready) -> None:
+    def came(practice: Practice, code: Code) -> None:
+        letter = {"on": "2026-11-20", "who": "M. Keogh", "caller": "solicitor-other",
+                  "wants": "The whole file."}  # fmt: skip
+        sign.sign(practice, APPROACH, code, letter)
+        order = {"on": "2026-11-20", "what": "court-order", "authority": "County court",
+                 "scope": "Dates", "categories": ["attendance"]}  # fmt: skip
+        sign.sign(practice, ORDER, code, order)
+
+    window, page, at = ready(came)
+    led: list[Route] = []
+    page.go.connect(led.append)
+    assert said(page).count("Not an order") == 1
+    press(page, "Send under a consent…, M. Keogh")
+    window.settle()
+    window.go(Place.ASKED)
+    window.settle()
+    assert isinstance(window.page, AskedPage)
+    window.page.go.connect(led.append)
+    press(window.page, "Send under this…, County court")
+
+    assert [(one.place, one.about) for one in led] == [
+        (Place.CLIENT, at["code"]), (Place.RELEASE, at["code"])
+    ]  # fmt: skip

@@ -62,6 +62,24 @@ def test_the_notice_says_what_does_not_hold_until_it_is_recorded(
     assert not page.record.isEnabled()
 
 
+def test_a_document_of_several_pages_is_previewed_whole(
+    open_desk: OpenDesk, answered: Made
+) -> None:
+    window = open_desk(answered, {Place.DOCUMENTS: DocumentsPage})
+    page = window.go(Place.DOCUMENTS)
+    assert isinstance(page, DocumentsPage)
+    window.settle()
+    heights = {}
+    for name in ("limits", "contract"):
+        page.previews[name].click()
+        window.settle()
+        heights[name] = page.pictures[name].pixmap().height()
+
+    assert page.pictures["contract"].accessibleName() == "Preview of all 3 pages"
+    assert page.notice.words.text() == "This document needs 3 pages."
+    assert heights["contract"] > heights["limits"] * 1.4  # three pages, and two
+
+
 def test_a_document_is_previewed(open_desk: OpenDesk, answered: Made) -> None:
     window = open_desk(answered, {Place.DOCUMENTS: DocumentsPage})
     page = page_of(window)

@@ -1,16 +1,20 @@
 """The page of a supervision sheet: one key from the file, words to change, the exact bytes."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 
+from app.domain.ids import Code
 from app.domain.redaction import State
+from app.services.handovers import sheet
 from app.ui.navigation import Place
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.sheet.page import SheetPage
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, opened
+from tests.services.handovers.test_document import text_of
 from tests.services.handovers.test_sheet import FIRST, _note
 
 
@@ -114,6 +118,48 @@ def test_the_preview_is_what_is_saved(
     assert page.passphrase is not None
     assert "Saved in" in page.notice.words.text()
     assert page.notice.link.text() == "Record the supervision"
+
+
+@pytest.fixture
+def queue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A system whose print command keeps what it is given in a folder, as a queue does."""
+    command = tmp_path / "bin" / "lp"
+    command.parent.mkdir()
+    said, paper = tmp_path / "said", tmp_path / "paper.pdf"
+    command.write_text(f'#!/bin/sh\necho "$@" > {said}; cat > {paper}\n')
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{command.parent}:/usr/bin:/bin")
+    return tmp_path
+
+
+def test_what_is_printed_is_the_preview_and_is_written_down(
+    open_desk: OpenDesk, empty: Made, code: str, queue: Path
+) -> None:
+    window = open_desk(empty, {Place.SHEET: SheetPage})
+    page = looked(window, code)
+    page.print.click()
+    window.until(lambda: page.notice.link.text() == "Record the supervision")
+    assert "Sent to the printer." in page.notice.words.text()
+    assert page.print.isEnabled()
+    assert "-t Sheet " in (queue / "said").read_text()
+    assert str(code) not in (queue / "said").read_text()
+    said = text_of(queue / "paper.pdf")
+    assert "Greta" not in said
+    assert "a town" in said
+    window.lock()
+    with opened(empty.folder) as practice:
+        (one,) = sheet.waiting(practice, Code(code))
+        paper = (queue / "paper.pdf").read_bytes()
+        assert one.digest.words == hashlib.sha256(paper).hexdigest()
+
+
+def test_a_system_that_cannot_print_has_no_button(
+    open_desk: OpenDesk, empty: Made, code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    window = open_desk(empty, {Place.SHEET: SheetPage})
+    page = looked(window, code)
+    assert not page.print.isVisible()
 
 
 def test_every_control_has_a_name(open_desk: OpenDesk, empty: Made, code: str) -> None:

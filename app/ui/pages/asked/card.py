@@ -1,6 +1,6 @@
 """One that asked: who, what they want and by when, and what can be done about it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.dates import in_words
 from app.domain.kinds import APPROACH, ORDER
 from app.services.records.approaches import OPEN, Standing
+from app.ui.navigation import Place, Route
 from app.ui.pages.asked.queries import Choice
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link
@@ -26,6 +27,7 @@ class AskedCard(Card):
     message_asked = Signal()
     file_asked = Signal(str)  # a code
     open_asked = Signal(str)  # idem
+    go = Signal(Route)  # to what may be sent, or written for the client to take to them
 
     def __init__(self, appearance: Appearance, one: Standing, files: tuple[Choice, ...]) -> None:
         super().__init__(appearance.metrics)
@@ -41,6 +43,9 @@ class AskedCard(Card):
         if one.wants:
             self.column.addWidget(Reading(one.wants, spacing=128))
         self.column.addWidget(label(*self._stands(), wrap=True))
+        if one.no_order and one.state in OPEN:
+            words = self.tr("Not an order: a solicitor's letter alone lets nothing be sent.")
+            self.column.addWidget(label("warn", words, wrap=True))
         if one.perhaps:
             words = self.tr("It names {names}. Put it into the file if it is about them.")
             listed = " · ".join(names.get(code, code) for code in one.perhaps)
@@ -73,8 +78,23 @@ class AskedCard(Card):
         else:
             offers.append((self.tr("Open the file"), partial(self.open_asked.emit, one.file)))
             if waits:
-                offers.append((self.tr("Message to the client"), self.message_asked.emit))
+                offers += [
+                    (self.tr("Message to the client"), self.message_asked.emit),
+                    *self._ways(),
+                ]
         return tuple(self._link(words, does) for words, does in offers)
+
+    def _ways(self) -> Iterator[tuple[str, Callable[[], object]]]:
+        """What may be sent: under the order, a consent, or as a letter the client takes along."""
+        one = self._one
+        if one.kind == ORDER.name:
+            under = Route(Place.RELEASE, one.file, f"authority:{one.id}")
+            yield self.tr("Send under this…"), partial(self.go.emit, under)
+            return
+        consents = Route(Place.CLIENT, one.file, "agreements")
+        yield self.tr("Send under a consent…"), partial(self.go.emit, consents)
+        letter = Route(Place.REPORT, one.file)
+        yield self.tr("Letter for the client to take"), partial(self.go.emit, letter)
 
     def _link(self, words: str, does: Callable[[], object]) -> QWidget:
         made = link(words, does)

@@ -110,6 +110,7 @@ class AskedPage(Page):
         card.message_asked.connect(partial(self._on_message, one))
         card.file_asked.connect(partial(self._on_file, one))
         card.open_asked.connect(self._on_open)
+        card.go.connect(self.go)
         self.cards[one.id] = card
         return card
 

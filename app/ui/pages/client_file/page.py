@@ -154,7 +154,7 @@ class ClientFilePage(Page):
             asks.asked.connect(self._on_record)
         self.agreements.go.connect(self.go)
         self.people.meeting_asked.connect(self._on_meeting)
-        self.people.beginning_asked.connect(partial(self._lead, Place.BEGINNING))
+        self.people.beginning_asked.connect(self._on_beginning)
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
         for part in (self.people, self.details):
@@ -256,8 +256,7 @@ class ClientFilePage(Page):
             said = self.tr("One name here could be more than one person.")
             self.notice.say(said, self.tr("Review"), partial(tab, _PARTS.index("people")))
         elif file.beginning.asks or file.beginning.taken_back:
-            show = partial(self._lead, Place.BEGINNING)
-            self.notice.say(missing_said(file.beginning), self.tr("See all"), show)
+            self.notice.say(missing_said(file.beginning), self.tr("See all"), self._on_beginning)
         else:
             self.notice.clear()
 
@@ -282,6 +281,9 @@ class ClientFilePage(Page):
 
     def _on_record(self, part: str) -> None:
         self.go.emit(Route(Place.RECORD, self._code, part))
+
+    def _on_beginning(self) -> None:
+        self._lead(Place.BEGINNING)
 
     def _lead(self, place: Place) -> None:
         self.go.emit(Route(place, self._code))

@@ -19,6 +19,7 @@ from app.ui.pages.request.letter import Letter
 from app.ui.pages.request.pack import Pack
 from app.ui.pages.request.receive import Receive, WhoAsks
 from app.ui.pages.request.request_model import Bench
+from app.ui.pages.request.sentence_review import SentenceReview
 from app.ui.pages.request.steps import (
     NEXT_STEP,
     ONWARD,
@@ -27,7 +28,6 @@ from app.ui.pages.request.steps import (
     done_in,
 )
 from app.ui.problems import problem_of
-from app.ui.reviewing.review import Review
 from app.ui.reviewing.step_page import StepBase
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -42,7 +42,7 @@ _MAKERS: Final[Mapping[Step, Callable[[Bench], StepBase]]] = {
     Step.WHO: WhoAsks,
     Step.GATHER: Gather,
     Step.GATE: HealthGate,
-    Step.REVIEW: Review,
+    Step.REVIEW: SentenceReview,
     Step.LETTER: Letter,
     Step.PACK: Pack,
 }

@@ -105,6 +105,14 @@ class Bench(QObject):
             otherwise=self._on_failed,
         )
 
+    def say_about(self, suggestion: Suggestion, decision: Decision, *, shared: bool) -> None:
+        """Keep whom a sentence is about, and show what follows from it."""
+        self._change(
+            lambda practice, space: practice.do(
+                workspace.say_about, space, suggestion, decision, shared=shared
+            )
+        )
+
     def accept_rest(self) -> None:
         """Answer everything that is undecided as it is proposed."""
         self._change(lambda practice, space: practice.do(workspace.accept_rest, space))

@@ -11,6 +11,7 @@ from app.services.handovers.gather import Gathered
 from app.services.handovers.sheet_ready import Prepared
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
+from app.services.practice.progress import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,3 +126,8 @@ def kept(practice: Handle, identity: RecordId, answers: Answers) -> tuple[Change
 def previewed(practice: Handle, identity: RecordId) -> tuple[bytes, int]:
     """The bytes that would be saved, and how many pages."""
     return practice.do(sheet_make.preview, identity)
+
+
+def for_paper(practice: Handle, identity: RecordId, progress: Progress) -> tuple[bytes, int]:
+    """The bytes for a printer, written down as when they are saved."""
+    return practice.do(sheet_make.for_paper, identity, progress)

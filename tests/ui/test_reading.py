@@ -1,0 +1,50 @@
+"""A text for reading remembers how high it is, and never what it was before something changed."""
+
+from collections.abc import Callable
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.ui.theme.appearance import Appearance, Choice
+from app.ui.widgets.labels import Reading, restyle
+from tests.builders.turns import in_front
+
+
+def test_a_text_for_reading_is_as_high_as_qt_says_whatever_has_changed(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    page, shown = QWidget(), Reading("She slept badly again. " * 40)
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    column.addWidget(shown)
+    heights = []
+
+    def judged(change: Callable[[], object]) -> None:
+        change()
+        for width in (300, 500, 300, 900):
+            high = shown.heightForWidth(width)
+            assert high == QLabel.heightForWidth(shown, min(width, shown.maximumWidth()))
+            heights.append(high)
+
+    for change in (
+        lambda: None,
+        lambda: in_front(page),
+        lambda: page.resize(420, 700),
+        lambda: shown.show_words("Short."),
+        lambda: shown.show_words("She slept badly again. " * 80),
+        lambda: shown.show_words(shown.words, [(0, 3)], appearance.tokens, [(4, 9)]),
+        lambda: appearance.choose(Choice.DARK),
+        lambda: appearance.resize(200),
+        lambda: shown.setMaximumWidth(250),
+        lambda: shown.setMinimumWidth(240),
+        lambda: shown.setContentsMargins(40, 30, 40, 30),
+        lambda: shown.setFont(QFont("Inter", 40)),
+        lambda: shown.setStyleSheet("font-size: 9px; padding: 11px"),
+        lambda: restyle(shown, "title"),
+        lambda: appearance.resize(100),
+    ):
+        judged(change)
+        judged(QApplication.processEvents)
+
+    assert len(set(heights)) > 10
