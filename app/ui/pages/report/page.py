@@ -39,7 +39,6 @@ from app.ui.pages.report.queries import (
     writing_of,
 )
 from app.ui.pages.report.sheet import Sheet
-from app.ui.pages.report.words import begin_again, sign_only
 from app.ui.problems import problem_of
 from app.ui.record_words import listed
 from app.ui.session import Session
@@ -211,7 +210,7 @@ class ReportPage(DraftPage):
         self._look()
 
     def _on_again(self) -> None:
-        question = begin_again()
+        question = self.sheet.begin_again()
         if self.editor.written().strip() in {"", self._begun.strip()}:
             self._ask_to_begin(anew=True)
         else:
@@ -299,7 +298,7 @@ class ReportPage(DraftPage):
     def _on_sign_only(self) -> None:
         if self._sealer is None or not self.sign.isEnabled():
             return
-        question = sign_only()
+        question = self.sheet.signs_only()
         self._when_ready(lambda: self._ask.confirm(question, lambda: self._sign(None)))
 
     def _when_ready(self, then: Callable[[], object]) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from app.domain.reports import Template, category_of
 from app.services.handovers.report import Preview
+from app.ui.dialogs.ask import Question
 from app.ui.pages.report.queries import Desk, Look
 from app.ui.pages.report.words import authority_said, how_choices
 from app.ui.theme.appearance import Appearance
@@ -154,6 +155,28 @@ class Sheet(Card):
             words = self.tr("{n} places in square brackets are still to be written")
         self.left.setText(words.format(n=count) if count else "")
         self.left.setVisible(bool(count))
+
+    def begin_again(self) -> Question:
+        """Whether what is written may go, for the text of the template."""
+        return Question(
+            title=self.tr("Begin again from the template?"),
+            words=self.tr("What you have written here is replaced."),
+            yes=self.tr("Begin again"),
+            no=self.tr("Continue writing"),
+            destroys=True,
+        )
+
+    def signs_only(self) -> Question:
+        """Whether to sign it, though it goes nowhere yet."""
+        return Question(
+            title=self.tr("Sign without saving?"),
+            words=self.tr(
+                "It can never be changed after that. It goes nowhere until a release takes it."
+            ),
+            yes=self.tr("Sign"),
+            no=self.tr("Continue writing"),
+            destroys=True,
+        )
 
     def put(self, words: str) -> None:
         """Put words in where one writes."""

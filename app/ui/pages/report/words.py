@@ -7,7 +7,6 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from app.domain.dates import in_words
 from app.domain.handed_over import HowSent
 from app.services.handovers.report_facts import Offered
-from app.ui.dialogs.ask import Question
 
 _KINDS: Final = {
     "consent": QT_TRANSLATE_NOOP("Report", "Consent of {day}: {who}"),
@@ -33,31 +32,6 @@ def authority_said(one: Offered) -> str:
 def how_choices() -> tuple[tuple[str, str], ...]:
     """How a letter goes: keys and their words."""
     return tuple((how.value, _said(words)) for how, words in _HOW.items())
-
-
-def begin_again() -> Question:
-    """Whether what is written may go, for the text of the template."""
-    return Question(
-        title=_said(QT_TRANSLATE_NOOP("Report", "Begin again from the template?")),
-        words=_said(QT_TRANSLATE_NOOP("Report", "What you have written here is replaced.")),
-        yes=_said(QT_TRANSLATE_NOOP("Report", "Begin again")),
-        no=_said(QT_TRANSLATE_NOOP("Report", "Continue writing")),
-        destroys=True,
-    )
-
-
-def sign_only() -> Question:
-    """Whether to sign it, though it goes nowhere yet."""
-    words = QT_TRANSLATE_NOOP(
-        "Report", "It can never be changed after that. It goes nowhere until a release takes it."
-    )
-    return Question(
-        title=_said(QT_TRANSLATE_NOOP("Report", "Sign without saving?")),
-        words=_said(words),
-        yes=_said(QT_TRANSLATE_NOOP("Report", "Sign")),
-        no=_said(QT_TRANSLATE_NOOP("Report", "Continue writing")),
-        destroys=True,
-    )
 
 
 def _said(text: object) -> str:
