@@ -11,21 +11,20 @@ from enum import StrEnum
 from typing import Final
 
 from app.detect.apart import Place
+from app.detect.shapes import Shape
 
-_END: Final = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n")
-_TITLED: Final = re.compile(
-    r"\b(?:Dr|Mrs?|Ms|Mx|Prof|Rev|St|e\.g|i\.e|approx|no|vs)\.$", re.IGNORECASE
-)
-_FIRST: Final = re.compile(r"[^\W\d_][\w'’]*")
-_HE: Final = re.compile(r"\b(?:he|him|his|himself|he's|he’s|he'd|he’d)\b", re.IGNORECASE)
-_SHE: Final = re.compile(r"\b(?:she|her|hers|herself|she's|she’s|she'd|she’d)\b", re.IGNORECASE)
-_SUBJECT: Final = re.compile(r"\b(?:s?he)(?:['’](?:s|d|ll))?\b", re.IGNORECASE)
-_THEY: Final = re.compile(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
-_TOGETHER: Final = re.compile(
+_END: Final = Shape(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|\n")
+_TITLED: Final = Shape(r"\b(?:Dr|Mrs?|Ms|Mx|Prof|Rev|St|e\.g|i\.e|approx|no|vs)\.$", re.IGNORECASE)
+_FIRST: Final = Shape(r"[^\W\d_][\w'’]*")
+_HE: Final = Shape(r"\b(?:he|him|his|himself|he's|he’s|he'd|he’d)\b", re.IGNORECASE)
+_SHE: Final = Shape(r"\b(?:she|her|hers|herself|she's|she’s|she'd|she’d)\b", re.IGNORECASE)
+_SUBJECT: Final = Shape(r"\b(?:s?he)(?:['’](?:s|d|ll))?\b", re.IGNORECASE)
+_THEY: Final = Shape(r"\b(?:they|them|their|theirs|themselves)\b", re.IGNORECASE)
+_TOGETHER: Final = Shape(
     r"\b(?:both|each other|one another|together|the couple|as a couple|the two of them)\b",
     re.IGNORECASE,
 )
-_TOLD: Final = re.compile(
+_TOLD: Final = Shape(
     r"\b(?:sa(?:id|ys?)|tells?|told|thinks?|thought|feels?|felt|believes?|complain\w*|claim\w*"
     r"|report\w*|accus\w*|blam\w*|asks?|asked|wish\w*|wants?|wanted)\b",
     re.IGNORECASE,

@@ -9,9 +9,9 @@ from app import resources
 from app.detect.phrases import Phrases
 from app.detect.shapes import Shape
 
-_PART: Final = re.compile(r"<<([\w\-]+)>>")
+_PART: Final = Shape(r"<<([\w\-]+)>>")
 _EMPLOYERS: Final = "employers"
-_BREAK: Final = re.compile(r"\n\s*")
+_BREAK: Final = Shape(r"\n\s*")
 
 
 @cache
@@ -79,7 +79,7 @@ def _whole(says: str) -> str:
     parts = _read("shapes")["parts"]
     says = _BREAK.sub("", says)
     while _PART.search(says):
-        says = _PART.sub(lambda part: _BREAK.sub("", parts[part.group(1)]), says)
+        says = _PART.compiled.sub(lambda part: _BREAK.sub("", parts[part.group(1)]), says)
     return says
 
 

@@ -13,6 +13,7 @@ from typing import ClassVar, Final
 from app.domain.consents import Category
 from app.domain.handover import REPORT, Handover, Manner
 from app.domain.ids import Code, PersonId, RecordId
+from app.domain.record_days import follows
 from app.domain.records import Record
 from app.domain.text import NoteText
 
@@ -67,7 +68,7 @@ class Report(Record):
     to_client: bool = False
     whose: PersonId | None = None
     since: dt.date | None = None
-    until: dt.date | None = None
+    until: dt.date | None = field(default=None, metadata=follows("since"))
     said: NoteText
     chart: bool = False
     pages: int | None = None

@@ -86,6 +86,9 @@ def kind_said(kind: str) -> str:
 _OTHERS: Final = {
     "hold": QT_TRANSLATE_NOOP("Said", "Hold"),
     "request": QT_TRANSLATE_NOOP("Said", "Access request"),
+    "release": QT_TRANSLATE_NOOP("Said", "Release"),
+    "sheet": QT_TRANSLATE_NOOP("Said", "Supervision sheet"),
+    "extract": QT_TRANSLATE_NOOP("Said", "Extract"),
 }
 
 

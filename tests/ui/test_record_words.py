@@ -1,7 +1,13 @@
 """Every kind that goes with a file has words in the window."""
 
+from typing import Any
+
+import pytest
+
 from app.domain.kinds import KINDS
+from app.domain.records import Kind
 from app.ui.pages.destroy.other_records import PLAIN, other_records
+from app.ui.record_words import kind_said
 
 
 def test_every_kind_that_nobody_fills_in_has_a_plain_name() -> None:
@@ -15,3 +21,8 @@ def test_what_goes_besides_the_notes_is_counted_by_kind() -> None:
         "Besides the notes: 2 holds, 1 access request, 3 “If we meet”."
     )
     assert other_records({}) == ""
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_every_kind_is_called_something_in_the_window(kind: Kind[Any]) -> None:
+    assert kind_said(kind.name)

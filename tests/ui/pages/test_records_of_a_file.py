@@ -81,7 +81,6 @@ def test_what_is_agreed_for_meeting_by_chance_stands_on_the_clients_card(
     def twice(practice: Practice, code: Code) -> None:
         agree(practice, code, on="2026-01-02", alone="greet")
         agree(practice, code)
-        agree(practice, code, on="2026-11-22", alone="greet")  # from tomorrow on
 
     meeting = if_you_meet(open_file(twice).page("people"))
 

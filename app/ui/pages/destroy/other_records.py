@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from app.domain.kinds import HOLD, RELEASE, REQUEST, kind_named
+from app.domain.kinds import EXTRACT, HOLD, RELEASE, REQUEST, SHEET, kind_named
 from app.services.records.kind_words import words_of
 
 PLAIN: Final = {
@@ -17,6 +17,14 @@ PLAIN: Final = {
     RELEASE.name: (
         QT_TRANSLATE_NOOP("Destroy", "1 release"),
         QT_TRANSLATE_NOOP("Destroy", "{n} releases"),
+    ),
+    SHEET.name: (
+        QT_TRANSLATE_NOOP("Destroy", "1 supervision sheet"),
+        QT_TRANSLATE_NOOP("Destroy", "{n} supervision sheets"),
+    ),
+    EXTRACT.name: (
+        QT_TRANSLATE_NOOP("Destroy", "1 extract"),
+        QT_TRANSLATE_NOOP("Destroy", "{n} extracts"),
     ),
 }
 """What records are called that nobody fills in a form for; the others have a title."""
