@@ -10,7 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from importlib import import_module, metadata
+from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -42,9 +42,6 @@ UNUSED: Final = (
     "asyncio", "multiprocessing", "xmlrpc", "pydoc_data", "unittest", "doctest", "pdb", "readline",
     "pytest", "hypothesis", "mypy", "setuptools", "pip",
 )  # fmt: skip
-# Working days are asked of the nations of the United Kingdom, and of no other country.
-_COUNTRIES: Final = ("holidays.countries", "holidays.financial")
-_ASKED: Final = frozenset({"__init__", "united_kingdom"})
 # Whoever shows a window has these, and mends them: a copy of ours would only grow old.
 OF_THE_SYSTEM: Final = frozenset(
     {"libX11.so.6", "libX11-xcb.so.1", "libcrypto.so.3", "libdbus-1.so.3", "libexpat.so.1"}
@@ -194,13 +191,3 @@ def finish(folder: Path, texts: Mapping[str, Path]) -> None:
         name = file.relative_to(inner).as_posix()
         if name.startswith(_STRIPPED) and not file.is_symlink():
             subprocess.run(["strip", "--strip-unneeded", str(file)], check=True)
-
-
-def unused() -> tuple[str, ...]:
-    """Every module that is left out of the bundle: those named here, and calendars nobody asks."""
-    found = list(UNUSED)
-    for package in _COUNTRIES:
-        for place in import_module(package).__path__:
-            names = {path.stem for path in Path(place).glob("*.py")} - _ASKED
-            found += [f"{package}.{name}" for name in sorted(names)]
-    return tuple(found)
