@@ -36,6 +36,9 @@ UNUSED: Final = (
     "PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingmath", "PIL._imagingmorph",
     "PIL._imagingtk", "PIL._webp", "PIL.GifImagePlugin", "PIL.PdfParser", "PIL.PngImagePlugin",
     "PIL.TiffImagePlugin", "reportlab.graphics", "reportlab.platypus",
+    # HarfBuzz cuts the fonts; what is asked of them beside that is a name and a width.
+    "fontTools.colorLib", "fontTools.designspaceLib", "fontTools.feaLib.ast", "fontTools.merge",
+    "fontTools.otlLib", "fontTools.subset", "fontTools.varLib",
     # Whatever is read is UTF-8, and nothing is packed.
     "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw",
     "_multibytecodec", "_bz2", "_lzma", "bz2", "lzma", "dateutil.zoneinfo",
