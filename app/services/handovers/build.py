@@ -15,14 +15,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.detect.people import KnownPeople
 from app.domain.access_requests import Request
-from app.domain.errors import NotAllowed, ProofFailed, World
+from app.domain.errors import NotAllowed, ProofFailed
 from app.domain.forgetting import forget
 from app.domain.handover import Handover
-from app.domain.leaf import Operation
-from app.domain.ledger import Entry
 from app.domain.people import FormKind
 from app.domain.redaction import By, Decision, Item, Part, Reason, Span, State, bound
-from app.services.handovers import contents
+from app.services.handovers import contents, written_down
 from app.services.handovers.counted import counted
 from app.services.handovers.decide import decided
 from app.services.handovers.drawing import drawing
@@ -32,11 +30,10 @@ from app.services.handovers.request import files_of, keep
 from app.services.handovers.review import Review, accepted, accepted_records, after, review
 from app.services.handovers.role_words import by_hand
 from app.services.handovers.spared import forms_of, spared
-from app.services.practice import commitments
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
-from app.storage.atomic import put_whole, try_path
+from app.storage.atomic import try_path
 
 if TYPE_CHECKING:
     from app.export.pdf.page import LaidOut
@@ -104,10 +101,7 @@ def pack(
 def _hand_out(practice: Practice, asked: Request, out: Path, bytes_: bytes, digest: str) -> None:
     """Put the pack in its place; what the log does not tell of is not handed out."""
     _log_export(practice, asked, digest)
-    try:
-        put_whole(out, bytes_)
-    except World as fault:
-        raise World("pack-not-written", because=fault.rule) from fault
+    written_down.put(out, bytes_)
 
 
 def by_rule(practice: Practice, found: Review[H], today: dt.date) -> Review[H]:
@@ -319,12 +313,4 @@ def _log_export(practice: Practice, asked: Request, digest: str) -> None:
     The log may be read by whoever has the pack: a digest in it would tell them whose each leaf is.
     """
     codes = dict.fromkeys((asked.file, *files_of(practice, asked.person)))
-    entries = [
-        Entry(
-            operation=Operation.EXPORT,
-            subject=practice.file(code).subject,
-            fields={"what": "pack", "commit": commitments.of_pack(practice, code, digest)},
-        )
-        for code in codes
-    ]
-    log(practice, entries)
+    log(practice, [written_down.entry(practice, code, "pack", digest) for code in codes])

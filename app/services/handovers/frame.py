@@ -14,8 +14,8 @@ from app.domain.notes import CONTACTS, NoteKind
 from app.domain.redaction import Item
 from app.domain.retention import FileFacts, Rules, due
 from app.domain.scope import Scope
-from app.domain.text import Mention
 from app.services.handovers.request import addressee, files_of, represented
+from app.services.handovers.spared import naming_only
 from app.services.practice.practice import Practice
 
 
@@ -145,11 +145,5 @@ def _last(shown: Sequence[Item], kinds: Iterable[NoteKind]) -> dt.date | None:
 
 def _words_of(practice: Practice, asked: Request) -> str:
     """What was asked for, in the words of who asked. Of anybody else no name is told by it."""
-    names = practice.names()
-
-    def read(mention: Mention) -> str:
-        own = mention.person == asked.person
-        return names(mention) if own else mention.spelled("somebody else")
-
     said = asked.words if asked.scope.is_whole else asked.narrowed
-    return said.read(read).strip()
+    return said.read(naming_only(practice, {asked.person})).strip()

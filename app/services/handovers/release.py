@@ -10,30 +10,26 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, Final
 
-from app.domain import authority as authorities
 from app.domain import releases
 from app.domain.authority import (
     AUTHORITIES,
     OF_RECORDS,
     Authority,
     Obstacle,
-    authority_of,
     written_for,
 )
 from app.domain.consents import Category, Consent
 from app.domain.dates import in_words
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
-from app.domain.handed_over import HandedOver
 from app.domain.handover import SpanDecision
 from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.kinds import CONSENT, DECISION, ORDER, RELEASE, kind_of
 from app.domain.people import FormKind
-from app.domain.records import Record
 from app.domain.redaction import Decision
 from app.domain.releases import Level, Release
 from app.domain.scope import Scope
 from app.domain.text import NoteText, typed
-from app.services.handovers import decisions_file, gather, select
+from app.services.handovers import basis, decisions_file, gather, select
 from app.services.handovers.counted import counted
 from app.services.handovers.decide import decided
 from app.services.handovers.gather import Gathered
@@ -88,21 +84,6 @@ class Wanted:
     address: str | None = None
 
 
-def authority(practice: Practice, code: Code, identity: RecordId) -> Authority:
-    """What a record of a file covers, as an authority to release.
-
-    Raises NoSuch("no-such-record"), NotAllowed("not-an-authority").
-    """
-    practice.file(code)
-    record = practice.kept.get(identity)
-    if record is None or record.file != code:
-        raise NoSuch("no-such-record")
-    covers = authority_of(record)
-    if covers is None:
-        raise NotAllowed("not-an-authority")
-    return covers
-
-
 def authorities_of(practice: Practice, code: Code) -> tuple[Coverage, ...]:
     """Everything in a file that is an authority, with what it covers; the newest first."""
     practice.file(code)
@@ -113,8 +94,8 @@ def authorities_of(practice: Practice, code: Code) -> tuple[Coverage, ...]:
 
 
 def coverage(practice: Practice, code: Code, identity: RecordId) -> Coverage:
-    """What an authority covers today. Raises as `authority`."""
-    covers = authority(practice, code, identity)
+    """What an authority covers today. Raises as `basis.authority`."""
+    covers = basis.authority(practice, code, identity)
     papers = (one.id for one in practice.kept.values() if written_for(one, covers.record))
     widest = _made(practice, code, covers, Wanted(level=Level.RECORDS, papers=tuple(papers)))
     since, until = releases.days_of(widest, covers, practice.clock.today())
@@ -131,7 +112,7 @@ def coverage(practice: Practice, code: Code, identity: RecordId) -> Coverage:
         sessions=len(told),
         first_session=min((one.on for one in gathered if one.item in told), default=None),
         outside=len(gathered) - len(seen),
-        obstacles=_obstacles(practice, practice.kept[identity]),
+        obstacles=basis.obstacles(practice, covers),
         not_agreed=not_agreed(practice, code, covers),
     )
 
@@ -143,18 +124,6 @@ def not_agreed(practice: Practice, code: Code, covers: Authority) -> tuple[Perso
     return tuple(one for one in practice.file(code).subjects if one not in covers.people)
 
 
-def _obstacles(
-    practice: Practice, record: Record, own: RecordId | None = None
-) -> tuple[Obstacle, ...]:
-    """What keeps an authority from holding; what a release itself used up does not count."""
-    beside = [
-        one
-        for one in practice.kept.values()
-        if one.file == record.file and not (own and isinstance(one, HandedOver) and one.id == own)
-    ]
-    return authorities.obstacles(record, beside, practice.clock.today())
-
-
 def open_release(
     practice: Practice, code: Code, identity: RecordId, wanted: Wanted | None = None
 ) -> tuple[Changed, Release]:
@@ -164,7 +133,7 @@ def open_release(
     obstacle and all of them, NotAllowed("out-of-scope") for a record that the authority does not
     cover, NotUnderstood("scope-backwards") and for a text that no file can hold.
     """
-    covers = authority(practice, code, identity)
+    covers = basis.authority(practice, code, identity)
     release = _made(practice, code, covers, wanted or Wanted())
     refuse(practice, release)
     _refuse_outside(practice, release, covers)
@@ -199,7 +168,7 @@ def _made(practice: Practice, code: Code, covers: Authority, wanted: Wanted) -> 
         id=RecordId(new_id()),
         file=code,
         signed=signed_at(practice),
-        person=whose(practice, code, covers),
+        person=basis.whose(practice, code, covers),
         authority=covers.record,
         on=practice.clock.today(),
         recipient=covers.recipient if wanted.recipient is None else typed(wanted.recipient.strip()),
@@ -214,19 +183,13 @@ def _made(practice: Practice, code: Code, covers: Authority, wanted: Wanted) -> 
     )
 
 
-def whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
-    """Whose records go: the client of the file who gave it, or the first of its clients."""
-    subjects = practice.file(code).subjects
-    return next((one for one in subjects if one in covers.people), subjects[0])
-
-
 def refused(practice: Practice, release: Release) -> tuple[Obstacle, ...]:
     """Everything that keeps a release from being sent today; empty when nothing does."""
     covers = authority_in(practice, release)
     if covers is None:
         return (Obstacle.GONE,)
-    record = practice.kept[covers.record]
-    found = [*_obstacles(practice, record, release.sent_as), *releases.beyond(release, covers)]
+    found = [*basis.obstacles(practice, covers, release.sent_as)]
+    found += releases.beyond(release, covers)
     names = practice.names()
     agreed, wanted = covers.recipient.read(names), release.recipient.read(names)
     if not same_words(agreed, wanted):

@@ -14,7 +14,7 @@ from app.domain.jurisdictions import Jurisdiction
 from app.domain.records import Record
 from app.domain.redaction import Item
 from app.domain.releases import Release, counts
-from app.domain.text import Mention, NoteText
+from app.domain.text import NoteText
 from app.services.handovers.contents import Sent, pieces_of
 from app.services.handovers.frame import sessions_of
 from app.services.handovers.numbering import (
@@ -25,7 +25,7 @@ from app.services.handovers.numbering import (
     titles_of,
     told_of,
 )
-from app.services.handovers.spared import authority_in, spared
+from app.services.handovers.spared import authority_in, naming_only, spared
 from app.services.practice.practice import Practice
 
 if TYPE_CHECKING:
@@ -102,13 +102,7 @@ def _basis(
 
 def _read(practice: Practice, text: NoteText, shown: frozenset[PersonId]) -> str:
     """A text with the names of those who are not protected; anybody else is somebody else."""
-    names = practice.names()
-
-    def read(mention: Mention) -> str:
-        theirs = mention.person in shown
-        return names(mention) if theirs else mention.spelled("somebody else")
-
-    return text.read(read).strip()
+    return text.read(naming_only(practice, shown)).strip()
 
 
 def contents(frame: ReleaseFrame, items: Iterable[Item]) -> "ReleaseContents":

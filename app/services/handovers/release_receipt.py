@@ -17,14 +17,9 @@ from app.domain.holding_letters import Said
 from app.domain.ids import PersonId, RecordId
 from app.domain.kinds import CONSENT, kind_of
 from app.domain.numbers import figures
+from app.services.handovers import basis
 from app.services.handovers.holding import one_page
 from app.services.handovers.release import release
-from app.services.handovers.release_send import (
-    is_forbidden,
-    left,
-    left_of,
-    telling_is_forbidden,
-)
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, try_path
 
@@ -34,7 +29,7 @@ _MARK: Final = 8  # characters of a digest that two people can compare
 def refuse(practice: Practice, identity: RecordId, out: Path) -> None:
     """Raise what keeps a receipt from being made: NotAllowed("telling-forbidden"), AlreadyThere."""
     try_path(out)
-    if telling_is_forbidden(practice, release(practice, identity)):
+    if basis.telling_is_forbidden(practice, release(practice, identity).authority):
         raise NotAllowed("telling-forbidden")
 
 
@@ -48,7 +43,7 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
     went = None if sent.sent_as is None else practice.kept.get(sent.sent_as)
     if not isinstance(went, HandedOver):
         raise NotAllowed("nothing-sent")
-    return _put(practice, sent.person, went, left_of(practice, sent), out)
+    return _put(practice, sent.person, went, basis.consent_state(practice, sent.authority), out)
 
 
 def save_of(practice: Practice, went: HandedOver, client: PersonId, out: Path) -> int:
@@ -57,7 +52,7 @@ def save_of(practice: Practice, went: HandedOver, client: PersonId, out: Path) -
     Raises NotAllowed("telling-forbidden", "nothing-sent"), AlreadyThere, World.
     """
     refuse_of(practice, went.adds_to, out)
-    return _put(practice, client, went, left(practice, went.adds_to), out)
+    return _put(practice, client, went, basis.consent_state(practice, went.adds_to), out)
 
 
 def refuse_of(practice: Practice, authority: RecordId | None, out: Path) -> None:
@@ -65,7 +60,7 @@ def refuse_of(practice: Practice, authority: RecordId | None, out: Path) -> None
     try_path(out)
     if authority is None:
         raise NotAllowed("nothing-sent")
-    if is_forbidden(practice, authority):
+    if basis.telling_is_forbidden(practice, authority):
         raise NotAllowed("telling-forbidden")
 
 

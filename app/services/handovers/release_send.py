@@ -9,17 +9,13 @@ from types import MappingProxyType
 from typing import Final
 
 from app.domain import releases
-from app.domain.consents import Consent, ConsentState
-from app.domain.consents import state_of as state_of_consent
-from app.domain.decisions import DisclosureDecision, DisclosureOutcome, is_kept_from_the_client
-from app.domain.errors import NotAllowed, World
+from app.domain.errors import NotAllowed
 from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.ids import RecordId, new_id
-from app.domain.leaf import Operation
-from app.domain.ledger import Entry
 from app.domain.numbers import counted as figure
 from app.domain.releases import Level, Release
 from app.domain.text import typed
+from app.services.handovers import written_down
 from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.counted import counted
 from app.services.handovers.numbering import withheld_count
@@ -27,11 +23,10 @@ from app.services.handovers.release import refuse, release
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
 from app.services.handovers.spared import authority_in
-from app.services.practice import commitments
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
-from app.storage.atomic import put_whole, try_path
+from app.storage.atomic import try_path
 
 _WENT: Final[Mapping[Level, Went]] = MappingProxyType(
     {
@@ -88,7 +83,7 @@ def send(
     if record is None:
         changed, record = _written_down(practice, found, laid.pages, digest, how, today)
     progress.step(7, 8)
-    _put(out, sealed_)
+    written_down.put(out, sealed_)
     held = withheld_count(items)
     return Sent(
         path=out, pages=laid.pages, sha256_plain=digest, withheld=held,
@@ -115,14 +110,6 @@ def _to_send(practice: Practice, identity: RecordId) -> tuple[Release, bool]:
     return asked, asked.sent_as is not None
 
 
-def _put(out: Path, bytes_: bytes) -> None:
-    """Save what is written down already."""
-    try:
-        put_whole(out, bytes_)
-    except World as fault:
-        raise World("pack-not-written", because=fault.rule) from fault
-
-
 def _written_down(
     practice: Practice,
     found: Review[Release],
@@ -147,11 +134,7 @@ def _written_down(
         digest=typed(digest),
     )
     closed = replace(asked, closed=today, digest=typed(digest), sent_as=went.id)
-    leaf = Entry(
-        operation=Operation.EXPORT,
-        subject=practice.file(asked.file).subject,
-        fields={"what": "release", "commit": commitments.of_pack(practice, asked.file, digest)},
-    )
+    leaf = written_down.entry(practice, asked.file, "release", digest)
     changed, _ = keep(practice, closed, [went], told=[leaf])
     return changed, went.id
 
@@ -170,35 +153,3 @@ def said_of(practice: Practice, found: Review[Release]) -> str:
 def sessions_told(practice: Practice, found: Review[Release]) -> int:
     """Of how many sessions the day is told, whether or not their words go."""
     return len(counted(practice, found.handover, (*found.records, *found.outside)))
-
-
-def telling_is_forbidden(practice: Practice, release_: Release) -> bool:
-    """Whether the client must not be told of it, by the decision it rests on."""
-    return is_forbidden(practice, release_.authority)
-
-
-def is_forbidden(practice: Practice, authority: RecordId | None) -> bool:
-    """Whether an authority is a decision of which the client must not be told."""
-    record = practice.kept.get(authority) if authority else None
-    if not isinstance(record, DisclosureDecision):
-        return False
-    outcomes = [
-        one
-        for one in practice.kept.values()
-        if isinstance(one, DisclosureOutcome) and one.adds_to == record.id
-    ]
-    return is_kept_from_the_client(record, outcomes)
-
-
-def left_of(practice: Practice, release_: Release) -> ConsentState | None:
-    """Where its consent stands now; None of an order or a decision."""
-    return left(practice, release_.authority)
-
-
-def left(practice: Practice, authority: RecordId | None) -> ConsentState | None:
-    """Where a consent stands now; None of an order or a decision."""
-    record = practice.kept.get(authority) if authority else None
-    if not isinstance(record, Consent):
-        return None
-    beside = [one for one in practice.kept.values() if one.file == record.file]
-    return state_of_consent(record, beside, practice.clock.today())

@@ -17,7 +17,7 @@ from app.domain.kinds import CONSENT, kind_of
 from app.domain.people import FormKind
 from app.domain.redaction import Decision, Reason, State, Suggestion
 from app.domain.releases import Level, Release
-from app.services.handovers import contents, preview, release, release_paper
+from app.services.handovers import basis, contents, preview, release, release_paper
 from app.services.handovers import release_send as sending
 from app.services.handovers import review as reviewing
 from app.services.handovers.build import bound_items
@@ -147,10 +147,10 @@ class Alike:
 
 
 def offer(practice: Practice, code: Code, identity: RecordId) -> Offer:
-    """What an authority of a file allows. Raises as `release.authority`."""
+    """What an authority of a file allows. Raises as `basis.authority`."""
     found = release.coverage(practice, code, identity)
     record, names = practice.kept[identity], practice.names()
-    whose = release.whose(practice, code, found.authority)
+    whose = basis.whose(practice, code, found.authority)
     consent = record if isinstance(record, Consent) else None
     words = words_of(CONSENT.name).fields["categories"].choices
     return Offer(
@@ -169,7 +169,7 @@ def offer(practice: Practice, code: Code, identity: RecordId) -> Offer:
         not_agreed=called(practice, found.not_agreed),
         things=tuple(_thing(practice, one) for one in found.inside),
         coverage=found,
-        kept_from_the_client=sending.is_forbidden(practice, identity),
+        kept_from_the_client=basis.telling_is_forbidden(practice, identity),
     )
 
 

@@ -14,21 +14,18 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain import report_templates
 from app.domain.consents import Category
-from app.domain.errors import NoSuch, NotAllowed, World
+from app.domain.errors import NoSuch, NotAllowed
 from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import REPORT
-from app.domain.leaf import Operation
-from app.domain.ledger import Entry
 from app.domain.reports import Report, Template, category_of
 from app.domain.text import accepted, typed
-from app.services.handovers import report_facts, report_paper, report_text
+from app.services.handovers import report_facts, report_paper, report_text, written_down
 from app.services.handovers.build import sealed
 from app.services.handovers.preview import PagePicture, drawn
 from app.services.handovers.report_facts import Fact, Grounds
 from app.services.handovers.report_text import Choice
 from app.services.people.relinking import link_typed
-from app.services.practice import commitments
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
@@ -345,12 +342,7 @@ def _commit(
     change.records += [one for one in (report, went) if one is not None]
     if went is not None:
         digest = went.digest.words
-        leaf = Entry(
-            operation=Operation.EXPORT,
-            subject=practice.file(went.file).subject,
-            fields={"what": "release", "commit": commitments.of_pack(practice, went.file, digest)},
-        )
-        change.entries.append(leaf)
+        change.entries.append(written_down.entry(practice, went.file, "release", digest))
     link_typed(practice, change)
     changed = commit(practice, change)
     if draft is not None:
@@ -361,8 +353,5 @@ def _commit(
 def _put(laid: "LaidOut", out: Path, how: HowSent) -> str | None:
     """Save what is written down already; the new passphrase of one that is encrypted."""
     bytes_, passphrase, _ = sealed(laid, plain=how is not HowSent.SEALED_FILE)
-    try:
-        put_whole(out, bytes_)
-    except World as fault:
-        raise World("pack-not-written", because=fault.rule) from fault
+    written_down.put(out, bytes_)
     return passphrase

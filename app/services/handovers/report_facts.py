@@ -12,13 +12,12 @@ from functools import cache
 from typing import Any, Final
 
 from app import resources
-from app.domain import authority as authorities
 from app.domain import measures as scales
 from app.domain.authority import Authority, Obstacle, authority_of
 from app.domain.consents import Category
 from app.domain.dates import in_words
 from app.domain.endings import Ending
-from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
+from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.kinds import ENDING, MEASURE, RISK, kind_of
@@ -28,10 +27,10 @@ from app.domain.numbers import counted
 from app.domain.records import Record
 from app.domain.reports import Reporting, Template, category_of
 from app.domain.risk import in_force
-from app.domain.text import Mention, NoteText
-from app.services.handovers import paper
+from app.domain.text import NoteText
+from app.services.handovers import basis, paper
 from app.services.handovers.paper_gaps import known
-from app.services.handovers.spared import spared
+from app.services.handovers.spared import naming_only, spared
 from app.services.practice.practice import Practice
 from app.services.records import measures
 
@@ -98,16 +97,10 @@ def grounds(
             since=None,
             until=today,
         )
-    record = practice.kept.get(authority)
-    if record is None or record.file != code:
-        raise NoSuch("no-such-record")
-    covers = authority_of(record)
-    if covers is None:
-        raise NotAllowed("not-an-authority")
-    agreed = next((one for one in file.subjects if one in covers.people), file.subjects[0])
+    covers = basis.authority(practice, code, authority)
     return Grounds(
         code=code,
-        client=client or agreed,
+        client=client or basis.whose(practice, code, covers),
         authority=covers,
         since=covers.since,
         until=min(covers.until or today, today),
@@ -120,9 +113,7 @@ def refused(
     """What keeps it from being written today; what it used up itself (`own`) does not count."""
     if ground.authority is None:
         return ()
-    record = practice.kept[ground.authority.record]
-    beside = [one for one in practice.kept.values() if one.file == ground.code and one.id != own]
-    found = [*authorities.obstacles(record, beside, practice.clock.today())]
+    found = [*basis.obstacles(practice, ground.authority, own)]
     if not ground.covers(category_of(template)):
         found.append(Obstacle.LEVEL)
     return tuple(found)
@@ -146,9 +137,8 @@ class Offered:
 def offered(practice: Practice, code: Code) -> tuple[Offered, ...]:
     """Every authority of a file, those that hold first, the newest of them first. Raises NoSuch."""
     practice.file(code)
-    beside = [one for one in practice.kept.values() if one.file == code]
-    today, names, found = practice.clock.today(), practice.names(), []
-    for record in beside:
+    names, found = practice.names(), []
+    for record in [one for one in practice.kept.values() if one.file == code]:
         covers = authority_of(record)
         if covers is not None:
             found.append(
@@ -158,7 +148,7 @@ def offered(practice: Practice, code: Code) -> tuple[Offered, ...]:
                     on=covers.on,
                     recipient=" ".join(covers.recipient.read(names).split()),
                     categories=covers.categories,
-                    obstacles=authorities.obstacles(record, beside, today),
+                    obstacles=basis.obstacles(practice, covers),
                 )
             )
     found.sort(key=lambda one: (one.on, one.record), reverse=True)
@@ -316,12 +306,8 @@ def reporting(ground: Grounds) -> Reporting:
 
 def read(practice: Practice, ground: Grounds, text: NoteText) -> str:
     """A text in which nobody is named but the client, and whom the authority names."""
-    shown, names = spared(practice, reporting(ground)), practice.names()
-
-    def reader(mention: Mention) -> str:
-        return names(mention) if mention.person in shown else mention.spelled("somebody else")
-
-    return " ".join(text.read(reader).split())
+    shown = spared(practice, reporting(ground))
+    return " ".join(text.read(naming_only(practice, shown)).split())
 
 
 def _stopped(text: str) -> str:

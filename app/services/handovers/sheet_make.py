@@ -7,23 +7,20 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.combinations import Combination
-from app.domain.errors import NotAllowed, World
+from app.domain.errors import NotAllowed
 from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.ids import RecordId, new_id
-from app.domain.leaf import Operation
-from app.domain.ledger import Entry
 from app.domain.redaction import Item
 from app.domain.sheets import Extract, Nameless, lacking
 from app.domain.text import typed
-from app.services.handovers import sheet
+from app.services.handovers import sheet, written_down
 from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
 from app.services.handovers.sheet_ready import holds
-from app.services.practice import commitments
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
-from app.storage.atomic import put_whole, try_path
+from app.storage.atomic import try_path
 
 _WHAT: Final = {True: "release", False: "supervision"}
 
@@ -80,7 +77,7 @@ def make(
     bytes_, passphrase, more = sealed(laid, plain=plain)
     record = _written_down(practice, found, digest, laid.pages, today)
     progress.step(7, 8)
-    _put(out, bytes_)
+    written_down.put(out, bytes_)
     return Made(
         path=out,
         pages=laid.pages,
@@ -108,14 +105,6 @@ def for_paper(
     laid, _, _ = complete(practice, found, today, progress)
     _written_down(practice, found, hashlib.sha256(laid.pdf).hexdigest(), laid.pages, today)
     return laid.pdf, laid.pages
-
-
-def _put(out: Path, bytes_: bytes) -> None:
-    """Save what is written down already."""
-    try:
-        put_whole(out, bytes_)
-    except World as fault:
-        raise World("pack-not-written", because=fault.rule) from fault
 
 
 def _decided(found: Review[Nameless]) -> Review[Nameless]:
@@ -147,14 +136,7 @@ def _written_down(
     """A leaf of the log that names nobody; of an extract a record, and the extract is closed."""
     asked = found.handover
     extract = isinstance(asked, Extract)
-    leaf = Entry(
-        operation=Operation.EXPORT,
-        subject=practice.file(asked.file).subject,
-        fields={
-            "what": _WHAT[extract],
-            "commit": commitments.of_pack(practice, asked.file, digest),
-        },
-    )
+    leaf = written_down.entry(practice, asked.file, _WHAT[extract], digest)
     if not isinstance(asked, Extract):
         keep(practice, replace(asked, digest=typed(digest)), told=[leaf])
         return None

@@ -3,12 +3,12 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from app.domain.consents import Consent, ConsentState, state_of
+from app.domain.consents import ConsentState
 from app.domain.errors import NoSuch
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONSENT
 from app.domain.sheets import Extract, lacking
-from app.services.handovers import sheet
+from app.services.handovers import basis, sheet
 from app.services.practice.practice import Practice
 
 
@@ -61,12 +61,11 @@ def prepared(practice: Practice, identity: RecordId) -> Prepared:
 
 def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:
     """The consents of a file that are in force today, the newest first."""
-    names, today = practice.names(), practice.clock.today()
-    beside = [one for one in practice.kept.values() if one.file == code]
+    names = practice.names()
     found = [
         one
         for one in practice.all_of(CONSENT, code)
-        if state_of(one, beside, today) is ConsentState.IN_FORCE
+        if basis.consent_state(practice, one.id) is ConsentState.IN_FORCE
     ]
     return tuple(
         ConsentOffer(
@@ -82,10 +81,9 @@ def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:
 def holds(practice: Practice, asked: Extract) -> bool:
     """Whether the consent of an extract is of its file and in force today."""
     given = practice.kept.get(asked.consent) if asked.consent else None
-    if not isinstance(given, Consent) or given.file != asked.file:
+    if given is None or given.file != asked.file:
         return False
-    beside = [one for one in practice.kept.values() if one.file == asked.file]
-    return state_of(given, beside, practice.clock.today()) is ConsentState.IN_FORCE
+    return basis.consent_state(practice, given.id) is ConsentState.IN_FORCE
 
 
 def waiting_extract(practice: Practice, code: Code) -> Extract | None:

@@ -1,6 +1,7 @@
 """Spared: those in a handover who are not protected, by whose it is or by its authority."""
 
 import datetime as dt
+from collections.abc import Collection
 
 from app.domain.authority import Authority, authority_of
 from app.domain.handover import Handover, Spared
@@ -8,6 +9,7 @@ from app.domain.ids import PersonId
 from app.domain.people import Form
 from app.domain.releases import Release
 from app.domain.reports import Reporting
+from app.domain.text import Mention, Reader
 from app.services.practice.practice import Practice
 
 
@@ -30,6 +32,16 @@ def authority_in(practice: Practice, release: Release | Reporting) -> Authority 
     """What the authority of a release or a report covers; None when it is gone."""
     known = None if release.authority is None else practice.kept.get(release.authority)
     return authority_of(known)
+
+
+def naming_only(practice: Practice, shown: Collection[PersonId]) -> Reader:
+    """Reads a text with the names of these people; whoever else it mentions is somebody else."""
+    names = practice.names()
+
+    def read(mention: Mention) -> str:
+        return names(mention) if mention.person in shown else mention.spelled("somebody else")
+
+    return read
 
 
 def forms_of(practice: Practice, asked: Handover) -> tuple[Form, ...]:

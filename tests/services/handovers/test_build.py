@@ -8,7 +8,7 @@ from app.domain.errors import World
 from app.domain.leaf import Operation
 from app.domain.requests import KnownToClient
 from app.domain.text import typed
-from app.services.handovers import build, decide, request
+from app.services.handovers import build, decide, request, written_down
 from app.storage.notes import outbox
 from tests.builders.practices import TODAY, Made, client, note, opened
 
@@ -42,7 +42,7 @@ def test_a_pack_is_told_of_before_it_is_there(empty: Made, tmp_path: Path) -> No
         _, asked = request.open_request(practice, code, received=TODAY)
         _, asked = decide.decide(practice, asked.id, gate=KnownToClient(how=typed("read together")))
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(build, "put_whole", refuse)
+            patch.setattr(written_down, "put_whole", refuse)
             with pytest.raises(World) as refused:
                 build.pack(practice, asked, tmp_path / "pack.pdf", on=TODAY)
         (*_, last) = practice.log.leaves()

@@ -1,0 +1,70 @@
+"""Basis: the authority that something which leaves rests on, and what follows from it today."""
+
+from app.domain import authority as authorities
+from app.domain.authority import Authority, Obstacle, authority_of
+from app.domain.consents import Consent, ConsentState, state_of
+from app.domain.decisions import DisclosureDecision
+from app.domain.errors import NoSuch, NotAllowed
+from app.domain.ids import Code, PersonId, RecordId
+from app.domain.records import Record
+from app.services.practice.practice import Practice
+from app.services.records.decisions import (
+    forbids_telling,
+    kept_from_the_client,
+    outcomes_of,
+)
+
+
+def authority(practice: Practice, code: Code, identity: RecordId) -> Authority:
+    """What a record of a file covers, as an authority to release.
+
+    Raises NoSuch("no-such-record"), NotAllowed("not-an-authority").
+    """
+    practice.file(code)
+    record = practice.kept.get(identity)
+    if record is None or record.file != code:
+        raise NoSuch("no-such-record")
+    covers = authority_of(record)
+    if covers is None:
+        raise NotAllowed("not-an-authority")
+    return covers
+
+
+def whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
+    """Whose records go: the client of the file who gave it, or the first of its clients."""
+    subjects = practice.file(code).subjects
+    return next((one for one in subjects if one in covers.people), subjects[0])
+
+
+def obstacles(
+    practice: Practice, covers: Authority, own: RecordId | None = None
+) -> tuple[Obstacle, ...]:
+    """What keeps an authority from holding today; what went before as `own` does not count."""
+    record = practice.kept[covers.record]
+    beside = (one for one in _beside(practice, record) if one.id != own)
+    return authorities.obstacles(record, beside, practice.clock.today())
+
+
+def consent_state(practice: Practice, identity: RecordId | None) -> ConsentState | None:
+    """Where a consent stands today; None of an order, a decision, or nothing."""
+    record = practice.kept.get(identity) if identity else None
+    if not isinstance(record, Consent):
+        return None
+    return state_of(record, _beside(practice, record), practice.clock.today())
+
+
+def telling_is_forbidden(practice: Practice, identity: RecordId | None) -> bool:
+    """Whether the law forbids telling the client of what goes under an authority.
+
+    It does as long as nobody has told them of the decision: when it was decided so, or by the duty.
+    """
+    record = practice.kept.get(identity) if identity else None
+    if not isinstance(record, DisclosureDecision):
+        return False
+    told = any(one.told_on is not None for one in outcomes_of(practice, record.id))
+    by_duty = forbids_telling(practice, record) and not told
+    return by_duty or kept_from_the_client(practice, record)
+
+
+def _beside(practice: Practice, record: Record) -> tuple[Record, ...]:
+    return tuple(one for one in practice.kept.values() if one.file == record.file)

@@ -1,0 +1,36 @@
+"""The receipt of a release, where the law forbids telling."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.errors import NotAllowed
+from app.domain.ids import RecordId
+from app.services.handovers import release, release_receipt, release_send, release_space
+from tests.builders.consented import written
+from tests.builders.practices import Made, client, opened
+from tests.services.records.test_decisions import signed
+
+
+@pytest.mark.parametrize("duty", ["terrorism-telling", "money-laundering-telling"])
+@pytest.mark.parametrize("telling", ["will-tell", "not-now"])
+def test_a_duty_that_forbids_telling_forbids_the_receipt_too(
+    empty: Made, tmp_path: Path, telling: str, duty: str
+) -> None:
+    """Nobody has to have ticked it: what the nation's law says of the duty is enough."""
+    given: dict[str, Any] = {
+        "footing": "obliged", "duty": duty, "categories": ["notes"],
+        "telling": telling, "not_told_because": ["danger-to-others"], "look_again": "2026-12-20",
+    }  # fmt: skip
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        written(practice, code, "The kettle.")
+        decision = RecordId(signed(practice, code, **given).record)
+        _, made = release.open_release(practice, code, decision)
+        release_send.send(practice, made.id, tmp_path / "out.pdf", accept_suggestions=True)
+        with pytest.raises(NotAllowed, match="telling-forbidden"):
+            release_receipt.save(practice, made.id, tmp_path / "receipt.pdf")
+        assert release_space.offer(practice, code, decision).kept_from_the_client
+
+    assert not (tmp_path / "receipt.pdf").exists()
