@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
@@ -12,20 +12,20 @@ from app.domain.authority import Obstacle, category_of
 from app.domain.consents import Category, Consent
 from app.domain.handed_over import HandedOver
 from app.domain.handover import SpanDecision
-from app.domain.ids import Code, PersonId, RecordId
+from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONSENT, kind_of
 from app.domain.people import FormKind
-from app.domain.redaction import Decision, Reason, State, Suggestion
+from app.domain.redaction import Decision, Reason, Suggestion
 from app.domain.releases import Level, Release
-from app.services.handovers import basis, contents, preview, release, release_paper
+from app.services.handovers import basis, preview, release, release_paper
 from app.services.handovers import release_send as sending
 from app.services.handovers import review as reviewing
 from app.services.handovers.build import bound_items
 from app.services.handovers.gather import Gathered
 from app.services.handovers.preview import PackPreview
 from app.services.handovers.release import Coverage, Wanted
+from app.services.handovers.space import Alike, Space, alike_answers, named, rest_answers
 from app.services.handovers.spared import authority_in
-from app.services.people.namesakes import Namesakes
 from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -103,7 +103,7 @@ class Offer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReleaseSpace:
+class ReleaseSpace(Space[Release]):
     """Everything about one release: what it covers, what is suspected, what will be sent.
 
     What was written about it is in words here: it is to be shown, never to be kept again.
@@ -111,9 +111,6 @@ class ReleaseSpace:
 
     release: Release
     offer: Offer
-    review: reviewing.Review[Release]
-    sent: tuple[contents.Sent, ...]
-    people: tuple[tuple[PersonId, str], ...]
     obstacles: tuple[Obstacle, ...]
     sessions: int
     went: HandedOver | None
@@ -127,23 +124,6 @@ class ReleaseSpace:
     def closed(self) -> bool:
         """Whether it was sent or set aside."""
         return self.release.closed is not None
-
-    def as_sent(self, item: str) -> contents.Sent | None:
-        """One record as it will be sent."""
-        return next((one for one in self.sent if one.item == item), None)
-
-    def who(self, suggestion: Suggestion) -> str:
-        """The name of the person a suggestion is about; empty when nobody knows."""
-        return dict(self.people).get(suggestion.person, "") if suggestion.person else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
-    """What became of everything that was alike."""
-
-    space: ReleaseSpace
-    state: State
-    count: int
 
 
 def offer(practice: Practice, code: Code, identity: RecordId) -> Offer:
@@ -230,29 +210,25 @@ def decide(
     changed, made = release.decide(
         practice, before.release.id, suggestions=suggestions, items=items, spans=spans
     )
-    return changed, _space(practice, reviewing.after(practice, before.review, made))
+    found = reviewing.after(practice, before.review, made)
+    return changed, _space(practice, found, before.offer)
 
 
 def decide_alike(
     practice: Practice, before: ReleaseSpace, suggestion: Suggestion, decision: Decision
-) -> tuple[Changed, Alike]:
+) -> tuple[Changed, Alike[ReleaseSpace]]:
     """Decide whatever is alike, by what is kept now: a decision of a moment ago counts."""
     made = release.release(practice, before.release.id)
-    state, alike = reviewing.after(practice, before.review, made).alike_as(suggestion)
-    kept = replace(decision, state=state)
-    changed, space = decide(practice, before, suggestions=[(one.id, kept) for one in alike])
-    return changed, Alike(space=space, state=state, count=len(alike))
+    found = reviewing.after(practice, before.review, made)
+    state, answers = alike_answers(found, suggestion, decision)
+    changed, space = decide(practice, before, suggestions=answers)
+    return changed, Alike(space=space, state=state, count=len(answers))
 
 
 def accept_rest(practice: Practice, before: ReleaseSpace) -> tuple[Changed, ReleaseSpace]:
     """Answer every undecided suggestion as it is proposed, "by rule"."""
-    today = Decision(state=State.UNDECIDED, decided_on=practice.clock.today())
-    return decide(
-        practice,
-        before,
-        suggestions=reviewing.accepted(before.review, today),
-        items=reviewing.accepted_records(before.review, today.decided_on),
-    )
+    suggestions, items = rest_answers(before.review, practice.clock.today())
+    return decide(practice, before, suggestions=suggestions, items=items)
 
 
 def preview_of(
@@ -267,26 +243,23 @@ def preview_of(
     return preview.preview(practice, made, on=made.closed, progress=progress)
 
 
-def _space(practice: Practice, found: reviewing.Review[Release]) -> ReleaseSpace:
+def _space(
+    practice: Practice, found: reviewing.Review[Release], offered: Offer | None = None
+) -> ReleaseSpace:
+    """The workspace of a review; what is `offered` does not change by a decision on a record."""
     made = found.handover
     authority = authority_in(practice, made)
     if authority is None:
         release.refuse(practice, made)
         raise AssertionError  # refused: what it rested on is gone
-    people = {one.person for one in found.suggestions if one.person is not None}
-    alike = Namesakes.of(practice)
     items = bound_items(practice, found)
     went = None if made.sent_as is None else practice.kept.get(made.sent_as)
     return ReleaseSpace(
         release=plain.in_words(made, practice.names()),
-        offer=offer(practice, made.file, authority.record),
+        offer=offered or offer(practice, made.file, authority.record),
         review=found,
         sent=release_paper.as_sent(items),
-        people=tuple(
-            (one, alike.shown(practice, practice.people[one]))
-            for one in people
-            if one in practice.people
-        ),
+        people=named(practice, found),
         obstacles=release.refused(practice, made),
         sessions=sending.sessions_told(practice, found),
         went=plain.in_words(went, practice.names()) if isinstance(went, HandedOver) else None,

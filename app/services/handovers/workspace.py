@@ -21,7 +21,7 @@ from app.services.handovers import request as requesting
 from app.services.handovers import review as reviewing
 from app.services.handovers.build import bound_items
 from app.services.handovers.partners import in_sentence
-from app.services.people.namesakes import Namesakes
+from app.services.handovers.space import Alike, Space, alike_answers, named, rest_answers
 from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -74,13 +74,10 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Workspace:
+class Workspace(Space[Request]):
     """Everything about one request: its records, what is suspected, and what will be sent."""
 
     asked: Asked
-    review: reviewing.Review[Request]
-    sent: tuple[contents.Sent, ...]
-    people: tuple[tuple[PersonId, str], ...]
     others: Mapping[Code, tuple[tuple[PersonId, str], ...]] = field(default_factory=dict)
 
     def others_beside(self, one: Suggestion) -> tuple[str, ...]:
@@ -99,23 +96,6 @@ class Workspace:
     def closed(self) -> bool:
         """Whether it was answered, so that nothing can be decided any more."""
         return self.asked.request.closed is not None
-
-    def as_sent(self, item: str) -> contents.Sent | None:
-        """One record as the pack will say it."""
-        return next((one for one in self.sent if one.item == item), None)
-
-    def who(self, suggestion: Suggestion) -> str:
-        """The name of the person a suggestion is about; empty when nobody knows."""
-        return dict(self.people).get(suggestion.person, "") if suggestion.person else ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
-    """What became of everything that was alike."""
-
-    space: Workspace
-    state: State
-    count: int
 
 
 def candidates(practice: Practice) -> tuple[Candidate, ...]:
@@ -214,13 +194,13 @@ def decide(
 
 def decide_alike(
     practice: Practice, before: Workspace, suggestion: Suggestion, decision: Decision
-) -> tuple[Changed, Alike]:
+) -> tuple[Changed, Alike[Workspace]]:
     """Decide whatever is alike, by what is kept now: a decision of a moment ago counts."""
     request = requesting.request(practice, before.asked.request.id)
-    state, alike = reviewing.after(practice, before.review, request).alike_as(suggestion)
-    kept = replace(decision, state=state)
-    changed, space = decide(practice, before, suggestions=[(one.id, kept) for one in alike])
-    return changed, Alike(space=space, state=state, count=len(alike))
+    found = reviewing.after(practice, before.review, request)
+    state, answers = alike_answers(found, suggestion, decision)
+    changed, space = decide(practice, before, suggestions=answers)
+    return changed, Alike(space=space, state=state, count=len(answers))
 
 
 def say_about(
@@ -252,27 +232,16 @@ def say_about(
 
 def accept_rest(practice: Practice, before: Workspace) -> tuple[Changed, Workspace]:
     """Answer every undecided suggestion as it is proposed, "by rule"."""
-    today = Decision(state=State.UNDECIDED, decided_on=practice.clock.today())
-    return decide(
-        practice,
-        before,
-        suggestions=reviewing.accepted(before.review, today),
-        items=reviewing.accepted_records(before.review, today.decided_on),
-    )
+    suggestions, items = rest_answers(before.review, practice.clock.today())
+    return decide(practice, before, suggestions=suggestions, items=items)
 
 
 def _workspace(practice: Practice, found: reviewing.Review[Request]) -> Workspace:
-    people = {one.person for one in found.suggestions if one.person is not None}
-    alike = Namesakes.of(practice)
     return Workspace(
         asked=asked_of(practice, found.handover),
         review=found,
         sent=contents.as_sent(bound_items(practice, found)),
-        people=tuple(
-            (person, alike.shown(practice, practice.people[person]))
-            for person in people
-            if person in practice.people
-        ),
+        people=named(practice, found),
         others={
             one: _others(practice, found.handover, one)
             for one in requesting.files_of(practice, found.handover.person)

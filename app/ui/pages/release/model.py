@@ -1,18 +1,15 @@
 """What the steps of one release share: what is known of it, and how it is changed."""
 
-import datetime as dt
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.handed_over import HowSent
 from app.domain.handover import SpanDecision
 from app.domain.ids import Code, RecordId
-from app.domain.redaction import Decision, State, Suggestion
+from app.domain.redaction import Decision, Suggestion
 from app.services.handovers import release, release_receipt, release_send, release_space
-from app.services.handovers.preview import PackPreview
 from app.services.handovers.release import Wanted
 from app.services.handovers.release_send import Sent
 from app.services.handovers.release_space import Offer, ReleaseSpace
@@ -21,22 +18,17 @@ from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.form_draft import FormDraft
+from app.ui.overrides import override
+from app.ui.reviewing.bench import HandoverBench
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 
-if TYPE_CHECKING:
-    from app.ui.jobs import Job
 
-
-class ReleaseBench(QObject):
+class ReleaseBench(HandoverBench[ReleaseSpace]):
     """One release, or what an authority offers before there is one. `shown` follows each change."""
 
     offered = Signal(object)
-    shown = Signal(object)
-    failed = Signal(object)
-    said = Signal(str)
     done = Signal()  # it was set aside
-    progressed = Signal(int, int)
 
     def __init__(
         self,
@@ -46,27 +38,10 @@ class ReleaseBench(QObject):
         draft: FormDraft,
         owner: QObject,
     ) -> None:
-        super().__init__(owner)
-        self.session = session
-        self.appearance = appearance
-        self.ask = ask
-        self.draft = draft
+        super().__init__(session, appearance, ask, draft, owner)
         self.code = Code("")
         self.offer: Offer | None = None
-        self.space: ReleaseSpace | None = None
         self.sent: Sent | None = None  # its passphrase is told only once, so it is kept here
-        self.previewed: PackPreview | None = None
-        self._building: Job | None = None
-
-    @property
-    def today(self) -> dt.date:
-        """This day."""
-        return self.session.clock.today()
-
-    @property
-    def building(self) -> bool:
-        """Whether something is being made."""
-        return self._building is not None
 
     def look_at(self, code: Code, authority: RecordId) -> None:
         """Ask what an authority of a file offers."""
@@ -81,7 +56,7 @@ class ReleaseBench(QObject):
         """Look at a release that was begun, or anew at this one."""
         self.session.ask(
             lambda practice, progress: practice.do(release_space.opened, identity, progress),
-            self._on_space,
+            self.show_space,
             otherwise=self._on_failed,
         )
 
@@ -98,7 +73,7 @@ class ReleaseBench(QObject):
             return practice.do(release_space.narrow, before, wanted)
 
         def on_space(space: ReleaseSpace) -> None:
-            self._on_space(space)
+            self.show_space(space)
             then()
 
         self.draft.save(work, on_space, self._on_failed, beginning=form)
@@ -115,36 +90,30 @@ class ReleaseBench(QObject):
         self._change(
             lambda practice, space: practice.do(
                 release_space.decide, space, suggestions=one, items=two, spans=three
-            )
+            ),
+            self.show_space,
         )
 
     def decide_alike(self, suggestion: Suggestion, decision: Decision) -> None:
         """Keep the same decision for everything alike, and say what it was."""
-        space = self.space
-        if space is None:
-            return
-        self.session.change(
-            lambda practice, _: practice.do(
+        self._change(
+            lambda practice, space: practice.do(
                 release_space.decide_alike, space, suggestion, decision
             ),
             self._on_alike,
-            otherwise=self._on_failed,
         )
 
     def accept_rest(self) -> None:
         """Answer everything that is undecided as it is proposed."""
-        self._change(lambda practice, space: practice.do(release_space.accept_rest, space))
+        self._change(
+            lambda practice, space: practice.do(release_space.accept_rest, space), self.show_space
+        )
 
     def set_aside(self) -> None:
         """Close it without sending anything."""
-        space = self.space
-        if space is None:
-            return
-        identity = space.release.id
-        self.session.change(
-            lambda practice, _: practice.do(release.set_aside, identity),
+        self._change(
+            lambda practice, space: practice.do(release.set_aside, space.release.id),
             self._on_aside,
-            otherwise=self._on_failed,
         )
 
     def preview(self) -> None:
@@ -152,7 +121,7 @@ class ReleaseBench(QObject):
         if self.space is None:
             return
         identity = self.space.release.id
-        self._building = self.session.ask(
+        job = self.session.ask(
             lambda practice, progress: practice.do(
                 release_space.preview_of, identity, progress=progress
             ),
@@ -160,8 +129,7 @@ class ReleaseBench(QObject):
             otherwise=self._on_not_built,
             stopped=self._on_stopped,
         )
-        self._building.progressed.connect(self.progressed)
-        self._show()
+        self._begin(job)
 
     def send(self, out: Path, how: HowSent, *, plain: bool) -> None:
         """Build, prove and save it, and write down that it went."""
@@ -175,11 +143,10 @@ class ReleaseBench(QObject):
             )
             return done.changed, done
 
-        self._building = self.session.change(
+        job = self.session.change(
             work, self._on_sent, otherwise=self._on_not_built, stopped=self._on_stopped
         )
-        self._building.progressed.connect(self.progressed)
-        self._show()
+        self._begin(job)
 
     def receipt(self, out: Path) -> None:
         """Save the client's receipt."""
@@ -192,43 +159,11 @@ class ReleaseBench(QObject):
             otherwise=self._on_failed,
         )
 
-    def stop(self) -> None:
-        """Stop building, if anything is built; no file is written then."""
-        if self._building is not None:
-            self._building.cancel()
-
-    def _on_previewed(self, shown: PackPreview) -> None:
-        self.previewed, self._building = shown, None
-        self._show()
-
     def _on_sent(self, sent: Sent) -> None:
         self.sent, self._building = sent, None
         self.said.emit(self.tr("Checked, saved and recorded"))
         if self.space is not None:
             self.load(self.space.release.id)
-
-    def _on_not_built(self, error: Exception) -> None:
-        self._building = None
-        self._show()
-        self.failed.emit(error)
-
-    def _on_stopped(self) -> None:
-        self._building = None
-        self.said.emit(self.tr("Stopped; nothing was saved"))
-        self._show()
-
-    def _show(self) -> None:
-        if self.space is not None:
-            self.shown.emit(self.space)
-
-    def _change(self, work: Callable[[Handle, ReleaseSpace], Any]) -> None:
-        space = self.space
-        if space is not None:
-            self.session.change(
-                lambda practice, _: work(practice, space),
-                self._on_space,
-                otherwise=self._on_failed,
-            )
 
     def _on_aside(self, _: object) -> None:
         self.said.emit(self.tr("Closed; nothing was sent"))
@@ -237,20 +172,11 @@ class ReleaseBench(QObject):
     def _on_receipt(self, _: object) -> None:
         self.said.emit(self.tr("Receipt saved"))
 
-    def _on_alike(self, done: release_space.Alike) -> None:
-        held = done.state is State.WITHHOLD
-        words = self.tr("{n} withheld") if held else self.tr("{n} disclosed")
-        self.said.emit(words.format(n=done.count))
-        self._on_space(done.space)
-
     def _on_offer(self, offer: Offer) -> None:
         self.offer = offer
         self.offered.emit(offer)
 
-    def _on_space(self, space: ReleaseSpace) -> None:
-        self.space, self.previewed, self.offer = space, None, space.offer
-        self.code = space.release.file
-        self.shown.emit(space)
-
-    def _on_failed(self, error: Exception) -> None:
-        self.failed.emit(error)
+    @override
+    def show_space(self, space: ReleaseSpace) -> None:
+        self.offer, self.code = space.offer, space.release.file
+        super().show_space(space)

@@ -4,7 +4,7 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from app.domain.authority import OF_RECORDS
 from app.domain.dates import in_words
@@ -27,6 +27,7 @@ from app.ui.widgets.disclosure import Disclosure
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
+from app.ui.widgets.passphrase_line import PassphraseLine
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.tick import Tick
 from app.ui.wording.releases import obstacle
@@ -174,7 +175,7 @@ class SendIt(StepBase):
         self.how.setAccessibleName(self.tr("How it goes"))
         self.sealed = Tick(bench.appearance, self.tr("Lock the PDF with a passphrase"))
         self.sealed.setChecked(True)
-        self.passphrase: QLineEdit | None = None
+        self.passphrase: PassphraseLine | None = None
         self.how.activated.connect(self._on_how)
         bench.draft.hold({"send:how": self.how, "send:sealed": self.sealed})
 
@@ -333,17 +334,11 @@ class SendIt(StepBase):
                 "Do not send it with the file. Give it by another way: by telephone, on paper."
             ),
         )
-        self.passphrase = QLineEdit(passphrase)
-        self.passphrase.setReadOnly(True)
-        self.passphrase.setAccessibleName(self.tr("Passphrase of the file"))
-        self.passphrase.setCursorPosition(0)
-        across = QHBoxLayout()
-        across.setSpacing(self.metrics.gap(2))
-        across.addWidget(self.passphrase, 1)
-        across.addWidget(button(self.tr("Copy"), self._copy))
-        card.column.addLayout(across)
+        self.passphrase = PassphraseLine(
+            self.metrics, passphrase, self.tr("Passphrase of the file")
+        )
+        self.passphrase.copied.connect(self._on_copied)
+        card.column.addWidget(self.passphrase)
 
-    def _copy(self) -> None:
-        if self.passphrase is not None:
-            QApplication.clipboard().setText(self.passphrase.text())
-            self.bench.said.emit(self.tr("Passphrase copied"))
+    def _on_copied(self) -> None:
+        self.bench.said.emit(self.tr("Passphrase copied"))

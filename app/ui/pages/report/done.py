@@ -3,14 +3,13 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLineEdit
-
 from app.services.handovers.report import Signed
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label
+from app.ui.widgets.passphrase_line import PassphraseLine
 
 
 class Done(Card):
@@ -32,7 +31,7 @@ class Done(Card):
         self.column.addWidget(label("heading", self.tr("Done")))
         self.words = label("quiet", words.format(path=out), wrap=True)
         self.column.addWidget(self.words)
-        self.passphrase: QLineEdit | None = None
+        self.passphrase: PassphraseLine | None = None
         if done.passphrase is not None:
             self._show_passphrase(metrics, done.passphrase)
         self.receipt = button(self.tr("Save the client’s receipt…"), receipt)
@@ -55,10 +54,6 @@ class Done(Card):
             "on paper."
         )
         self.column.addWidget(label("caption", words, wrap=True))
-        self.passphrase = QLineEdit(passphrase)
-        self.passphrase.setReadOnly(True)
-        self.passphrase.setAccessibleName(self.tr("Passphrase of the letter"))
-        self.passphrase.setCursorPosition(0)
+        self.passphrase = PassphraseLine(metrics, passphrase, self.tr("Passphrase of the letter"))
         self.passphrase.setMinimumWidth(metrics.px(320))
-        copy = button(self.tr("Copy"), lambda: QApplication.clipboard().setText(passphrase))
-        self.column.addWidget(flowing(metrics.gap(2), self.passphrase, copy))
+        self.column.addWidget(self.passphrase)

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.dates import add_months, in_words
 from app.services.handovers.build import Packed
@@ -20,6 +20,7 @@ from app.ui.widgets.buttons import button, link
 from app.ui.widgets.date import DateField
 from app.ui.widgets.disclosure import Disclosure
 from app.ui.widgets.labels import label
+from app.ui.widgets.passphrase_line import PassphraseLine
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.wording.requests import said
 
@@ -34,12 +35,12 @@ class Pack(DayStep):
         self.strip = ProgressStrip(self.metrics)
         self.strip.cancel_asked.connect(bench.stop)
         bench.progressed.connect(self.strip.step)
-        self.passphrase: QLineEdit | None = None
+        self.passphrase: PassphraseLine | None = None
 
     def offers(self) -> str:
         """Making the pack, once nothing is missing."""
         space = self.bench.space
-        if space is None or space.review.missing or self.bench.packing or self.bench.packed:
+        if space is None or space.review.missing or self.bench.building or self.bench.packed:
             return ""
         return said(MAKE_PACK) if space.asked.request.closed is None else ""
 
@@ -54,7 +55,7 @@ class Pack(DayStep):
         """What is missing, or what was made."""
         self.column.removeWidget(self.strip)
         self.clear_cards()
-        if not self.bench.packing:
+        if not self.bench.building:
             self.strip.end()
         elif not self.strip.isVisible():
             self.strip.begin(self.tr("Making and checking the pack"))
@@ -120,7 +121,7 @@ class Pack(DayStep):
         card.column.addWidget(details)
         if self.bench.previewed is not None:
             card.column.addWidget(PagePreview(self.metrics, self.bench.previewed))
-        elif not self.bench.packing:
+        elif not self.bench.building:
             across = QHBoxLayout()
             across.addWidget(button(self.tr("Preview the pack"), self.bench.preview))
             across.addStretch(1)
@@ -150,20 +151,14 @@ class Pack(DayStep):
             self.tr("Passphrase, shown only once"),
             self.tr("Do not send it with the pack. Give it by telephone or on paper."),
         )
-        self.passphrase = QLineEdit(passphrase)
-        self.passphrase.setReadOnly(True)
-        self.passphrase.setAccessibleName(self.tr("Passphrase of the pack"))
-        self.passphrase.setCursorPosition(0)
-        across = QHBoxLayout()
-        across.setSpacing(self.metrics.gap(2))
-        across.addWidget(self.passphrase, 1)
-        across.addWidget(button(self.tr("Copy"), self._copy))
-        card.column.addLayout(across)
+        self.passphrase = PassphraseLine(
+            self.metrics, passphrase, self.tr("Passphrase of the pack")
+        )
+        self.passphrase.copied.connect(self._on_copied)
+        card.column.addWidget(self.passphrase)
 
-    def _copy(self) -> None:
-        if self.passphrase is not None:
-            QApplication.clipboard().setText(self.passphrase.text())
-            self.bench.said.emit(self.tr("Passphrase copied"))
+    def _on_copied(self) -> None:
+        self.bench.said.emit(self.tr("Passphrase copied"))
 
     def _show_close(self, space: Workspace) -> None:
         request = space.asked.request

@@ -3,14 +3,14 @@
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.access_requests import Request
 from app.domain.handover import SpanDecision
 from app.domain.ids import RequestId
-from app.domain.redaction import Decision, State, Suggestion
+from app.domain.redaction import Decision, Suggestion
 from app.domain.requests import GateAnswer, HarmOpinion
 from app.domain.scope import Scope
 from app.services.handovers import build, receipt, workspace
@@ -26,24 +26,18 @@ from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.form_draft import FormDraft
+from app.ui.overrides import override
+from app.ui.reviewing.bench import HandoverBench
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 
-if TYPE_CHECKING:
-    from app.ui.jobs import Job
-
 T = TypeVar("T")
-_Work = Callable[[Handle, Progress], tuple[Changed, Workspace]]
 
 
-class Bench(QObject):
+class Bench(HandoverBench[Workspace]):
     """One request, as last looked at. `shown` follows every change of it."""
 
-    shown = Signal(object)
-    failed = Signal(object)
-    said = Signal(str)
     step_asked = Signal(str)
-    progressed = Signal(int, int)  # of the pack
 
     def __init__(
         self,
@@ -54,28 +48,16 @@ class Bench(QObject):
         draft: FormDraft,
         owner: QObject,
     ) -> None:
-        super().__init__(owner)
-        self.draft = draft  # of whatever is typed into the steps
-        self.session = session
-        self.appearance = appearance
-        self.ask = ask
+        super().__init__(session, appearance, ask, draft, owner)
         self.identity = identity
-        self.space: Workspace | None = None
         self.packed: Packed | None = None  # its passphrase is told only once, so it is kept here
-        self.previewed: PackPreview | None = None  # of the request as it is shown
-        self._packing: Job | None = None
-
-    @property
-    def today(self) -> dt.date:
-        """This day."""
-        return self.session.clock.today()
 
     def load(self) -> None:
         """Look at the records anew."""
         identity = self.identity
         self.session.ask(
             lambda practice, progress: practice.do(workspace.opened, identity, progress),
-            self._on_space,
+            self.show_space,
             otherwise=self._on_failed,
         )
 
@@ -91,18 +73,17 @@ class Bench(QObject):
         self._change(
             lambda practice, space: practice.do(
                 workspace.decide, space, suggestions=one, items=two, spans=three
-            )
+            ),
+            self.show_space,
         )
 
     def decide_alike(self, suggestion: Suggestion, decision: Decision) -> None:
         """Keep the same decision for everything alike, and say what it was."""
-        space = self.space
-        if space is None:
-            return
-        self.session.change(
-            lambda practice, _: practice.do(workspace.decide_alike, space, suggestion, decision),
+        self._change(
+            lambda practice, space: practice.do(
+                workspace.decide_alike, space, suggestion, decision
+            ),
             self._on_alike,
-            otherwise=self._on_failed,
         )
 
     def say_about(self, suggestion: Suggestion, decision: Decision, *, shared: bool) -> None:
@@ -110,12 +91,15 @@ class Bench(QObject):
         self._change(
             lambda practice, space: practice.do(
                 workspace.say_about, space, suggestion, decision, shared=shared
-            )
+            ),
+            self.show_space,
         )
 
     def accept_rest(self) -> None:
         """Answer everything that is undecided as it is proposed."""
-        self._change(lambda practice, space: practice.do(workspace.accept_rest, space))
+        self._change(
+            lambda practice, space: practice.do(workspace.accept_rest, space), self.show_space
+        )
 
     def set_clock(self, form: str, **given: Any) -> None:
         """What moves the deadline, as `request.set_clock` takes it, and where it was typed."""
@@ -182,11 +166,6 @@ class Bench(QObject):
             self.tr("Request reopened; files on hold"),
         )
 
-    @property
-    def packing(self) -> bool:
-        """Whether a pack is being built."""
-        return self._packing is not None
-
     def pack(self, out: Path) -> None:
         """Build, prove and write the pack."""
         identity = self.identity
@@ -208,39 +187,17 @@ class Bench(QObject):
         self._build(work, self._on_previewed)
 
     def _build(self, work: Callable[[Handle, Progress], T], then: Callable[[T], None]) -> None:
-        self._packing = self.session.ask(
-            work, then, otherwise=self._on_pack_failed, stopped=self._on_pack_stopped
-        )
-        self._packing.progressed.connect(self.progressed)
-        self._show()
+        job = self.session.ask(work, then, otherwise=self._on_not_built, stopped=self._on_stopped)
+        self._begin(job)
 
-    def stop(self) -> None:
-        """Stop building, if anything is built; no file is written then."""
-        if self._packing is not None:
-            self._packing.cancel()
+    @override
+    def stopped_said(self) -> str:
+        return self.tr("Stopped; no pack was saved")
 
     def _on_packed(self, packed: Packed) -> None:
-        self.packed, self._packing = packed, None
+        self.packed, self._building = packed, None
         self.said.emit(self.tr("Pack checked and saved"))
         self._show()
-
-    def _on_previewed(self, shown: PackPreview) -> None:
-        self.previewed, self._packing = shown, None
-        self._show()
-
-    def _on_pack_failed(self, error: Exception) -> None:
-        self._packing = None
-        self._show()
-        self.failed.emit(error)
-
-    def _on_pack_stopped(self) -> None:
-        self._packing = None
-        self.said.emit(self.tr("Stopped; no pack was saved"))
-        self._show()
-
-    def _show(self) -> None:
-        if self.space is not None:
-            self.shown.emit(self.space)
 
     def _ask_anew(
         self,
@@ -258,28 +215,8 @@ class Bench(QObject):
             return changed, practice.do(workspace.after, space, request)
 
         def then(found: Workspace) -> None:
-            self._on_space(found)
+            self.show_space(found)
             if told:
                 self.said.emit(told)
 
         self.draft.save(run, then, self._on_failed, beginning=form)
-
-    def _change(self, work: Callable[[Handle, Workspace], tuple[Changed, Workspace]]) -> None:
-        space = self.space
-        if space is None:
-            return
-        run: _Work = lambda practice, _: work(practice, space)  # noqa: E731  typed, and used once
-        self.session.change(run, self._on_space, otherwise=self._on_failed)
-
-    def _on_alike(self, done: workspace.Alike) -> None:
-        held = done.state is State.WITHHOLD
-        words = self.tr("{n} withheld") if held else self.tr("{n} disclosed")
-        self.said.emit(words.format(n=done.count))
-        self._on_space(done.space)
-
-    def _on_space(self, space: Workspace) -> None:
-        self.space, self.previewed = space, None
-        self.shown.emit(space)
-
-    def _on_failed(self, error: Exception) -> None:
-        self.failed.emit(error)

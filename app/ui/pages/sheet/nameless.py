@@ -1,10 +1,9 @@
 """What the pages of a sheet and of an extract share: choose records, look at each word, preview."""
 
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, RecordId
@@ -34,6 +33,7 @@ from app.ui.widgets.flow import flowing
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
+from app.ui.widgets.passphrase_line import PassphraseLine
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.tick import Tick
@@ -64,7 +64,7 @@ class NamelessPage(Page):
         self.ticks: dict[RecordId, Tick] = {}
         self.rows: tuple[SuggestionRow, ...] = ()
         self.pictures: tuple[QLabel, ...] = ()
-        self.passphrase: QLineEdit | None = None
+        self.passphrase: PassphraseLine | None = None
         self.save = primary(said.save, self._on_save, key="Ctrl+Return")
         self.preview = button(self.tr("Preview"), self._on_preview)
         self.look = button(self.tr("Look for names and details"), self._on_look)
@@ -291,12 +291,8 @@ class NamelessPage(Page):
     def _show_passphrase(self, passphrase: str) -> None:
         card = Card(self.metrics)
         card.column.addWidget(label("heading", self.tr("Passphrase, shown only once")))
-        self.passphrase = QLineEdit(passphrase)
-        self.passphrase.setReadOnly(True)
-        self.passphrase.setAccessibleName(self._said.passphrase)
-        copy = button(self.tr("Copy"), partial(QApplication.clipboard().setText, passphrase))
+        self.passphrase = PassphraseLine(self.metrics, passphrase, self._said.passphrase)
         card.column.addWidget(self.passphrase)
-        card.column.addWidget(flowing(self.metrics.gap(3), copy))
         self.sheet.column.insertWidget(0, card)
 
     def _on_back(self) -> None:
