@@ -1,9 +1,10 @@
 """Handovers: whatever leaves the practice, and the four things in which its kinds differ.
 
-An access request, a release under an authority, a report, a supervision sheet, an extract and a
-preview go the same way: records are selected, people protected, the paper is built three times and
-proved, sealed, and written down. What differs is a value here: which records are selected, who is
-not protected, how something withheld reads, and what surrounds it.
+An access request, a release under an authority, a supervision sheet and an extract go the same way:
+records are selected, people protected, the paper is built three times and proved, sealed, and
+written down. In a report, which is written for the purpose, and in a preview, which is only looked
+at, people are protected in the same way. What differs is a value here: which records are selected,
+who is not protected, how something withheld reads, and what surrounds it.
 """
 
 import datetime as dt
