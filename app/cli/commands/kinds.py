@@ -26,7 +26,7 @@ from app.domain.numbers import figures
 from app.domain.records import Kind
 from app.services.practice.input_files import document_in
 from app.services.records import promises, sign
-from app.services.records.kind_words import words_of
+from app.services.records.kind_words import doubts, words_of
 from app.services.retention import destroy_record, filing
 
 
@@ -149,7 +149,7 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
         raise NotUnderstood("field-invalid", field=forms.DAY)
     with opened(arguments, doors) as practice:
         done = practice.do(sign.sign, kind, arguments.code, fields, adds_to=arguments.adds_to)
-    flagged = promises.in_form(kind, fields)
+    flagged, asked = promises.in_form(kind, fields), doubts(kind, fields)
     document = {
         "record": done.record,
         "mentions": [{"person": one.person, "role": one.role} for one in done.mentions],
@@ -158,6 +158,7 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
             {"field": one.field, "text": one.said, "why": one.why, "instead": one.instead}
             for one in flagged
         ],
+        "doubts": [{"field": field, "asks": words} for field, words in asked.items()],
         "asks": [*done.asks],
     }
     lines = [f"Signed {done.record}: {figures(len(done.mentions), 'mention', 'mentions')}."]
@@ -168,6 +169,7 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
     lines += [
         f"“{one.said}” promises too much. {one.why} Rather say: “{one.instead}”" for one in flagged
     ]
+    lines += [f"{words_of(kind.name).fields[name].label}: {said}" for name, said in asked.items()]
     lines += [_ASKS[one] for one in done.asks]
     show(document, lines, as_json=arguments.json)
     return 0
