@@ -9,6 +9,7 @@ from app.domain.errors import NotAllowed
 from app.domain.ids import PersonId, RecordId
 from app.domain.kinds import APPROACH, kind_named
 from app.services.audit import check
+from app.services.handovers import request, review
 from app.services.opening import restore
 from app.services.people import merge, people, split, take_back, unmerge, unresolved
 from app.services.people.people import NewPerson
@@ -294,6 +295,16 @@ def test_what_is_put_into_a_file_is_asked_about_there(empty: Made) -> None:
         assert separate(practice)
     with opened(empty.folder) as practice:
         assert before not in practice.people
+
+
+def test_a_pack_suspects_what_it_did_before(practice: Practice) -> None:
+    code = client(practice, "Rose Hart", ("Ann Quayle", "sister"))
+    note(practice, code, "Rose came. Ann Quayle rang, and Lund. Rose's own view, R. Hart.")
+    _, asked = request.open_request(practice, code, received=TODAY)
+    before = review.review(practice, asked)
+    said(practice, "Rose complained, and Lund. Quayle too.")
+
+    assert review.review(practice, asked) == before
 
 
 def test_an_approach_may_be_about_everybody_of_the_name(practice: Practice) -> None:
