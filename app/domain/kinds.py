@@ -30,7 +30,7 @@ from app.domain.organisations import Organisation, OrganisationState
 from app.domain.organisations import state_of as state_of_organisation
 from app.domain.privacy_notices import PrivacyNotice
 from app.domain.privacy_notices import state_of as state_of_notice
-from app.domain.reach import Reach, ReachState
+from app.domain.reach import Reach, ReachState, is_no_email
 from app.domain.reach import state_of as state_of_reach
 from app.domain.records import Group, InPack, Kind, Record
 from app.domain.records_consents import RecordsConsent, RecordsConsentState
@@ -136,6 +136,7 @@ REACH: Final = Kind(
     name="reach",
     body=Reach,
     group=Group.BEGINNING,
+    doubts=MappingProxyType({"address": is_no_email}),
     state=state_of_reach,
     states=ReachState,
     current=ReachState.IN_USE,
@@ -188,6 +189,7 @@ CONSENT: Final = Kind(
     name="consent",
     body=Consent,
     group=Group.CONSENT,
+    doubts=MappingProxyType({"expires": consents.holds_long}),
     state=consents.state_of,
     states=ConsentState,
     current=ConsentState.IN_FORCE,

@@ -145,7 +145,7 @@ FOOT: Final = (
 
 def section_of(route: Route) -> Section | None:
     """The line of the sidebar of a route: the practice's own records belong to its settings."""
-    own = route.place is Place.RECORD and route.about == PRACTICE
+    own = route.place in {Place.RECORD, Place.SETTLE} and route.about == PRACTICE
     return section_at(Place.SETTINGS if own else route.place)
 
 
