@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app import resources
 from app.domain import documents
 from app.domain.dates import in_words
+from app.domain.details import DATED, Details
 from app.domain.documents import GapKind, Gaps, OwnWords, Text, Variant
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
@@ -53,6 +54,8 @@ TEXTS: Final = (
     "article-30",
 )
 """The documents by their names, in the order in which they are given."""
+SHEETS: Final = frozenset({"contract", "limits"})
+"""Those that a client keeps at hand: the limits on one page, the contract on one sheet."""
 FILE_NAME: Final = "paper.pdf"
 """What a document is called, whatever it says."""
 
@@ -204,6 +207,7 @@ def _laid(practice: Practice, done: Paper) -> "LaidOut":
                 for one in done.filled.parts
             ),
             end=f"Version {short(done.version)}",
+            sheet=done.name in SHEETS,
         )
     )
 
@@ -300,7 +304,8 @@ def say(practice: Practice, gap: str, text: str) -> Changed:
         raise NotUnderstood("unknown-basis", bases=", ".join(bases))
     if gap in _DETAIL:
         known_as: Mapping[str, Any] = {_DETAIL[gap]: said or None}
-        return describe(practice, replace(practice.details, **known_as))
+        dated = _with(practice, "", gap, said if gap in DATED else "")
+        return describe(practice, replace(dated, **known_as))
     return _keep(practice, "", gap, said)
 
 
@@ -321,10 +326,15 @@ def word(practice: Practice, name: str, part: str, text: str) -> Changed:
 
 
 def _keep(practice: Practice, document: str, part: str, text: str) -> Changed:
+    return describe(practice, _with(practice, document, part, text))
+
+
+def _with(practice: Practice, document: str, part: str, text: str) -> Details:
+    """The details with this said today; nothing takes it back."""
     accepted(text)
     details = practice.details
     others = [one for one in details.own if (one.document, one.part) != (document, part)]
     if text:
         on = practice.clock.today()
         others.append(OwnWords(document=document, part=part, text=text, on=on))
-    return describe(practice, replace(details, own=tuple(others)))
+    return replace(details, own=tuple(others))
