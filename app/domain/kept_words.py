@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final, assert_never
 
-from app.domain.clocks import Birthday, LaterOf, Months, Period, Trigger, Years, YearsAfterAge
+from app.domain.clocks import Birthday, Days, LaterOf, Months, Period, Trigger, Years, YearsAfterAge
 from app.domain.numbers import counted, ordinal
 from app.domain.record_classes import RecordClass
 from app.domain.rulepacks import FileKind, Rule
@@ -82,6 +82,9 @@ def _so_long(period: Period, starts: Trigger) -> str:
             return f"for {counted(number, 'year')} after {_SINCE[starts]}"
         case Months(number=number):
             return f"for {counted(number, 'month')} after {_SINCE[starts]}"
+        case Days(number=number):
+            long = f"for {counted(number, 'day')} after" if number else "until"
+            return f"{long} {_SINCE[starts]}"
         case Birthday() | YearsAfterAge():
             return f"{_until(period)} if you were {_young(period)} then"
         case LaterOf(of=several):

@@ -38,6 +38,7 @@ from app.domain.standing import newest, uncorrected
 from app.services.handovers import paper
 from app.services.handovers.paper_fills import Rest
 from app.services.handovers.paper_gaps import Known, known, open_files
+from app.services.handovers.papers_given import bare
 from app.services.handovers.request import clock_of
 from app.services.people.people import called
 from app.services.practice.changes import Changed
@@ -167,9 +168,9 @@ def not_given(practice: Practice) -> tuple[NotGiven, ...]:
 
 def _given(practice: Practice, version: str) -> Iterator[tuple[Code, PersonId]]:
     """Who was given this version, in which file: its number is named, or all of a digest."""
-    names, bare = practice.names(), version.replace("-", "")
+    names, wanted = practice.names(), bare(version)
     for one in uncorrected(practice.all_of(PRIVACY_NOTICE), practice.clock.today()):
-        if bare in one.notice.read(names).upper().replace("-", "").replace(" ", ""):
+        if wanted in bare(one.notice.read(names)):
             for who in one.given_to or practice.file(one.file).subjects:
                 yield one.file, who
 
@@ -268,7 +269,7 @@ def _own(
         for one in practice.details.own
         if (one.document, one.part) == (paper.PRIVACY_NOTICE, shipped.id)
     )
-    usual = _usual(shipped, knows)
+    usual = vouched(shipped, knows)
     lost = [gap for gap in shipped.gaps if f"{{{gap}}}" not in own and knows.texts.get(gap)]
     back = " Put back " + ", ".join(f"{{{gap}}}" for gap in lost) + "." if lost else ""
     mend = f"You wrote this yourself: nothing here says that it is so.{back or _USUAL}"
@@ -281,10 +282,13 @@ def _own(
         yield Claim(text=_SILENT, rests_on=rests, mend=f"Put back {needed}.")
 
 
-def _usual(shipped: Part, knows: Known) -> frozenset[str]:
-    """The sentences of a part in the program's words, and of any gap, filled as they are today."""
+def vouched(shipped: Part, knows: Known) -> frozenset[str]:
+    """The sentences of a part in the program's words, and of any gap, filled as they are today.
+
+    Something vouches for each: whatever else somebody writes there is red.
+    """
     text, every = paper.text_of(paper.PRIVACY_NOTICE), paper.gaps()
-    done = fill(text, every, knows.texts, there=knows.there)
+    done = fill(text, every, knows.texts)
     whole = (said for gap, said in knows.texts.items() if every.gaps[gap].whole)
     return frozenset(
         one for part in done.parts if part.id == shipped.id for one in pieces(part.text)

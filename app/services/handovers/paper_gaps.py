@@ -256,7 +256,7 @@ RECORDS_KEPT: Final = (
         ("risk", "decision", "outcome", "capacity"),
         "Where it matters, what I decided about your safety.",
     ),
-    (("privacy-notice",), "Which papers you had."),
+    (("privacy-notice", "paper-given"), "Which papers you had."),
     (
         ("encounter", "reach", "records-consent", "consent", "withdrawal", "sharing", "telling"),
         "What you said yes or no to.",
@@ -272,10 +272,14 @@ RECORDS_KEPT: Final = (
 )
 """What a notice says is kept, by the kinds of note and of record that it is said for."""
 
+_FROM_THE_START: Final = frozenset({"contract", "privacy-notice", "encounter"})
+"""What every beginning brings: the first one makes no other notice."""
+
 
 def _kinds_kept(practice: Practice) -> Fill:
     notes = {head.kind.value for head in practice.heads.all()} | {"session"}
     records = {kind_of(one).name for one in practice.kept.values() if one.file is not None}
+    records |= _FROM_THE_START
     said = ["Your name and how to reach you."]
     said += [text for kinds, text in NOTES_KEPT if notes & set(kinds)]
     said += [text for kinds, text in RECORDS_KEPT if records & set(kinds)]

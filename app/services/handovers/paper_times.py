@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from app.domain import kept_words
-from app.domain.clocks import Birthday, LaterOf, Months, Period, Years, YearsAfterAge
+from app.domain.clocks import Birthday, Days, LaterOf, Months, Period, Years, YearsAfterAge
 from app.domain.files import ClientFile
 from app.domain.record_classes import PARTS, RecordClass
 from app.domain.retention import FileKind
@@ -155,6 +155,8 @@ def _months(period: Period) -> int:
             return number * _YEAR
         case Months(number=number):
             return number
+        case Days(number=number):
+            return number // 28
         case Birthday(age=age, youngest=youngest):
             return (age - youngest) * _YEAR
         case YearsAfterAge(age=age, years=years, youngest=youngest):

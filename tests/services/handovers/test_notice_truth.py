@@ -216,3 +216,10 @@ def test_the_words_a_practice_uses_are_dated_when_they_change(practice: Practice
     describe(practice, replace(practice.details, transfers="None of it goes abroad."))
     wanted = OwnWords(document="", part="transfers", text="None of it goes abroad.", on=TODAY)
     assert wanted in practice.details.own
+
+
+def test_days_are_a_clock_and_none_is_at_once(practice: Practice) -> None:
+    rule(practice, **{"class": "messages"}, starts="ended", days=0)
+    rule(practice, **{"class": "process"}, starts="ended", days=7)
+    assert "I keep our messages until the end of our work." in told(practice)
+    assert "I keep my own working notes for seven days after the end of our work." in told(practice)
