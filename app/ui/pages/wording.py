@@ -1,5 +1,6 @@
 """Rewording a document: each part can be opened, put in one's own words, and put back."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
@@ -7,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.services.handovers import paper
-from app.services.handovers.paper_wording import Wordable, judged, wordables
+from app.services.handovers.paper_wording import Judged, Wordable, judged, wordables
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -103,23 +104,27 @@ class WordingPart(QWidget):
         head = self.tr("Filled in each time it is printed:")
         self.facts.setText("\n".join([head, *facts]) if facts else "")
         self.facts.setVisible(bool(facts))
-        warns = [
-            self.tr("It no longer says {gap}: “{says}”").format(gap=one.written, says=one.says)
-            for one in seen.dropped
-        ]
-        warns += [self.tr("Nothing fills {gap}.").format(gap=f"{{{one}}}") for one in seen.unknown]
-        text = self.words.toPlainText().strip() or found.usual
-        for one in seen.promises:
-            words = self.tr("“{said}” promises too much. {why} Rather say: “{instead}”")
-            said = text[one.start : one.end]
-            warns.append(words.format(said=said, why=one.why, instead=one.instead))
-        for red in seen.red:
-            words = self.tr("“{said}” will be marked: no rule, setting or record says so.")
-            warns.append(words.format(said=red))
+        warns = [*self._warned(seen)]
         self.warns.setText("\n".join(warns))
         self.warns.setVisible(bool(warns))
         self.words.setAccessibleDescription(self.warns.text())
         self.usual.setEnabled(self.words.toPlainText().strip() != found.usual)
+
+    def _warned(self, seen: Judged) -> Iterator[str]:
+        """The worst first: what promises too much, what nothing fills, what it no longer says."""
+        text = self.words.toPlainText().strip() or self.found.usual
+        for one in seen.promises:
+            words = self.tr("“{said}” promises too much. {why} Rather say: “{instead}”")
+            said = text[one.start : one.end]
+            yield words.format(said=said, why=one.why, instead=one.instead)
+        for name in seen.unknown:
+            yield self.tr("Nothing fills {gap}.").format(gap=f"{{{name}}}")
+        for fact in seen.dropped:
+            words = self.tr("It no longer says {gap}: “{says}”")
+            yield words.format(gap=fact.written, says=fact.says)
+        for red in seen.red:
+            words = self.tr("“{said}” will be marked: no rule, setting or record says so.")
+            yield words.format(said=red)
 
     def _on_usual(self) -> None:
         """Put them in the field, where the step can be taken back; saving keeps them."""
