@@ -326,7 +326,7 @@ def _broken(practice: Practice, knows: Known) -> Iterator[tuple[Rest, str]]:
 _RENEWED: Final = {
     RenewalOf.DATA_PROTECTION_FEE: ("ico_number",),
     RenewalOf.CLINICAL_WILL: ("executor",),
-    RenewalOf.RECIPIENTS: ("recipients", "processors", "transfers"),
+    RenewalOf.RECIPIENTS: ("supervisor_line", "recipients", "processors", "transfers"),
 }
 """The settings and kinds of record that a renewal confirms."""
 
