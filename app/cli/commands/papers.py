@@ -9,7 +9,7 @@ from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.dates import in_words
 from app.domain.documents import Variant
-from app.domain.filling import short
+from app.domain.filling import Written, short
 from app.domain.numbers import figures
 from app.services.audit import can_show
 from app.services.handovers import notice, paper, papers_given
@@ -97,10 +97,7 @@ def _documents(arguments: argparse.Namespace, doors: Doors) -> int:
                 "lacks": [{"gap": each.gap, "ask": each.ask} for each in one.filled.lacks],
                 "promises": list(one.promises),
                 "given": [_had(each) for each in had[one.name]],
-                "parts": [
-                    {"part": part.id, "heading": part.heading, "text": part.text, "own": part.own}
-                    for part in one.filled.parts
-                ],
+                "parts": [_part(each) for each in one.filled.parts],
             }
             for one in every
         ],
@@ -116,15 +113,18 @@ def _documents(arguments: argparse.Namespace, doors: Doors) -> int:
         ],
     }
     lines = [f"{one.name}  {one.title}  ({_state(one)})" for one in every]
-    for name, given in had.items():
-        lines += [
-            f"{name}  {one.file} {', '.join(one.names)} has an older one, of {in_words(one.on)}"
-            for one in given
-            if not one.newest
-        ]
+    lines += [_older(name, one) for name, some in had.items() for one in some if not one.newest]
     lines += ["", *(f"{one.gap}: {one.said or '(nothing yet) ' + one.ask}" for one in asked)]
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _part(one: Written) -> dict[str, object]:
+    return {"part": one.id, "heading": one.heading, "text": one.text, "own": one.own}
+
+
+def _older(name: str, one: papers_given.Had) -> str:
+    return f"{name}  {one.file} {', '.join(one.names)} has an older one, of {in_words(one.on)}"
 
 
 def _had(one: papers_given.Had) -> dict[str, object]:

@@ -72,6 +72,7 @@ class WordingPart(QWidget):
         down.addWidget(self.button_row)
         down.addWidget(self.opened)
         self.opened.hide()
+        self.words.setPlainText(found.words)
         self.show_found(found)
         self.words.textChanged.connect(self.judge)
 
@@ -90,12 +91,9 @@ class WordingPart(QWidget):
 
     def start(self) -> None:
         """Show the words as they stand, to be typed over."""
-        if not self.is_open:
-            self.words.setPlainText(self.found.words)
-            self.button_row.hide()
-            self.state.setVisible(self.found.own)
-            self.opened.show()
-            self.judge()
+        self.button_row.hide()
+        self.state.setVisible(self.found.own)
+        self.opened.show()
 
     def judge(self) -> None:
         """Say what these words must still say, and what they would do."""
@@ -194,7 +192,7 @@ class WordingPage(Page):
         self.header.say(self.tr("Reword: {title}").format(title=found.title))
         for one in found.parts:
             if one.part in self.parts:
-                self.parts[one.part].show_found(one)
+                self._again(one)
                 continue
             made = self.parts[one.part] = WordingPart(self, one)
             made.setMaximumWidth(self.metrics.px(_MEASURE))
@@ -204,13 +202,21 @@ class WordingPage(Page):
             self.shown.addLayout(row)
         if not begun:
             self.first().setFocus()
+            fields = {f"{name}{_WORDS}": one.words for name, one in self.parts.items()}
+            self.draft.hold(fields)
             self.draft.begin(None, self.name)
+
+    def _again(self, found: Wordable) -> None:
+        """Other words are known of a part: they stand where nothing else is typed."""
+        one, name = self.parts[found.part], f"{found.part}{_WORDS}"
+        if name not in self.draft.typed and one.words.toPlainText() != found.words:
+            one.words.setPlainText(found.words)
+            self.draft.stands(name)
+        one.show_found(found)
 
     def _open(self, part: str, *, focus: bool) -> None:
         one = self.parts[part]
-        if not one.is_open:
-            one.start()
-            self.draft.hold({f"{part}{_WORDS}": one.words})
+        one.start()
         if focus:
             one.words.setFocus()
 
