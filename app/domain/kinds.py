@@ -28,6 +28,8 @@ from app.domain.holds import Hold
 from app.domain.measures import Measure, MeasureState
 from app.domain.organisations import Organisation, OrganisationState
 from app.domain.organisations import state_of as state_of_organisation
+from app.domain.papers_given import PaperGiven
+from app.domain.papers_given import state_of as state_of_paper
 from app.domain.privacy_notices import PrivacyNotice
 from app.domain.privacy_notices import state_of as state_of_notice
 from app.domain.reach import Reach, ReachState, is_no_email
@@ -116,6 +118,14 @@ PRIVACY_NOTICE: Final = Kind(
     states=Standing,
     current=Standing.CURRENT,
 )
+PAPER_GIVEN: Final = Kind(
+    name="paper-given",
+    body=PaperGiven,
+    group=Group.BEGINNING,
+    state=state_of_paper,
+    states=Standing,
+    current=Standing.CURRENT,
+)
 RECORDS_CONSENT: Final = Kind(
     name="records-consent",
     body=RecordsConsent,
@@ -169,6 +179,7 @@ ENDING: Final = Kind(
 _BEGINNING: Final = (
     CONTRACT,
     PRIVACY_NOTICE,
+    PAPER_GIVEN,
     RECORDS_CONSENT,
     RESPONSIBILITY,
     REACH,
