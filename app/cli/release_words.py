@@ -26,6 +26,7 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "consent-later": "The consent starts later.",
     "authority-replaced": "A newer one has taken its place. Use that.",
     "consent-used": "The consent was for one time and has been used. Ask for a new one.",
+    "consent-perhaps-used": "The log says that something was sent from this file which this copy of the practice has no record of, after this consent for one time was given. Record what was sent on that day, or ask for a new consent.",
     "consent-expired": "The consent has expired. Ask for a new one.",
     "consent-too-old": "The consent names no end, and is too old by now. Ask for a new one.",
     "capacity-since": "Since the consent, someone has judged that the client perhaps could not give it. Assess it again.",

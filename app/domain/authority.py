@@ -67,6 +67,7 @@ class Obstacle(StrEnum):
     LATER = "consent-later"
     REPLACED = "authority-replaced"
     USED = "consent-used"
+    PERHAPS_USED = "consent-perhaps-used"
     EXPIRED = "consent-expired"
     TOO_OLD = "consent-too-old"
     CAPACITY = "capacity-since"

@@ -7,6 +7,7 @@ from app.domain.decisions import DisclosureDecision
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.records import Record
+from app.services.handovers.not_here import may_have_used
 from app.services.practice.practice import Practice
 from app.services.records.decisions import (
     forbids_telling,
@@ -42,7 +43,10 @@ def obstacles(
     """What keeps an authority from holding today; what went before as `own` does not count."""
     record = practice.kept[covers.record]
     beside = (one for one in _beside(practice, record) if one.id != own)
-    return authorities.obstacles(record, beside, practice.clock.today())
+    found = authorities.obstacles(record, beside, practice.clock.today())
+    if own is None and isinstance(record, Consent) and Obstacle.USED not in found:
+        found += (Obstacle.PERHAPS_USED,) if may_have_used(practice, record) else ()
+    return found
 
 
 def consent_state(practice: Practice, identity: RecordId | None) -> ConsentState | None:

@@ -70,6 +70,12 @@ OBSTACLES: Final[Mapping[str, object]] = {
     "consent-used": QT_TRANSLATE_NOOP(
         "Release", "The consent was for one time and has been used. Ask for a new one."
     ),
+    "consent-perhaps-used": QT_TRANSLATE_NOOP(
+        "Release",
+        "The log says that something was sent after this consent for one time was given, and the"
+        " backup that was restored is older. Record what was sent on that day, or ask for a new"
+        " consent.",
+    ),
     "consent-expired": QT_TRANSLATE_NOOP("Release", "The consent has expired. Ask for a new one."),
     "consent-too-old": QT_TRANSLATE_NOOP(
         "Release", "The consent names no end, and is too old by now. Ask for a new one."
