@@ -34,6 +34,7 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "authority-covers-nothing": "It does not say which records it covers. Add that to it first.",
     "authority-gone": "What it rested on has been destroyed.",
     "level-not-covered": "So much is not covered. Choose less, or ask for a wider consent.",
+    "another-client": "The consent is from another client of this file. Ask the client it is about.",
     "another-recipient": "It is for someone else than the consent, order or decision names.",
     "another-address": "The address is not the one that was agreed, and not in their contact details.",
 }

@@ -75,6 +75,7 @@ class Obstacle(StrEnum):
     COVERS_NOTHING = "authority-covers-nothing"
     GONE = "authority-gone"
     LEVEL = "level-not-covered"
+    ANOTHER_CLIENT = "another-client"
     ANOTHER_RECIPIENT = "another-recipient"
     ANOTHER_ADDRESS = "another-address"
 

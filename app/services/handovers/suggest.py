@@ -348,12 +348,13 @@ class Suspects:
                 seen.suspect(_Suspected(one.start, one.end, Layer.UNKNOWN, proposed))
 
     def _about(self, file: ClientFile, seen: _Seen) -> None:
-        """Of a joint file: sentences about the other, whose name in all others is known."""
+        """Of a joint file: sentences about the other, whose name their partner knows."""
         couple = partners_in(file, seen.text, seen.placed, self._spared)
         if couple is None or self._in_roles:
             return
         for at, one in enumerate(seen.found):
-            if one.person in couple.others and couple.shares(one.start):
+            known = self._themselves and one.person in couple.others
+            if known and couple.shares(one.start):
                 seen.found[at] = replace(one, proposed=State.DISCLOSE)
         for start, end, proposed, whose in couple.proposals:
             seen.found.append(_Suspected(start, end, Layer.ABOUT, proposed, whose))

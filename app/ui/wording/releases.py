@@ -94,6 +94,9 @@ OBSTACLES: Final[Mapping[str, object]] = {
     "level-not-covered": QT_TRANSLATE_NOOP(
         "Release", "So much is not covered. Choose less, or ask for a wider consent."
     ),
+    "another-client": QT_TRANSLATE_NOOP(
+        "Release", "The consent is from another client of this file. Ask the client it is about."
+    ),
     "another-recipient": QT_TRANSLATE_NOOP(
         "Release", "It is for someone else than the consent, order or decision names."
     ),
