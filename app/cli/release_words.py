@@ -31,6 +31,7 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "consent-too-old": "The consent names no end, and is too old by now. Ask for a new one.",
     "capacity-since": "Since the consent, someone has judged that the client perhaps could not give it. Assess it again.",
     "decided-not-to-disclose": "The decision is not to disclose, or not yet.",
+    "consent-not-alone": "Where you practise, process notes need a consent of their own, which names nothing else. Ask for one for process notes alone, and another one for the rest.",
     "authority-covers-nothing": "It does not say which records it covers. Add that to it first.",
     "authority-gone": "What it rested on has been destroyed.",
     "level-not-covered": "So much is not covered. Choose less, or ask for a wider consent.",

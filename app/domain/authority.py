@@ -72,6 +72,7 @@ class Obstacle(StrEnum):
     TOO_OLD = "consent-too-old"
     CAPACITY = "capacity-since"
     NOT_TO_DISCLOSE = "decided-not-to-disclose"
+    NOT_ALONE = "consent-not-alone"
     COVERS_NOTHING = "authority-covers-nothing"
     GONE = "authority-gone"
     LEVEL = "level-not-covered"

@@ -44,9 +44,24 @@ def obstacles(
     record = practice.kept[covers.record]
     beside = (one for one in _beside(practice, record) if one.id != own)
     found = authorities.obstacles(record, beside, practice.clock.today())
-    if own is None and isinstance(record, Consent) and Obstacle.USED not in found:
-        found += (Obstacle.PERHAPS_USED,) if may_have_used(practice, record) else ()
+    if not isinstance(record, Consent):
+        return found
+    if own is None and Obstacle.USED not in found and may_have_used(practice, record):
+        found += (Obstacle.PERHAPS_USED,)
+    if _names_more(practice, covers):
+        found += (Obstacle.NOT_ALONE,)
     return found
+
+
+def _names_more(practice: Practice, covers: Authority) -> bool:
+    """Whether a consent names something else beside records that must have one of their own.
+
+    An order, or a duty, is no consent: what the law asks for may be given under it.
+    """
+    return any(
+        covers.categories & one.categories and covers.categories - one.categories
+        for one in practice.rulebook().apart
+    )
 
 
 def consent_state(practice: Practice, identity: RecordId | None) -> ConsentState | None:

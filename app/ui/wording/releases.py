@@ -87,6 +87,11 @@ OBSTACLES: Final[Mapping[str, object]] = {
     "decided-not-to-disclose": QT_TRANSLATE_NOOP(
         "Release", "The decision is not to disclose, or not yet."
     ),
+    "consent-not-alone": QT_TRANSLATE_NOOP(
+        "Release",
+        "Where you practise, process notes need a consent of their own, which names nothing else."
+        " Ask for one for process notes alone, and another one for the rest.",
+    ),
     "authority-covers-nothing": QT_TRANSLATE_NOOP(
         "Release", "It does not say which records it covers. Add that to it first."
     ),
