@@ -21,6 +21,7 @@ from app.domain.missing import (
 )
 from app.domain.redaction import OF_A_CHILD, By, Decision, Reason, State, Suggestion, with_addenda
 from app.domain.requests import harm_without_opinion, health_gate, not_known
+from app.services.handovers.beyond import Inside
 from app.services.handovers.carry_over import Carried, carried_over, to_carry
 from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather
@@ -171,7 +172,8 @@ def review(practice: Practice, asked: H, progress: Progress = SILENT) -> Review[
     gathered = gather(practice, asked)
     everywhere = asked.MANNER.selection is Selection.EVERYTHING
     records = gathered if everywhere else selected(practice, asked, gathered)
-    suspects = Suspects(practice, asked)
+    inside = asked.MANNER.learns_inside
+    suspects = Inside(practice, asked, records) if inside else Suspects(practice, asked)
     found: list[Suggestion] = []
     decided = dict(asked.suggestions)
     for done, record in enumerate(records):
