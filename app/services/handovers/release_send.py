@@ -67,8 +67,8 @@ def send(
 
     What was sent can be made again, the same bytes, while its authority holds. Raises
     NotAllowed("release-refused", "nothing-to-send", "pack-missing", "release-changed",
-    "release-is-closed"), NotUnderstood("day-before-its-record"), ProofFailed, AlreadyThere, World, World("pack-not-written") when it is
-    written down already.
+    "release-is-closed"), NotUnderstood("day-before-its-record"), ProofFailed, AlreadyThere, World,
+    World("pack-not-written") when it is written down already.
     """
     try_path(out)
     asked, again = _to_send(practice, identity)
