@@ -49,7 +49,7 @@ def add_to(commands: Commands) -> None:
         "--take-back",
         nargs="+",
         default=[],
-        choices=_TAKEN_BACK,
+        choices=tuple(_TAKEN_BACK),
         metavar="WHAT",
         help=f"not said any more: {', '.join(_TAKEN_BACK)}",
     )
