@@ -22,11 +22,12 @@ from app.domain.clocks import (
     Years,
     YearsAfterAge,
 )
+from app.domain.consents import Category
 from app.domain.errors import NotUnderstood
 from app.domain.leaf import is_rule_id
 from app.domain.nations import Nation
 from app.domain.record_classes import OWN, RecordClass, class_named
-from app.domain.sources import INSURER, Evidence, Mark, address
+from app.domain.sources import INSURER, Citation, Evidence, Mark, address, citations
 from app.domain.tables import Table
 
 __all__ = [
@@ -97,10 +98,19 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Records for which the law there asks a consent of their own, that names nothing else."""
+
+    categories: frozenset[Category]
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
     """The rules of one nation, in one version; or of one contract, insurer or place more.
 
-    `nation` is the name by which the log cites them, `binds` whom they are for.
+    `nation` is the name by which the log cites them, `binds` whom they are for. `apart` is no rule
+    of keeping: it says which records never go under one consent with others.
     """
 
     nation: Nation
@@ -109,6 +119,7 @@ class RulePack:
     rules: tuple[Rule, ...]
     notes: tuple[str, ...]
     binds: str = ""
+    apart: tuple[Apart, ...] = ()
 
 
 def pack_from(table: Table, nation: Nation) -> RulePack:
@@ -125,12 +136,22 @@ def pack_from(table: Table, nation: Nation) -> RulePack:
         notes=table.texts("notes"),
         binds=table.text("binds") if table.has("binds") else "",
         rules=tuple(_rule(each, nation) for each in table.tables("rules")),
+        apart=tuple(map(_apart, table.tables("apart"))) if table.has("apart") else (),
     )
     table.nothing_left()
     ids = [rule.id for rule in pack.rules]
     if not ids or len(set(ids)) != len(ids):
         raise table.refusal("rules")
     return pack
+
+
+def _apart(table: Table) -> Apart:
+    named = table.texts("categories")
+    if not named or not set(named) <= set(Category):
+        raise table.refusal("categories")
+    found = Apart(categories=frozenset(map(Category, named)), sources=citations(table))
+    table.nothing_left()
+    return found
 
 
 def _rule(table: Table, nation: Nation) -> Rule:

@@ -165,7 +165,7 @@ def _of_sheets(ids: Ids) -> dict[str, tuple[str, ...]]:
         "sheet": of("sheet", *make, "s.pdf"),
         "sheet-plain": of("sheet", "--plain", *make, "s.pdf"),
         "extract-decide": of("extract", "--decisions", "extract.json", "--review"),
-        "extract-prepare": of("extract", *done, "--review"),
+        "extract-prepare": of("extract", *done, "--take-back", "consent", "--review"),
         "extract": of("extract", *make, "e.pdf"),
         "extract-plain": of("extract", "--plain", *make, "e.pdf"),
     }  # fmt: skip
