@@ -160,7 +160,7 @@ def _release(practice: Practice, code: Code, out: Path) -> str:
     given = next(one for one in release.authorities_of(practice, code) if not one.obstacles)
     wanted = Wanted(level=Level.ATTENDANCE)
     _, made = release.open_release(practice, code, given.authority.record, wanted)
-    done = release_send.send(practice, made.id, out / "release.pdf", on=sample.TODAY)
+    done = release_send.send(practice, made.id, out / "release.pdf")
     release_receipt.save(practice, made.id, out / "receipt.pdf")
     again = release.coverage(practice, code, given.authority.record)
     expect([one.value for one in again.obstacles], ["consent-used"], "release")
