@@ -150,16 +150,17 @@ def refuse_unless_ready(practice: Practice, target: Target) -> Marked | None:
     return found
 
 
-def refuse_while_waiting(practice: Practice, targets: Iterable[Target]) -> None:
-    """What was marked is not destroyed in another way while it waits.
+def refuse_unless_waited(
+    practice: Practice, targets: Iterable[Target], *, early: str | None
+) -> None:
+    """What is asked for directly has waited as well, or has a reason for the log to go at once.
 
-    Raises NoSuch, NotAllowed("still-waiting") with the day.
+    Raises NoSuch, and as `refuse_unless_ready` does.
     """
     for target in targets:
-        found = practice.file(target.code).mark_of(target.what)
-        waits = found is not None and state_of(practice, target.code, found) is MarkState.WAITING
-        if found is not None and waits:
-            raise NotAllowed("still-waiting", what=str(target), day=found.ready.isoformat())
+        practice.file(target.code)
+        if early is None:
+            refuse_unless_ready(practice, target)
 
 
 def refuse_unless_due(practice: Practice, target: Target, *, early: bool) -> None:
