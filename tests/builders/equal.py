@@ -11,6 +11,7 @@ from typing import Any
 from app.domain import plain
 from app.domain.access_requests import Request
 from app.domain.files import ClientFile
+from app.domain.handover import Handover
 from app.domain.kinds import kind_of
 from app.domain.notes import Draft, NoteHead
 from app.domain.people import TOLD, Form, FormKind, Person, words_of
@@ -124,11 +125,11 @@ def _record(practice: Practice, record: Record, ids: Ids) -> dict[str, Any]:
         for name, value in _rest("record", whole).items()
     }
     said |= {"kind": kind_of(record).name, "file": ids(record.file)}
-    return said | _decided(practice, record, ids) if isinstance(record, Request) else said
+    return said | _decided(practice, record, ids) if isinstance(record, Handover) else said
 
 
-def _decided(practice: Practice, asked: Request, ids: Ids) -> dict[str, Any]:
-    """What was decided of a request, by the record and the place, as a reader of it sees it."""
+def _decided(practice: Practice, asked: Handover, ids: Ids) -> dict[str, Any]:
+    """What was decided of what leaves, by the record and the place, as a reader of it sees it."""
     seen = review.review(practice, asked)
     records = {one.item: ids(one.id) for one in seen.records}
     return {
@@ -137,13 +138,18 @@ def _decided(practice: Practice, asked: Request, ids: Ids) -> dict[str, Any]:
             for one in seen.suggestions
         ],
         "items": {records[item]: str(one) for item, one in asked.items.items() if item in records},
-        "known": {records[item]: one for item, one in asked.known.items() if item in records},
-        "harmful": {records[item] for item in asked.harmful if item in records},
         "spans": [
             (records[one.item], one.start, one.end, str(one.decision))
             for one in asked.spans
             if one.item in records
         ],
+    } | (_health(asked, records) if isinstance(asked, Request) else {})
+
+
+def _health(asked: Request, records: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "known": {records[item]: one for item, one in asked.known.items() if item in records},
+        "harmful": {records[item] for item in asked.harmful if item in records},
     }
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from app.services.demo import sample
 from app.services.practice.practice import Practice
+from app.services.retention import marking, merging
+from app.services.retention.marking import Target
 from app.services.transfer import export, import_, interchange
 from tests.builders.equal import NOT_EQUAL, Ids, told
 from tests.builders.full import fill
@@ -16,6 +18,7 @@ from tests.builders.practices import (
     make,
     opened,
 )
+from tests.builders.scenes import make_scene
 
 
 @contextmanager
@@ -58,6 +61,16 @@ def test_everything_that_a_practice_comes_to_hold_comes_in_equal(
 ) -> None:
     with opened(empty.folder) as practice:
         fill(practice, tmp_path)
+        assert_equal(practice, tmp_path)
+
+
+def test_what_many_commands_made_comes_in_equal(tmp_path: Path) -> None:
+    """Releases, reports, sheets, papers, rules, registers, and two files that became one."""
+    scene = make_scene(tmp_path / "scene")
+    folder = scene.set_up("release-receipt") / "P"
+    with opened(folder) as practice:
+        marking.mark(practice, [Target(scene.ended)], early="mistake")
+        merging.merge(practice, scene.open, scene.again)
         assert_equal(practice, tmp_path)
 
 
