@@ -27,6 +27,7 @@ from app.domain.leaf import CONTACT_DETAILS, PARTS
 from app.domain.numbers import figures
 from app.domain.own_rules import what_is
 from app.domain.parts import in_words
+from app.services.audit import strays
 from app.services.people import people
 from app.services.practice.handle import Handle
 from app.services.retention import destroy, extend, marking, review
@@ -294,6 +295,7 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
         plan = practice.do(destroy.plan, arguments.code, on=arguments.on, early=arguments.early)
         if arguments.early is None and not arguments.sure:
             _refuse_doubted(practice, plan)
+        practice.do(strays.refuse_any)
         wanted = [Target(code) for code in arguments.code]
         practice.do(marking.refuse_unless_waited, wanted, early=arguments.early)
         done = practice.do(
