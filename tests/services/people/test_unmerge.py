@@ -178,10 +178,8 @@ def test_what_was_written_since_where_only_one_is_known_is_about_that_one(empty:
             (met,) = practice.all_of(ENCOUNTER, code)
             assert {run.person for run in met.say.mentions} == {whom}
         assert read(practice, other) == before
-        roles = practice.file(other).roles()
-        heads = practice.notes_of(other)
-        said = [practice.records.text(head).read(roles) for head in heads]
-        assert said == ["[client] came, and Ms [client] Hal.", "[client] was late."]
+        (said, _) = practice.records.texts(practice.notes_of(other))
+        assert said.read(practice.file(other).roles()) == "[client] came, and Ms [client] Hal."
 
 
 def test_a_day_that_was_put_right_since_stays(empty: Made) -> None:
