@@ -63,6 +63,14 @@ class Manner:
     reads_as: ReadsAs = ReadsAs.NUMBER
     around: Around
 
+    @property
+    def learns_inside(self) -> bool:
+        """Whether what is proposed follows from what is selected alone.
+
+        Where it does, nobody who is known from elsewhere changes a byte without being asked about.
+        """
+        return self.selection is Selection.COVERED or self.reads_as is ReadsAs.ROLE
+
 
 ACCESS_REQUEST: Final = Manner(
     name="access-request",

@@ -11,6 +11,7 @@ NO_GROUND: Final = "no-ground"
 NOT_KNOWN: Final = "record-not-known"
 FORBIDDEN: Final = "record-perhaps-forbidden"
 OF_THE_CHILD: Final = "record-perhaps-private"
+OF_ANOTHER: Final = "record-of-another-client"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

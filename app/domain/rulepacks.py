@@ -13,6 +13,7 @@ from typing import assert_never
 
 from app.domain.clocks import (
     Birthday,
+    Days,
     LaterOf,
     Months,
     Period,
@@ -21,16 +22,17 @@ from app.domain.clocks import (
     Years,
     YearsAfterAge,
 )
+from app.domain.consents import Category
 from app.domain.errors import NotUnderstood
 from app.domain.leaf import is_rule_id
 from app.domain.nations import Nation
 from app.domain.record_classes import OWN, RecordClass, class_named
-from app.domain.sources import INSURER, Evidence, Mark, address
+from app.domain.sources import INSURER, Citation, Evidence, Mark, address, citations
 from app.domain.tables import Table
 
 __all__ = [
-    "Birthday", "FileKind", "LaterOf", "Months", "Period", "Rule", "RulePack", "Source", "Years",
-    "YearsAfterAge", "clock_from", "pack_from", "source_from",
+    "Birthday", "Days", "FileKind", "LaterOf", "Months", "Period", "Rule", "RulePack", "Source",
+    "Years", "YearsAfterAge", "clock_from", "pack_from", "source_from",
 ]  # fmt: skip
 
 
@@ -96,10 +98,19 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Records for which the law there asks a consent of their own, that names nothing else."""
+
+    categories: frozenset[Category]
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
     """The rules of one nation, in one version; or of one contract, insurer or place more.
 
-    `nation` is the name by which the log cites them, `binds` whom they are for.
+    `nation` is the name by which the log cites them, `binds` whom they are for. `apart` is no rule
+    of keeping: it says which records never go under one consent with others.
     """
 
     nation: Nation
@@ -108,6 +119,7 @@ class RulePack:
     rules: tuple[Rule, ...]
     notes: tuple[str, ...]
     binds: str = ""
+    apart: tuple[Apart, ...] = ()
 
 
 def pack_from(table: Table, nation: Nation) -> RulePack:
@@ -124,12 +136,22 @@ def pack_from(table: Table, nation: Nation) -> RulePack:
         notes=table.texts("notes"),
         binds=table.text("binds") if table.has("binds") else "",
         rules=tuple(_rule(each, nation) for each in table.tables("rules")),
+        apart=tuple(map(_apart, table.tables("apart"))) if table.has("apart") else (),
     )
     table.nothing_left()
     ids = [rule.id for rule in pack.rules]
     if not ids or len(set(ids)) != len(ids):
         raise table.refusal("rules")
     return pack
+
+
+def _apart(table: Table) -> Apart:
+    named = table.texts("categories")
+    if not named or not set(named) <= set(Category):
+        raise table.refusal("categories")
+    found = Apart(categories=frozenset(map(Category, named)), sources=citations(table))
+    table.nothing_left()
+    return found
 
 
 def _rule(table: Table, nation: Nation) -> Rule:
@@ -205,6 +227,8 @@ def _at(table: Table) -> Trigger:
 def _so_long(table: Table) -> Single:
     if table.has("years"):
         return Years(number=table.number("years"))
+    if table.has("days"):
+        return Days(number=table.number("days", 0))
     return Months(number=table.number("months"))
 
 
@@ -265,6 +289,8 @@ def _canonical_period(period: Period) -> dict[str, object]:
             return {"years": number}
         case Months(number=number):
             return {"months": number}
+        case Days(number=number):
+            return {"days": number}
         case Birthday(age=age, youngest=youngest, oldest=oldest):
             return {"ages": [youngest, oldest], "birthday": age}
         case YearsAfterAge(age=age, years=years, youngest=youngest, oldest=oldest):

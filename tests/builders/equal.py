@@ -16,6 +16,7 @@ from app.domain.kinds import kind_of
 from app.domain.notes import Draft, NoteHead
 from app.domain.people import TOLD, Form, FormKind, Person, words_of
 from app.domain.records import Record
+from app.domain.sheets import Nameless
 from app.domain.text import Mention, NoPerson, NoteText
 from app.services.handovers import review
 from app.services.practice.practice import Practice
@@ -129,9 +130,14 @@ def _record(practice: Practice, record: Record, ids: Ids) -> dict[str, Any]:
 
 
 def _decided(practice: Practice, asked: Handover, ids: Ids) -> dict[str, Any]:
-    """What was decided of what leaves, by the record and the place, as a reader of it sees it."""
+    """What was decided of a handover, by the record and the place, as a reader of it sees it."""
     seen = review.review(practice, asked)
     records = {one.item: ids(one.id) for one in seen.records}
+    return _answers(seen, records) | _beside(practice, seen, records)
+
+
+def _answers(seen: review.Review[Handover], records: Mapping[str, str]) -> dict[str, Any]:
+    asked = seen.handover
     return {
         "suggestions": [
             (records[one.item], one.start, one.end, one.text, str(one.decision))
@@ -151,6 +157,24 @@ def _health(asked: Request, records: Mapping[str, Any]) -> dict[str, Any]:
         "known": {records[item]: one for item, one in asked.known.items() if item in records},
         "harmful": {records[item] for item in asked.harmful if item in records},
     }
+
+
+def _beside(
+    practice: Practice, seen: review.Review[Handover], records: Mapping[str, str]
+) -> dict[str, Any]:
+    """What is said of records beside decisions: of a request what is known, of a sheet words."""
+    match seen.handover:
+        case Request(known=known, harmful=harmful):
+            return {
+                "known": {records[item]: one for item, one in known.items() if item in records},
+                "harmful": {records[item] for item in harmful if item in records},
+            }
+        case Nameless(instead=instead):
+            places = {one.id: (records[one.item], one.start) for one in seen.suggestions}
+            words = {places[one.suggestion]: one.words for one in instead}
+            return {"instead": {at: one.read(practice.names()) for at, one in words.items()}}
+        case _:
+            return {}
 
 
 def _draft(draft: Draft, ids: Ids) -> dict[str, Any]:

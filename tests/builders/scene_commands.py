@@ -24,8 +24,7 @@ def _of_people(ids: Ids) -> dict[str, tuple[str, ...]]:
                          ids["rose"], "--role", "friend", *SECRET),
         "settle-new": ("people", "settle", "P", ids["asked"], ids["tansy?"], "--new",
                        "--role", "friend", "--name", "Tansy Hollis", *SECRET),
-        "settle-nobody": ("people", "settle", "P", ids["asked"], ids["tansy?"], "--nobody",
-                          *SECRET),
+        "settle-nobody": ("people", "settle", "P", "practice", ids["own?"], "--nobody", *SECRET),
         "edit": ("people", "edit", "P", ids["ida"], "--name", "Ida Reed", "--phone",
                  "07700 900125", "--email", "ida@example.org", "--address",
                  "2 Mill Lane, Leeds", "--born", "1980-02-03", "--died", "2026-01-09",
@@ -166,7 +165,7 @@ def _of_sheets(ids: Ids) -> dict[str, tuple[str, ...]]:
         "sheet": of("sheet", *make, "s.pdf"),
         "sheet-plain": of("sheet", "--plain", *make, "s.pdf"),
         "extract-decide": of("extract", "--decisions", "extract.json", "--review"),
-        "extract-prepare": of("extract", *done, "--review"),
+        "extract-prepare": of("extract", *done, "--take-back", "consent", "--review"),
         "extract": of("extract", *make, "e.pdf"),
         "extract-plain": of("extract", "--plain", *make, "e.pdf"),
     }  # fmt: skip

@@ -297,7 +297,7 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
             _refuse_doubted(practice, plan)
         practice.do(strays.refuse_any)
         wanted = [Target(code) for code in arguments.code]
-        practice.do(marking.refuse_unless_waited, wanted, early=arguments.early)
+        practice.do(marking.refuse_while_waiting, wanted, early=arguments.early)
         done = practice.do(
             destroy.destroy, plan, arguments.certificate, given_day=arguments.on, progress=bar
         )
@@ -323,7 +323,7 @@ def _destroy_part(arguments: argparse.Namespace, doors: Doors) -> int:
         code = arguments.code[0]
         plan = practice.do(parting.plan, code, chosen, early=arguments.early)
         classes = [marking.target_from(code, one) for one in chosen.classes]
-        practice.do(marking.refuse_unless_waited, classes, early=arguments.early)
+        practice.do(marking.refuse_while_waiting, classes, early=arguments.early)
         done = practice.do(parting.destroy, plan, arguments.certificate, progress=bar)
     said = f"Destroyed {_counted(plan)} of {plan.file.code}. The rest of the file is kept."
     return _show_destroyed(arguments, done, said, {"part": _part(plan)})

@@ -111,9 +111,7 @@ def _add_wanted(made: argparse.ArgumentParser) -> None:
         "--from", dest="since", type=day, metavar="DATE", help="nothing before this date"
     )
     made.add_argument("--to", dest="until", type=day, metavar="DATE", help="nothing after this one")
-    made.add_argument(
-        "--kinds", metavar="K,…", default="", help=f"only these: {', '.join(OF_RECORDS)}"
-    )
+    made.add_argument("--kinds", metavar="K,…", help=f"only these: {', '.join(OF_RECORDS)}")
     made.add_argument(
         "--papers", nargs="+", default=[], metavar="ID", help="a summary or report to go with it"
     )
@@ -151,7 +149,8 @@ def _add_receipt(made: argparse.ArgumentParser) -> None:
 
 
 def _wanted(arguments: argparse.Namespace) -> Wanted:
-    kinds = [one.strip() for one in arguments.kinds.split(",") if one.strip()]
+    given = arguments.kinds
+    kinds = [] if given is None else [one.strip() for one in given.split(",")]
     return Wanted(
         level=None if arguments.level is None else Level(arguments.level),
         because=arguments.because,

@@ -2,6 +2,7 @@
 
 import argparse
 from pathlib import Path
+from typing import Final
 
 from app.cli.commands.command import Commands, day, declare, opened, watched, with_file
 from app.cli.doors import Doors
@@ -15,6 +16,8 @@ from app.services.handovers import decisions_file, sheet, sheet_make
 from app.services.handovers.review import Review
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
+
+_TAKEN_BACK: Final = {one.replace("_", "-"): one for one in sheet.EMPTIED}
 
 
 def add_to(commands: Commands) -> None:
@@ -42,6 +45,14 @@ def add_to(commands: Commands) -> None:
     )
     made.add_argument("--read-on", type=day, metavar="DATE", help="when the client read it")
     made.add_argument("--their-words", metavar="TEXT", help="what the client said about it")
+    made.add_argument(
+        "--take-back",
+        nargs="+",
+        default=[],
+        choices=tuple(_TAKEN_BACK),
+        metavar="WHAT",
+        help=f"not said any more: {', '.join(_TAKEN_BACK)}",
+    )
     made.add_argument(
         "--answers", type=Path, metavar="FILE", help="JSON: an answer to each question, by its name"
     )
@@ -84,6 +95,7 @@ def _extract(arguments: argparse.Namespace, doors: Doors) -> int:
             read_on=arguments.read_on,
             their_words=arguments.their_words,
             answers=answers,
+            emptied=[_TAKEN_BACK[one] for one in arguments.take_back],
         )
         _continue(practice, made, arguments, "extract", bar)
     return 0

@@ -7,6 +7,7 @@ from app.domain.decisions import DisclosureDecision
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.records import Record
+from app.services.handovers.not_here import may_have_used
 from app.services.practice.practice import Practice
 from app.services.records.decisions import (
     forbids_telling,
@@ -42,7 +43,25 @@ def obstacles(
     """What keeps an authority from holding today; what went before as `own` does not count."""
     record = practice.kept[covers.record]
     beside = (one for one in _beside(practice, record) if one.id != own)
-    return authorities.obstacles(record, beside, practice.clock.today())
+    found = authorities.obstacles(record, beside, practice.clock.today())
+    if not isinstance(record, Consent):
+        return found
+    if own is None and Obstacle.USED not in found and may_have_used(practice, record):
+        found += (Obstacle.PERHAPS_USED,)
+    if _names_more(practice, covers):
+        found += (Obstacle.NOT_ALONE,)
+    return found
+
+
+def _names_more(practice: Practice, covers: Authority) -> bool:
+    """Whether a consent names something else beside records that must have one of their own.
+
+    An order, or a duty, is no consent: what the law asks for may be given under it.
+    """
+    return any(
+        covers.categories & one.categories and covers.categories - one.categories
+        for one in practice.rulebook().apart
+    )
 
 
 def consent_state(practice: Practice, identity: RecordId | None) -> ConsentState | None:

@@ -12,7 +12,7 @@ from typing import Final
 
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.appointments import Appointment
-from app.domain.handover import Handover, Selection
+from app.domain.handover import Handover, Selection, Spared
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import HOLD, KINDS
 from app.domain.notes import NoteKind
@@ -64,8 +64,12 @@ def gather(practice: Practice, asked: Handover) -> tuple[Gathered, ...]:
 
 
 def files_covered(practice: Practice, asked: Handover) -> tuple[Code, ...]:
-    """The files from which records may be selected."""
-    if asked.MANNER.selection is Selection.EVERYTHING:
+    """The files from which records may be selected; all of the client's for who reads as they do.
+
+    A preview reads one record as the pack would have it, which knows whoever any of them knows.
+    """
+    everything = asked.MANNER.selection is Selection.EVERYTHING
+    if everything or asked.MANNER.spared is Spared.CLIENT:
         return files_of(practice, asked.person)
     return (asked.file,)
 

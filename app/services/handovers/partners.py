@@ -1,7 +1,8 @@
 """The partners of a joint file in a handover to one of them: whom each sentence is about.
 
 A sentence about the other alone is theirs. One about both, or about who asks, is not: the other's
-name in it is known to who asks. Where a pronoun could be the other's, the therapist is asked.
+name in it is known to who asks, and to nobody else to whom it is released. Where a pronoun could be
+the other's, the therapist is asked.
 """
 
 from collections.abc import Collection, Iterable
@@ -11,9 +12,13 @@ from typing import Final
 
 from app.detect.about import About, Named, Sentence, around, sentences
 from app.domain.files import ClientFile
+from app.domain.handover import Handover
 from app.domain.ids import PersonId
 from app.domain.redaction import Layer, State, Suggestion
 from app.domain.text import Mention, Placed
+from app.services.handovers.gather import Gathered
+from app.services.handovers.spared import spared
+from app.services.practice.practice import Practice
 
 _PROPOSED: Final = MappingProxyType({About.OTHER: State.WITHHOLD, About.UNCLEAR: State.UNDECIDED})
 """What is proposed for a whole sentence; for all others nothing."""
@@ -75,6 +80,20 @@ def partners_in(
         ),
         tuple((one.start, one.end) for one in said if one.about in _SHARED),
     )
+
+
+def is_the_other_s(practice: Practice, asked: Handover, one: Gathered) -> bool:
+    """Whether a record of a joint file says that it is of another of its clients alone.
+
+    Nobody's side is taken where all of them are protected.
+    """
+    file, record = practice.file(one.file), practice.kept.get(one.id)
+    mine = spared(practice, asked)
+    if record is None or mine.isdisjoint(file.subjects):
+        return False
+    whose = getattr(record, "whose", None)
+    of = {whose} if whose is not None else {*getattr(record, "given_by", ())}
+    return bool(of & {*file.subjects}) and of.isdisjoint(mine)
 
 
 def _whose(

@@ -1,4 +1,4 @@
-"""Whole records that are proposed to be withheld: what the law forbids, what a child expects.
+"""Whole records that are proposed to be withheld: another client's, forbidden, or a child's own.
 
 A proposal never decides. It keeps a pack from being made until the therapist has said so or
 otherwise.
@@ -17,7 +17,7 @@ from app.domain.kinds import RESPONSIBILITY
 from app.domain.notes import NoteKind
 from app.domain.redaction import By, Decision, Reason, State
 from app.domain.sharing import Shared
-from app.services.handovers import parental
+from app.services.handovers import parental, partners
 from app.services.handovers.contact_details import DETAILS
 from app.services.handovers.gather import Gathered
 from app.services.handovers.request import is_a_child
@@ -50,11 +50,18 @@ def proposed(
 ) -> Mapping[str, Decision]:
     """For each record that the law forbids telling of: withhold it silently, on that ground.
 
-    When an adult asks for the records of a child, also what nobody agreed to tell them. What was
-    added to one goes with it.
+    Of a joint file, also what is another client's alone. When an adult asks for the records of a
+    child, also what nobody agreed to tell them. What was added to one goes with it.
     """
     today, given = practice.clock.today(), tuple(records)
     found: dict[str, Decision] = {}
+    found |= {
+        one.item: Decision(
+            state=State.WITHHOLD, reason=Reason.THIRD_PARTY, decided_on=today, by=By.RULE
+        )
+        for one in given
+        if partners.is_the_other_s(practice, asked, one)
+    }
     if isinstance(asked, Request) and _of_a_child(practice, asked):
         found |= _private(practice, asked, given, today)
     found |= {one.item: withheld(today, By.RULE) for one in given if _is_forbidden(practice, one)}

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.domain import releases
-from app.domain.errors import NotAllowed
+from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.ids import RecordId, new_id
 from app.domain.numbers import counted as figure
@@ -67,12 +67,14 @@ def send(
 
     What was sent can be made again, the same bytes, while its authority holds. Raises
     NotAllowed("release-refused", "nothing-to-send", "pack-missing", "release-changed",
-    "release-is-closed"), ProofFailed, AlreadyThere, World, World("pack-not-written") when it is
-    written down already.
+    "release-is-closed"), NotUnderstood("day-before-its-record"), ProofFailed, AlreadyThere, World,
+    World("pack-not-written") when it is written down already.
     """
     try_path(out)
     asked, again = _to_send(practice, identity)
     today = asked.closed or on or practice.clock.today()
+    if today < asked.on:
+        raise NotUnderstood("day-before-its-record", field="on")
     found = review(practice, asked)
     if accept_suggestions and not again:
         found = as_proposed(practice, found, today)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from app import resources
 from app.domain import measures as scales
 from app.domain.authority import Authority, Obstacle, authority_of
-from app.domain.consents import Category
+from app.domain.consents import Category, Consent
 from app.domain.dates import in_words
 from app.domain.endings import Ending
 from app.domain.errors import NotAllowed, NotUnderstood
@@ -107,6 +107,17 @@ def grounds(
     )
 
 
+def _is_another_s(practice: Practice, ground: Grounds) -> bool:
+    """Whether it would be about a client of a joint file who gave no consent, the other did."""
+    covers = ground.authority
+    given = None if covers is None else practice.kept.get(covers.record)
+    return (
+        isinstance(given, Consent)
+        and bool(given.given_by)
+        and ground.client not in (*given.given_by, *given.people)
+    )
+
+
 def refused(
     practice: Practice, ground: Grounds, template: Template, own: RecordId | None = None
 ) -> tuple[Obstacle, ...]:
@@ -116,6 +127,8 @@ def refused(
     found = [*basis.obstacles(practice, ground.authority, own)]
     if not ground.covers(category_of(template)):
         found.append(Obstacle.LEVEL)
+    if _is_another_s(practice, ground):
+        found.append(Obstacle.ANOTHER_CLIENT)
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """The review of a handover: its records, what is suspected in them, and what is still missing."""
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -9,9 +10,18 @@ from typing import Any, Generic, TypeVar
 from app.domain.access_requests import Request
 from app.domain.errors import NoSuch
 from app.domain.handover import Handover, Selection
-from app.domain.missing import FORBIDDEN, NOT_KNOWN, OF_THE_CHILD, Missing, missing, to_decide
+from app.domain.missing import (
+    FORBIDDEN,
+    NOT_KNOWN,
+    OF_ANOTHER,
+    OF_THE_CHILD,
+    Missing,
+    missing,
+    to_decide,
+)
 from app.domain.redaction import OF_A_CHILD, By, Decision, Reason, State, Suggestion, with_addenda
 from app.domain.requests import harm_without_opinion, health_gate, not_known
+from app.services.handovers.beyond import Inside
 from app.services.handovers.carry_over import Carried, carried_over, to_carry
 from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather
@@ -133,11 +143,12 @@ class Review(Generic[H_co]):
         """What is missing before a pack can be built."""
         more = [Missing(rule=rule) for rule in self.asker]
         more += [Missing(rule=NOT_KNOWN, count=len(self.not_known))] if self.not_known else []
-        private = [it for it in self.records_to_decide if self.proposed[it].reason in OF_A_CHILD]
-        if forbidden := len(self.records_to_decide) - len(private):
-            more.append(Missing(rule=FORBIDDEN, count=forbidden))
-        if private:
-            more.append(Missing(rule=OF_THE_CHILD, count=len(private)))
+        whole = Counter(_why_whole(self.proposed[one]) for one in self.records_to_decide)
+        more += [
+            Missing(rule=rule, count=whole[rule])
+            for rule in (FORBIDDEN, OF_THE_CHILD, OF_ANOTHER)
+            if whole[rule]
+        ]
         if self.harm is not None:
             rule, records = self.harm
             more.append(Missing(rule=rule, count=len(records)))
@@ -149,12 +160,20 @@ class Review(Generic[H_co]):
         )
 
 
+def _why_whole(proposed_: Decision) -> str:
+    """By which rule a record as a whole waits for a decision."""
+    if proposed_.reason in OF_A_CHILD:
+        return OF_THE_CHILD
+    return OF_ANOTHER if proposed_.reason is Reason.THIRD_PARTY else FORBIDDEN
+
+
 def review(practice: Practice, asked: H, progress: Progress = SILENT) -> Review[H]:
     """Gather the records of a handover and suspect in those that may go."""
     gathered = gather(practice, asked)
     everywhere = asked.MANNER.selection is Selection.EVERYTHING
     records = gathered if everywhere else selected(practice, asked, gathered)
-    suspects = Suspects(practice, asked)
+    inside = asked.MANNER.learns_inside
+    suspects = Inside(practice, asked, records) if inside else Suspects(practice, asked)
     found: list[Suggestion] = []
     decided = dict(asked.suggestions)
     for done, record in enumerate(records):

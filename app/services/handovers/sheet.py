@@ -6,7 +6,7 @@ the same file are the same sheet until it is closed.
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar
 from app import resources
 from app.detect.phrases import tokens
 from app.domain.combinations import Combination, combinations
+from app.domain.consents import Consent
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import Code, RecordId, new_id
 from app.domain.notes import NoteKind
@@ -34,6 +35,9 @@ from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 
 S = TypeVar("S", bound=Nameless)
+
+EMPTIED: Final = ("consent", "withdraw_until", "read_on")
+"""What was done before an extract goes and can be taken back; a text is emptied by no words."""
 
 _NAMES: Final = frozenset({Layer.MENTION, Layer.IDENTIFIER})
 _LARGEST: Final = 1 << 20  # bytes
@@ -232,19 +236,21 @@ def prepare_extract(
     read_on: dt.date | None = None,
     their_words: str | None = None,
     answers: Mapping[str, str] = _NOTHING,
+    emptied: Collection[str] = (),
 ) -> tuple[Changed, Extract]:
     """Keep what was done before an extract may go; what is None stays as it was.
 
-    Raises NoSuch, NotAllowed("sheet-is-closed"), NotUnderstood("unknown-question"),
+    Of `EMPTIED`, what is named in `emptied` is not said any more. Raises NoSuch, also for a consent
+    that the file does not have, NotAllowed("sheet-is-closed"), NotUnderstood("unknown-question"),
     NotUnderstood("day-to-come") for a day on which it cannot have been read yet.
     """
-    before = still_open(practice, identity)
-    if not isinstance(before, Extract):
-        raise NoSuch("no-such-sheet")
-    if not answers.keys() <= set(questions()):
-        raise NotUnderstood("unknown-question", questions=", ".join(questions()))
-    if read_on is not None and read_on > practice.clock.today():
-        raise NotUnderstood("day-to-come", field="read_on")
+    kept = _to_prepare(practice, identity, consent, read_on, answers)
+    before = replace(
+        kept,
+        consent=None if "consent" in emptied else kept.consent,
+        withdraw_until=None if "withdraw_until" in emptied else kept.withdraw_until,
+        read_on=None if "read_on" in emptied else kept.read_on,
+    )
     said = {one.question: one for one in before.answers}
     said |= {
         one: IntruderAnswer(question=one, answer=typed(answer.strip()))
@@ -259,7 +265,28 @@ def prepare_extract(
         their_words=before.their_words if their_words is None else typed(their_words.strip()),
         answers=tuple(said.values()),
     )
-    return (Changed(), before) if after == before else keep(practice, after)
+    return (Changed(), after) if after == kept else keep(practice, after)
+
+
+def _to_prepare(
+    practice: Practice,
+    identity: RecordId,
+    consent: RecordId | None,
+    read_on: dt.date | None,
+    answers: Mapping[str, str],
+) -> Extract:
+    """The extract, if this can be said of it. Raises as `prepare_extract`."""
+    found = still_open(practice, identity)
+    if not isinstance(found, Extract):
+        raise NoSuch("no-such-sheet")
+    if not answers.keys() <= set(questions()):
+        raise NotUnderstood("unknown-question", questions=", ".join(questions()))
+    if read_on is not None and read_on > practice.clock.today():
+        raise NotUnderstood("day-to-come", field="read_on")
+    given = None if consent is None else practice.kept.get(consent)
+    if consent is not None and not (isinstance(given, Consent) and given.file == found.file):
+        raise NoSuch("no-such-record")
+    return found
 
 
 @cache

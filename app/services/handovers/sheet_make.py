@@ -17,7 +17,7 @@ from app.services.handovers import sheet, written_down
 from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
-from app.services.handovers.sheet_ready import holds
+from app.services.handovers.sheet_ready import covers, holds
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 from app.storage.atomic import try_path
@@ -63,8 +63,8 @@ def make(
     """Build, prove and save a sheet; of an extract it is written down that it went.
 
     Raises NotAllowed("sheet-waits") with how much is not decided, NotAllowed("extract-lacks") with
-    what was not done, NotAllowed("consent-not-in-force"), ProofFailed, AlreadyThere, World,
-    World("pack-not-written") when it is written down already.
+    what was not done, NotAllowed("consent-not-in-force", "consent-too-narrow"), ProofFailed,
+    AlreadyThere, World, World("pack-not-written") when it is written down already.
     """
     try_path(out)
     asked = sheet.still_open(practice, identity)
@@ -128,6 +128,8 @@ def _refuse_unready(practice: Practice, asked: Nameless) -> None:
         raise NotAllowed("extract-lacks", missing=wanting)
     if not holds(practice, asked):
         raise NotAllowed("consent-not-in-force")
+    if not covers(practice, asked):
+        raise NotAllowed("consent-too-narrow")
 
 
 def _written_down(

@@ -3,12 +3,15 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from app.domain.consents import ConsentState
+from app.domain.authority import Obstacle, authority_of, category_of
+from app.domain.consents import Category, Consent
 from app.domain.errors import NoSuch
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONSENT
+from app.domain.records import Record
 from app.domain.sheets import Extract, lacking
 from app.services.handovers import basis, sheet
+from app.services.handovers.gather import gather
 from app.services.practice.practice import Practice
 
 
@@ -46,6 +49,8 @@ def prepared(practice: Practice, identity: RecordId) -> Prepared:
     missing = lacking(asked, tuple(sheet.questions()))
     if asked.consent is not None and not holds(practice, asked):
         missing = (*missing, "consent-not-in-force")
+    elif asked.consent is not None and not covers(practice, asked):
+        missing = (*missing, "consent-too-narrow")
     return Prepared(
         today=practice.clock.today(),
         purpose=asked.purpose.read(names),
@@ -62,11 +67,7 @@ def prepared(practice: Practice, identity: RecordId) -> Prepared:
 def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:
     """The consents of a file that are in force today, the newest first."""
     names = practice.names()
-    found = [
-        one
-        for one in practice.all_of(CONSENT, code)
-        if basis.consent_state(practice, one.id) is ConsentState.IN_FORCE
-    ]
+    found = [one for one in practice.all_of(CONSENT, code) if _is_in_force(practice, one)]
     return tuple(
         ConsentOffer(
             id=one.id,
@@ -79,11 +80,32 @@ def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:
 
 
 def holds(practice: Practice, asked: Extract) -> bool:
-    """Whether the consent of an extract is of its file and in force today."""
+    """Whether the consent of an extract is of its file, and nothing keeps it from holding today."""
     given = practice.kept.get(asked.consent) if asked.consent else None
-    if given is None or given.file != asked.file:
+    return given is not None and given.file == asked.file and _is_in_force(practice, given)
+
+
+def _is_in_force(practice: Practice, given: Record) -> bool:
+    """Whether nothing keeps a consent from holding; one to publish need name no kind of record."""
+    authority = authority_of(given)
+    if authority is None or not isinstance(given, Consent):
         return False
-    return basis.consent_state(practice, given.id) is ConsentState.IN_FORCE
+    return {*basis.obstacles(practice, authority)} <= {Obstacle.COVERS_NOTHING}
+
+
+def covers(practice: Practice, asked: Extract) -> bool:
+    """Whether its consent, where it names kinds of records or days, names all that were chosen."""
+    authority = authority_of(practice.kept.get(asked.consent) if asked.consent else None)
+    if authority is None:
+        return False
+    since = authority.since or dt.date.min
+    until = authority.until or dt.date.max
+    return all(
+        since <= one.on <= until
+        and category_of(one.kind, practice.kept.get(one.id)) in (authority.categories or Category)
+        for one in gather(practice, asked)
+        if one.id in asked.records
+    )
 
 
 def waiting_extract(practice: Practice, code: Code) -> Extract | None:

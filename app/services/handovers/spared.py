@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
+from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.authority import Authority, authority_of
 from app.domain.handover import Handover, Spared
 from app.domain.ids import PersonId
@@ -54,3 +55,10 @@ def births_of(practice: Practice, asked: Handover) -> tuple[dt.date, ...]:
     """When those who are not protected were born."""
     known = (practice.people.get(one) for one in sorted(spared(practice, asked)))
     return tuple(one.born for one in known if one is not None and one.born is not None)
+
+
+def goes_to_themselves(asked: Handover) -> bool:
+    """Whether it goes to the client, or to who speaks for them; a preview reads as if it did."""
+    if isinstance(asked, Request):
+        return asker_of(asked.by, asked.person) is not Asker.ANOTHER
+    return asked.MANNER.spared is Spared.CLIENT

@@ -13,7 +13,7 @@ asks may be the one who must not know. So is their school, but where they agreed
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
@@ -27,18 +27,17 @@ from app.detect.people import KnownPeople, past_possessive
 from app.detect.unknown_names import Likeness, Unknown
 from app.detect.variants import KnownVariants
 from app.detect.word_or_name import joined_to, spoken_of
-from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.files import ClientFile
 from app.domain.handover import Handover, ReadsAs, Spared
 from app.domain.ids import PersonId
-from app.domain.people import Form, FormKind, Person
+from app.domain.people import FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Reader, Words
 from app.services.handovers.gather import Gathered, files_covered, identity
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.partners import partners_in
-from app.services.handovers.spared import births_of, forms_of, spared
-from app.services.handovers.whose import Whose
+from app.services.handovers.spared import births_of, forms_of, goes_to_themselves, spared
+from app.services.handovers.whose import Whose, called
 from app.services.practice.practice import Practice
 
 _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
@@ -129,13 +128,19 @@ class _Seen:
 class Suspects:
     """The layers, made ready for one handover."""
 
-    def __init__(self, practice: Practice, asked: Handover, names: Reader | None = None) -> None:
+    def __init__(
+        self,
+        practice: Practice,
+        asked: Handover,
+        names: Reader | None = None,
+        among: Callable[[PersonId], bool] = lambda _: True,
+    ) -> None:
         self._practice = practice
         self._asked = asked
         self._names = names or practice.names()
         self._spared = spared(practice, asked)
         own = forms_of(practice, asked)
-        self._themselves = _goes_to_themselves(asked)
+        self._themselves = goes_to_themselves(asked)
         self._in_roles = asked.MANNER.reads_as is ReadsAs.ROLE
         self._places_go = self._themselves or asked.MANNER.spared is Spared.NAMED
         self._own = KnownPeople(own)
@@ -144,7 +149,7 @@ class Suspects:
         self._own_words = frozenset(word for form in own for word in tokens(form.text))
         self._files = tuple(practice.file(code) for code in files_covered(practice, asked))
         known = dict.fromkeys(person for file in self._files for person in file.people)
-        people = [practice.people[one] for one in known if one in practice.people]
+        people = [practice.people[one] for one in known if one in practice.people and among(one)]
         forms = [form for person in people for form in person.forms]
         self._born = {
             person.born: person
@@ -154,7 +159,7 @@ class Suspects:
         self._own_births = births_of(practice, asked)
         self._whose = Whose(practice, self._files)
         self._variants = KnownVariants(forms)
-        self._called = _called(forms)
+        self._called = called(forms)
 
     def in_record(self, record: Gathered, decided: dict[str, Decision]) -> list[Suggestion]:
         """What is suspected in one record, in order, each place once."""
@@ -178,6 +183,17 @@ class Suspects:
             for one in seen.found
         ]
         return sorted(found, key=lambda one: one.start)
+
+    def known_in(self, record: Gathered) -> Iterator[tuple[_Place, PersonId | None]]:
+        """Where a record names, or tells the birth of, whoever is known and not mentioned in it."""
+        placed = tuple(record.text.placed(self._names))
+        own = Apart((at.start, at.end) for at in placed if self._is_own_mention(at))
+        seen = _Seen(text=record.read, placed=placed, own=own)
+        self._known(seen)
+        self._births(seen)
+        for one in seen.found:
+            if one.proposed is State.WITHHOLD:
+                yield (one.start, one.end), one.person
 
     def _told_of(self, file: ClientFile, seen: _Seen, one: _Suspected) -> str:
         """Whose it is; nobody's inside an address on the internet."""
@@ -348,12 +364,13 @@ class Suspects:
                 seen.suspect(_Suspected(one.start, one.end, Layer.UNKNOWN, proposed))
 
     def _about(self, file: ClientFile, seen: _Seen) -> None:
-        """Of a joint file: sentences about the other, whose name in all others is known."""
+        """Of a joint file: sentences about the other, whose name their partner knows."""
         couple = partners_in(file, seen.text, seen.placed, self._spared)
         if couple is None or self._in_roles:
             return
         for at, one in enumerate(seen.found):
-            if one.person in couple.others and couple.shares(one.start):
+            known = self._themselves and one.person in couple.others
+            if known and couple.shares(one.start):
                 seen.found[at] = replace(one, proposed=State.DISCLOSE)
         for start, end, proposed, whose in couple.proposals:
             seen.found.append(_Suspected(start, end, Layer.ABOUT, proposed, whose))
@@ -378,18 +395,3 @@ class Suspects:
             kind=one.kind,
             sort=one.sort,
         )
-
-
-def _goes_to_themselves(asked: Handover) -> bool:
-    """Whether it goes to the client, or to who speaks for them; a preview reads as if it did."""
-    if isinstance(asked, Request):
-        return asker_of(asked.by, asked.person) is not Asker.ANOTHER
-    return asked.MANNER.spared is Spared.CLIENT
-
-
-def _called(forms: Iterable[Form]) -> dict[str, PersonId]:
-    """Whom a word alone names, by the folded word; nobody when it names several."""
-    people: dict[str, set[PersonId]] = {}
-    for form in forms:
-        people.setdefault(folded(form.text), set()).add(form.person)
-    return {said: next(iter(who)) for said, who in people.items() if len(who) == 1}

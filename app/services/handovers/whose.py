@@ -1,11 +1,11 @@
 """Whose it is: what somebody is to a client, as it is put into fixed words later; never a name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from app.detect.letters import folded
 from app.domain.files import CLIENT, UNRESOLVED, ClientFile
 from app.domain.ids import Code, PersonId
-from app.domain.people import Person
+from app.domain.people import Form, Person
 from app.services.handovers.numbering import told_as
 from app.services.practice.practice import Practice
 
@@ -57,3 +57,11 @@ def _role(file: ClientFile, person: PersonId) -> str:
     if person in file.subjects:
         return CLIENT
     return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")
+
+
+def called(forms: Iterable[Form]) -> dict[str, PersonId]:
+    """Whom a word alone names, by the folded word; nobody when it names several."""
+    people: dict[str, set[PersonId]] = {}
+    for form in forms:
+        people.setdefault(folded(form.text), set()).add(form.person)
+    return {said: next(iter(who)) for said, who in people.items() if len(who) == 1}

@@ -26,7 +26,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
-from app.services.practice.texts import Put
+from app.services.practice.texts import Put, Within
 from app.storage.contacts.repository import person_key
 
 
@@ -288,26 +288,29 @@ def _rewrite(practice: Practice, change: Change, parting: _Parting, progress: Pr
     records = {one for former in formers.values() for one in former.records}
     records |= {*parting.merged.records}
 
-    def back(text: NoteText, _: ClientFile | None) -> NoteText:
+    def stays(text: NoteText, within: Within) -> NoteText:
+        return parting.stays(text, within if isinstance(within, ClientFile) else None)
+
+    def back(text: NoteText, _: Within) -> NoteText:
         return parting.back(text)
 
-    def signed(text: NoteText, file: ClientFile | None) -> NoteText:
-        if file is None:
-            return parting.signed(text, parting.merged.texts, file)
-        former = formers.get(file.code)
-        return parting.signed(text, former.texts if former else (), file)
+    def signed(text: NoteText, within: Within) -> NoteText:
+        if not isinstance(within, ClientFile):
+            return parting.signed(text, parting.merged.texts, None)
+        former = formers.get(within.code)
+        return parting.signed(text, former.texts if former else (), within)
 
     def put_of(identity: str) -> Put:
         if identity in notes:
             return back
-        return signed if identity in records else parting.stays
+        return signed if identity in records else stays
 
     whom = parting.person.id
     texts.rewrite(
         practice,
         change,
         lambda text: whom in text.people,
-        parting.stays,
+        stays,
         put_role=signed,
         put_of=put_of,
         about=frozenset({whom}),

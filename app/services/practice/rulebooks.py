@@ -13,7 +13,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry
 from app.domain.nations import DEFAULT, Nation
-from app.domain.rulepacks import RulePack, pack_from
+from app.domain.rulepacks import Apart, RulePack, pack_from
 from app.domain.rules_in_force import Answer, Rules, rules_of
 from app.domain.tables import Table
 from app.services.practice.jurisdictions import jurisdiction_of
@@ -32,6 +32,11 @@ class Rulebook:
     borrowed_from: str | None
     more: tuple[RulePack, ...] = ()
     rules: Rules
+
+    @property
+    def apart(self) -> tuple[Apart, ...]:
+        """Records that never go under one consent with others, by the law of any of the packs."""
+        return tuple(one for pack in (self.pack, *self.more) for one in pack.apart)
 
 
 def rulebook_of(nation: str, details: Details | None = None) -> Rulebook:

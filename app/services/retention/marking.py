@@ -150,17 +150,18 @@ def refuse_unless_ready(practice: Practice, target: Target) -> Marked | None:
     return found
 
 
-def refuse_unless_waited(
+def refuse_while_waiting(
     practice: Practice, targets: Iterable[Target], *, early: str | None
 ) -> None:
-    """What is asked for directly has waited as well, or has a reason for the log to go at once.
+    """What waits is not asked for by its code instead, but with a reason for the log.
 
-    Raises NoSuch, and as `refuse_unless_ready` does.
+    Raises NoSuch, NotAllowed("still-waiting") with the day.
     """
     for target in targets:
-        practice.file(target.code)
-        if early is None:
-            refuse_unless_ready(practice, target)
+        found = practice.file(target.code).mark_of(target.what)
+        waits = found is not None and state_of(practice, target.code, found) is MarkState.WAITING
+        if found is not None and waits and early is None:
+            raise NotAllowed("still-waiting", what=str(target), day=found.ready.isoformat())
 
 
 def refuse_unless_due(practice: Practice, target: Target, *, early: bool) -> None:

@@ -224,7 +224,7 @@ def foresee_part(
 ) -> ForeseenPart:
     """The plan for this part, or for moving a note, in names.
 
-    Raises as `parts.plan` does, and for classes as `marking.refuse_unless_waited`.
+    Raises as `parts.plan` does, and for classes as `marking.refuse_while_waiting`.
     """
     refuse_any(practice)
     plan = (
@@ -233,7 +233,7 @@ def foresee_part(
         else parts.plan_move(practice, chosen.records[0], to)
     )
     classes = (marking.target_from(code, one) for one in chosen.classes)
-    marking.refuse_unless_waited(practice, classes, early=early)
+    marking.refuse_while_waiting(practice, classes, early=early)
     return ForeseenPart(
         plan=plan,
         names=called(practice, plan.file.subjects),

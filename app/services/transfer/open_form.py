@@ -15,8 +15,9 @@ from app.domain.handover import Handover, SpanDecision
 from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.kinds import kind_named, kind_of
 from app.domain.records import Record
-from app.domain.redaction import Decision, Layer
+from app.domain.redaction import Decision, Layer, Suggestion
 from app.domain.scope import Scope
+from app.domain.sheets import Instead, Nameless
 from app.domain.text import NoteText, typed
 from app.services.handovers import contact_details, gather, review
 from app.services.practice.practice import Practice
@@ -37,13 +38,16 @@ def records(practice: Practice) -> list[Json]:
 
 def _record(practice: Practice, record: Record) -> Json:
     kind = kind_of(record)
+    decisions: list[Json] = []
+    if isinstance(record, Handover):
+        record, decisions = _decisions(practice, record)
     fields = plain.plain(plain.in_words(record, practice.names()), lambda text: text.words)
     for name in _BESIDE:
         del fields[name]
     if isinstance(record, Handover):
         for name in _DECIDED & fields.keys():
             del fields[name]
-        fields["decisions"] = _decisions(practice, record)
+        fields["decisions"] = decisions
     return {
         "id": record.id,
         "file": record.file,
@@ -56,14 +60,16 @@ def _record(practice: Practice, record: Record) -> Json:
     }
 
 
-def _decisions(practice: Practice, asked: Handover) -> list[Json]:
-    """Every decision of a handover, by the record it is on and the place in it.
+def _decisions(practice: Practice, asked: Handover) -> tuple[Handover, list[Json]]:
+    """Every decision of a handover, by the record it is on and the place in it; and the rest of it.
 
     What was decided in contact details holds for that reading of them alone, so it is told with it.
+    Words that were typed for a place are told with the place.
     """
     found: list[Json] = []
     everything = replace(asked, scope=Scope()) if isinstance(asked, Request) else asked
-    reviewed = review.review(practice, everything) if asked.suggestions else None
+    typed_in = asked.instead if isinstance(asked, Nameless) else ()
+    reviewed = review.review(practice, everything) if asked.suggestions or typed_in else None
     gathered = (
         gather.gather(practice, asked)
         if reviewed is None
@@ -74,12 +80,12 @@ def _decisions(practice: Practice, asked: Handover) -> list[Json]:
         item: RecordId(_DETAILS) if one.kind == _DETAILS else one.id
         for item, one in records.items()
     }
-    for one in () if reviewed is None else reviewed.suggestions:
+    suggestions = () if reviewed is None else reviewed.suggestions
+    for one in suggestions:
         if one.decision is not None:
             of_details = items[one.item] == _DETAILS
             reading = {"reading": records[one.item].version} if of_details else {}
-            place = {"start": one.start, "end": one.end, "layer": one.layer.value, **reading}
-            found.append(_decision(one.decision, items[one.item], **place))
+            found.append(_decision(one.decision, items[one.item], **_place(one), **reading))
     found += [_decision(one, items[item]) for item, one in asked.items.items() if item in items]
     if isinstance(asked, Request):
         found += _about_health(asked, items)
@@ -88,7 +94,26 @@ def _decisions(practice: Practice, asked: Handover) -> list[Json]:
         for span in asked.spans
         if span.item in items
     ]
-    return found
+    if isinstance(asked, Nameless):
+        asked, words = _typed_words(practice, asked, suggestions)
+        found += words
+    return asked, found
+
+
+def _typed_words(
+    practice: Practice, asked: Nameless, suggestions: Iterable[Suggestion]
+) -> tuple[Nameless, list[Json]]:
+    """The words that were typed for places, by place; and the sheet without them."""
+    words = {one.suggestion: one.words.read(practice.names()) for one in asked.instead}
+    told = {one.id: one for one in suggestions if one.id in words}
+    left = tuple(one for one in asked.instead if one.suggestion not in told)
+    return replace(asked, instead=left), [
+        {"record": one.note, **_place(one), "instead": words[one.id]} for one in told.values()
+    ]
+
+
+def _place(one: Suggestion) -> Json:
+    return {"start": one.start, "end": one.end, "layer": one.layer.value}
 
 
 def _about_health(asked: Request, items: Mapping[str, RecordId]) -> list[Json]:
@@ -114,7 +139,7 @@ class Arrivals:
         person: Callable[[str, str], PersonId],
         file: Callable[[str, str], Code],
         notes: dict[str, NoteId],
-        link: Callable[[str, Code | None, list[open_texts.Given]], NoteText],
+        link: Callable[[str, Record, list[open_texts.Given]], NoteText],
     ) -> None:
         self._person, self._file, self._notes, self._link = person, file, notes, link
         self._given: dict[str, Json] = {}
@@ -122,10 +147,13 @@ class Arrivals:
         self.by_id: dict[str, Record] = {}
         """The records that were made, by the ids of the document."""
 
-    def made(self, given: Iterable[Json], new: Callable[[], RecordId]) -> list[Record]:
-        """Every record of the document. Raises NotUnderstood with the place of what is wrong."""
+    def made(self, given: Iterable[Json], ids: Mapping[str, RecordId]) -> list[Record]:
+        """Every record of the document, by the ids that they have here.
+
+        Raises NotUnderstood with the place of what is wrong.
+        """
         self._given = {one["id"]: one for one in given}
-        self._ids = dict(self._notes) | {one: new() for one in self._given}
+        self._ids = {**self._notes, **ids}
         for place, (identity, one) in enumerate(self._given.items()):
             self._refuse_addition(one, f"records/{place}/adds_to")
             self.by_id[identity] = self._made(one, f"records/{place}")
@@ -179,10 +207,9 @@ class Arrivals:
         for one in given:
             whom = None if one["person"] is None else self._person(one["person"], where)
             by_place.setdefault(one["in"], []).append((one["start"], one["end"], whom))
-        code = record.file
         try:
             return open_texts.linked(
-                record, by_place, lambda said, ones: self._link(said, code, ones)
+                record, by_place, lambda said, ones: self._link(said, record, ones)
             )
         except NotUnderstood as error:
             raise NotUnderstood(error.rule, at=where) from None
@@ -197,40 +224,74 @@ class Arrivals:
         """A handover with its decisions, by the ids that notes have here."""
         if not isinstance(record, Handover):
             raise NotUnderstood("interchange-invalid", at=f"{where}/fields")
-        suggestions, items, spans = dict(record.suggestions), dict(record.items), [*record.spans]
-        known: dict[str, bool] = {}
-        harmful: list[str] = []
+        arrived = _Decided(record, where)
         for one in _listed(decisions, where):
             given = dict(one)
-            note = self._decided_on(str(given.pop("record", "")), where)
-            item = gather.identity("i", record, note)
-            if given in ({"known": True}, {"known": False}):
-                known[item] = given["known"]
-                continue
-            if given == {"harmful": True}:
-                harmful.append(item)
-                continue
-            start, end = given.pop("start", None), given.pop("end", None)
-            layer, reading = given.pop("layer", None), given.pop("reading", 1)
-            decision = _read(given, where)
-            if start is None:
-                items[item] = decision
-            elif layer is not None:
-                told_of = RecordId(record.person) if note == _DETAILS else note
-                place = (start, end, layer)
-                suggestions[_suggestion(record, told_of, reading, place, where)] = decision
-            else:
-                spans.append(_span(item, start, end, decision, where))
-        record = replace(record, suggestions=suggestions, items=items, spans=tuple(spans))
-        if isinstance(record, Request):
-            record = replace(record, known=known, harmful=tuple(harmful))
-        elif known or harmful:
-            raise NotUnderstood("interchange-invalid", at=f"{where}/fields")
-        return record
+            arrived.take(self._decided_on(str(given.pop("record", "")), where), given)
+        return arrived.made()
 
     def _decided_on(self, identity: str, where: str) -> RecordId:
         """What a decision is on: a record of the document, or what is kept beside them."""
         return RecordId(identity) if identity == _DETAILS else self._other(identity, where)
+
+
+class _Decided:
+    """The decisions of a document on one handover, by the ids of its records here."""
+
+    def __init__(self, asked: Handover, where: str) -> None:
+        self._asked, self._where = asked, where
+        self._suggestions, self._items = dict(asked.suggestions), dict(asked.items)
+        self._spans = [*asked.spans]
+        self._known: dict[str, bool] = {}
+        self._harmful: list[str] = []
+        self._instead: list[Instead] = []
+
+    def take(self, note: RecordId, given: Json) -> None:
+        """Take in one decision, what is known of a record, or the words typed for a place."""
+        item = gather.identity("i", self._asked, note)
+        if given in ({"known": True}, {"known": False}):
+            self._known[item] = given["known"]
+        elif given == {"harmful": True}:
+            self._harmful.append(item)
+        else:
+            self._take_decision(item, note, given)
+
+    def _take_decision(self, item: str, note: RecordId, given: Json) -> None:
+        start, end = given.pop("start", None), given.pop("end", None)
+        layer, reading = given.pop("layer", None), given.pop("reading", 1)
+        told_of = RecordId(self._asked.person) if note == _DETAILS else note
+        place = (start, end, layer)
+        words = given.get("instead")
+        if isinstance(words, str) and len(given) == 1:
+            suggestion = _suggestion(self._asked, told_of, reading, place, self._where)
+            self._instead.append(Instead(suggestion=suggestion, words=typed(words)))
+            return
+        decision = _read(given, self._where)
+        if start is None:
+            self._items[item] = decision
+        elif layer is not None:
+            suggestion = _suggestion(self._asked, told_of, reading, place, self._where)
+            self._suggestions[suggestion] = decision
+        else:
+            self._spans.append(_span(item, start, end, decision, self._where))
+
+    def made(self) -> Handover:
+        """The handover with all of it. Raises NotUnderstood for what another kind alone has."""
+        asked = replace(
+            self._asked,
+            suggestions=self._suggestions,
+            items=self._items,
+            spans=tuple(self._spans),
+        )
+        of_request = bool(self._known or self._harmful)
+        match asked:
+            case Request() if not self._instead:
+                return replace(asked, known=self._known, harmful=tuple(self._harmful))
+            case Nameless() if not of_request:
+                return replace(asked, instead=(*asked.instead, *self._instead))
+            case _ if not of_request and not self._instead:
+                return asked
+        raise NotUnderstood("interchange-invalid", at=f"{self._where}/fields")
 
 
 def knowing(file: ClientFile, record: Record) -> ClientFile:

@@ -7,7 +7,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.domain.missing import to_decide
-from app.domain.redaction import Layer, Reason, State, Suggestion
+from app.domain.redaction import OF_A_CHILD, Decision, Layer, Reason, State, Suggestion
 from app.ui.models.rows import Row
 from app.ui.reviewing.step_page import Reviewed
 from app.ui.wording.requests import said
@@ -38,6 +38,30 @@ _REASONS: Final = {
     Reason.CHILD_ABUSE: QT_TRANSLATE_NOOP("Request", "Child abuse: not in the child's interest"),
     Reason.OTHER_EXEMPTION: QT_TRANSLATE_NOOP("Request", "Another exemption"),
 }
+
+
+_WHOLE: Final = {
+    Reason.THIRD_PARTY: QT_TRANSLATE_NOOP(
+        "Request",
+        "This is about another client of this file. It is suggested not to send it. Choose below.",
+    ),
+    Reason.CHILD_EXPECTATION: QT_TRANSLATE_NOOP(
+        "Request",
+        "The child may expect this to stay private: nobody agreed to tell it. It is "
+        "suggested not to send it. Choose below.",
+    ),
+    Reason.CRIME: QT_TRANSLATE_NOOP(
+        "Request",
+        "The law may forbid telling of this. It is suggested not to send it, and not to "
+        "list it. Choose below.",
+    ),
+}
+
+
+def why_whole(proposed: Decision) -> str:
+    """Why a record as a whole is suggested to be withheld."""
+    reason = Reason.CHILD_EXPECTATION if proposed.reason in OF_A_CHILD else proposed.reason
+    return said(_WHOLE[reason])
 
 
 def reasons(offered: Iterable[Reason] = tuple(Reason)) -> tuple[tuple[str, str], ...]:

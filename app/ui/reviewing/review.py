@@ -15,7 +15,7 @@ from app.services.handovers.numbering import kind_said
 from app.ui.overrides import override
 from app.ui.record_words import session_said
 from app.ui.reviewing.alike_words import alike_words
-from app.ui.reviewing.findings import Finding, findings_in, row_of
+from app.ui.reviewing.findings import Finding, findings_in, row_of, why_whole
 from app.ui.reviewing.reason import ReasonField
 from app.ui.reviewing.step_page import NEXT_TO_DECIDE, ReviewBench, Reviewed, StepBase
 from app.ui.reviewing.texts import Mark, Pair
@@ -249,16 +249,8 @@ class Review(StepBase):
         if not undecided:
             count = self.tr("Nothing to decide in this note")
         ground = space.review.proposed.get(record.item)
-        if record.item in space.review.records_to_decide and ground and not ground.silent:
-            count = self.tr(
-                "The child may expect this to stay private: nobody agreed to tell it. It is "
-                "suggested not to send it. Choose below."
-            )
-        elif record.item in space.review.records_to_decide:
-            count = self.tr(
-                "The law may forbid telling of this. It is suggested not to send it, and not to "
-                "list it. Choose below."
-            )
+        if ground and record.item in space.review.records_to_decide:
+            count = why_whole(ground)
         self.heading.setText(f"{count}\n{place}")
         decision = space.review.items.get(record.item)
         whole = "send"

@@ -70,6 +70,12 @@ OBSTACLES: Final[Mapping[str, object]] = {
     "consent-used": QT_TRANSLATE_NOOP(
         "Release", "The consent was for one time and has been used. Ask for a new one."
     ),
+    "consent-perhaps-used": QT_TRANSLATE_NOOP(
+        "Release",
+        "The log says that something was sent after this consent for one time was given, and the"
+        " backup that was restored is older. Record what was sent on that day, or ask for a new"
+        " consent.",
+    ),
     "consent-expired": QT_TRANSLATE_NOOP("Release", "The consent has expired. Ask for a new one."),
     "consent-too-old": QT_TRANSLATE_NOOP(
         "Release", "The consent names no end, and is too old by now. Ask for a new one."
@@ -81,12 +87,20 @@ OBSTACLES: Final[Mapping[str, object]] = {
     "decided-not-to-disclose": QT_TRANSLATE_NOOP(
         "Release", "The decision is not to disclose, or not yet."
     ),
+    "consent-not-alone": QT_TRANSLATE_NOOP(
+        "Release",
+        "Where you practise, process notes need a consent of their own, which names nothing else."
+        " Ask for one for process notes alone, and another one for the rest.",
+    ),
     "authority-covers-nothing": QT_TRANSLATE_NOOP(
         "Release", "It does not say which records it covers. Add that to it first."
     ),
     "authority-gone": QT_TRANSLATE_NOOP("Release", "What it rested on has been destroyed."),
     "level-not-covered": QT_TRANSLATE_NOOP(
         "Release", "So much is not covered. Choose less, or ask for a wider consent."
+    ),
+    "another-client": QT_TRANSLATE_NOOP(
+        "Release", "The consent is from another client of this file. Ask the client it is about."
     ),
     "another-recipient": QT_TRANSLATE_NOOP(
         "Release", "It is for someone else than the consent, order or decision names."

@@ -10,10 +10,22 @@ from app.domain.ids import RecordId
 from app.domain.kinds import KINDS
 from app.domain.notes import NoteKind
 from app.domain.records import InPack
+from app.domain.retention import FileKind
 from app.services.handovers import note_preview, request, workspace
+from app.services.people import people
 from tests.builders import kinds
 from tests.builders.kinds import EVERY, NOTE
-from tests.builders.practices import TODAY, Made, client, digests, joint_file, known, note, opened
+from tests.builders.practices import (
+    TODAY,
+    Made,
+    client,
+    digests,
+    joint_file,
+    known,
+    note,
+    opened,
+    person,
+)
 
 SAID = (
     "Greta spoke of Otto Brandt. Otto rang on 07700 900555, and Zorba Quillfeather came to Greta."
@@ -33,6 +45,32 @@ def test_it_says_what_the_pack_would_say(empty: Made) -> None:
     assert found.text.startswith("Greta spoke of [withheld 1].")
     assert not [one for one in ("Otto", "Brandt", "07700", "Zorba", "Quill") if one in repr(found)]
     assert sent == [found.pieces]
+
+
+def test_whoever_is_known_in_another_file_of_the_client_is_suspected_as_in_the_pack(
+    empty: Made,
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Otto Brandt", "brother"))
+        greta = known(practice, "Greta Holm")
+        both = people.NewFile(
+            kind=FileKind.JOINT, subjects=(greta, person(practice, "Magnus Berg")), opened=TODAY
+        )
+        _, _, (joint,) = people.add(practice, [], [both])
+        people.add_relation(practice, joint, people.NewPerson(names=("Rose Winter",)), "friend")
+        said = note(practice, code, "rose said she was cross. R.W. came, so did magnus. It rained.")
+        found = note_preview.of_record(practice, said)
+        draft = note_preview.of_draft(
+            practice, code, "rose said she was cross.", kind=NoteKind.SESSION, on=TODAY
+        )
+        _, asked = request.open_request(practice, code, received=TODAY, person=greta)
+        space = workspace.opened(practice, asked.id)
+        _, space = workspace.accept_rest(practice, space)
+        sent = [one.pieces for one in space.sent if one.number == 1]
+
+    assert sent == [found.pieces]
+    assert not [one for one in ("rose", "R.W.", "magnus") if one in found.text]
+    assert "rose" not in draft.text
 
 
 def test_a_draft_reads_as_the_note_it_becomes(empty: Made) -> None:

@@ -12,7 +12,7 @@ from app.domain.approaches import Order, OrderOf
 from app.domain.authority import Obstacle
 from app.domain.capacities import Able, Capacity
 from app.domain.consents import Category, Term, Withdrawal, WithdrawnBy
-from app.domain.errors import NotAllowed
+from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import APPROACH
@@ -177,6 +177,16 @@ def test_it_must_hold_on_the_day_it_is_sent_as_well(empty: Made, tmp_path: Path)
 
     assert caught.value.facts["obstacles"] == ("consent-withdrawn",)
     assert not (tmp_path / "out.pdf").exists()
+
+
+def test_it_is_not_dated_before_it_was_opened(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        written(practice, code, "The kettle.")
+        _, made = release.open_release(practice, code, consent(practice, code))
+        with pytest.raises(NotUnderstood, match="day-before-its-record"):
+            release_send.send(practice, made.id, tmp_path / "a.pdf", on=dt.date(1800, 1, 1))
+        assert release.release(practice, made.id).closed is None
 
 
 def test_nothing_is_sent_where_nothing_is_covered(empty: Made, tmp_path: Path) -> None:

@@ -168,6 +168,23 @@ def test_a_day_that_is_none_or_still_to_come_is_said_beside_its_field(
         assert "read-by-client" in missing(page)
 
 
+def test_a_day_and_a_consent_that_are_emptied_are_missing_again(
+    open_desk: OpenDesk, empty: Made, code: str
+) -> None:
+    window = open_desk(empty, {Place.EXTRACT: ExtractPage})
+    page = looked(window, code)
+    say_everything(window, page)
+    assert missing(page) == []
+    say(window, page, "read-on", "")
+    say(window, page, "withdraw-until", "")
+    consent = form(page).fields["consent"]
+    QTest.keyClick(consent, Qt.Key.Key_Up)
+    QTest.keyClick(consent, Qt.Key.Key_Tab)
+    window.settle()
+
+    assert missing(page) == ["publication-consent", "read-by-client", "withdraw-until"]
+
+
 def test_a_consent_that_was_taken_back_is_missing_again(
     open_desk: OpenDesk, empty: Made, code: Code
 ) -> None:

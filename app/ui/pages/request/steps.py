@@ -14,7 +14,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.domain.missing import FORBIDDEN, NOT_KNOWN, OF_THE_CHILD, UNDECIDED, Missing
+from app.domain.missing import (
+    FORBIDDEN,
+    NOT_KNOWN,
+    OF_ANOTHER,
+    OF_THE_CHILD,
+    UNDECIDED,
+    Missing,
+)
 from app.services.handovers.workspace import Workspace
 from app.ui.pages.request.request_model import Bench
 from app.ui.reviewing.step_page import NEXT_TO_DECIDE, StepBase
@@ -78,6 +85,11 @@ _MISSING: Final[Mapping[str, tuple[Step, *tuple[object, ...]]]] = {
         Step.REVIEW,
         QT_TRANSLATE_NOOP("Request", "{n} records that the child may expect to stay private"),
         QT_TRANSLATE_NOOP("Request", "1 record that the child may expect to stay private"),
+    ),
+    OF_ANOTHER: (
+        Step.REVIEW,
+        QT_TRANSLATE_NOOP("Request", "{n} records that are about another client of the file"),
+        QT_TRANSLATE_NOOP("Request", "1 record that is about another client of the file"),
     ),
     NOT_KNOWN: (
         Step.GATE,

@@ -124,7 +124,7 @@ class Before(Card):
         said = str(value_of(self.fields[name]))
         match name:
             case "consent":
-                return Doing(consent=RecordId(said) if said else None)
+                return Doing(consent=RecordId(said)) if said else Doing(emptied=("consent",))
             case "purpose":
                 return Doing(purpose=said)
             case "their-words":
@@ -139,6 +139,8 @@ class Before(Card):
         except NotUnderstood:
             self.refuse(name, self.tr("This is not a date."))
             return None
+        if day is None:
+            return Doing(emptied=("read_on" if name == READ_ON else "withdraw_until",))
         return Doing(read_on=day) if name == READ_ON else Doing(withdraw_until=day)
 
     def refuse(self, name: str, words: str) -> None:
@@ -197,6 +199,7 @@ class StillToDo(QWidget):
             "read-by-client": self.tr("read by the client"),
             "publication-consent": self.tr("consent"),
             "consent-not-in-force": self.tr("a consent in force"),
+            "consent-too-narrow": self.tr("a consent that covers all of it"),
             "withdraw-until": self.tr("last day to withdraw"),
         }
         self.said = label("settle", self.tr("Still to do:"))

@@ -43,7 +43,10 @@ class Answers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Doing:
-    """What is kept now of an extract's preparation; None is left as it was."""
+    """What is kept now of an extract's preparation; None is left as it was.
+
+    What is named in `emptied` is taken back.
+    """
 
     purpose: str | None = None
     consent: RecordId | None = None
@@ -51,6 +54,7 @@ class Doing:
     read_on: dt.date | None = None
     their_words: str | None = None
     answers: dict[str, str] = field(default_factory=dict)
+    emptied: tuple[str, ...] = ()
 
 
 def choices(practice: Handle, code: Code) -> Choices:
@@ -100,6 +104,7 @@ def prepare(practice: Handle, identity: RecordId, said: Doing) -> tuple[Changed,
         read_on=said.read_on,
         their_words=said.their_words,
         answers=said.answers,
+        emptied=said.emptied,
     )
     return changed, prepared(practice, identity)
 

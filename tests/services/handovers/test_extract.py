@@ -1,0 +1,120 @@
+"""Before an extract goes: what can be taken back, what its consent covers, what is decided."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.domain.capacities import Able, Capacity
+from app.domain.consents import Category
+from app.domain.errors import NoSuch, NotAllowed
+from app.domain.ids import Code, RecordId
+from app.domain.redaction import Layer, State
+from app.domain.sheets import Nameless
+from app.domain.text import typed
+from app.services.handovers import sheet, sheet_make, sheet_ready
+from app.services.practice.practice import Practice
+from tests.builders.consented import beside, put
+from tests.builders.practices import TODAY, Made, client, opened
+from tests.services.handovers import test_sheet as sheets
+
+FIRST, SECOND = sheets.FIRST, sheets.SECOND
+
+
+def _prepared(practice: Practice, code: Code, *records: RecordId, **more: Any) -> Nameless:
+    _, one = sheet.choose_extract(practice, code, records)
+    sheet.prepare_extract(
+        practice, one.id, purpose="an article", consent=sheets._consent(practice, code, **more),
+        withdraw_until=dt.date(2027, 1, 1), read_on=TODAY, their_words="Fair.",
+        answers=dict.fromkeys(sheet.questions(), "Nobody."),
+    )  # fmt: skip
+    return one
+
+
+@pytest.mark.parametrize(
+    ("emptied", "missing"),
+    [
+        ("consent", "publication-consent"),
+        ("withdraw_until", "withdraw-until"),
+        ("read_on", "read-by-client"),
+    ],
+)
+def test_what_was_said_before_it_goes_can_be_taken_back(
+    empty: Made, tmp_path: Path, emptied: str, missing: str
+) -> None:
+    with opened(empty.folder) as practice:
+        code = sheets._client(practice)
+        one = _prepared(practice, code, sheets._note(practice, code))
+        assert sheet_ready.prepared(practice, one.id).missing == ()
+        sheet.prepare_extract(practice, one.id, emptied=[emptied])
+        assert getattr(practice.kept[one.id], emptied) is None
+        assert sheet_ready.prepared(practice, one.id).missing == (missing,)
+        with pytest.raises(NotAllowed) as lacks:
+            sheet_make.make(practice, one.id, tmp_path / "a.pdf", accept_suggestions=True)
+
+    assert lacks.value.facts["missing"] == (missing,)
+
+
+def test_a_consent_of_another_file_or_none_at_all_is_not_kept(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code, other = sheets._client(practice), client(practice, "Ines Duarte")
+        note = sheets._note(practice, code)
+        _, one = sheet.choose_extract(practice, code, [note])
+        for wrong in (RecordId("nothing"), note, sheets._consent(practice, other)):
+            with pytest.raises(NoSuch, match="no-such-record"):
+                sheet.prepare_extract(practice, one.id, consent=wrong)
+
+
+@pytest.mark.parametrize(
+    "narrow",
+    [
+        {"categories": (Category.RISK,)},
+        {"categories": (Category.NOTES,), "records_from": SECOND},
+        {"categories": (Category.NOTES,), "records_until": dt.date(2026, 10, 20)},
+    ],
+)
+def test_an_extract_never_goes_beyond_its_consent(
+    empty: Made, tmp_path: Path, narrow: dict[str, Any]
+) -> None:
+    with opened(empty.folder) as practice:
+        code = sheets._client(practice)
+        both = (sheets._note(practice, code, on=FIRST), sheets._note(practice, code))
+        one = _prepared(practice, code, *both, **narrow)
+        assert sheet_ready.prepared(practice, one.id).missing == ("consent-too-narrow",)
+        with pytest.raises(NotAllowed, match="consent-too-narrow"):
+            sheet_make.make(practice, one.id, tmp_path / "a.pdf", accept_suggestions=True)
+        wide = _prepared(practice, code, both[1], categories=(Category.NOTES,))
+        sheet_make.make(practice, wide.id, tmp_path / "b.pdf", accept_suggestions=True)
+
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_an_extract_is_held_back_by_a_doubt_since_its_consent(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = sheets._client(practice)
+        one = _prepared(practice, code, sheets._note(practice, code))
+        put(practice, Capacity(
+            **beside(practice, code), on=dt.date(2026, 11, 5), decision=typed("to publish"),
+            understand=Able.YES, retain=Able.NOT_SURE, weigh=Able.YES, communicate=Able.YES,
+        ))  # fmt: skip
+        assert sheet_ready.prepared(practice, one.id).missing == ("consent-not-in-force",)
+
+
+@pytest.mark.parametrize("name", ["Zorba", "Quillfeather", "Szczepan"])
+@pytest.mark.parametrize("make", [sheet.choose, sheet.choose_extract])
+def test_a_name_that_nobody_knows_is_decided_before_it_is_saved(
+    empty: Made, name: str, make: Any
+) -> None:
+    """It may be left as it is, by a decision alone."""
+    with opened(empty.folder) as practice:
+        code = sheets._client(practice)
+        note = sheets._note(practice, code, f"I met {name} at noon, and {name} told me of it.")
+        _, one = make(practice, code, [note])
+        found = sheet.reviewed(practice, one.id)
+        assert [each for each in found.suggestions if each.layer is Layer.UNKNOWN]
+        assert all(each.state is State.UNDECIDED for each in found.suggestions)
+        with pytest.raises(NotAllowed, match="sheet-waits"):
+            sheet_make.preview(practice, one.id)
+        sheet.decide(practice, one.id, suggestions=sheets._answers(practice, one, State.DISCLOSE))
+        assert sheet.reviewed(practice, one.id).undecided == 0
