@@ -152,7 +152,6 @@ def test_a_certificate_that_waits_for_its_proof_is_told_of_beside_the_answer(
 ) -> None:
     code = _code(run, practice, "Harold Tansley")
     monkeypatch.setattr(remnants, "hits", lambda *_: (3, 4096))
-    run("review", practice, "--cooling-off", 0)
     refused = run("destroy", practice, code, "--certificate", tmp_path / "c.pdf")
 
     secret = ["--passphrase-file", str(tmp_path / "pw")]

@@ -128,7 +128,6 @@ def test_a_file_that_one_far_date_decides_is_destroyed_only_when_one_is_sure(
     _, done = run("import", practice, tmp_path / "in.json")
     code = done["ids"]["files"]["f"]
     destroy = ("destroy", practice, code, "--certificate", tmp_path / "gone.pdf")
-    run("review", practice, "--cooling-off", 0)
 
     _, due = run("due", practice)
     row = next(one for one in due["files"] if one["code"] == code)

@@ -13,7 +13,6 @@ def test_a_part_goes_and_a_note_is_moved_while_the_files_are_kept(
     notes = run("notes", practice, code)[1]["notes"]
     process = [one["id"] for one in notes if one["kind"] == "process"]
     destroy = ("destroy", practice, code)
-    run("review", practice, "--cooling-off", 0)
 
     _, went = run(*destroy, "--class", "process", "--certificate", tmp_path / "1.pdf")
     moved = run("move", practice, notes[0]["id"], other, "--certificate", tmp_path / "2.pdf")

@@ -78,31 +78,29 @@ def test_marked_waiting_taken_back_and_destroyed(
     assert codes["A"] in str(run("due", folder)[1])
 
 
-def test_a_direct_destruction_waits_unless_a_reason_for_the_log_is_given(
+def test_what_waits_is_not_destroyed_by_its_code_unless_a_reason_for_the_log_is_given(
     run: Run, ready: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder, codes = ready
-    c = ("--certificate", tmp_path / "c.pdf")
     process = ("destroy", folder, codes["E"], "--class", "process")
+    run("review", folder, "--mark", codes["A"], codes["B"], f"{codes['E']}:process")
 
-    refused = [run("destroy", folder, codes["A"], *c), run(*process, *c)]
-    refused += [run("destroy", folder, codes["E"], "--contact-details", *c)]
+    refused = [run("destroy", folder, codes["A"], codes["B"], "--certificate", tmp_path / "c.pdf")]
+    refused.append(run(*process, "--certificate", tmp_path / "c.pdf"))
     untouched = not (tmp_path / "c.pdf").exists()
-    run("review", folder, "--mark", codes["A"], codes["B"])
-    waits = run("destroy", folder, codes["A"], codes["B"], *c)
-    asked = run("destroy", folder, codes["A"], "--early", "erasure-asked", *c)
+    asked = run("destroy", folder, codes["A"], "--early", "erasure-asked", "--certificate",
+                tmp_path / "c.pdf")  # fmt: skip
     part = run(*process, "--early", "mistake", "--certificate", tmp_path / "d.pdf")
+    direct = run("destroy", folder, codes["C"], "--certificate", tmp_path / "f.pdf")
     later(monkeypatch, 7)
     waited = run("destroy", folder, codes["B"], "--certificate", tmp_path / "e.pdf")
-    run("review", folder, "--cooling-off", 0)
-    none = run("destroy", folder, codes["C"], "--certificate", tmp_path / "f.pdf")
 
-    said = [(status, told["error"]["rule"]) for status, told in refused]
-    assert said == [(6, "not-marked-yet")] * 3
+    assert [(status, told["error"]["rule"]) for status, told in refused] == [
+        (6, "still-waiting")
+    ] * 2
     assert "--early" in refused[0][1]["error"]["message"]
     assert untouched
-    assert (waits[0], waits[1]["error"]["rule"]) == (6, "still-waiting")
-    assert [one[0] for one in (asked, part, waited, none)] == [0] * 4
+    assert [one[0] for one in (asked, part, direct, waited)] == [0] * 4
     leaves = (folder / "log" / "leaves.jsonl").read_text()
     early = [json.loads(line).get("early") for line in leaves.splitlines() if '"early"' in line]
     assert early == ["erasure-asked", "mistake", None, None]

@@ -152,7 +152,6 @@ def test_an_insurer_of_ones_own_takes_the_place_of_the_nations_rule(
     mine = next(one for one in due["files"] if one["code"] == code)
     assert (mine["due"], mine["rules"]) == ("2025-03-01", ["own/file-1"])  # five years, a leap day
     assert "My insurer (insurance condition, not law)" in mine["why"]
-    run("review", unsaid, "--cooling-off", 0)
     gone = run("destroy", unsaid, code, "--certificate", tmp_path / "c.pdf")
     assert gone[0] == 0
     assert verified(run, unsaid)

@@ -60,7 +60,6 @@ def test_ctrl_c_after_the_keys_are_gone_does_not_say_that_nothing_was_changed(
 
     _, listed = run("due", practice)
     code = next(one["code"] for one in listed["files"] if one["is_due"])
-    run("review", practice, "--cooling-off", 0)
     destroy = ["destroy", str(practice), code, "--certificate", str(tmp_path / "gone.pdf")]
     with monkeypatch.context() as patch:
         patch.setattr(remnants, "hits", stopped)

@@ -56,10 +56,6 @@ def test_a_class_is_chosen_and_goes_after_the_code_was_typed(
     part = next(iter(page.classes))
     page.classes[part].click()
     press(shown, "Show the plan")
-    assert "choose a reason for the log to destroy it at once" in said(page)
-    assert not page.destroys.isVisible()
-    page.why.choose("mistake")
-    press(shown, "Show the plan")
     assert "The rest of the file is kept" in said(page)
     shown.answers.paths = [certificate]
     press(shown, "Destroy…")
