@@ -149,6 +149,13 @@ def _answers(seen: review.Review[Handover], records: Mapping[str, str]) -> dict[
             for one in asked.spans
             if one.item in records
         ],
+    } | (_health(asked, records) if isinstance(asked, Request) else {})
+
+
+def _health(asked: Request, records: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "known": {records[item]: one for item, one in asked.known.items() if item in records},
+        "harmful": {records[item] for item in asked.harmful if item in records},
     }
 
 

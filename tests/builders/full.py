@@ -16,7 +16,8 @@ from app.domain.kinds import ENCOUNTER, RENEWAL
 from app.domain.notes import Draft, NoteKind
 from app.domain.people import NotUsed
 from app.domain.redaction import Decision, State
-from app.services.handovers import decide, gather, request, review
+from app.domain.reports import Template
+from app.services.handovers import decide, gather, report_text, request, review
 from app.services.people import edit, merge, people, split, unresolved
 from app.services.practice import details
 from app.services.practice.commit import Change, commit
@@ -54,6 +55,7 @@ def begun(practice: Practice, kind: str, code: Any, **given: Any) -> None:
 def fill(practice: Practice, place: Path) -> None:
     """One of everything that a practice comes to hold over the years."""
     details.describe(practice, replace(SAID, answers=practice.details.answers))
+    report_text.keep_own(practice, Template.GP_LETTER, "To Dr Osei’s surgery", "Thank you.")
     code = client(practice, "Greta Holm", ("Otto Brandt", "friend"), ("Otto Lund", "brother"))
     write.sign(practice, code, kind=NoteKind.PROCESS, held_on=TODAY, text="What I thought.")
     part_gone(practice, code, Chosen(classes=("process",)), place / "part.pdf")

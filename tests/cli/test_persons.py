@@ -58,6 +58,32 @@ def test_both_are_shown_before_they_are_one_and_it_can_be_undone(run: Run, pract
     assert [names[one] for one in undone["people"]] == [["Beatrix Vane"], ["Trixie"]]
 
 
+def test_two_clients_whose_files_are_one_are_parted_by_moving_the_notes_of_one(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    with opened(practice) as open_:
+        first, second = client(open_, "Jane Ormond"), client(open_, "Jane Ormond")
+        note(open_, first, "Jane began.")
+        theirs = note(open_, second, "Jane went on.")
+        kept, other = (open_.file(code).subjects[0] for code in (first, second))
+    run("people", "merge", practice, kept, other)
+    run("files", "merge", practice, first, second, "--sure")
+
+    status, refused = run("people", "unmerge", practice, kept)
+    with opened(practice) as open_:
+        anew = client(open_, "Jane Ormond")
+        again = open_.file(anew).subjects[0]
+    moved = run("move", practice, theirs, anew, "--certificate", tmp_path / "c.pdf")
+
+    assert (status, refused["error"]["rule"]) == (6, "merge-not-kept")
+    assert "move their notes there with schtum move" in refused["error"]["message"]
+    assert moved[0] == 0
+    for code, said, whom in ((first, "Jane began.", kept), (anew, "Jane went on.", again)):
+        assert [one["text"] for one in run("notes", practice, code)[1]["notes"]] == [said]
+        with opened(practice) as open_:
+            assert {one for head in open_.notes_of(code) for one in head.people} == {whom}
+
+
 def test_two_clients_of_one_file_are_refused(run: Run, practice: Path) -> None:
     _, files = run("files", practice)
     one, two, *_ = next(row["subjects"] for row in files["files"] if len(row["subjects"]) > 1)

@@ -1,6 +1,7 @@
 """The review on the command line: what it prints, and with which exit status."""
 
 import datetime as dt
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -75,6 +76,45 @@ def test_marked_waiting_taken_back_and_destroyed(
     assert (status, done["items"], len(done["destructions"])) == (0, [item], 1)
     assert done["destructions"][0]["part"]["counts"] == {"process": 1}
     assert codes["A"] in str(run("due", folder)[1])
+
+
+def test_what_waits_is_not_destroyed_by_its_code_unless_a_reason_for_the_log_is_given(
+    run: Run, ready: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, codes = ready
+    process = ("destroy", folder, codes["E"], "--class", "process")
+    run("review", folder, "--mark", codes["A"], codes["B"], f"{codes['E']}:process")
+
+    refused = [run("destroy", folder, codes["A"], codes["B"], "--certificate", tmp_path / "c.pdf")]
+    refused.append(run(*process, "--certificate", tmp_path / "c.pdf"))
+    untouched = not (tmp_path / "c.pdf").exists()
+    asked = run("destroy", folder, codes["A"], "--early", "erasure-asked", "--certificate",
+                tmp_path / "c.pdf")  # fmt: skip
+    part = run(*process, "--early", "mistake", "--certificate", tmp_path / "d.pdf")
+    direct = run("destroy", folder, codes["C"], "--certificate", tmp_path / "f.pdf")
+    later(monkeypatch, 7)
+    waited = run("destroy", folder, codes["B"], "--certificate", tmp_path / "e.pdf")
+
+    assert [(status, told["error"]["rule"]) for status, told in refused] == [
+        (6, "still-waiting")
+    ] * 2
+    assert "--early" in refused[0][1]["error"]["message"]
+    assert untouched
+    assert [one[0] for one in (asked, part, direct, waited)] == [0] * 4
+    leaves = (folder / "log" / "leaves.jsonl").read_text()
+    early = [json.loads(line).get("early") for line in leaves.splitlines() if '"early"' in line]
+    assert early == ["erasure-asked", "mistake", None, None]
+    assert run("log", "verify", folder, unlocked=False)[0] == 0
+
+
+def test_one_record_put_right_by_its_id_does_not_wait(
+    run: Run, ready: Ready, tmp_path: Path
+) -> None:
+    folder, codes = ready
+    note = run("notes", folder, codes["E"])[1]["notes"][0]["id"]
+    destroy = ("destroy", folder, codes["E"], "--records", note)
+
+    assert run(*destroy, "--certificate", tmp_path / "c.pdf")[0] == 0
 
 
 def test_a_dry_run_changes_no_byte_and_lists_everything(run: Run, ready: Ready) -> None:
@@ -175,8 +215,10 @@ def test_the_page_of_a_year_names_nobody_and_counts_what_is_there(
     run: Run, ready: Ready, tmp_path: Path
 ) -> None:
     folder, codes = ready
+    run("review", folder, "--cooling-off", 0)
     run("destroy", folder, codes["A"], "--certificate", tmp_path / "c.pdf")
     run("destroy", folder, codes["E"], "--class", "process", "--certificate", tmp_path / "d.pdf")
+    run("review", folder, "--cooling-off", 7)
     run("hold", folder, codes["B"], "--reason", "claim", "--review-by", "2027-01-01")
     run("keep", folder, codes["C"], "--until", "2031-03-31", "--reason", "insurer")
     run("review", folder, "--mark", codes["D"])

@@ -10,9 +10,11 @@ import pytest
 from app.domain.errors import NotAllowed
 from app.domain.ids import Code
 from app.services.audit import log
-from app.services.retention import destroy, pending_copies
+from app.services.retention import destroy, marking, pending_copies, several
+from app.services.retention.marking import Target
 from app.services.retention.resume import resume
 from app.services.transfer import backup, import_
+from tests.builders import reviews
 from tests.builders.practices import (
     HOUSE,
     PASSPHRASE,
@@ -103,6 +105,31 @@ def test_an_interrupted_destruction_waits_for_a_clock_that_is_right(
 
     assert (tmp_path / "c.pdf").exists()
     assert not log.verify(folder).clock
+
+
+def test_a_clock_set_forward_ends_the_waiting_of_one_and_then_stops_all(tmp_path: Path) -> None:
+    made, codes = reviews.ready(tmp_path / "p")
+    both = [Target(codes["A"]), Target(codes["B"])]
+    with reviews.on(made) as practice:
+        marking.mark(practice, both)
+    with reviews.on(made, 8) as practice:
+        plan = several.plan(practice, both[:1])
+        several.destroy_several(practice, plan, tmp_path / "a.pdf")
+
+    for early in (None, "mistake"):
+        with reviews.on(made) as practice:
+            with pytest.raises(NotAllowed) as refusal:
+                several.plan(practice, both[1:], early=early, at_once=True)
+            assert refusal.value.rule == "clock-behind"
+            with pytest.raises(NotAllowed) as refusal:
+                marking.mark(practice, [Target(codes["C"]), reviews.process(codes["E"])])
+            assert refusal.value.rule == "clock-behind"
+    with reviews.on(made) as practice:
+        client(practice, "Ottoline Vance")  # the log tells of the clock
+        assert several.plan(practice, both[1:]).refused[0].error.rule == "still-waiting"
+    verdict = log.verify(made.folder)
+    assert verdict.ok
+    assert len(verdict.clock) == 1
 
 
 def _stop(*_: object) -> None:

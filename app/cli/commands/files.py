@@ -27,6 +27,7 @@ from app.domain.leaf import CONTACT_DETAILS, PARTS
 from app.domain.numbers import figures
 from app.domain.own_rules import what_is
 from app.domain.parts import in_words
+from app.services.audit import strays
 from app.services.people import people
 from app.services.practice.handle import Handle
 from app.services.retention import destroy, extend, marking, review
@@ -139,7 +140,9 @@ def _declare_destroy(commands: Commands) -> None:
     made.add_argument("code", metavar="CODE", nargs="+", type=code_from)
     made.add_argument("--on", type=day, metavar="DATE", help="decide what is due as of this date")
     made.add_argument(
-        "--early", metavar="REASON", help="destroy it before its due date, for this reason"
+        "--early",
+        metavar="REASON",
+        help="destroy it at once, due or not and without waiting, for this reason",
     )
     made.add_argument("--certificate", required=True, type=Path, metavar="PDF")
     made.add_argument("--sure", action="store_true", help="the date that decides is right")
@@ -289,10 +292,12 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
     if arguments.records or arguments.classes:
         return _destroy_part(arguments, doors)
     with opened(arguments, doors) as practice, watched("destroying") as bar:
-        practice.do(marking.refuse_while_waiting, [Target(code) for code in arguments.code])
         plan = practice.do(destroy.plan, arguments.code, on=arguments.on, early=arguments.early)
         if arguments.early is None and not arguments.sure:
             _refuse_doubted(practice, plan)
+        practice.do(strays.refuse_any)
+        wanted = [Target(code) for code in arguments.code]
+        practice.do(marking.refuse_while_waiting, wanted, early=arguments.early)
         done = practice.do(
             destroy.destroy, plan, arguments.certificate, given_day=arguments.on, progress=bar
         )
@@ -316,9 +321,9 @@ def _destroy_part(arguments: argparse.Namespace, doors: Doors) -> int:
     )
     with opened(arguments, doors) as practice, watched("destroying") as bar:
         code = arguments.code[0]
-        classes = (marking.target_from(code, one) for one in chosen.classes)
-        practice.do(marking.refuse_while_waiting, [*classes])
         plan = practice.do(parting.plan, code, chosen, early=arguments.early)
+        classes = [marking.target_from(code, one) for one in chosen.classes]
+        practice.do(marking.refuse_while_waiting, classes, early=arguments.early)
         done = practice.do(parting.destroy, plan, arguments.certificate, progress=bar)
     said = f"Destroyed {_counted(plan)} of {plan.file.code}. The rest of the file is kept."
     return _show_destroyed(arguments, done, said, {"part": _part(plan)})

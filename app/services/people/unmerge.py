@@ -2,7 +2,8 @@
 
 Whoever was absorbed comes back under their own id. Whoever was kept gets a new one, as in a split:
 the key of the one they were together sealed both, and goes with the first of the two to be
-destroyed. What was written since stays with whoever was kept.
+destroyed. What was written since stays with whoever was kept, but in a file that knows only the
+other it is about that one.
 """
 
 import datetime as dt
@@ -144,7 +145,7 @@ class _Parting:
     first: Person
     second: Person
     going: dict[FormId, FormKind]
-    copies: dict[FormId, Form] = field(default_factory=dict)
+    copies: dict[tuple[PersonId, FormId], Form] = field(default_factory=dict)
 
     @classmethod
     def of(cls, person: Person, merged: Merged) -> "_Parting":
@@ -205,39 +206,46 @@ class _Parting:
 
     def back(self, text: NoteText) -> NoteText:
         """A text from before the merge: each mention refers to whoever it did."""
-        return self._put(text, back=True)
+        return joined([self._point(run, None) for run in text.runs])
 
-    def stays(self, text: NoteText) -> NoteText:
-        """A text that was written since: every mention refers to whoever was kept."""
-        return self._put(text, back=False)
+    def stays(self, text: NoteText, file: ClientFile | None) -> NoteText:
+        """A text that was written since: every mention refers to whoever is meant in its file."""
+        whom = self.since(file)
+        return joined([self._point(run, whom) for run in text.runs])
 
-    def _put(self, text: NoteText, *, back: bool) -> NoteText:
-        return joined([self._point(run, back=back) for run in text.runs])
+    def since(self, file: ClientFile | None) -> PersonId:
+        """Who is meant by what was written since: whoever was kept, or the only one known here."""
+        known = () if file is None else self.restored(file).people
+        only = self.second.id in known and self.first.id not in known
+        return self.second.id if only else self.first.id
 
-    def _point(self, run: Run, *, back: bool) -> Run:
+    def _point(self, run: Run, whom: PersonId | None) -> Run:
+        """A mention of one of the two, or of whoever has its form."""
         if not isinstance(run, Mention) or run.person != self.person.id:
             return run
-        if run.form not in self.going:
-            return replace(run, person=self.first.id)
-        if back:
-            return replace(run, person=self.second.id)
-        return replace(run, person=self.first.id, form=self._same_words(run.form))
+        whose = self._whose(run.form)
+        if whom is None or whom == whose:
+            return replace(run, person=whose)
+        return replace(run, person=whom, form=self._same_words(run.form, whom))
 
-    def _same_words(self, form: FormId) -> FormId:
-        """A form with these words of whoever was kept: theirs, or one more spelling of theirs."""
+    def _whose(self, form: FormId) -> PersonId:
+        return self.second.id if form in self.going else self.first.id
+
+    def _same_words(self, form: FormId, whom: PersonId) -> FormId:
+        """A form with these words of one of the two: theirs, or one more spelling of theirs."""
         said = next(one for one in self.person.forms if one.id == form)
         for one in self.person.forms:
-            if one.id not in self.going and one.text == said.text:
+            if self._whose(one.id) == whom and one.text == said.text:
                 return one.id
-        if form not in self.copies:
-            self.copies[form] = replace(
-                said, id=FormId(new_id()), person=self.first.id, kind=FormKind.SPELLING
+        if (whom, form) not in self.copies:
+            self.copies[whom, form] = replace(
+                said, id=FormId(new_id()), person=whom, kind=FormKind.SPELLING
             )
-        return self.copies[form].id
+        return self.copies[whom, form].id
 
-    def signed(self, text: NoteText, signs: Collection[str]) -> NoteText:
+    def signed(self, text: NoteText, signs: Collection[str], file: ClientFile | None) -> NoteText:
         """A text of a record or a role, which was there before if its sign was."""
-        return self.back(text) if sign_of(text) in signs else self.stays(text)
+        return self.back(text) if sign_of(text) in signs else self.stays(text, file)
 
     def meant(self, files: Mapping[Code, ClientFile], draft: Draft) -> PersonId:
         """Whom a draft has chosen: the one its file knows, or else whoever was kept."""
@@ -280,17 +288,17 @@ def _rewrite(practice: Practice, change: Change, parting: _Parting, progress: Pr
     records = {one for former in formers.values() for one in former.records}
     records |= {*parting.merged.records}
 
-    def stays(text: NoteText, _: Within) -> NoteText:
-        return parting.stays(text)
+    def stays(text: NoteText, within: Within) -> NoteText:
+        return parting.stays(text, within if isinstance(within, ClientFile) else None)
 
     def back(text: NoteText, _: Within) -> NoteText:
         return parting.back(text)
 
     def signed(text: NoteText, within: Within) -> NoteText:
         if not isinstance(within, ClientFile):
-            return parting.signed(text, parting.merged.texts)
+            return parting.signed(text, parting.merged.texts, None)
         former = formers.get(within.code)
-        return parting.signed(text, former.texts if former else ())
+        return parting.signed(text, former.texts if former else (), within)
 
     def put_of(identity: str) -> Put:
         if identity in notes:
@@ -318,7 +326,8 @@ def _put_fields(
     """Let each record be about whichever of the two it was about."""
     changed = {record.id: record for record in change.records}
     for record in (practice.kept | changed).values():
-        whose = parting.second.id if record.id in before else parting.first.id
+        file = None if record.file is None else practice.file(record.file)
+        whose = parting.second.id if record.id in before else parting.since(file)
 
         def put(one: PersonId, whose: PersonId = whose) -> PersonId:
             return whose if one == parting.person.id else one

@@ -150,15 +150,17 @@ def refuse_unless_ready(practice: Practice, target: Target) -> Marked | None:
     return found
 
 
-def refuse_while_waiting(practice: Practice, targets: Iterable[Target]) -> None:
-    """What was marked is not destroyed in another way while it waits.
+def refuse_while_waiting(
+    practice: Practice, targets: Iterable[Target], *, early: str | None
+) -> None:
+    """What waits is not asked for by its code instead, but with a reason for the log.
 
     Raises NoSuch, NotAllowed("still-waiting") with the day.
     """
     for target in targets:
         found = practice.file(target.code).mark_of(target.what)
         waits = found is not None and state_of(practice, target.code, found) is MarkState.WAITING
-        if found is not None and waits:
+        if found is not None and waits and early is None:
             raise NotAllowed("still-waiting", what=str(target), day=found.ready.isoformat())
 
 

@@ -78,13 +78,18 @@ class ForeseenSeveral:
 
 
 def foresee_several(
-    practice: Practice, targets: Iterable[Target], *, early: str | None = None, marks: bool = False
+    practice: Practice,
+    targets: Iterable[Target],
+    *,
+    early: str | None = None,
+    marks: bool = False,
+    at_once: bool = False,
 ) -> ForeseenSeveral:
     """The plan for these in names; with `marks` what it would be once they have waited.
 
     Raises as `several.plan` does.
     """
-    plan = several.plan(practice, targets, early=early, waited=marks)
+    plan = several.plan(practice, targets, early=early, waited=marks, at_once=at_once)
     going = [part.file for part in plan.parts] + [f for one in plan.files for f in one.files]
     named = {*(one.code for one in going), *(one.target.code for one in plan.refused)}
     return ForeseenSeveral(
@@ -217,13 +222,18 @@ class ForeseenPart:
 def foresee_part(
     practice: Practice, code: Code, chosen: parts.Chosen, *, to: Code | None, early: str | None
 ) -> ForeseenPart:
-    """The plan for this part, or for moving a note, in names. Raises as `parts.plan` does."""
+    """The plan for this part, or for moving a note, in names.
+
+    Raises as `parts.plan` does, and for classes as `marking.refuse_while_waiting`.
+    """
     refuse_any(practice)
     plan = (
         parts.plan(practice, code, chosen, early=early)
         if to is None
         else parts.plan_move(practice, chosen.records[0], to)
     )
+    classes = (marking.target_from(code, one) for one in chosen.classes)
+    marking.refuse_while_waiting(practice, classes, early=early)
     return ForeseenPart(
         plan=plan,
         names=called(practice, plan.file.subjects),

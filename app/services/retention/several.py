@@ -39,7 +39,7 @@ class SeveralPlan:
     """What would go, in the order in which it goes, and what cannot: shown before anything does.
 
     `parts` go first: nobody is kept for a note that goes as well. `early` is the reason that was
-    given now, for what is not marked.
+    given now, for what is not marked; with `at_once` for everything, whether it has waited or not.
     """
 
     targets: tuple[Target, ...]
@@ -47,6 +47,7 @@ class SeveralPlan:
     files: tuple[destroy.Plan, ...]
     refused: tuple[Refused, ...]
     early: str | None = None
+    at_once: bool = False
 
     @property
     def runs(self) -> int:
@@ -89,25 +90,20 @@ def plan(
     *,
     early: str | None = None,
     waited: bool = False,
+    at_once: bool = False,
 ) -> SeveralPlan:
     """What destroying these today would do; one that cannot go is named with the reason.
 
     A class of record in a file that goes as a whole goes with it. With `waited` nothing is refused
-    for want of a mark, or since it waits: it is what marking leads to. Raises
-    NotAllowed("clock-behind") and ("strays-in-folder"), which let nothing go at all.
+    for want of a mark, or since it waits: it is what marking leads to. `at_once` does so for what
+    goes now, without waiting, for the reason that `early` gives. Raises NotAllowed("clock-behind")
+    and ("strays-in-folder"), which let nothing go at all.
     """
     refuse_any(practice)
     if practice.ahead is not None:
         raise NotAllowed("clock-behind", day=practice.ahead.isoformat())
-    refused, allowed = [], dict[Target, str | None]()
-    for target in sorted(set(targets)):
-        try:
-            found = None if waited else marking.refuse_unless_ready(practice, target)
-            why = early if found is None else found.early
-            marking.refuse_unless_due(practice, target, early=why is not None)
-            allowed[target] = why
-        except SchtumError as error:
-            refused.append(Refused(target=target, error=error))
+    at_once = at_once and early is not None
+    allowed, refused = _sorted_out(practice, targets, early, waits=not (waited or at_once))
     whole = {target.code for target in allowed if target.whole}
     going = {one: why for one, why in allowed.items() if one.whole or one.code not in whole}
     return SeveralPlan(
@@ -120,9 +116,26 @@ def plan(
             destroy.plan(practice, [one.code for one in some], early=why)
             for why, some in _wholes(going).items()
         ),
-        refused=tuple(refused),
+        refused=refused,
         early=early,
+        at_once=at_once,
     )
+
+
+def _sorted_out(
+    practice: Practice, targets: Iterable[Target], early: str | None, *, waits: bool
+) -> tuple[dict[Target, str | None], tuple[Refused, ...]]:
+    """What may go, each with the reason why it goes early if it does, and what may not."""
+    allowed, refused = dict[Target, str | None](), list[Refused]()
+    for target in sorted(set(targets)):
+        try:
+            found = marking.refuse_unless_ready(practice, target) if waits else None
+            why = early if found is None else found.early
+            marking.refuse_unless_due(practice, target, early=why is not None)
+            allowed[target] = why
+        except SchtumError as error:
+            refused.append(Refused(target=target, error=error))
+    return allowed, tuple(refused)
 
 
 def destroy_several(
@@ -138,7 +151,8 @@ def destroy_several(
     if not shown.targets:
         raise NotAllowed("nothing-ready")
     wanted = (*shown.targets, *(one.target for one in shown.refused))
-    if not _same(plan(practice, wanted, early=shown.early), shown):
+    now = plan(practice, wanted, early=shown.early, at_once=shown.at_once)
+    if not _same(now, shown):
         raise NotAllowed("plan-changed")
     places = _places(certificate.resolve(), shown.runs)
     for place in places:
@@ -224,7 +238,7 @@ def _begun(
             mark = practice.file(target.code).mark_of(target.what)
             mark = mark or marking.made(practice, target, early=early)
             begun = replace(mark, certificate=str(place), log_size=practice.log_size)
-            yield target, begun
+            yield target, replace(begun, early=destroy.early_class(early))
 
 
 def _runs(practice: Practice) -> tuple[_Run, ...]:

@@ -1,4 +1,4 @@
-"""Where a backup may go: not into a practice, and not into another backup.
+"""Where a backup or an export may go: not into a practice, and not into another backup.
 
 A practice's own folder would grow by copies that a destruction has to reach and nobody expects
 there. A link, or a folder that is mounted a second time, leads to the same place as the folder.

@@ -22,6 +22,7 @@ from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.records import draft as drafts
 from app.services.transfer import open_drafts, open_files, open_form, open_people, open_texts
+from app.services.transfer.backup_place import refuse_inside
 from app.services.transfer.interchange import checked
 from app.storage.atomic import try_path
 from app.storage.backup import LOG_FILES
@@ -46,9 +47,10 @@ class Exported:
 def export(practice: Practice, out: Path, *, progress: Progress = SILENT) -> Exported:
     """Write everything into a new folder; what the log does not tell of is not left there.
 
-    Raises AlreadyThere, World, Damaged, World("export-not-written") when the log tells of it
-    already.
+    Raises NotUnderstood for a place inside a practice or a backup, AlreadyThere, World, Damaged,
+    World("export-not-written") when the log tells of it already.
     """
+    refuse_inside(practice, out)
     try_path(out)
     document = interchange(practice, progress)
     _refuse_less_than_is_kept(practice, document)

@@ -119,7 +119,8 @@ def bring_in(
     open_unresolved.suspect(document, change, arriving.people, arriving.files, arriving.records)
     _mentioned_in_roles(practice, arriving, document)
     relinking.relink(practice, change, progress)
-    linker = Linker(people=practice.people | {person.id: person for person in change.people})
+    known = practice.people | {person.id: person for person in change.people}
+    linker = Linker(people=known, near=not open_texts.all_said(document))
     _notes(practice, arriving, document, linker, progress)
     _holds(practice, arriving, document)
     _records_and_drafts(practice, arriving, document, linker)
@@ -211,7 +212,8 @@ def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) ->
 def _mentioned_in_roles(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:
     """Let roles name whoever they are given to name, before the rest of them is linked."""
     change = arriving.change
-    linker = Linker(people=practice.people | {person.id: person for person in change.people})
+    known = practice.people | {person.id: person for person in change.people}
+    linker = Linker(people=known, near=not open_texts.all_said(document))
     for place, given in enumerate(document.get("files", ())):
         file = change.files[arriving.files[given["id"]]]
         relations = [*file.relations]
@@ -219,10 +221,9 @@ def _mentioned_in_roles(practice: Practice, arriving: _Arriving, document: dict[
             said = relation.get("mentions")
             if not said:
                 continue
-            role = relations[number].role.words
             meant = _mentions(arriving, relation, f"files/{place}/relations")
             try:
-                linked, _ = linker.link_given(role, file, meant, kin=False)
+                linked, _ = linker.link_given(relations[number].role.words, file, meant, kin=False)
             except NotUnderstood as error:
                 raise NotUnderstood(error.rule, at=f"files/{place}/relations") from None
             relations[number] = replace(relations[number], role=linked)
@@ -380,12 +381,11 @@ def _holds(practice: Practice, arriving: _Arriving, document: dict[str, Any]) ->
             review_by = review_day(_date(given.get("review_by")), opened=opened)
         except NotUnderstood as error:
             raise NotUnderstood(error.rule, at=where) from None
-        reason = HoldReason(given["reason"])
         hold = Hold(
             id=HoldId(new_id()),
             file=file.code,
             signed=signed_at(practice),
-            reason=reason,
+            reason=HoldReason(given["reason"]),
             opened=opened,
             review_by=review_by,
         )

@@ -31,6 +31,16 @@ def mentions(text: NoteText, reader: Reader) -> list[Json]:
     ]
 
 
+def all_said(document: Json) -> bool:
+    """Whether a document says of every text who is meant in it.
+
+    A name near a known one was asked about before then, or stands there from a time when nobody
+    was known by one like it: it is not asked about again.
+    """
+    said = (one for part in ("notes", "records") for one in document.get(part, ()))
+    return document["version"] > 1 and all("mentions" in one for one in said)
+
+
 def in_record(record: Record, reader: Reader) -> list[Json]:
     """The same of every text of a record, `in` the field where it stands."""
     return [

@@ -47,7 +47,8 @@ PEOPLE: Final = {
         QT_TRANSLATE_NOOP(
             "Problem",
             "There was none, or a file that it concerned has been destroyed, merged or split "
-            "since. Nothing was changed.",
+            "since. If the files of two clients are one now, add one of them again and move their "
+            "notes there, one by one. Nothing was changed.",
         ),
     ),
     "merge-not-last": (

@@ -19,11 +19,19 @@ REVIEWS: Final = {
     ),
     "not-marked-yet": (
         QT_TRANSLATE_NOOP("Problem", "{what} has to be marked for destruction first."),
-        QT_TRANSLATE_NOOP("Problem", "It then waits (days: {days}). Nothing was changed."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Mark it under Retention, and it waits (days: {days}). Or choose a reason for the log "
+            "to destroy it at once. Nothing was changed.",
+        ),
     ),
     "still-waiting": (
         QT_TRANSLATE_NOOP("Problem", "{what} is marked for destruction and waits until {day}."),
-        QT_TRANSLATE_NOOP("Problem", "Destroy it then, or take it back. Nothing was changed."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Destroy it then, or take it back. Or choose a reason for the log to destroy it at "
+            "once. Nothing was changed.",
+        ),
     ),
     "nothing-ready": (
         QT_TRANSLATE_NOOP("Problem", "There is nothing here that can be destroyed now."),

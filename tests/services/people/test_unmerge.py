@@ -8,7 +8,7 @@ from app.domain import plain
 from app.domain.errors import NotAllowed
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, PersonId
-from app.domain.kinds import REQUEST
+from app.domain.kinds import ENCOUNTER, REQUEST
 from app.domain.notes import Draft, new_draft
 from app.domain.people import Person
 from app.domain.text import NoteText
@@ -20,6 +20,7 @@ from app.services.practice import texts
 from app.services.practice.practice import Practice
 from app.services.practice.sealed_drafts import in_the_vault
 from app.services.records import draft as drafts
+from app.services.records import sign
 from app.services.retention import destroy
 from app.services.transfer import backup
 from app.storage.contacts.repository import person_key
@@ -155,6 +156,30 @@ def test_what_was_written_since_stays_with_whoever_was_kept(empty: Made) -> None
     with opened(empty.folder) as practice:
         assert read(practice, other) == before
         assert "Janey" in [form.text for form in practice.person(first).forms]
+
+
+def test_what_was_written_since_where_only_one_is_known_is_about_that_one(empty: Made) -> None:
+    agreed = {"on": "2026-03-03", "alone": "wait", "accompanied": "pass-by", "say": "as Jan says"}
+    with opened(empty.folder) as practice:
+        one, other = client(practice, "Jane Smith"), client(practice, "Jane Smith")
+        kept, gone = (practice.file(code).subjects[0] for code in (one, other))
+        merge.merge(practice, kept, gone)
+        for code in (one, other):
+            note(practice, code, "Jane came, and Ms SMITH's Hal.")
+            edit.amend(practice, kept, Amended(names=("Jane Smith", "Jan")))
+            note(practice, code, "Jan was late.")
+            sign.sign(practice, ENCOUNTER, code, agreed)
+        before = read(practice, other)
+        _, first, second = unmerge.unmerge(practice, kept)
+
+    with opened(empty.folder) as practice:
+        for code, whom in ((one, first), (other, second)):
+            assert [head.people for head in practice.notes_of(code)] == [{whom}] * 2
+            (met,) = practice.all_of(ENCOUNTER, code)
+            assert {run.person for run in met.say.mentions} == {whom}
+        assert read(practice, other) == before
+        (said, _) = practice.records.texts(practice.notes_of(other))
+        assert said.read(practice.file(other).roles()) == "[client] came, and Ms [client] Hal."
 
 
 def test_a_day_that_was_put_right_since_stays(empty: Made) -> None:

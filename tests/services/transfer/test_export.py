@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain.appointments import Appointment
 from app.domain.details import Details
-from app.domain.errors import World
+from app.domain.errors import NotUnderstood, World
 from app.domain.handover import SpanDecision
 from app.domain.ids import new_id
 from app.domain.leaf import Operation
@@ -22,7 +22,7 @@ from app.services.handovers import decide, gather, narrow, request, review
 from app.services.people import people
 from app.services.practice import details
 from app.services.records import addendum, read, write
-from app.services.transfer import export, import_, interchange
+from app.services.transfer import backup, export, import_, interchange
 from app.storage.notes import outbox
 from tests.builders.appointments import SAID
 from tests.builders.practices import TODAY, Made, client, make, note, opened
@@ -40,6 +40,21 @@ def test_a_hold_that_ends_later_is_exported_with_the_day_it_ends(empty: Made) ->
     assert hold["file"] == code
     assert hold["fields"]["lifted"] == dt.date(2027, 3, 21).isoformat()
     assert hold["fields"]["request"] == asked.id
+
+
+def test_names_in_clear_do_not_come_to_lie_in_a_practice_or_a_backup(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        client(practice, "Rose Will")
+        backup.back_up(practice, tmp_path / "usb")
+        size = practice.log_size
+        (tmp_path / "link").symlink_to(empty.folder)
+        for place in (empty.folder / "out", tmp_path / "link" / "out", tmp_path / "usb" / "out"):
+            with pytest.raises(NotUnderstood, match="backup-inside"):
+                export.export(practice, place)
+            assert not place.exists()
+        assert practice.log_size == size
 
 
 def test_an_export_that_the_log_cannot_tell_of_is_not_left_behind(

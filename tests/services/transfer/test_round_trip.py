@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.kinds import ENCOUNTER
 from app.services.demo import sample
-from app.services.people import unresolved
+from app.services.people import people, unresolved
 from app.services.practice.practice import Practice
-from app.services.retention import destroy_record
+from app.services.records import sign
+from app.services.retention import destroy_record, marking, merging
+from app.services.retention.marking import Target
 from app.services.transfer import export, import_, interchange
 from tests.builders.equal import NOT_EQUAL, Ids, told
-from tests.builders.full import fill
+from tests.builders.full import AGREED, fill
 from tests.builders.own_records import meant, said
 from tests.builders.practices import Made, client, known, make, note, opened
+from tests.builders.scenes import make_scene
 
 
 @contextmanager
@@ -57,6 +61,28 @@ def test_everything_that_a_practice_comes_to_hold_comes_in_equal(
 ) -> None:
     with opened(empty.folder) as practice:
         fill(practice, tmp_path)
+        assert_equal(practice, tmp_path)
+
+
+def test_what_many_commands_made_comes_in_equal(tmp_path: Path) -> None:
+    """Releases, reports, sheets, papers, rules, registers, and two files that became one."""
+    scene = make_scene(tmp_path / "scene")
+    folder = scene.set_up("release-receipt") / "P"
+    with opened(folder) as practice:
+        marking.mark(practice, [Target(scene.ended)], early="mistake")
+        merging.merge(practice, scene.open, scene.again)
+        assert_equal(practice, tmp_path)
+
+
+def test_a_name_near_that_of_somebody_who_came_later_stays_as_it_was(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        note(practice, code, "Denis rang, and so did O. Brandt.")
+        sign.sign(practice, ENCOUNTER, code, AGREED | {"say": "as Denis says"})
+        for name in ("Dennis Moor", "Otto Brandt"):
+            people.add_relation(practice, code, people.NewPerson(names=(name,)), "friend of Deniz")
         assert_equal(practice, tmp_path)
 
 

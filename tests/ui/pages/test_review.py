@@ -56,6 +56,10 @@ def press(window: OpenWindow, words: str) -> None:
     window.settle()
 
 
+def until_searched(window: OpenWindow) -> None:
+    window.until(lambda: "None were found" in said(window.page))
+
+
 def mark(made: Made, *targets: Target) -> None:
     with opened(made.folder) as practice:
         marking.mark(practice, targets)
@@ -148,6 +152,34 @@ def test_what_still_waits_is_refused_and_what_changed_is_marked_again(
     assert "waits until" in page.notice.words.text()
     assert not page.destroys.isVisible()
     assert not page.marks.isVisible()
+
+
+def test_a_reason_for_the_log_destroys_one_file_without_waiting(
+    window: Opener, ready: tuple[Made, dict[str, Code]], tmp_path: Path
+) -> None:
+    made, codes = ready
+    mark(made, Target(codes["B"]))
+    for name in "AB":  # one that is not marked, one that waits
+        shown = window(made)
+        shown.go(Place.DESTROY, codes[name])
+        shown.settle()
+        page = shown.page
+        assert isinstance(page, DestroyPage)
+        assert not page.destroys.isVisible()
+        press(shown, "Show the plan")
+        assert "Choose a reason first." in said(page)
+        page.reasons[0].click()
+        press(shown, "Show the plan")
+        assert page.destroys.isVisible()
+        assert not page.marks.isVisible()
+        shown.answers.paths = [tmp_path / f"{name}.pdf"]
+        press(shown, "Destroy 1 file…")
+        until_searched(shown)
+        shown.lock()
+        with reviews.on(made) as practice:
+            assert codes[name] not in practice.files
+    leaves = (made.folder / "log" / "leaves.jsonl").read_text()
+    assert leaves.count('"early":"erasure-asked"') == 2
 
 
 def test_the_page_of_the_year_is_shown_and_saved(

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -77,16 +78,19 @@ class DestroyPage(Page):
     def on_changed(self, changed: Changed) -> None:
         """The plan must be what will happen: it is made anew."""
         if not self._running and changed.files & set(self._codes):
-            self._foresee(self._seen.plan.early if self._seen else None)
+            shown = self._seen and self._seen.plan
+            if shown:
+                self._foresee(shown.early, at_once=shown.at_once)
+            else:
+                self._foresee(None)
 
     @override
     def first(self) -> QWidget:
         return self.leave_be
 
-    def _foresee(self, early: str | None) -> None:
-        self._session.ask(
-            queries.foreseeing(self._targets, early), self._on_foreseen, otherwise=self._refuse
-        )
+    def _foresee(self, early: str | None, *, at_once: bool = False) -> None:
+        asked = queries.foreseeing(self._targets, early, at_once=at_once)
+        self._session.ask(asked, self._on_foreseen, otherwise=self._refuse)
 
     def _on_foreseen(self, found: tuple[ForeseenSeveral, bool]) -> None:
         seen, self._marks = found
@@ -129,6 +133,7 @@ class DestroyPage(Page):
             self._certificate_card(seen.plan.runs)
             self._claims_card(seen.caveats)
         else:
+            self._offer_at_once()
             self.sheet.column.addStretch(1)
 
     def _on_mark(self) -> None:
@@ -339,26 +344,39 @@ class DestroyPage(Page):
                 )
             case _:
                 self.notice.say(said.said(), self._way_back(), self._leave)
+                self._offer_at_once(error)
         self.sheet.column.addStretch(1)
 
     def _offer_early(self) -> None:
+        self._reasons_card(self.tr("Destroy before the due date?"), self._foresee)
+
+    def _offer_at_once(self, refused: Exception | None = None) -> None:
+        """One file or class may go without waiting, as when the law gives its client the right."""
+        waits = refused is None or (
+            isinstance(refused, NotAllowed) and refused.rule == "still-waiting"
+        )
+        if waits and len(self._targets) == 1:
+            foresee = partial(self._foresee, at_once=True)
+            self._reasons_card(self.tr("Destroy it now, without waiting?"), foresee)
+
+    def _reasons_card(self, heading: str, then: Callable[[str], None]) -> None:
         card = Card(self.metrics)
-        card.column.addWidget(label("heading", self.tr("Destroy before the due date?")))
+        card.column.addWidget(label("heading", heading))
         only = self.tr("Only with a reason. The log records the type of reason and nothing more.")
         card.column.addWidget(label("reading", only, wrap=True))
         self.reasons = [QRadioButton(words.said(text)) for _, text in words.EARLY]
         for one in self.reasons:
             card.column.addWidget(one)
         across = QHBoxLayout()
-        across.addWidget(button(self.tr("Show the plan"), self._on_early))
+        across.addWidget(button(self.tr("Show the plan"), partial(self._on_reason, then)))
         across.addStretch(1)
         card.column.addLayout(across)
         self.sheet.column.addWidget(card)
 
-    def _on_early(self) -> None:
+    def _on_reason(self, then: Callable[[str], None]) -> None:
         for one, (reason, _) in zip(self.reasons, words.EARLY, strict=True):
             if one.isChecked():
-                self._foresee(reason)
+                then(reason)
                 return
         self.notice.say(self.tr("Choose a reason first."))
 

@@ -28,12 +28,12 @@ def codes_of(targets: tuple[Target, ...]) -> tuple[Code, ...]:
 
 
 def foreseeing(
-    targets: tuple[Target, ...], early: str | None
+    targets: tuple[Target, ...], early: str | None, *, at_once: bool = False
 ) -> Callable[[Handle, Progress], tuple[ForeseenSeveral, bool]]:
     """The plan for these; or where none has waited, for marking them, and that it is that."""
 
     def work(practice: Handle, _: Progress) -> tuple[ForeseenSeveral, bool]:
-        now = practice.do(preview.foresee_several, targets, early=early)
+        now = practice.do(preview.foresee_several, targets, early=early, at_once=at_once)
         unmarked = {one.error.rule for one in now.plan.refused} & {"not-marked-yet", "mark-lapsed"}
         if now.plan.targets or not unmarked:
             return now, False
