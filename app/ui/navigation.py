@@ -40,6 +40,7 @@ class Place(StrEnum):
     SETTINGS = "settings"
     REGISTERS = "registers"
     DOCUMENTS = "documents"
+    WORDING = "wording"
     BACKUPS = "backups"
     HELP = "help"
 
@@ -134,7 +135,7 @@ FOOT: Final = (
         Place.SETTINGS,
         QT_TRANSLATE_NOOP("Section", "Settings"),
         "Ctrl+,",
-        frozenset({Place.REGISTERS, Place.DOCUMENTS}),
+        frozenset({Place.REGISTERS, Place.DOCUMENTS, Place.WORDING}),
     ),
     Section(Place.BACKUPS, QT_TRANSLATE_NOOP("Section", "Backups")),
     Section(Place.HELP, QT_TRANSLATE_NOOP("Section", "Help"), "F1"),
@@ -145,7 +146,7 @@ FOOT: Final = (
 
 def section_of(route: Route) -> Section | None:
     """The line of the sidebar of a route: the practice's own records belong to its settings."""
-    own = route.place is Place.RECORD and route.about == PRACTICE
+    own = route.place in {Place.RECORD, Place.SETTLE} and route.about == PRACTICE
     return section_at(Place.SETTINGS if own else route.place)
 
 

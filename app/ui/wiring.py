@@ -38,6 +38,7 @@ from app.ui.pages.settle.page import SettlePage
 from app.ui.pages.sheet.extract import ExtractPage
 from app.ui.pages.sheet.page import SheetPage
 from app.ui.pages.today import TodayPage
+from app.ui.pages.wording import WordingPage
 from app.ui.pages.year import YearPage
 from app.ui.preferences import Preferences
 from app.ui.session import Session
@@ -103,6 +104,7 @@ def _makers(given: Given) -> dict[Place, Maker]:
         Place.BACKUPS: Backups,
         Place.REGISTERS: RegistersPage,
         Place.DOCUMENTS: DocumentsPage,
+        Place.WORDING: WordingPage,
     }
 
 
