@@ -87,7 +87,7 @@ _OF_SEVERAL_WORDS: Final = frozenset({Quasi.EVENT, Quasi.FAMILY, Quasi.ILLNESS, 
 _EXACT: Final = frozenset({Quasi.AGE, Quasi.DATE})
 _NAMED: Final = frozenset({Quasi.PLACE, Quasi.EMPLOYER})
 _TRAILS: Final = Shape(
-    r"(?:\s+(?:at|in|on|of|by|for|with|from|to|and|or|the|an?|since|when|after|before))*\s*\Z"
+    r"(?:\s+(?:at|in|on|of|by|for|with|from|to|and|or|the|an?|since|when|after|before|aged?))*\s*\Z"
 )
 _SHORTEST_REST: Final = 9  # letters and digits of what a longer one leaves
 _SHORTEST_LEFT: Final = 3  # letters and digits of what is left when a name is cut out
