@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from app.detect import address_lines
 from app.detect.context import words_of
 from app.detect.letters import folded
 from app.detect.nobody import is_nobody, is_place
@@ -36,14 +37,17 @@ _WELSH: Final = (
     r"Heol|Stryd|Ffordd|L[oô]n|Maes|Bryn|Rhes|Rhodfa|Clos|Cae|Erw|D[oô]l|Llys|Parc|Gerddi|Cilgant|Teras|Rhiw|Allt|Cwrt"
     r"|Waun|Nant|Plas|T[yŷ]|Pen|Tan|Tai|Tyddyn|Hafod|Cefn|Coed|Sarn|Troed|Tir|Cwm|Bro|Trem|Golwg"
 )
-_FOREIGN: Final = r"Rue|Via|Calle|Avenida|Rua|Ulica|ul\.|Avenue|Boulevard|Place|Piazza|Plaza"
+_FOREIGN: Final = (
+    r"Sr[aá]id|B[oó]thar|L[aá]na|Ascaill|C[eé]ide|Rue|Via|Calle|Avenida|Rua|Ulica|ul\."
+    r"|Avenue|Boulevard|Place|Piazza|Plaza"
+)
 _NUMBER: Final = r"\d{1,4}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?"
 _CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]*"
 _FLAT: Final = (
-    r"(?:(?:flat|apartment|apt|unit|room|plot|block|suite|caravan|chalet|berth)\s+(?:\w{1,4},?\s+)?"
-    r"|\d{1,2}/\d{1,2},?\s+)?"
+    r"(?:(?:flat|apartment|apt|unit|room|plot|block|suite|caravan|chalet|berth)\s+(?:\w{1,4}(?:/\w{1,3})?,?\s+)?"
+    r"|\d{1,2}/\d{1,2},?\s+|\d[FP]\d,?\s+|no\.?\s+)?"
 )
-_LINKED: Final = r"(?:y|yr|de|de la|du|la|le|del|della|of|the)\s+"
+_LINKED: Final = r"(?:y|yr|de|de la|du|la|le|del|della|of|the|na|an)\s+"
 _HOUSE: Final = (
     r"Cottage|Cottages|Farm|Farmhouse|Rectory|Vicarage|Manse|Barn|Bungalow"
     r"|Villa|Croft|Stables|Parsonage|Schoolhouse"
@@ -233,7 +237,12 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
     """
     for found in matches(text, _STREETS, around):
         yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
-    yield from matches(text, POSTCODES, around)
+    codes = [*matches(text, POSTCODES, around), *matches(text, address_lines.EIRCODES, around)]
+    yield from codes
+    for found in codes:
+        start = address_lines.begins(text, found.start)
+        if start is not None:
+            yield Found(start=start, end=found.end, kind=Identifier.ADDRESS)
     if not _ANY_HOUSE.isdisjoint(words):
         for found in matches(text, _HOUSES, regions(text, _HOUSE_MARKS)):
             yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)

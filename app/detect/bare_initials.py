@@ -24,6 +24,8 @@ _ALONE: Final = Shape(
 )
 _WRITERS: Final = frozenset("CT")  # client and therapist
 _WORDS: Final = frozenset("IAO")
+_SEXES: Final = frozenset("MF")
+_AGED: Final = Shape(r",? ?\(?(?:aged? )?\d{1,2}(?![\w:%/.]\d)")  # "M, 44": a man of 44
 _BEFORE: Final = Shape(
     r"\b(?:told|tells|asked|rang|phoned|texted|emailed|messaged|saw|met|visited|hates|hated|loves|loved|misses"
     r"|missed|blames|blamed|left|dumped|kissed|with|w/|and|that|because|when|but|if|says|said|against|about|called|named)"
@@ -83,7 +85,8 @@ def _may_name(text: str, start: int) -> bool:
 def _names(text: str, start: int, end: int, said: str) -> bool:
     letters = _letters(said)
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
-    if not _may_name(text, start):
+    sex = letters in _SEXES and "." not in said and _AGED.match(after) is not None
+    if sex or not _may_name(text, start):
         return False
     if len(letters) > 1:
         return _several(letters, said, before, after)
@@ -107,8 +110,15 @@ def _several(letters: str, said: str, before: str, after: str) -> bool:
     dotted = "." in said
     if not dotted and (is_everyday(letters.casefold()) or " " in said):
         return False
+    if dotted and said.endswith(".") and _opens(before) and _DOES.match(after):
+        return True
     plainly = names_person_before(before) or speaks(after) or _RELATED.search(before) is not None
     return plainly or (suits_person_after(after) and not after.startswith(" for"))
+
+
+def _opens(before: str) -> bool:
+    """Whether a sentence begins here."""
+    return not before.strip() or before.rstrip(" ")[-1] in ".!?\n"
 
 
 def _ends(after: str) -> bool:

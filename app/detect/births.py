@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from app.detect import written_numbers
 from app.detect.patterns import Found, Identifier
 from app.detect.shapes import Shape
 
@@ -48,12 +49,25 @@ _WORD_OF_A_DAY: Final = (
     r"|(?:twen|thir)tieth)"
 )
 _DAY: Final = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?"
-_YEAR: Final = r"(?P<year>(?:18|19|20)\d\d|['’]?\d\d)(?![\w:%]|[.,]\d)"
+_YEAR: Final = rf"(?P<year>(?:18|19|20)\d\d|['’]?\d\d|{written_numbers.YEAR})(?![\w:%]|[.,]\d)"
 _MONTH: Final = rf"(?P<month>{_NAMES}|{'|'.join(_WELSH)})\.?"
 _IGNORING: Final = re.IGNORECASE
 _WORDED: Final = (
     Shape(rf"(?<![\w/]){_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)", _IGNORING),
     Shape(rf"(?<!\w){_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?(?![\w:])", _IGNORING),
+)
+_ROMAN_MONTHS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN: Final = (  # "5.v.1984", "12 xi 1969"
+    Shape(
+        rf"(?<![\w/.\-])(?P<day>\d{{1,2}})\s?(?P<by>[/.\-])\s?(?P<month>{'|'.join(_ROMAN_MONTHS)})\s?(?P=by)\s?"
+        r"(?P<year>(?:18|19|20)\d\d|['’]?\d\d)(?![\w/\-]|\.\d)",
+        _IGNORING,
+    ),
+    Shape(
+        rf"(?<![\w/.\-])(?P<day>\d{{1,2}})\s(?P<month>{'|'.join(_ROMAN_MONTHS)})\s"
+        r"(?P<year>(?:18|19|20)\d\d)(?![\w/\-]|\.\d)",
+        _IGNORING,
+    ),
 )
 _IN_WORDS: Final = (
     Shape(rf"\b{_WORD_OF_A_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)", _IGNORING),
@@ -77,6 +91,7 @@ _NUMBERED: Final = (
         r"(?<![\w/.\-])(?P<year>(?:18|19|20)\d\d)[/.\-](?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})(?![\w/\-]|\.\d)"
     ),
     Shape(r"(?<![\d/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"),
+    Shape(r"(?<![\w/.\-])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\w/\-]|\.\d)"),
 )
 _DIGIT: Final = Shape(r"\d")
 _PARTIAL: Final = (
@@ -179,7 +194,7 @@ def _dates(text: str, *, compact: bool) -> Iterator[tuple[int, int, tuple[dt.dat
     taken = 0
     found: list[tuple[int, int, tuple[dt.date, ...]]] = []
     worded = (*_WORDED, *_IN_WORDS) if _in_words(text) else _WORDED
-    for shape in (*worded, *(_NUMBERED if compact else _NUMBERED[:2])):
+    for shape in (*worded, *_ROMAN, *(_NUMBERED if compact else _NUMBERED[:2])):
         for match in shape.finditer(text):
             days = tuple(_days(match))
             if days:
@@ -195,6 +210,8 @@ def _days(match: re.Match[str]) -> Iterator[dt.date]:
     day, month = _day(match.group("day")), _month(match.group("month"))
     if said is None:
         years: tuple[int, ...] = (_NOBODYS,)
+    elif said[0].isalpha():
+        years = (written_numbers.year_of(said),)
     elif len(said.lstrip("'’")) == 2:
         years = tuple(century + int(said.lstrip("'’")) for century in (1900, 2000))
     else:
@@ -219,6 +236,8 @@ def _month(said: str) -> int:
     if said.isdigit():
         return int(said)
     low = said.casefold()
+    if low in _ROMAN_MONTHS:
+        return _ROMAN_MONTHS.index(low) + 1
     if low in _WELSH:
         return _WELSH.index(low) + 1
     return _MONTHS.index(low[:3]) + 1

@@ -54,6 +54,7 @@ def _candidates(text: str) -> Iterator[Found]:
         yield from phones.find(text)
         yield from matches(text, _NUMBERS, around)
         yield from labelled.find(text, around)
+    yield from phones.in_words(text, words)
     yield from addresses.find(text, around, words)
 
 
@@ -158,7 +159,7 @@ _NUMBERS: Final = (
     Pattern(Identifier.ACCOUNT, Shape(r"(?<![\w.,£$€+\-])\d{6} \d{8}(?![\w.,]\d|\w)")),
     Pattern(
         Identifier.REGISTRATION,
-        Shape(r"\b[A-HJ-PR-Y]{2}(?:0[2-9]|[12]\d|5[1-9]|[67]\d)\s?[A-HJ-PR-Z]{3}\b"),
+        Shape(r"\b[A-HJ-PR-Y]{2}\s?(?:0[2-9]|[12]\d|5[1-9]|[67]\d)\s?[A-HJ-PR-Z]{3}\b"),
     ),
     Pattern(
         Identifier.CASE_REFERENCE,

@@ -203,6 +203,36 @@ _LABELLED: Final = (
     ),
 )
 
+_FILED: Final = (
+    r"tenancy|case|file|claim|booking|application|auth(?:orisation)?"
+    r"|pre[ \-]?auth(?:orisation)?|ombudsman|complaint|appeal|matter"
+    r"|referral|agreement|contract|lease|mortgage|loan|petition|order|grievance|disciplinary|reservation|warrant|summons|passport"
+)
+_FILED_NUMBERS: Final = (
+    Pattern(  # a word that a file has, and at once its number: "tenancy TN-2207", "booking LJ8X2Q"
+        Identifier.REFERENCE,
+        ignoring_case(
+            rf"\b(?:{_FILED})\b[\s:#(]{{1,3}}(?P<it>(?-i:(?=[A-Z0-9/.\-]*\d{{2}})[A-Z0-9]+(?:[/.\-][A-Z0-9]+)+"
+            r"|\d{5,}|(?=[A-Z0-9]*\d)(?=[0-9]*[A-Z])[A-Z0-9]{6,12}))(?![\w%]|[.,/\-]\d)"
+        ),
+        _is_reference,
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:micro)?chip(?:ped)?\b\W{0,3}(?:(?:no|number|as"
+            r"|is)\.?\s+){0,2}(?P<it>\d(?:[ ]?\d){14})(?!\d)"
+        ),
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:payroll|clock|locker|works|staff|meter)\b\W{1,3}(?P<it>\d{0,2}[A-Z]?"
+            r" ?\d{5,10})(?!\w)"
+        ),
+    ),
+)
+
 
 _COMPACT: Final = Shape(
     r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -229,4 +259,5 @@ def find(text: str, around: Iterable[tuple[int, int]]) -> Iterator[Found]:
     """Every number with a label before it, or long enough, in the regions that have digits."""
     around = tuple(around)
     yield from matches(text, _LABELLED, around)
+    yield from matches(text, _FILED_NUMBERS, around)
     yield from matches(text, _LONG, around)

@@ -9,12 +9,24 @@ from typing import Final
 
 from app import resources
 from app.detect.context import listed, words_of
+from app.detect.letters import APOSTROPHES
+from app.detect.shapes import Shape
 from app.detect.word_lists import names_that_are_words, places
 from app.domain.forgetting import cached_until_lock
 
-_SORTS: Final = ("brands", "charities", "medicines", "theorists", "words")
+_SORTS: Final = (
+    "brands",
+    "charities",
+    "clubs",
+    "medicines",
+    "products",
+    "programmes",
+    "theorists",
+    "words",
+)
 _TRADE: Final = "trade.txt"
 LONGEST: Final = 5  # words of a name of several
+_LINKS: Final = frozenset("of the y yr de a an in and for at on who to with your me it too".split())
 _HELPLINES: Final = frozenset({"helpline", "hotline", "helplines", "phoneline", "lifeline"})
 
 
@@ -47,6 +59,22 @@ def known_phrase(words: tuple[str, ...]) -> int:
         if words[many - 1] in _named_after() and (many == len(words) or not organised):
             return many
     return 0
+
+
+def linked(text: str) -> list[tuple[int, int]]:
+    """Where a text says a name of nobody that has small words in it: "Songs of Praise"."""
+    return [match.span() for match in _linked().finditer(text)]
+
+
+@cache
+def _linked() -> Shape:
+    said = (line for line in _lines() if len(line.split()) <= LONGEST)
+    names = {line for line in said if "'" in line or not _LINKS.isdisjoint(line.split()[1:])}
+    shapes = (
+        " ".join(word if word in _LINKS else word[0].upper() + word[1:] for word in line.split())
+        for line in sorted(names, key=len, reverse=True)
+    )
+    return Shape(rf"\b(?:{'|'.join(shapes)})\b".replace("'", f"[{APOSTROPHES}]"))
 
 
 @cache

@@ -91,6 +91,32 @@ _HANDLES: Final = (
     Pattern(Identifier.HANDLE, _SEVERAL),
     Pattern(Identifier.HANDLE, ignoring_case(rf"\b(?:{_SITES})\b{_NAMED}{_HANDLE}"), _is_handle),
 )
+_FILE: Final = ignoring_case(
+    r"\.(?:docx?|odt|pdf|jpe?g|png|heic|txt|xlsx?|csv|mp[34]|m4a|zip|pages)$"
+)
+_MADE_UP: Final = (  # what nobody writes but a handle has: "moth_lantern", "jo.k on insta"
+    Pattern(
+        Identifier.HANDLE,
+        Shape(
+            r"(?<![\w@./\\\-])(?=\w*[^\W\d_])[^\W_][\w.]*_[\w.]*[^\W_](?![\w@]|\.\w)"
+            r"|(?<![\w@./\\])xX_?\w+?_?Xx(?!\w)"
+        ),
+        lambda _text, match: _FILE.search(match.group()) is None,
+    ),
+    Pattern(
+        Identifier.HANDLE,
+        ignoring_case(
+            rf"(?<![\w@./\-])(?P<it>(?=[\w.\-]*(?:\d|\w\.\w|(?-i:[a-z][A-Z])))[^\W\d][\w.\-]{{2,38}}\w)\s+on\s+(?:the\s+)?(?:{_SITES})\b"
+        ),
+    ),
+    Pattern(
+        Identifier.HANDLE,
+        ignoring_case(
+            r"\b(?:goes|going|known|posts?|posting|plays?|streams?|streaming|writes|blogs?|trades|tweets)\s+(?:online\s+)?(?:by|as|under)\s+['‘\"“]?"
+            r"(?P<it>@?(?=\w*(?:\d|_|(?-i:[a-z][A-Z])))[^\W\d]\w{2,38})(?!\w)"
+        ),
+    ),
+)
 _MARKS: Final = Shape(r"@|///|\bu/|\w\.\w|w3w|[Ww]hat ?3")
 _SITE: Final = frozenset(
     "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord "
@@ -99,6 +125,10 @@ _SITE: Final = frozenset(
     "roblox fortnite tinder grindr hinge vinted"
     " depop linkedin spotify strava user username handle log login screen screenname "
     "profile known".split()
+)
+_AS: Final = frozenset(
+    "goes going known post posts posting play plays stream streams streaming writes blog"
+    " blogs trades tweets".split()
 )
 _DISGUISES: Final = ignoring_case(r"[\[({]\s?at\s?[\])}]|@\s|\s@|\s(?:dot|punkt)\s")
 _DISGUISED: Final = (
@@ -124,5 +154,9 @@ def find(text: str, words: frozenset[str]) -> Iterator[Found]:
                 said = text[found.start : found.end].rstrip(_TRAILING)
                 found = Found(start=found.start, end=found.start + len(said), kind=found.kind)  # noqa: PLW2901
             yield found
+    if "_" in text or "xX" in text or not _SITE.isdisjoint(words):
+        yield from matches(text, _MADE_UP)
+    elif not _AS.isdisjoint(words):
+        yield from matches(text, _MADE_UP[2:])
     if not _SITE.isdisjoint(words):
         yield from matches(text, _HANDLES)

@@ -50,6 +50,23 @@ def find(text: str) -> Iterator[Found]:
             yield Found(start=start, end=at, kind=Identifier.PHONE)
 
 
+_SPOKEN: Final = (
+    "oh o zero nought one two three four five six seven eight nine double treble triple"
+)
+_SPOKEN_RUN: Final = Shape(
+    rf"\b(?:oh|o|zero|nought)(?:[ ,\-]{{1,2}}(?:{'|'.join(_SPOKEN.split())})){{7,11}}\b",
+    re.IGNORECASE,
+)
+
+
+def in_words(text: str, words: frozenset[str]) -> Iterator[Found]:
+    """Every number that is spelled out: "oh seven seven …"; `words` are those of the text."""
+    if words.isdisjoint({"oh", "zero", "nought"}):
+        return
+    for match in _SPOKEN_RUN.finditer(text):
+        yield Found(start=match.start(), end=match.end(), kind=Identifier.PHONE)
+
+
 def is_helpline(said: str) -> bool:
     """Whether a number is one of a helpline or a public service, which anybody may be given."""
     return _plain(said) in _helplines()

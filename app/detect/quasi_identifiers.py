@@ -6,8 +6,9 @@ has is none: a common job counts only where somebody is said to have it, a count
 somebody goes on holiday. Names and numbers are found elsewhere (`unrecorded`, `identifiers`).
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -78,9 +79,17 @@ _SHAPED: Final = {
 _SORTS_OF_SHAPES: Final = {"road": "street", "region": "region", "title": "title"}
 _VALUES: Final = {"age": written_numbers.age_in, "date": written_numbers.month_in}
 _FIRST: Final = Shape(r"[^\W_]+")
+_DETERMINED: Final = Shape(r"(?:the|an?|her|his|their|my|our|its|one|some) ", re.IGNORECASE)
 _POSSESSIVES: Final = ("'s", "’s")
 _REACH: Final = 40
 _SHORTEST_RARE: Final = 5
+_OF_SEVERAL_WORDS: Final = frozenset({Quasi.EVENT, Quasi.FAMILY, Quasi.ILLNESS, Quasi.TRAIT})
+_EXACT: Final = frozenset({Quasi.AGE, Quasi.DATE})
+_NAMED: Final = frozenset({Quasi.PLACE, Quasi.EMPLOYER})
+_TRAILS: Final = Shape(
+    r"(?:\s+(?:at|in|on|of|by|for|with|from|to|and|or|the|an?|since|when|after|before|aged?))*\s*\Z"
+)
+_SHORTEST_REST: Final = 9  # letters and digits of what a longer one leaves
 _SHORTEST_LEFT: Final = 3  # letters and digits of what is left when a name is cut out
 
 Where = tuple[int, int]
@@ -93,17 +102,26 @@ def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Fo
     """
     apart, taken = Apart(known), Apart()
     kept: list[Found] = []
-    candidates = [*_candidates(text, known, names)]
-    for found in sorted(candidates, key=lambda one: (one.start - one.end, one.start)):
-        if taken.touches(found.start, found.end):
-            continue
-        taken.add(found.start, found.end)
-        for start, end in apart.around(found.start, found.end):
-            whole = (start, end) == (found.start, found.end)
-            if whole or sum(map(str.isalnum, text[start:end])) >= _SHORTEST_LEFT:
-                first, last = _trimmed(text, start, end)
-                kept.append(Found(start=first, end=last, kind=found.kind, sort=found.sort))
+    candidates = [*_with_their_phrases(text, [*_candidates(text, known, names)])]
+    for whole in sorted(candidates, key=lambda one: (one.start - one.end, one.start)):
+        for found in _left(text, whole, taken):
+            taken.add(found.start, found.end)
+            for start, end in apart.around(found.start, found.end):
+                untouched = (start, end) == (found.start, found.end)
+                if untouched or sum(map(str.isalnum, text[start:end])) >= _SHORTEST_LEFT:
+                    first, last = _trimmed(text, start, end)
+                    kept.append(Found(start=first, end=last, kind=found.kind, sort=found.sort))
     return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _left(text: str, found: Found, taken: Apart) -> Iterator[Found]:
+    """What is found, or what a longer one leaves of it where it tells of several words."""
+    if not taken.touches(found.start, found.end):
+        yield found
+    elif found.kind in _OF_SEVERAL_WORDS:
+        for start, end in [*taken.around(found.start, found.end)]:
+            if sum(map(str.isalnum, text[start:end])) >= _SHORTEST_REST:
+                yield Found(start=start, end=end, kind=found.kind, sort=found.sort)
 
 
 def _trimmed(text: str, start: int, end: int) -> Where:
@@ -146,6 +164,34 @@ def _listed(text: str, words: Sequence[Token]) -> Iterator[Found]:
         if name == "illnesses" and text[end : end + 2] in _POSSESSIVES:
             end += len(_POSSESSIVES[0])  # "Huntington's"
         yield Found(start=start, end=end, kind=_LISTS[name], sort=_SORTS_OF_LISTS.get(name, ""))
+
+
+def _with_their_phrases(text: str, candidates: Sequence[Found]) -> Iterator[Found]:
+    """What tells of several words with all of them, up to an age or a day told beside it."""
+    exact = Apart((one.start, one.end) for one in candidates if one.kind in _EXACT)
+    named = Apart((one.start, one.end) for one in candidates if one.kind in _NAMED)
+    for one in candidates:
+        whole = one.kind in _OF_SEVERAL_WORDS
+        yield _with_its_phrase(text, one, exact, named) if whole else one
+
+
+def _with_its_phrase(text: str, found: Found, exact: Apart, named: Apart) -> Found:
+    """A thing that tells with the words before it, and where and with what it was.
+
+    A name that it would cut in two is taken in whole; an age and a day stay apart.
+    """
+    led = _DETERMINED.match(text, found.start) is None
+    before = shape("lead").search(text, max(0, found.start - _REACH), found.start) if led else None
+    rest = shape("rest").match(text, found.end)
+    start = max(before.start() if before else found.start, exact.before(found.start) or 0)
+    end = rest.end() if rest else found.end
+    end = next((last for first, last in named if first < end < last), end)
+    for first, last in exact:
+        if found.start < first < end and (last > found.end or first >= found.end):
+            end = first
+            break
+    trails = _TRAILS.search(text, found.start, end)
+    return replace(found, start=start, end=trails.start() if trails else end)
 
 
 def _rare(words: Sequence[Token]) -> Iterator[Where]:

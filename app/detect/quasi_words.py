@@ -11,6 +11,7 @@ from app.detect.shapes import Shape
 
 _PART: Final = Shape(r"<<([\w\-]+)>>")
 _EMPLOYERS: Final = "employers"
+_SHAPES: Final = ("shapes", "incidents")
 _BREAK: Final = Shape(r"\n\s*")
 
 
@@ -19,7 +20,8 @@ def shapes(name: str) -> tuple[Shape, ...]:
     """The shapes of one kind."""
     return tuple(
         Shape(_whole(one["says"]), re.IGNORECASE if one.get("any_case") else re.NOFLAG)
-        for one in _read("shapes")["shapes"]
+        for file in _SHAPES
+        for one in _read(file)["shapes"]
         if one["of"] == name
     )
 
@@ -76,11 +78,20 @@ def _read(name: str) -> dict[str, Any]:
 
 def _whole(says: str) -> str:
     """A shape with its parts put in."""
-    parts = _read("shapes")["parts"]
     says = _BREAK.sub("", says)
     while _PART.search(says):
-        says = _PART.compiled.sub(lambda part: _BREAK.sub("", parts[part.group(1)]), says)
+        says = _PART.compiled.sub(lambda part: _parts()[part.group(1)], says)
     return says
+
+
+@cache
+def _parts() -> dict[str, str]:
+    """What shapes are put together from."""
+    return {
+        name: _BREAK.sub("", says)
+        for file in _SHAPES
+        for name, says in _read(file)["parts"].items()
+    }
 
 
 def _between_bars(said: str) -> tuple[str, ...]:

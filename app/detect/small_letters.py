@@ -42,6 +42,9 @@ _BOTH: Final = Shape(
     r"|fought|drink|drank|row|rowed|argue|argued|live|lived|work|use|used|smoke|take|took|share)\b"
 )
 _RELATED: Final = Shape(r"\b(?:her|his|their|my|our|ex|best|old)\s+(?:[\w\-]+\s+)?[\w\-]+[, ]\s?$")
+_EXPLAINED: Final = Shape(
+    r"\s?\((?:(?:her|his|their|my|our|the|ct['’]?s|mum['’]?s|dad['’]?s)\s)?(?:(?:new|old|ex|best|late|older|younger|big|little)\s)?(?P<kin>[\w\-]+)[),]"
+)
 _LED: Final = Shape(r"\b(?:w|with|w/|saw|from|by|to|re|told|rang|per|via)$")  # "w CPN oyinda"
 _ASCII_WORD: Final = Shape(r"[A-Za-z]+")
 _TITLED: Final = Shape(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})")
@@ -115,7 +118,14 @@ def _names(text: str, start: int, end: int, plain: str) -> bool:
     if plain in given_names() and not is_in_dictionary(plain):
         if len(plain) >= _SHORTEST:
             return True
-        return _cued(before) or _owns(text, end) or speaks(after)
+        opens = not before.strip() or before.rstrip(" ")[-1] in ".;:\n"
+        return (
+            _cued(before)
+            or _owns(text, end)
+            or speaks(after)
+            or _is_explained(after)
+            or (opens and suits_person_after(after))
+        )
     if plain in names_that_are_words() or is_english(plain):
         if plain in words_of("ideas") | words_of("kin"):
             return False
@@ -127,7 +137,7 @@ def _names(text: str, start: int, end: int, plain: str) -> bool:
 
 def _names_a_stranger(before: str, after: str) -> bool:
     """Whether a word that nobody knows is somebody here."""
-    if _SURE.search(before) or _related(before):
+    if _SURE.search(before) or _related(before) or _is_explained(after):
         return True
     if _PAIRED.search(before) and _BOTH.match(after):
         return True
@@ -145,6 +155,12 @@ def _cued(before: str) -> bool:
 def _is_kin(before: str) -> bool:
     kin = _KIN.search(before)
     return kin is not None and kin.group("kin").casefold() in words_of("kin")
+
+
+def _is_explained(after: str) -> bool:
+    """Whether a relation follows in brackets: "kev (her ex) turned up"."""
+    kin = _EXPLAINED.match(after)
+    return kin is not None and kin.group("kin").casefold() in words_of("kin") - _NO_KIN
 
 
 def _related(before: str) -> bool:

@@ -21,7 +21,7 @@ from app.detect.context import (
 from app.detect.language import foreign_around
 from app.detect.letters import APOSTROPHES, folded, is_everyday
 from app.detect.likeness import Likeness, Standing, is_owner_of_kin
-from app.detect.nobody import LONGEST, is_nobody, is_place, known_phrase
+from app.detect.nobody import LONGEST, is_nobody, is_place, known_phrase, linked
 from app.detect.shapes import Shape
 from app.detect.word_lists import (
     given_names,
@@ -92,10 +92,16 @@ def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Un
     """
     beside = Apart(known if names is None else names)
     found = [unknown for run in runs(text, known) for unknown in _judged(text, run, beside)]
-    found = _conjoined(text, found)
+    found = _conjoined(text, _without(found, linked(text)))
     apart = Apart(known)
     found = _with_taverns(text, found, apart)
     return tuple(found) if text.isascii() else tuple(_with_other_scripts(text, found, apart))
+
+
+def _without(found: list[Unknown], nobody: list[tuple[int, int]]) -> list[Unknown]:
+    """What is found, but for what is part of a name that is nobody's."""
+    apart = Apart(nobody)
+    return [one for one in found if not apart.touches(one.start, one.end)] if nobody else found
 
 
 def _with_taverns(text: str, found: list[Unknown], known: Apart) -> list[Unknown]:

@@ -18,6 +18,15 @@ _YEAR: Final = Shape(r"(?:19|20)\d\d")
 _MONTH: Final = Shape(rf"\b({'|'.join(_MONTHS)})[a-z]*")
 _BABY: Final = frozenset({"weeks", "months", "days", "week", "month", "day"})
 _HUNDRED: Final = 100
+_WITHIN: Final = {"early": 2, "mid": 5, "middle": 5, "late": 8}  # of a decade
+_DECADE: Final = Shape(r"(?:[a-z]+ties|\d0['’]?s)\b")
+_SMALL: Final = "|".join(_UNITS[1:])
+_UNDER_HUNDRED: Final = rf"(?:(?:{'|'.join(_TENS)})(?:[ \-](?:{'|'.join(_UNITS[1:10])}))?|{_SMALL})"
+YEAR: Final = (
+    rf"(?:nineteen[ \-](?:hundred(?: and)?[ \-])?{_UNDER_HUNDRED}"
+    rf"|two thousand(?:(?: and)?[ \-]{_UNDER_HUNDRED})?"
+    rf"|twenty[ \-](?:{_UNDER_HUNDRED}))"
+)
 
 
 def age_in(said: str) -> str:
@@ -25,14 +34,19 @@ def age_in(said: str) -> str:
 
     Of a child whose age is told in weeks or months it is none yet.
     """
-    words = _WORD.findall(said.casefold())
+    low = said.casefold()
+    words = _WORD.findall(low)
     if _BABY.intersection(words):
         return "0"
+    within = next((_WITHIN[word] for word in words if word in _WITHIN), 5)
+    within = within if _DECADE.search(low) else 0
     found = [value for word in words if (value := _value(word)) is not None]
     if not found:
         return ""
     if found[0] == _HUNDRED:
         return str(sum(found[:2]))
+    if within:
+        return str(found[0] + within)
     tens = found[0] if found[0] % 10 == 0 and found[0] >= 20 and len(found) > 1 else 0
     return str(tens + found[1] if tens and found[1] < 10 else found[0])
 
@@ -46,10 +60,21 @@ def _value(word: str) -> int | None:
         return _HUNDRED
     if word in _ORDINALS:
         return _ORDINALS[word]
-    stem = word.removesuffix("ieth") + "y" if word.endswith("ieth") else word.removesuffix("th")
+    for ending in ("ieth", "ies"):
+        if word.endswith(ending):
+            word = word.removesuffix(ending) + "y"
+    stem = word.removesuffix("ish").removesuffix("th")
     if stem in _TENS:
         return 20 + 10 * _TENS.index(stem)
     return _UNITS.index(stem) if stem in _UNITS else None
+
+
+def year_of(said: str) -> int:
+    """The year that a text writes in words: 1982 of "nineteen eighty-two"."""
+    words = [word for word in _WORD.findall(said.casefold()) if word not in {"and", "hundred"}]
+    first, rest = words[0], [value for word in words[1:] if (value := _value(word)) is not None]
+    begins = {"nineteen": 1900, "two": 2000, "twenty": 2000}[first]
+    return begins + sum(rest)
 
 
 def month_in(said: str) -> str:

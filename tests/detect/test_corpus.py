@@ -3,13 +3,18 @@
 import pytest
 
 from app.domain.redaction import Layer
-from benchmarks.detection import HALVES, REGISTERS, Score, scored, sentences
+from benchmarks.detection import HALVES, REGISTERS, STRANGERS, Score, scored, sentences
 from tests.builders.practices import HOUSE, PASSPHRASE
 
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, Score]:
     return scored(HOUSE, PASSPHRASE)
+
+
+@pytest.fixture(scope="module")
+def strangers() -> dict[str, Score]:
+    return scored(HOUSE, PASSPHRASE, STRANGERS)
 
 
 def test_the_corpus_is_large_enough_and_no_sentence_stands_twice() -> None:
@@ -54,3 +59,29 @@ def test_people_in_other_registers_are_found(scores: dict[str, Score]) -> None:
     assert score.share("o", withheld=True) >= 0.95
     assert score.false_known <= 1
     assert score.false[Layer.IDENTIFIER] == 0
+
+
+def test_in_the_passages_that_rules_were_made_with_people_and_identifiers_are_found(
+    strangers: dict[str, Score],
+) -> None:
+    score = strangers["tuning"]
+
+    assert score.share("p") >= 0.98
+    assert score.share("k") >= 0.99
+    assert score.share("i") >= 0.99
+    assert score.precision >= 0.9
+    assert score.false_known <= 1
+
+
+def test_in_a_strangers_passages_most_people_and_identifiers_are_found(
+    strangers: dict[str, Score],
+) -> None:
+    score = strangers["untouched"]
+
+    assert score.share("p") >= 0.9
+    assert score.share("p", withheld=True) >= 0.85
+    assert score.share("k") >= 0.95
+    assert score.share("i") >= 0.85
+    assert score.precision >= 0.8
+    assert score.false_known <= 1
+    assert score.false[Layer.IDENTIFIER] <= 1

@@ -36,10 +36,29 @@ def _found(text: str, known: tuple[tuple[int, int], ...] = ()) -> list[tuple[str
         ("He is the youngest of seven.", "family", "youngest of seven"),
         ("He plays the bagpipes.", "trait", "bagpipes"),
         ("She was promised the orangery.", "trait", "orangery"),
+        ("A widow in her late fifties.", "age", "late fifties"),
+        ("She spoke. Forty-four. Still tired.", "age", "Forty-four"),
+        ("Seen on the second Sunday of October.", "date", "the second Sunday of October"),
+        ("It began on New Year's Eve.", "date", "New Year's Eve"),
+        ("It was the winter of the snow.", "date", "the winter of the snow"),
+        ("She drowned on a Year 6 trip.", "event", "drowned on a Year 6 trip"),
+        ("He was criticised by the ombudsman.", "event", "criticised by the ombudsman"),
+        ("She fainted in the pulpit.", "event", "fainted in the pulpit"),
+        ("The clip went round on Facebook.", "event", "went round on Facebook"),
+        ("It was covered by the student newspaper.", "event", "by the student newspaper"),
+        ("He has forty thousand followers.", "event", "forty thousand followers"),
+        ("She was the first driver the firm had.", "event", "the first driver the firm had"),
+        ("He is engaged to his brother's widow.", "family", "engaged to"),
+        ("They have the same birthday.", "family", "the same birthday"),
+        ("He has metal in his spine.", "illness", "metal in his spine"),
+        ("He came in a yellow Land Rover.", "trait", "yellow Land Rover"),
+        ("Her dog, a malinois called Taz, came.", "trait", "malinois called Taz"),
+        ("She makes wedding cakes for a living.", "job", "makes wedding cakes"),
+        ("H is taxidermist, she said.", "job", "taxidermist"),
     ],
 )
 def test_what_tells_is_found(text: str, kind: str, said: str) -> None:
-    assert (kind, said) in _found(text)
+    assert any(kind == one and said in part for one, part in _found(text)), _found(text)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +74,14 @@ def test_what_tells_is_found(text: str, kind: str, said: str) -> None:
         "She spoke to the nurse, and to her manager, about it.",
         "He had counselling before, and CBT, with mixed results.",
         "She was diagnosed with depression and anxiety.",
+        "She collapsed in tears and fell into a depression.",
+        "He could have killed her, he said, and laughed.",
+        "She came off the tablets and ran out of patience.",
+        "In the twelfth session he was hit by guilt.",
+        "He was trapped in his marriage and thrown by the question.",
+        "The bus goes by less often, she said.",
+        "We went on with the first thing she had said.",
+        "He set fire to nothing; it was only a dream.",
     ],
 )
 def test_what_everybody_says_is_not(text: str) -> None:
@@ -90,7 +117,31 @@ def test_the_corpus_is_large_enough_and_no_note_stands_twice() -> None:
     assert len(set(every)) == len(every)
 
 
-@pytest.mark.parametrize(("part", "share"), [("tuning", 0.95), ("untouched", 0.89)])
+def test_what_tells_is_found_with_where_it_was_and_with_what() -> None:
+    assert ("trait", "harp in the orchestra pit") in _found(
+        "She plays the harp in the orchestra pit."
+    )
+
+
+def test_it_cuts_no_name_in_two_and_ends_before_an_age() -> None:
+    said = [part for _, part in _found("Her family in Nova Scotia rang about the twins aged nine.")]
+
+    assert said == ["family in Nova Scotia", "twins", "nine"]
+
+
+def test_a_longer_one_leaves_the_rest_of_what_it_overlaps() -> None:
+    said = [
+        part for _, part in _found("Her boss was killed by a tiger four years ago this Easter.")
+    ]
+
+    assert any("killed by a tiger" in part for part in said)
+    assert "four years ago this Easter" in said
+
+
+@pytest.mark.parametrize(
+    ("part", "share"),
+    [("tuning", 0.96), ("untouched", 0.92), ("second-tuning", 0.9), ("second-untouched", 0.83)],
+)
 def test_of_what_is_planted_most_is_found_with_few_false_ones(part: str, share: float) -> None:
     score = scored(part)
 

@@ -150,6 +150,23 @@ def test_initials_that_are_somebody_once_are_so_all_through_a_text() -> None:
     assert [one.start for one in find(text)] == [0, text.index("K, ")]
 
 
+@pytest.mark.parametrize("text", ["M, 44, sleeps badly.", "F 52, works nights.", "Seen: M 31."])
+def test_a_letter_before_an_age_is_a_sex_and_nobody(text: str) -> None:
+    assert seen(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("kev (her ex) turned up", "kev"),
+        ("and then shabs (ct's sister) cried and went home", "shabs"),
+        ("R.K. is not to be told.", "R.K."),
+    ],
+)
+def test_somebody_explained_in_brackets_or_by_initials_is_found(text: str, who: str) -> None:
+    assert seen(text) == {who: "person"}
+
+
 def test_a_title_and_a_name_in_small_letters_are_found_once() -> None:
     found = sorted((one.start, one.end) for one in find("told dr priya and she saw priya"))
 
