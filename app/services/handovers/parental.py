@@ -13,6 +13,7 @@ from app.domain.competence import CompetenceRule, DecidesOn
 from app.domain.dates import age_on, in_words
 from app.domain.ids import Code, PersonId
 from app.domain.kinds import RESPONSIBILITY
+from app.domain.redaction import Reason
 from app.domain.responsibilities import Responsibility, YesNo
 from app.domain.sharing import Sharing
 from app.services.practice.practice import Practice
@@ -27,6 +28,7 @@ class ParentAsks:
     `right` says what is recorded of their parental responsibility, empty when nothing is;
     `no_right` that it is recorded that they have none. `told` is what was agreed that they may be
     told, `rule` the nation's law on the child's own decision, `competent` what was judged.
+    `decides_alone` says that by their age the right to ask is theirs and no longer a parent's.
     """
 
     right: str
@@ -35,14 +37,18 @@ class ParentAsks:
     age: int | None
     rule: CompetenceRule | None
     presumed: bool
+    decides_alone: bool
     competent: YesNo | None
     competent_because: str
 
 
 def right_of(practice: Practice, code: Code, asked: Request) -> str:
-    """How it is known that an adult may ask, as it was recorded; empty when it is not."""
+    """How it is known that an adult may ask, as it was recorded; empty when it is not.
+
+    It is empty too where the law of the nation ends that right before the child is of age.
+    """
     found = _responsibility(practice, code, asked)
-    if found is None or found.parental is not YesNo.YES:
+    if found is None or found.parental is not YesNo.YES or _decides_alone(practice, asked):
         return ""
     names = practice.names()
     evidence = found.evidence.read(names).strip()
@@ -55,8 +61,7 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
     if asker_of(asked.by, asked.person) is not Asker.ANOTHER:
         return None
     known = [_responsibility(practice, code, asked) for code in codes]
-    born = practice.person(asked.person).born
-    age = None if born is None else age_on(born, asked.received)
+    age = age_of(practice, asked)
     rule = None if age is None else practice.jurisdiction.competence_at(age, DecidesOn.DATA)
     judged = [
         one
@@ -73,9 +78,23 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
         age=age,
         rule=rule,
         presumed=rule is not None and rule.uses == (DecidesOn.DATA,) and rule.youngest > 0,
+        decides_alone=_decides_alone(practice, asked),
         competent=last.competent if last else None,
         competent_because=last.because.read(practice.names()).strip() if last else "",
     )
+
+
+def age_of(practice: Practice, asked: Request) -> int | None:
+    """How old the client was on the day of the request; None while nobody knows."""
+    born = practice.person(asked.person).born
+    return None if born is None else age_on(born, asked.received)
+
+
+def _decides_alone(practice: Practice, asked: Request) -> bool:
+    """Whether the law says nothing any more of what a child of this age expects of a parent."""
+    law, age = practice.jurisdiction, age_of(practice, asked)
+    private = Reason.CHILD_EXPECTATION
+    return age is not None and law.allows(private) and not law.allows(private, age)
 
 
 def _people(practice: Practice, code: Code, asked: Request) -> frozenset[PersonId]:
