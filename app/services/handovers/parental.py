@@ -25,13 +25,15 @@ from app.services.records.sharing import MayBeTold
 class ParentAsks:
     """What there is to know when an adult asks for a child's records.
 
-    `right` says what is recorded of their parental responsibility, empty when nothing is;
+    `right` says what is recorded of their parental responsibility, with its `evidence`, empty when
+    nothing is;
     `no_right` that it is recorded that they have none. `told` is what was agreed that they may be
     told, `rule` the nation's law on the child's own decision, `competent` what was judged.
     `decides_alone` says that by their age the right to ask is theirs and no longer a parent's.
     """
 
     right: str
+    evidence: str
     no_right: bool
     told: tuple[MayBeTold, ...]
     age: int | None
@@ -60,6 +62,7 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
     """What is known when somebody asks in a child's place; None when nobody does."""
     if asker_of(asked.by, asked.person) is not Asker.ANOTHER:
         return None
+    names = practice.names()
     known = [_responsibility(practice, code, asked) for code in codes]
     age = age_of(practice, asked)
     rule = None if age is None else practice.jurisdiction.competence_at(age, DecidesOn.DATA)
@@ -73,6 +76,7 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
     last = judged[-1] if judged else None
     return ParentAsks(
         right=next((said for code in codes if (said := right_of(practice, code, asked))), ""),
+        evidence=next((one.evidence.read(names).strip() for one in known if one is not None), ""),
         no_right=any(one is not None and one.parental is YesNo.NO for one in known),
         told=tuple(one for code in codes for one in _may_be_told(practice, code, asked)),
         age=age,
@@ -80,7 +84,7 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
         presumed=rule is not None and rule.uses == (DecidesOn.DATA,) and rule.youngest > 0,
         decides_alone=_decides_alone(practice, asked),
         competent=last.competent if last else None,
-        competent_because=last.because.read(practice.names()).strip() if last else "",
+        competent_because=last.because.read(names).strip() if last else "",
     )
 
 

@@ -71,6 +71,11 @@ def proposed(
     return found
 
 
+def grounds(practice: Practice, decisions: Mapping[str, Decision]) -> Mapping[str, str]:
+    """The law that allows each of these records to be withheld, for the therapist to read."""
+    return {item: practice.jurisdiction.ground_of(one.reason) for item, one in decisions.items()}
+
+
 def _in_a_childs_place(practice: Practice, asked: Request) -> bool:
     """Whether somebody asks in the place of a child."""
     another = asker_of(asked.by, asked.person) is Asker.ANOTHER
