@@ -134,6 +134,11 @@ def _responsibility(practice: Practice, code: Code, asked: Request) -> Responsib
     return next((one for one in known if one.adult in people), None)
 
 
+def is_of(practice: Practice, asked: Request, record: Responsibility) -> bool:
+    """Whether a record is of the responsibility of whoever asks."""
+    return record.adult in _people(practice, record.file, asked)
+
+
 def agreed_with(practice: Practice, code: Code, asked: Request) -> Iterator[Sharing]:
     """What is in force today with whoever asks; what is only for an emergency is not."""
     people = _people(practice, code, asked)

@@ -16,9 +16,9 @@ from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.decisions import DisclosureDecision, WhyNot
 from app.domain.duties import DutyId
 from app.domain.handover import Handover
-from app.domain.kinds import RESPONSIBILITY
 from app.domain.notes import NoteKind
 from app.domain.redaction import By, Decision, Reason, State
+from app.domain.responsibilities import Responsibility
 from app.domain.sharing import Shared
 from app.domain.text import NoteText
 from app.services.handovers import parental
@@ -32,8 +32,8 @@ _OF_ABUSE: Final = frozenset(
     {DutyId.CHILD_PROTECTION, DutyId.CHILD_SEXUAL_ABUSE, DutyId.FGM, DutyId.WALES_REPORT}
 )
 """Duties that speak of the abuse of a child."""
-_OPEN: Final = frozenset({RESPONSIBILITY.name, "privacy-notice", DETAILS})
-"""What an adult with parental responsibility knows or was given anyway."""
+_OPEN: Final = frozenset({"privacy-notice"})
+"""What everybody is given. What is recorded of the responsibility of whoever asks is open too."""
 _TELLS: Final[Mapping[str, Shared]] = MappingProxyType(
     {
         NoteKind.RISK.value: Shared.RISK,
@@ -42,6 +42,7 @@ _TELLS: Final[Mapping[str, Shared]] = MappingProxyType(
         "measure": Shared.PROGRESS,
         "ending": Shared.PROGRESS,
         "contract": Shared.ATTENDANCE,
+        DETAILS: Shared.CONTACT_ONLY,
     }
 )
 """What has to be agreed for a record to be told of. What is not named here nobody agreed to.
@@ -51,7 +52,8 @@ and when" is attendance, "how it is going" is progress, "if I am not safe" is a 
 things we talk about, in one or two words" is themes: so no agreement covers a note of a session,
 which has what was said in the room, a row of its own there that no record of sharing has. A letter
 may say anything, and is proposed for that reason. The contract says that the child comes and how
-one works; an ending and a report say how it went, a measure how it is going.
+one works; an ending and a report say how it went, a measure how it is going. The contact details
+are "name and number only": parents who live apart may not know where a child is.
 """
 
 
@@ -122,8 +124,17 @@ def _not_agreed(
     return tuple(
         one.item
         for one in records
-        if one.kind not in _OPEN and _TELLS.get(one.kind) not in told[one.file]
+        if not _is_open(practice, asked, one) and _TELLS.get(one.kind) not in told[one.file]
     )
+
+
+def _is_open(practice: Practice, asked: Request, one: Gathered) -> bool:
+    """Whether whoever asks knows it anyway; what it says of the child's own say is not that."""
+    record = practice.kept.get(one.id)
+    if isinstance(record, Responsibility):
+        judged = record.competent is not None or not record.because.blank
+        return parental.is_of(practice, asked, record) and not judged
+    return one.kind in _OPEN
 
 
 def _of_abuse(practice: Practice, records: tuple[Gathered, ...]) -> frozenset[str]:

@@ -97,8 +97,30 @@ def test_without_an_agreement_the_child_may_expect_privacy(empty: Made) -> None:
         found = reasons(practice, request)
         missing = [str(one) for one in workspace.opened(practice, request.id).review.missing]
 
-    assert found == {"session": Reason.CHILD_EXPECTATION, "risk": Reason.CHILD_EXPECTATION}
-    assert "record-perhaps-private:2" in missing
+    assert found == dict.fromkeys(("session", "risk", "details"), Reason.CHILD_EXPECTATION)
+    assert "record-perhaps-private:3" in missing
+
+
+def test_where_a_child_lives_and_what_is_known_of_the_other_parent_is_not_simply_told(
+    empty: Made,
+) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, evidence="seen")
+        lee = {"on": "2026-05-01", "adult": known(practice, "Lee Stone"), "parental": "yes"}
+        sign.sign(practice, RESPONSIBILITY, code, lee)
+        mother = proposed_of(practice, asked(practice, code))
+        agreed(practice, code, "contact-only")
+        told = reasons(practice, asked(practice, code))
+        judged = {"on": "2026-05-02", "adult": known(practice, "Kim Marsh"), "parental": "yes",
+                  "competent": "yes", "because": "She said what she fears."}  # fmt: skip
+        sign.sign(practice, RESPONSIBILITY, code, judged)
+        after = proposed_of(practice, asked(practice, code))
+
+    assert [said for said in mother if "Lee Stone" in said]
+    assert not [said for said in mother if "Adult: Kim Marsh" in said]
+    assert [said for said in mother if said.startswith("Name: Pip Marsh")]
+    assert "details" not in told
+    assert [said for said in after if "what she fears" in said]
 
 
 def test_what_was_agreed_to_be_told_is_not_proposed(empty: Made) -> None:
