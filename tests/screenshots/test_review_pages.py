@@ -312,6 +312,19 @@ def test_request(asked: str, looker: Looker, part: str) -> None:
     looker.shoot(f"request-{part}")
 
 
+@pytest.fixture
+def fathers(sample: Made) -> str:
+    """The request that Jamie's father made."""
+    with opened(sample.folder) as practice:
+        (theirs,) = requesting.requests(practice)
+    return theirs.id
+
+
+def test_a_parent_asks(fathers: str, looker: Looker) -> None:
+    looker.at(Place.REQUEST, fathers, "who")
+    looker.shoot("request-who-parent")
+
+
 def test_log(looker: Looker) -> None:
     page = looker.at(Place.LOG)
     assert isinstance(page, LogPage)
