@@ -40,6 +40,7 @@ class Place(StrEnum):
     SETTINGS = "settings"
     REGISTERS = "registers"
     DOCUMENTS = "documents"
+    TEMPLATES = "templates"
     BACKUPS = "backups"
     HELP = "help"
 
@@ -134,7 +135,7 @@ FOOT: Final = (
         Place.SETTINGS,
         QT_TRANSLATE_NOOP("Section", "Settings"),
         "Ctrl+,",
-        frozenset({Place.REGISTERS, Place.DOCUMENTS}),
+        frozenset({Place.REGISTERS, Place.DOCUMENTS, Place.TEMPLATES}),
     ),
     Section(Place.BACKUPS, QT_TRANSLATE_NOOP("Section", "Backups")),
     Section(Place.HELP, QT_TRANSLATE_NOOP("Section", "Help"), "F1"),

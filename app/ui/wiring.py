@@ -37,6 +37,7 @@ from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
 from app.ui.pages.sheet.extract import ExtractPage
 from app.ui.pages.sheet.page import SheetPage
+from app.ui.pages.templates import TemplatesPage
 from app.ui.pages.today import TodayPage
 from app.ui.pages.year import YearPage
 from app.ui.preferences import Preferences
@@ -103,6 +104,7 @@ def _makers(given: Given) -> dict[Place, Maker]:
         Place.BACKUPS: Backups,
         Place.REGISTERS: RegistersPage,
         Place.DOCUMENTS: DocumentsPage,
+        Place.TEMPLATES: TemplatesPage,
     }
 
 
