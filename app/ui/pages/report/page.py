@@ -165,6 +165,8 @@ class ReportPage(DraftPage):
         self.named.find_asked.connect(self._on_find)
         self.before.saved.connect(self._on_saved_again)
         self.before.refused.connect(self._on_refused_now)
+        self.before.correct_asked.connect(self.sheet.follow_up)
+        self.before.words_asked.connect(self.sheet.put)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is aside goes below the sheet where there is no room beside it."""

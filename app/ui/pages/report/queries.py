@@ -131,6 +131,7 @@ def writing_of(code: Code, fields: Mapping[str, Any], authority: str, stand: str
         client=fields.get("whose") or None,
         text=str(fields.get("said") or ""),
         chart=bool(fields.get("chart")),
+        corrects=RecordId(str(fields["corrects"])) if fields.get("corrects") else None,
         stand=tuple(one for one in stand.split("\n") if one),
     )
 
