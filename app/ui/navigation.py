@@ -43,6 +43,7 @@ class Place(StrEnum):
     TEMPLATES = "templates"
     BACKUPS = "backups"
     HELP = "help"
+    GUIDE = "guide"
 
 
 PRACTICE: Final = "practice"  # what a record of the practice's own is about
@@ -138,7 +139,7 @@ FOOT: Final = (
         frozenset({Place.REGISTERS, Place.DOCUMENTS, Place.TEMPLATES}),
     ),
     Section(Place.BACKUPS, QT_TRANSLATE_NOOP("Section", "Backups")),
-    Section(Place.HELP, QT_TRANSLATE_NOOP("Section", "Help"), "F1"),
+    Section(Place.HELP, QT_TRANSLATE_NOOP("Section", "Help"), "F1", frozenset({Place.GUIDE})),
     Section(None, QT_TRANSLATE_NOOP("Section", "Lock"), "Ctrl+L"),
 )
 """The lines at the foot of the sidebar; the last one leads nowhere, it locks."""

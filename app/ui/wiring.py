@@ -19,6 +19,7 @@ from app.ui.pages.decision.page import DecisionPage
 from app.ui.pages.destroy.page import DestroyPage
 from app.ui.pages.destroy.part import PartPage
 from app.ui.pages.documents import DocumentsPage
+from app.ui.pages.guide import GuidePage
 from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.new_client import NewClient
@@ -100,6 +101,7 @@ def _makers(given: Given) -> dict[Place, Maker]:
         Place.YEAR: YearPage,
         Place.LOG: LogPage,
         Place.HELP: HelpPage,
+        Place.GUIDE: GuidePage,
         Place.SETTINGS: partial(SettingsPage, given.preferences),
         Place.BACKUPS: Backups,
         Place.REGISTERS: RegistersPage,

@@ -36,9 +36,6 @@ from app.storage.atomic import put_whole, try_path
 if TYPE_CHECKING:
     from app.export.pdf.page import LaidOut
 
-FILE_NAME: Final = "letter.pdf"
-"""What a report is called, whatever it says."""
-
 _WENT: Final[Mapping[Category, Went]] = MappingProxyType(
     {
         Category.ATTENDANCE: Went.ATTENDANCE,
