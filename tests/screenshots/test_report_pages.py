@@ -10,9 +10,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.consents import Category
-from app.domain.ids import Code
+from app.domain.ids import Code, RecordId
 from app.domain.measures import Instrument, Measure
 from app.domain.notes import Draft, NoteKind, new_draft
+from app.domain.reports import Template
+from app.services.handovers.report import Listed
 from app.services.practice import details
 from app.services.records import draft as drafts
 from app.ui.navigation import DRAFT, Place
@@ -106,6 +108,24 @@ def test_a_note_as_read(window: OpenWindow, look: Look, pictures: Path, rose: Co
     window.until(page.text.toPlainText)
     window.settle()
     take(window.shell, pictures, f"as-read-{look[0]}")
+    assert clipped(window.shell) == []
+    assert window.failed == []
+
+
+def test_one_that_follows_another(
+    window: OpenWindow, look: Look, pictures: Path, rose: Code
+) -> None:
+    page = window.go(Place.REPORT, rose)
+    assert isinstance(page, ReportPage)
+    window.until(page.editor.written)
+    by_hand = Listed(
+        record=RecordId("r"), template=Template.SUMMARY, title="", on=TODAY, to="Rose Will",
+        authority=None, pages=None, digest="", went=None, corrects=None, said="She came.",
+    )  # fmt: skip
+    page.before.show_listed((by_hand, replace(by_hand, digest="d", to="Dr Abena Osei")))
+    page.sheet.follow_up("r", "21 November 2026")
+    window.settle()
+    take(window.shell, pictures, f"report-further-{look[0]}")
     assert clipped(window.shell) == []
     assert window.failed == []
 

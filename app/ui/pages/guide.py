@@ -3,11 +3,12 @@
 import re
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from app import resources
+from app.ui.chapters import CHAPTERS, title_of
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
@@ -17,31 +18,10 @@ from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.header import PageHeader
 
-CHAPTERS: Final = (
-    ("first-steps", QT_TRANSLATE_NOOP("Guide", "First steps")),
-    (
-        "when-someone-else-wants-to-know",
-        QT_TRANSLATE_NOOP("Guide", "When someone else wants to know"),
-    ),
-    ("reports-and-letters", QT_TRANSLATE_NOOP("Guide", "Reports and letters")),
-    ("supervision-and-writing", QT_TRANSLATE_NOOP("Guide", "Supervision, research and writing")),
-    ("command-line", QT_TRANSLATE_NOOP("Guide", "The command line")),
-)
-"""Every chapter, by the name of its file, in the order in which one reads them."""
-
 _PICTURE: Final = re.compile(r"^!\[.*$\n?", re.MULTILINE)
 _WIDE: Final = 760  # pixels at 100 %: no line is longer than one reads
 _SPACING: Final = 120  # percent of the font's height
 _NO_WORD: Final = re.compile(r"[^\w\- ]")
-
-
-def title_of(chapter: str) -> str:
-    """What a chapter is called; that of the first where there is none of this name."""
-    return _said(dict(CHAPTERS).get(chapter, CHAPTERS[0][1]))
-
-
-def _said(text: object) -> str:
-    return QCoreApplication.translate("Guide", str(text))
 
 
 class GuidePage(Page):

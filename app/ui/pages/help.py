@@ -7,11 +7,11 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.actions import ACTIONS
+from app.ui.chapters import CHAPTERS, title_of
 from app.ui.dialogs.ask import Ask
 from app.ui.navigation import SECTIONS, Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
-from app.ui.pages.guide import CHAPTERS, title_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, verb

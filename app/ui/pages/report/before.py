@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.handed_over import HowSent
@@ -69,7 +69,13 @@ class Before(Card):
         )
         for each in (save, correct):
             each.setAccessibleName(f"{each.text()}: {words}")
-        return flowing(self._metrics.gap(2), label("quiet", words), save, correct)
+        row = QWidget()
+        down = QVBoxLayout(row)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(label("quiet", words, wrap=True))
+        down.addWidget(flowing(self._metrics.gap(2), save, correct))
+        return row
 
     def _on_save(self, record: RecordId) -> None:
         title = self.tr("Save the letter")
