@@ -22,6 +22,8 @@ from app.services.opening import lock
 from app.services.opening import rekey as rekeying
 from app.services.practice import inside
 from app.services.retention import destroy as destroying
+from app.services.retention import merging
+from app.services.transfer import import_
 from app.storage.contacts import codec as contacts
 from app.storage.fsync import sync
 from app.storage.notes.heads import packed
@@ -127,6 +129,22 @@ def delete(notes: int) -> dict[str, float]:
     return {"wall": wall, "cpu": cpu}
 
 
+def merge(notes: int) -> dict[str, float]:
+    """Two files of one client, with so many notes each, become one."""
+    folder = WORK / "merging"
+    shutil.rmtree(folder, ignore_errors=True)
+    document = generated(2, 2 * notes, 1)
+    first, second = document["files"]
+    second |= {"kind": first["kind"], "subjects": first["subjects"]}
+    with HOUSE.opened(HOUSE.create(folder, PASSPHRASE).folder, PASSPHRASE) as handle:
+        handle.do(import_.bring_in, document)
+        practice = inside.practice_of(handle)
+        kept, other = practice.files
+        written = len(practice.heads.of(other))
+        wall, cpu = timed(lambda: merging.merge(practice, kept, other))
+    return {"wall": wall, "cpu": cpu, "notes": float(written)}
+
+
 def rekey(notes: int) -> dict[str, float]:
     """A change of passphrase: both vaults under new keys, opened and compared, and put in place."""
     folder = WORK / "rekeying"
@@ -165,5 +183,5 @@ def _medians(taken: list[tuple[float, float]]) -> dict[str, float]:
 
 if __name__ == "__main__":
     WHAT = {"unlock": unlock, "fetch": fetch, "destroy": destroy, "delete": delete,
-            "rekey": rekey, "copy": copy}[sys.argv[1]]  # fmt: skip
+            "rekey": rekey, "copy": copy, "merge": merge}[sys.argv[1]]  # fmt: skip
     tell(lambda: WHAT(int(sys.argv[2])))

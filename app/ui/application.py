@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
-from app import VERSION, resources
+from app import VERSION, plain_imports, resources  # noqa: F401  imports are plain from here on
 from app.services.opening.entry import House
 from app.ui import immortal_none, traces
 from app.ui.faults import catch_faults

@@ -12,7 +12,7 @@ from app.ui.titles import entitle
 from app.ui.widgets.scroll import Scroll
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QCloseEvent
+    from PySide6.QtGui import QCloseEvent, QPaintEvent
 
 _WIDTH: Final = 460
 
@@ -38,10 +38,13 @@ class StartWindow(QMainWindow):
     """Shows one page at a time; the one before is deleted."""
 
     closed = Signal()
+    painted = Signal()
+    """Once, when it is first painted: what may wait for that begins then."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
+        self._seen = False
         self.page: StartPage | None = None
         entitle(self)
         for keys, step in (("Ctrl++", STEP), ("Ctrl+=", STEP), ("Ctrl+-", -STEP), ("Ctrl+0", 0)):
@@ -70,6 +73,13 @@ class StartWindow(QMainWindow):
         self.setCentralWidget(root)  # Qt deletes the one before
         root.show()  # at once: only what is shown takes the focus
         page.first().setFocus()
+
+    def paintEvent(self, event: "QPaintEvent") -> None:
+        """As any window, and the first time it says so."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.painted.emit()
 
     def closeEvent(self, event: "QCloseEvent") -> None:
         """Nothing is open yet, so nothing is asked."""

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 LOCK_SECONDS: Final = 0.25  # how long work may take to end before the lock goes on without it
 _TITLE_BAR: Final = 40  # pixels a window manager takes for itself, at the most
 _GRIP: Final = 120  # pixels of a title bar by which a window can be moved
-_SOON: Final = 50  # milliseconds: the page is painted by then
+_SOON: Final = 50  # milliseconds after the window began to paint: its page is painted by then
 
 
 class Windows(QObject):
@@ -85,6 +85,7 @@ class Windows(QObject):
         if _on_a_screen(QPoint(settings.left, settings.top)):
             self.door.move(settings.left, settings.top)
         self.door.closed.connect(self.close)
+        self.door.painted.connect(self._soon.start)
         if practice is not None:
             self.show_unlock(Path(practice).expanduser().resolve())
         elif settings.practice:
@@ -95,7 +96,6 @@ class Windows(QObject):
             self.door.showMaximized()
         else:
             self.door.show()
-        self._soon.start()
 
     def show_first(self) -> "FirstRun":
         """The cards."""

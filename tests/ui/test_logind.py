@@ -5,6 +5,7 @@ import select
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -143,7 +144,11 @@ def _python_with_dbus() -> str:
 @pytest.fixture
 def machine(tmp_path: Path) -> Iterator[Machine]:
     python = _python_with_dbus()
-    socket = tmp_path / "bus"
+    with tempfile.TemporaryDirectory(dir="/tmp") as short:  # too long a name is no socket's
+        yield from _machine(python, tmp_path, Path(short) / "bus")
+
+
+def _machine(python: str, tmp_path: Path, socket: Path) -> Iterator[Machine]:
     (tmp_path / "bus.conf").write_text(_BUS.format(socket=socket))
     env = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": f"unix:path={socket}"}
     with subprocess.Popen(

@@ -126,7 +126,7 @@ def unlock_restored(
     practice = _opened(
         folder, PracticeLock(folder), older.keys, clock, bounds, restored=True, mending=False
     )
-    with _closed_unless_whole(practice):
+    with _closed_unless_whole(practice), _undisturbed():
         _lay_out(practice, older)
     return practice
 
@@ -149,7 +149,7 @@ def _unlock(
         practice = _opened(
             folder, held, proven, clock, bounds, restored=False, mending=mending is not None
         )
-        with _closed_unless_whole(practice):
+        with _closed_unless_whole(practice), _undisturbed():
             folder.clear_unfinished()
             _make_whole(practice, mending)
     except BaseException:
@@ -203,7 +203,7 @@ def _lay_out(practice: Practice, older: Older) -> None:
     refuse_newer(practice)
     bring_up_to_keys(practice, older)
     committed = _settle(practice, None)
-    drop_destroyed(practice, older, _heads_and_records)
+    drop_destroyed(practice, older, _read)
     write_keys(practice)
     rekey.know_slots(practice)
     resume(practice)
@@ -330,11 +330,6 @@ def _undisturbed() -> Iterator[None]:
 
 def _read(practice: Practice) -> None:
     """Bring every head into memory."""
-    with _undisturbed():
-        _heads_and_records(practice)
-
-
-def _heads_and_records(practice: Practice) -> None:
     practice.details = practice.contacts.details()
     people = practice.contacts.people()
     practice.people = {person.id: person for person in people}

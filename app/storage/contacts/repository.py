@@ -77,9 +77,11 @@ class Contacts:
         where = self._place("form", "", 1)
         start, end = where[:-2], where[-2:]
         opened: list[tuple[FormId, PersonId, bytes]] = []
-        for identity, person, sealed in self.vault.rows(
-            "SELECT id, person, sealed FROM form ORDER BY person, place"
-        ):
+        rows = self.vault.rows("SELECT id, person, sealed, place FROM form")
+        rows.sort(
+            key=itemgetter(1, 3)
+        )  # SQLite would sort with what is sealed: three times as long
+        for identity, person, sealed, _ in rows:
             if person not in openers:
                 raise Damaged("key-missing", vault="contacts")
             plain = openers[person](sealed, start + identity.encode() + end)

@@ -48,6 +48,11 @@ class Metrics:
         """The least height of anything one can press: 34, never under 32."""
         return max(32, self.px(34))
 
+    @property
+    def mark(self) -> int:
+        """The inner side of a box to tick: 16, and even, or a ring's dot is not in its middle."""
+        return self.px(16) // 2 * 2
+
     def gap(self, steps: int) -> int:
         """Space in steps of four. It grows half as fast as the text, or 200 % would be all air."""
         return round(steps * 4 * (100 + self.percent) / 200)

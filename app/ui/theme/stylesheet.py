@@ -171,7 +171,7 @@ QTabBar::tab:selected:focus {{ border: 2px solid {accent}; border-radius: 6px; }
 def stylesheet(tokens: Tokens, metrics: Metrics) -> str:
     """The stylesheet of a theme at a text size."""
     words = {name: getattr(tokens, name) for name in type(tokens).__slots__}
-    mark = metrics.px(16) // 2 * 2  # even, or a radio button's dot is not in its middle
+    mark = metrics.mark
     sizes = {
         "caption": metrics.caption,
         "label": metrics.label,

@@ -1,11 +1,15 @@
 """A box to tick."""
 
+from typing import Final
+
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton
+from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.marks import draw_tick
+
+_BORDER: Final = 2  # of the whole, transparent without the focus
 
 
 class Tick(QCheckBox):
@@ -21,13 +25,16 @@ class Tick(QCheckBox):
         """Anywhere on it: Qt would take the height of the words only, which is under 24."""
         return self.rect().contains(place)
 
+    def box(self) -> QRectF:
+        """Where the stylesheet draws the box: as the style would say it, which loads 14 ms of it.
+
+        It stands behind the border that the focus colours, and has edges of 1 px.
+        """
+        side = self._appearance.metrics.mark + 2
+        return QRectF(_BORDER, (self.height() - side) // 2, side, side)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """The box and its words, and the tick over it."""
         super().paintEvent(event)
-        if not self.isChecked():
-            return
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        part = QStyle.SubElement.SE_CheckBoxIndicator
-        box = self.style().subElementRect(part, option, self)
-        draw_tick(self, QRectF(box), self._appearance.tokens.on_accent)
+        if self.isChecked():
+            draw_tick(self, self.box(), self._appearance.tokens.on_accent)
