@@ -117,7 +117,8 @@ class TemplatesPage(Page):
         card = Card(self.metrics)
         self.form = form = Form(self.metrics)
         form.row(self.tr("&Which one"), self.which)
-        form.row(self.tr("Its &name"), self.name, hint=self.tr("It stands above the letter too."))
+        hint = self.tr("It is the heading of the letter too.")
+        form.row(self.tr("Its &name"), self.name, hint=hint)
         hint = self.tr("It says how much is told, so what a consent has to cover.")
         form.row(self.tr("&Like"), self.like, hint=hint)
         form.row(self.tr("Its w&ords"), self.text)
@@ -150,7 +151,7 @@ class TemplatesPage(Page):
         aside.column.addSpacing(self.metrics.gap(2))
         for words in (
             self.tr("A sentence falls away where its fact is not known or not covered."),
-            self.tr("Square brackets stand in a line alone. Write them out before you sign."),
+            self.tr("Square brackets need a line of their own: words to write before you sign."),
             self.tr("A template is for everyone: no names, dates or words about one client."),
             self.tr("It cannot leave out on what a letter rests, or what it is not."),
         ):

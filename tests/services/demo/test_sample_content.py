@@ -16,18 +16,12 @@ from app.domain.approaches import Caller, Outcome
 from app.domain.dates import is_working_day
 from app.domain.decisions import Verdict
 from app.domain.ids import Code
-from app.domain.kinds import (
-    APPROACH, CONSENT, DECISION, EXTRACT, HOLD, KINDS, ORDER, REPORT, REQUEST, SHEET,
-)
-from app.domain.notes import NoteKind
-from app.domain.redaction import Reason
-from app.domain.reports import Template
-from app.domain.responsibilities import YesNo
+from app.domain.kinds import APPROACH, CONSENT, DECISION, EXTRACT, KINDS, ORDER, SHEET
 from app.domain.retention import FileFacts, FileKind, SubjectFacts, due, is_due, is_overdue
 from app.domain.risk import RiskLevel
 from app.domain.rules_in_force import confirmed
-from app.domain.sharing import Shared, SharedWith
-from app.services.handovers import sheet, sheet_ready, workspace
+from app.domain.sharing import SharedWith
+from app.services.handovers import sheet, sheet_ready
 from app.services.practice.calendars import holidays_of
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import rulebook_of
@@ -381,36 +375,6 @@ def test_a_letter_is_answered_and_an_order_waits_for_its_day(practice: Practice)
     assert letter.outcome is Outcome.ASKED_THE_CLIENT
     assert states(practice, "approach", None) == ["answered"]
     assert len(approaches.outstanding(practice)) == 3  # the order, the executor, Jamie's father
-
-
-def test_a_parent_asks_for_a_childs_records_and_the_child_said_no(practice: Practice) -> None:
-    (asked,) = practice.all_of(REQUEST)
-    space = workspace.opened(practice, asked.id)
-    parent = space.asked.parent
-
-    assert asked.wish.read(practice.names()).startswith("No.")
-    assert parent is not None
-    assert parent.right
-    assert [one.what for one in parent.told] == [(Shared.NOTHING,)]
-    assert parent.competent is YesNo.YES
-    assert {one.reason for one in space.review.proposed.values()} == {Reason.CHILD_EXPECTATION}
-    holds = [one for one in practice.all_of(HOLD, asked.file) if one.request == asked.id]
-    assert len(holds) == 1
-
-
-def test_a_report_was_given_at_an_ending(practice: Practice) -> None:
-    (given,) = practice.all_of(REPORT)
-    sessions = [
-        one
-        for one in practice.notes_of(given.file)
-        if one.kind is NoteKind.SESSION and one.addendum_to is None
-    ]
-
-    assert given.template is Template.ENDING_SUMMARY
-    assert given.to_client
-    assert len(sessions) == 8
-    assert "eight times" in given.said.read(practice.names())
-    assert practice.file(given.file).ended == given.on
 
 
 def test_registers_are_closed_and_a_consent_was_taken_back(practice: Practice) -> None:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,10 +12,9 @@ from app.domain.approaches import Order, OrderOf
 from app.domain.authority import Obstacle
 from app.domain.consents import Category, Term
 from app.domain.endings import EndedHow, Ending
-from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
+from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver, HowSent
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import REPORT
 from app.domain.measures import Instrument, Measure
 from app.domain.notes import NoteKind
 from app.domain.report_templates import blocks_of, drafted_from, fill, unwritten
@@ -35,7 +33,7 @@ from app.services.handovers import (
 from app.services.handovers.release import Wanted
 from app.services.handovers.report import Writing
 from app.services.practice.practice import Practice
-from app.services.records import sign, write
+from app.services.records import write
 from tests.architecture.test_plain_words import HOLE, PRINTED, Text, grade
 from tests.builders.consented import INSIDE, beside, consent, put, written
 from tests.builders.practices import Made, client, joint_file, known, make, opened
@@ -184,43 +182,6 @@ def test_each_template_needs_its_own_category(
         report.preview(practice, _writing(code, wide, template=template))
 
     assert caught.value.facts["obstacles"] == ("level-not-covered",)
-
-
-def test_a_letter_is_corrected_by_another_that_says_so(empty: Made, tmp_path: Path) -> None:
-    with opened(empty.folder) as practice:
-        code, other = client(practice, "Greta Holm"), client(practice, "Jonas Reed")
-        first = report.sign(practice, _writing(code, consent(practice, code, Category.SUMMARY)))
-        again = consent(practice, code, Category.SUMMARY)
-        further = _writing(code, again, corrects=first.record)
-        done = report.sign(practice, further, tmp_path / "a.pdf")
-        newest, oldest = report.listed(practice, code)
-        kept = practice.kept[done.record]
-        elsewhere = _writing(other, consent(practice, other, Category.SUMMARY))
-        for wrong in (again, RecordId("none"), first.record):
-            with pytest.raises(NoSuch):
-                report.sign(practice, replace(elsewhere, corrects=wrong))
-
-    assert isinstance(kept, Report)
-    assert (kept.corrects, kept.adds_to) == (first.record, again)
-    assert (newest.corrects, oldest.corrects) == (first.record, None)
-    assert "About Greta Holm, further to the letter of" in " ".join(
-        text_of(tmp_path / "a.pdf").split()
-    )
-
-
-def test_one_that_was_recorded_by_hand_says_what_to_do_when_it_is_saved(
-    empty: Made, tmp_path: Path
-) -> None:
-    with opened(empty.folder) as practice:
-        code = client(practice, "Greta Holm")
-        fields = {"on": "2026-11-02", "template": "attendance", "said": "Otto drove her."}
-        by_hand = sign.sign(practice, REPORT, code, fields).record
-        with pytest.raises(NotAllowed, match="report-by-hand"):
-            report.save(practice, by_hand, tmp_path / "a.pdf")
-        (found,) = report.listed(practice, code)
-
-    assert not (tmp_path / "a.pdf").exists()
-    assert (found.digest, found.said) == ("", "Otto drove her.")
 
 
 def test_the_client_needs_no_authority_for_what_is_theirs(empty: Made, tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ class Sheet(Card):
         self.editor.setMinimumHeight(self._metrics.px(_HIGH))
         self.left = label("caption", "", wrap=True)
         self.further = label("quiet", "", wrap=True)
-        self.not_further = verb(self.tr("It stands alone"), partial(self.follow_up, "", ""))
+        self.not_further = verb(self.tr("Not further to it"), partial(self.follow_up, "", ""))
         self._corrects = ""  # the letter that this one corrects or adds to
         self.again = verb(self.tr("Begin again from the template"), self.again_asked.emit)
         self.templates = verb(self.tr("Your own templates…"), self.templates_asked.emit)

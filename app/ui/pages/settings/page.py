@@ -53,6 +53,9 @@ class SettingsPage(Page):
         self._at_renewals = False
         self._next_turn = QTimer(self, singleShot=True, interval=0)
         self._next_turn.timeout.connect(self._turn_to_renewals)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         others = (self.documents, self.templates, self.registers, self.backups)
         self.column.addWidget(PageHeader(self.metrics, self.tr("Settings"), others=others))
         self._scroll = scroll = Scroll(self.metrics)
