@@ -42,6 +42,13 @@ class Months:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Days:
+    """So many days after the trigger; none is on that day."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Birthday:
     """A birthday of any subject aged `youngest` to `oldest`, both included, at the trigger."""
 
@@ -60,7 +67,7 @@ class YearsAfterAge:
     oldest: int
 
 
-Single = Years | Months | Birthday | YearsAfterAge
+Single = Years | Months | Days | Birthday | YearsAfterAge
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +154,8 @@ def ends(period: Period, since: date, births: Iterable[date]) -> tuple[date, ...
             return (dates.add_years(since, number),)
         case Months(number=number):
             return (dates.add_months(since, number),)
+        case Days(number=number):
+            return (dates.add_days(since, number),)
         case Birthday(age=age):
             return tuple(dates.add_years(born, age) for born in _of_age(period, since, births))
         case YearsAfterAge(age=age, years=years):

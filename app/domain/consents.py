@@ -7,10 +7,10 @@ or what was agreed about who may be told.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from app.domain.dates import add_months
 from app.domain.ids import Code, PersonId, RecordId
@@ -87,6 +87,19 @@ class Use(Record):
 
     A consent for one time is used up by it.
     """
+
+
+def holds_long(given: Mapping[str, Any]) -> bool:
+    """Whether a consent that is being filled in holds longer than one that names no end."""
+    on, expires = _day(given.get("on")), _day(given.get("expires"))
+    return bool(on and expires and expires > add_months(on, LIMIT_MONTHS))
+
+
+def _day(given: object) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(given) if isinstance(given, str) else None
+    except ValueError:
+        return None
 
 
 class ConsentState(StrEnum):

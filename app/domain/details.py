@@ -1,11 +1,15 @@
 """What is known of the practice itself: its name, its nation, how to reach it."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain.callings import Bound
 from app.domain.documents import OwnWords
 from app.domain.own_rules import OwnRule
 from app.domain.rules_in_force import Answer
+
+DATED: Final = ("recipients", "transfers")
+"""Details that are confirmed every year: the day is kept with what the practice says of its own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -118,6 +118,17 @@ def fill(
     return Filled(title=text.title, parts=tuple(written), lacks=_once(lacks))
 
 
+def worded(text: str, gaps: Gaps, fills: Mapping[str, str]) -> str:
+    """These words with their gaps filled, as they would be printed; an unknown gap stays as it is.
+
+    A known gap that nothing fills takes its sentence with it.
+    """
+    unknown = set(GAP.findall(text)) - gaps.gaps.keys()
+    shown = GAP.sub(lambda one: f"({one[1]})" if one[1] in unknown else one[0], text)
+    lines = _lines(shown, gaps, fills)
+    return "\n".join(" ".join(one.text for one in line) for line in lines)
+
+
 def _once(lacks: Iterable[Lack]) -> tuple[Lack, ...]:
     """Each gap once, where it is missed first."""
     first: dict[str, Lack] = {}

@@ -42,6 +42,13 @@ def code_from(typed: str) -> Code:
     return Code(f"{letters[:3]}-{letters[3:]}")
 
 
+def is_code(text: str) -> bool:
+    """Whether this is the code of a file, as it is written, and no other id."""
+    first, dash, last = text[:3], text[3:4], text[4:]
+    whole = len(first) == len(last) == _LENGTH // 2 and dash == "-"
+    return whole and all(letter in _ALPHABET for letter in first + last)
+
+
 def new_id() -> str:
     """128 random bits in hexadecimal."""
     return secrets.token_hex(16)

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from typing import Final, assert_never
 
-from app.domain.clocks import Birthday, LaterOf, Months, Period, Trigger, Years, YearsAfterAge
+from app.domain.clocks import Birthday, Days, LaterOf, Months, Period, Trigger, Years, YearsAfterAge
 from app.domain.numbers import counted, ordinal
 from app.domain.record_classes import RecordClass
-from app.domain.rulepacks import Rule
+from app.domain.rulepacks import FileKind, Rule
 from app.domain.sources import INSURER, Mark
 
 WHAT: Final = {
@@ -41,18 +41,24 @@ _BECAUSE: Final = {
     Mark.PROFESSIONAL_GUIDANCE: "My profession advises it.",
     Mark.COMMON_PRACTICE: "Many therapists do so.",
 }
+WHOM: Final = {
+    FileKind.JOINT: "When I work with a couple or a group:",
+    FileKind.CHILD: "When I work with a child or a young person:",
+}
+"""For whom something is said that is not so for everybody."""
 
 
-def sentence(rule: Rule) -> str:
-    """How long, counted from when, and who asks for it."""
+def sentence(rule: Rule, kind: FileKind = FileKind.INDIVIDUAL) -> str:
+    """How long, counted from when, and who asks for it; for whom, where that is not everybody."""
     insurer = rule.source.mark in INSURER
     because = "My insurer asks me to." if insurer else _BECAUSE[rule.source.mark]
-    return f"{_kept(rule)}. {because}"
+    kept = f"{_kept(rule)}. {because}"
+    return f"{WHOM[kind]} {kept}" if kind in WHOM else kept
 
 
-def sentences(rules: Iterable[Rule]) -> str:
+def sentences(rules: Iterable[Rule], kind: FileKind = FileKind.INDIVIDUAL) -> str:
     """One after the other; of several about one thing the latest day counts."""
-    said = list(dict.fromkeys(sentence(rule) for rule in rules))
+    said = list(dict.fromkeys(sentence(rule, kind) for rule in rules))
     latest = ["If more than one of these fits, I keep it until the latest day."]
     return " ".join([*said, *(latest if len(said) > 1 else [])])
 
@@ -76,6 +82,9 @@ def _so_long(period: Period, starts: Trigger) -> str:
             return f"for {counted(number, 'year')} after {_SINCE[starts]}"
         case Months(number=number):
             return f"for {counted(number, 'month')} after {_SINCE[starts]}"
+        case Days(number=number):
+            long = f"for {counted(number, 'day')} after" if number else "until"
+            return f"{long} {_SINCE[starts]}"
         case Birthday() | YearsAfterAge():
             return f"{_until(period)} if you were {_young(period)} then"
         case LaterOf(of=several):

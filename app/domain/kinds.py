@@ -28,9 +28,11 @@ from app.domain.holds import Hold
 from app.domain.measures import Measure, MeasureState
 from app.domain.organisations import Organisation, OrganisationState
 from app.domain.organisations import state_of as state_of_organisation
+from app.domain.papers_given import PaperGiven
+from app.domain.papers_given import state_of as state_of_paper
 from app.domain.privacy_notices import PrivacyNotice
 from app.domain.privacy_notices import state_of as state_of_notice
-from app.domain.reach import Reach, ReachState
+from app.domain.reach import Reach, ReachState, is_no_email
 from app.domain.reach import state_of as state_of_reach
 from app.domain.records import Group, InPack, Kind, Record
 from app.domain.records_consents import RecordsConsent, RecordsConsentState
@@ -116,6 +118,14 @@ PRIVACY_NOTICE: Final = Kind(
     states=Standing,
     current=Standing.CURRENT,
 )
+PAPER_GIVEN: Final = Kind(
+    name="paper-given",
+    body=PaperGiven,
+    group=Group.BEGINNING,
+    state=state_of_paper,
+    states=Standing,
+    current=Standing.CURRENT,
+)
 RECORDS_CONSENT: Final = Kind(
     name="records-consent",
     body=RecordsConsent,
@@ -136,6 +146,7 @@ REACH: Final = Kind(
     name="reach",
     body=Reach,
     group=Group.BEGINNING,
+    doubts=MappingProxyType({"address": is_no_email}),
     state=state_of_reach,
     states=ReachState,
     current=ReachState.IN_USE,
@@ -168,6 +179,7 @@ ENDING: Final = Kind(
 _BEGINNING: Final = (
     CONTRACT,
     PRIVACY_NOTICE,
+    PAPER_GIVEN,
     RECORDS_CONSENT,
     RESPONSIBILITY,
     REACH,
@@ -188,6 +200,7 @@ CONSENT: Final = Kind(
     name="consent",
     body=Consent,
     group=Group.CONSENT,
+    doubts=MappingProxyType({"expires": consents.holds_long}),
     state=consents.state_of,
     states=ConsentState,
     current=ConsentState.IN_FORCE,

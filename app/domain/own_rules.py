@@ -15,6 +15,7 @@ from app.domain.numbers import counted, ordinal
 from app.domain.record_classes import OWN, RecordClass
 from app.domain.rulepacks import (
     Birthday,
+    Days,
     FileKind,
     LaterOf,
     Months,
@@ -65,7 +66,7 @@ _AFTER: Final = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnRule:
-    """One rule of the practice's own: exactly one of its four ways to count is given.
+    """One rule of the practice's own: exactly one of its five ways to count is given.
 
     `after_age` goes with `years`; `youngest` and `oldest` with it and with `birthday`. `words` are
     those of whoever asks for it, `title` is who that is.
@@ -77,6 +78,7 @@ class OwnRule:
     starts: Trigger
     years: int | None = None
     months: int | None = None
+    days: int | None = None
     birthday: int | None = None
     after_age: int | None = None
     youngest: int = 0
@@ -113,6 +115,8 @@ class OwnRule:
             return YearsAfterAge(age=self.after_age, years=self.years or 0, **ages)
         if self.birthday is not None:
             return Birthday(age=self.birthday, **ages)
+        if self.days is not None:
+            return Days(number=self.days)
         return Months(number=self.months) if self.months else Years(number=self.years or 0)
 
 
@@ -128,6 +132,9 @@ def in_words(period: Period, starts: Trigger) -> str:
             return f"{counted(number, 'year')} after {_AFTER[starts]}"
         case Months(number=number):
             return f"{counted(number, 'month')} after {_AFTER[starts]}"
+        case Days(number=number):
+            long = f"{counted(number, 'day')} after" if number else "until"
+            return f"{long} {_AFTER[starts]}"
         case Birthday(age=age):
             return f"until the {ordinal(age)} birthday of a client {_aged(period, starts)}"
         case YearsAfterAge(age=age, years=years):
@@ -169,6 +176,7 @@ def own_rule_from(table: Table, taken: Collection[str]) -> OwnRule:
         starts=starts,
         years=period.number if isinstance(period, Years) else getattr(period, "years", None),
         months=period.number if isinstance(period, Months) else None,
+        days=period.number if isinstance(period, Days) else None,
         birthday=period.age if isinstance(period, Birthday) else None,
         after_age=period.age if isinstance(period, YearsAfterAge) else None,
         youngest=getattr(period, "youngest", 0),

@@ -71,7 +71,10 @@ class Withdrawn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
-    """Anybody named anywhere. `unresolved` names the one file a person is only suspected in.
+    """Anybody named anywhere.
+
+    `unresolved` names the one place in which a person is only suspected: a file by its code, or
+    the first of a record of the practice's own and all that adds to it.
 
     `absorbed` are the ids that were found to be this person too: snapshots made before still
     use them, and the keys of those ids live exactly as long as this person's. `reduced` says
@@ -87,7 +90,7 @@ class Person:
     born: dt.date | None = None
     died: dt.date | None = None
     professional: bool = False
-    unresolved: Code | None = None
+    unresolved: Code | RecordId | None = None
     reduced: bool = False
     absorbed: tuple[PersonId, ...] = ()
     merges: "tuple[Merged, ...]" = ()

@@ -4,12 +4,13 @@ What is out of use is never shown as a way to reach anybody.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from app.domain.ids import Code, PersonId
+from app.domain.people import no_email
 from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record
 from app.domain.standing import Standing, in_force, standing
@@ -68,6 +69,13 @@ class Reach(Record):
     allowed: frozenset[ReachAllowed] = frozenset()
     when: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     until: dt.date | None = field(default=None, metadata=follows("on"))
+
+
+def is_no_email(given: Mapping[str, Any]) -> bool:
+    """Whether an e-mail that is being filled in can be none, as on the client's card."""
+    address = given.get("address")
+    typed = isinstance(address, str) and bool(address.strip())
+    return given.get("means") == ReachBy.EMAIL and typed and bool(no_email([str(address)]))
 
 
 def in_use(records: Iterable[Reach], day: dt.date) -> tuple[Reach, ...]:

@@ -138,6 +138,10 @@ It is given all of its kind beside it and, of any kind, whatever adds to the sam
 """
 
 
+Doubt = Callable[[Mapping[str, Any]], bool]
+"""Whether something filled in can hardly be meant, given a form by field name."""
+
+
 def _on(record: Any) -> dt.date:
     day: dt.date = record.on
     return day
@@ -171,7 +175,8 @@ class Kind(Generic[R]):
     that a record of this kind may add to, as a withdrawal adds to a consent; to its own it always
     may, and to something it has to where it does not stand `alone`. `check` raises NotUnderstood
     for a form that cannot be meant as it is filled in, with the name of the field. `meant` says
-    which fields mean something beside what is filled in already, None for all. `state` says
+    which fields mean something beside what is filled in already, None for all. `doubts` says of a
+    field whether what is filled in is to be asked about; it can be kept all the same. `state` says
     which of the `states` a record is in, `current` is the one that holds now. `retention` is the
     class of record that retention rules may name. `format` is the version of its payload; `older`
     reads the versions before, each giving the fields that today's reader takes.
@@ -192,6 +197,7 @@ class Kind(Generic[R]):
     alone: bool = True
     check: Callable[[R], None] = _anything
     meant: Callable[[Mapping[str, Any]], frozenset[str] | None] = _whatever
+    doubts: Mapping[str, Doubt] = field(default_factory=lambda: MappingProxyType({}))
     state: State = _stateless
     states: type[StrEnum] | None = None
     current: StrEnum | None = None

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Final, assert_never
 
 from app.domain import dates
-from app.domain.clocks import Birthday, LaterOf, Months, Period, Trigger, Years, YearsAfterAge
+from app.domain.clocks import Birthday, Days, LaterOf, Months, Period, Trigger, Years, YearsAfterAge
 from app.domain.keeping import KeepReason
 from app.domain.numbers import counted, ordinal
 from app.domain.retention import Due, Why
@@ -91,6 +91,8 @@ def _counting(period: Period, since: str) -> str:
             return f"{counted(number, 'year')} after {since}"
         case Months(number=number):
             return f"{counted(number, 'month')} after {since}"
+        case Days(number=number):
+            return f"{counted(number, 'day')} after {since}" if number else f"on {since}"
         case Birthday(age=age):
             return f"{ordinal(age)} birthday of a client who was {_young(period)} at {since}"
         case YearsAfterAge(age=age, years=years):

@@ -13,6 +13,7 @@ from typing import assert_never
 
 from app.domain.clocks import (
     Birthday,
+    Days,
     LaterOf,
     Months,
     Period,
@@ -29,8 +30,8 @@ from app.domain.sources import INSURER, Evidence, Mark, address
 from app.domain.tables import Table
 
 __all__ = [
-    "Birthday", "FileKind", "LaterOf", "Months", "Period", "Rule", "RulePack", "Source", "Years",
-    "YearsAfterAge", "clock_from", "pack_from", "source_from",
+    "Birthday", "Days", "FileKind", "LaterOf", "Months", "Period", "Rule", "RulePack", "Source",
+    "Years", "YearsAfterAge", "clock_from", "pack_from", "source_from",
 ]  # fmt: skip
 
 
@@ -205,6 +206,8 @@ def _at(table: Table) -> Trigger:
 def _so_long(table: Table) -> Single:
     if table.has("years"):
         return Years(number=table.number("years"))
+    if table.has("days"):
+        return Days(number=table.number("days", 0))
     return Months(number=table.number("months"))
 
 
@@ -265,6 +268,8 @@ def _canonical_period(period: Period) -> dict[str, object]:
             return {"years": number}
         case Months(number=number):
             return {"months": number}
+        case Days(number=number):
+            return {"days": number}
         case Birthday(age=age, youngest=youngest, oldest=oldest):
             return {"ages": [youngest, oldest], "birthday": age}
         case YearsAfterAge(age=age, years=years, youngest=youngest, oldest=oldest):

@@ -74,11 +74,11 @@ class Table:
             raise self.refusal(key)
         return words(word)
 
-    def number(self, key: str) -> int:
-        """A whole number from one on."""
+    def number(self, key: str, least: int = 1) -> int:
+        """A whole number from one on, or from another."""
         value = self._take(key)
         # A boolean is an int to Python, and `years = true` is one year to nobody.
-        if type(value) is not int or not 0 < value <= _LARGEST:
+        if type(value) is not int or not least <= value <= _LARGEST:
             raise self.refusal(key)
         return value
 

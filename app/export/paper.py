@@ -10,6 +10,8 @@ from app.export.pdf.page import LaidOut, layout
 TITLE: Final = "Document"
 """What stands in the metadata, which says nothing about anybody."""
 
+_BY_HAND: Final = "………"  # dots to write on
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperPart:
@@ -21,17 +23,23 @@ class PaperPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperContents:
-    """What is printed: title, a quiet line below it (who, when), the parts, a line at the end."""
+    """What is printed: title, a quiet line below it (who, when), the parts, a line at the end.
+
+    On a `sheet` the parts stand in two columns, and the line at the end is at the foot.
+    """
 
     title: str
     below: str
     parts: tuple[PaperPart, ...]
     end: str = ""
+    sheet: bool = False
 
 
 def build(contents: PaperContents) -> LaidOut:
     """The document as a PDF."""
-    return layout(Document(title=TITLE, blocks=tuple(_blocks(contents))))
+    footer = contents.end if contents.sheet else ""
+    blocks = tuple(_blocks(contents))
+    return layout(Document(title=TITLE, blocks=blocks, footer=footer, sheet=contents.sheet))
 
 
 def _blocks(contents: PaperContents) -> Iterable[Block]:
@@ -42,11 +50,11 @@ def _blocks(contents: PaperContents) -> Iterable[Block]:
         yield Heading(level=2, runs=words(part.heading))
         for line in part.lines:
             yield _line(line)
-    if contents.end:
+    if contents.end and not contents.sheet:
         yield Paragraph(runs=words(contents.end), manner="quiet")
 
 
 def _line(line: str) -> Block:
     if line.startswith("- "):
         return Paragraph(runs=words(line.removeprefix("- ")), manner="list")
-    return Paragraph(runs=words(line))
+    return Paragraph(runs=words(line), manner="pen" if line.endswith(_BY_HAND) else "reading")

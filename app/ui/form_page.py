@@ -21,7 +21,7 @@ from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import primary
 
 _Saved = tuple[tuple[str, ...], tuple[str, ...]]
-"""Names that several people have, and the kinds of record that the answers ask for."""
+"""Names of which it is not clear whose they are, and the kinds of record the answers ask for."""
 
 
 class FilledIn(Protocol):
@@ -97,9 +97,9 @@ class FormPage(DraftPage):
         self._session.change(work, self._on_saved, otherwise=self._on_not_saved)
 
     def _on_saved(self, saved: _Saved) -> None:
-        shared, asks = saved
+        unclear, asks = saved
         self._sealer = None
-        self.told.emit(self._several(shared[0]) if shared else self.tr("Saved"))
+        self.told.emit(self._unclear(unclear[0]) if unclear else self.tr("Saved"))
         self._leave_for(asks)
 
     def _leave_for(self, asks: tuple[str, ...]) -> None:
@@ -107,9 +107,9 @@ class FormPage(DraftPage):
         del asks
         self._leave()
 
-    def _several(self, name: str) -> str:
-        """What is said of a name that several people have, where no file says who is meant."""
-        words = self.tr("Saved. “{name}” is a name of several people: the first of them is meant.")
+    def _unclear(self, name: str) -> str:
+        """What is said of a name of which it is not clear whose it is."""
+        words = self.tr("Saved. Who “{name}” is can be said on Today.")
         return words.format(name=name)
 
     def _on_not_saved(self, error: Exception) -> None:
@@ -138,4 +138,5 @@ def _save(practice: Handle, code: Code | None, draft: Draft) -> tuple[Changed, _
     """Sign the record that a draft has become; from now on it is only ever added to."""
     kind = sign.form_kind(draft.record)
     signed = practice.do(sign.sign, kind, code, draft.fields, adds_to=draft.adds_to, draft=draft.id)
-    return signed.changed, (signed.shared, signed.asks)
+    unclear = signed.unlinked if kind.own else ()  # of an approach nothing is said while one talks
+    return signed.changed, (unclear, signed.asks)

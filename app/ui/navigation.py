@@ -40,6 +40,7 @@ class Place(StrEnum):
     SETTINGS = "settings"
     REGISTERS = "registers"
     DOCUMENTS = "documents"
+    WORDING = "wording"
     TEMPLATES = "templates"
     BACKUPS = "backups"
     HELP = "help"
@@ -136,7 +137,7 @@ FOOT: Final = (
         Place.SETTINGS,
         QT_TRANSLATE_NOOP("Section", "Settings"),
         "Ctrl+,",
-        frozenset({Place.REGISTERS, Place.DOCUMENTS, Place.TEMPLATES}),
+        frozenset({Place.REGISTERS, Place.DOCUMENTS, Place.WORDING, Place.TEMPLATES}),
     ),
     Section(Place.BACKUPS, QT_TRANSLATE_NOOP("Section", "Backups")),
     Section(Place.HELP, QT_TRANSLATE_NOOP("Section", "Help"), "F1", frozenset({Place.GUIDE})),
@@ -147,7 +148,7 @@ FOOT: Final = (
 
 def section_of(route: Route) -> Section | None:
     """The line of the sidebar of a route: the practice's own records belong to its settings."""
-    own = route.place is Place.RECORD and route.about == PRACTICE
+    own = route.place in {Place.RECORD, Place.SETTLE} and route.about == PRACTICE
     return section_at(Place.SETTINGS if own else route.place)
 
 

@@ -10,7 +10,7 @@ from app.domain.dates import in_words
 from app.domain.notes import NoteKind
 from app.domain.numbers import figures, ordinal
 from app.domain.retention import Due, FileKind, Trigger
-from app.domain.rulepacks import Birthday, Months, Years, YearsAfterAge
+from app.domain.rulepacks import Birthday, Days, Months, Years, YearsAfterAge
 from app.services.records.kind_words import words_of
 
 KINDS: Final = {
@@ -154,6 +154,8 @@ def _reckoning(due: Due) -> str:
             return f"{figures(number, 'year', 'years')} {since}"
         case Months(number=number):
             return f"{figures(number, 'month', 'months')} {since}"
+        case Days(number=number):
+            return f"{figures(number, 'day', 'days')} {since}"
         case Birthday(age=age):
             words = QT_TRANSLATE_NOOP("Said", "{nth} birthday")
             return translated(words).format(nth=ordinal(age))

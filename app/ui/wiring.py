@@ -40,6 +40,7 @@ from app.ui.pages.sheet.extract import ExtractPage
 from app.ui.pages.sheet.page import SheetPage
 from app.ui.pages.templates import TemplatesPage
 from app.ui.pages.today import TodayPage
+from app.ui.pages.wording import WordingPage
 from app.ui.pages.year import YearPage
 from app.ui.preferences import Preferences
 from app.ui.session import Session
@@ -106,6 +107,7 @@ def _makers(given: Given) -> dict[Place, Maker]:
         Place.BACKUPS: Backups,
         Place.REGISTERS: RegistersPage,
         Place.DOCUMENTS: DocumentsPage,
+        Place.WORDING: WordingPage,
         Place.TEMPLATES: TemplatesPage,
     }
 

@@ -15,6 +15,7 @@ from app.ui.form_draft import FormDraft
 from app.ui.navigation import Place
 from app.ui.page import Page
 from app.ui.pages.retention.page import RetentionPage
+from app.ui.pages.wording import WordingPage
 from tests.builders.forms import draft_of
 from tests.builders.main_windows import OpenWindow
 from tests.builders.practices import Made
@@ -77,6 +78,12 @@ def ask_to_hold(page: Page) -> None:
         QTest.keyClick(page.cards[0].handle, Qt.Key.Key_H)
 
 
+def open_a_part(page: Page) -> None:
+    """The words of the first part, unless they are open again already."""
+    assert isinstance(page, WordingPage)
+    next(iter(page.parts.values())).open.click()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """A form of the window: where it is, and the button that saves it."""
@@ -98,6 +105,7 @@ FORMS: Final = (
     Form(name="request", place=Place.REQUEST, part="gate", save="Save"),
     Form(name="practice-details", place=Place.SETTINGS, save="Save"),
     Form(name="settle", place=Place.SETTLE, save="Save who Vane is"),
+    Form(name="wording", place=Place.WORDING, save="Save these words", begin=open_a_part),
     Form(name="retention", place=Place.RETENTION, save="Hold", begin=ask_to_hold),
 )
 EVERY: Final = pytest.mark.parametrize("form", FORMS, ids=lambda one: f"{one.name}-{one.part}")

@@ -25,6 +25,7 @@ from app.services.records import addendum, sign, write
 from app.services.records import draft as drafts
 from app.services.retention import hold
 from app.services.retention.parts import Chosen
+from tests.builders import own_records
 from tests.builders.parted import part_gone
 from tests.builders.practices import TODAY, client, joint_file, known, person
 
@@ -100,11 +101,25 @@ def _people(practice: Practice, code: Any) -> None:
     split.split(practice, person(practice, "Nils Aker", "Lars Aker"), ["Lars Aker"])
 
 
+def _of_the_practice(practice: Practice) -> None:
+    """Names that several people have: one that waits, one that was settled, and a mere word."""
+    waits = own_records.said(practice, "OTTO rang, and Otto Brandt.").record
+    own_records.said(practice, "Otto has an answer.", adds_to=waits)
+    for name in ("Otto Lund", None):
+        own_records.said(practice, "An Otto rang, Otto Lund as well.")
+        person = unresolved.unsettled(practice, None)[-1].person
+        if person is not None and name is not None:
+            unresolved.is_known(practice, None, person, known(practice, name))
+        elif person is not None:
+            unresolved.is_nobody(practice, None, person)
+
+
 def _records(practice: Practice, code: Any) -> None:
     first = sign.sign(practice, ENCOUNTER, code, AGREED | {"say": "Otto Lund knows"}).record
     sign.sign(practice, ENCOUNTER, code, AGREED | {"on": "2026-03-04"}, adds_to=first)
     insured = {"on": "2025-11-03", "what": "insurance", "until": "2026-11-03"}
     sign.sign(practice, RENEWAL, None, insured)
+    _of_the_practice(practice)
     _, placed = hold.place(practice, code, HoldReason.COMPLAINT)
     hold.unhold(practice, placed.id)
     _, asked = request.open_request(practice, code, received=TODAY, by="mother")

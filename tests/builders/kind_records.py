@@ -39,6 +39,7 @@ from app.domain.incidents import Incident, IncidentRisk, IncidentStep, IncidentU
 from app.domain.measures import Difficulty, Instrument, Measure
 from app.domain.notice_versions import NoticeVersion
 from app.domain.organisations import Controller, Organisation, Setting
+from app.domain.papers_given import Leaflet, PaperGiven
 from app.domain.privacy_notices import GivenHow, PrivacyNotice, Receipt
 from app.domain.reach import Reach, ReachAllowed, ReachBy, ReachUse
 from app.domain.records import Record
@@ -113,6 +114,13 @@ def privacy_notice(code: Any, client: PersonId, said: NoteText, **given: Any) ->
     return PrivacyNotice(
         file=code, on=DAY, how=GivenHow.PAPER, notice=said, given_to=(client,),
         receipt=Receipt.SIGNED, **given,
+    )  # fmt: skip
+
+
+def paper_given(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return PaperGiven(
+        file=code, on=DAY, paper=Leaflet.LIMITS, how=GivenHow.PAPER, edition=said,
+        given_to=(client,), receipt=Receipt.SIGNED, **given,
     )  # fmt: skip
 
 
@@ -304,6 +312,7 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "renewal": renewal,
     "contract": contract,
     "privacy-notice": privacy_notice,
+    "paper-given": paper_given,
     "records-consent": records_consent,
     "responsibility": responsibility,
     "reach": reach,

@@ -94,6 +94,9 @@ def more(practice: Practice, folder: Path, codes: Mapping[str, Code]) -> dict[st
         for one in unresolved.unsettled(practice, asked)
         if one.person is not None
     }
+    own = unresolved.unsettled(practice, None)[0].person
+    assert own is not None
+    waiting["own?"] = own
     hold = next(one.id for one in practice.all_of(HOLD, codes["open"]))
     encounter = kinds.put(practice, "encounter", codes["ended"], "Say good morning.")
     released = _released(practice, folder, asked)

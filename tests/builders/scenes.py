@@ -237,10 +237,10 @@ def make_scene(folder: Path) -> Scene:
         came = import_.bring_in(practice, _DOCUMENT)
         codes = came.files
         own, _ = (
-            kinds.put(practice, "renewal", codes["open"], f"The {name} of Amicable Street.")
+            kinds.put(practice, "renewal", codes["open"], f"The {name} of Amicable Street. Tansy.")
             for name in ("Friendly Society", "Sick Fund")
         )
-        fields = {"on": "2026-11-20", "wants": "Whether a man comes."}
+        fields = {"on": "2026-11-20", "wants": "Whether Tansy comes."}
         asked = sign.sign(practice, APPROACH, None, fields).record
         first = practice.notes_of(codes["ended"])[0].id
         for code in (codes["ended"], codes["open"], codes["second"], codes["again"]):

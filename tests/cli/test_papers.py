@@ -64,3 +64,17 @@ def test_the_notice_is_checked_recorded_and_given(run: Run, practice: Path, tmp_
     out = tmp_path / "paper.pdf"
     done = run("document", practice, "privacy-notice", "--out", out)[1]
     assert done["version"] == kept["version"]
+
+
+def test_who_was_given_which_document_is_recorded_and_listed(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    code = run("files", practice)[1]["files"][0]["code"]
+    fields = tmp_path / "fields.json"
+    fields.write_text('{"paper": "limits", "how": "paper", "edition": "0000-0000"}', "utf-8")
+    add = ("record", "add", practice, code, "--kind", "paper-given", "--on", "2026-11-20")
+    assert run(*add, "--fields", fields)[0] == 0
+    found = run("documents", practice)[1]["documents"]
+    (limits,) = (one for one in found if one["document"] == "limits")
+    given = [(one["file"], one["version"], one["newest"]) for one in limits["given"]]
+    assert (code, "0000-0000", False) in given

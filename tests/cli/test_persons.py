@@ -162,3 +162,39 @@ def test_a_client_who_comes_twice_is_refused_until_it_is_said(
     assert done["files"] == 1
     _, then = run("files", practice)
     assert len(then["files"]) == len(listed["files"]) + 1
+
+
+def test_a_name_in_the_practices_own_records_is_told_listed_and_settled(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    with opened(practice) as open_:
+        client(open_, "Beatrix Vane")
+        client(open_, "Arthur Vane")
+        by_name = {one.shown: one.id for one, _ in people.everybody(open_)}
+    (tmp_path / "f.json").write_text(
+        json.dumps({"who": "Vane", "way": "spoken", "of": "data", "about": "A letter to Vane."})
+    )
+    signing = ("--kind", "complaint", "--on", "2026-11-20", "--fields", tmp_path / "f.json")
+
+    _, signed = run("record", "add", practice, "practice", *signing)
+    _, today = run("today", practice)
+    _, listed = run("people", "settle", practice, "practice")
+    (one,) = listed["unsettled"]
+    settling = ("people", "settle", practice, "practice", one["person"])
+    odd, refused = run(*settling, "--is", by_name["Arthur Vane"], "--role", "friend")
+    status, done = run(*settling, "--is", by_name["Arthur Vane"])
+    again, settled = run(*settling, "--nobody")
+    _, kept = run("records", practice, "practice")
+
+    assert signed["unlinked"] == [{"text": "Vane"}]
+    assert "shared" not in signed
+    lines = [line for line in today["today"] if line["what"] == "names" and line["file"] is None]
+    assert [line["why"] for line in lines] == ["1 name: who is meant?"]
+    assert (listed["code"], one["record"], one["name"]) == (None, signed["record"], "Vane")
+    names = [(who["name"], who["role"]) for who in one["candidates"]]
+    assert names == [("Beatrix Vane", None), ("Arthur Vane", None)]
+    assert (odd, refused["error"]["rule"]) == (2, "usage")
+    assert (status, done["unsettled"]) == (0, [])
+    assert (again, settled["error"]["rule"]) in {(2, "no-such-person"), (6, "already-settled")}
+    told = next(row for row in kept["records"] if row["id"] == signed["record"])
+    assert told["fields"]["about"] == "A letter to Vane."

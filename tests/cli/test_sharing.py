@@ -88,6 +88,22 @@ def test_a_consent_that_names_no_end_is_said_to_have_one(
     assert "No end was agreed: a consent then holds for 3 months." in capsys.readouterr().out
 
 
+def test_a_consent_that_holds_long_is_asked_about_and_signed(
+    run: Run, agreed: tuple[Path, str], tmp_path: Path
+) -> None:
+    folder, code = agreed
+    fields = {
+        "recipient": "Dr Hart", "purpose": "A referral.", "categories": ["report"],
+        "term": "until", "expires": "2027-11-02", "how": "spoken",
+    }  # fmt: skip
+    (tmp_path / "f.json").write_text(json.dumps(fields))
+    signing = ("--kind", "consent", "--on", "2026-11-02", "--fields", tmp_path / "f.json")
+    status, signed = run("record", "add", folder, code, *signing)
+
+    assert (status, [one["field"] for one in signed["doubts"]]) == (0, ["expires"])
+    assert signed["doubts"][0]["asks"].startswith("This is more than three months")
+
+
 def test_risk_and_whom_one_may_ring(run: Run, agreed: tuple[Path, str]) -> None:
     _, found = run("risk", *agreed)
 

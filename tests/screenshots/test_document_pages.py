@@ -9,12 +9,14 @@ from pytestqt.qtbot import QtBot
 from app.services.handovers import notice, paper
 from app.ui.navigation import Place
 from app.ui.pages.documents import DocumentsPage
+from app.ui.pages.wording import WordingPage
 from app.ui.theme.appearance import Appearance
 from tests.builders.main_windows import OpenWindow, window_on
 from tests.builders.pictures import SMALL, clipped, take
 from tests.builders.practices import Made, opened
 
 Look = tuple[str, Appearance]
+WIDE = (1920, 1080)
 
 
 @pytest.fixture
@@ -27,7 +29,8 @@ def window(qtbot: QtBot, look: Look, sample: Made) -> Iterator[OpenWindow]:
         paper.say(practice, "machine_line", "A computer plans my day.")
         paper.say(practice, "fee", "")
         paper.say(practice, "place", "")
-    made = window_on(qtbot, look[1], sample, {Place.DOCUMENTS: DocumentsPage})
+    pages = {Place.DOCUMENTS: DocumentsPage, Place.WORDING: WordingPage}
+    made = window_on(qtbot, look[1], sample, pages)
     made.shell.resize(*SMALL)
     yield made
     made.lock()
@@ -38,3 +41,20 @@ def test_the_documents(window: OpenWindow, look: Look, pictures: Path) -> None:
     window.settle()
     assert clipped(page) == []
     take(window.shell, pictures, f"documents-{look[0]}")
+
+
+@pytest.mark.parametrize(("name", "size"), [("", SMALL), ("-wide", WIDE)])
+def test_rewording_a_part(
+    window: OpenWindow, look: Look, pictures: Path, name: str, size: tuple[int, int]
+) -> None:
+    window.shell.resize(*size)
+    page = window.go(Place.WORDING, paper.PRIVACY_NOTICE)
+    window.settle()
+    assert isinstance(page, WordingPage)
+    page.parts["who"].open.click()
+    page.parts["who"].words.setPlainText(
+        "I am {therapist}. Everything you tell me is completely confidential. I never write."
+    )
+    window.settle()
+    assert clipped(page) == []
+    take(window.shell, pictures, f"wording{name}-{look[0]}")

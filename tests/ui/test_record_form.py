@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QWheelEvent
@@ -266,3 +268,42 @@ def test_markup_in_the_words_of_a_kind_is_shown_and_not_obeyed(shown: RecordForm
     formats = {one.textFormat() for one in shown.findChildren(QLabel)}
 
     assert formats == {Qt.TextFormat.PlainText}
+
+
+def _below(form: RecordForm, name: str) -> str:
+    return description(form.entry(name).parts()[0]).split(".")[0]
+
+
+def test_an_email_that_can_be_none_is_asked_about_beside_its_field(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    means = replace(field("means", Ask.ONE_OF), choices=(("e-mail", "e-mail"), ("call", "call")))
+    form = Form(kind="reach", title="", add="", fields=(means, field("address", Ask.LINE)))
+    shown = on_screen(qtbot, appearance, form)
+    shown.fill({"means": "e-mail", "address": "rose at post"})
+    asked = _below(shown, "address")
+    lines(shown, "address").fill("rose@post.example")
+    shown.entry("address").edited.emit()
+    right = _below(shown, "address")
+    shown.fill({"means": "call", "address": "by hand"})
+
+    assert asked.startswith("This is not an email address")
+    assert right == _below(shown, "address") == "Why address is asked"
+    assert shown.whole()
+
+
+def test_a_consent_that_holds_long_is_asked_about_beside_its_end(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    days = (field("on", Ask.DAY, needed=True), field("expires", Ask.DAY))
+    shown = on_screen(qtbot, appearance, Form(kind="consent", title="", add="", fields=days))
+    shown.fill({"on": "2026-11-02", "expires": "2027-11-02"})
+    asked = _below(shown, "expires")
+    whole = shown.whole()
+    still = _below(shown, "expires")
+    shown.fill({"expires": "2027-02-02"})
+
+    assert asked == still
+    assert asked.startswith("This is more than three months")
+    assert whole  # it can be saved all the same
+    assert _below(shown, "expires") == "Why expires is asked"

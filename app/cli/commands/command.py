@@ -5,17 +5,19 @@ import datetime as dt
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from app.cli import output, prompt, unlock_warnings
 from app.cli.doors import Doors
 from app.domain.clock import MachineClock
 from app.domain.dates import typed_day
 from app.domain.errors import NotUnderstood
-from app.domain.ids import code_from
+from app.domain.ids import Code, code_from
 from app.services.practice.handle import Handle
 
 Commands: TypeAlias = "argparse._SubParsersAction[Any]"  # noqa: SLF001  argparse has no other name for it
+OF_THE_PRACTICE: Final = "practice"
+"""What stands in the place of a file's code for the practice's own records."""
 Run = Callable[[argparse.Namespace, Doors], int]
 
 
@@ -47,6 +49,18 @@ def with_file(made: argparse.ArgumentParser) -> None:
     """Let a command open the practice in DIR, for one of its files."""
     with_practice(made)
     made.add_argument("code", metavar="CODE", type=code_from, help="the code of the file")
+
+
+def with_place(made: argparse.ArgumentParser) -> None:
+    """Let a command open the practice in DIR, for one of its files or for its own records."""
+    with_practice(made)
+    made.add_argument(
+        "code", metavar="CODE", type=_place, help="the code of the file, or: practice"
+    )
+
+
+def _place(text: str) -> Code | None:
+    return None if text == OF_THE_PRACTICE else code_from(text)
 
 
 def day(text: str) -> dt.date:

@@ -6,22 +6,28 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.cli import prompt
-from app.cli.commands.command import Commands, day, declare, opened, with_practice
+from app.cli.commands.command import (
+    OF_THE_PRACTICE,
+    Commands,
+    day,
+    declare,
+    opened,
+    with_place,
+    with_practice,
+)
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain import forms
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
-from app.domain.ids import Code, RecordId, code_from
+from app.domain.ids import RecordId, code_from
 from app.domain.kinds import RISK
 from app.domain.numbers import figures
 from app.domain.records import Kind
 from app.services.practice.input_files import document_in
 from app.services.records import promises, sign
-from app.services.records.kind_words import words_of
+from app.services.records.kind_words import doubts, words_of
 from app.services.retention import destroy_record, filing
-
-OF_THE_PRACTICE: Final = "practice"
 
 
 def add_to(commands: Commands) -> None:
@@ -45,7 +51,7 @@ def add_to(commands: Commands) -> None:
         help_="print a file's records by date, or the practice's own",
         example="schtum records Hazel.schtum K7M-Q4F --kind encounter",
     )
-    _with_place(made)
+    with_place(made)
     made.add_argument("--kind", metavar="K", help="only this kind")
     which = made.add_mutually_exclusive_group()
     which.add_argument("--names", action="store_true", help="with names (the default)")
@@ -84,24 +90,13 @@ def _declare_add(commands: Commands) -> None:
         example="schtum record add Hazel.schtum K7M-Q4F --kind encounter --on 2026-11-20 "
         "--fields fields.json",
     )
-    _with_place(made)
+    with_place(made)
     made.add_argument("--kind", required=True, metavar="K", help="see schtum kinds")
     made.add_argument("--on", required=True, type=day, metavar="D", help="the date it is about")
     made.add_argument(
         "--fields", required=True, type=Path, metavar="FILE", help="one JSON object with the fields"
     )
     made.add_argument("--adds-to", metavar="ID", type=RecordId, help="ID of the record it adds to")
-
-
-def _with_place(made: argparse.ArgumentParser) -> None:
-    with_practice(made)
-    made.add_argument(
-        "code", metavar="CODE", type=_place, help="the code of the file, or: practice"
-    )
-
-
-def _place(text: str) -> Code | None:
-    return None if text == OF_THE_PRACTICE else code_from(text)
 
 
 def _kinds(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -154,27 +149,27 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
         raise NotUnderstood("field-invalid", field=forms.DAY)
     with opened(arguments, doors) as practice:
         done = practice.do(sign.sign, kind, arguments.code, fields, adds_to=arguments.adds_to)
-    flagged = promises.in_form(kind, fields)
+    flagged, asked = promises.in_form(kind, fields), doubts(kind, fields)
     document = {
         "record": done.record,
         "mentions": [{"person": one.person, "role": one.role} for one in done.mentions],
         "unlinked": [{"text": text} for text in done.unlinked],
-        "shared": [{"text": text} for text in done.shared],
         "promises": [
             {"field": one.field, "text": one.said, "why": one.why, "instead": one.instead}
             for one in flagged
         ],
+        "doubts": [{"field": field, "asks": words} for field, words in asked.items()],
         "asks": [*done.asks],
     }
     lines = [f"Signed {done.record}: {figures(len(done.mentions), 'mention', 'mentions')}."]
-    lines += [
-        f"“{name}” is a name of several people here: the first of them is meant. If it is someone "
-        "else, say so in a record that adds to this one."
-        for name in done.shared
-    ]
+    if done.unlinked:
+        place = arguments.code or OF_THE_PRACTICE
+        names = ", ".join(f"“{name}”" for name in done.unlinked)
+        lines.append(f"Still to settle: {names} (see schtum people settle DIR {place}).")
     lines += [
         f"“{one.said}” promises too much. {one.why} Rather say: “{one.instead}”" for one in flagged
     ]
+    lines += [f"{words_of(kind.name).fields[name].label}: {said}" for name, said in asked.items()]
     lines += [_ASKS[one] for one in done.asks]
     show(document, lines, as_json=arguments.json)
     return 0

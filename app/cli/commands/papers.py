@@ -7,11 +7,12 @@ from app.cli import output
 from app.cli.commands.command import Commands, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.dates import in_words
 from app.domain.documents import Variant
-from app.domain.filling import short
+from app.domain.filling import Written, short
 from app.domain.numbers import figures
 from app.services.audit import can_show
-from app.services.handovers import notice, paper
+from app.services.handovers import notice, paper, papers_given
 from app.services.handovers.document import Printed
 from app.services.practice.handle import Handle
 
@@ -86,6 +87,7 @@ def _documents(arguments: argparse.Namespace, doors: Doors) -> int:
         for name, part, text in arguments.word:
             practice.do(paper.word, name, part, text)
         every, asked = practice.do(paper.papers), practice.do(paper.asked)
+        had = {one.name: practice.do(papers_given.had, one.name, one.version) for one in every}
     document = {
         "documents": [
             {
@@ -94,10 +96,8 @@ def _documents(arguments: argparse.Namespace, doors: Doors) -> int:
                 "version": one.version,
                 "lacks": [{"gap": each.gap, "ask": each.ask} for each in one.filled.lacks],
                 "promises": list(one.promises),
-                "parts": [
-                    {"part": part.id, "heading": part.heading, "text": part.text, "own": part.own}
-                    for part in one.filled.parts
-                ],
+                "given": [_had(each) for each in had[one.name]],
+                "parts": [_part(each) for each in one.filled.parts],
             }
             for one in every
         ],
@@ -113,9 +113,28 @@ def _documents(arguments: argparse.Namespace, doors: Doors) -> int:
         ],
     }
     lines = [f"{one.name}  {one.title}  ({_state(one)})" for one in every]
+    lines += [_older(name, one) for name, some in had.items() for one in some if not one.newest]
     lines += ["", *(f"{one.gap}: {one.said or '(nothing yet) ' + one.ask}" for one in asked)]
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _part(one: Written) -> dict[str, object]:
+    return {"part": one.id, "heading": one.heading, "text": one.text, "own": one.own}
+
+
+def _older(name: str, one: papers_given.Had) -> str:
+    return f"{name}  {one.file} {', '.join(one.names)} has an older one, of {in_words(one.on)}"
+
+
+def _had(one: papers_given.Had) -> dict[str, object]:
+    return {
+        "file": one.file,
+        "names": list(one.names),
+        "version": one.edition,
+        "on": one.on.isoformat(),
+        "newest": one.newest,
+    }
 
 
 def _state(one: paper.Paper) -> str:

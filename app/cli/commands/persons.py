@@ -6,9 +6,10 @@
 import argparse
 from typing import Final
 
-from app.cli.commands.command import Commands, declare, opened, watched, with_file, with_practice
+from app.cli.commands.command import Commands, declare, opened, watched, with_place, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId
 from app.domain.people import FormKind
@@ -17,6 +18,7 @@ from app.services.people.merge import Side
 from app.services.people.unresolved import Unsettled
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
+from app.services.records.kind_words import words_of
 
 _MERGE: Final = "people merge"
 _UNMERGE: Final = "people unmerge"
@@ -43,10 +45,10 @@ def add_to(commands: Commands) -> None:
         commands,
         _SETTLE,
         _settle,
-        help_="list the unclear names of a file, or settle one",
+        help_="list the unclear names of a file or of the practice's own records, or settle one",
         example="schtum people settle Hazel.schtum K7M-Q4F PERSON --new --role flatmate",
     )
-    with_file(made)
+    with_place(made)
     made.add_argument("person", metavar="PERSON", nargs="?", type=PersonId)
     which = made.add_mutually_exclusive_group()
     which.add_argument(
@@ -170,6 +172,8 @@ def _split(arguments: argparse.Namespace, doors: Doors) -> int:
 def _settle(arguments: argparse.Namespace, doors: Doors) -> int:
     if arguments.person is None and (arguments.known or arguments.new or arguments.nobody):
         raise NotUnderstood("usage", detail="Give the ID of the name to settle (see --help).")
+    if arguments.code is None and arguments.role is not None:
+        raise NotUnderstood("usage", detail="--role is for a name in a client's file.")
     with opened(arguments, doors) as practice:
         if arguments.person is not None:
             _decide(practice, arguments)
@@ -198,13 +202,17 @@ def _decide(practice: Handle, arguments: argparse.Namespace) -> None:
 
 def _said(one: Unsettled) -> str:
     place = one.places[0] if one.places else None
-    return f"{place.before}{place.name}{place.after}" if place else ""
+    said = f"{place.before}{place.name}{place.after}" if place else ""
+    if one.on is None:
+        return said
+    return f"{words_of(one.kind).title}, {in_words(one.on)}: {said}"
 
 
 def _row(one: Unsettled) -> dict[str, object]:
     return {
         "person": one.person,
         "name": one.name,
+        "record": one.record,
         "around": [{"before": at.before, "name": at.name, "after": at.after} for at in one.places],
         "candidates": [
             {"person": who.person, "name": who.name, "role": who.role, "files": [*who.files]}

@@ -43,7 +43,7 @@ class PageOf:
 Run = Printed | Withheld | PageOf
 Runs = tuple[Run, ...]
 
-Manner = Literal["reading", "quiet", "list", "code"]
+Manner = Literal["reading", "quiet", "list", "code", "pen"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +130,16 @@ Block = Heading | Paragraph | Notice | Rule | Table | PageBreak | Chart
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A whole document. Its title goes into the metadata, so it must say nothing about anyone."""
+    """A whole document. Its title goes into the metadata, so it must say nothing about anyone.
+
+    A `sheet` has its parts in two columns under its title.
+    """
 
     title: str
     blocks: tuple[Block, ...]
     language: str = LANGUAGE
     footer: str = ""
+    sheet: bool = False
 
 
 def words(text: str, *, strong: bool = False, mono: bool = False) -> Runs:

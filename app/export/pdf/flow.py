@@ -23,14 +23,9 @@ from app.export.pdf.document import (
     Table,
 )
 from app.export.pdf.paper import Band, Bookmark, Breaking, Element, Flow, Lines, hairline, stand
+from app.export.pdf.style import Look
 from app.export.pdf.table import place_table
 
-_MANNERS: Final = {
-    "reading": style.READING,
-    "quiet": style.SMALL,
-    "list": style.LIST,
-    "code": style.CODE,
-}
 _RULE_SPACE: Final = 10.0
 
 
@@ -39,8 +34,10 @@ def flowed(
 ) -> Flow:
     """Every block in its place. A page named in the text is settled by placing again."""
     breaker.pages = {}  # where an earlier document had its pages says nothing about this one
+    if document.sheet:
+        return _sheet(document, breaker)
     for _ in range(_PASSES):
-        flow = _placed(document.blocks, breaker, progress)
+        flow = _placed(document.blocks, breaker, progress, Flow())
         flow.marked[LAST_PAGE] = len(flow.pages)
         if flow.marked == breaker.pages:
             break
@@ -48,20 +45,69 @@ def flowed(
     return flow
 
 
+def _sheet(document: Document, breaker: Breaking) -> Flow:
+    """As few pages as can be; then with no part broken if that can be, as large as can be.
+
+    The columns are as short as they can be, so that the last ones end side by side.
+    """
+
+    def tried(look: Look, foot: float, *, unbroken: bool) -> Flow:
+        flow = Flow(look=look, foot=foot, unbroken=unbroken)
+        return _placed(document.blocks, breaker, None, flow)
+
+    each = [(look, unbroken) for unbroken in (True, False) for look in style.SHEETS]
+    every = [tried(look, look.bottom, unbroken=unbroken) for look, unbroken in each]
+    fewest = min(len(flow.pages) for flow in every)
+    best = next(flow for flow in every if len(flow.pages) == fewest)
+    low, high = best.look.bottom, best.look.top
+    for _ in range(_HALVINGS):
+        foot = (low + high) / 2
+        flow = tried(best.look, foot, unbroken=best.unbroken)
+        if len(flow.pages) > fewest:
+            high = foot
+        else:
+            low, best = foot, flow
+    return best
+
+
 _PASSES: Final = 4  # a page number that gains a digit may move a line once; never for ever
+_HALVINGS: Final = 8  # of a page's height: to a few points
 
 
 def _placed(
-    blocks: tuple[Block, ...], breaker: Breaking, progress: Callable[[int, int], None] | None
+    blocks: tuple[Block, ...],
+    breaker: Breaking,
+    progress: Callable[[int, int], None] | None,
+    flow: Flow,
 ) -> Flow:
-    flow = Flow()
+    flow.up = flow.head = flow.look.top
     for at, block in enumerate(blocks):
         if progress is not None and at % 64 == 0:
             progress(at, len(blocks))
         if not (isinstance(block, Paragraph) and block.manner == "list"):
             flow.open_list = None
-        _place(flow, block, breaker, _kept_with(blocks[at : at + 4], breaker))
+        if isinstance(block, Heading) and block.level > 1:
+            flow.split()
+        least = _kept_with(flow, blocks[at : at + 4], breaker)
+        if flow.unbroken and isinstance(block, Heading):
+            least = max(least, _part(flow, blocks[at + 1 :], breaker))
+        _place(flow, block, breaker, least)
     return flow
+
+
+def _part(flow: Flow, blocks: tuple[Block, ...], breaker: Breaking) -> float:
+    """How high a part is, up to the next heading; nothing where no column holds it."""
+    high = 0.0
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            break
+        how = flow.look.manners[block.manner]
+        lines = breaker(block.runs, how, flow.measure - how.indent)
+        high += len(lines) * how.leading + how.after
+    return high if high < (flow.look.top - flow.foot) * _MOST else 0.0
+
+
+_MOST: Final = 0.8  # of a column: a part that is longer may be broken
 
 
 def _place(flow: Flow, block: Block, breaker: Breaking, least: float) -> None:
@@ -83,28 +129,28 @@ def _place(flow: Flow, block: Block, breaker: Breaking, least: float) -> None:
                 flow.turn()
 
 
-def _kept_with(blocks: tuple[Block, ...], breaker: Breaking) -> float:
+def _kept_with(flow: Flow, blocks: tuple[Block, ...], breaker: Breaking) -> float:
     """What must stand on the page of the first block, below it."""
     match blocks:
         case (Heading(), *rest):
-            return _least(tuple(rest), breaker)
+            return _least(flow, tuple(rest), breaker)
         case (Paragraph(manner="quiet"), Paragraph(manner="code", runs=runs), *_):
-            return len(breaker(runs, style.CODE, style.MEASURE)) * style.CODE.leading
+            return len(breaker(runs, style.CODE, flow.measure)) * style.CODE.leading
         case _:
             return 0.0
 
 
-def _least(blocks: tuple[Block, ...], breaker: Breaking) -> float:
+def _least(flow: Flow, blocks: tuple[Block, ...], breaker: Breaking) -> float:
     """The height that must follow a heading on the same page."""
     match blocks:
         case (Heading(level=level), *rest):
-            how = style.HEADINGS[level]
-            return how.before + how.leading + how.after + _least(tuple(rest), breaker)
+            how = flow.look.headings[level]
+            return how.before + how.leading + how.after + _least(flow, tuple(rest), breaker)
         case (Paragraph() as paragraph, *rest):
-            how = _MANNERS[paragraph.manner]
-            lines = breaker(paragraph.runs, how, style.MEASURE - how.indent)
+            how = flow.look.manners[paragraph.manner]
+            lines = breaker(paragraph.runs, how, flow.measure - how.indent)
             if paragraph.manner == "quiet" and len(lines) == 1:  # a line that heads the next
-                return how.leading + how.after + _least(tuple(rest), breaker)
+                return how.leading + how.after + _least(flow, tuple(rest), breaker)
             return min(2, len(lines)) * how.leading
         case (Table() | Chart() as block, *_):
             return 90.0 if isinstance(block, Table) else 190.0
@@ -115,8 +161,8 @@ def _least(blocks: tuple[Block, ...], breaker: Breaking) -> float:
 
 
 def _heading(flow: Flow, block: Heading, breaker: Breaking, least: float) -> None:
-    how = style.HEADINGS[block.level]
-    lines = breaker(block.runs, how, style.MEASURE)
+    how = flow.look.headings[block.level]
+    lines = breaker(block.runs, how, flow.measure)
     before = 0.0 if flow.fresh else how.before
     if not flow.fresh and before + len(lines) * how.leading + how.after + least > flow.room:
         flow.turn()
@@ -133,8 +179,8 @@ def _heading(flow: Flow, block: Heading, breaker: Breaking, least: float) -> Non
 
 
 def _paragraph(flow: Flow, block: Paragraph, breaker: Breaking, least: float) -> None:
-    how = _MANNERS[block.manner]
-    lines = breaker(block.runs, how, style.MEASURE - how.indent)
+    how = flow.look.manners[block.manner]
+    lines = breaker(block.runs, how, flow.measure - how.indent)
     label = None
     if block.manner == "list":
         item = _list_item(flow)
@@ -182,10 +228,10 @@ _BULLET: Final[Runs] = (Printed(text=style.BULLET),)
 
 
 def _bullet(flow: Flow, element: Element, breaker: Breaking) -> None:
-    how = style.LIST
+    how = flow.look.manners["list"]
     lines = breaker(_BULLET, how, how.indent)
     foot = flow.up - how.leading + (how.leading - how.size) * 0.62
-    across = style.LEFT + 3
+    across = flow.left + 3
     flow.put(
         Lines(
             across=across, up=foot, leading=how.leading, size=how.size, lines=lines, element=element
@@ -198,7 +244,7 @@ def _rule(flow: Flow) -> None:
         flow.turn()
         return
     flow.up -= _RULE_SPACE
-    hairline(flow, style.LEFT, style.MEASURE, style.LINE)
+    hairline(flow, flow.left, flow.measure, style.LINE)
     flow.up -= _RULE_SPACE
 
 

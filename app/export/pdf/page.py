@@ -63,7 +63,7 @@ def draw(
     pages = []
     for at in range(count):
         placed, flow.pages[at] = flow.pages[at], []
-        pages.append(painted(placed, at, count, document.footer, breaking.streams))
+        pages.append(painted(placed, at, count, document.footer, breaking.streams, flow.look))
     said = Texts(page.content.told for page in pages)
     file = bound(document, flow, pages)
     return Drawn(file=file, pages=count, said=said, document=document)

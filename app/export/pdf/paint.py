@@ -11,6 +11,7 @@ from app.export.pdf.document import words
 from app.export.pdf.lines import Ink, Line, broken
 from app.export.pdf.packed import Stream, Streams
 from app.export.pdf.paper import Band, Element, Lines, Placed
+from app.export.pdf.style import Look
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +22,14 @@ class Painted:
     elements: tuple[Element, ...]
 
 
-def painted(placed: list[Placed], page: int, pages: int, footer: str, streams: Streams) -> Painted:
+def painted(
+    placed: list[Placed], page: int, pages: int, footer: str, streams: Streams, look: Look
+) -> Painted:
     """The page with its furniture; `page` counts from 0."""
     ops: list[str] = []
     said: list[str] = []
     elements: list[Element] = []
-    for thing in [*placed, *_furniture(page, pages, footer)]:
+    for thing in [*placed, *_furniture(page, pages, footer, look)]:
         match thing:
             case Band():
                 ops.append(_band(thing))
@@ -43,13 +46,13 @@ def painted(placed: list[Placed], page: int, pages: int, footer: str, streams: S
     return Painted(content=content, elements=tuple(elements))
 
 
-def _furniture(page: int, pages: int, footer: str) -> list[Placed]:
+def _furniture(page: int, pages: int, footer: str, look: Look) -> list[Placed]:
     how = style.FOOTER
-    (number,) = broken(words(f"Page {page + 1} of {pages}"), how, style.MEASURE)
-    found: list[Placed] = [_foot(number, style.LEFT + style.MEASURE - number.width)]
+    (number,) = broken(words(f"Page {page + 1} of {pages}"), how, look.measure)
+    found: list[Placed] = [_foot(number, look.left + look.measure - number.width)]
     if footer:
-        (left,) = broken(words(footer), how, style.MEASURE)
-        found.insert(0, _foot(left, style.LEFT))
+        (left,) = broken(words(footer), how, look.measure)
+        found.insert(0, _foot(left, look.left))
     return found
 
 

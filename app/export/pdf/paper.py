@@ -10,7 +10,7 @@ from app.export.pdf import style
 from app.export.pdf.document import PageOf, Runs
 from app.export.pdf.lines import Line, broken
 from app.export.pdf.packed import PackedLines, Streams, packed_lines
-from app.export.pdf.style import Style
+from app.export.pdf.style import Look, Style
 
 HAIRLINE: Final = 0.6
 
@@ -73,33 +73,60 @@ class Bookmark:
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class Flow:
-    """Pages as they fill up."""
+    """Pages as they fill up, column by column; `head` is where the columns of a page begin.
 
+    What comes before `in_columns` goes across the whole page. `foot` is where a column ends,
+    `unbroken` says that a short part is not broken over two.
+    """
+
+    look: Look = style.BOOK
+    foot: float = style.BOTTOM
+    up: float = style.TOP
+    head: float = style.TOP
+    column: int = 0
+    in_columns: bool = False
+    unbroken: bool = False
+    fresh: bool = True
     pages: list[list[Placed]] = field(default_factory=lambda: [[]])
     root: Element = field(default_factory=lambda: Element(tag="Document"))
     bookmarks: list[Bookmark] = field(default_factory=list)
     marked: dict[str, int] = field(default_factory=dict)
-    up: float = style.TOP
     open_list: Element | None = None
 
     @property
-    def fresh(self) -> bool:
-        """Whether nothing stands on this page yet."""
-        return not self.pages[-1]
+    def room(self) -> float:
+        """Height left in this column."""
+        return self.up - self.foot
 
     @property
-    def room(self) -> float:
-        """Height left on this page."""
-        return self.up - style.BOTTOM
+    def left(self) -> float:
+        """Where the text begins."""
+        look = self.look
+        return look.left + self.column * (look.wide + look.between)
+
+    @property
+    def measure(self) -> float:
+        """How wide the text is."""
+        return self.look.wide if self.in_columns else self.look.measure
+
+    def split(self) -> None:
+        """Go on in columns from here, if there are any and they have not begun."""
+        if self.look.columns > 1 and not self.in_columns:
+            self.in_columns, self.head, self.fresh = True, self.up, True
 
     def turn(self) -> None:
-        """Go on at the top of a new page."""
-        self.pages.append([])
-        self.up = style.TOP
+        """Go on at the top of the next column, or of a new page."""
+        if self.in_columns and self.column + 1 < self.look.columns:
+            self.column += 1
+        else:
+            self.pages.append([])
+            self.column, self.head = 0, self.look.top
+        self.up, self.fresh = self.head, True
 
     def put(self, placed: Placed) -> None:
         """Place something on this page."""
         self.pages[-1].append(placed)
+        self.fresh = False
 
 
 class Breaking:
@@ -137,7 +164,7 @@ def stand(
     foot = flow.up - how.leading + (how.leading - how.size) * 0.62
     flow.put(
         Lines(
-            across=style.LEFT + how.indent + across,
+            across=flow.left + how.indent + across,
             up=foot,
             leading=how.leading,
             size=how.size,

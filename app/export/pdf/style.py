@@ -3,7 +3,8 @@
 Lengths in points. Colours are PDF fill operands made from the tokens of the light theme.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.export.pdf import fonts
@@ -52,6 +53,8 @@ LIST: Final = Style(size=11.5, leading=17.25, after=5.0, indent=16.0)
 SMALL: Final = Style(
     size=9.5, leading=14.5, colour=QUIET, after=7.0, regular=fonts.SANS, bold=fonts.SANS_BOLD
 )
+PEN: Final = replace(READING, leading=27.0, after=2.0)
+"""Where something is written by hand."""
 CODE: Final = Style(size=8.5, leading=13.0, regular=fonts.MONO, bold=fonts.MONO, after=8.0)
 NOTICE: Final = Style(
     size=10.5, leading=16.0, regular=fonts.SANS, bold=fonts.SANS_BOLD, before=4.0, after=14.0
@@ -87,3 +90,73 @@ NOTICE_PADDING: Final = 12.0
 ROW_PADDING: Final = 5.0
 GUTTER: Final = 12.0
 AFTER_TABLE: Final = 16.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How a kind of document stands on its pages: margins, columns, and the styles of its text."""
+
+    left: float
+    measure: float
+    top: float
+    bottom: float
+    manners: Mapping[str, Style]
+    headings: Mapping[int, Style]
+    columns: int = 1
+    between: float = 0.0
+
+    @property
+    def wide(self) -> float:
+        """How wide one column is."""
+        return (self.measure - (self.columns - 1) * self.between) / self.columns
+
+
+BOOK: Final = Look(
+    left=LEFT,
+    measure=MEASURE,
+    top=TOP,
+    bottom=BOTTOM,
+    manners={"reading": READING, "quiet": SMALL, "list": LIST, "code": CODE, "pen": PEN},
+    headings=HEADINGS,
+)
+"""One column of comfortable text: what is read from the beginning to the end."""
+
+
+def _sheet(size: float) -> Look:
+    """Two columns of short parts under one title, at this size."""
+    leading = round(size * 1.37, 1)
+    quiet = Style(
+        size=10.5, leading=14.4, colour=QUIET, after=13.0, regular=fonts.SANS, bold=fonts.SANS_BOLD
+    )
+    return Look(
+        left=54.0,
+        measure=PAGE_WIDTH - 108.0,
+        top=PAGE_HEIGHT - 56.0,
+        bottom=74.0,
+        manners={
+            "reading": Style(size=size, leading=leading, after=4.0),
+            "quiet": quiet,
+            "list": Style(size=size, leading=leading, after=2.4, indent=12.0),
+            "code": CODE,
+            "pen": Style(size=size, leading=leading * 1.6, after=0.0),
+        },
+        headings={
+            1: Style(size=20.0, leading=26.0, after=2.0, regular=fonts.SERIF_BOLD),
+            2: Style(
+                size=size,
+                leading=leading,
+                after=1.6,
+                before=11.0,
+                regular=fonts.SANS_BOLD,
+                bold=fonts.SANS_BOLD,
+                colour=ACCENT,
+            ),
+            3: HEADINGS[3],
+        },
+        columns=2,
+        between=26.0,
+    )
+
+
+SHEETS: Final = (_sheet(11.5), _sheet(11.0), _sheet(10.5))
+"""What is given on one sheet and kept: the first that needs no more pages than the last."""

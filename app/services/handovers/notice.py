@@ -15,14 +15,30 @@ from app.domain.dates import in_words
 from app.domain.documents import Part, Variant
 from app.domain.filling import Filled, Lack, Sentence, Written, fill, pieces, short
 from app.domain.ids import Code, PersonId, RecordId
+from app.domain.incidents import (
+    IncidentRisk,
+    IncidentState,
+    IncidentStep,
+    risk_of,
+    state_of_incident,
+    steps_of,
+)
 from app.domain.kinds import PRIVACY_NOTICE, RENEWAL, REQUEST
 from app.domain.notice_versions import NoticeVersion
-from app.domain.registers import COMPLAINT, COMPLAINT_UPDATE, NOTICE_VERSION
+from app.domain.registers import (
+    COMPLAINT,
+    COMPLAINT_UPDATE,
+    INCIDENT,
+    INCIDENT_UPDATE,
+    NOTICE_VERSION,
+)
 from app.domain.renewals import RenewalOf, RenewalState, state_of
+from app.domain.retention import is_due
 from app.domain.standing import newest, uncorrected
 from app.services.handovers import paper
 from app.services.handovers.paper_fills import Rest
 from app.services.handovers.paper_gaps import Known, known, open_files
+from app.services.handovers.papers_given import bare
 from app.services.handovers.request import clock_of
 from app.services.people.people import called
 from app.services.practice.changes import Changed
@@ -152,9 +168,9 @@ def not_given(practice: Practice) -> tuple[NotGiven, ...]:
 
 def _given(practice: Practice, version: str) -> Iterator[tuple[Code, PersonId]]:
     """Who was given this version, in which file: its number is named, or all of a digest."""
-    names, bare = practice.names(), version.replace("-", "")
+    names, wanted = practice.names(), bare(version)
     for one in uncorrected(practice.all_of(PRIVACY_NOTICE), practice.clock.today()):
-        if bare in one.notice.read(names).upper().replace("-", "").replace(" ", ""):
+        if wanted in bare(one.notice.read(names)):
             for who in one.given_to or practice.file(one.file).subjects:
                 yield one.file, who
 
@@ -253,30 +269,34 @@ def _own(
         for one in practice.details.own
         if (one.document, one.part) == (paper.PRIVACY_NOTICE, shipped.id)
     )
-    usual = _usual(shipped, knows)
+    usual = vouched(shipped, knows)
     lost = [gap for gap in shipped.gaps if f"{{{gap}}}" not in own and knows.texts.get(gap)]
     back = " Put back " + ", ".join(f"{{{gap}}}" for gap in lost) + "." if lost else ""
     mend = f"You wrote this yourself: nothing here says that it is so.{back or _USUAL}"
+    rests = (Rest(kind="own", id=shipped.id),)
     for one in claims:
-        filled = any(rest.id != "document" for rest in one.rests_on)
         fixed = set(pieces(one.text)) <= usual
-        yield (
-            one
-            if filled or fixed or one.mend
-            else Claim(text=one.text, rests_on=(Rest(kind="own", id=shipped.id),), mend=mend)
-        )
+        yield one if fixed or one.mend else Claim(text=one.text, rests_on=rests, mend=mend)
+    needed = ", ".join(f"{{{gap}}}" for gap in lost if paper.gaps().gaps[gap].needed)
+    if needed:
+        yield Claim(text=_SILENT, rests_on=rests, mend=f"Put back {needed}.")
 
 
-def _usual(shipped: Part, knows: Known) -> frozenset[str]:
-    """The sentences of a part in the program's words, filled as they are today."""
-    text = paper.text_of(paper.PRIVACY_NOTICE)
-    done = fill(text, paper.gaps(), knows.texts, there=knows.there)
+def vouched(shipped: Part, knows: Known) -> frozenset[str]:
+    """The sentences of a part in the program's words, and of any gap, filled as they are today.
+
+    Something vouches for each: whatever else somebody writes there is red.
+    """
+    text, every = paper.text_of(paper.PRIVACY_NOTICE), paper.gaps()
+    done = fill(text, every, knows.texts)
+    whole = (said for gap, said in knows.texts.items() if every.gaps[gap].whole)
     return frozenset(
         one for part in done.parts if part.id == shipped.id for one in pieces(part.text)
-    )
+    ) | frozenset(one for said in whole for one in pieces(said))
 
 
 _USUAL: Final = " Check it, or bring the usual words back."
+_SILENT: Final = "This part no longer says what it has to say."
 
 
 def _broken(practice: Practice, knows: Known) -> Iterator[tuple[Rest, str]]:
@@ -285,6 +305,7 @@ def _broken(practice: Practice, knows: Known) -> Iterator[tuple[Rest, str]]:
     every = [rest for fill in knows.fills.values() for rest in fill.rests]
     late = _late_complaint(practice, today)
     answer = _late_answer(practice, today)
+    untold = _untold(practice, today)
     overdue = _kept_too_long(practice, today)
     renew = {gap for one in _overdue(practice, today) for gap in _RENEWED.get(one, ())}
     for rest in dict.fromkeys(every):
@@ -294,6 +315,8 @@ def _broken(practice: Practice, knows: Known) -> Iterator[tuple[Rest, str]]:
             yield rest, "Its yearly renewal is overdue. Check it, and renew it."
         elif late and rest.kind == "law" and rest.id.endswith("/complaints"):
             yield rest, "A complaint was not acknowledged in time. Acknowledge it now."
+        elif untold and rest.kind == "law" and rest.id.endswith("/breach"):
+            yield rest, "An incident may harm people who do not know of it. Tell them."
         elif answer and rest.kind == "law" and rest.id.endswith("/clock"):
             yield rest, "The answer to a request is late. Send it, and say why it is late."
         elif rest.kind == "rule" and rest.id in overdue:
@@ -303,7 +326,7 @@ def _broken(practice: Practice, knows: Known) -> Iterator[tuple[Rest, str]]:
 _RENEWED: Final = {
     RenewalOf.DATA_PROTECTION_FEE: ("ico_number",),
     RenewalOf.CLINICAL_WILL: ("executor",),
-    RenewalOf.RECIPIENTS: ("recipients", "processors", "transfers"),
+    RenewalOf.RECIPIENTS: ("supervisor_line", "recipients", "processors", "transfers"),
 }
 """The settings and kinds of record that a renewal confirms."""
 
@@ -323,16 +346,31 @@ def _late_complaint(practice: Practice, today: dt.date) -> bool:
     )
 
 
+def _untold(practice: Practice, today: dt.date) -> bool:
+    """Whether an incident of a high risk, with what was readable, is not told to the people."""
+    beside = (*practice.all_of(INCIDENT), *practice.all_of(INCIDENT_UPDATE))
+    return any(
+        state_of_incident(one, beside, today) not in {IncidentState.REPLACED, IncidentState.CLOSED}
+        and not one.unreadable
+        and risk_of(one, beside, today) is IncidentRisk.HIGH
+        and IncidentStep.PEOPLE_TOLD not in {each.step for each in steps_of(one, beside)}
+        for one in practice.all_of(INCIDENT)
+    )
+
+
 def _late_answer(practice: Practice, today: dt.date) -> bool:
     waiting = (one for one in practice.all_of(REQUEST) if one.closed is None)
     return any(clock_of(practice, one).due < today for one in waiting)
 
 
 def _kept_too_long(practice: Practice, today: dt.date) -> frozenset[str]:
-    """The rules under which a file was due, that nothing keeps longer."""
+    """The rules under which a file, or a part of one, was due, that nothing keeps longer."""
     found = set()
     for one in practice.files.values():
-        due = practice.due(one)
-        if due.on is not None and due.on < today and not practice.holds_of(one.code):
-            found |= set(due.cited[:1])
+        if practice.holds_of(one.code):
+            continue
+        facts = practice.facts(one)
+        for due in (practice.due(one), *practice.due_of_parts(one).values()):
+            if due.on is not None and due.on < today and is_due(due, facts, today):
+                found |= set(due.cited[:1])
     return frozenset(found)

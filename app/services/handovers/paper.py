@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app import resources
 from app.domain import documents
 from app.domain.dates import in_words
+from app.domain.details import DATED, Details
 from app.domain.documents import GapKind, Gaps, OwnWords, Text, Variant
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
@@ -53,6 +54,8 @@ TEXTS: Final = (
     "article-30",
 )
 """The documents by their names, in the order in which they are given."""
+SHEETS: Final = frozenset({"contract", "limits"})
+"""Those that a client keeps at hand: the limits on one page, the contract on one sheet."""
 FILE_NAME: Final = "paper.pdf"
 """What a document is called, whatever it says."""
 
@@ -99,15 +102,24 @@ class Paper:
 
 
 def paper(
-    practice: Practice, name: str, code: Code | None = None, variant: Variant | None = None
+    practice: Practice,
+    name: str,
+    code: Code | None = None,
+    variant: Variant | None = None,
+    trying: Mapping[str, str] | None = None,
 ) -> Paper:
-    """A document of the practice, or of one of its files. Raises NoSuch."""
+    """A document of the practice, or of one of its files. Raises NoSuch.
+
+    `trying` are words for its parts that are not kept: what it would say with them.
+    """
+    for part, words in (trying or {}).items():
+        _refuse_unknown(name, part, words)
     file = None if code is None else practice.file(code)
     whom, knows = _variant(file, variant), known(practice, gaps(), file)
     general = known(practice, gaps()) if file is not None else knows
-    version = without(filled(practice, name, general, whom), "version").digest
+    version = without(filled(practice, name, general, whom, trying), "version").digest
     knows.fills.update(version_fill(version, _given_from(practice, version)))
-    done = filled(practice, name, knows, whom)
+    done = filled(practice, name, knows, whom, trying)
     return Paper(
         name=name,
         title=done.title,
@@ -131,10 +143,18 @@ def papers(practice: Practice) -> tuple[Paper, ...]:
     return tuple(paper(practice, name) for name in TEXTS)
 
 
-def filled(practice: Practice, name: str, knows: Known, variant: Variant) -> Filled:
+def filled(
+    practice: Practice,
+    name: str,
+    knows: Known,
+    variant: Variant,
+    trying: Mapping[str, str] | None = None,
+) -> Filled:
     """A document filled with what is known. One that no rule of the nation is for lacks itself."""
     text = text_of(name)
     own = {one.part: one.text for one in practice.details.own if one.document == name}
+    usual = {one.id: one.text for one in text.parts}
+    own |= {part: said or usual[part] for part, said in (trying or {}).items()}
     done = fill(text, gaps(), knows.texts, there=knows.there, variant=variant, own=own)
     if practice.nation in text.nations:
         return done
@@ -183,9 +203,9 @@ class Preview:
     every: tuple[PagePicture, ...]
 
 
-def preview(practice: Practice, name: str) -> Preview:
-    """A document as saving would write it. Raises as `write` does."""
-    laid = _laid(practice, paper(practice, name))
+def preview(practice: Practice, name: str, trying: Mapping[str, str] | None = None) -> Preview:
+    """A document as saving would write it, with words that are tried. Raises as `write` does."""
+    laid = _laid(practice, paper(practice, name, trying=trying))
     every = tuple(drawn(laid.pdf, number) for number in range(laid.pages))
     return Preview(pdf=laid.pdf, pages=laid.pages, page=every[0], every=every)
 
@@ -204,6 +224,7 @@ def _laid(practice: Practice, done: Paper) -> "LaidOut":
                 for one in done.filled.parts
             ),
             end=f"Version {short(done.version)}",
+            sheet=done.name in SHEETS,
         )
     )
 
@@ -300,7 +321,8 @@ def say(practice: Practice, gap: str, text: str) -> Changed:
         raise NotUnderstood("unknown-basis", bases=", ".join(bases))
     if gap in _DETAIL:
         known_as: Mapping[str, Any] = {_DETAIL[gap]: said or None}
-        return describe(practice, replace(practice.details, **known_as))
+        dated = _with(practice, "", gap, said if gap in DATED else "")
+        return describe(practice, replace(dated, **known_as))
     return _keep(practice, "", gap, said)
 
 
@@ -310,21 +332,31 @@ def word(practice: Practice, name: str, part: str, text: str) -> Changed:
     Gaps may stand in it, and are filled as before. Raises NoSuch("no-such-document",
     "no-such-part"), NotUnderstood("unknown-gap").
     """
-    found = next((one for one in text_of(name).parts if one.id == part), None)
-    if found is None:
-        raise NoSuch("no-such-part")
-    unknown = set(documents.GAP.findall(text)) - gaps().gaps.keys()
-    if unknown:
-        raise NotUnderstood("unknown-gap", gaps=", ".join(sorted(found.gaps)))
+    found = _refuse_unknown(name, part, text)
     said = text.strip()
     return _keep(practice, name, part, "" if said == found.text else said)
 
 
+def _refuse_unknown(name: str, part: str, text: str) -> documents.Part:
+    """The part of a document, for which these words are; raises as `word`."""
+    found = next((one for one in text_of(name).parts if one.id == part), None)
+    if found is None:
+        raise NoSuch("no-such-part")
+    if set(documents.GAP.findall(text)) - gaps().gaps.keys():
+        raise NotUnderstood("unknown-gap", gaps=", ".join(sorted(found.gaps)))
+    return found
+
+
 def _keep(practice: Practice, document: str, part: str, text: str) -> Changed:
+    return describe(practice, _with(practice, document, part, text))
+
+
+def _with(practice: Practice, document: str, part: str, text: str) -> Details:
+    """The details with this said today; nothing takes it back."""
     accepted(text)
     details = practice.details
     others = [one for one in details.own if (one.document, one.part) != (document, part)]
     if text:
         on = practice.clock.today()
         others.append(OwnWords(document=document, part=part, text=text, on=on))
-    return describe(practice, replace(details, own=tuple(others)))
+    return replace(details, own=tuple(others))

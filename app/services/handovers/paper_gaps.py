@@ -9,29 +9,29 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.domain import executors, kept_words
+from app.domain import executors
 from app.domain.competence import DecidesOn
 from app.domain.complaints import ACKNOWLEDGE_DAYS, DUTY_FROM
-from app.domain.contracts import Contract
 from app.domain.dates import in_words
+from app.domain.details import DATED
 from app.domain.documents import Gaps, OwnWords, When
+from app.domain.duties import DutyId, DutyKind, Reach, who_is
 from app.domain.files import ClientFile, FileState
 from app.domain.filling import short
+from app.domain.kinds import kind_of
 from app.domain.numbers import counted
-from app.domain.record_classes import PARTS, RecordClass
 from app.domain.registers import EXECUTOR
-from app.domain.retention import FileKind
-from app.domain.rulepacks import Birthday, Rule, YearsAfterAge
 from app.services.handovers.paper_fills import (
-    PROGRAM,
     Fill,
     Rest,
     from_law,
     from_program,
     from_setting,
 )
-from app.services.handovers.paper_records import decided_elsewhere, of_file
+from app.services.handovers.paper_records import decided_elsewhere, of_file, who_decides
+from app.services.handovers.paper_times import of_rules
 from app.services.practice.practice import Practice
+from app.storage.disk_kinds import of_folder
 
 CONSENT: Final = "consent"
 """The lawful basis that can be withdrawn."""
@@ -59,9 +59,10 @@ def known(practice: Practice, gaps: Gaps, file: ClientFile | None = None) -> Kno
     """What is known today; of a file too, where one is given."""
     fills = dict(_settings(practice, gaps))
     fills |= dict(_of_practice(practice))
-    fills |= dict(_of_law(practice, file))
-    fills |= dict(_of_rules(practice, file))
+    fills |= dict(_of_law(practice))
+    fills |= dict(of_rules(practice, file))
     fills |= dict(_of_program(practice))
+    fills |= {"decides_line": who_decides(practice, file)}
     if file is not None:
         fills |= dict(of_file(practice, file))
     basis = own_words(practice).get("lawful_basis")
@@ -71,10 +72,13 @@ def known(practice: Practice, gaps: Gaps, file: ClientFile | None = None) -> Kno
 
 def _settings(practice: Practice, gaps: Gaps) -> Iterator[tuple[str, Fill]]:
     for name, said in own_words(practice).items():
-        if name in gaps.gaps and name != "lawful_basis":
+        if name in gaps.gaps and name not in _SAID_ELSEWHERE:
             rest = Rest(kind="setting", id=name, on=said.on)
             text = _ended(said.text) if gaps.gaps[name].whole else said.text
             yield name, Fill(text=text, rests=(rest,))
+
+
+_SAID_ELSEWHERE: Final = frozenset({"lawful_basis", *DATED})
 
 
 def _of_practice(practice: Practice) -> Iterator[tuple[str, Fill]]:
@@ -86,10 +90,10 @@ def _of_practice(practice: Practice) -> Iterator[tuple[str, Fill]]:
     lines = ", ".join(line.strip() for line in (details.contact or "").splitlines() if line.strip())
     if lines:
         yield "contact_lines", from_setting("contact", lines.rstrip("."))
-    if details.recipients:
-        yield "recipients", from_setting("recipients", _ended(details.recipients))
-    if details.transfers:
-        yield "transfers", from_setting("transfers", _ended(details.transfers))
+    for name in DATED:
+        if text := getattr(details, name):
+            on = own[name].on if name in own and own[name].text == text else None
+            yield name, Fill(text=_ended(text), rests=(Rest(kind="setting", id=name, on=on),))
     for name, who, number in (
         ("supervisor_phone", details.supervisor, details.supervisor_number),
         ("insurer_phone", details.helpline, details.helpline_number),
@@ -118,7 +122,7 @@ def _people(number: int) -> str:
     return counted(number, "person").replace("persons", "people").capitalize()
 
 
-def _of_law(practice: Practice, file: ClientFile | None) -> Iterator[tuple[str, Fill]]:
+def _of_law(practice: Practice) -> Iterator[tuple[str, Fill]]:
     law, today = practice.jurisdiction, practice.clock.today()
     regulator = law.regulator_on(today)
     lines = f"Website: {regulator.site}."
@@ -138,7 +142,40 @@ def _of_law(practice: Practice, file: ClientFile | None) -> Iterator[tuple[str, 
         text = f"I will tell you within {ACKNOWLEDGE_DAYS} days that I have your complaint."
         yield "complaint_line", from_law(law.code, "complaints", text)
     yield "child_right_line", from_law(law.code, "competence", _child_right(practice))
-    del file
+    text = "If something goes wrong with your information and it could harm you, I will tell you."
+    yield "breach_line", from_law(law.code, "breach", text)
+    yield from _of_duties(practice)
+
+
+MUST: Final = {
+    DutyId.RELEVANT_OFFENCE: "- I learn of a serious crime, and the law says that I must tell.",
+    DutyId.CHILD_SEXUAL_ABUSE: "- I learn that a child is being sexually abused.",
+    DutyId.FGM: "- I learn that a girl under 18 has been cut (FGM).",
+    DutyId.ADULT_RECORDS: "- The council asks for records to protect an adult at risk.",
+    DutyId.ADULT_COOPERATE: "- I learn that an adult is at risk, and the council must know.",
+    DutyId.WALES_REPORT: (
+        "- I learn that a child or an adult is at risk, and the council must know."
+    ),
+    DutyId.MONEY_REPORT: "- I learn of money from crime, and the law says that I must tell.",
+}
+"""What a duty is to a client, where the limits do not say it of every practice."""
+
+
+_BINDS: Final = frozenset({Reach.APPLIES, Reach.IF_SERVED})
+
+
+def _of_duties(practice: Practice) -> Iterator[tuple[str, Fill]]:
+    """The duties to tell that bind this practice, beyond those that bind everybody everywhere."""
+    law, today = practice.jurisdiction, practice.clock.today()
+    who = who_is(practice.details)
+    bound = [
+        one
+        for one in law.duties.duties
+        if one.id in MUST and one.kind is DutyKind.OBLIGED and one.reach(who, today) in _BINDS
+    ]
+    if bound:
+        rests = tuple(Rest(kind="law", id=f"{law.code}/{one.id}") for one in bound)
+        yield "duty_lines", Fill(text="\n".join(MUST[one.id] for one in bound), rests=rests)
 
 
 def _child_right(practice: Practice) -> str:
@@ -148,52 +185,6 @@ def _child_right(practice: Practice) -> str:
     if presumed is not None:
         return f"In {law.name} you are taken to understand from the age of {presumed}."
     return "I look at each person, and not only at their age."
-
-
-def _of_rules(practice: Practice, file: ClientFile | None) -> Iterator[tuple[str, Fill]]:
-    book = practice.rulebook()
-    in_force = book.rules.in_force
-    whole = [one for one in in_force if one.record_class is RecordClass.FILE]
-    young = [one for one in whole if isinstance(one.period, Birthday | YearsAfterAge)]
-    grown = [one for one in whole if one not in young]
-    kind = FileKind.INDIVIDUAL if file is None else file.kind
-    fit = [one for one in grown if kind in one.files]
-    waits = not book.rules.answered
-    if fit and not waits:
-        yield "kept_record", _ruled(fit)
-        yield "kept_contract", _ruled([*fit, *(young if kind is FileKind.CHILD else ())])
-    if young and not waits:
-        yield "kept_child", _ruled(young)
-    parts = [one for one in in_force if one.record_class in PARTS]
-    enquiry = [one for one in in_force if one.record_class is RecordClass.ENQUIRY]
-    if (parts or enquiry) and not waits:
-        yield "kept_parts", _each([*parts, *enquiry])
-    insurers = [one for one in in_force if one.of_insurer]
-    if insurers and not waits:
-        text = "I keep it to meet what my insurer asks of me."
-        yield "insurer_why", Fill(text=text, rests=tuple(map(_rule, insurers)))
-    text = "I keep it longer only if there is a reason, such as a complaint that is still open."
-    yield (
-        "hold_line",
-        Fill(text=f"{text} I write that reason down.", rests=(Rest(kind=PROGRAM, id="holds"),)),
-    )
-
-
-def _ruled(rules: list[Rule]) -> Fill:
-    return Fill(text=kept_words.sentences(rules), rests=tuple(map(_rule, rules)))
-
-
-def _each(rules: list[Rule]) -> Fill:
-    """One line for each class of record."""
-    classes = dict.fromkeys(one.record_class for one in rules)
-    lines = [
-        kept_words.sentences(one for one in rules if one.record_class is each) for each in classes
-    ]
-    return Fill(text="\n".join(lines), rests=tuple(map(_rule, rules)))
-
-
-def _rule(rule: Rule) -> Rest:
-    return Rest(kind="rule", id=rule.id, digest=rule.digest)
 
 
 def _of_program(practice: Practice) -> Iterator[tuple[str, Fill]]:
@@ -216,6 +207,9 @@ def _of_program(practice: Practice) -> Iterator[tuple[str, Fill]]:
         "recovery words."
     )
     yield "seal_line", from_program("vaults", text)
+    if _is_carried(practice):
+        text = "Another program takes encrypted copies to other computers, such as a company's."
+        yield "carried_line", from_program("backup", text)
     yield "printed_on", from_program("clock", in_words(today))
     yield "people_count", from_program("people", str(len(practice.people)))
     yield "files_count", from_program("files", str(len(practice.files)))
@@ -224,6 +218,15 @@ def _of_program(practice: Practice) -> Iterator[tuple[str, Fill]]:
         yield "backup_where", from_program("backup", f"{in_words(made[0])}, {made[1]}")
     if practice.anchor is not None:
         yield "root_line", from_program("log", _grouped(practice.anchor.root.hex()))
+
+
+def _is_carried(practice: Practice) -> bool:
+    """Whether a backup, or the practice itself, lies where another program takes it elsewhere."""
+    places = practice.records.destinations().values()
+    folders = [practice.folder.path, *(Path(one.path) for one in places)]
+    return any(one.carried for one in places) or any(
+        "synced-folder" in of_folder(folder) for folder in folders
+    )
 
 
 def last_backup(practice: Practice) -> tuple[dt.date, str] | None:
@@ -239,21 +242,47 @@ def _grouped(root: str) -> str:
     return " ".join(root[at : at + 4] for at in range(0, 16, 4))
 
 
-_KEPT_OF: Final = (
-    ("session", "The days we met, and notes of what we talked about."),
-    ("contact", "Messages, and notes of telephone calls."),
-    ("letter", "Letters."),
-    ("risk", "Where it matters, notes about your safety."),
-    ("process", "My own working notes."),
-    ("supervision", "What I take to supervision."),
+NOTES_KEPT: Final = (
+    (("session",), "The days we met, and notes of what we talked about."),
+    (("contact",), "Messages, and notes of telephone calls."),
+    (("letter",), "Letters."),
+    (("risk",), "Where it matters, notes about your safety."),
+    (("process",), "My own working notes."),
+    (("supervision",), "What I take to supervision."),
 )
+RECORDS_KEPT: Final = (
+    (("contract",), "What we agreed."),
+    (
+        ("risk", "decision", "outcome", "capacity"),
+        "Where it matters, what I decided about your safety.",
+    ),
+    (("privacy-notice", "paper-given"), "Which papers you had."),
+    (
+        ("encounter", "reach", "records-consent", "consent", "withdrawal", "sharing", "telling"),
+        "What you said yes or no to.",
+    ),
+    (("responsibility", "organisation"), "Who else has a part in it."),
+    (("ending",), "How our work ended."),
+    (("measure",), "Forms you fill in, and what they showed."),
+    (("report", "sheet", "extract"), "What I wrote about our work for others."),
+    (
+        ("approach", "order", "request", "release", "handover"),
+        "Who asked about you, and what I sent.",
+    ),
+)
+"""What a notice says is kept, by the kinds of note and of record that it is said for."""
+
+_FROM_THE_START: Final = frozenset({"contract", "privacy-notice", "encounter"})
+"""What every beginning brings: the first one makes no other notice."""
 
 
 def _kinds_kept(practice: Practice) -> Fill:
-    used = {head.kind.value for head in practice.heads.all()} | {"session"}
-    said = ["Your name and how to reach you.", *(text for kind, text in _KEPT_OF if kind in used)]
-    if any(isinstance(one, Contract) for one in practice.kept.values()):
-        said.append("What we agreed.")
+    notes = {head.kind.value for head in practice.heads.all()} | {"session"}
+    records = {kind_of(one).name for one in practice.kept.values() if one.file is not None}
+    records |= _FROM_THE_START
+    said = ["Your name and how to reach you."]
+    said += [text for kinds, text in NOTES_KEPT if notes & set(kinds)]
+    said += [text for kinds, text in RECORDS_KEPT if records & set(kinds)]
     said.append("Some of it is about your health.")
     return Fill(text=" ".join(said), rests=(Rest(kind="record", id="kinds"),))
 

@@ -1,12 +1,13 @@
 """What the records of a file say in its documents: names, terms, who may be told, organisations."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.domain import encounters
 from app.domain import sharing as sharings
 from app.domain.encounters import Greeting
 from app.domain.files import ClientFile
+from app.domain.ids import PersonId
 from app.domain.kinds import CONTRACT, ENCOUNTER, ORGANISATION, RESPONSIBILITY, SHARING
 from app.domain.organisations import Controller, Organisation, organisation_on
 from app.domain.responsibilities import adults
@@ -15,13 +16,12 @@ from app.domain.sharing import Shared, SharedWith, Sharing
 from app.domain.standing import newest
 from app.domain.text import NoteText
 from app.services.handovers.paper_fills import Fill, Rest, from_record
-from app.services.people.people import called
 from app.services.practice.practice import Practice
 
 
 def of_file(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
     """What the records of a file say today, gap by gap."""
-    names = called(practice, file.subjects)
+    names = _names(practice, file.subjects)
     yield from _clients(names, file.kind)
     today = practice.clock.today()
     agreed = newest(practice.all_of(CONTRACT, file.code), today)
@@ -31,7 +31,7 @@ def of_file(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
                 yield gap, Fill(text=said, rests=(from_record("contract", agreed.id),))
     around = adults(practice.all_of(RESPONSIBILITY, file.code), today)
     if around:
-        who = called(practice, (around[0].adult,))
+        who = _names(practice, (around[0].adult,))
         yield (
             "adult_name",
             Fill(text=", ".join(who), rests=(from_record("responsibility", around[0].id),)),
@@ -45,6 +45,12 @@ def of_file(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
     organisation = organisation_on(practice.all_of(ORGANISATION, file.code), today)
     if organisation is not None:
         yield from _organisation(practice, organisation)
+
+
+def _names(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
+    """What they go by and no more: what tells namesakes apart says that there is another one."""
+    known = (practice.people.get(person) for person in people)
+    return tuple(one.shown for one in known if one is not None)
 
 
 _GREETING: Final = {
@@ -100,12 +106,13 @@ def _shared(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
 
 def _told(one: Sharing) -> str:
     what = [_MAY_KNOW[each] for each in one.what if each in _MAY_KNOW]
-    return " and ".join(what) if what else "nothing"
+    *first, last = what or ["nothing"]
+    return " and ".join([", ".join(first), last]) if first else last
 
 
 def _who(practice: Practice, one: Sharing) -> str:
     if one.person is not None:
-        return ", ".join(called(practice, (one.person,)))
+        return ", ".join(_names(practice, (one.person,)))
     return _read(practice, one.name)
 
 
@@ -129,6 +136,19 @@ def decided_elsewhere(practice: Practice, file: ClientFile | None) -> bool:
         return False
     one = organisation_on(practice.all_of(ORGANISATION, file.code), practice.clock.today())
     return one is not None and one.controller in {Controller.ORGANISATION, Controller.BOTH}
+
+
+def who_decides(practice: Practice, file: ClientFile | None) -> Fill:
+    """Who decides how information is used: nobody here where an organisation does so alone."""
+    every = () if file is None else practice.all_of(ORGANISATION, file.code)
+    one = organisation_on(every, practice.clock.today())
+    if one is None or one.controller not in {Controller.ORGANISATION, Controller.BOTH}:
+        text = "I decide how your information is used, so I am the one to ask."
+        return Fill(text=text, rests=(Rest(kind="record", id=ORGANISATION.name),))
+    rests = (from_record(ORGANISATION.name, one.id),)
+    if one.controller is Controller.ORGANISATION:
+        return Fill(text="", rests=rests)
+    return Fill(text="I decide how your information is used, together with others.", rests=rests)
 
 
 def _read(practice: Practice, text: NoteText) -> str:

@@ -20,7 +20,7 @@ from app.keys import keyring, slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
-from app.services.opening import anchors, log_anchor, rekey
+from app.services.opening import anchors, leftovers, log_anchor, rekey
 from app.services.opening.newer import refuse_newer
 from app.services.opening.older import (
     Older,
@@ -44,22 +44,8 @@ from app.services.retention.part_steps import keep_up
 from app.services.retention.resume import resume
 from app.storage import migrate
 from app.storage import vault as vaults
-from app.storage.contacts.repository import (
-    Contacts,
-    draft_key,
-    drafts_of_key,
-    person_key,
-    person_of_key,
-)
-from app.storage.notes.repository import (
-    Records,
-    file_key,
-    file_of_key,
-    is_plan_key,
-    own_key,
-    own_of_key,
-    plan_key,
-)
+from app.storage.contacts.repository import Contacts
+from app.storage.notes.repository import Records
 from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock, clear_half_made
 
 Mending = Callable[[Practice], None]
@@ -336,46 +322,10 @@ def _read(practice: Practice) -> None:
     practice.forms = {form.id: form for person in people for form in person.forms}
     practice.files = {file.code: file for file in practice.records.files()}
     practice.heads = Heads(practice.records.heads(), practice.records.count_notes())
-    _drop_keyless(practice)
+    leftovers.drop_keyless(practice)
     practice.kept = {record.id: record for record in practice.records.kept()}
-    _drop_stray_keys(practice)
-
-
-def _drop_keyless(practice: Practice) -> None:
-    """Records of the practice's own whose key is gone: their destruction was interrupted."""
-    records = practice.records
-    lost = [one for one in records.own_ids() if own_key(one) not in records.ring.keys]
-    if lost:
-        with records.vault.transaction():
-            records.remove_records(lost)
-        records.vault.checkpoint()
-
-
-def _drop_stray_keys(practice: Practice) -> None:
-    """Keys of people and files that never came to be go with the journey they were made for."""
-    contacts, records = practice.contacts, practice.records
-    known = {*practice.people}.union(*(one.absorbed for one in practice.people.values()))
-    codes = practice.codes
-    expected = {*map(person_key, known), *map(draft_key, codes)}
-    stray = [
-        entry
-        for entry in contacts.ring.keys.keys() - expected
-        if person_of_key(entry) is not None or drafts_of_key(entry) is not None
-    ]
-    if stray:
-        contacts.ring.remove(stray)
-    expected = {
-        *map(file_key, codes),
-        *map(plan_key, records.plan_ids()),
-        *map(own_key, records.own_ids()),
-    }
-    stray = [
-        entry
-        for entry in records.ring.keys.keys() - expected
-        if file_of_key(entry) is not None or is_plan_key(entry) or own_of_key(entry) is not None
-    ]
-    if stray:
-        records.ring.remove(stray)
+    leftovers.drop_those_who_wait_nowhere(practice)
+    leftovers.drop_stray_keys(practice)
 
 
 def _lift_what_is_over(practice: Practice) -> None:

@@ -5,6 +5,9 @@ elsewhere in the practice, it becomes an unresolved person of this file: the not
 still holds no name, and nobody is claimed to be known who is not. So does whatever a pack would
 find beside a known name: "Denis" where a Dennis is known, "OBrien", and "Anne Whitlock" in the
 file of Rachel Whitlock.
+
+A record of the practice's own is a place like a file: everybody in the practice can be meant in it,
+and a name that several of them have becomes an unresolved person of that record.
 """
 
 from collections.abc import Iterable
@@ -21,6 +24,7 @@ from app.domain.files import ClientFile, Relation, suspected
 from app.domain.ids import Code, FormId, PersonId, new_id
 from app.domain.people import KINSHIP, Form, FormKind, Person
 from app.domain.text import Mention, NoPerson, NoteText, Run, Words, accepted, case_of, joined
+from app.services.practice.texts import Within
 
 _SHORTEST: Final = 3  # letters of a name in other words
 
@@ -55,20 +59,21 @@ class Linker:
     _variants: dict[Code, tuple[int, KnownVariants]] = field(default_factory=dict)
 
     def link(
-        self, text: str, file: ClientFile | None, *, kin: bool = True
+        self, text: str, within: Within, *, kin: bool = True
     ) -> tuple[NoteText, tuple[Unlinked, ...]]:
         """The text as runs, and what in it is unresolved. Raises NotUnderstood (`accepted`).
 
         Without `kin` a word for a relative stays a word: "mother" is what somebody is to a client,
-        though another client's mother may be called so.
+        though another client's mother may be called so. It does in a record of the practice's own.
         """
         accepted(text)
-        here = self._here(file)
+        here = self._here(within)
+        kin = kin and isinstance(within, ClientFile)
         runs: list[Run] = []
         unlinked: list[Unlinked] = []
         told: dict[tuple[str, str, int, bool], tuple[Person, Mention]] = {}  # by how it is written
         at = 0
-        sightings = self._sightings(text, file, here)
+        sightings = self._sightings(text, within, here)
         for sighting, unsure in sightings:
             runs.append(Words(text[at : sighting.start]))
             at = sighting.through
@@ -82,7 +87,7 @@ class Linker:
             ending = text[sighting.end : at]
             written = (typed, ending, id(sighting.forms), unsure)
             if written not in told:  # one name says one person in one text
-                person = self._meant(sighting, typed, here, file, unsure=unsure)
+                person = self._meant(sighting, typed, here, within, unsure=unsure)
                 if person.unresolved:
                     here[person.id] = person
                 told[written] = person, self._mention(person, typed, ending, sighting.forms)
@@ -99,22 +104,22 @@ class Linker:
         sighting: Sighting,
         typed: str,
         here: dict[PersonId, Person],
-        file: ClientFile | None,
+        within: Within,
         *,
         unsure: bool,
     ) -> Person:
-        if not unsure or file is None:
-            return self._who(sighting, typed, here, file)
-        person = self._waiting(typed, file, sighting.forms, here)
+        if not unsure:
+            return self._who(sighting, typed, here, within)
+        person = self._waiting(typed, within, sighting.forms, here)
         self.near_forms += (form for form in person.forms if person.id not in self.people)
         return person
 
     def _sightings(
-        self, text: str, file: ClientFile | None, here: dict[PersonId, Person]
+        self, text: str, within: Within, here: dict[PersonId, Person]
     ) -> list[tuple[Sighting, bool]]:
         """Where somebody stands, in order and apart, and whether it is unsure who."""
         found = list(self._index().find(text))
-        if file is None or not self.near:
+        if not isinstance(within, ClientFile) or not self.near:
             return [(sighting, False) for sighting in found]
         sure: list[tuple[Sighting, bool]] = []
         for sighting in found:
@@ -126,7 +131,7 @@ class Linker:
                 sure.pop()
             sure.append((replace(sighting, start=start), True))
         taken = Apart((one.start, one.through) for one, _ in sure)
-        for variant in self._variants_of(file, here).find(text):
+        for variant in self._variants_of(within, here).find(text):
             through = past_possessive(text, variant.end)
             said = text[variant.start : variant.end]
             apart = not taken.touches(variant.start, through)
@@ -148,7 +153,7 @@ class Linker:
     def link_given(
         self,
         text: str,
-        file: ClientFile | None,
+        within: Within,
         given: Iterable[tuple[int, int, PersonId | None]],
         *,
         kin: bool = True,
@@ -164,14 +169,14 @@ class Linker:
         for start, end, person in given:
             if not at <= start < end <= len(text):
                 raise NotUnderstood("mentions-invalid")
-            linked, unclear = self.link(text[at:start], file, kin=kin)
+            linked, unclear = self.link(text[at:start], within, kin=kin)
             runs += linked.runs
             unlinked += [replace(one, start=one.start + at, end=one.end + at) for one in unclear]
             runs.append(self._given(text[start:end], person))
             if person is not None and self._known(person).unresolved:
                 unlinked.append(Unlinked(start=start, end=end, text=text[start:end]))
             at = end
-        linked, unclear = self.link(text[at:], file, kin=kin)
+        linked, unclear = self.link(text[at:], within, kin=kin)
         unlinked += [replace(one, start=one.start + at, end=one.end + at) for one in unclear]
         return joined([*runs, *linked.runs]), tuple(unlinked)
 
@@ -189,20 +194,16 @@ class Linker:
     def _known(self, person: PersonId) -> Person:
         return self.new_people.get(person) or self.people[person]
 
-    def link_role(self, role: NoteText, file: ClientFile | None) -> NoteText:
+    def link_role(self, role: NoteText, within: Within) -> NoteText:
         """A role with the names in it linked; words for relatives name nobody in one."""
-        return self.link_again(role, file, kin=False)
+        return self.link_again(role, within, kin=False)
 
-    def link_again(self, text: NoteText, file: ClientFile | None, *, kin: bool = True) -> NoteText:
-        """The text with its words linked; what was linked already stays as it was.
-
-        The practice's own records have no file whose people could be meant: a name in them is
-        linked to whoever has it, the first of several.
-        """
+    def link_again(self, text: NoteText, within: Within, *, kin: bool = True) -> NoteText:
+        """The text with its words linked; what was linked already stays as it was."""
         runs: list[Run] = []
         for run in text.runs:
             if isinstance(run, Words) and not run.text.isspace():
-                runs += self.link(run.text, file, kin=kin)[0].runs
+                runs += self.link(run.text, within, kin=kin)[0].runs
             else:
                 runs.append(run)
         return joined(runs)
@@ -214,13 +215,13 @@ class Linker:
             )
         return self.known
 
-    def _here(self, file: ClientFile | None) -> dict[PersonId, Person]:
-        if file is None:
-            return dict(self.people)
-        added = (relation.person for relation in self.relations.get(file.code, ()))
+    def _here(self, within: Within) -> dict[PersonId, Person]:
+        if not isinstance(within, ClientFile):
+            return self.people | self.new_people
+        added = (relation.person for relation in self.relations.get(within.code, ()))
         return {
             identity: self.new_people.get(identity) or self.people[identity]
-            for identity in (*file.people, *added)
+            for identity in (*within.people, *added)
             if identity in self.people or identity in self.new_people
         }
 
@@ -229,33 +230,35 @@ class Linker:
         sighting: Sighting,
         typed: str,
         here: dict[PersonId, Person],
-        file: ClientFile | None,
+        within: Within,
     ) -> Person:
         known = {form.person: here[form.person] for form in sighting.forms if form.person in here}
         settled = [person for person in known.values() if not person.unresolved]
         if len(settled) == 1:
             return settled[0]
-        if file is None:
-            return settled[0] if settled else next(iter(known.values()))
-        return self._waiting(typed, file, sighting.forms, here)
+        return self._waiting(typed, within, sighting.forms, here)
 
     def _waiting(
-        self, typed: str, file: ClientFile, like: Iterable[Form], here: dict[PersonId, Person]
+        self, typed: str, within: Within, like: Iterable[Form], here: dict[PersonId, Person]
     ) -> Person:
-        """Somebody unresolved of this file by this name, who may be new."""
+        """Somebody unresolved of this place by this name, who may be new."""
+        own = None if isinstance(within, ClientFile) else within
         for person in here.values():
-            if person.unresolved and _same(typed, person.forms):
+            waits = person.unresolved and (own is None or person.unresolved == own)
+            if waits and _same(typed, person.forms):
                 return person
-        return self._suspect(typed, file, like)
+        return self._suspect(typed, within, like)
 
-    def _suspect(self, typed: str, file: ClientFile, like: Iterable[Form]) -> Person:
+    def _suspect(self, typed: str, within: Within, like: Iterable[Form]) -> Person:
         identity = PersonId(new_id())
         kind = next(iter(like)).kind
         named = FormKind.NAME if kind in {FormKind.PART, FormKind.SPELLING} else kind
         form = Form(id=FormId(new_id()), person=identity, kind=named, text=typed)
-        person = Person(id=identity, forms=(form,), unresolved=file.code)
+        place = within.code if isinstance(within, ClientFile) else within
+        person = Person(id=identity, forms=(form,), unresolved=place)
         self.new_people[identity] = person
-        self.relations.setdefault(file.code, []).append(suspected(identity))
+        if isinstance(within, ClientFile):
+            self.relations.setdefault(within.code, []).append(suspected(identity))
         return person
 
     def _mention(self, person: Person, typed: str, ending: str, matched: Iterable[Form]) -> Mention:

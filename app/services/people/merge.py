@@ -30,6 +30,7 @@ from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.practice.sealed_drafts import in_the_vault
+from app.services.practice.texts import Within
 
 Pointing = Callable[[Mention], Run]
 
@@ -160,7 +161,7 @@ def repoint(
     A record that is about them is about `instead` afterwards, if somebody is given.
     """
 
-    def put(text: NoteText, _file: ClientFile | None) -> NoteText:
+    def put(text: NoteText, _within: Within) -> NoteText:
         runs = [point(r) if isinstance(r, Mention) and r.person == whom else r for r in text.runs]
         return joined(runs)
 

@@ -25,7 +25,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
-from app.services.practice.texts import Put
+from app.services.practice.texts import Put, Within
 from app.storage.contacts.repository import person_key
 
 
@@ -280,16 +280,16 @@ def _rewrite(practice: Practice, change: Change, parting: _Parting, progress: Pr
     records = {one for former in formers.values() for one in former.records}
     records |= {*parting.merged.records}
 
-    def stays(text: NoteText, _: ClientFile | None) -> NoteText:
+    def stays(text: NoteText, _: Within) -> NoteText:
         return parting.stays(text)
 
-    def back(text: NoteText, _: ClientFile | None) -> NoteText:
+    def back(text: NoteText, _: Within) -> NoteText:
         return parting.back(text)
 
-    def signed(text: NoteText, file: ClientFile | None) -> NoteText:
-        if file is None:
+    def signed(text: NoteText, within: Within) -> NoteText:
+        if not isinstance(within, ClientFile):
             return parting.signed(text, parting.merged.texts)
-        former = formers.get(file.code)
+        former = formers.get(within.code)
         return parting.signed(text, former.texts if former else ())
 
     def put_of(identity: str) -> Put:

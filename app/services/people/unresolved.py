@@ -1,24 +1,28 @@
 """Unresolved names: who is meant, decided in one list, at sign-off or later.
 
-A name that others in the practice have too became somebody unresolved of its file. Here it
-is said to be somebody known, somebody new, or nobody at all: just a word. Signed texts read
-the same afterwards, code point for code point.
+A name that others in the practice have too became somebody unresolved of its file, or of a record
+of the practice's own. Here it is said to be somebody known, somebody new, or nobody at all: just a
+word. Signed texts read the same afterwards, code point for code point.
 """
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
 from app.detect import unrecorded
 from app.detect.apart import Apart
+from app.domain import plain
 from app.domain.errors import NotAllowed
 from app.domain.files import ClientFile, Relation
-from app.domain.ids import Code, NoteId, PersonId
+from app.domain.ids import Code, NoteId, PersonId, RecordId
+from app.domain.kinds import kind_of
 from app.domain.people import Person
 from app.domain.text import Mention, NoPerson, NoteText, Placed, Run
 from app.services.people import merge, relinking
 from app.services.people.namesakes import Namesakes
 from app.services.people.people import NewPerson, forms_to_add, role_from
+from app.services.practice import texts
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
@@ -41,7 +45,8 @@ class Around:
 class Candidate:
     """Somebody who may be meant, what they are to this file, and where else they are known.
 
-    `client` says that one of those other files is about them.
+    `client` says that one of those other files is about them. In a record of the practice's own
+    nobody has a role.
     """
 
     person: PersonId
@@ -53,20 +58,31 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unsettled:
-    """A name to settle. `person` is None for a word that nobody in the practice has."""
+    """A name to settle. `person` is None for a word that nobody in the practice has.
+
+    `record` is the record of the practice's own that the name waits in, if it is in none of a file:
+    the first of those that add to one another; `kind` and `on` are what and of when it is.
+    """
 
     person: PersonId | None
     name: str
     places: tuple[Around, ...]
     candidates: tuple[Candidate, ...]
+    record: RecordId | None = None
+    kind: str = ""
+    on: dt.date | None = None
 
 
-def unsettled(practice: Practice, code: Code, note: NoteId | None = None) -> tuple[Unsettled, ...]:
-    """The names of a file that wait, in the order they came.
+def unsettled(
+    practice: Practice, code: Code | None, note: NoteId | None = None
+) -> tuple[Unsettled, ...]:
+    """The names of a file that wait, or of the practice's own records, in the order they came.
 
     With a note, only those in it, and then the capitalised words in it that look like a person
     nobody has recorded.
     """
+    if code is None:
+        return tuple(_waiting_in_own(practice))
     file = practice.file(code)
     waiting = [
         practice.people[relation.person]
@@ -75,8 +91,7 @@ def unsettled(practice: Practice, code: Code, note: NoteId | None = None) -> tup
         and practice.people[relation.person].unresolved is not None
     ]
     if note is None:
-        heads = practice.notes_of(code)
-        placed = [_placed(practice, head.id) for head in heads if _says(head.people, waiting)]
+        placed = [*_in_notes(practice, code, waiting), *_in_records(practice, code, waiting)]
         return tuple(_waiting(practice, file, person, placed) for person in waiting)
     here = _placed(practice, note)
     said = {at.run.person for at in here if isinstance(at.run, Mention)}
@@ -84,10 +99,25 @@ def unsettled(practice: Practice, code: Code, note: NoteId | None = None) -> tup
     return (*found, *_unknown(practice, file, here))
 
 
+def waiting_in_own(practice: Practice) -> tuple[Person, ...]:
+    """Whoever waits in records of the practice's own, in the order they came."""
+    firsts = {*texts.firsts_of_own(practice).values()}
+    return tuple(one for one in practice.people.values() if one.unresolved in firsts)
+
+
+def may_be(practice: Practice, person: Person) -> tuple[PersonId, ...]:
+    """Everybody known whom a name that waits may mean, because it is a name of theirs."""
+    return tuple(
+        one for one in _called(practice, person.shown) if not practice.people[one].unresolved
+    )
+
+
 def is_known(
-    practice: Practice, code: Code, whom: PersonId, known: PersonId, role: str | None = None
+    practice: Practice, code: Code | None, whom: PersonId, known: PersonId, role: str | None = None
 ) -> Changed:
     """The name means somebody known. `role` is needed when this file does not know them yet.
+
+    `code` is None for a name in the practice's own records, where nobody has a role.
 
     Raises NoSuch, NotAllowed("already-settled", "person-not-settled"), NotUnderstood
     ("role-unusable").
@@ -101,43 +131,49 @@ def is_known(
 
 
 def is_new(
-    practice: Practice, code: Code, whom: PersonId, role: str, *, name: str | None = None
+    practice: Practice, code: Code | None, whom: PersonId, role: str, *, name: str | None = None
 ) -> Changed:
-    """The name means somebody of this file whom nobody knew; perhaps by a fuller name.
+    """The name means somebody whom nobody knew; perhaps by a fuller name.
 
-    Raises NoSuch, NotAllowed("already-settled"), NotUnderstood("role-unusable").
+    Raises NoSuch, NotAllowed("already-settled"), and in a file NotUnderstood("role-unusable").
     """
-    person, file = _waiting_here(practice, code, whom), practice.file(code)
+    person = _waiting_here(practice, code, whom)
     names = tuple(filter(None, (name, person.shown)))
     change = Change(
         forms=forms_to_add(person, NewPerson(names=names)),
     )
     change.changed_people.append(replace(person.using_too(change.forms), unresolved=None))
-    change.files[code] = _with_role(file, whom, role_from(role))
+    if code is not None:
+        change.files[code] = _with_role(practice.file(code), whom, role_from(role))
     relinking.relink(practice, change, SILENT)
     return commit(practice, change)
 
 
-def is_nobody(practice: Practice, code: Code, whom: PersonId) -> Changed:
-    """The name is a word like any other, wherever this file says it.
+def is_nobody(practice: Practice, code: Code | None, whom: PersonId) -> Changed:
+    """The name is a word like any other, wherever this file or record says it.
 
-    Its key goes when the first client of the file goes: older snapshots still use it.
+    Its key goes when the first client of the file goes, or in a record of the practice's own the
+    first who has this name: older snapshots still use it.
     Raises NoSuch, NotAllowed("already-settled").
     """
-    person, file = _waiting_here(practice, code, whom), practice.file(code)
-    texts = {form.id: form.text for form in person.forms}
+    person = _waiting_here(practice, code, whom)
+    said = {form.id: form.text for form in person.forms}
 
     def point(mention: Mention) -> Run:
-        return NoPerson(mention.spelled(texts[mention.form]))
+        return NoPerson(mention.spelled(said[mention.form]))
 
     change = Change(gone=[whom])
     merge.repoint(practice, change, whom, point)
-    file = change.files.get(code, file)
-    kept = tuple(relation for relation in file.relations if relation.person != whom)
-    change.files[code] = replace(file, relations=kept)
-    client = practice.person(file.subjects[0])
-    absorbed = (*client.absorbed, whom, *person.absorbed)
-    change.changed_people.append(replace(client, absorbed=absorbed))
+    keepers = may_be(practice, person)
+    if code is not None:
+        file = change.files.get(code, practice.file(code))
+        kept = tuple(relation for relation in file.relations if relation.person != whom)
+        change.files[code] = replace(file, relations=kept)
+        keepers = file.subjects
+    for keeper in keepers[:1]:
+        client = practice.person(keeper)
+        absorbed = (*client.absorbed, whom, *person.absorbed)
+        change.changed_people.append(replace(client, absorbed=absorbed))
     return commit(practice, change)
 
 
@@ -157,9 +193,14 @@ def word_is_known(
     return commit(practice, change)
 
 
-def _waiting_here(practice: Practice, code: Code, whom: PersonId) -> Person:
+def _waiting_here(practice: Practice, code: Code | None, whom: PersonId) -> Person:
     person = practice.person(whom)
-    if person.unresolved != practice.file(code).code:
+    waits = (
+        person in waiting_in_own(practice)
+        if code is None
+        else person.unresolved == practice.file(code).code
+    )
+    if not waits:
         raise NotAllowed("already-settled")
     return person
 
@@ -181,22 +222,53 @@ def _says(people: frozenset[PersonId], waiting: Iterable[Person]) -> bool:
     return any(person.id in people for person in waiting)
 
 
+def _in_notes(
+    practice: Practice, code: Code, waiting: Collection[Person]
+) -> Iterator[tuple[Placed, ...]]:
+    """Every note of a file that mentions one of them."""
+    heads = practice.notes_of(code)
+    return (_placed(practice, head.id) for head in heads if _says(head.people, waiting))
+
+
+def _in_records(
+    practice: Practice, code: Code | None, waiting: Collection[Person]
+) -> Iterator[tuple[Placed, ...]]:
+    """Every text of a record of a file, or of the practice's own, that mentions one of them."""
+    kept = (record for record in practice.kept.values() if record.file == code)
+    said = (text for record in kept for text in plain.texts(record))
+    names = practice.names()
+    return (tuple(text.placed(names)) for text in said if _says(text.people, waiting))
+
+
+def _waiting_in_own(practice: Practice) -> Iterator[Unsettled]:
+    waiting = waiting_in_own(practice)
+    placed = [*_in_records(practice, None, waiting)] if waiting else []
+    for person in waiting:
+        found = _waiting(practice, None, person, placed)
+        record = practice.kept[RecordId(person.unresolved or "")]
+        kind = kind_of(record)
+        yield replace(found, record=record.id, kind=kind.name, on=kind.about(record))
+
+
 def _waiting(
-    practice: Practice, file: ClientFile, person: Person, texts: Iterable[tuple[Placed, ...]]
+    practice: Practice,
+    file: ClientFile | None,
+    person: Person,
+    said: Iterable[tuple[Placed, ...]],
 ) -> Unsettled:
     return Unsettled(
         person=person.id,
         name=person.shown,
-        places=_last_places(person, texts),
+        places=_last_places(person, said),
         candidates=_candidates(practice, file, person.shown),
     )
 
 
-def _last_places(person: Person, texts: Iterable[tuple[Placed, ...]]) -> tuple[Around, ...]:
+def _last_places(person: Person, said: Iterable[tuple[Placed, ...]]) -> tuple[Around, ...]:
     """The last places in which somebody is mentioned, in the order of the texts."""
     found = [
         (at, text)
-        for text in texts
+        for text in said
         for at in text
         if isinstance(at.run, Mention) and at.run.person == person.id
     ]
@@ -234,29 +306,37 @@ def _around(text: str, start: int, end: int) -> Around:
     return Around(before=before, name=text[start:end], after=after)
 
 
-def _candidates(practice: Practice, file: ClientFile, name: str) -> tuple[Candidate, ...]:
-    """Whoever has this name, then everybody else of this file; the unresolved are nobody yet."""
+def _called(practice: Practice, name: str) -> tuple[PersonId, ...]:
+    """Whoever has this name, those who wait among them."""
     sightings = practice.known_people().find(name)
-    named = [form.person for sighting in sightings for form in sighting.forms]
-    alike = Namesakes.of(practice)
+    named = (form.person for sighting in sightings for form in sighting.forms)
+    return tuple(one for one in dict.fromkeys(named) if one in practice.people)
+
+
+def _candidates(practice: Practice, file: ClientFile | None, name: str) -> tuple[Candidate, ...]:
+    """Whoever has this name, then everybody else of this file; the unresolved are nobody yet."""
+    named, alike = _called(practice, name), Namesakes.of(practice)
     return tuple(
         _candidate(practice, file, practice.people[one], alike)
-        for one in dict.fromkeys([*named, *file.people])
+        for one in dict.fromkeys([*named, *(() if file is None else file.people)])
         if one in practice.people and practice.people[one].unresolved is None
     )
 
 
-def _candidate(practice: Practice, file: ClientFile, person: Person, alike: Namesakes) -> Candidate:
-    here = person.id in file.people
+def _candidate(
+    practice: Practice, file: ClientFile | None, person: Person, alike: Namesakes
+) -> Candidate:
     elsewhere = [
         other
         for other in practice.files.values()
-        if other.code != file.code and person.id in other.people
+        if (file is None or other.code != file.code) and person.id in other.people
     ]
     return Candidate(
         person=person.id,
         name=alike.shown(practice, person),
-        role=file.role_of(person.id, practice.names()) if here else None,
+        role=None
+        if file is None or person.id not in file.people
+        else file.role_of(person.id, practice.names()),
         files=tuple(other.code for other in elsewhere),
         client=any(person.id in other.subjects for other in elsewhere),
     )

@@ -1,7 +1,10 @@
 """The practice's own details: its name, its nation and its profession decide which rules hold."""
 
+from dataclasses import replace
+
 from app.domain import cooling_off
-from app.domain.details import Details
+from app.domain.details import DATED, Details
+from app.domain.documents import OwnWords
 from app.domain.leaf import Operation
 from app.domain.text import accepted
 from app.services.practice.changes import Changed
@@ -24,10 +27,23 @@ def describe(practice: Practice, details: Details, *, reason: str = "nation") ->
     Raises NotUnderstood("unknown-nation"), or for a text that no file can keep.
     """
     refuse_unless_usable(details)
+    details = _dated(practice, details)
     change = Change(details=details, due_reason=reason)
     if say_which_rules(practice, change):
         change.files = dict(practice.files)  # those whose day stays where it was are left alone
     return commit(practice, change)
+
+
+def _dated(practice: Practice, details: Details) -> Details:
+    """The details with the day on which they said something new that is confirmed every year."""
+    fresh = [
+        OwnWords(document="", part=name, text=said, on=practice.clock.today())
+        for name in DATED
+        if (said := getattr(details, name)) and said != getattr(practice.details, name)
+    ]
+    names = {one.part for one in fresh}
+    others = (one for one in details.own if one.document or one.part not in names)
+    return replace(details, own=(*others, *fresh)) if fresh else details
 
 
 def keep_up_with_rules(practice: Practice) -> None:

@@ -5,22 +5,28 @@ through here, so that a kind of record cannot be forgotten by one of them. Draft
 they are sealed under keys of the contacts vault, where a name may stand, and linked when signed.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from app.domain import plain
 from app.domain.files import ClientFile
-from app.domain.ids import Code, PersonId
+from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import kind_of
 from app.domain.notes import Note, NoteHead
-from app.domain.records import Record
+from app.domain.records import Record, first_of
 from app.domain.text import NoteText
 from app.services.practice.commit import Change
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 
-Put = Callable[[NoteText, ClientFile | None], NoteText]
-"""A text put otherwise, given the file it is in (None: the practice's own)."""
+Within: TypeAlias = ClientFile | RecordId
+"""What a text is in: a client's file, or a record of the practice's own with all that adds to it.
+
+Such a record is named by the first of them.
+"""
+Put = Callable[[NoteText, Within], NoteText]
+"""A text put otherwise, given what it is in."""
 Wanted = Callable[[NoteText], bool]
 
 
@@ -94,26 +100,42 @@ def rewrite(
             change.relinked.append(_note(head, (put_of(head.id) if put_of else put)(text, file)))
     changed = {record.id for record in change.records}
     kept = (record for identity, record in practice.kept.items() if identity not in changed)
+    firsts = firsts_of_own(practice, change)
     for record in [*kept, *change.records]:
         if any(map(wanted, plain.texts(record))):
             how = put_of(record.id) if put_of else put
-            change.records.append(put_in(practice, change, record, how))
+            change.records.append(_put_in(practice, change, record, how, firsts))
     for code, file in (practice.files | change.files).items():
         if any(map(wanted, roles(file))):
             change.files[code] = _roles_put(file, put_role or put)
 
 
-def put_in(practice: Practice, change: Change, record: Record, put: Put) -> Record:
-    """A record with each of its texts put otherwise."""
-    file = None if record.file is None else _file_of(practice, change, record.file)
-    return plain.with_texts(record, lambda text: put(text, file))
-
-
 def put_in_change(practice: Practice, change: Change, put: Put, put_role: Put) -> None:
     """Put every text of a change otherwise that is no note's: its records and its roles."""
-    change.records = [put_in(practice, change, record, put) for record in change.records]
+    firsts = firsts_of_own(practice, change)
+    change.records = [_put_in(practice, change, record, put, firsts) for record in change.records]
     for code, file in list(change.files.items()):
         change.files[code] = _roles_put(file, put_role)
+
+
+def firsts_of_own(practice: Practice, change: Change | None = None) -> Mapping[RecordId, RecordId]:
+    """Each record of the practice's own, and the one it adds to in the end, which may be itself."""
+    records = (*practice.kept.values(), *(() if change is None else change.records))
+    return first_of({one.id: one.adds_to for one in records if one.file is None})
+
+
+def _put_in(
+    practice: Practice,
+    change: Change,
+    record: Record,
+    put: Put,
+    firsts: Mapping[RecordId, RecordId],
+) -> Record:
+    """A record with each of its texts put otherwise."""
+    within: Within = (
+        firsts[record.id] if record.file is None else _file_of(practice, change, record.file)
+    )
+    return plain.with_texts(record, lambda text: put(text, within))
 
 
 def _file_of(practice: Practice, change: Change, code: Code) -> ClientFile:

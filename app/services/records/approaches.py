@@ -1,6 +1,7 @@
 """Approaches and orders that wait, wherever they are kept, and whom one may be about."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain import plain
@@ -19,7 +20,7 @@ from app.domain.approaches import (
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import APPROACH, ORDER
 from app.domain.records import first_of
-from app.services.people import people
+from app.services.people import people, unresolved
 from app.services.people.namesakes import Namesakes
 from app.services.practice.practice import Practice
 from app.services.records.callers import title_of
@@ -156,11 +157,11 @@ def whole_of(practice: Practice, identity: RecordId) -> tuple[Approach | Order, 
 def perhaps_about(practice: Practice, record: Approach | Order) -> tuple[Code, ...]:
     """The files of clients whom a record that is in no file names, by code.
 
-    Of two clients of one name either may be meant.
+    Of several who share a name any may be meant.
     """
     if record.file is not None:
         return ()
-    named = {one for each in whole_of(practice, record.id) for one in _people(each)}
+    named = {one for each in whole_of(practice, record.id) for one in _people(practice, each)}
     namesakes = Namesakes.of(practice).alike.values() if named else ()
     for alike in namesakes:
         ids = {one.id for one in alike}
@@ -170,5 +171,9 @@ def perhaps_about(practice: Practice, record: Approach | Order) -> tuple[Code, .
     )
 
 
-def _people(record: Approach | Order) -> frozenset[PersonId]:
-    return frozenset(person for text in plain.texts(record) for person in text.people)
+def _people(practice: Practice, record: Approach | Order) -> Iterator[PersonId]:
+    """Whoever is named in a record; of a name that waits, everybody whose name it is."""
+    for person in {one for text in plain.texts(record) for one in text.people}:
+        known = practice.people.get(person)
+        waits = known is not None and known.unresolved
+        yield from unresolved.may_be(practice, known) if known and waits else (person,)

@@ -21,6 +21,7 @@ from app.domain.contracts import Contract, Manner, with_terms
 from app.domain.dates import age_on
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, FileState
+from app.domain.filling import short
 from app.domain.ids import Code, RecordId, new_id
 from app.domain.kinds import CONTRACT, SHARING
 from app.domain.organisations import Organisation, Setting, setting_on
@@ -32,11 +33,13 @@ from app.domain.records_consents import (
     RecordsConsentState,
     answers,
 )
+from app.domain.registers import NOTICE_VERSION
 from app.domain.retention import FileKind
 from app.domain.retention_words import sentence
 from app.domain.sharing import SharedWith, Sharing
 from app.domain.standing import newest
 from app.domain.tables import Table
+from app.domain.text import typed
 from app.services.people.namesakes import Namesakes
 from app.services.people.people import called
 from app.services.people.relinking import link_typed
@@ -331,7 +334,10 @@ def _given(
     if not any(one.kind == rules.PRIVACY_NOTICE for one in asked):
         return []
     how = _needed(said.given, "given")
-    return [PrivacyNotice(**_outside(practice, file), on=said.on, how=how)]
+    version = newest(practice.all_of(NOTICE_VERSION), said.on)
+    number = "" if version is None else short(version.digest.read(practice.names()))
+    outside = _outside(practice, file)
+    return [PrivacyNotice(**outside, on=said.on, how=how, notice=typed(number))]
 
 
 def _answers(

@@ -21,7 +21,7 @@ from app.domain.text import Mention, NoteText, Reader, Run, Words, joined
 from app.services.records import measure_words
 
 _OF_A_KIND: Final = frozenset({"title", "pack", "add", "fields", "states"})
-_OF_A_FIELD: Final = frozenset({"label", "hint", "why", "source", "choices"})
+_OF_A_FIELD: Final = frozenset({"label", "hint", "doubt", "why", "source", "choices"})
 
 
 Whom = Callable[[PersonId], Mention | None]
@@ -38,10 +38,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FieldWords:
-    """How a field is called, a hint beside it, why it is asked and who says so."""
+    """How a field is called, a hint beside it, why it is asked and who says so.
+
+    `doubt` is said where what is filled in can hardly be meant.
+    """
 
     label: str
     hint: str = ""
+    doubt: str = ""
     why: str = ""
     source: str = ""
     choices: Mapping[str, str]
@@ -84,7 +88,7 @@ def read(kind: Kind[Any], text: str) -> KindWords:
         title=_said(table, "title"),
         pack=_said(table, "pack"),
         add=_said(table, "add"),
-        fields={one.name: _field(one, given[one.name]) for one in asked},
+        fields={one.name: _field(kind, one, given[one.name]) for one in asked},
         states=_states(kind, table.get("states", {})),
     )
 
@@ -96,19 +100,31 @@ def _states(kind: Kind[Any], given: Any) -> Mapping[str, str]:
     return {name: _said(given, name, "states") for name in given}
 
 
-def _field(asked: forms.Asked, given: Any) -> FieldWords:
+def _field(kind: Kind[Any], asked: forms.Asked, given: Any) -> FieldWords:
     where = f"fields.{asked.name}"
     _only(given, _OF_A_FIELD, where)
+    if ("doubt" in given) is not (asked.name in kind.doubts):
+        raise NotUnderstood("kind-words", key=f"{where}.doubt")
     choices = given.get("choices", {})
     if not isinstance(choices, dict) or tuple(choices) != asked.choices:
         raise NotUnderstood("kind-words", key=f"{where}.choices")
     return FieldWords(
         label=_said(given, "label", where),
         hint=_maybe(given, "hint", where),
+        doubt=_maybe(given, "doubt", where),
         why=_maybe(given, "why", where),
         source=_maybe(given, "source", where),
         choices={name: _said(choices, name, f"{where}.choices") for name in choices},
     )
+
+
+def doubts(kind: Kind[Any], given: Mapping[str, Any]) -> Mapping[str, str]:
+    """What is to be asked about in a filled-in form, by field; it can be kept all the same."""
+    return {
+        name: words_of(kind.name).fields[name].doubt
+        for name, doubtful in kind.doubts.items()
+        if doubtful(given)
+    }
 
 
 def _only(given: Any, names: frozenset[str], where: str) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.detect.people import KnownPeople
 from app.domain import forms, plain, record_days
 from app.domain.decisions import DisclosureOutcome
 from app.domain.errors import NotAllowed, NotUnderstood
@@ -37,15 +36,12 @@ class Mentioned:
 class SignedRecord:
     """A record that is signed now, whom it mentions, and whom nobody could settle on.
 
-    `shared` are names in a record of the practice's own that several people have: no file says
-    which of them is meant, and the first is taken.
     `asks` are the kinds of record that its answers ask for at once.
     """
 
     record: RecordId
     mentions: tuple[Mentioned, ...]
     unlinked: tuple[str, ...]
-    shared: tuple[str, ...]
     changed: Changed
     asks: tuple[str, ...] = ()
 
@@ -126,15 +122,13 @@ def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRe
     """The record, linked and kept; its draft goes with the same change."""
     change = Change(records=[record], drafts_done=[] if draft is None else [draft])
     keep_addresses(practice, change)
-    suspected = tuple(form.text for person in change.people for form in person.forms)
     changed = commit(practice, change)
     if draft is not None:
         drafts.empty_draft_file(practice, draft)
     return SignedRecord(
         record=record.id,
         mentions=_mentions(practice, practice.kept[record.id]),
-        unlinked=suspected,
-        shared=_shared(practice, practice.kept[record.id]) if kind_of(record).own else (),
+        unlinked=_unlinked(practice, practice.kept[record.id]),
         changed=changed,
         asks=measures.asks_of(practice, practice.kept[record.id]),
     )
@@ -187,18 +181,13 @@ def _mentions(practice: Practice, record: Record) -> tuple[Mentioned, ...]:
     )
 
 
-def _shared(practice: Practice, record: Record) -> tuple[str, ...]:
-    """The names in a record that more than one person has of whom it is known who they are."""
-    known, names = practice.known_people(), practice.names()
+def _unlinked(practice: Practice, record: Record) -> tuple[str, ...]:
+    """The names in a record of which nobody has said yet who is meant."""
+    names = practice.names()
     said = [one for text in plain.texts(record) for one in text.placed(names)]
-    found = dict.fromkeys(one.text for one in said if isinstance(one.run, Mention))
-    return tuple(name for name in found if len(_settled(practice, known, name)) > 1)
-
-
-def _settled(practice: Practice, known: KnownPeople, name: str) -> set[PersonId]:
-    """Who has this name, without those who wait to be settled."""
-    having = {form.person for one in known.find(name) for form in one.forms}
-    return {one for one in having if practice.person(one).unresolved is None}
+    waits = {person.id for person in practice.people.values() if person.unresolved is not None}
+    found = [one for one in said if isinstance(one.run, Mention) and one.run.person in waits]
+    return tuple(dict.fromkeys(one.text for one in found))
 
 
 def records(

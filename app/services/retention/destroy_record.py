@@ -2,21 +2,25 @@
 
 It belongs to no client, so the retention log, which tells of clients' files, is told nothing and
 no certificate is written. A kill in between leaves rows without a key: the next unlock drops them.
+Names in it of which nobody has said who is meant go with it, the same way.
 """
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from app.domain import plain
 from app.domain.errors import NotAllowed, ProofFailed, World
-from app.domain.ids import RecordId
+from app.domain.ids import PersonId, RecordId
 from app.domain.kinds import kind_of
 from app.keys import keyring
 from app.services.audit.strays import refuse_any
+from app.services.practice import texts
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.transfer import backup
 from app.storage import remnants
+from app.storage.contacts.repository import person_key
 from app.storage.notes import drafts as draft_rows
 from app.storage.notes.repository import own_key
 
@@ -68,12 +72,13 @@ def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
     gone = plan(practice, identity)
     ids = [one.record for one in gone]
     refuse_any(practice)
-    vault = practice.records.vault
-    probes = practice.records.probes_of(ids)
+    vault, people = practice.records.vault, waiting_in(practice, ids)
+    probes = probes_of(practice, ids, people)
     begun = [one.id for one in drafts.of_file(practice, None) if one.adds_to in ids]
     _forget_keys(practice, [*map(own_key, ids)])
     for one in ids:
         del practice.kept[one]
+    _forget_people(practice, people)
     try:
         vault.checkpoint()
         with vault.transaction():
@@ -81,8 +86,9 @@ def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
             for draft in begun:
                 draft_rows.drop(practice.records, draft)
         vault.checkpoint()
+        _remove_people(practice, people)
         pending = backup.overwrite_keys(practice)
-        hits, searched = remnants.swept(vault, probes)
+        hits, searched = _swept(practice, probes)
     except World as error:
         raise World("destruction-unfinished", because=error.rule) from error
     if hits:
@@ -93,29 +99,86 @@ def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
         gone=gone,
         searched=searched,
         pending=pending,
-        changed=Changed(records=frozenset(ids)),
+        changed=Changed(records=frozenset(ids), people=frozenset(people)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """What is searched for in the raw files of each vault; in contacts perhaps nothing."""
+
+    notes: tuple[bytes, ...]
+    contacts: tuple[bytes, ...]
+
+
+def probes_of(
+    practice: Practice, ids: Collection[RecordId], people: Collection[PersonId]
+) -> Probes:
+    """The nonces of own records, and of whoever waits in them alone."""
+    return Probes(tuple(practice.records.probes_of(ids)), practice.contacts.probes(people))
+
+
+def waiting_in(practice: Practice, ids: Collection[RecordId]) -> tuple[PersonId, ...]:
+    """Whoever waits in these records of the practice's own, and is named in no other record."""
+    first = texts.firsts_of_own(practice)
+    places = {first[one] for one in ids}
+    kept = (record for identity, record in practice.kept.items() if identity not in ids)
+    named = {person for record in kept for person in plain.people(record)}
+    return tuple(
+        identity
+        for identity, person in practice.people.items()
+        if person.unresolved in places and identity not in named
     )
 
 
 def forget(
-    practice: Practice, gone: Collection[RecordId], probes: Sequence[bytes]
+    practice: Practice, gone: Collection[RecordId], people: Collection[PersonId], probes: Probes
 ) -> tuple[int, tuple[str, ...]]:
     """Destroy the keys of own records whose rows are gone; bytes searched, copies not reached.
 
-    `probes` were taken before. A key that a kill leaves is dropped by the next unlock. Raises
-    ProofFailed("remnants-found"), World("destruction-unfinished").
+    So do those of `people` who waited in them. `probes` were taken before. A key that a kill leaves
+    is dropped by the next unlock. Raises ProofFailed("remnants-found"),
+    World("destruction-unfinished").
     """
-    vault = practice.records.vault
     try:
         practice.records.ring.remove([*map(own_key, gone)])
-        vault.checkpoint()
+        practice.records.vault.checkpoint()
+        _remove_people(practice, people)
         pending = backup.overwrite_keys(practice)
-        hits, searched = remnants.swept(vault, probes)
+        hits, searched = _swept(practice, probes)
     except World as error:
         raise World("destruction-unfinished", because=error.rule) from error
     if hits:
         raise ProofFailed("remnants-found", hits=hits)
     return searched, pending
+
+
+def _forget_people(practice: Practice, people: Collection[PersonId]) -> None:
+    for one in people:
+        del practice.people[one]
+    if people:
+        practice.forms = {f.id: f for person in practice.people.values() for f in person.forms}
+
+
+def _remove_people(practice: Practice, people: Collection[PersonId]) -> None:
+    """Delete the rows of people, then their keys: rows without a key would not be opened."""
+    if not people:
+        return
+    contacts = practice.contacts
+    contacts.vault.checkpoint()
+    with contacts.vault.transaction():
+        contacts.remove_people(people)
+    contacts.vault.checkpoint()
+    contacts.ring.remove([*map(person_key, people)])
+
+
+def _swept(practice: Practice, probes: Probes) -> tuple[int, int]:
+    """What is found of these in the raw files, and how many bytes were searched."""
+    hits, searched = remnants.swept(practice.records.vault, probes.notes)
+    if not probes.contacts:
+        return hits, searched
+    more, read = remnants.swept(practice.contacts.vault, probes.contacts)
+    return hits + more, searched + read
 
 
 def _forget_keys(practice: Practice, entries: Sequence[str]) -> None:

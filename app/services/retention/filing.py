@@ -2,7 +2,8 @@
 
 It is signed there as it was, with its day and its moment, and what was added to it with it, drafts
 too; in the same transaction the practice's own records of it go. Then their keys are destroyed: a
-kill before that leaves keys that open nothing, which the next unlock drops.
+kill before that leaves keys that open nothing, which the next unlock drops. A name of which nobody
+has said who is meant is asked about in the file instead.
 """
 
 from dataclasses import dataclass, replace
@@ -45,16 +46,18 @@ def file_under(practice: Practice, identity: RecordId, code: Code) -> Filed:
     refuse_any(practice)
     ids = {one.id: RecordId(new_id()) for one in own}
     begun = [one for one in drafts.of_file(practice, None) if one.adds_to in ids]
+    waiting = destroy_record.waiting_in(practice, ids)
     change = Change(
         records=[_there(practice, one, code, ids) for one in own],
         records_gone=[*ids],
         drafts=[_begun_there(one, code, ids) for one in begun],
         drafts_done=[one.id for one in begun],
+        gone=[*waiting],
     )
     link_typed(practice, change)
-    probes = practice.records.probes_of(ids)
+    probes = destroy_record.probes_of(practice, ids, waiting)
     changed = commit(practice, change)
-    searched, pending = destroy_record.forget(practice, ids, probes)
+    searched, pending = destroy_record.forget(practice, ids, waiting, probes)
     return Filed(records=tuple(ids.values()), searched=searched, pending=pending, changed=changed)
 
 

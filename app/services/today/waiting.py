@@ -9,6 +9,7 @@ from app.domain.ids import Code
 from app.domain.kinds import DECISION, ORDER
 from app.domain.numbers import figures
 from app.services.handovers import workspace
+from app.services.people import unresolved
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 from app.services.records import approaches, waiting
@@ -102,20 +103,27 @@ def holds(practice: Practice, today: dt.date) -> Iterator[Item]:
 
 
 def names(practice: Practice, today: dt.date) -> Iterator[Item]:
-    """Files with names of which nobody has said yet whose they are."""
+    """Files with names of which nobody has said yet whose they are; the practice's own records."""
     del today
+    own = len(unresolved.waiting_in_own(practice))
+    if own:
+        yield _names(None, "Unclear names in the practice’s own records", own)
     waits = {one.id for one in practice.people.values() if one.unresolved is not None}
     for code, file in practice.files.items() if waits else ():
         here = waits.intersection(file.people)
         if here:
-            yield Item(
-                what=What.NAMES,
-                group=Group.WAITS,
-                title=titled(practice, code, "unclear names"),
-                why=f"{figures(len(here), 'name', 'names')}: who is meant?",
-                verb="Settle",
-                file=code,
-            )
+            yield _names(code, titled(practice, code, "unclear names"), len(here))
+
+
+def _names(code: Code | None, title: str, count: int) -> Item:
+    return Item(
+        what=What.NAMES,
+        group=Group.WAITS,
+        title=title,
+        why=f"{figures(count, 'name', 'names')}: who is meant?",
+        verb="Settle",
+        file=code,
+    )
 
 
 def titled(practice: Practice, code: Code | None, thing: str) -> str:

@@ -15,7 +15,7 @@ from app.domain.files import ClientFile, Relation
 from app.domain.holds import Hold, HoldReason, review_day
 from app.domain.ids import Code, HoldId, NoteId, PersonId, RecordId, new_id
 from app.domain.notes import Note, NoteKind
-from app.domain.records import in_circles
+from app.domain.records import Record, in_circles
 from app.domain.retention import FileKind
 from app.domain.text import NoteText
 from app.services.people import already, relinking
@@ -31,7 +31,14 @@ from app.services.practice.details import say_which_rules
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 from app.services.records.write import head_of
-from app.services.transfer import open_drafts, open_files, open_form, open_people, open_texts
+from app.services.transfer import (
+    open_drafts,
+    open_files,
+    open_form,
+    open_people,
+    open_texts,
+    open_unresolved,
+)
 from app.services.transfer.odd_days import OddDay, odd_days
 from app.services.transfer.open_details import details_from
 
@@ -108,7 +115,8 @@ def bring_in(
     arriving = _Arriving(change)
     _people(arriving, document)
     _files(practice, arriving, document)
-    _suspected(arriving, document)
+    arriving.records = {one["id"]: RecordId(new_id()) for one in document.get("records", ())}
+    open_unresolved.suspect(document, change, arriving.people, arriving.files, arriving.records)
     _mentioned_in_roles(practice, arriving, document)
     relinking.relink(practice, change, progress)
     linker = Linker(people=practice.people | {person.id: person for person in change.people})
@@ -222,27 +230,6 @@ def _mentioned_in_roles(practice: Practice, arriving: _Arriving, document: dict[
     relinking.finish_linking(practice, change, linker)
 
 
-def _suspected(arriving: _Arriving, document: dict[str, Any]) -> None:
-    """Whoever is only unresolved in one file is nobody known: so an export says it."""
-    change = arriving.change
-    said = {
-        arriving.people[given["id"]]: arriving.files[given["unresolved"]]
-        for given in document.get("people", ())
-        if given.get("unresolved") in arriving.files
-    }
-    roles: dict[PersonId, list[tuple[Code, bool]]] = {}
-    for file in change.files.values():
-        for subject in file.subjects:
-            roles.setdefault(subject, []).append((file.code, False))
-        for relation in file.relations:
-            roles.setdefault(relation.person, []).append((file.code, relation.unresolved))
-    for place, person in enumerate(change.people):
-        match roles.get(person.id):
-            case [(code, True)]:
-                said.setdefault(person.id, code)
-        change.people[place] = replace(person, unresolved=said.get(person.id))
-
-
 def _person(arriving: _Arriving, identity: str, where: str) -> PersonId:
     try:
         return arriving.people[identity]
@@ -348,22 +335,27 @@ def _records_and_drafts(
 ) -> None:
     person = partial(_person, arriving)
 
-    def link(said: str, code: Code | None, given: list[open_texts.Given]) -> NoteText:
-        file = None if code is None else arriving.change.files[code]
-        return linker.link_given(said, file, given)[0]
+    ids = arriving.records
+    firsts = {
+        ids[one]: ids[first] for one, first in open_unresolved.firsts_of_own(document).items()
+    }
+
+    def link(said: str, record: Record, given: list[open_texts.Given]) -> NoteText:
+        code = record.file
+        within = firsts[record.id] if code is None else arriving.change.files[code]
+        return linker.link_given(said, within, given)[0]
 
     records = open_form.Arrivals(
         person=person, file=partial(_code, arriving), notes=arriving.notes, link=link
     )
     given = document.get("records", ())
-    for one, record in zip(given, records.made(given, lambda: RecordId(new_id())), strict=True):
+    for one, record in zip(given, records.made(given, ids), strict=True):
         signed = one.get("signed", signed_at(practice))  # of what is old it may be nothing
         arriving.change.records.append(replace(record, signed=signed))
         if record.file is not None:
             arriving.change.files[record.file] = open_form.knowing(
                 arriving.change.files[record.file], record
             )
-    arriving.records = {given: record.id for given, record in records.by_id.items()}
     arriving.change.drafts += open_drafts.DraftArrivals(
         person=person,
         file=partial(_code, arriving),

@@ -114,7 +114,7 @@ class Arrivals:
         person: Callable[[str, str], PersonId],
         file: Callable[[str, str], Code],
         notes: dict[str, NoteId],
-        link: Callable[[str, Code | None, list[open_texts.Given]], NoteText],
+        link: Callable[[str, Record, list[open_texts.Given]], NoteText],
     ) -> None:
         self._person, self._file, self._notes, self._link = person, file, notes, link
         self._given: dict[str, Json] = {}
@@ -122,10 +122,13 @@ class Arrivals:
         self.by_id: dict[str, Record] = {}
         """The records that were made, by the ids of the document."""
 
-    def made(self, given: Iterable[Json], new: Callable[[], RecordId]) -> list[Record]:
-        """Every record of the document. Raises NotUnderstood with the place of what is wrong."""
+    def made(self, given: Iterable[Json], ids: Mapping[str, RecordId]) -> list[Record]:
+        """Every record of the document, by the ids that they have here.
+
+        Raises NotUnderstood with the place of what is wrong.
+        """
         self._given = {one["id"]: one for one in given}
-        self._ids = dict(self._notes) | {one: new() for one in self._given}
+        self._ids = {**self._notes, **ids}
         for place, (identity, one) in enumerate(self._given.items()):
             self._refuse_addition(one, f"records/{place}/adds_to")
             self.by_id[identity] = self._made(one, f"records/{place}")
@@ -179,10 +182,9 @@ class Arrivals:
         for one in given:
             whom = None if one["person"] is None else self._person(one["person"], where)
             by_place.setdefault(one["in"], []).append((one["start"], one["end"], whom))
-        code = record.file
         try:
             return open_texts.linked(
-                record, by_place, lambda said, ones: self._link(said, code, ones)
+                record, by_place, lambda said, ones: self._link(said, record, ones)
             )
         except NotUnderstood as error:
             raise NotUnderstood(error.rule, at=where) from None

@@ -1,14 +1,17 @@
 """The documents a client is given: what each lacks, its preview, and the privacy notice checked."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.domain.dates import in_words
 from app.domain.filling import short
 from app.services.handovers import notice, paper
 from app.services.handovers.notice import NotGiven
+from app.services.handovers.papers_given import Had, had
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -39,11 +42,15 @@ class _Found:
     asked: tuple[paper.Asked, ...]
     notice: notice.Notice
     not_given: tuple[NotGiven, ...]
+    older: Mapping[str, tuple[Had, ...]]
 
 
 def _found(practice: Handle, _: Progress) -> _Found:
+    papers = practice.do(paper.papers)
+    every = {one.name: practice.display(had, one.name, one.version) for one in papers}
     return _Found(
-        papers=practice.do(paper.papers),
+        papers=papers,
+        older={name: tuple(o for o in some if not o.newest) for name, some in every.items()},
         asked=practice.do(paper.asked),
         notice=practice.do(notice.notice),
         not_given=practice.display(notice.not_given),
@@ -59,6 +66,7 @@ class DocumentsPage(Page):
         self._asked: dict[str, paper.Asked] = {}
         self.saves: dict[str, QPushButton] = {}
         self.previews: dict[str, QPushButton] = {}
+        self.rewords: dict[str, QPushButton] = {}
         self.pictures: dict[str, QLabel] = {}
         self.back_to_settings = button(
             self.tr("Back"), partial(self.go.emit, Route(Place.SETTINGS)), key="Esc"
@@ -109,9 +117,9 @@ class DocumentsPage(Page):
         before, self.shown = self.shown, QWidget()
         self._list = QVBoxLayout(self.shown)
         self._list.setContentsMargins(0, 0, 0, 0)
-        self.saves, self.previews, self.pictures = {}, {}, {}
+        self.saves, self.previews, self.rewords, self.pictures = {}, {}, {}, {}
         for one in found.papers:
-            self._show(one)
+            self._show(one, found.older[one.name])
             if one.name == paper.PRIVACY_NOTICE:
                 self._show_notice(found.notice, found.not_given)
         self.sheet.column.replaceWidget(before, self.shown)
@@ -119,9 +127,14 @@ class DocumentsPage(Page):
         before.deleteLater()
         self._on_gap()
 
-    def _show(self, one: paper.Paper) -> None:
+    def _show(self, one: paper.Paper, older: tuple[Had, ...]) -> None:
         save = button(self.tr("Save as PDF"), partial(self._on_save, one.name))
         preview = button(self.tr("Preview"), partial(self._on_preview, one.name))
+        reword = button(
+            self.tr("Reword…"), partial(self.go.emit, Route(Place.WORDING, about=one.name))
+        )
+        reword.setAccessibleName(self.tr("Reword: {title}").format(title=one.title))
+        self.rewords[one.name] = reword
         save.setAccessibleName(self.tr("Save as PDF: {title}").format(title=one.title))
         preview.setAccessibleName(self.tr("Preview: {title}").format(title=one.title))
         self.saves[one.name], self.previews[one.name] = save, preview
@@ -140,7 +153,11 @@ class DocumentsPage(Page):
         for said in one.promises:
             words = self.tr("Promises more than can be kept: {said}").format(said=said)
             column.addWidget(label("warn", words, wrap=True))
-        column.addWidget(flowing(self.metrics.gap(3), preview, save))
+        for given in older if one.name != paper.PRIVACY_NOTICE else ():
+            words = self.tr("{who} has an older version, of {day}.")
+            words = words.format(who=", ".join(given.names), day=in_words(given.on))
+            column.addWidget(label("settle", words, wrap=True))
+        column.addWidget(flowing(self.metrics.gap(3), preview, save, reword))
         column.addWidget(picture)
         column.addSpacing(self.metrics.gap(4))
 

@@ -160,7 +160,7 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.CLIENT: lambda item: Route(Place.NOTE, item.file),
         What.REQUEST: lambda item: Route(Place.REQUEST, item.record),
         What.APPROACH: lambda _: Route(Place.ASKED),
-        What.NAMES: lambda item: Route(Place.SETTLE, item.file),
+        What.NAMES: lambda item: Route(Place.SETTLE, item.file or PRACTICE),
         What.BEGINNING: lambda item: Route(Place.BEGINNING, item.file),
         What.TELLING: lambda item: Route(Place.CLIENT, item.file, at=item.record),
         What.MISSING: lambda item: Route(Place.RECORD, item.file, RISK.name),

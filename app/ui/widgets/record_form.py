@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from app.domain.forms import DAY, MANY, Ask
 from app.domain.kinds import kind_named, known
 from app.services.records.form import Field, Form
+from app.services.records.kind_words import doubts
 from app.services.records.promises import TOLD, promised
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.labels import label, restyle
@@ -67,6 +68,7 @@ class RecordForm(QWidget):
         self._rows: dict[str, _Row] = {}
         self._told = form.kind in TOLD  # what stands there was said to a client
         self._kind = kind_named(form.kind) if known(form.kind) else None
+        self._doubted: set[str] = set()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(appearance.metrics.gap(5))
@@ -97,6 +99,7 @@ class RecordForm(QWidget):
             if name in fields:
                 row.entry.fill(fields[name])
         self._show_what_is_meant()
+        self._ask_about_doubts()
 
     @property
     def blank(self) -> bool:
@@ -115,6 +118,7 @@ class RecordForm(QWidget):
         lacking = [row for row in self._rows.values() if self._lacks(row)]
         for row in self._rows.values():
             row.settle(self._missing(row.field) if row in lacking else "")
+        self._ask_about_doubts()
         if lacking:
             lacking[0].entry.parts()[0].setFocus()
         return not lacking
@@ -164,7 +168,15 @@ class RecordForm(QWidget):
     def _on_edited(self, row: _Row) -> None:
         row.settle(self._promised(row) if self._told else "")
         self._show_what_is_meant()
+        self._ask_about_doubts()
         self.edited.emit()
+
+    def _ask_about_doubts(self) -> None:
+        """Ask beside a field what can hardly be meant; it can be saved all the same."""
+        found = {} if self._kind is None else doubts(self._kind, self.fields())
+        for name in found.keys() | self._doubted:
+            self._rows[name].settle(found.get(name, ""))
+        self._doubted = {*found}
 
     def _show_what_is_meant(self) -> None:
         """Fields that mean nothing beside what is filled in are not there."""

@@ -6,15 +6,20 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.callings import ASKED_OF
 from app.domain.details import Details
 from app.domain.documents import Variant
+from app.domain.duties import DutyId, DutyKind, Reach, who_is
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.filling import BY_HAND
 from app.domain.kinds import CONTRACT, ENCOUNTER, SHARING
+from app.domain.nations import Nation
 from app.domain.retention import FileKind
 from app.services.handovers import paper
+from app.services.handovers.paper_gaps import MUST
 from app.services.people import people
 from app.services.practice.details import describe
+from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
 from app.services.records import sign
 from tests.builders.practices import TODAY, Made, client, opened
@@ -161,3 +166,22 @@ def test_the_preview_is_what_is_saved(practice: Practice, tmp_path: Path) -> Non
     seen = paper.preview(practice, "limits")
     paper.write(practice, "limits", out)
     assert out.read_bytes() == seen.pdf
+
+
+@pytest.mark.parametrize("nation", sorted(nations()))
+def test_the_limits_name_every_duty_to_tell_that_binds_the_practice(
+    practice: Practice, nation: str
+) -> None:
+    describe(practice, replace(practice.details, nation=Nation(nation), also=ASKED_OF))
+    answer_all(practice)
+    said = paper.paper(practice, "limits").filled.text
+    everywhere = {
+        DutyId.TERRORISM_ACTS, DutyId.TERRORISM_MONEY,
+        DutyId.COURT_ORDER, DutyId.WITNESS_SUMMONS, DutyId.CORONER_NOTICE,
+        DutyId.DRIVER,  # the police ask who drove: nothing that is said here
+    }  # fmt: skip
+    who = who_is(practice.details)
+    for one in practice.jurisdiction.duties.duties:
+        binds = one.reach(who, TODAY) in {Reach.APPLIES, Reach.IF_SERVED}
+        if one.kind is DutyKind.OBLIGED and one.id not in everywhere:
+            assert (MUST[one.id] in said) == binds, one.id

@@ -151,15 +151,3 @@ def test_somebody_of_another_clients_file_is_nobody_here(empty: Made, field: str
         )  # fmt: skip
         own: Any = may if field == "person" else [may]
         assert sign_one(practice, code, "sharing", **given, **{field: own}) in practice.kept
-
-
-def test_a_name_of_several_people_is_told_where_no_file_says_who_is_meant(empty: Made) -> None:
-    with opened(empty.folder) as practice:
-        client(practice, "Rose Will")
-        client(practice, "Rose Lund")
-        given = {"on": "2026-11-20", "who": "Rose", "way": "spoken", "of": "data", "about": "Late."}
-        told = sign.sign(practice, kind_named("complaint"), None, given)
-        whole = sign.sign(practice, kind_named("complaint"), None, given | {"who": "Rose Lund"})
-
-    assert told.shared == ("Rose",)
-    assert whole.shared == ()

@@ -10,7 +10,7 @@ from app.domain.encounters import EncounterState
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.forms import Ask
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import APPROACH, ENCOUNTER, RENEWAL
+from app.domain.kinds import APPROACH, ENCOUNTER, RENEWAL, kind_named
 from app.domain.records import Group, InPack, Kind, Record
 from app.services.practice.practice import Practice
 from app.services.records import form as forms
@@ -249,3 +249,32 @@ def test_what_comes_of_an_approach_says_only_what_is_new(empty: Made) -> None:
         first = sign.sign(practice, APPROACH, None, asked).record
 
         assert known_already(practice, "approach", None, first) == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "asked"),
+    [
+        ("consent", {"on": "2026-11-02", "expires": "2027-02-02"}, set()),
+        ("consent", {"on": "2026-11-02", "expires": "2027-02-03"}, {"expires"}),
+        ("consent", {"on": "2026-11-02"}, set()),
+        ("consent", {"on": "soon", "expires": "later"}, set()),
+        ("reach", {"means": "e-mail", "address": "rose@post.example"}, set()),
+        ("reach", {"means": "e-mail", "address": "rose"}, {"address"}),
+        ("reach", {"means": "e-mail", "address": " "}, set()),
+        ("reach", {"means": "call", "address": "rose"}, set()),
+    ],
+)
+def test_what_can_hardly_be_meant_is_asked_about(
+    name: str, given: dict[str, str], asked: set[str]
+) -> None:
+    found = kind_words.doubts(kind_named(name), given)
+    assert found.keys() == asked
+    assert all("save it all the same" in words for words in found.values())
+
+
+def test_the_words_of_a_doubt_stand_where_there_is_one() -> None:
+    text = resources.text("words", "kinds", "reach.toml")
+    no_words = text.replace("doubt = ", "why = ", 1)
+    for wrong in (no_words, text.replace("[fields.on]", '[fields.on]\ndoubt = "Really?"')):
+        with pytest.raises(NotUnderstood, match="kind-words"):
+            kind_words.read(kind_named("reach"), wrong)

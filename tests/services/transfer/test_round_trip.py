@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 
 from app.services.demo import sample
+from app.services.people import unresolved
 from app.services.practice.practice import Practice
+from app.services.retention import destroy_record
 from app.services.transfer import export, import_, interchange
 from tests.builders.equal import NOT_EQUAL, Ids, told
 from tests.builders.full import fill
-from tests.builders.practices import (
-    Made,
-    make,
-    opened,
-)
+from tests.builders.own_records import meant, said
+from tests.builders.practices import Made, client, known, make, note, opened
 
 
 @contextmanager
@@ -59,6 +58,51 @@ def test_everything_that_a_practice_comes_to_hold_comes_in_equal(
     with opened(empty.folder) as practice:
         fill(practice, tmp_path)
         assert_equal(practice, tmp_path)
+
+
+def test_a_name_of_several_in_an_own_record_waits_in_an_empty_practice_too(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        client(practice, "Rose Will")
+        client(practice, "Rose Lund")
+        first = said(practice, "Rose rang.").record
+        added = said(practice, "Rose has an answer.", adds_to=first).record
+        settled = said(practice, "Rose wrote.").record
+        person = unresolved.unsettled(practice, None)[-1].person
+        assert person is not None
+        unresolved.is_known(practice, None, person, known(practice, "Rose Lund"))
+        assert_equal(practice, tmp_path)
+        (tmp_path / "more").mkdir()
+        with brought(practice, tmp_path / "more") as (again, done):
+            (one,) = unresolved.unsettled(again, None)
+
+            assert one.record == done.record_ids[first]
+            assert meant(again, done.record_ids[added]) == [one.person]
+            assert meant(again, done.record_ids[settled]) == [known(again, "Rose Lund")]
+            assert len(one.candidates) == 2
+            destroy_record.destroy(again, done.record_ids[first])
+            assert one.person not in again.people
+
+
+def test_who_is_said_to_wait_in_an_own_record_and_is_named_elsewhere_is_somebody(
+    empty: Made, tmp_path: Path
+) -> None:
+    """They would go with that record, and another would be about nobody."""
+    with opened(empty.folder) as practice:
+        code = client(practice, "Ann Quayle")
+        client(practice, "Rose Will")
+        client(practice, "Rose Lund")
+        said(practice, "Rose rang.")
+        note(practice, code, "Ann came.")
+        document = export.interchange(practice)
+    waits = next(one for one in document["people"] if one["unresolved"])
+    document["notes"][0]["mentions"][0]["person"] = waits["id"]
+    with opened(make(tmp_path / "again").folder) as again:
+        done = import_.bring_in(again, document)
+
+        assert unresolved.unsettled(again, None) == ()
+        assert again.people[done.people[waits["id"]]].unresolved is None
 
 
 def test_what_is_told_otherwise_are_fields_that_there_are() -> None:

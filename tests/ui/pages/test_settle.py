@@ -9,11 +9,15 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.domain.ids import Code
 from app.services.people import people
 from app.services.records import read as reading
-from app.ui.navigation import Place, Route
+from app.ui.navigation import PRACTICE, Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.note.page import NotePage
+from app.ui.pages.record.page import RecordPage
+from app.ui.pages.registers import RegistersPage
 from app.ui.pages.settle.page import SettlePage
+from app.ui.pages.today import TodayPage
 from tests.builders.main_windows import OpenDesk, OpenWindow
+from tests.builders.own_records import meant, said
 from tests.builders.practices import Made, client, note, opened
 from tests.builders.windows import focusable, spoken_name
 
@@ -46,7 +50,11 @@ def desk(open_desk: OpenDesk, empty: Made) -> MainWindow:
         client(practice, "Arthur Vane")
         code = client(practice, "Ottoline Marsh", ("May Harper", "friend"))
         note(practice, code, TEXT)
-    makers = {Place.SETTLE: SettlePage, Place.NOTE: NotePage, Place.CLIENT: ClientFilePage}
+        said(practice, "Vane was told off.")
+    makers = {
+        Place.SETTLE: SettlePage, Place.NOTE: NotePage, Place.CLIENT: ClientFilePage,
+        Place.TODAY: TodayPage, Place.RECORD: RecordPage, Place.REGISTERS: RegistersPage,
+    }  # fmt: skip
     window = open_desk(empty, makers)
     return MainWindow(window, empty, code)
 
@@ -230,3 +238,51 @@ def test_the_file_s_people_lead_to_the_list(desk: MainWindow) -> None:
     desk.window.settle()
 
     assert desk.window.shell.route == Route(Place.SETTLE, desk.code)
+
+
+def test_a_name_in_the_practices_own_records_is_settled_from_today_without_a_role(
+    desk: MainWindow,
+) -> None:
+    today = desk.window.go(Place.TODAY)
+    assert isinstance(today, TodayPage)
+    desk.window.settle()
+    today.list.opened.emit("names:None:None")
+    desk.window.until(lambda: isinstance(desk.window.page, SettlePage))
+    desk.window.settle()
+    page = desk.window.page
+    assert isinstance(page, SettlePage)
+    (card,) = page.cards
+    words = [shown.text() for shown in card.findChildren(QLabel)]
+    begins = card.choice.currentText()
+    card.settle.click()
+    desk.window.settle()
+    refused = card.choice.accessibleDescription()
+    card.choice.setCurrentIndex(card.choice.findText("Arthur Vane", Qt.MatchFlag.MatchContains))
+    hidden = not card.role_form.isVisibleTo(card)
+    card.settle.click()
+    desk.window.until(lambda: isinstance(desk.window.page, TodayPage))
+
+    assert desk.window.shell.route == Route(Place.TODAY)
+    assert "Complaint · 21 November 2026" in words
+    assert (begins, refused, hidden) == ("Choose…", "Choose who this is.", True)
+    with opened(desk.kept().folder) as practice:
+        (record,) = practice.kept
+        assert [practice.people[one].shown for one in meant(practice, record) if one] == [
+            "Arthur Vane"
+        ]
+
+
+def test_saving_a_record_of_the_practice_says_that_a_name_is_unclear(desk: MainWindow) -> None:
+    told: list[str] = []
+    page = desk.window.go(Place.RECORD, PRACTICE, "supervision")
+    assert isinstance(page, RecordPage)
+    desk.window.settle()
+    page.told.connect(told.append)
+    assert page.form is not None
+    page.form.fill({"on": "2026-11-20", "with_whom": "Vane", "way": "alone", "minutes": 50})
+    page.save.click()
+    desk.window.until(lambda: bool(told))
+
+    assert told == ["Saved. Who “Vane” is can be said on Today."]
+    page = desk.names()
+    assert len(page.cards) == 1  # of the file alone

@@ -35,7 +35,7 @@ class OwnRuleForm(Card):
         metrics = appearance.metrics
         self.about = ChoiceField(appearance, classes()).let_shrink()
         self.number = QLineEdit()
-        self.number.setValidator(QIntValidator(1, _LONGEST, self.number))
+        self.number.setValidator(QIntValidator(0, _LONGEST, self.number))
         self.unit = ChoiceField(appearance, words.units())
         self.starts = ChoiceField(appearance, words.starts()).let_shrink()
         self.who = QLineEdit()
@@ -55,7 +55,7 @@ class OwnRuleForm(Card):
         self.column.addWidget(label("heading", self.tr("A rule of your own"), wrap=True))
         form.row(self.tr("What it is a&bout"), self.about)
         form.row(self.tr("&Keep it for"), self.number, hint=self.tr("A whole number."))
-        form.row(self.tr("&Years or months"), self.unit)
+        form.row(self.tr("&Years, months or days"), self.unit)
         form.row(self.tr("Counted &from"), self.starts)
         form.row(self.tr("&Who asks for it"), self.mark)
         hint = self.tr("For example the insurer and the policy.")
@@ -90,8 +90,9 @@ class OwnRuleForm(Card):
     def written(self) -> dict[str, Any] | None:
         """The rule as a file would say it; None, and the field told, when something is missing."""
         number = self.number.text().strip()
+        least = 0 if self.unit.key() == "days" else 1
         missing = {
-            self.number: not (number.isdecimal() and 0 < int(number) <= _LONGEST),
+            self.number: not (number.isdecimal() and least <= int(number) <= _LONGEST),
             self.who: not self.who.text().strip(),
             self.said: not self.said.toPlainText().strip(),
         }

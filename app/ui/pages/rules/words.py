@@ -56,9 +56,10 @@ def starts() -> tuple[tuple[str, str], ...]:
 
 
 def units() -> tuple[tuple[str, str], ...]:
-    """Years or months."""
+    """Years, months or days."""
     years, months = QT_TRANSLATE_NOOP("Rules", "years"), QT_TRANSLATE_NOOP("Rules", "months")
-    return (("years", said(years)), ("months", said(months)))
+    days = QT_TRANSLATE_NOOP("Rules", "days")
+    return (("years", said(years)), ("months", said(months)), ("days", said(days)))
 
 
 def moves(moved: Iterable[Moved]) -> str:

@@ -5,8 +5,10 @@ from typing import Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
+from app.domain.dates import in_words
 from app.domain.ids import PersonId
 from app.services.people.unresolved import Candidate, Unsettled
+from app.services.records.kind_words import words_of
 from app.ui.form_fields import Field
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
@@ -72,6 +74,8 @@ class NameCard(Card):
         if one.role is not None:
             return f"{one.name} · {one.role}"
         elsewhere = ", ".join(one.files[:3])
+        if one.client and self.waiting.record is not None:
+            return self.tr("{name} · client, {files}").format(name=one.name, files=elsewhere)
         if one.client:
             return self.tr("{name} · another client, {files}").format(
                 name=one.name, files=elsewhere
@@ -81,6 +85,9 @@ class NameCard(Card):
     def _lay_out(self, appearance: Appearance) -> None:
         gap = appearance.metrics.gap
         self.column.addWidget(label("heading", self.waiting.name, wrap=True))
+        if self.waiting.on is not None:
+            what = f"{words_of(self.waiting.kind).title} · {in_words(self.waiting.on)}"
+            self.column.addWidget(label("quiet", what, wrap=True))
         for place in self.waiting.places:
             text = Reading()
             start = len(place.before)
@@ -100,7 +107,7 @@ class NameCard(Card):
     def _on_choice(self) -> None:
         chosen = self._known.get(PersonId(self.choice.key()))
         needed = self.choice.key() == NEW or (chosen is not None and chosen.role is None)
-        self.role_form.setVisible(needed)
+        self.role_form.setVisible(needed and self.waiting.record is None)
 
     def _on_settle(self) -> None:
         chosen = bool(self.choice.key())

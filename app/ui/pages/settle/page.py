@@ -1,4 +1,7 @@
-"""The names of a note or a file that nobody could settle on, in one list, at sign-off or later."""
+"""The names that nobody could settle on, in one list, at sign-off or later.
+
+They are those of a note, of a file, or of the practice's own records.
+"""
 
 from functools import partial
 
@@ -13,10 +16,10 @@ from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.form_draft import FormDraft
-from app.ui.navigation import Place, Route
+from app.ui.navigation import PRACTICE, Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
-from app.ui.pages.settle.card import NOBODY, NameCard, fields_part
+from app.ui.pages.settle.card import NEW, NOBODY, NameCard, fields_part
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -28,12 +31,13 @@ from app.ui.widgets.scroll import Scroll
 
 
 class SettlePage(Page):
-    """`about` is the file's code, `part` the note that was just signed, if it was."""
+    """`about` is a file's code or the practice, `part` the note that was just signed, if it was."""
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(appearance.metrics)
         self._session, self._appearance = session, appearance
-        self._code, self._note = Code(""), NoteId("")
+        self._code: Code | None = None
+        self._note = NoteId("")
         self._put_aside: set[str] = set()
         self.cards: list[NameCard] = []
         self.done = primary(self.tr("Done"), self._on_done, key="Esc")
@@ -47,7 +51,8 @@ class SettlePage(Page):
 
     def enter(self, route: Route) -> None:
         """Ask for the names."""
-        self._code, self._note = Code(route.about or ""), NoteId(route.part or "")
+        self._code = None if route.about == PRACTICE else Code(route.about or "")
+        self._note = NoteId(route.part or "")
         self.draft.begin(self._code, self._note)
         self._look()
 
@@ -80,7 +85,9 @@ class SettlePage(Page):
         later = self.tr(
             "Other people in your practice have these names too. Your notes will not change."
         )
-        self.head.say(self.tr("Who is mentioned?"), (signed if self._note else later,))
+        own = self.tr("Names in the practice’s own records. The records will not change.")
+        said = own if self._code is None else signed if self._note else later
+        self.head.say(self.tr("Who is mentioned?"), (said,))
         self.area.empty()
         self.cards = [self._card(one) for one in left]
         for card in self.cards:
@@ -126,19 +133,20 @@ class SettlePage(Page):
             self.notice.say(said)
 
     def _on_done(self) -> None:
-        self.go.emit(Route(Place.CLIENT, self._code))
+        home = Route(Place.TODAY) if self._code is None else Route(Place.CLIENT, self._code)
+        self.go.emit(home)
 
 
-def _decide(practice: Handle, code: Code, waiting: Unsettled, key: str, role: str) -> Changed:
-    """Keep one answer."""
-    match waiting.person, key:
-        case None, "new":
-            changed, _ = practice.do(
-                people.add_relation, code, NewPerson(names=(waiting.name,)), role
-            )
-            return changed
-        case None, _:
-            return practice.do(unresolved.word_is_known, code, waiting.name, PersonId(key), role)
+def _decide(
+    practice: Handle, code: Code | None, waiting: Unsettled, key: str, role: str
+) -> Changed:
+    """Keep one answer; a word that nobody has is offered for a note of a file alone."""
+    if waiting.person is None and code is not None:
+        if key == NEW:
+            new = NewPerson(names=(waiting.name,))
+            return practice.do(people.add_relation, code, new, role)[0]
+        return practice.do(unresolved.word_is_known, code, waiting.name, PersonId(key), role)
+    match PersonId(waiting.person or ""), key:
         case whom, "new":
             return practice.do(unresolved.is_new, code, whom, role)
         case whom, "nobody":
