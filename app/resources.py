@@ -33,6 +33,13 @@ def text(*parts: str) -> str:
     return path(*parts).read_text(encoding="utf-8")
 
 
+def guide(chapter: str) -> str:
+    """A chapter of the guide: it ships with the rest, and lies among the papers of a checkout."""
+    shipped = path("guide")
+    place = shipped if shipped.is_dir() else _HERE.parent / "docs" / "guide"
+    return (place / f"{chapter}.md").read_text(encoding="utf-8")
+
+
 def data(*parts: str) -> bytes:
     """One shipped file, byte for byte."""
     return path(*parts).read_bytes()

@@ -90,10 +90,12 @@ def welded(folder: Path) -> Iterator[str]:
 
 
 def without_a_menu_entry(folder: Path) -> Iterator[str]:
-    """What a desktop needs to show it in a menu is in it."""
+    """What a desktop needs to show it in a menu is in it, and the guide."""
     for name in ("schtum.desktop", "schtum.svg", "schtum.metainfo.xml"):
         if not (folder / "_internal" / "resources" / "desktop" / name).is_file():
             yield f"{name} is missing"
+    if not list((folder / "_internal" / "resources" / "guide").glob("*.md")):
+        yield "the guide is missing"
 
 
 def dead(folder: Path) -> Iterator[str]:

@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_
 from app.domain import plain
 from app.domain.errors import Damaged, NotUnderstood
 from app.domain.ids import PersonId
-from app.domain.records import Kind, Record
+from app.domain.records import NEVER, Kind, Record
 from app.domain.text import NoteText
 
 DAY: Final = "on"
@@ -69,10 +69,17 @@ class Asked:
 
 
 def asked(kind: Kind[Any]) -> tuple[Asked, ...]:
-    """The fields of a kind's form, in their order; what every record has is not asked."""
+    """The fields of a kind's form, in their order; what every record has is not asked.
+
+    What only the program fills in is not asked either.
+    """
     given = {one.name for one in fields(Record)}
     hints = get_type_hints(kind.body)
-    return tuple(_asked(one, hints[one.name]) for one in fields(kind.body) if one.name not in given)
+    return tuple(
+        _asked(one, hints[one.name])
+        for one in fields(kind.body)
+        if one.name not in given and one.metadata.get("ask") != NEVER
+    )
 
 
 def _asked(field: "Field[Any]", hint: Any) -> Asked:

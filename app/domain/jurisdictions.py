@@ -92,10 +92,14 @@ class GateRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """For one reason to withhold, the law that allows it."""
+    """For one reason to withhold, the law that allows it.
+
+    `under` is the age below which it is one against an adult who asks in a child's place.
+    """
 
     reason: Reason
     law: str
+    under: int | None
     sources: tuple[Citation, ...]
 
 
@@ -171,9 +175,10 @@ class Jurisdiction:
         rules = (one for one in self.competence if one.youngest <= age <= one.oldest)
         return next((one for one in rules if use in one.uses), None)
 
-    def allows(self, reason: Reason) -> bool:
-        """Whether something may be withheld here for this reason."""
-        return any(one.reason is reason for one in self.grounds)
+    def allows(self, reason: Reason, age: int | None = None) -> bool:
+        """Whether something may be withheld here for this reason, of a child of this age."""
+        found = (one.under for one in self.grounds if one.reason is reason)
+        return any(age is None or under is None or age < under for under in found)
 
     def ground_of(self, reason: Reason) -> str:
         """The law that allows to withhold for this reason. Raises NotAllowed("no-ground")."""
@@ -320,6 +325,7 @@ def _ground(table: Table) -> Ground:
     ground = Ground(
         reason=table.word("reason", Reason),
         law=table.text("law"),
+        under=table.number("under") if table.has("under") else None,
         sources=citations(table),
     )
     table.nothing_left()

@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from app.domain.ids import Code, RecordId, Subject
 from app.domain.ledger import Entry
+
+NEVER: Final = "never"
+"""How a field is asked for that no form has: the program fills it in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,7 +14,7 @@ from app.domain.consents import Category
 from app.domain.handover import REPORT, Handover, Manner
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.record_days import follows
-from app.domain.records import Record
+from app.domain.records import NEVER, Record
 from app.domain.text import NoteText
 
 
@@ -57,7 +57,7 @@ class Report(Record):
     `whose` is the client it is about, `to_client` whether it is for them, who need no authority.
     `since` and `until` are the days that its facts were drawn from, `chart` says that the scores of
     those days are drawn in it. `wording` is the digest of the template, `digest` of the document
-    that was made.
+    that was made. `corrects` is an earlier one of the file that this one corrects or adds to.
     """
 
     file: Code
@@ -74,6 +74,7 @@ class Report(Record):
     pages: int | None = None
     wording: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     digest: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
+    corrects: RecordId | None = field(default=None, metadata={"ask": NEVER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

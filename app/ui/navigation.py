@@ -41,8 +41,10 @@ class Place(StrEnum):
     REGISTERS = "registers"
     DOCUMENTS = "documents"
     WORDING = "wording"
+    TEMPLATES = "templates"
     BACKUPS = "backups"
     HELP = "help"
+    GUIDE = "guide"
 
 
 PRACTICE: Final = "practice"  # what a record of the practice's own is about
@@ -135,10 +137,10 @@ FOOT: Final = (
         Place.SETTINGS,
         QT_TRANSLATE_NOOP("Section", "Settings"),
         "Ctrl+,",
-        frozenset({Place.REGISTERS, Place.DOCUMENTS, Place.WORDING}),
+        frozenset({Place.REGISTERS, Place.DOCUMENTS, Place.WORDING, Place.TEMPLATES}),
     ),
     Section(Place.BACKUPS, QT_TRANSLATE_NOOP("Section", "Backups")),
-    Section(Place.HELP, QT_TRANSLATE_NOOP("Section", "Help"), "F1"),
+    Section(Place.HELP, QT_TRANSLATE_NOOP("Section", "Help"), "F1", frozenset({Place.GUIDE})),
     Section(None, QT_TRANSLATE_NOOP("Section", "Lock"), "Ctrl+L"),
 )
 """The lines at the foot of the sidebar; the last one leads nowhere, it locks."""

@@ -19,6 +19,7 @@ from app.ui.pages.decision.page import DecisionPage
 from app.ui.pages.destroy.page import DestroyPage
 from app.ui.pages.destroy.part import PartPage
 from app.ui.pages.documents import DocumentsPage
+from app.ui.pages.guide import GuidePage
 from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.new_client import NewClient
@@ -37,6 +38,7 @@ from app.ui.pages.settings.page import SettingsPage
 from app.ui.pages.settle.page import SettlePage
 from app.ui.pages.sheet.extract import ExtractPage
 from app.ui.pages.sheet.page import SheetPage
+from app.ui.pages.templates import TemplatesPage
 from app.ui.pages.today import TodayPage
 from app.ui.pages.wording import WordingPage
 from app.ui.pages.year import YearPage
@@ -100,11 +102,13 @@ def _makers(given: Given) -> dict[Place, Maker]:
         Place.YEAR: YearPage,
         Place.LOG: LogPage,
         Place.HELP: HelpPage,
+        Place.GUIDE: GuidePage,
         Place.SETTINGS: partial(SettingsPage, given.preferences),
         Place.BACKUPS: Backups,
         Place.REGISTERS: RegistersPage,
         Place.DOCUMENTS: DocumentsPage,
         Place.WORDING: WordingPage,
+        Place.TEMPLATES: TemplatesPage,
     }
 
 

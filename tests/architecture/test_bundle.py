@@ -105,6 +105,7 @@ def _bundle(folder: Path) -> Path:
         _put(inner / name / "__init__.py")
     for name in (f"{DESKTOP_NAME}.desktop", f"{DESKTOP_NAME}.svg", f"{DESKTOP_NAME}.metainfo.xml"):
         _put(inner / "resources" / "desktop" / name)
+    _put(inner / "resources" / "guide" / "first-steps.md")
     for name in ("schtum", "python", "pyside6_essentials", "shiboken6", "python_bidi"):
         for text, place in bundle_parts.licences_of("python_bidi"):
             target = folder / place.replace("python_bidi", name)
@@ -152,6 +153,7 @@ def test_what_should_not_be_in_a_bundle_is_seen(tmp_path: Path, spoilt: str, by:
         ("_internal/PySide6/Qt/lib", "welded"),
         ("_internal/PySide6/Qt/plugins/platforms", "strange_plugins"),
         ("_internal/resources/desktop", "without_a_menu_entry"),
+        ("_internal/resources/guide", "without_a_menu_entry"),
     ],
 )
 def test_what_is_missing_from_a_bundle_is_seen(tmp_path: Path, lost: str, by: str) -> None:

@@ -87,7 +87,8 @@ def test_a_wheel_has_the_version_of_the_program_and_says_that_it_is_typed() -> N
     inside = {file.distribution_path for file in wheel.recurse_included_files()}
 
     assert wheel.metadata.version == VERSION
-    assert {"app/py.typed", "app/__init__.py", "app/_resources/words/english.txt"} <= inside
+    guide = "app/_resources/guide/first-steps.md"
+    assert {"app/py.typed", "app/__init__.py", "app/_resources/words/english.txt", guide} <= inside
 
 
 def test_the_version_stands_in_one_place(capsys: pytest.CaptureFixture[str]) -> None:

@@ -142,6 +142,7 @@ def _of_reports(ids: Ids) -> dict[str, tuple[str, ...]]:
                      "--leave-in", "Tansy Reed", "--accept-suggestions", "--chart", "--out",
                      "r.pdf", "--how", "sealed-file", "--receipt", "c.pdf"),
         "report-client": of("--template", "attendance", "--to-client", "--person", ids["ida"],
+                            "--corrects", ids["report"],
                             "--leave-in", "Tansy Reed", "--out", "r.pdf"),
         "report-kept": of("--template", "summary", "--authority", ids["once"], "--leave-in",
                           "Tansy Reed"),

@@ -73,6 +73,31 @@ def test_a_report_is_begun_reviewed_signed_listed_and_goes_once(
     assert "Otto Brandt did." in text_of(out)
 
 
+def test_a_report_that_corrects_another_is_linked_to_it(
+    run: Run, place: tuple[Path, str, str]
+) -> None:
+    folder, code, _ = place
+    text = folder.parent / "text.txt"
+    text.write_text("Greta Holm came.")
+    given = ("--template", "attendance", "--to-client", "--text-file", text)
+    _, first = run("report", folder, code, *given)
+    _, second = run("report", folder, code, *given, "--corrects", first["record"])
+    status, refused = run("report", folder, code, *given, "--corrects", "nothing")
+    listed = run("reports", folder, code)[1]["reports"]
+    fields = folder.parent / "fields.json"
+    fields.write_text('{"template": "attendance", "said": "By hand."}')
+    more = ("--kind", "report", "--on", "2026-11-02", "--fields", fields)
+    by_hand = run("record", "add", folder, code, *more)[1]["record"]
+    saved = run("report", "save", folder, by_hand, "--out", folder.parent / "x.pdf")
+
+    assert {one["record"]: one["corrects"] for one in listed} == {
+        first["record"]: None,
+        second["record"]: first["record"],
+    }
+    assert (status, refused["error"]["rule"]) == (2, "no-such-record")
+    assert (saved[0], saved[1]["error"]["rule"]) == (6, "report-by-hand")
+
+
 def test_without_an_authority_only_the_client_is_given_it(
     run: Run, place: tuple[Path, str, str]
 ) -> None:

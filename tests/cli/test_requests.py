@@ -6,7 +6,10 @@ from typing import Any
 
 import pytest
 
+from tests.builders.consented import written
+from tests.builders.practices import Made, opened
 from tests.cli.conftest import Run
+from tests.services.handovers.test_parental import agreed, child
 
 
 def test_what_is_undecided_is_the_same_number_wherever_it_is_told(
@@ -74,15 +77,15 @@ def test_what_is_no_text_leaves_no_request_and_no_hold(
     run: Run, practice: Path, option: str
 ) -> None:
     _, files = run("files", practice)
-    code = files["files"][0]["code"]
-    person = files["files"][0]["subjects"][0]
+    file = next(one for one in files["files"] if one["kind"] == "individual")
+    code, person = file["code"], file["subjects"][0]
     asked = ("request", "open", practice, code, "--received", "2026-11-02", "--person", person)
     status, refused = run(*asked, option, "Jo \udcff")
     _, requests = run("request", "list", practice)
     _, due = run("due", practice)
 
     assert (status, refused["error"]["rule"]) == (2, "text-not-storable")
-    assert requests["requests"] == []
+    assert person not in {one["person"] for one in requests["requests"]}
     assert [one["holds"] for one in due["files"] if one["code"] == code] == [[]]
 
 
@@ -111,3 +114,40 @@ def test_a_letter_that_is_refused_leaves_its_words_unsaid(
     assert (status, refused["error"]["rule"]) == (2, "output-exists")
     assert (again, needed["error"]["rule"]) == (2, "question-needed")
     assert (tmp_path / "there.pdf").read_bytes() == b"mine"
+
+
+def test_what_the_window_says_when_a_parent_asks_is_told_here_too(run: Run, empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, evidence="birth certificate", competent="yes", because="She can.")
+        agreed(practice, code, "risk")
+        written(practice, code, "He said that his stepfather hits him.")
+    more = ("--received", "2026-11-02", "--by", "mother", "--wish", "to keep it private")
+    _, made = run("request", "open", empty.folder, code, *more)
+    _, found = run("request", "review", empty.folder, made["request"]["id"])
+    (alone,) = run("sharing", empty.folder, code)[1]["sharing"]
+
+    assert found["parent"] == {
+        "right": "Parental responsibility, as recorded on 1 May 2026, seen: birth certificate",
+        "evidence": "birth certificate",
+        "no_right": False,
+        "told": [{"record": alone["record"], "what": ["risk"], "when": "on-request"}],
+        "wish": "to keep it private",
+        "age": 13,
+        "rule": found["parent"]["rule"],
+        "presumed": False,
+        "decides_alone": False,
+        "competent": "yes",
+        "competent_because": "She can.",
+    }
+    assert "No age is presumed" in found["parent"]["rule"]
+    why = [(one["kind"], (one["why"] or {}).get("reason")) for one in found["items"]]
+    assert ("risk", None) in why
+    assert ("session", "child-expectation") in why
+    assert ("session", "child-abuse") in why
+    grounds = {one["why"]["ground"] for one in found["items"] if one["why"]}
+    assert {one.rsplit(" ", 1)[1] for one in grounds} == {"4", "21"}
+
+    _, own = run("request", "open", empty.folder, code, "--received", "2026-11-02")
+    _, mine = run("request", "review", empty.folder, own["request"]["id"])
+    assert mine["parent"] is None
+    assert {one["why"] for one in mine["items"]} == {None}

@@ -10,14 +10,17 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.domain.consents import Category
-from app.domain.ids import Code
+from app.domain.ids import Code, RecordId
 from app.domain.measures import Instrument, Measure
 from app.domain.notes import Draft, NoteKind, new_draft
+from app.domain.reports import Template
+from app.services.handovers.report import Listed
 from app.services.practice import details
 from app.services.records import draft as drafts
 from app.ui.navigation import DRAFT, Place
 from app.ui.pages.as_read import AsReadPage
 from app.ui.pages.report.page import ReportPage
+from app.ui.pages.templates import TemplatesPage
 from app.ui.theme.appearance import Appearance
 from tests.builders.consented import beside, consent, put, written
 from tests.builders.main_windows import OpenWindow, window_on
@@ -66,7 +69,12 @@ def rose(empty: Made) -> Code:
 @pytest.fixture
 def window(qtbot: QtBot, look: Look, empty: Made, rose: Code) -> Iterator[OpenWindow]:
     del rose
-    made = window_on(qtbot, look[1], empty, {Place.REPORT: ReportPage, Place.AS_READ: AsReadPage})
+    places = {
+        Place.REPORT: ReportPage,
+        Place.AS_READ: AsReadPage,
+        Place.TEMPLATES: TemplatesPage,
+    }
+    made = window_on(qtbot, look[1], empty, places)
     made.shell.resize(*SMALL)
     yield made
     made.lock()
@@ -100,5 +108,36 @@ def test_a_note_as_read(window: OpenWindow, look: Look, pictures: Path, rose: Co
     window.until(page.text.toPlainText)
     window.settle()
     take(window.shell, pictures, f"as-read-{look[0]}")
+    assert clipped(window.shell) == []
+    assert window.failed == []
+
+
+def test_one_that_follows_another(
+    window: OpenWindow, look: Look, pictures: Path, rose: Code
+) -> None:
+    page = window.go(Place.REPORT, rose)
+    assert isinstance(page, ReportPage)
+    window.until(page.editor.written)
+    by_hand = Listed(
+        record=RecordId("r"), template=Template.SUMMARY, title="", on=TODAY, to="Rose Will",
+        authority=None, pages=None, digest="", went=None, corrects=None, said="She came.",
+    )  # fmt: skip
+    page.before.show_listed((by_hand, replace(by_hand, digest="d", to="Dr Abena Osei")))
+    page.sheet.follow_up("r", "21 November 2026")
+    window.settle()
+    take(window.shell, pictures, f"report-further-{look[0]}")
+    assert clipped(window.shell) == []
+    assert window.failed == []
+
+
+def test_templates_of_ones_own(window: OpenWindow, look: Look, pictures: Path) -> None:
+    page = window.go(Place.TEMPLATES)
+    assert isinstance(page, TemplatesPage)
+    window.until(page.like.count)
+    page.name.setText("A letter for an employer")
+    page.like.choose("attendance")
+    page.ours.click()
+    window.settle()
+    take(window.shell, pictures, f"templates-{look[0]}")
     assert clipped(window.shell) == []
     assert window.failed == []

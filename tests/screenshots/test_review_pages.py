@@ -31,6 +31,7 @@ from app.ui.page import Page
 from app.ui.pages.backups import Backups
 from app.ui.pages.destroy.page import DestroyPage
 from app.ui.pages.destroy.part import PartPage
+from app.ui.pages.guide import GuidePage
 from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
 from app.ui.pages.new_request import NewRequestPage
@@ -60,6 +61,7 @@ MAKERS: dict[Place, Maker] = {
     Place.LOG: LogPage,
     Place.BACKUPS: Backups,
     Place.HELP: HelpPage,
+    Place.GUIDE: GuidePage,
 }
 
 
@@ -312,6 +314,19 @@ def test_request(asked: str, looker: Looker, part: str) -> None:
     looker.shoot(f"request-{part}")
 
 
+@pytest.fixture
+def fathers(sample: Made) -> str:
+    """The request that Jamie's father made."""
+    with opened(sample.folder) as practice:
+        (theirs,) = requesting.requests(practice)
+    return theirs.id
+
+
+def test_a_parent_asks(fathers: str, looker: Looker) -> None:
+    looker.at(Place.REQUEST, fathers, "who")
+    looker.shoot("request-who-parent")
+
+
 def test_log(looker: Looker) -> None:
     page = looker.at(Place.LOG)
     assert isinstance(page, LogPage)
@@ -322,6 +337,12 @@ def test_log(looker: Looker) -> None:
 def test_help(looker: Looker) -> None:
     looker.at(Place.HELP)
     looker.shoot("help")
+
+
+@pytest.mark.parametrize("part", ["reports-and-letters", "first-steps#when-something-is-lost"])
+def test_guide(looker: Looker, part: str) -> None:
+    looker.at(Place.GUIDE, None, part)
+    looker.shoot(f"guide-{part.partition('#')[0]}")
 
 
 def test_review_of_withheld(asked: str, looker: Looker) -> None:

@@ -120,6 +120,9 @@ def _about(made: argparse.ArgumentParser) -> None:
     )
     made.add_argument("--to-client", action="store_true", help="it is given to the client")
     made.add_argument("--person", type=PersonId, metavar="PERSON", help="which of several clients")
+    made.add_argument(
+        "--corrects", type=RecordId, metavar="ID", help="a report that this corrects or adds to"
+    )
     made.add_argument("--own", metavar="NAME", default="", help="your own template of this sort")
 
 
@@ -162,6 +165,7 @@ def _writing(arguments: argparse.Namespace, text: str = "") -> Writing:
         authority=arguments.authority,
         client=arguments.person,
         text=text,
+        corrects=arguments.corrects,
     )
 
 
@@ -311,6 +315,7 @@ def _reports(arguments: argparse.Namespace, doors: Doors) -> int:
                 "pages": one.pages,
                 "sha256_plain": one.digest,
                 "handover": one.went,
+                "corrects": one.corrects,
             }
             for one in found
         ]
@@ -318,6 +323,7 @@ def _reports(arguments: argparse.Namespace, doors: Doors) -> int:
     lines = [
         f"{one.record}  {in_words(one.on)}  {one.template.value}  {one.to}"
         f"  ({'sent' if one.went else 'not sent'})"
+        f"{f'  further to {one.corrects}' if one.corrects else ''}"
         for one in found
     ]
     none = ["There are no reports or letters in this file."]

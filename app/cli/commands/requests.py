@@ -1,11 +1,11 @@
 """Access requests: open, list, clock, review, decide, letter, narrow, close, reopen."""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from app.cli import prompt
-from app.cli.commands import clock, receipts, suggested
+from app.cli.commands import clock, parents, receipts, suggested
 from app.cli.commands.command import Commands, Run, day, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -13,7 +13,7 @@ from app.domain.access_requests import LetterKind, Request
 from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId, RequestId
 from app.domain.scope import Part, Scope
-from app.services.handovers import decisions_file, letter, narrow, request, review
+from app.services.handovers import decisions_file, letter, narrow, proposed, request, review
 from app.services.practice.handle import Handle
 
 
@@ -239,15 +239,17 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         asked = practice.do(request.request, arguments.id)
         found = practice.do(review.review, asked)
-        summary = _summary(practice, asked)
+        summary, parent = _summary(practice, asked), parents.told(practice, asked)
+        laws, known = practice.do(proposed.grounds, found.proposed), parents.lines(practice, asked)
     document = {
         "request": summary,
-        "items": _items(found),
+        "parent": parent,
+        "items": _items(found, laws),
         "suggestions": suggested.listed(found, "note"),
         "missing": [*map(str, found.missing)],
         "elsewhere": found.elsewhere,
     }
-    lines = [
+    lines = known + [
         f"{one.id}  {one.layer.value:<10}  {one.proposed.value:<9}  {one.state.value:<9}  "
         f"{one.text.replace(chr(10), ' ')}"
         for one in found.suggestions
@@ -258,7 +260,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
-def _items(found: review.Review[Request]) -> list[dict[str, object]]:
+def _items(found: review.Review[Request], laws: Mapping[str, str]) -> list[dict[str, object]]:
     decided = found.items
     return [
         {
@@ -269,6 +271,7 @@ def _items(found: review.Review[Request]) -> list[dict[str, object]]:
             "adds_to": record.adds_to,
             "state": decided[record.item].state.value if record.item in decided else "disclose",
             "proposed": "withhold" if record.item in found.proposed else "disclose",
+            "why": parents.reason_of(found.proposed, laws, record.item),
         }
         for record in found.records
     ]

@@ -1,18 +1,22 @@
 """The tour: the whole job on the sample practice, headless, each step checked as it is done."""
 
 import datetime as dt
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
+from app.domain import report_templates
 from app.domain.errors import NotAllowed, SchtumError
+from app.domain.handed_over import HowSent
 from app.domain.ids import Code
 from app.domain.kinds import EXTRACT
 from app.domain.notes import NoteKind
 from app.domain.numbers import figures
 from app.domain.releases import Level
-from app.domain.redaction import State
+from app.domain.redaction import OF_A_CHILD, State
+from app.domain.reports import Template
 from app.domain.text import typed
 from app.domain.requests import Opinion
 from app.services.audit import log, check
@@ -21,7 +25,7 @@ from app.services.retention import destroy, review as retention
 from app.services.records import search, read as reading, write
 from app.services.handovers import decide
 from app.services.handovers import build, request, review as reviewing, sheet, sheet_make
-from app.services.handovers import release, release_receipt, release_send
+from app.services.handovers import release, release_receipt, release_send, report, workspace
 from app.services.handovers.release import Wanted
 from app.services.opening import restore
 from app.services.demo import duties, sample
@@ -65,7 +69,7 @@ class _Tour:
         self.progress.step(len(self.steps), _STEPS)
 
 
-_STEPS: Final = 20
+_STEPS: Final = 22
 
 
 def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step, ...]:
@@ -90,6 +94,8 @@ def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step,
         trip.step("registers", lambda: duties.keep_registers(practice))
         trip.step("today", lambda: duties.today(practice))
         trip.step("request and pack", lambda: _pack(practice, rose, out / "pack.pdf"))
+        trip.step("a parent asks", lambda: _parent_asks(practice))
+        trip.step("report", lambda: _report(practice, out))
         trip.step("release", lambda: _release(practice, rose, out))
         trip.step("sheet", lambda: _sheet(practice, rose, out / "sheet.pdf"))
         trip.step("extract refuses", lambda: _extract(practice, out / "extract.pdf"))
@@ -151,6 +157,37 @@ def _pack(practice: Practice, code: Code, out: Path) -> str:
     withheld = sum(one.state is State.WITHHOLD for one in review.suggestions)
     return (
         f"{done.pages} pages, {withheld} places withheld, {len(done.checks)} checks; "
+        f"opens with: {done.passphrase}"
+    )
+
+
+def _parent_asks(practice: Practice) -> str:
+    """Look at a request in a child's place: what the child wants, and what is proposed for it."""
+    (asked,) = (one for one in request.requests(practice) if not one.wish.blank)
+    space = workspace.opened(practice, asked.id)
+    parent, proposed = space.asked.parent, space.review.proposed
+    expect(parent is not None and bool(parent.right), True, "a parent asks")  # noqa: FBT003
+    private = sum(one.reason in OF_A_CHILD for one in proposed.values())
+    expect(private > 0, True, "a parent asks")  # noqa: FBT003
+    return (
+        f"the child’s wish is written down; {private} of {len(space.review.records)} records are "
+        "suggested to stay private, in words that do not say why"
+    )
+
+
+def _report(practice: Practice, out: Path) -> str:
+    """Write a letter that says only that a client comes: what is previewed is what is saved."""
+    code = code_of(practice, "Peggy")
+    writing = report.Writing(code=code, template=Template.ATTENDANCE)
+    text = report.begin(practice, writing).text
+    left = report_templates.prompts(text)
+    text = "\n".join(one for one in text.splitlines() if one.strip() not in left)
+    writing = replace(writing, text=text, accept=True)
+    seen = report.preview(practice, writing)
+    done = report.sign(practice, writing, out / "letter.pdf", how=HowSent.SEALED_FILE)
+    expect(done.digest, hashlib.sha256(seen.pdf).hexdigest(), "report")
+    return (
+        f"{figures(done.pages, 'page', 'pages')}, byte for byte as it was previewed; "
         f"opens with: {done.passphrase}"
     )
 

@@ -13,6 +13,7 @@ from app.domain.competence import CompetenceRule, DecidesOn
 from app.domain.dates import age_on, in_words
 from app.domain.ids import Code, PersonId
 from app.domain.kinds import RESPONSIBILITY
+from app.domain.redaction import Reason
 from app.domain.responsibilities import Responsibility, YesNo
 from app.domain.sharing import Sharing
 from app.services.practice.practice import Practice
@@ -24,25 +25,32 @@ from app.services.records.sharing import MayBeTold
 class ParentAsks:
     """What there is to know when an adult asks for a child's records.
 
-    `right` says what is recorded of their parental responsibility, empty when nothing is;
+    `right` says what is recorded of their parental responsibility, with its `evidence`, empty when
+    nothing is;
     `no_right` that it is recorded that they have none. `told` is what was agreed that they may be
     told, `rule` the nation's law on the child's own decision, `competent` what was judged.
+    `decides_alone` says that by their age the right to ask is theirs and no longer a parent's.
     """
 
     right: str
+    evidence: str
     no_right: bool
     told: tuple[MayBeTold, ...]
     age: int | None
     rule: CompetenceRule | None
     presumed: bool
+    decides_alone: bool
     competent: YesNo | None
     competent_because: str
 
 
 def right_of(practice: Practice, code: Code, asked: Request) -> str:
-    """How it is known that an adult may ask, as it was recorded; empty when it is not."""
+    """How it is known that an adult may ask, as it was recorded; empty when it is not.
+
+    It is empty too where the law of the nation ends that right before the child is of age.
+    """
     found = _responsibility(practice, code, asked)
-    if found is None or found.parental is not YesNo.YES:
+    if found is None or found.parental is not YesNo.YES or _decides_alone(practice, asked):
         return ""
     names = practice.names()
     evidence = found.evidence.read(names).strip()
@@ -54,9 +62,9 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
     """What is known when somebody asks in a child's place; None when nobody does."""
     if asker_of(asked.by, asked.person) is not Asker.ANOTHER:
         return None
+    names = practice.names()
     known = [_responsibility(practice, code, asked) for code in codes]
-    born = practice.person(asked.person).born
-    age = None if born is None else age_on(born, asked.received)
+    age = age_of(practice, asked)
     rule = None if age is None else practice.jurisdiction.competence_at(age, DecidesOn.DATA)
     judged = [
         one
@@ -68,14 +76,29 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
     last = judged[-1] if judged else None
     return ParentAsks(
         right=next((said for code in codes if (said := right_of(practice, code, asked))), ""),
+        evidence=next((one.evidence.read(names).strip() for one in known if one is not None), ""),
         no_right=any(one is not None and one.parental is YesNo.NO for one in known),
         told=tuple(one for code in codes for one in _may_be_told(practice, code, asked)),
         age=age,
         rule=rule,
         presumed=rule is not None and rule.uses == (DecidesOn.DATA,) and rule.youngest > 0,
+        decides_alone=_decides_alone(practice, asked),
         competent=last.competent if last else None,
-        competent_because=last.because.read(practice.names()).strip() if last else "",
+        competent_because=last.because.read(names).strip() if last else "",
     )
+
+
+def age_of(practice: Practice, asked: Request) -> int | None:
+    """How old the client was on the day of the request; None while nobody knows."""
+    born = practice.person(asked.person).born
+    return None if born is None else age_on(born, asked.received)
+
+
+def _decides_alone(practice: Practice, asked: Request) -> bool:
+    """Whether the law says nothing any more of what a child of this age expects of a parent."""
+    law, age = practice.jurisdiction, age_of(practice, asked)
+    private = Reason.CHILD_EXPECTATION
+    return age is not None and law.allows(private) and not law.allows(private, age)
 
 
 def _people(practice: Practice, code: Code, asked: Request) -> frozenset[PersonId]:
@@ -109,6 +132,11 @@ def _responsibility(practice: Practice, code: Code, asked: Request) -> Responsib
     today = practice.clock.today()
     known = responsibilities.adults(practice.all_of(RESPONSIBILITY, code), today)
     return next((one for one in known if one.adult in people), None)
+
+
+def is_of(practice: Practice, asked: Request, record: Responsibility) -> bool:
+    """Whether a record is of the responsibility of whoever asks."""
+    return record.adult in _people(practice, record.file, asked)
 
 
 def agreed_with(practice: Practice, code: Code, asked: Request) -> Iterator[Sharing]:

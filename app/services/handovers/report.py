@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.domain import report_templates
 from app.domain.consents import Category
+from app.domain.dates import in_words
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
@@ -34,9 +35,6 @@ from app.storage.atomic import put_whole, try_path
 
 if TYPE_CHECKING:
     from app.export.pdf.page import LaidOut
-
-FILE_NAME: Final = "letter.pdf"
-"""What a report is called, whatever it says."""
 
 _WENT: Final[Mapping[Category, Went]] = MappingProxyType(
     {
@@ -65,6 +63,7 @@ class Writing:
 
     `own` is the name of a template of the practice's own; without an `authority` it is for the
     client. `stand` are words that name somebody and may stand; `accept` takes what is proposed.
+    `corrects` is a signed report that this one corrects or adds to, and says so in its heading.
     """
 
     code: Code
@@ -76,6 +75,7 @@ class Writing:
     chart: bool = False
     stand: Collection[str] = ()
     accept: bool = False
+    corrects: RecordId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,19 +155,22 @@ def save(
 ) -> Signed:
     """Save a report that is signed: again, the same bytes, or for the first time: then it goes.
 
-    Raises NoSuch("no-such-record"), NotAllowed("release-refused", "release-changed"), ProofFailed,
-    AlreadyThere, World.
+    Raises NoSuch("no-such-record"), NotAllowed("release-refused", "release-changed"), and
+    NotAllowed("report-by-hand") for one that was never made here, so that nobody looked through
+    whom it names; ProofFailed, AlreadyThere, World.
     """
     try_path(out)
     kept = practice.kept.get(identity)
     if not isinstance(kept, Report):
         raise NoSuch("no-such-record")
     digest = kept.digest.read(practice.names())
+    if not digest:
+        raise NotAllowed("report-by-hand")
     before = _gone(practice, kept)
     ground = report_facts.grounds(practice, kept.file, kept.adds_to, kept.whose)
     _refuse(practice, ground, kept.template, None if before is None else before.id)
     laid = report_paper.laid_out(practice, ground, kept)
-    if not digest or hashlib.sha256(laid.pdf).hexdigest() != digest:
+    if hashlib.sha256(laid.pdf).hexdigest() != digest:
         raise NotAllowed("release-changed")
     changed, went = Changed(), before
     if before is None:
@@ -196,6 +199,8 @@ class Listed:
     pages: int | None
     digest: str
     went: RecordId | None
+    corrects: RecordId | None
+    said: str
 
 
 def listed(practice: Practice, code: Code) -> tuple[Listed, ...]:
@@ -216,6 +221,8 @@ def listed(practice: Practice, code: Code) -> tuple[Listed, ...]:
             pages=one.pages,
             digest=one.digest.read(names),
             went=None if (went := _gone(practice, one)) is None else went.id,
+            corrects=one.corrects,
+            said=one.said.read(names),
         )
         for one in found
     )
@@ -259,6 +266,8 @@ def _ground(practice: Practice, writing: Writing) -> tuple[Grounds, Choice]:
     if ground.to_client and not report_text.template_of(writing.template).to_client:
         raise NotAllowed("authority-needed")
     _refuse(practice, ground, writing.template)
+    if writing.corrects is not None:
+        _corrected(practice, writing)
     return ground, choice
 
 
@@ -268,6 +277,16 @@ def _refuse(
     found = report_facts.refused(practice, ground, template, own)
     if found:
         raise NotAllowed("release-refused", obstacles=tuple(one.value for one in found))
+
+
+def _corrected(practice: Practice, writing: Writing) -> Report | None:
+    """The report that is corrected. Raises NoSuch where it is none of the same file."""
+    if writing.corrects is None:
+        return None
+    found = practice.kept.get(writing.corrects)
+    if not isinstance(found, Report) or found.file != writing.code:
+        raise NoSuch("no-such-record")
+    return found
 
 
 def _refuse_unfinished(
@@ -294,6 +313,10 @@ def _report(practice: Practice, writing: Writing, ground: Grounds, choice: Choic
     ours = report_text.template_of(writing.template)
     names = report_facts.names_of(practice, ground)
     heading = choice.own or report_templates.fill(ours.heading, names)
+    before = _corrected(practice, writing)
+    if before is not None:
+        further = report_facts.around()["further"].format(day=in_words(before.on))
+        heading = f"{heading}, {further}"
     authority = ground.authority
     return Report(
         id=RecordId(new_id()),
@@ -311,6 +334,7 @@ def _report(practice: Practice, writing: Writing, ground: Grounds, choice: Choic
         said=typed(said),
         chart=writing.chart,
         wording=typed(choice.wording),
+        corrects=writing.corrects,
     )
 
 

@@ -113,9 +113,17 @@ def chosen(practice: Practice, template: Template, own: str = "") -> Choice:
     raise NoSuch("no-such-template")
 
 
-def keep_own(practice: Practice, template: Template, name: str, text: str) -> Changed:
+def keep_own(
+    practice: Practice,
+    template: Template,
+    name: str,
+    text: str,
+    *,
+    instead: tuple[Template, str] | None = None,
+) -> Changed:
     """Keep a template of the practice's own, beside ours of the same sort; no text removes it.
 
+    `instead` is the one that is kept so from now on, under another name or like another of ours.
     Raises NotUnderstood("template-name") for none, ("unknown-gap") for a gap that nothing fills.
     """
     called, said = " ".join(name.split()), report_templates.checked(accepted(text))
@@ -123,7 +131,10 @@ def keep_own(practice: Practice, template: Template, name: str, text: str) -> Ch
         raise NotUnderstood("template-name")
     accepted(called)
     document, details = f"{_OWN}{template.value}", practice.details
-    others = [one for one in details.own if (one.document, one.part) != (document, called)]
+    gone = {(document, called)}
+    if instead is not None:
+        gone.add((f"{_OWN}{instead[0].value}", instead[1]))
+    others = [one for one in details.own if (one.document, one.part) not in gone]
     if said:
         on = practice.clock.today()
         others.append(OwnWords(document=document, part=called, text=said, on=on))

@@ -208,12 +208,6 @@ def _with_words(practice: Practice, asked: Nameless, instead: Mapping[str, str])
     return replace(asked, instead=kept)
 
 
-def close(practice: Practice, identity: RecordId) -> tuple[Changed, Nameless]:
-    """Be done with a sheet; its decisions stay. Raises as `still_open`."""
-    before = still_open(practice, identity)
-    return keep(practice, replace(before, closed=practice.clock.today()))
-
-
 def answers_in(path: Path) -> dict[str, str]:
     """The answers in a file, by question. Raises NotUnderstood("decisions-invalid"), World."""
     content = content_within(path, _LARGEST)

@@ -30,7 +30,6 @@ class Standing(StrEnum):
 
 
 DUE_NOW = frozenset({Standing.OVERDUE, Standing.DUE})
-MARKED = frozenset({Standing.READY, Standing.WAITING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

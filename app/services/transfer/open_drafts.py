@@ -42,7 +42,10 @@ def _told(practice: Practice, draft: Draft) -> Json:
 def _fields_told(practice: Practice, draft: Draft) -> Json:
     """What is filled in so far, without anybody who has been merged or destroyed since."""
     fields = dict(draft.fields)
-    for one in () if draft.of_note else forms.asked(kind_named(draft.record)):
+    asked = () if draft.of_note else forms.asked(kind_named(draft.record))
+    if not draft.of_note:
+        fields = {one.name: fields[one.name] for one in asked if one.name in fields}
+    for one in asked:
         if one.ask in forms.OF_PEOPLE and one.name in fields:
             value = fields.pop(one.name)
             several = isinstance(value, list)

@@ -1,19 +1,22 @@
 """The keys, the ideas, and what is not claimed: what fits on one page."""
 
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.ui.actions import ACTIONS
+from app.ui.chapters import CHAPTERS, title_of
 from app.ui.dialogs.ask import Ask
-from app.ui.navigation import SECTIONS, Route
+from app.ui.navigation import SECTIONS, Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, verb
 from app.ui.widgets.card import Card
+from app.ui.widgets.flow import flowing
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import label
 from app.ui.widgets.scroll import Scroll
@@ -137,6 +140,7 @@ class HelpPage(Page):
         )
         self.column.addWidget(head)
         self.column.addWidget(self.sheet, 1)
+        self._guide()
         self._keys()
         for heading, words in _IDEAS:
             self._card(_said(heading), _said(words))
@@ -150,6 +154,18 @@ class HelpPage(Page):
     @override
     def first(self) -> QWidget:
         return self.leave_help
+
+    def _guide(self) -> None:
+        """Every chapter of the guide, with a way to it."""
+        card = Card(self.metrics)
+        card.column.addWidget(label("heading", self.tr("The guide")))
+        self.chapters = {
+            name: verb(title_of(name), partial(self.go.emit, Route(Place.GUIDE, None, name)))
+            for name, _ in CHAPTERS
+        }
+        for one in self.chapters.values():
+            card.column.addWidget(flowing(self.metrics.gap(2), one))
+        self.sheet.column.addWidget(card)
 
     def _keys(self) -> None:
         general = [(action.printed(), action.label()) for action in ACTIONS]

@@ -31,6 +31,12 @@ REPORTS: Final[Mapping[str, tuple[object, object]]] = {
             "Problem", "Put it in other words, or leave the name in. Nothing was signed."
         ),
     ),
+    "report-by-hand": (
+        QT_TRANSLATE_NOOP("Problem", "This letter was recorded by hand and never made here."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Put its words into a new letter, look through it and sign it."
+        ),
+    ),
     "not-in-a-pack": (
         QT_TRANSLATE_NOOP("Problem", "This is not part of a pack."),
         QT_TRANSLATE_NOOP("Problem", "No client would read it."),

@@ -1,15 +1,18 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from app import resources
 from app.services.audit import log
 from app.ui.actions import ACTIONS
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
+from app.ui.pages.guide import GuidePage
 from app.ui.pages.help import HelpPage
 from app.ui.pages.log import LogPage
 from tests.builders.main_windows import OpenDesk, OpenWindow
@@ -201,3 +204,57 @@ def test_an_altered_log_is_told_and_put_right_from_a_folder(
     shown.until(lambda: not page.notice.isVisible())
 
     assert leaves.read_bytes() == right
+
+
+def test_every_chapter_of_the_guide_is_reached_from_help_and_read_there(
+    open_desk: OpenDesk, sample: Made
+) -> None:
+    window = open_desk(sample, {Place.HELP: HelpPage, Place.GUIDE: GuidePage})
+    chapters = {one.stem for one in Path("docs/guide").glob("*.md")}
+    page = window.go(Place.HELP)
+    assert isinstance(page, HelpPage)
+    assert set(page.chapters) == chapters
+
+    for name in chapters:
+        page = window.go(Place.HELP)
+        assert isinstance(page, HelpPage)
+        page.chapters[name].click()
+        window.settle()
+        guide = window.page
+        assert isinstance(guide, GuidePage)
+        shown, first = guide.text.toPlainText(), resources.guide(name).splitlines()[0]
+        assert not shown.startswith(first.removeprefix("# "))
+        assert len(shown) > 1_000
+        assert guide.head.title.text() == first.removeprefix("# ")
+        assert guide.text.hasFocus()
+        assert "](" not in shown
+
+
+def test_a_link_of_the_guide_leads_to_its_chapter_and_heading_and_never_out(
+    open_desk: OpenDesk, sample: Made
+) -> None:
+    window = open_desk(sample, {Place.HELP: HelpPage, Place.GUIDE: GuidePage})
+    known = {one.stem: one.read_text("utf-8") for one in Path("docs/guide").glob("*.md")}
+    wanted = {
+        (file or name, heading)
+        for name, text in known.items()
+        for file, heading in re.findall(r"\]\((?!https?:)([\w-]*)(?:\.md)?#?([\w-]*)\)", text)
+    }
+    assert len(wanted) > 5
+    guide = window.go(Place.GUIDE, None, "first-steps")
+    assert isinstance(guide, GuidePage)
+    guide.text.anchorClicked.emit(QUrl("https://example.org/first-steps.md"))
+    window.settle()
+    assert window.page is guide
+    for file, heading in wanted:
+        guide.text.anchorClicked.emit(QUrl(f"{file}.md#{heading}" if heading else f"{file}.md"))
+        window.settle()
+        guide = window.page
+        assert isinstance(guide, GuidePage)
+        assert guide.head.title.text() == known[file].splitlines()[0].removeprefix("# ")
+        at = guide.text.textCursor().block().text()
+        slug = re.sub(r"[^\w\- ]", "", at.casefold()).replace(" ", "-")
+        assert not heading or slug == heading
+    QTest.keyClick(guide.text, Qt.Key.Key_Escape)
+    window.settle()
+    assert isinstance(window.page, GuidePage)

@@ -9,15 +9,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.consents import Category
+from app.domain.dates import in_words
 from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import HANDOVER, REPORT
+from app.domain.reports import Template
+from app.services.handovers import report
+from app.services.handovers.report import Writing
 from app.services.records import draft as drafts
+from app.services.records import sign
 from app.ui.navigation import Place
 from app.ui.pages.report.page import ReportPage
 from tests.builders.consented import consent, written
 from tests.builders.main_windows import OpenDesk, OpenWindow
-from tests.builders.practices import Made, client, opened
+from tests.builders.practices import TODAY, Made, client, opened
 from tests.builders.windows import focusable, said, spoken_name
 from tests.services.handovers.test_document import text_of
 
@@ -165,6 +170,38 @@ def test_what_was_signed_before_is_saved_again_and_goes_no_second_time(
     assert first.read_bytes() == again.read_bytes()
     with opened(empty.folder) as practice:
         assert len(practice.all_of(HANDOVER, place[0])) == 1
+
+
+def test_one_signed_before_is_corrected_by_another_and_one_by_hand_gives_its_words(
+    open_desk: OpenDesk, empty: Made, place: tuple[Code, RecordId]
+) -> None:
+    code = place[0]
+    with opened(empty.folder) as practice:
+        text = "Greta Holm came."
+        writing = Writing(code=code, template=Template.ATTENDANCE, text=text)
+        first = report.sign(practice, writing)
+        fields = {"on": "2026-11-02", "template": "attendance", "said": "She came on foot."}
+        by_hand = sign.sign(practice, REPORT, code, fields).record
+    window = open_desk(empty, {Place.REPORT: ReportPage})
+    page = begun(window, code)
+    assert "A signed letter never changes." in said(page.before)
+
+    def press(words: str) -> None:
+        found = page.before.findChildren(QPushButton)
+        next(one for one in found if one.accessibleName().startswith(words)).click()
+        window.settle()
+
+    press("Put its words in")
+    assert "She came on foot." in page.editor.written()
+    press(f"Correct or add to it: {in_words(TODAY)}")
+    assert f"Further to the letter of {in_words(TODAY)}" in said(page.sheet)
+    assert page.writing().corrects == first.record
+    window.until(lambda: page.keeper.unkept is False)
+    page = begun(window, code)
+    assert page.writing().corrects == first.record
+    page.sheet.not_further.click()
+    assert page.writing().corrects is None
+    assert by_hand != first.record
 
 
 def test_given_to_the_client_it_needs_nothing(

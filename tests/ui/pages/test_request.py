@@ -83,9 +83,10 @@ def press(window: OpenWindow, words: str) -> None:
     window.settle()
 
 
-def test_with_no_request_there_is_one_sentence_and_one_button(window: Opener) -> None:
-    shown_window = window(Place.REQUESTS)
-
+def test_without_any_there_is_one_sentence_and_one_button(open_desk: OpenDesk, empty: Made) -> None:
+    shown_window = open_desk(empty, MAKERS)
+    shown_window.go(Place.REQUESTS)
+    shown_window.settle()
     buttons = [one for one in shown_window.page.findChildren(QPushButton) if one.isVisible()]
     assert [one.text() for one in buttons] == ["Who has asked", "Record a request"]
     assert "No requests yet" in said(shown_window.page)

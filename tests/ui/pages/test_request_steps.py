@@ -20,6 +20,7 @@ from app.ui.pages.request.gather import Gather, HealthGate
 from app.ui.pages.request.letter import Letter
 from app.ui.pages.request.pack import Pack
 from app.ui.pages.request.page import RequestPage
+from app.ui.pages.request.parent import ParentCard
 from app.ui.pages.request.receive import WhoAsks
 from app.ui.pages.request.steps import Step
 from app.ui.reviewing.page_preview import PagePreview
@@ -190,6 +191,37 @@ def test_who_asks_in_a_childs_place_is_asked_by_what_right_and_what_the_child_wa
     assert bench is not None
     assert bench.space is not None
     assert not {one.rule for one in bench.space.review.missing} & {"asker-missing", "wish-missing"}
+
+
+def test_what_is_known_stands_first_when_a_parent_asks(
+    window: Opener, sample: Made, codes: dict[str, Code]
+) -> None:
+    code = next(code for name, code in codes.items() if "Jamie" in name)
+    with opened(sample.folder) as practice:
+        (fathers,) = requesting.requests(practice)
+    mothers, own = begun(sample, code, by="mother"), begun(sample, code)
+
+    def card(of: RequestId) -> str:
+        shown = window(Place.REQUEST, of, Step.WHO)
+        found = page_of(shown).findChildren(ParentCard)
+        assert len(found) == 1
+        step = page_of(shown).shown
+        assert isinstance(step, WhoAsks)
+        assert found[0].y() < step.name.mapTo(step, step.name.pos()).y()
+        return said(found[0])
+
+    his, hers = card(fathers.id), card(mothers)
+
+    assert page_of(window(Place.REQUEST, fathers.id)).head.title.text().startswith("Request for")
+    assert "On the birth certificate" in his
+    assert "Nothing, as agreed." in his
+    assert "No. Not to Dad and not to Mum." in his
+    assert "can decide for themselves" in his
+    assert "No age is presumed" in his
+    assert "33 of 34 records are suggested to be withheld" in his
+    assert "As agreed: that the client comes" in hers
+    assert "Not written down yet." in hers
+    assert not page_of(window(Place.REQUEST, own, Step.WHO)).findChildren(ParentCard)
 
 
 def test_a_record_withheld_for_harm_asks_whose_opinion_there_is(

@@ -98,11 +98,6 @@ def saving_message(record: str, out: Path) -> Callable[[Handle, Progress], Path]
     return work
 
 
-def short_message(practice: Handle, _: Progress) -> str:
-    """What can be sent to a telephone that others may see."""
-    return practice.do(asking.short)
-
-
 def putting(record: str, code: str) -> Callable[[Handle, Progress], tuple[Changed, None]]:
     """Put it into a client's file."""
 

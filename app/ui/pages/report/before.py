@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.handed_over import HowSent
@@ -27,9 +27,15 @@ _MOST = 5
 
 
 class Before(Card):
-    """The newest of them. What was sent already is saved as it went, and is not sent again."""
+    """The newest of them. What was sent already is saved as it went, and is not sent again.
+
+    A signed letter never changes: another one corrects it or adds to it. One that was recorded by
+    hand has no pages: its words can be put into a letter.
+    """
 
     saved = Signal(Signed, str)
+    correct_asked = Signal(str, str)  # the letter, and its day in words
+    words_asked = Signal(str)
     refused = Signal(Exception)
 
     def __init__(self, session: Session, ask: Ask, metrics: Metrics) -> None:
@@ -43,16 +49,33 @@ class Before(Card):
         """Show these, the newest first."""
         empty(self.rows)
         self.rows.addWidget(label("section", self.tr("Signed before")))
+        never = self.tr("A signed letter never changes. Another one corrects it or adds to it.")
+        self.rows.addWidget(label("caption", never, wrap=True))
         for one in listed[:_MOST]:
             self.rows.addWidget(self._row(one))
         self.setVisible(bool(listed))
 
     def _row(self, one: Listed) -> QWidget:
         went = self.tr("sent") if one.went else self.tr("not sent")
-        words = f"{in_words(one.on)} · {one.to} · {went}"
+        day = in_words(one.on)
+        words = f"{day} · {one.to} · {went if one.digest else self.tr('recorded by hand')}"
+        if one.corrects:
+            words = self.tr("{which} · further to another").format(which=words)
         save = verb(self.tr("Save as PDF…"), partial(self._on_save, one.record))
-        save.setAccessibleName(self.tr("Save as PDF: {which}").format(which=words))
-        return flowing(self._metrics.gap(2), label("quiet", words), save)
+        if not one.digest:
+            save = verb(self.tr("Put its words in"), partial(self.words_asked.emit, one.said))
+        correct = verb(
+            self.tr("Correct or add to it"), partial(self.correct_asked.emit, one.record, day)
+        )
+        for each in (save, correct):
+            each.setAccessibleName(f"{each.text()}: {words}")
+        row = QWidget()
+        down = QVBoxLayout(row)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(0)
+        down.addWidget(label("quiet", words, wrap=True))
+        down.addWidget(flowing(self._metrics.gap(2), save, correct))
+        return row
 
     def _on_save(self, record: RecordId) -> None:
         title = self.tr("Save the letter")

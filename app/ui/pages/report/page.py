@@ -4,6 +4,7 @@ What is previewed is what is saved, byte for byte. A draft waits, and is kept at
 """
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -153,6 +154,7 @@ class ReportPage(DraftPage):
     def _follow(self) -> None:
         self.sheet.edited.connect(self._on_typed)
         self.sheet.chosen.connect(self._on_chosen)
+        self.sheet.templates_asked.connect(partial(self.go.emit, Route(Place.TEMPLATES)))
         self.sheet.again_asked.connect(self._on_again)
         self.sheet.preview_asked.connect(self._on_preview)
         self.sheet.sign_only_asked.connect(self._on_sign_only)
@@ -163,6 +165,8 @@ class ReportPage(DraftPage):
         self.named.find_asked.connect(self._on_find)
         self.before.saved.connect(self._on_saved_again)
         self.before.refused.connect(self._on_refused_now)
+        self.before.correct_asked.connect(self.sheet.follow_up)
+        self.before.words_asked.connect(self.sheet.put)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """What is aside goes below the sheet where there is no room beside it."""

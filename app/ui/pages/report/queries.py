@@ -1,7 +1,7 @@
 """What the page of a report asks of the practice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -131,10 +131,6 @@ def writing_of(code: Code, fields: Mapping[str, Any], authority: str, stand: str
         client=fields.get("whose") or None,
         text=str(fields.get("said") or ""),
         chart=bool(fields.get("chart")),
+        corrects=RecordId(str(fields["corrects"])) if fields.get("corrects") else None,
         stand=tuple(one for one in stand.split("\n") if one),
     )
-
-
-def with_text(writing: Writing, text: str) -> Writing:
-    """The same with another text."""
-    return replace(writing, text=text)

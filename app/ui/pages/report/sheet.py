@@ -1,12 +1,14 @@
 """The sheet of a report: how much it tells, under what, the text, how it goes, and its pages."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
+from app.domain.dates import in_words
 from app.domain.reports import Template, category_of
 from app.services.handovers.report import Preview
 from app.ui.dialogs.ask import Question
@@ -36,6 +38,7 @@ class Sheet(Card):
     chosen = Signal()
     edited = Signal()
     again_asked = Signal()
+    templates_asked = Signal()
     preview_asked = Signal()
     sign_only_asked = Signal()
 
@@ -54,7 +57,11 @@ class Sheet(Card):
         self.editor.setAccessibleName(self.tr("What it says"))
         self.editor.setMinimumHeight(self._metrics.px(_HIGH))
         self.left = label("caption", "", wrap=True)
+        self.further = label("quiet", "", wrap=True)
+        self.not_further = verb(self.tr("Not further to it"), partial(self.follow_up, "", ""))
+        self._corrects = ""  # the letter that this one corrects or adds to
         self.again = verb(self.tr("Begin again from the template"), self.again_asked.emit)
+        self.templates = verb(self.tr("Your own templates…"), self.templates_asked.emit)
         self.look_at = button(self.tr("Preview"), self.preview_asked.emit, key="Ctrl+P")
         self.sign_only = button(self.tr("Sign without saving"), self.sign_only_asked.emit)
         self.shown = QVBoxLayout()
@@ -79,7 +86,8 @@ class Sheet(Card):
         self.whom.row(self.tr("About &whom"), self.client)
         self.column.addWidget(form)
         self.column.addWidget(self.whom)
-        self.column.addWidget(flowing(gap(3), self.again, kept))
+        self.column.addWidget(flowing(gap(3), self.further, self.not_further))
+        self.column.addWidget(flowing(gap(3), self.again, self.templates, kept))
         self.column.addSpacing(gap(1))
         self.column.addWidget(self.editor, 1)
         self.column.addWidget(self.left)
@@ -99,6 +107,7 @@ class Sheet(Card):
             given["whose"] = self.client.key()
         if self.chart.isChecked():
             given["chart"] = True
+        given["corrects"] = self._corrects
         return {name: value for name, value in given.items() if value}
 
     def show_desk(self, found: Desk, fields: Mapping[str, Any]) -> None:
@@ -117,6 +126,9 @@ class Sheet(Card):
             self.client.choose(str(fields["whose"]))
         self.whom.setVisible(len(found.clients) > 1)
         self.chart.setChecked(bool(fields.get("chart")))
+        corrects = str(fields.get("corrects") or "")
+        day = next((one.on for one in found.before if one.record == corrects), None)
+        self.follow_up("" if day is None else corrects, "" if day is None else in_words(day))
         self.editor.show_text(str(fields.get("said") or ""))
 
     def _list_templates(self, found: Desk) -> None:
@@ -155,6 +167,15 @@ class Sheet(Card):
             words = self.tr("{n} places in square brackets are still to be written")
         self.left.setText(words.format(n=count) if count else "")
         self.left.setVisible(bool(count))
+
+    def follow_up(self, record: str, day: str) -> None:
+        """Say that this letter corrects or adds to one of a day; no record: that it does not."""
+        self._corrects = record
+        words = self.tr("Further to the letter of {day}: its heading says so.")
+        self.further.setText(words.format(day=day) if record else "")
+        for widget in (self.further, self.not_further):
+            widget.setVisible(bool(record))
+        self.edited.emit()
 
     def begin_again(self) -> Question:
         """Whether what is written may go, for the text of the template."""

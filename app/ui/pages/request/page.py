@@ -123,7 +123,12 @@ class RequestPage(Page):
         self.onward.show()
         self._reserve()
         name = space.asked.requester
-        title = self.tr("Request from {name}").format(name=name)
+        title = (
+            self.tr("Request for {name}")
+            if space.asked.represented
+            else self.tr("Request from {name}")
+        )
+        title = title.format(name=name)
         self.head.say(title, clock_facts(space.asked))
         count = len(space.review.missing)
         closed = space.asked.request.closed is not None

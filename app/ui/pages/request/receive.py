@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 from app.domain.dates import in_words
 from app.domain.numbers import counted
 from app.domain.requests import Pause
-from app.domain.responsibilities import YesNo
-from app.services.handovers.parental import ParentAsks
 from app.services.handovers.workspace import Asked, Workspace
+from app.ui.pages.request.parent import ParentCard
 from app.ui.pages.request.receipt import ReceiptForm
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
@@ -185,6 +184,8 @@ class WhoAsks(DayStep):
         """Who asks, and what was asked of them."""
         self.clear_cards()
         asked = space.asked
+        if asked.parent is not None:
+            self.column.addWidget(ParentCard(self.metrics, space, asked.parent))
         by = asked.request.by.words
         words = self.tr("Requested by {name}.").format(name=asked.requester)
         if by != "client":
@@ -192,32 +193,8 @@ class WhoAsks(DayStep):
         card = self.card(self.tr("Who is asking"), words)
         if asked.request.closed is None:
             self._who(asked, card)
-        if asked.parent is not None:
-            self._parent(asked.parent, asked.represented)
         self._identity(asked)
         self.column.addStretch(1)
-
-    def _parent(self, parent: ParentAsks, child: str) -> None:
-        """By what right they ask, what was agreed to tell them, and the child's own say."""
-        right = self.tr("No record says whether they have parental responsibility.")
-        if parent.no_right:
-            right = self.tr("It is recorded that they have no parental responsibility.")
-        lines = [f"{parent.right}." if parent.right else right]
-        told = [f"{one.what_said}, {one.when_said}" for one in parent.told]
-        agreed = self.tr("Agreed that they may be told: {what}.")
-        nothing = self.tr("Nothing is agreed that they may be told.")
-        lines.append(agreed.format(what="; ".join(told)) if told else nothing)
-        if parent.rule is not None:
-            law = self.tr("{child} is {age}. {rule}")
-            lines.append(law.format(child=child, age=parent.age, rule=parent.rule.rule))
-        judged = {
-            YesNo.YES: self.tr("You judged that {child} can decide for themselves."),
-            YesNo.NO: self.tr("You judged that {child} cannot decide for themselves."),
-        }
-        if parent.competent in judged:
-            because = f" {parent.competent_because}" if parent.competent_because else ""
-            lines.append(judged[parent.competent].format(child=child) + because)
-        self.card(self.tr("A parent asks"), *lines)
 
     def _who(self, asked: Asked, card: Card) -> None:
         """The words of the request; of somebody else, who they are and why they may ask."""

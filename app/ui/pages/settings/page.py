@@ -34,6 +34,9 @@ class SettingsPage(Page):
         self.backups = button(self.tr("Backups"), self._on_backups)
         self.registers = button(self.tr("Registers"), self._on_registers)
         self.documents = button(self.tr("Documents"), partial(self.go.emit, Route(Place.DOCUMENTS)))
+        self.templates = button(
+            self.tr("Letter templates"), partial(self.go.emit, Route(Place.TEMPLATES))
+        )
         self.looks = Looks(appearance, preferences, str(session.path or ""))
         self.practice = PracticeDetails(
             session, appearance, FormDraft(self, session, ask, "practice-details")
@@ -50,7 +53,10 @@ class SettingsPage(Page):
         self._at_renewals = False
         self._next_turn = QTimer(self, singleShot=True, interval=0)
         self._next_turn.timeout.connect(self._turn_to_renewals)
-        others = (self.documents, self.registers, self.backups)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        others = (self.documents, self.templates, self.registers, self.backups)
         self.column.addWidget(PageHeader(self.metrics, self.tr("Settings"), others=others))
         self._scroll = scroll = Scroll(self.metrics)
         sections = (

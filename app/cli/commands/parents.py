@@ -1,0 +1,72 @@
+"""A parent asks for a child's records: what is known of that, as the command line tells it."""
+
+from collections.abc import Mapping
+
+from app.domain.access_requests import Request
+from app.domain.redaction import Decision
+from app.domain.responsibilities import YesNo
+from app.services.handovers import workspace
+from app.services.handovers.parental import ParentAsks
+from app.services.practice.handle import Handle
+
+_JUDGED = {YesNo.YES: "can decide", YesNo.NO: "cannot decide", YesNo.NOT_KNOWN: "not known"}
+
+
+def told(practice: Handle, request: Request) -> dict[str, object] | None:
+    """What is known when somebody asks in a child's place; None when nobody does."""
+    asked = practice.do(workspace.asked_of, request)
+    parent = asked.parent
+    if parent is None:
+        return None
+    return {
+        "right": parent.right,
+        "evidence": parent.evidence,
+        "no_right": parent.no_right,
+        "told": [
+            {"record": one.record, "what": [each.value for each in one.what], "when": one.when}
+            for one in parent.told
+        ],
+        "wish": asked.request.wish.words,
+        "age": parent.age,
+        "rule": parent.rule.rule if parent.rule else None,
+        "presumed": parent.presumed,
+        "decides_alone": parent.decides_alone,
+        "competent": parent.competent,
+        "competent_because": parent.competent_because,
+    }
+
+
+def lines(practice: Handle, request: Request) -> list[str]:
+    """The same in words, a line for each thing that is to be known."""
+    asked = practice.do(workspace.asked_of, request)
+    parent = asked.parent
+    if parent is None:
+        return []
+    agreed = "; ".join(f"{one.what_said}, {one.when_said}" for one in parent.told)
+    judged = "not judged" if parent.competent is None else _JUDGED[parent.competent]
+    because = f" ({parent.competent_because})" if parent.competent_because else ""
+    found = [
+        f"Why they may ask: {_right(parent)}",
+        f"Agreed that they may be told: {agreed or 'nothing'}",
+        f"What the child wants: {asked.request.wish.words or 'not asked yet'}",
+        f"Competence: {judged}{because}",
+    ]
+    if parent.rule is not None:
+        found.append(f"At {parent.age}: {parent.rule.rule}")
+    return found
+
+
+def _right(parent: ParentAsks) -> str:
+    if parent.decides_alone:
+        return "the right to ask is the young person's own now"
+    if parent.no_right:
+        return "it is recorded that they have no parental responsibility"
+    return parent.right or "nothing is recorded of parental responsibility"
+
+
+def reason_of(proposed: Mapping[str, Decision], laws: Mapping[str, str], item: str) -> object:
+    """Why a record is proposed to be withheld: the reason and its ground in law, or None."""
+    decision = proposed.get(item)
+    if decision is None:
+        return None
+    return {"reason": decision.reason.value, "ground": laws[item]}

@@ -1,0 +1,96 @@
+"""A parent asks: by what right, what was agreed, what the child wants and can decide."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout
+
+from app.domain.redaction import OF_A_CHILD
+from app.domain.responsibilities import YesNo
+from app.domain.sharing import Shared
+from app.services.handovers.parental import ParentAsks
+from app.services.handovers.workspace import Workspace
+from app.ui.theme.metrics import Metrics
+from app.ui.widgets.card import Card
+from app.ui.widgets.labels import label
+
+_LARGE = 150  # percent of text size from which what is said stands below what it is about
+_WIDE = 170  # pixels at 100 %: what it is about
+
+
+class ParentCard(Card):
+    """What is recorded of it, a line for each, before anything is filled in."""
+
+    def __init__(self, metrics: Metrics, space: Workspace, parent: ParentAsks) -> None:
+        super().__init__(metrics)
+        self._child, self._space, self._parent = space.asked.represented, space, parent
+        self._metrics, self._rows = metrics, QGridLayout()
+        self._rows.setHorizontalSpacing(metrics.gap(4))
+        self._rows.setVerticalSpacing(metrics.gap(1))
+        self.column.addWidget(label("heading", self.tr("A parent asks")))
+        self.column.addLayout(self._rows)
+        self._put(self.tr("Why they may ask"), self._right())
+        self._put(self.tr("What they may be told"), self._agreed())
+        self._put(self.tr("What the child wants"), self._wish())
+        self._put(self.tr("Able to decide"), self._able())
+        if parent.rule is not None:
+            self._put(self.tr("The law at {age}").format(age=parent.age), parent.rule.rule)
+        self._put(self.tr("Suggested"), self._suggested())
+
+    def _put(self, about: str, words: str) -> None:
+        large, row = self._metrics.percent >= _LARGE, self._rows.rowCount()
+        what, said = label("field", about, wrap=True), label("reading", words, wrap=True)
+        if large:
+            self._rows.addWidget(what, row, 0)
+            self._rows.addWidget(said, row + 1, 0)
+            return
+        what.setFixedWidth(self._metrics.px(_WIDE))
+        self._rows.addWidget(what, row, 0, Qt.AlignmentFlag.AlignTop)
+        self._rows.addWidget(said, row, 1)
+        self._rows.setColumnStretch(1, 1)
+
+    def _right(self) -> str:
+        parent = self._parent
+        if parent.decides_alone:
+            words = self.tr(
+                "The right is {child}’s alone now. Ask for an authority that {child} signed."
+            )
+            return words.format(child=self._child)
+        if parent.no_right:
+            return self.tr("It is recorded that they have no parental responsibility.")
+        nothing = self.tr("No record says whether they have parental responsibility.")
+        return f"{parent.right}." if parent.right else nothing
+
+    def _agreed(self) -> str:
+        told = [one for one in self._parent.told if Shared.NOTHING not in one.what]
+        if told:
+            words = self.tr("As agreed: {what}.")
+            return words.format(what="; ".join(f"{one.what_said}, {one.when_said}" for one in told))
+        if self._parent.told:
+            return self.tr("Nothing, as agreed.")
+        return self.tr("Nothing is agreed yet.")
+
+    def _wish(self) -> str:
+        nothing = self.tr("Not written down yet. Ask them if you can.")
+        return self._space.asked.request.wish.words.strip() or nothing
+
+    def _able(self) -> str:
+        judged = self._parent.competent
+        said = {
+            YesNo.YES: self.tr("You judged that {child} can decide for themselves."),
+            YesNo.NO: self.tr("You judged that {child} cannot decide for themselves."),
+        }
+        presumed = self.tr("The law presumes it, unless the contrary is shown.")
+        open_ = presumed if self._parent.presumed else self.tr("You have not judged it yet.")
+        words = open_ if judged is None else said.get(judged, self.tr("You are not sure yet."))
+        because = self._parent.competent_because
+        return " ".join(one for one in (words.format(child=self._child), because) if one)
+
+    def _suggested(self) -> str:
+        found = self._space.review
+        count = sum(one.reason in OF_A_CHILD for one in found.proposed.values())
+        if not count:
+            return self.tr("Nothing more than for anyone else.")
+        words = self.tr(
+            "{n} of {all} records are suggested to be withheld. You decide on each in the review. "
+            "The pack does not say why."
+        )
+        return words.format(n=count, all=len(found.records))
