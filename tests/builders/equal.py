@@ -149,13 +149,6 @@ def _answers(seen: review.Review[Handover], records: Mapping[str, str]) -> dict[
             for one in asked.spans
             if one.item in records
         ],
-    } | (_health(asked, records) if isinstance(asked, Request) else {})
-
-
-def _health(asked: Request, records: Mapping[str, Any]) -> dict[str, Any]:
-    return {
-        "known": {records[item]: one for item, one in asked.known.items() if item in records},
-        "harmful": {records[item] for item in asked.harmful if item in records},
     }
 
 
@@ -171,7 +164,7 @@ def _beside(
             }
         case Nameless(instead=instead):
             places = {one.id: (records[one.item], one.start) for one in seen.suggestions}
-            words = {places[one.suggestion]: one.words for one in instead}
+            words = {places.get(one.suggestion, (one.suggestion,)): one.words for one in instead}
             return {"instead": {at: one.read(practice.names()) for at, one in words.items()}}
         case _:
             return {}
