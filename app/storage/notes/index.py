@@ -96,7 +96,7 @@ class SearchIndex:
 
     def _told(self, command: str, number: int) -> int:
         """Tell FTS5 something, and how many rows it changed for that."""
-        before = self._connection.total_changes
+        before: int = self._connection.total_changes
         tell = "INSERT INTO said(said, rank) VALUES (?, ?)"
         self._connection.execute(tell, (command, number))
         return int(self._connection.total_changes) - before
