@@ -1,6 +1,7 @@
 """What leaves the practice: a pack, and everything in open formats."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,6 @@ from app.domain.errors import NotUnderstood
 from app.domain.ids import RecordId, RequestId, code_from
 from app.domain.numbers import figures
 from app.services.handovers import build, document, request
-from app.services.records.kind_counts import main_counts, record_counts
 from app.services.transfer import export
 
 
@@ -120,10 +120,25 @@ def _pack(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
+_ONE: Final = {
+    "people": "person",
+    "files": "file",
+    "notes": "note",
+    "drafts": "draft",
+    "holds": "hold",
+    "requests": "request",
+}
 _LEFT_OUT: Final = {
     "withdrawn": ("detail marked “do not use”", "details marked “do not use”"),
     "forms": ("form that was not saved", "forms that were not saved"),
 }
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    """How much was exported, in one line; the records of every kind beside notes are one number."""
+    said = [figures(counts[name], one, name) for name, one in _ONE.items()]
+    others = sum(count for name, count in counts.items() if name not in _ONE)
+    return ", ".join([*said, figures(others, "other record", "other records")])
 
 
 def _export(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -134,8 +149,7 @@ def _export(arguments: argparse.Namespace, doors: Doors) -> int:
         "left_out": done.left_out,
         "manifest": str(done.manifest),
     }
-    said = ", ".join((*main_counts(done.counts), *record_counts(done.counts)))
-    lines = [f"Exported and checked: {arguments.out}", f"{said}.", f"{done.manifest}"]
+    lines = [f"Exported and checked {_counted(done.counts)}: {arguments.out}", f"{done.manifest}"]
     lines += [
         f"Left out: {figures(count, *_LEFT_OUT[name])}."
         for name, count in done.left_out.items()
