@@ -167,14 +167,18 @@ class Person:
     @property
     def shown(self) -> str:
         """The name this person goes by on screen; reduced people may have a form only."""
-        return "" if self.shown_form is None else self.shown_form.text
+        form = self.shown_form
+        return "" if form is None else form.text
 
     @property
     def shown_form(self) -> Form | None:
         """The form that is shown: the first name in use, else the first form of any kind."""
+        named = self.in_use(FormKind.NAME)
+        if named:
+            return named[0]
         barred, former = self.barred, frozenset(self.former(FormKind.NAME))
-        usable = [form for form in self.forms if form.id not in barred and form not in former]
-        return next(iter((*self.in_use(FormKind.NAME), *usable, *self.forms)), None)
+        usable = (form for form in self.forms if form.id not in barred and form not in former)
+        return next(usable, next(iter(self.forms), None))
 
 
 EARLIEST: Final = 1900

@@ -23,9 +23,12 @@ from app.export.pdf.paper import Bookmark, Element, Flow
 _BOX: Final = f"[0 0 {style.PAGE_WIDTH:.2f} {style.PAGE_HEIGHT:.2f}]"
 
 
-def bound(document: Document, flow: Flow, pages: Sequence[Painted]) -> bytes:
-    """The whole file, its objects as they came. `settled` writes it as it is handed out."""
-    file = Objects()
+def bound(document: Document, flow: Flow, pages: Sequence[Painted], *, like: bytes = b"") -> bytes:
+    """The whole file, its objects as they came. `settled` writes it as it is handed out.
+
+    When it is the same bytes as `like`, it is that very object.
+    """
+    file = Objects(like)
     root, home = file.number(), file.number()
     with pikepdf.open(io.BytesIO(_bare())) as pdf:
         fonts = Dictionary(
@@ -40,14 +43,17 @@ def bound(document: Document, flow: Flow, pages: Sequence[Painted]) -> bytes:
         pdf.Root.Metadata.Type, pdf.Root.Metadata.Subtype = pikepdf.Name.Metadata, pikepdf.Name.XML
         resources = file.put(file.number(), f"<</Font {file.copied(fonts)}>>")
         catalogue = file.entries(pdf.Root)
-    leaves = _leaves(file, home, pages, resources)
+    leaves, places = _leaves(file, home, pages, resources)
     tree = _structure(file, flow.root, pages, leaves)
     outlines = _bookmarks(file, flow.bookmarks, leaves)
     more = f"/Pages {ref(home)}/StructTreeRoot {ref(tree)}/Outlines {ref(outlines)}"
     file.put(root, f"<<{catalogue}{more}>>")
     # The title stands twice: older readers know only this one, newer ones only the packet.
     info = file.put(file.number(), f"<</Title {string(document.title)}>>")
-    return file.finished(root, info)
+    whole = file.finished(root, info)
+    for page, at in zip(pages, places, strict=True):
+        page.content.stands_in(whole, at)
+    return whole
 
 
 def settled(file: bytes) -> bytes:
@@ -105,18 +111,24 @@ def _drawn(pages: Sequence[Painted]) -> dict[int, frozenset[int]]:
     return {font: frozenset(glyphs) for font, glyphs in sorted(found.items())}
 
 
-def _leaves(file: Objects, home: int, painted: Sequence[Painted], resources: int) -> list[int]:
-    """A page for each that was painted. They share what is the same of all of them."""
-    leaves, box = [], file.put(file.number(), _BOX)
+def _leaves(
+    file: Objects, home: int, painted: Sequence[Painted], resources: int
+) -> tuple[list[int], list[int]]:
+    """A page for each that was painted, and where in the file its operators begin.
+
+    The pages share what is the same of all of them.
+    """
+    leaves, places, box = [], [], file.put(file.number(), _BOX)
     for at, page in enumerate(painted):
-        content = file.put_stream(file.number(), "/Filter/FlateDecode", page.content.packed)
+        content = file.number()
+        places.append(file.put_stream(content, "/Filter/FlateDecode", page.content.packed))
         said = (
             f"<</Type/Page/Parent {ref(home)}/Contents {ref(content)}/MediaBox {ref(box)}"
             f"/Resources {ref(resources)}/StructParents {at}/Tabs/S>>"
         )
         leaves.append(file.put(file.number(), said))
     file.put(home, f"<</Type/Pages/Kids {refs(leaves)}/Count {len(leaves)}>>")
-    return leaves
+    return leaves, places
 
 
 def _structure(

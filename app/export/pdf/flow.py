@@ -37,7 +37,8 @@ def flowed(
     if document.sheet:
         return _sheet(document, breaker)
     for _ in range(_PASSES):
-        flow = _placed(document.blocks, breaker, progress, Flow())
+        flow = Flow()  # the one before is let go of first
+        _placed(document.blocks, breaker, progress, flow)
         flow.marked[LAST_PAGE] = len(flow.pages)
         if flow.marked == breaker.pages:
             break

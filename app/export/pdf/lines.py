@@ -127,7 +127,7 @@ def _face(run: Printed, how: Style) -> int:
 
 _Kept = dict[str, tuple["_Box", ...]]
 _kept: dict[tuple[int, float, str], _Kept] = {}
-_KEPT_WORDS: Final = 40_000
+_KEPT_WORDS: Final = 5_000
 empty_at_lock(_kept.clear)
 
 

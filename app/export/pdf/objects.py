@@ -37,11 +37,16 @@ def string(text: str) -> str:
 
 
 class Objects:
-    """A file as it is written. A number is given first, and its object follows, in any order."""
+    """A file as it is written. A number is given first, and its object follows, in any order.
 
-    def __init__(self) -> None:
-        self._file = io.BytesIO()
-        self._file.write(_HEAD)
+    `like` is a file that this one may turn out to be: every byte is compared with it as it is
+    written, and nothing is kept before the first that differs.
+    """
+
+    def __init__(self, like: bytes = b"") -> None:
+        self._like, self._own = like, None if like else io.BytesIO()
+        self._size = 0
+        self._write(_HEAD)
         self._places = array("Q", [0])
         self._copied: dict[tuple[int, int], int] = {}
 
@@ -53,21 +58,34 @@ class Objects:
     def put(self, number: int, said: str) -> int:
         """The object of this number, in the words of PDF."""
         self._begin(number)
-        self._file.write(said.encode("latin-1"))
-        self._file.write(b"\nendobj\n")
+        self._write(said.encode("latin-1"))
+        self._write(b"\nendobj\n")
         return number
 
     def put_stream(self, number: int, said: str, content: bytes) -> int:
-        """A stream: what its dictionary says besides the length, and its bytes as they stand."""
+        """A stream: what its dictionary says besides the length, and its bytes as they stand.
+
+        Gives where in the file they begin.
+        """
         self._begin(number)
-        self._file.write(f"<<{said}/Length {len(content)}>>\nstream\n".encode("latin-1"))
-        self._file.write(content)
-        self._file.write(b"\nendstream\nendobj\n")
-        return number
+        self._write(f"<<{said}/Length {len(content)}>>\nstream\n".encode("latin-1"))
+        begin = self._size
+        self._write(content)
+        self._write(b"\nendstream\nendobj\n")
+        return begin
 
     def _begin(self, number: int) -> None:
-        self._places[number] = self._file.tell()
-        self._file.write(b"%d 0 obj\n" % number)
+        self._places[number] = self._size
+        self._write(b"%d 0 obj\n" % number)
+
+    def _write(self, part: bytes) -> None:
+        if self._own is None and not self._like.startswith(part, self._size):
+            self._own = io.BytesIO()
+            with memoryview(self._like) as like:
+                self._own.write(like[: self._size])
+        if self._own is not None:
+            self._own.write(part)
+        self._size += len(part)
 
     def copied(self, thing: Any) -> str:
         """An object of another file and all that it leads to, as it is said here."""
@@ -100,10 +118,13 @@ class Objects:
 
     def finished(self, root: int, info: int) -> bytes:
         """The file, with the table of its objects."""
-        at, size = self._file.tell(), len(self._places)
-        self._file.write(f"xref\n0 {size}\n".encode("ascii"))
-        self._file.write(_FREE)
-        self._file.write(b"".join(b"%010d 00000 n \n" % place for place in self._places[1:]))
+        at, size = self._size, len(self._places)
+        self._write(f"xref\n0 {size}\n".encode("ascii"))
+        self._write(_FREE)
+        for place in self._places[1:]:
+            self._write(b"%010d 00000 n \n" % place)
         trailer = f"trailer\n<</Size {size}/Root {ref(root)}/Info {ref(info)}>>\n"
-        self._file.write(f"{trailer}startxref\n{at}\n%%EOF\n".encode("ascii"))
-        return self._file.getvalue()
+        self._write(f"{trailer}startxref\n{at}\n%%EOF\n".encode("ascii"))
+        if self._own is not None:
+            return self._own.getvalue()
+        return self._like[: self._size]  # all of it is the very same object

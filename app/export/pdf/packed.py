@@ -10,7 +10,6 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final, overload
 
 from app.export.pdf.lines import Ink, Line
@@ -32,6 +31,8 @@ class PackedLines:
 
     def __getitem__(self, part: slice) -> "PackedLines":
         start, stop, _ = part.indices(self._count)
+        if (start, stop) == (0, self._count):
+            return self
         return PackedLines(self._packed, self._first + start, max(stop - start, 0))
 
     def __iter__(self) -> Iterator[Line]:
@@ -81,15 +82,27 @@ _TO_LETTERS: Final = bytes((number + _LESS) % 256 for number in range(256))
 _FROM_LETTERS: Final = bytes((letter - _LESS) % 256 for letter in range(256))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """A page's operators as they go into the file, and the glyphs that they draw, by font."""
+    """A page's operators as they go into the file, and the glyphs that they draw, by font.
 
-    packed: bytes
-    drawn: tuple[tuple[int, bytes], ...]
-    """Two bytes for each glyph, in order."""
-    told: bytes
-    """The words that the operators draw, as they were given, packed."""
+    `drawn` has two bytes for each glyph, in order; `told` is the words that the operators draw, as
+    they were given, packed.
+    """
+
+    __slots__ = ("_at", "_file", "_size", "drawn", "told")
+
+    def __init__(self, packed: bytes, drawn: tuple[tuple[int, bytes], ...], told: bytes) -> None:
+        self.drawn, self.told = drawn, told
+        self._file, self._at, self._size = packed, 0, len(packed)
+
+    @property
+    def packed(self) -> bytes:
+        """The operators, packed as they go into the file."""
+        return self._file[self._at : self._at + self._size]
+
+    def stands_in(self, file: bytes, at: int) -> None:
+        """The operators were written into this file, at this place: nothing else keeps them."""
+        self._file, self._at = file, at
 
 
 class Texts(Sequence[str]):
@@ -131,7 +144,7 @@ class Streams:
         found = self._kept.get(key)
         if found is None:
             found = self._kept[key] = Stream(
-                packed=zlib.compress(plain), drawn=_drawn(content), told=packed_text(said)
+                zlib.compress(plain), _drawn(content), packed_text(said)
             )
         return found
 

@@ -17,7 +17,8 @@ class Drawn:
     """A file as it was first written: all that it says and is, its objects as they came.
 
     Two that are the same bytes are the same bytes when they are laid out, for nothing else is
-    asked. So builds are compared here, and only one of them goes on.
+    asked. So builds are compared here, and only one of them goes on. Those that share their
+    `Breaking` share the file too, where it came out the same byte for byte.
     """
 
     file: bytes
@@ -29,7 +30,11 @@ class Drawn:
         """The file as it is handed out. It takes the place of this one, which is used up."""
         give_back()
         once, self.file = settled(self.file), b""
-        return LaidOut(pdf=settled(once), pages=self.pages, said=self.said, document=self.document)
+        give_back()
+        pdf = settled(once)
+        del once
+        give_back()
+        return LaidOut(pdf=pdf, pages=self.pages, said=self.said, document=self.document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,5 +70,6 @@ def draw(
         placed, flow.pages[at] = flow.pages[at], []
         pages.append(painted(placed, at, count, document.footer, breaking.streams, flow.look))
     said = Texts(page.content.told for page in pages)
-    file = bound(document, flow, pages)
+    file = bound(document, flow, pages, like=breaking.file)
+    breaking.file = breaking.file or file
     return Drawn(file=file, pages=count, said=said, document=document)

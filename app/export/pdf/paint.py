@@ -39,7 +39,7 @@ def painted(
             case Lines(element=Element() as element):
                 mark = len(elements)
                 elements.append(element)
-                element.marks.append((page, mark))
+                element.marks += ((page, mark),)
                 ops.append(f"/{element.tag} <</MCID {mark}>> BDC")
                 _lines(thing, ops, said)
     content = streams("\n".join(ops), "\n".join(said))

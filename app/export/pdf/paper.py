@@ -25,12 +25,14 @@ class Element:
     tag: str
     scope: str = ""
     says: str = ""
-    children: list["Element"] = field(default_factory=list)
-    marks: list[tuple[int, int]] = field(default_factory=list)
+    children: "list[Element] | tuple[()]" = ()
+    marks: tuple[tuple[int, int], ...] = ()
 
     def child(self, tag: str, scope: str = "") -> "Element":
         """A new last child."""
         made = Element(tag=tag, scope=scope)
+        if not self.children:
+            self.children = []  # most have none, and there are many
         self.children.append(made)
         return made
 
@@ -140,6 +142,8 @@ class Breaking:
         self._kept: dict[tuple[Runs, Style, float], PackedLines] = {}
         self.pages: dict[str, int] = {}
         self.streams = Streams()
+        self.file = b""
+        """The first document that was drawn. Others are most likely the same bytes."""
 
     def __call__(self, runs: Runs, how: Style, measure: float) -> PackedLines:
         """The lines of these runs; kept unless they name a page."""

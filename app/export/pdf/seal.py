@@ -13,6 +13,7 @@ from pikepdf import Array, String
 
 from app.domain.errors import ProofFailed
 from app.export.pdf.compare import Digested
+from app.export.pdf.spare import give_back
 from app.export.pdf.verify import Check, first_difference_of, words_of_pages
 
 _GROUPS: Final = 5
@@ -38,6 +39,7 @@ def _group() -> str:
 
 def seal(pdf: bytes, passphrase: str) -> bytes:
     """The same document, which opens only with the passphrase. Two sealings never look alike."""
+    give_back()
     with pikepdf.open(io.BytesIO(pdf)) as plain:
         fresh = secrets.token_bytes(_ID_LENGTH)
         plain.trailer["/ID"] = Array([String(fresh), String(fresh)])

@@ -61,7 +61,7 @@ class Shaped:
     rightward: bool = True
 
 
-@cached_until_lock(100_000)
+@cached_until_lock(5_000)
 def shaped(word: str, primary: int, *, leftward: bool = False) -> Shaped:
     """The glyphs of a word in this font and those behind it.
 

@@ -17,6 +17,7 @@ from app.domain.notes import NoteHead, sessions
 from app.domain.records import Record
 from app.domain.search import Query, Term, parse
 from app.domain.text import NoteText, Run, Words, joined
+from app.services.people.namesakes import Namesakes
 from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -137,7 +138,7 @@ class Finder:
         return len(self._index) >= self._practice.heads.count() + len(self._practice.kept)
 
     def building(self) -> Iterator[tuple[int, int]]:
-        """Build the index, notes newest first, a slice of 200 of them at each step."""
+        """Build the index, notes newest first, 200 of them at each step; then merge it."""
         heads = sorted(
             self._practice.heads.all(), key=lambda head: (head.held_on, head.written), reverse=True
         )
@@ -146,6 +147,8 @@ class Finder:
             part = [head for head in heads[start : start + SLICE] if head.id not in self._index]
             self._add(part)
             yield min(start + SLICE, len(heads)), len(heads)
+        while self._index.merge():
+            yield len(heads), len(heads)
 
     def close(self) -> None:
         """Let go of every word; nothing is found afterwards."""
@@ -218,9 +221,11 @@ class Finder:
         )
         said: dict[RecordId, Appointment | None] = {head.id: head.session for head in notes}
         said |= self._known_sessions({head.file for head in notes})
+        alike = Namesakes.of(shown)
         return tuple(
             self._hit(
                 shown,
+                alike,
                 marked,
                 entry,
                 said_in(self._practice, kept[entry.id]) if entry.id in kept else texts[entry.id],
@@ -290,6 +295,7 @@ class Finder:
     def _hit(
         self,
         shown: Practice,
+        alike: Namesakes,
         marked: Sought,
         entry: _Entry,
         text: NoteText,
@@ -304,7 +310,7 @@ class Finder:
             kind=entry.kind,
             on=entry.on,
             snippet=_snippet(said, marked.first(text, reader, said)),
-            names=() if file is None else called(shown, file.subjects),
+            names=() if file is None else called(shown, file.subjects, alike),
             is_note=entry.id not in self._practice.kept,
             attendance=None if session is None else session.attendance,
         )

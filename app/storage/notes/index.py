@@ -16,6 +16,9 @@ from typing import Final
 from app.domain.ids import NoteId
 from app.storage.connection import memory
 
+_MOST_APART: Final = 1_000  # parts that lie beside one another while the index is built
+_PAGES_A_STEP: Final = 256  # some 25 ms
+_FTS5_AUTO, _FTS5_CRISIS = 4, 16  # as FTS5 has it unless it is told otherwise
 _ORDER_BITS: Final = 40  # a second of this century and a number within it
 _UNSPACED: Final = re.compile(
     "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\u0e00-\u0e7f])"
@@ -49,6 +52,10 @@ class SearchIndex:
         )
         self._rows: dict[NoteId, int] = {}
         self._notes: dict[int, NoteId] = {}
+        self._told("automerge", 0)  # one merge of all is less work than one after every few
+        self._told("crisismerge", _MOST_APART)
+        self._merged = False
+        self._step = -_PAGES_A_STEP  # less than none begins with all that there is
 
     def __len__(self) -> int:
         """How many notes are in it."""
@@ -71,6 +78,28 @@ class SearchIndex:
             "INSERT INTO said (rowid, words, pieces, people, tags) VALUES (?, ?, ?, ?, ?)", rows
         )
         self._connection.execute("COMMIT")
+
+    def merge(self) -> bool:
+        """Merge a little of what was added, and say whether that went on.
+
+        Until it did not, a search has to look into every part. What is added later merges itself.
+        """
+        if self._merged:
+            return False
+        step, self._step = self._step, _PAGES_A_STEP
+        if self._told("merge", step) > 1:  # as FTS5 says that it found something to do
+            return True
+        self._told("crisismerge", _FTS5_CRISIS)
+        self._told("automerge", _FTS5_AUTO)
+        self._merged = True
+        return False
+
+    def _told(self, command: str, number: int) -> int:
+        """Tell FTS5 something, and how many rows it changed for that."""
+        before: int = self._connection.total_changes
+        tell = "INSERT INTO said(said, rank) VALUES (?, ?)"
+        self._connection.execute(tell, (command, number))
+        return int(self._connection.total_changes) - before
 
     def remove(self, notes: Iterable[NoteId]) -> None:
         """Forget notes."""

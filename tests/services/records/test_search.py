@@ -14,6 +14,7 @@ from app.domain.ids import NoteId
 from app.domain.notes import NoteKind
 from app.domain.search import parse
 from app.services.people import people
+from app.services.people.namesakes import Namesakes
 from app.services.practice.practice import Practice
 from app.services.records import addendum, write
 from app.services.records.search import Finder
@@ -381,3 +382,15 @@ def test_sessions_are_found_by_what_came_of_them_and_where_they_were(empty: Made
         assert found(practice, f"where:online file:{code}") == [corrected, by_me]
         assert found(practice, "where:online attendance:attended") == []
         assert found(practice, 'attendance:"did not attend"') == []
+
+
+def test_who_shares_a_name_is_found_out_once_for_all_that_answer(
+    empty: Made, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened(empty.folder) as practice:
+        for name in ("Greta Holm", "Nia Hart", "Amara Osei"):
+            note(practice, client(practice, name), "tea")
+        search, once = finder(practice), iter([Namesakes.of(practice)])
+        monkeypatch.setattr(Namesakes, "of", lambda _: next(once))
+
+        assert len(search.find("tea")) == 3
