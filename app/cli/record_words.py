@@ -5,8 +5,8 @@ from typing import Final
 
 # ruff: noqa: E501  one line for each rule
 RECORDS: Final[Mapping[str, str]] = {
-    "field-missing": "A field is empty that must be filled in. The field is {field}: see schtum kinds and the kind for what it asks. Nothing was changed.",
-    "field-invalid": "A field cannot be read as it is filled in. The field is {field}: see schtum kinds and the kind for what it takes. Nothing was changed.",
+    "field-missing": "A required field is empty. The field is {field}: see schtum kinds and the kind for what it asks. Nothing was changed.",
+    "field-invalid": "What is in a field cannot be read. The field is {field}: see schtum kinds and the kind for what it takes. Nothing was changed.",
     "interchange-circle": "Records in the file add to one another in a circle. {at}Ask for the file again. Nothing was changed.",
     "day-to-come": "This date is still to come. Check the date. The field is {field}. Nothing was changed.",
     "day-ends-first": "This date is earlier than the date it follows. Check both dates. The field is {field}. Nothing was changed.",
