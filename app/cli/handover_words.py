@@ -15,4 +15,6 @@ HANDED_OUT: Final[Mapping[str, str]] = {
     "request-not-closed": "This request is not closed. Nothing was changed.",
     "request-closed-too-long": "This request can no longer be reopened: the time to complain has passed. Record a new request. Nothing was changed.",
     "pack-proof": "The finished document failed a check ({check}). Nothing was written. Your decisions are saved. Please tell us.",
+    "inside-practice": "This place is inside a practice folder. Choose a folder outside it. Nothing was changed.",
+    "inside-backup": "This place is inside a backup. Choose a folder outside it. Nothing was changed.",
 }

@@ -13,6 +13,7 @@ from app.cli.doors import Doors
 from app.domain.errors import Cancelled, NotUnderstood, SchtumError, World
 
 _NOBODY_READS: Final = 141  # as a shell calls a program that a closed pipe ended
+_LONGEST: Final = 1000  # of what was typed and is said again
 _FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
@@ -21,7 +22,8 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Refuse the arguments."""
-        raise NotUnderstood("usage", detail=f"{message[:1].upper()}{message[1:]} (see --help).")
+        said = message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"
+        raise NotUnderstood("usage", detail=f"{said[:1].upper()}{said[1:]} (see --help).")
 
     def _print_message(self, message: str, file: object = None) -> None:
         """Print the help or the version; the base would not say that nobody takes it."""

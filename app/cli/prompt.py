@@ -62,6 +62,14 @@ def bytes_of(file: Path) -> bytes:
         raise World("unreadable", code=error.errno) from None
 
 
+def piped() -> bytes:
+    """What another program hands over, or somebody types. Raises World, Damaged("too-large")."""
+    try:
+        return _within(sys.stdin.buffer, "standard input")
+    except OSError as error:
+        raise World("unreadable", code=error.errno) from None
+
+
 def _from_descriptor(descriptor: int) -> str:
     try:
         with os.fdopen(descriptor, "rb", closefd=False) as file:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.cli.output import status_of, warn
-from app.domain.errors import World
+from app.domain.errors import SchtumError
 from app.services.opening.create import write_words
 
 
@@ -27,7 +27,7 @@ def hand_over(words: str, place: Path | int | None, written: str, heading: str) 
         return Handed(words, shown)
     try:
         write_words(place, f"{words}\n")
-    except World as error:
+    except SchtumError as error:  # they open the practice already: better shown than lost
         warn("The recovery words could not be saved there. They are shown, and nowhere else.")
         return Handed(words, shown, status_of(error))
     return Handed(None, (written,))

@@ -42,7 +42,7 @@ def secret_of(words: str) -> X25519PrivateKey:
     known = set(book.wordlist)
     unknown = tuple(place for place, word in enumerate(typed, 1) if word not in known)
     if len(typed) != WORDS or unknown or not book.check(" ".join(typed)):
-        raise WrongSecret("recovery-words", count=len(typed), unknown=unknown)
+        raise WrongSecret("recovery-words", count=len(typed), unknown=unknown[:WORDS])
     entropy = bytes(book.to_entropy(" ".join(typed)))
     return X25519PrivateKey.from_private_bytes(derived(entropy, "recovery"))
 

@@ -14,6 +14,7 @@ from app.domain.errors import AlreadyThere, World
 from app.domain.ids import new_id
 from app.storage.fsync import sync, write
 from app.storage.overwriting import overwrite_and_remove
+from app.storage.places import refuse_ours
 
 LOCK: Final = "lock"
 HALF_MADE: Final = re.compile(r"\..+\.[0-9a-f]{8}\.part")  # what `half_made` calls it
@@ -28,8 +29,10 @@ def refuse_taken(path: Path) -> None:
 def try_path(path: Path) -> None:
     """Make sure that a file can be written, before what it will hold is begun.
 
-    Raises AlreadyThere, World("folder-missing", "unwritable").
+    Raises NotUnderstood for a place in a practice or in a backup, AlreadyThere,
+    World("folder-missing", "unwritable").
     """
+    refuse_ours(path)
     refuse_taken(path)
     part = half_made(path)  # its name is the longer one: a name may be too long for it alone
     try:

@@ -19,10 +19,11 @@ from typing import Any, Final
 from app.domain.errors import Damaged
 from app.domain.ids import new_id
 from app.keys import safe_open
+from app.storage import places
 from app.storage.atomic import put_whole
 
 FORMAT: Final = "schtum-backup"
-FILE: Final = "backup.json"
+FILE: Final = places.BACKUP_HEADER
 _MARK_BYTES: Final = 16
 
 

@@ -11,6 +11,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from app.storage.places import resolved
+
 _COPY_ON_WRITE: Final = frozenset({"btrfs", "zfs", "bcachefs", "apfs", "nilfs2", "f2fs", "overlay"})
 _IN_PLACE: Final = frozenset(
     {"ext2", "ext3", "ext4", "xfs", "jfs", "vfat", "exfat", "ntfs", "ntfs3", "fuseblk", "hfsplus"}
@@ -28,7 +30,7 @@ def file_system(path: Path) -> str:
     """The kind of file system a path lies on, or "unknown" where the system does not say."""
     if not _MOUNTS.exists():
         return "apfs" if sys.platform == "darwin" else "unknown"
-    wanted = str(path.resolve())
+    wanted = str(resolved(path))
     best, kind = "", "unknown"
     for line in _MOUNTS.read_text(encoding="utf-8", errors="replace").splitlines():
         fields = line.split()
@@ -52,7 +54,7 @@ def of_folder(path: Path) -> tuple[str, ...]:
         found.append("copy-on-write")
     elif kind not in _IN_PLACE:  # a network's, or one that this program has never heard of
         found.append("unknown-file-system")
-    if any(name in part.lower() for part in path.resolve().parts for name in _SYNCED):
+    if any(name in part.lower() for part in resolved(path).parts for name in _SYNCED):
         found.append("synced-folder")
     return tuple(found)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from app.domain.errors import AlreadyThere, World
 from app.storage.atomic import half_made, refuse_taken
 from app.storage.fsync import sync, write
+from app.storage.places import refuse_ours
 
 
 def publish(out: Path, contents: Mapping[str, bytes], *, for_others: bool = False) -> None:
@@ -14,8 +15,10 @@ def publish(out: Path, contents: Mapping[str, bytes], *, for_others: bool = Fals
 
     What a killed run left half-made beside the same place goes first. Its owner alone may read
     it, unless it is made for others.
-    Raises AlreadyThere, World("folder-missing", "unwritable"); nothing is left behind then.
+    Raises NotUnderstood for a place in a practice or in a backup, AlreadyThere,
+    World("folder-missing", "unwritable"); nothing is left behind then.
     """
+    refuse_ours(out)
     refuse_taken(out)
     part = half_made(out)
     moved = False
@@ -41,7 +44,12 @@ def publish(out: Path, contents: Mapping[str, bytes], *, for_others: bool = Fals
 
 
 def make_new(out: Path) -> None:
-    """An empty folder. Raises AlreadyThere when something is there, World."""
+    """An empty folder.
+
+    Raises NotUnderstood for a place in a practice or in a backup, AlreadyThere when something is
+    there, World.
+    """
+    refuse_ours(out)
     try:
         out.mkdir()
     except FileExistsError:

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from app.domain.errors import Damaged
 from app.keys.safe_open import HEADER_BYTES, read
+from app.storage import places
 
-FILE: Final = "practice.json"
+FILE: Final = places.HEADER
 FORMAT: Final = "schtum-practice"
 VERSION: Final = 1
 

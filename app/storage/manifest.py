@@ -15,10 +15,11 @@ from typing import Any, Final
 
 from app.domain.errors import Damaged, World
 from app.keys import safe_open
+from app.storage import places
 from app.storage.backup_header import FORMAT
 from app.storage.fsync import write
 
-FILE: Final = "manifest.json"
+FILE: Final = places.MANIFEST
 NEEDED: Final = ("contacts.db", "notes.db", "leaves.jsonl", "checkpoints", "public.key")
 _LARGEST: Final = 1024 * 1024
 

@@ -27,6 +27,7 @@ from app.storage.disk_kinds import free_bytes
 from app.storage.fsync import sync, write
 from app.storage.ledger import LedgerFiles
 from app.storage.overwriting import overwrite_and_remove
+from app.storage.places import refuse_ours
 
 BALLAST_BYTES: Final = 16 * 1024 * 1024
 ROOM_BYTES: Final = 1024 * 1024  # what opening, reading and a note of ordinary length need
@@ -224,9 +225,21 @@ class Building:
 
 
 def refuse_taken_place(target: Path) -> None:
-    """Raises AlreadyThere unless a practice can be made here: nothing, or an empty folder."""
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise AlreadyThere("output-exists")
+    """Make sure that a practice can be made here: there is nothing, or an empty folder.
+
+    Raises NotUnderstood for a place in a practice or in a backup, AlreadyThere.
+    """
+    refuse_ours(target)
+    try:
+        if os.path.lexists(target) and not _is_empty_folder(target):
+            raise AlreadyThere("output-exists")
+    except OSError as error:
+        raise World("unwritable", code=error.errno) from None
+
+
+def _is_empty_folder(target: Path) -> bool:
+    """A link to one is none: what is made is moved to the name itself."""
+    return target.is_dir() and not target.is_symlink() and not any(target.iterdir())
 
 
 def start_building(target: Path, practice: str | None = None) -> Building:

@@ -3,6 +3,7 @@
 Imported when somebody comes without a practice; who only unlocks one does without.
 """
 
+import os
 from pathlib import Path
 from typing import Final
 
@@ -62,7 +63,7 @@ class Beginning(QObject):
 
     def _on_wanted(self, wanted: Wanted) -> None:
         session, proposed = self._session, self._proposed
-        self._path = wanted.folder.resolve()
+        self._path = Path(os.path.realpath(wanted.folder))
         self.remember_wanted.emit(wanted.remember)
         details = Details(
             name=wanted.name or None,

@@ -1,10 +1,25 @@
 """What was copied here does not outlive the lock."""
 
 import hashlib
+from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication
+
+_HINTS: Final = {  # what programs that keep a list of copied texts look for, to leave one out
+    "x-kde-passwordManagerHint": b"secret",
+    'application/x-qt-windows-mime;value="ExcludeClipboardContentFromMonitorProcessing"': b"1",
+}
+
+
+def copy_secret(text: str) -> None:
+    """Put a passphrase on the clipboard, and ask those that keep a history of it to keep none."""
+    copied = QMimeData()
+    copied.setText(text)
+    for kind, said in _HINTS.items():
+        copied.setData(kind, said)
+    QGuiApplication.clipboard().setMimeData(copied)
 
 
 class Clipboard(QObject):

@@ -5,6 +5,7 @@ accessibility bus, goes with this one. So the way to the unlock page is walked o
 short: what only comes after it is imported when it comes.
 """
 
+import os
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -20,6 +21,7 @@ from app.ui.pages.unlock import Unlock
 from app.ui.preferences import Preferences
 from app.ui.start_window import StartWindow
 from app.ui.theme.appearance import Appearance
+from app.ui.typed_path import typed_path
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QScreen
@@ -87,7 +89,7 @@ class Windows(QObject):
         self.door.closed.connect(self.close)
         self.door.painted.connect(self._soon.start)
         if practice is not None:
-            self.show_unlock(Path(practice).expanduser().resolve())
+            self.show_unlock(Path(os.path.realpath(typed_path(practice))))
         elif settings.practice:
             self.show_unlock(Path(settings.practice))
         else:

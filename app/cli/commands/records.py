@@ -1,7 +1,6 @@
 """Reading, writing and finding notes; everybody and every file."""
 
 import argparse
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
@@ -293,7 +292,7 @@ def _places(found: Iterable[Unlinked]) -> list[dict[str, Any]]:
 
 
 def _text(file: Path | None) -> str:
-    content = sys.stdin.buffer.read() if file is None else prompt.bytes_of(file)
+    content = prompt.piped() if file is None else prompt.bytes_of(file)
     # what is no UTF-8 becomes half a character, which the journey then refuses with its place
     return content.decode("utf-8", "surrogateescape")
 

@@ -17,7 +17,7 @@ from app.services.audit.anchored import complete, refuse_altered
 from app.services.practice.commit import drain, log
 from app.services.practice.input_files import content_of
 from app.services.practice.practice import Practice
-from app.storage.atomic import put_whole, refuse_taken, try_path
+from app.storage.atomic import put_whole, try_path
 from app.storage.folders import publish
 from app.storage.notes import outbox
 
@@ -89,9 +89,7 @@ def export(practice: Practice, out: Path) -> Path:
     Raises AlreadyThere, NotAllowed("log-altered"), World; World("audit-not-written") when the
     log tells of it already.
     """
-    refuse_taken(out)
-    if not out.parent.is_dir():
-        raise World("folder-missing")
+    try_path(out)
     refuse_altered(practice)
     log(practice, [Entry(operation=Operation.EXPORT, fields={"what": "audit"})])
     try:

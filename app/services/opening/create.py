@@ -16,6 +16,7 @@ from app.domain.ledger import following
 from app.keys import keyring, recovery, slots
 from app.keys.derive import Cost
 from app.keys.passphrase import Passphrase
+from app.keys.safe_open import safe_open
 from app.keys.sealing import KEY_BYTES
 from app.keys.signing import LogSigner
 from app.services.practice.details import refuse_unless_usable
@@ -27,6 +28,7 @@ from app.storage.fsync import sync
 from app.storage.notes import outbox, upgrade
 from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY
 from app.storage.overwriting import overwrite_and_remove
+from app.storage.places import refuse_ours
 from app.storage.practice import PracticeFolder, start_building
 
 
@@ -75,16 +77,20 @@ def place_for_words(place: Path | int | None) -> Iterator[None]:
     """A place that is sure to take recovery words, before the words they replace are gone.
 
     A file is made empty, and goes again when nothing comes of it. An empty one that is there
-    already serves: a kill may have left it. Raises AlreadyThere, World.
+    already serves: a kill may have left it. Raises NotUnderstood for a place in a practice or in
+    a backup, AlreadyThere, World.
     """
     try:
         if isinstance(place, int):
             os.fstat(place)
         elif place is not None:
+            refuse_ours(place)
             os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     except FileExistsError:
         if not (isinstance(place, Path) and _is_empty(place)):
             raise AlreadyThere("output-exists") from None
+        if not os.access(place, os.W_OK):
+            raise World("unwritable") from None
     except OSError as error:
         raise World("unwritable", code=error.errno) from None
     try:
@@ -103,25 +109,27 @@ def _is_empty(place: Path) -> bool:
 def write_words(place: Path | int, words: str) -> None:
     """Put recovery words into a file for its owner's eyes only, or into a descriptor.
 
-    Raises World when the place cannot be written; a file is not there then.
+    Raises as `place_for_words`, Damaged for a file with a second name; nothing that somebody had
+    is written over, and a file that could not be written is not there then.
     """
-    try:
-        if isinstance(place, int):
-            descriptor = place
-        else:
-            descriptor = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            place.chmod(0o600)  # one that was there may have been for everybody's eyes
-        with os.fdopen(descriptor, "w", encoding="utf-8", closefd=isinstance(place, Path)) as file:
-            file.write(words)
-            if isinstance(place, Path):
-                file.flush()
-                os.fsync(descriptor)
-                sync(place.parent)
-    except OSError as error:
+    with place_for_words(place):
+        descriptor = place if isinstance(place, int) else safe_open(place, os.O_WRONLY)
+        try:
+            _write_words(descriptor, words, place)
+        except OSError as error:
+            raise World("unwritable", code=error.errno) from None
+
+
+def _write_words(descriptor: int, words: str, place: Path | int) -> None:
+    is_file = isinstance(place, Path)
+    with os.fdopen(descriptor, "w", encoding="utf-8", closefd=is_file) as file:
         if isinstance(place, Path):
-            with suppress(World):
-                overwrite_and_remove(place)
-        raise World("unwritable", code=error.errno) from None
+            place.chmod(0o600)  # one that was there may have been for everybody's eyes
+        file.write(words)
+        if isinstance(place, Path):
+            file.flush()
+            os.fsync(descriptor)
+            sync(place.parent)
 
 
 def _fill(

@@ -29,6 +29,7 @@ from app.services.practice.progress import SILENT, Progress
 from app.services.retention.destruction_steps import Destroyed, as_of, carry_out
 from app.storage.atomic import try_path
 from app.storage.notes.repository import plan_key
+from app.storage.places import resolved
 from app.storage.practice import BALLAST_BYTES
 
 
@@ -113,7 +114,7 @@ def destroy(
     refuse_altered(practice)
     practice.folder.make_room(BALLAST_BYTES)
     lift_what_is_over(practice, codes, plan_shown.on)
-    sealed = _sealed_plan(practice, plan_shown, certificate.resolve(), given_day)
+    sealed = _sealed_plan(practice, plan_shown, resolved(certificate), given_day)
     _intend(practice, sealed)
     progress.step(1, 7)
     return carry_out(practice, sealed, progress)

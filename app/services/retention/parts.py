@@ -36,6 +36,7 @@ from app.services.retention.destruction_steps import Destroyed, carry_out
 from app.services.retention.part_people import fate_of, unnamed_form
 from app.storage.atomic import try_path
 from app.storage.notes.repository import plan_key
+from app.storage.places import resolved
 from app.storage.practice import BALLAST_BYTES
 
 
@@ -142,7 +143,7 @@ def destroy(
     practice.folder.make_room(BALLAST_BYTES)
     code = shown.file.code
     lift_what_is_over(practice, [code], practice.clock.today())
-    sealed = _sealed_plan(practice, shown, certificate.resolve())
+    sealed = _sealed_plan(practice, shown, resolved(certificate))
     _intend(practice, shown, sealed)
     progress.step(1, 7)
     done = carry_out(practice, sealed, progress)

@@ -24,6 +24,7 @@ from app.services.retention import destroy, marking, parts
 from app.services.retention.destruction_steps import Destroyed
 from app.services.retention.marking import Target
 from app.storage.atomic import try_path
+from app.storage.places import resolved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +155,7 @@ def destroy_several(
     now = plan(practice, wanted, early=shown.early, at_once=shown.at_once)
     if not _same(now, shown):
         raise NotAllowed("plan-changed")
-    places = _places(certificate.resolve(), shown.runs)
+    places = _places(resolved(certificate), shown.runs)
     for place in places:
         try_path(place)
     refuse_altered(practice)

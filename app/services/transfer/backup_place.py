@@ -12,6 +12,7 @@ from typing import Final
 from app.domain.errors import NotUnderstood
 from app.services.practice.practice import Practice
 from app.storage import backup_header, header, manifest
+from app.storage.places import resolved
 
 _OF_A_PRACTICE: Final = ("vault.db", "keyring.a", "keyring.b", "slots.a", "slots.b", header.FILE)
 _OF_A_BACKUP: Final = ("notes.keyring.a", "contacts.keyring.a", manifest.FILE)
@@ -22,7 +23,7 @@ def refuse_inside(practice: Practice, destination: Path) -> None:
 
     Raises NotUnderstood("backup-inside-practice", "backup-inside-backup") with nothing made.
     """
-    place = destination.resolve()
+    place = resolved(destination)
     ours = {_same(folder) for folder in _folders(practice.folder.path)} - {None}
     around = [place, *place.parents]
     if any(_same(folder) in ours or _has(folder, _OF_A_PRACTICE) for folder in around):

@@ -21,6 +21,7 @@ from app.storage import backup_header
 from app.storage.backup import Destination
 from app.storage.backup_header import Header
 from app.storage.notes.repository import PLACES_KEY
+from app.storage.places import resolved
 
 
 def at(practice: Practice, folder: Path) -> CopyPlace | None:
@@ -135,7 +136,7 @@ def _claimed(practice: Practice, header: Header) -> CopyPlace | None:
 
 def _of_first_version(practice: Practice, folder: Path) -> CopyPlace | None:
     """The place that 0.1.0 knew by this path, unless another folder has been found to be it."""
-    named = practice.identity.encode() + b"/" + os.fsencode(folder.resolve())
+    named = practice.identity.encode() + b"/" + os.fsencode(resolved(folder))
     found = practice.records.destinations().get(hashlib.sha256(named).hexdigest()[:32])
     return found if found is not None and not found.mark else None
 
@@ -148,4 +149,4 @@ def _is_whole(place: Destination, known: CopyPlace) -> bool:
 
 
 def _path(folder: Path) -> str:
-    return str(folder.resolve())
+    return str(resolved(folder))

@@ -1,8 +1,9 @@
 """A passphrase that is shown once: to be read, and copied."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from app.ui.clipboard import copy_secret
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import button
 
@@ -25,5 +26,5 @@ class PassphraseLine(QWidget):
         across.addWidget(button(self.tr("Copy"), self._copy))
 
     def _copy(self) -> None:
-        QApplication.clipboard().setText(self.line.text())
+        copy_secret(self.line.text())
         self.copied.emit()

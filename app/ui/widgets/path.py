@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.ui.theme.metrics import Metrics
+from app.ui.typed_path import typed_path
 from app.ui.widgets.buttons import button
 
 Chooser = Callable[[Callable[[Path], object]], object]
@@ -39,7 +40,7 @@ class PathField(QWidget):
     def path(self) -> Path | None:
         """The place, or None while the line is empty."""
         typed = self.edit.text().strip()
-        return Path(typed).expanduser() if typed else None
+        return typed_path(typed) if typed else None
 
     def take(self, path: Path) -> None:
         """Show this place, and say that it was chosen."""

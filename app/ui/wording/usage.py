@@ -66,6 +66,14 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "There is no such backup in this folder."),
         QT_TRANSLATE_NOOP("Problem", "Choose another one. Nothing was changed."),
     ),
+    "inside-practice": (
+        QT_TRANSLATE_NOOP("Problem", "This place is inside a practice folder."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a folder outside it. Nothing was changed."),
+    ),
+    "inside-backup": (
+        QT_TRANSLATE_NOOP("Problem", "This place is inside a backup."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a folder outside it. Nothing was changed."),
+    ),
     "backup-inside-practice": (
         QT_TRANSLATE_NOOP("Problem", "This folder is a practice, or is inside one."),
         QT_TRANSLATE_NOOP("Problem", "Choose a folder on another disk. Nothing was changed."),
