@@ -22,21 +22,22 @@ RELEASES: Final[Mapping[str, str]] = {
 """By rule: what happened, what to do, and whether anything was changed."""
 
 OBSTACLES: Final[Mapping[str, str]] = {
-    "consent-withdrawn": "The client has withdrawn this consent.",
-    "consent-later": "The consent starts later.",
+    "consent-withdrawn": "The client has withdrawn this consent. Ask whether they want to give a new one.",
+    "consent-later": "The consent starts later. Wait for that date, or ask for another.",
     "authority-replaced": "A newer one has taken its place. Use that.",
     "consent-used": "The consent was for one time and has been used. Ask for a new one.",
     "consent-perhaps-used": "The log says that something was sent from this file which this copy of the practice has no record of, after this consent for one time was given. Record what was sent on that day, or ask for a new consent.",
     "consent-expired": "The consent has expired. Ask for a new one.",
     "consent-too-old": "The consent names no end, and is too old by now. Ask for a new one.",
     "capacity-since": "Since the consent, someone has judged that the client perhaps could not give it. Assess it again.",
-    "decided-not-to-disclose": "The decision is not to disclose, or not yet.",
+    "decided-not-to-disclose": "The decision is not to disclose, or not yet. Ask the client for a consent, or decide again.",
     "consent-not-alone": "Where you practise, process notes need a consent of their own, which names nothing else. Ask for one for process notes alone, and another one for the rest.",
+    "not-known-as-an-order": "This is recorded as something else, which is no order and no notice under a law. A letter that asks is a request, whoever wrote it. Record the order itself, ask for a consent, or decide whether to disclose.",
     "authority-covers-nothing": "It does not say which records it covers. Add that to it first.",
-    "authority-gone": "What it rested on has been destroyed.",
+    "authority-gone": "What it rested on has been destroyed. Ask for a new consent.",
     "level-not-covered": "So much is not covered. Choose less, or ask for a wider consent.",
     "another-client": "The consent is from another client of this file. Ask the client it is about.",
-    "another-recipient": "It is for someone else than the consent, order or decision names.",
-    "another-address": "The address is not the one that was agreed, and not in their contact details.",
+    "another-recipient": "It is for someone else than the consent, order or decision names. Send it to those it names, or ask for a consent that names the other.",
+    "another-address": "The address is not the one that was agreed, and not in their contact details. Check it with them, then correct their details or ask for a new consent.",
 }
 """By obstacle: why nothing can be sent, and the way forward."""

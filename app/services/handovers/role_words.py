@@ -97,12 +97,14 @@ def _worded(
     before = text[max(0, one.start - _REACH) : one.start]
     if one.layer in {Layer.MENTION, Layer.KNOWN} or (one.person is not None and not one.kind):
         role = _role(practice, record, one.person)
+        person = None if one.person is None else practice.people.get(one.person)
         instead = generalising().person(
             role,
             words_of("kin"),
             said=one.text,
             before=before,
             several=len(practice.file(record.file).subjects) > 1,
+            professional=person is not None and person.professional,
         )
         return replace(one, instead=typed.get(one.id, instead))
     kind, sort = one.kind, one.sort

@@ -62,8 +62,13 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
 }
 
 OBSTACLES: Final[Mapping[str, object]] = {
-    "consent-withdrawn": QT_TRANSLATE_NOOP("Release", "The client has withdrawn this consent."),
-    "consent-later": QT_TRANSLATE_NOOP("Release", "The consent starts later."),
+    "consent-withdrawn": QT_TRANSLATE_NOOP(
+        "Release",
+        "The client has withdrawn this consent. Ask whether they want to give a new one.",
+    ),
+    "consent-later": QT_TRANSLATE_NOOP(
+        "Release", "The consent starts later. Wait for that date, or ask for another."
+    ),
     "authority-replaced": QT_TRANSLATE_NOOP(
         "Release", "A newer one has taken its place. Use that."
     ),
@@ -85,17 +90,27 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "Since then it was judged that the client perhaps could not consent. Assess it again.",
     ),
     "decided-not-to-disclose": QT_TRANSLATE_NOOP(
-        "Release", "The decision is not to disclose, or not yet."
+        "Release",
+        "The decision is not to disclose, or not yet. Ask the client for a consent, or decide"
+        " again.",
     ),
     "consent-not-alone": QT_TRANSLATE_NOOP(
         "Release",
         "Where you practise, process notes need a consent of their own, which names nothing else."
         " Ask for one for process notes alone, and another one for the rest.",
     ),
+    "not-known-as-an-order": QT_TRANSLATE_NOOP(
+        "Release",
+        "This is recorded as something else, which is no order and no notice under a law. A letter"
+        " that asks is a request, whoever wrote it. Record the order itself, ask for a consent, or"
+        " decide whether to disclose.",
+    ),
     "authority-covers-nothing": QT_TRANSLATE_NOOP(
         "Release", "It does not say which records it covers. Add that to it first."
     ),
-    "authority-gone": QT_TRANSLATE_NOOP("Release", "What it rested on has been destroyed."),
+    "authority-gone": QT_TRANSLATE_NOOP(
+        "Release", "What it rested on has been destroyed. Ask for a new consent."
+    ),
     "level-not-covered": QT_TRANSLATE_NOOP(
         "Release", "So much is not covered. Choose less, or ask for a wider consent."
     ),
@@ -103,10 +118,14 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "Release", "The consent is from another client of this file. Ask the client it is about."
     ),
     "another-recipient": QT_TRANSLATE_NOOP(
-        "Release", "It is for someone else than the consent, order or decision names."
+        "Release",
+        "It is for someone else than the consent, order or decision names. Send it to those it"
+        " names, or ask for a consent that names the other.",
     ),
     "another-address": QT_TRANSLATE_NOOP(
-        "Release", "The address is not the one that was agreed, and not in their contact details."
+        "Release",
+        "The address is not the one that was agreed, and not in their contact details. Check it"
+        " with them, then correct their details or ask for a new consent.",
     ),
 }
 """By obstacle: why nothing can be sent, and the way forward."""
