@@ -10,7 +10,7 @@ APPROACHES: Final[Mapping[str, str]] = {
     "record-of-a-client": "This record is in a client's file. Destroy it with schtum destroy and --records. Nothing was changed.",
     "in-a-file-already": "This record is in a client's file already. Choose one of the practice's own. Nothing was changed.",
     "in-no-file-yet": "This record is in no client's file yet. Put it into the file first, with schtum record file. Nothing was written.",
-    "told-already": "Something was told already, and the message says that nothing was. Write to the client in your own words. Nothing was written.",
+    "told-already": "You have already told them something, and this message says that you have not. Write to the client in your own words. Nothing was written.",
     "unknown-caller": "There is no such caller. Choose one of: {callers}.",
     "unknown-letter": "There is no such letter. Choose one of: {letters}. Nothing was written.",
     "record-needed": "This letter is about one record. Give its ID with --record. Nothing was written.",

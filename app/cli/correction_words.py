@@ -17,7 +17,7 @@ CORRECTIONS: Final[Mapping[str, str]] = {
         "That is not a type of work. Choose individual, joint, child or enquiry. Nothing was "
         "changed."
     ),
-    "nothing-to-correct": "This is what it says already. Nothing was changed.",
+    "nothing-to-correct": "It already says this. Nothing was changed.",
     "not-an-enquiry": (
         "{code} is not an enquiry. To change its kind, use schtum correct. Nothing was changed."
     ),

@@ -9,8 +9,8 @@ PAPERS: Final[Mapping[str, str]] = {
     "question-needed": "This letter asks a question. Give it with --question. Nothing was written.",
     "reason-needed": "This letter must give its reason. Give it with --reason. Nothing "
     "was written.",
-    "document-lacks": "This document cannot be printed yet. It lacks: {lacks}. Say it "
-    "with schtum documents --say. Nothing was written.",
+    "document-lacks": "This document cannot be printed yet. What is missing: {lacks}. "
+    "Answer it with schtum documents --say. Nothing was written.",
     "no-such-document": "No document has this name. See schtum documents for those there "
     "are. Nothing was changed.",
     "no-such-part": "This document has no such part. See schtum documents --json. "

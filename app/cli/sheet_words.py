@@ -11,7 +11,7 @@ SHEETS: Final[Mapping[str, str]] = {
     "sheet-waits": "Suggestions to decide: {count}. Show them with --review, decide with --decisions, or accept them with --accept-suggestions. Nothing was written.",
     "names-stay-out": "No name or number can stay in a sheet. Type other words. Nothing was changed.",
     "unknown-question": "There is no such question. There are: {questions}. Nothing was changed.",
-    "extract-lacks": "This extract cannot go yet. Still to do: {missing}. Nothing was written.",
+    "extract-lacks": "This extract cannot be saved yet. Still to do: {missing}. Nothing was written.",
     "consent-not-in-force": "The client's consent to publish is not in force. Ask for a new one. Nothing was written.",
     "consent-too-narrow": "The consent does not cover every record that is chosen. Choose what it covers, or ask for a wider one. Nothing was written.",
 }

@@ -16,13 +16,13 @@ WORDS_UNCHECKED: Final = (
 )
 
 ALTERED: Final = (
-    "The retention log was altered on disk, not by Schtum. You can continue working. Nothing is "
-    "signed, exported for an auditor or destroyed until it is put right: see schtum log mend."
+    "The retention log was altered on disk, not by Schtum. You can continue working. Until it is "
+    "put right, nothing can be signed, exported for an auditor or destroyed: see schtum log mend."
 )
 
 PARTED: Final = (
     "This copy and the one last opened on this computer, or your backup, no longer match. {where}"
-    "Each has entries that the other does not have, and may have notes the other does not have. "
+    "Each has entries, and perhaps notes, that the other does not have. "
     "Keep both folders, and do not copy one over the other."
 )
 OLDER: Final = (

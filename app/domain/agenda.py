@@ -78,7 +78,7 @@ class Item:
 
 
 GROUPS: Final = {
-    Group.WAITS: "Waits for you",
+    Group.WAITS: "Waiting for you",
     Group.WEEK: "This week",
     Group.LATELY: "Clients lately",
 }

@@ -102,7 +102,7 @@ class Authority:
 
 
 AUTHORITIES: Final = (Consent, Order, DisclosureDecision)
-"""What can be an authority. A letter that asks is none, whoever wrote it."""
+"""What can be an authority. A letter asking for records is not one, whoever wrote it."""
 
 
 def authority_of(record: Record | None) -> Authority | None:

@@ -251,7 +251,7 @@ _REACHES: Final[Mapping[Reach, str]] = {
     Reach.APPLIES: "",
     Reach.IF_SERVED: "It holds once you have been served with it, or required to by name.",
     Reach.NOT_YOURS: "As far as we found, it does not bind you.",
-    Reach.NOT_IN_FORCE: "Not in force as far as we found.",
+    Reach.NOT_IN_FORCE: "Not in force as far as we could find.",
 }
 _TELLING: Final[Mapping[TellClient, str]] = {
     TellClient.ALLOWED: "You may tell the client.",

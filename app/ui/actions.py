@@ -42,7 +42,7 @@ class Action:
 
 ACTIONS: Final = (
     Action(Name.FIND, QT_TRANSLATE_NOOP("Action", "Search"), ("Ctrl+K",)),
-    Action(Name.SOMEONE_ASKS, QT_TRANSLATE_NOOP("Action", "Someone asks"), ("Ctrl+Shift+A",)),
+    Action(Name.SOMEONE_ASKS, QT_TRANSLATE_NOOP("Action", "Someone is asking"), ("Ctrl+Shift+A",)),
     Action(
         Name.INITIALS,
         QT_TRANSLATE_NOOP("Action", "Initials instead of names, or names again"),

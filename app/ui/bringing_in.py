@@ -70,7 +70,7 @@ class BringingIn(QObject):
         words = self._counted(self.tr("{notes} in {files} would be added."), looked.found)
         if looked.twice:
             told = self.tr(
-                "These clients may be in the file too, and would be here twice: {codes}."
+                "These clients may be in the file too, and would then be here twice: {codes}."
             )
             words += " " + told.format(codes=", ".join(looked.twice))
         question = Question(

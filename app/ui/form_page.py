@@ -109,7 +109,7 @@ class FormPage(DraftPage):
 
     def _unclear(self, name: str) -> str:
         """What is said of a name of which it is not clear whose it is."""
-        words = self.tr("Saved. Who “{name}” is can be said on Today.")
+        words = self.tr("Saved. Say who “{name}” is on Today.")
         return words.format(name=name)
 
     def _on_not_saved(self, error: Exception) -> None:

@@ -41,8 +41,8 @@ class StraysCard(Card):
             self._say(
                 "quiet",
                 self.tr(
-                    "A sync program, a file manager or a person put them there. They may bring "
-                    "back what is destroyed, so nothing can be destroyed until they are gone."
+                    "A sync program, a file manager or a person put them there. They could bring "
+                    "back what was destroyed, so nothing can be destroyed until they are gone."
                 ),
             )
         for stray in copies:

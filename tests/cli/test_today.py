@@ -50,5 +50,5 @@ def test_lines_are_read_by_people(
     lines = capsys.readouterr().out.splitlines()
 
     assert lines[0] == "Saturday 21 November 2026"
-    assert "Waits for you" in lines
+    assert "Waiting for you" in lines
     assert "Clients lately" in lines

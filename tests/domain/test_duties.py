@@ -79,7 +79,7 @@ def test_what_is_switched_off_is_never_offered_and_says_why() -> None:
     assert [one.id for one in off] == [DutyId.CHILD_SEXUAL_ABUSE]
     assert off[0] not in here.offered()
     assert off[0].reach(frozenset(Bound), TODAY) is Reach.NOT_IN_FORCE
-    assert "Not in force as far as we found" in off[0].line
+    assert "Not in force as far as we could find" in off[0].line
 
 
 def test_a_duty_does_not_hold_before_its_first_day() -> None:

@@ -11,17 +11,20 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.domain.ids import Code
+from app.domain.kinds import KINDS
 from app.services.audit import log as auditing
 from app.services.opening import restore
 from app.services.opening.restore import Offered
 from app.services.people import people
 from app.services.practice.progress import Progress
+from app.services.records.kind_counts import counted
 from app.services.retention import destroy
 from app.services.transfer import backup as backups
 from app.ui.backup_words import moment_of
 from app.ui.jobs import Job
 from app.ui.pages.first_run import FirstRun
 from app.ui.pages.restore import Restore
+from app.ui.pages.restored import RestoredPage
 from app.ui.pages.unlock import Unlock
 from app.ui.preferences import Preferences
 from app.ui.settings import SettingsFile
@@ -29,6 +32,7 @@ from app.ui.theme.appearance import Appearance
 from app.ui.windows import Windows
 from tests.builders.doorways import Doorway, choose
 from tests.builders.practices import HOUSE, TODAY, Made, client, make, note, opened
+from tests.builders.restored import brought_back
 from tests.builders.turns import PATIENCE
 from tests.builders.windows import focusable, spoken_name
 
@@ -369,3 +373,13 @@ def test_back_leads_to_the_first_page(doorway: Doorway) -> None:
     doorway.restore_page().cancel.click()
 
     assert isinstance(doorway.page, FirstRun)
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_a_restored_practice_counts_records_of_every_kind_in_words(
+    appearance: Appearance, number: int
+) -> None:
+    page = RestoredPage(appearance, brought_back(number))
+
+    kinds = ", ".join(counted(kind.name, number) for kind in KINDS)
+    assert page.records.text() == (f"Also {kinds}." if number else "")

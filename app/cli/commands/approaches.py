@@ -34,7 +34,7 @@ def add_to(commands: Commands) -> None:
         commands,
         "approaches",
         _approaches,
-        help_="list who asked about someone and still waits for an answer",
+        help_="list who asked about someone and is still waiting for an answer",
         example="schtum approaches Hazel.schtum --json",
     )
     with_practice(made)
@@ -111,7 +111,7 @@ def _approaches(arguments: argparse.Namespace, doors: Doors) -> int:
         found = practice.do(outstanding)
     lines = [_line(one) for one in found]
     document = {"approaches": [_listed(one) for one in found]}
-    show(document, lines or ["No one waits for an answer."], as_json=arguments.json)
+    show(document, lines or ["No one is waiting for an answer."], as_json=arguments.json)
     return 0
 
 

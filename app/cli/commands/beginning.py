@@ -19,7 +19,7 @@ def add_to(commands: Commands) -> None:
         commands,
         "beginning",
         _beginning,
-        help_="list what a file should have from the start, and lacks; or every open file",
+        help_="list what is missing from the start of a file, or of every open file",
         example="schtum beginning Hazel.schtum K7M-Q4F",
     )
     with_practice(made)

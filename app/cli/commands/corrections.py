@@ -38,7 +38,7 @@ def add_to(commands: Commands) -> None:
         commands,
         SHOW,
         _show,
-        help_="show what is kept of a person",
+        help_="show what is kept about a person",
         example="schtum people show Hazel.schtum PERSON --former",
     )
     _with_person(made)
@@ -61,7 +61,7 @@ def add_to(commands: Commands) -> None:
         commands,
         REMOVE,
         _remove,
-        help_="take back a person added by mistake, to whom nothing refers",
+        help_="remove a person added by mistake, if nothing refers to them",
         example="schtum people remove Hazel.schtum PERSON",
     )
     _with_person(made)

@@ -22,7 +22,7 @@ def add_to(commands: Commands) -> None:
         commands,
         _MERGE,
         _merge,
-        help_="merge two files of one client: everything in OTHER is in KEPT from then on",
+        help_="merge two files of one client: everything in OTHER moves to KEPT",
         example="schtum files merge Hazel.schtum K7M-Q4F D2W-9TB --sure",
     )
     with_practice(made)

@@ -74,7 +74,7 @@ def _declare_life(commands: Commands) -> None:
         example="schtum due Hazel.schtum --on 2027-01-01",
     )
     with_practice(made)
-    made.add_argument("--on", type=day, metavar="DATE", help="answer as if it were this date")
+    made.add_argument("--on", type=day, metavar="DATE", help="work it out as of this date")
 
 
 def _declare_holds(commands: Commands) -> None:

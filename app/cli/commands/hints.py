@@ -18,7 +18,7 @@ def add_to(commands: Commands) -> None:
         commands,
         "hints",
         _hints,
-        help_="say what a note may be better without",
+        help_="say what might be left out of a note",
         example="schtum hints Hazel.schtum K7M-Q4F --text-file note.txt",
     )
     with_practice(made)

@@ -167,7 +167,7 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
         names = ", ".join(f"“{name}”" for name in done.unlinked)
         lines.append(f"Still to settle: {names} (see schtum people settle DIR {place}).")
     lines += [
-        f"“{one.said}” promises too much. {one.why} Rather say: “{one.instead}”" for one in flagged
+        f"“{one.said}” promises too much. {one.why} Say instead: “{one.instead}”" for one in flagged
     ]
     lines += [f"{words_of(kind.name).fields[name].label}: {said}" for name, said in asked.items()]
     lines += [_ASKS[one] for one in done.asks]

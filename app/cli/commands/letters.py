@@ -32,7 +32,7 @@ def add_to(commands: Commands) -> None:
         commands,
         "letter",
         _letter,
-        help_="save a letter of one page as a PDF: " + ", ".join(MAKERS),
+        help_="save a one-page letter as a PDF: " + ", ".join(MAKERS),
         example="schtum letter Hazel.schtum holding-police --record ID --out letter.pdf",
     )
     with_practice(made)
@@ -43,7 +43,9 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--to", metavar="WHO", help="who asked, in their own words")
     made.add_argument("--received", type=day, metavar="DATE", help="the date they asked")
     made.add_argument(
-        "--reference", metavar="REF", help="their reference, if it names no one; - for the recorded"
+        "--reference",
+        metavar="REF",
+        help="their reference, if it identifies no one; - for the one recorded",
     )
 
 

@@ -82,7 +82,9 @@ def _declare_prove(inner: Commands) -> None:
     what = made.add_mutually_exclusive_group(required=True)
     what.add_argument("--note", metavar="ID", help="the ID of the note, from schtum notes --json")
     what.add_argument("--pack", type=Path, metavar="PDF", help="a pack made with --plain")
-    made.add_argument("--out", type=Path, metavar="OUT", required=True, help="the new file for it")
+    made.add_argument(
+        "--out", type=Path, metavar="OUT", required=True, help="the new file to save it in"
+    )
     made.add_argument(
         "--without-text", action="store_true", help="leave the note's text out of the proof"
     )

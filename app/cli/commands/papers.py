@@ -76,7 +76,7 @@ def write(practice: Handle, arguments: argparse.Namespace) -> Printed:
         return practice.do(can_show.write, out)
     done = practice.do(paper.write, name, out, code, arguments.variant)
     for said in practice.do(paper.paper, name, code, arguments.variant).promises:
-        output.warn(f"Promises more than can be kept: {said}")
+        output.warn(f"Promises more than you can keep: {said}")
     return done
 
 

@@ -61,7 +61,7 @@ def _right(parent: ParentAsks) -> str:
         return "the right to ask is the young person's own now"
     if parent.no_right:
         return "it is recorded that they have no parental responsibility"
-    return parent.right or "nothing is recorded of parental responsibility"
+    return parent.right or "nothing is recorded about parental responsibility"
 
 
 def reason_of(proposed: Mapping[str, Decision], laws: Mapping[str, str], item: str) -> object:

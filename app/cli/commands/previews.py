@@ -21,7 +21,9 @@ def add_to(commands: Commands) -> None:
     )
     with_practice(made)
     made.add_argument("record", metavar="RECORD", type=RecordId, help="the note or record")
-    made.add_argument("--person", type=PersonId, metavar="PERSON", help="which of several clients")
+    made.add_argument(
+        "--person", type=PersonId, metavar="PERSON", help="which client, if there are several"
+    )
 
 
 def _preview(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -39,7 +41,7 @@ def _preview(arguments: argparse.Namespace, doors: Doors) -> int:
     }
     lines = [found.text]
     if found.whole:
-        lines = ["The client would not be told of it: the law forbids it."]
+        lines = ["The client would not be told about it: the law forbids it."]
     lines += ["", f"{figures(found.withheld, 'place', 'places')} withheld as suggested."]
     show(document, lines, as_json=arguments.json)
     return 0

@@ -96,7 +96,7 @@ def _declare_write(commands: Commands) -> None:
     made.add_argument("--attendance", metavar="A", default="", help=", ".join(Attendance))
     made.add_argument("--where", metavar="W", default="", help=", ".join(Where))
     made.add_argument("--text-file", type=Path, metavar="F", help="the text, in UTF-8")
-    made.add_argument("--sure", action="store_true", help="the date is meant, however odd it is")
+    made.add_argument("--sure", action="store_true", help="the date is right, however odd it looks")
 
 
 def _declare_find(commands: Commands) -> None:

@@ -120,7 +120,7 @@ def _add_wanted(made: argparse.ArgumentParser) -> None:
     )
     made.add_argument("--left-out-because", metavar="TEXT", help="why they are left out")
     made.add_argument("--recipient", metavar="TEXT", help="who it is for, as in the consent")
-    made.add_argument("--address", metavar="TEXT", help="where it goes")
+    made.add_argument("--address", metavar="TEXT", help="where it is sent")
 
 
 def _add_decisions(made: argparse.ArgumentParser) -> None:
@@ -140,7 +140,7 @@ def _add_build(made: argparse.ArgumentParser) -> None:
         choices=_HOW,
         default=_HOW[0],
         metavar="H",
-        help="how it goes (see the guide)",
+        help="how it is sent (see the guide)",
     )
 
 

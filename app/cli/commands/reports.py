@@ -68,7 +68,7 @@ def _declare_first(commands: Commands) -> None:
         commands,
         _REVIEW,
         _review,
-        help_="show whom a report names, and what is still to be written",
+        help_="show who a report names, and what is still to be written",
         example="schtum report review Hazel.schtum K7M-Q4F --template summary --authority ID "
         "--text-file text.txt",
     )
@@ -119,7 +119,9 @@ def _about(made: argparse.ArgumentParser) -> None:
         "--authority", type=RecordId, metavar="ID", help="the consent, order or decision"
     )
     made.add_argument("--to-client", action="store_true", help="it is given to the client")
-    made.add_argument("--person", type=PersonId, metavar="PERSON", help="which of several clients")
+    made.add_argument(
+        "--person", type=PersonId, metavar="PERSON", help="which client, if there are several"
+    )
     made.add_argument(
         "--corrects", type=RecordId, metavar="ID", help="a report that this corrects or adds to"
     )
@@ -144,11 +146,11 @@ def _deciding(made: argparse.ArgumentParser) -> None:
 
 
 def _saving(made: argparse.ArgumentParser, *, required: bool) -> None:
-    words = "where it is saved; without it, a release can take it" if not required else None
+    words = "where to save it; without it, you can send it with a release" if not required else None
     made.add_argument("--out", required=required, type=Path, metavar="PDF", help=words)
     made.add_argument(
         "--how", choices=_HOW, default=HowSent.POST.value, metavar="H",
-        help="how it goes (see the guide)",
+        help="how it is sent (see the guide)",
     )  # fmt: skip
     made.add_argument("--receipt", type=Path, metavar="PDF", help="the client's receipt as well")
 
@@ -209,9 +211,9 @@ def _show(practice: Handle, done: Signed, arguments: argparse.Namespace) -> None
         "passphrase": done.passphrase,
     }
     pages = figures(done.pages, "page", "pages")
-    lines = [f"Signed {done.record}: {pages}. It has not gone anywhere."]
+    lines = [f"Signed {done.record}: {pages}. It has not been sent."]
     if arguments.out is not None:
-        lines = [f"Wrote {arguments.out}: {pages}. What went is recorded."]
+        lines = [f"Wrote {arguments.out}: {pages}. What was sent is recorded."]
     if arguments.receipt is not None:
         lines.append(f"Wrote {arguments.receipt} for the client.")
     if done.passphrase:

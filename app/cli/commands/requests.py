@@ -35,7 +35,7 @@ def add_to(commands: Commands) -> None:
     with_file(made)
     _add_who(made)
     made.add_argument("--received", required=True, type=day, metavar="DATE")
-    made.add_argument("--sure", action="store_true", help="the date is meant, however odd it is")
+    made.add_argument("--sure", action="store_true", help="the date is right, however odd it looks")
     made.add_argument(
         "--person",
         metavar="ID",
@@ -177,7 +177,7 @@ def _add_clock(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--extend", metavar="REASON", help="add the months the law allows, for this reason"
     )
-    made.add_argument("--on", type=day, metavar="DATE", help="answer as if it were this date")
+    made.add_argument("--on", type=day, metavar="DATE", help="work it out as of this date")
 
 
 def _summary(practice: Handle, asked: Request) -> dict[str, object]:

@@ -44,7 +44,7 @@ def add_to(commands: Commands) -> None:
         example="schtum review Hazel.schtum --destroy --dry-run",
     )
     with_practice(made)
-    made.add_argument("--on", type=day, metavar="DATE", help="answer as if it were this date")
+    made.add_argument("--on", type=day, metavar="DATE", help="work it out as of this date")
     what = made.add_mutually_exclusive_group()
     items: dict[str, Any] = {"nargs": "*", "type": item, "metavar": "ITEM"}
     what.add_argument(
@@ -60,7 +60,9 @@ def add_to(commands: Commands) -> None:
         "--cooling-off", type=_days, metavar="DAYS", help="how long what is marked waits; 0: not"
     )
     what.add_argument("--year", type=_year, metavar="YEAR", help="the page of a year, as a PDF")
-    made.add_argument("--dry-run", action="store_true", help="say what would go; change nothing")
+    made.add_argument(
+        "--dry-run", action="store_true", help="say what would be destroyed; change nothing"
+    )
     made.add_argument("--early", metavar="REASON", help="before the due date, for this reason")
     made.add_argument("--sure", action="store_true", help="the dates that decide are right")
     made.add_argument("--certificate", type=Path, metavar="PDF", help="where to save it")

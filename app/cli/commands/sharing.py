@@ -90,7 +90,9 @@ def _told_lines(one: MayBeTold) -> list[str]:
 
 
 def _change(one: ToTell) -> str:
-    verb = "is told no more since" if one.over else f"may be told {one.what_said}, since"
+    verb = (
+        "is no longer told anything, since" if one.over else f"may be told {one.what_said}, since"
+    )
     return f"{one.called} {verb} {in_words(one.on)}"
 
 

@@ -51,7 +51,7 @@ def add_to(commands: Commands) -> None:
         default=[],
         choices=tuple(_TAKEN_BACK),
         metavar="WHAT",
-        help=f"not said any more: {', '.join(_TAKEN_BACK)}",
+        help=f"take these back: {', '.join(_TAKEN_BACK)}",
     )
     made.add_argument(
         "--answers", type=Path, metavar="FILE", help="JSON: an answer to each question, by its name"

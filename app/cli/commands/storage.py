@@ -11,6 +11,7 @@ from app.cli.output import show
 from app.domain.numbers import figures
 from app.services.audit import check
 from app.services.opening import restore
+from app.services.records.kind_counts import main_counts, record_counts
 from app.services.retention import pending_copies
 from app.services.retention.pending_copies import Completed
 from app.services.transfer import backup
@@ -183,7 +184,7 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
         "missing": done.missing,
         "checked": done.checked,
     }
-    said = ", ".join(f"{count} {name}" for name, count in done.counts.items())
+    said = ", ".join((*main_counts(done.counts), *record_counts(done.counts)))
     lines = [f"Restored {said}."]
     lines += [f"{code} was destroyed and stays destroyed." for code in done.dropped]
     lines += [_LOST.format(code=code) for code in done.lost]

@@ -69,7 +69,7 @@ def _strays(arguments: argparse.Namespace, doors: Doors) -> int:
         lines.append(f"Certificate: {document['certificate']}")
     lines += [f"{one.path}  {_said(one)}" for one in found.inside]
     lines += [f"Beside the practice folder: {name}, a copy of it." for name in found.beside]
-    show(document, lines or ["Nothing but the practice is there."], as_json=arguments.json)
+    show(document, lines or ["There is nothing there but the practice."], as_json=arguments.json)
     return 0
 
 

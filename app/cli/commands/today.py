@@ -16,11 +16,11 @@ def add_to(commands: Commands) -> None:
         commands,
         "today",
         _today,
-        help_="list what waits for you: drafts, requests, holds, renewals, retention",
+        help_="list what is waiting for you: drafts, requests, holds, renewals, retention",
         example="schtum today Hazel.schtum --on 2027-01-04",
     )
     with_practice(made)
-    made.add_argument("--on", type=day, metavar="DATE", help="answer as if it were this date")
+    made.add_argument("--on", type=day, metavar="DATE", help="work it out as of this date")
 
 
 def _today(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -36,7 +36,7 @@ def _today(arguments: argparse.Namespace, doors: Doors) -> int:
                 for item in here
             ]
     if not found.items:
-        lines.append("Nothing waits for you today.")
+        lines.append("Nothing is waiting for you today.")
     document = {
         "on": found.today.isoformat(),
         "today": [_told(item, overdue=item.overdue(found.today)) for item in found.items],

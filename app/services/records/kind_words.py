@@ -20,7 +20,7 @@ from app.domain.records import Kind, Record
 from app.domain.text import Mention, NoteText, Reader, Run, Words, joined
 from app.services.records import measure_words
 
-_OF_A_KIND: Final = frozenset({"title", "pack", "add", "fields", "states"})
+_OF_A_KIND: Final = frozenset({"title", "pack", "add", "one", "several", "fields", "states"})
 _OF_A_FIELD: Final = frozenset({"label", "hint", "doubt", "why", "source", "choices"})
 
 
@@ -53,11 +53,16 @@ class FieldWords:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KindWords:
-    """How a kind is called: in a list, in a pack, on the button that adds one; where one stands."""
+    """How a kind is called: in a list, in a pack, on the button that adds one, and when counted.
+
+    `states` says where one stands.
+    """
 
     title: str
     pack: str
     add: str
+    one: str
+    several: str
     fields: Mapping[str, FieldWords]
     states: Mapping[str, str]
 
@@ -88,6 +93,8 @@ def read(kind: Kind[Any], text: str) -> KindWords:
         title=_said(table, "title"),
         pack=_said(table, "pack"),
         add=_said(table, "add"),
+        one=_said(table, "one"),
+        several=_said(table, "several"),
         fields={one.name: _field(kind, one, given[one.name]) for one in asked},
         states=_states(kind, table.get("states", {})),
     )

@@ -118,7 +118,7 @@ class AsReadPage(Page):
 
     def _counted(self, shown: NotePreview) -> str:
         if shown.whole:
-            return self.tr("The client would not be told of it: the law forbids it.")
+            return self.tr("The client would not be told about it: the law forbids it.")
         one, many = self.tr("1 place is withheld"), self.tr("{n} places are withheld")
         words = one if shown.withheld == 1 else many.format(n=shown.withheld)
         if not shown.withheld:
@@ -126,7 +126,7 @@ class AsReadPage(Page):
         said = [self.tr("{places}, as Schtum would suggest.").format(places=words)]
         if shown.waiting:
             said.append(self.tr("You would decide about {n} of them.").format(n=shown.waiting))
-        said.append(self.tr("Nothing of this is saved."))
+        said.append(self.tr("None of this is saved."))
         return " ".join(said)
 
     def _on_wrong(self, error: Exception) -> None:

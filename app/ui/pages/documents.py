@@ -83,7 +83,7 @@ class DocumentsPage(Page):
         self.draft = FormDraft(self, session, ask, "documents")
         self.sheet = sheet = Scroll(self.metrics)
         form = Form(self.metrics)
-        form.row(self.tr("&What your documents say of"), self.gap)
+        form.row(self.tr("&What your documents say about"), self.gap)
         form.row(self.tr("&Your answer"), self.text)
         sheet.column.addWidget(form)
         form.setMaximumWidth(self.metrics.px(_MEASURE))
@@ -148,10 +148,10 @@ class DocumentsPage(Page):
         version = self.tr("Version {version}").format(version=short(one.version))
         column.addWidget(label("quiet", self.tr("Not ready yet.") if lacks else version))
         for each in one.filled.lacks:
-            words = self.tr("Lacks: {ask}").format(ask=each.ask)
+            words = self.tr("Missing: {ask}").format(ask=each.ask)
             column.addWidget(label("warn", words, wrap=True))
         for said in one.promises:
-            words = self.tr("Promises more than can be kept: {said}").format(said=said)
+            words = self.tr("Promises more than you can keep: {said}").format(said=said)
             column.addWidget(label("warn", words, wrap=True))
         for given in older if one.name != paper.PRIVACY_NOTICE else ():
             words = self.tr("{who} has an older version, of {day}.")
@@ -183,7 +183,11 @@ class DocumentsPage(Page):
             self.said.setText("")
             return
         choices = "; ".join(f"{name}: {title}" for name, title in one.choices)
-        now = self.tr("Now: {said}").format(said=one.said) if one.said else self.tr("Not said yet.")
+        now = (
+            self.tr("Now: {said}").format(said=one.said)
+            if one.said
+            else self.tr("Not answered yet.")
+        )
         example = self.tr("For example: {example}").format(example=one.example)
         self.said.setText(f"{now} {choices or example}")
 

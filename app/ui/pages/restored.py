@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.services.opening.restore import Restored
+from app.services.records.kind_counts import main_counts, record_counts
 from app.ui.backup_words import moment_of
 from app.ui.overrides import override
 from app.ui.start_window import StartPage
@@ -15,20 +15,6 @@ from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import primary
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import label
-
-_KINDS: Final = {
-    "files": (QT_TRANSLATE_NOOP("Restored", "1 file"), QT_TRANSLATE_NOOP("Restored", "{n} files")),
-    "notes": (QT_TRANSLATE_NOOP("Restored", "1 note"), QT_TRANSLATE_NOOP("Restored", "{n} notes")),
-    "people": (
-        QT_TRANSLATE_NOOP("Restored", "1 person"),
-        QT_TRANSLATE_NOOP("Restored", "{n} people"),
-    ),
-    "holds": (QT_TRANSLATE_NOOP("Restored", "1 hold"), QT_TRANSLATE_NOOP("Restored", "{n} holds")),
-    "requests": (
-        QT_TRANSLATE_NOOP("Restored", "1 request"),
-        QT_TRANSLATE_NOOP("Restored", "{n} requests"),
-    ),
-}
 
 
 class RestoredPage(StartPage):
@@ -45,9 +31,12 @@ class RestoredPage(StartPage):
         self.column.addWidget(label("quiet", str(done.folder), wrap=True))
         self.column.addSpacing(metrics.gap(2))
         card = Card(metrics)
-        self.counts = label("heading", " · ".join(_counted(done.counts)), wrap=True)
+        self.counts = label("heading", " · ".join(main_counts(done.counts)), wrap=True)
         self.dropped = label("quiet", self._said(done), wrap=True)
+        self.records = label("quiet", self._records(done.counts), wrap=True)
+        self.records.setVisible(bool(self.records.text()))
         card.column.addWidget(self.counts)
+        card.column.addWidget(self.records)
         card.column.addWidget(self.dropped)
         self.column.addWidget(card)
         for words in self._warnings(done):
@@ -63,6 +52,10 @@ class RestoredPage(StartPage):
     @override
     def first(self) -> QWidget:
         return self.open
+
+    def _records(self, counts: Mapping[str, int]) -> str:
+        found = record_counts(counts)
+        return self.tr("Also {records}.").format(records=", ".join(found)) if found else ""
 
     def _said(self, done: Restored) -> str:
         if not done.dropped:
@@ -106,14 +99,3 @@ class RestoredPage(StartPage):
 
     def _on_open(self) -> None:
         self.open_asked.emit(self._folder)
-
-
-def _counted(counts: Mapping[str, int]) -> tuple[str, ...]:
-    """The counts in words; holds and requests only where there are some."""
-    said = []
-    for kind, (one, many) in _KINDS.items():
-        count = counts.get(kind, 0)
-        if count or kind in {"files", "notes"}:
-            words = QCoreApplication.translate("Restored", str(one if count == 1 else many))
-            said.append(words.format(n=count))
-    return tuple(said)

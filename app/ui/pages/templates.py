@@ -117,9 +117,9 @@ class TemplatesPage(Page):
         card = Card(self.metrics)
         self.form = form = Form(self.metrics)
         form.row(self.tr("&Which one"), self.which)
-        hint = self.tr("It is the heading of the letter too.")
+        hint = self.tr("It is also the heading of the letter.")
         form.row(self.tr("Its &name"), self.name, hint=hint)
-        hint = self.tr("It says how much is told, so what a consent has to cover.")
+        hint = self.tr("It sets how much is told, and so what a consent has to cover.")
         form.row(self.tr("&Like"), self.like, hint=hint)
         form.row(self.tr("Its w&ords"), self.text)
         card.column.addWidget(form)
@@ -150,10 +150,10 @@ class TemplatesPage(Page):
         aside.column.addWidget(flowing(self.metrics.gap(2), self.asks))
         aside.column.addSpacing(self.metrics.gap(2))
         for words in (
-            self.tr("A sentence falls away where its fact is not known or not covered."),
-            self.tr("Square brackets need a line of their own: words to write before you sign."),
+            self.tr("A sentence is left out if its fact is not known or not covered."),
+            self.tr("Put square brackets on a line of their own: words to write before you sign."),
             self.tr("A template is for everyone: no names, dates or words about one client."),
-            self.tr("It cannot leave out on what a letter rests, or what it is not."),
+            self.tr("Every letter still says what allows it, and what it is not."),
         ):
             aside.column.addWidget(label("quiet", words, wrap=True))
         aside.column.addStretch(1)
@@ -267,7 +267,7 @@ class TemplatesPage(Page):
             return
         question = Question(
             title=self.tr("Put our words in?"),
-            words=self.tr("What you have written here is replaced."),
+            words=self.tr("This replaces what you have written here."),
             yes=self.tr("Replace"),
             no=self.tr("Keep it"),
             destroys=True,
@@ -291,7 +291,9 @@ class TemplatesPage(Page):
             self.text: self.tr("Write its words.") if not one.text else "",
         }
         if taken:
-            wrong[self.name] = self.tr("There is one of this name. Choose it above to change it.")
+            wrong[self.name] = self.tr(
+                "There is already one with this name. Choose it above to change it."
+            )
         for field, words in wrong.items():
             self.form.settle(field, words)
         missing = [field for field, words in wrong.items() if words]
@@ -314,7 +316,7 @@ class TemplatesPage(Page):
 
     def _on_saved(self, key: str) -> None:
         self._loaded = key
-        self.notice.say(self.tr("Saved. It can be chosen when you write a letter."), settle=False)
+        self.notice.say(self.tr("Saved. You can choose it when you write a letter."), settle=False)
         self._session.ask(_choices, self._on_listed)
 
     def _on_listed(self, found: tuple[Choice, ...]) -> None:
@@ -329,7 +331,7 @@ class TemplatesPage(Page):
             return
         question = Question(
             title=self.tr("Remove “{name}”?").format(name=one.own),
-            words=self.tr("Letters that were made from it stay as they are."),
+            words=self.tr("Letters made from it stay as they are."),
             yes=self.tr("Remove"),
             no=self.tr("Keep it"),
             destroys=True,

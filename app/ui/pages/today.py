@@ -50,7 +50,7 @@ class TodayPage(Page):
         self.list = AgendaList(appearance, self.tr("Today"))
         self.list.opened.connect(self._on_opened)
         self.first_client = button(self.tr("Add your first client"), self._on_first)
-        self.nothing = EmptyState(self.metrics, self.tr("Nothing waits for you today."))
+        self.nothing = EmptyState(self.metrics, self.tr("Nothing is waiting for you today."))
         self.nobody = EmptyState(self.metrics, self.tr("No clients yet."), self.first_client)
         self.column.addWidget(self.head)
         for widget in (self.list, self.nothing, self.nobody):

@@ -112,16 +112,16 @@ class WordingPart(QWidget):
         """The worst first: what promises too much, what nothing fills, what it no longer says."""
         text = self.words.toPlainText().strip() or self.found.usual
         for one in seen.promises:
-            words = self.tr("“{said}” promises too much. {why} Rather say: “{instead}”")
+            words = self.tr("“{said}” promises too much. {why} Say instead: “{instead}”")
             said = text[one.start : one.end]
             yield words.format(said=said, why=one.why, instead=one.instead)
         for name in seen.unknown:
-            yield self.tr("Nothing fills {gap}.").format(gap=f"{{{name}}}")
+            yield self.tr("Schtum has nothing to fill {gap} with.").format(gap=f"{{{name}}}")
         for fact in seen.dropped:
-            words = self.tr("It no longer says {gap}: “{says}”")
+            words = self.tr("Your words leave out {gap}: “{says}”")
             yield words.format(gap=fact.written, says=fact.says)
         for red in seen.red:
-            words = self.tr("“{said}” will be marked: no rule, setting or record says so.")
+            words = self.tr("“{said}” will be marked: no rule, setting or record backs it.")
             yield words.format(said=red)
 
     def _on_usual(self) -> None:

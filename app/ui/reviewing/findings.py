@@ -43,17 +43,17 @@ _REASONS: Final = {
 _WHOLE: Final = {
     Reason.THIRD_PARTY: QT_TRANSLATE_NOOP(
         "Request",
-        "This is about another client of this file. It is suggested not to send it. Choose below.",
+        "This is about another client of this file. Schtum suggests not sending it. Choose below.",
     ),
     Reason.CHILD_EXPECTATION: QT_TRANSLATE_NOOP(
         "Request",
-        "The child may expect this to stay private: nobody agreed to tell it. It is "
-        "suggested not to send it. Choose below.",
+        "The child may expect this to stay private: no one has agreed to share it. Schtum "
+        "suggests not sending it. Choose below.",
     ),
     Reason.CRIME: QT_TRANSLATE_NOOP(
         "Request",
-        "The law may forbid telling of this. It is suggested not to send it, and not to "
-        "list it. Choose below.",
+        "The law may forbid telling the client about this. Schtum suggests not sending it, and "
+        "not listing it. Choose below.",
     ),
 }
 

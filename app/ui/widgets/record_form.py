@@ -195,7 +195,7 @@ class RecordForm(QWidget):
         found = next(iter(promised(typed)), None)
         if found is None:
             return ""
-        words = self.tr("“{said}” promises too much. {why} Rather say: “{instead}”")
+        words = self.tr("“{said}” promises too much. {why} Say instead: “{instead}”")
         said = typed[found.start : found.end]
         return words.format(said=said, why=found.why, instead=found.instead)
 

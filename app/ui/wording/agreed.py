@@ -7,7 +7,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 AGREED: Final[Mapping[str, tuple[object, object]]] = {
     "beginning-unknown": (
-        QT_TRANSLATE_NOOP("Problem", "That is not missing any more, or is recorded by itself."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "That is no longer missing, or has to be recorded separately."
+        ),
         QT_TRANSLATE_NOOP("Problem", "Look at the list again. Nothing was changed."),
     ),
 }

@@ -19,7 +19,8 @@ APPROACHES: Final[Mapping[str, tuple[object, object]]] = {
     ),
     "told-already": (
         QT_TRANSLATE_NOOP(
-            "Problem", "Something was told already, and the message says that nothing was."
+            "Problem",
+            "You have already told them something, and this message says that you have not.",
         ),
         QT_TRANSLATE_NOOP("Problem", "Write to the client in your own words. Nothing was written."),
     ),

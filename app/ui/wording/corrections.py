@@ -17,7 +17,7 @@ CORRECTIONS: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Choose one from the list. Nothing was changed."),
     ),
     "nothing-to-correct": (
-        QT_TRANSLATE_NOOP("Problem", "This is what it says already."),
+        QT_TRANSLATE_NOOP("Problem", "It already says this."),
         QT_TRANSLATE_NOOP("Problem", "Change it, then save. Nothing was changed."),
     ),
     "not-an-enquiry": (

@@ -33,7 +33,7 @@ DECISIONS: Final[Mapping[str, tuple[object, object]]] = {
         ),
     ),
     "decision-duty-not-in-force": (
-        QT_TRANSLATE_NOOP("Problem", "That law is not in force, as far as we found."),
+        QT_TRANSLATE_NOOP("Problem", "That law is not in force, as far as we could find."),
         QT_TRANSLATE_NOOP(
             "Problem",
             "Choose another reason. Check with your insurer before you sign. Nothing was changed.",
@@ -59,7 +59,7 @@ DECISIONS: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "Fill in both. Nothing was changed."),
     ),
     "decision-too-soon": (
-        QT_TRANSLATE_NOOP("Problem", "There has not been a day to think it over."),
+        QT_TRANSLATE_NOOP("Problem", "You have not had a day to think it over."),
         QT_TRANSLATE_NOOP(
             "Problem",
             "Wait until {since}, or say in one line why it is an emergency. Nothing was changed.",

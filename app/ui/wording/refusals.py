@@ -150,9 +150,11 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Type the reason first. Nothing was written."),
     ),
     "document-lacks": (
-        QT_TRANSLATE_NOOP("Problem", "This document cannot be printed yet. It lacks: {lacks}."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Say it in Settings, under Practice or Documents. Nothing was written."
+            "Problem", "This document cannot be printed yet. What is missing: {lacks}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Answer it in Settings, under Practice or Documents. Nothing was written."
         ),
     ),
     "no-ground": (

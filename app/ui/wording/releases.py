@@ -12,7 +12,8 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
     "not-an-authority": (
         QT_TRANSLATE_NOOP("Problem", "This is not a consent, an order or a decision to disclose."),
         QT_TRANSLATE_NOOP(
-            "Problem", "A letter that asks is none, whoever wrote it. Nothing was changed."
+            "Problem",
+            "A letter asking for records is not one, whoever wrote it. Nothing was changed.",
         ),
     ),
     "release-refused": (
@@ -41,7 +42,7 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
         ),
     ),
     "telling-forbidden": (
-        QT_TRANSLATE_NOOP("Problem", "The law forbids telling the client, as it was decided."),
+        QT_TRANSLATE_NOOP("Problem", "You decided that the law forbids telling the client."),
         QT_TRANSLATE_NOOP("Problem", "No receipt was written."),
     ),
     "nothing-to-send": (
@@ -70,24 +71,24 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "Release", "The consent starts later. Wait for that date, or ask for another."
     ),
     "authority-replaced": QT_TRANSLATE_NOOP(
-        "Release", "A newer one has taken its place. Use that."
+        "Release", "A newer one has replaced it. Use that one."
     ),
     "consent-used": QT_TRANSLATE_NOOP(
-        "Release", "The consent was for one time and has been used. Ask for a new one."
+        "Release", "The consent was for one use and has been used. Ask for a new one."
     ),
     "consent-perhaps-used": QT_TRANSLATE_NOOP(
         "Release",
-        "The log says that something was sent after this consent for one time was given, and the"
-        " backup that was restored is older. Record what was sent on that day, or ask for a new"
+        "The log says that something was sent after this consent for one use was given, and the "
+        "restored backup is older. Record what was sent on that day, or ask for a new"
         " consent.",
     ),
     "consent-expired": QT_TRANSLATE_NOOP("Release", "The consent has expired. Ask for a new one."),
     "consent-too-old": QT_TRANSLATE_NOOP(
-        "Release", "The consent names no end, and is too old by now. Ask for a new one."
+        "Release", "The consent has no end date, and is now too old. Ask for a new one."
     ),
     "capacity-since": QT_TRANSLATE_NOOP(
         "Release",
-        "Since then it was judged that the client perhaps could not consent. Assess it again.",
+        "Since then you have judged that the client may not be able to consent. Assess it again.",
     ),
     "decided-not-to-disclose": QT_TRANSLATE_NOOP(
         "Release",
@@ -96,36 +97,37 @@ OBSTACLES: Final[Mapping[str, object]] = {
     ),
     "consent-not-alone": QT_TRANSLATE_NOOP(
         "Release",
-        "Where you practise, process notes need a consent of their own, which names nothing else."
-        " Ask for one for process notes alone, and another one for the rest.",
+        "Where you practise, process notes need a separate consent that covers nothing else. Ask "
+        "for one for process notes alone, and another for the rest.",
     ),
     "not-known-as-an-order": QT_TRANSLATE_NOOP(
         "Release",
-        "This is recorded as something else, which is no order and no notice under a law. A letter"
-        " that asks is a request, whoever wrote it. Record the order itself, ask for a consent, or"
+        "This is recorded as something other than an order or a legal notice. A letter that asks"
+        " is only a request, whoever wrote it. Record the order itself, ask for a consent, or"
         " decide whether to disclose.",
     ),
     "authority-covers-nothing": QT_TRANSLATE_NOOP(
         "Release", "It does not say which records it covers. Add that to it first."
     ),
     "authority-gone": QT_TRANSLATE_NOOP(
-        "Release", "What it rested on has been destroyed. Ask for a new consent."
+        "Release",
+        "The consent, order or decision behind it has been destroyed. Ask for a new consent.",
     ),
     "level-not-covered": QT_TRANSLATE_NOOP(
-        "Release", "So much is not covered. Choose less, or ask for a wider consent."
+        "Release", "This is more than it covers. Choose less, or ask for a wider consent."
     ),
     "another-client": QT_TRANSLATE_NOOP(
         "Release", "The consent is from another client of this file. Ask the client it is about."
     ),
     "another-recipient": QT_TRANSLATE_NOOP(
         "Release",
-        "It is for someone else than the consent, order or decision names. Send it to those it"
-        " names, or ask for a consent that names the other.",
+        "The consent, order or decision names someone else. Send it to them, or ask for a"
+        " consent that names who this is for.",
     ),
     "another-address": QT_TRANSLATE_NOOP(
         "Release",
-        "The address is not the one that was agreed, and not in their contact details. Check it"
-        " with them, then correct their details or ask for a new consent.",
+        "The address is neither the one agreed nor one in their contact details."
+        " Check it with them, then correct their details or ask for a new consent.",
     ),
 }
 """By obstacle: why nothing can be sent, and the way forward."""

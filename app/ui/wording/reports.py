@@ -18,7 +18,7 @@ REPORTS: Final[Mapping[str, tuple[object, object]]] = {
         ),
     ),
     "report-empty": (
-        QT_TRANSLATE_NOOP("Problem", "It says nothing yet."),
+        QT_TRANSLATE_NOOP("Problem", "There are no words in it yet."),
         QT_TRANSLATE_NOOP("Problem", "Write something."),
     ),
     "report-unwritten": (
@@ -26,16 +26,14 @@ REPORTS: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "Write them, or take them out. Nothing was signed."),
     ),
     "report-names-people": (
-        QT_TRANSLATE_NOOP("Problem", "It names people who have to be decided first."),
+        QT_TRANSLATE_NOOP("Problem", "It names people. Decide about each of them first."),
         QT_TRANSLATE_NOOP(
             "Problem", "Put it in other words, or leave the name in. Nothing was signed."
         ),
     ),
     "report-by-hand": (
-        QT_TRANSLATE_NOOP("Problem", "This letter was recorded by hand and never made here."),
-        QT_TRANSLATE_NOOP(
-            "Problem", "Put its words into a new letter, look through it and sign it."
-        ),
+        QT_TRANSLATE_NOOP("Problem", "You recorded this letter by hand. It was not made here."),
+        QT_TRANSLATE_NOOP("Problem", "Put its words into a new letter, check it and sign it."),
     ),
     "not-in-a-pack": (
         QT_TRANSLATE_NOOP("Problem", "This is not part of a pack."),

@@ -39,7 +39,7 @@ REVIEWS: Final = {
     ),
     "mark-lapsed": (
         QT_TRANSLATE_NOOP(
-            "Problem", "{what} has changed since it was marked, or is not due any more."
+            "Problem", "{what} has changed since it was marked, or is no longer due."
         ),
         QT_TRANSLATE_NOOP("Problem", "Check it, and mark it again. Nothing was changed."),
     ),

@@ -34,7 +34,7 @@ SHEETS: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "There are: {questions}. Nothing was changed."),
     ),
     "extract-lacks": (
-        QT_TRANSLATE_NOOP("Problem", "This extract cannot go yet."),
+        QT_TRANSLATE_NOOP("Problem", "This extract cannot be saved yet."),
         QT_TRANSLATE_NOOP("Problem", "Still to do: {missing}. Nothing was written."),
     ),
     "consent-not-in-force": (

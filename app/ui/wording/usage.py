@@ -208,11 +208,11 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Close the page and start again. Nothing was changed."),
     ),
     "field-missing": (
-        QT_TRANSLATE_NOOP("Problem", "A field is empty that must be filled in."),
+        QT_TRANSLATE_NOOP("Problem", "A required field is empty."),
         QT_TRANSLATE_NOOP("Problem", "Fill it in, then save."),
     ),
     "field-invalid": (
-        QT_TRANSLATE_NOOP("Problem", "A field cannot be read as it is filled in."),
+        QT_TRANSLATE_NOOP("Problem", "What is in a field cannot be read."),
         QT_TRANSLATE_NOOP("Problem", "Check the fields and save again. Nothing was changed."),
     ),
     "measure-answers": (
@@ -227,7 +227,7 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Check the total. Nothing was changed."),
     ),
     "measure-both": (
-        QT_TRANSLATE_NOOP("Problem", "The answers make the total."),
+        QT_TRANSLATE_NOOP("Problem", "The total comes from the answers."),
         QT_TRANSLATE_NOOP("Problem", "Give the answers or a total, not both. Nothing was changed."),
     ),
     "kind-of-a-client": (

@@ -65,7 +65,7 @@ def test_what_waits_is_listed_by_its_day_wherever_it_is_kept(practice: Practice)
         "an employer or an EAP",
     )
     assert (found[1].who, found[1].caller) == ("the County Court at Leeds", "a court order")
-    assert found[0].stands == "waits for an answer"
+    assert found[0].stands == "waiting for an answer"
 
 
 def test_what_is_answered_waits_no_longer(practice: Practice) -> None:

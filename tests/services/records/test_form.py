@@ -183,6 +183,8 @@ def undoing(monkeypatch: pytest.MonkeyPatch) -> Kind[Undoing]:
         title="Undone",
         pack="Undone",
         add="Undo",
+        one="undoing",
+        several="undoings",
         fields={"on": FieldWords(label="On", choices={})},
         states={},
     )

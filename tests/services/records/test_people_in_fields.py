@@ -54,6 +54,8 @@ def code(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> Code:
         title="Loan",
         pack="Loan",
         add="Lend",
+        one="x",
+        several="xs",
         fields={name: FieldWords(label=label, choices={}) for name, label in labels.items()},
         states={},
     )

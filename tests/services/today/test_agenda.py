@@ -92,7 +92,7 @@ def test_whoever_asked_waits_until_they_are_answered_and_no_client_is_named(
     (late,) = of(practice, What.APPROACH, TODAY + 5 * DAY)
 
     assert (item.title, item.record, item.verb) == ("Gary Pugh, someone asked", asked, "Answer")
-    assert item.why == "Waits for an answer, by 23 November 2026"
+    assert item.why == "Waiting for an answer, by 23 November 2026"
     assert late.why == "Was to be answered by 23 November 2026"
     assert "Rose" not in f"{item.title}{item.why}{late.why}"
     sign.sign(practice, APPROACH, None, {"on": "2026-11-21", "outcome": "declined"}, adds_to=asked)

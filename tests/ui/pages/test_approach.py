@@ -135,7 +135,7 @@ def test_a_file_leads_there_and_carries_nobody_over(desk: Ringing) -> None:
     asks = next(
         one
         for one in focusable(desk.window.go(Place.CLIENT, desk.code))
-        if spoken_name(one) == "Someone asks…"
+        if spoken_name(one) == "Someone is asking…"
     )
     QTest.mouseClick(asks, Qt.MouseButton.LeftButton)
     assert desk.window.shell.route == Route(Place.APPROACH)
@@ -318,7 +318,7 @@ def test_discarding_is_asked_about_and_forgets(desk: Ringing) -> None:
 def test_nothing_is_saved_while_nothing_is_said_or_a_day_is_none(desk: Ringing) -> None:
     page = desk.page()
     page.save.click()
-    assert "Write down who asks, or what they want." in said(page)
+    assert "Write down who is asking, or what they want." in said(page)
     desk.type("Gary")
     assert "Write down who asks" not in said(page)
     form(page).entries["by"].fill("31 February")

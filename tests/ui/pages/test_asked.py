@@ -170,7 +170,7 @@ def test_the_client_is_asked_in_a_message_of_one_page(ready: Ready, tmp_path: Pa
     window.until((tmp_path / "letter.pdf").exists)
     window.settle()
 
-    assert "Send it only by a way that is safe." in said(page)
+    assert "Send it only in a way that is safe for the client." in said(page)
 
 
 def test_orders_and_drafts_are_here_and_have_their_way(ready: Ready) -> None:
@@ -201,7 +201,7 @@ def test_orders_and_drafts_are_here_and_have_their_way(ready: Ready) -> None:
 
 def test_requests_lead_there_and_there_leads_to_a_blank_page(ready: Ready) -> None:
     window, page, _ = ready()
-    press(page, "Someone asks")
+    press(page, "Someone is asking")
     assert window.shell.route == Route(Place.APPROACH)
     requests = window.go(Place.REQUESTS)
     assert isinstance(requests, RequestsPage)
@@ -221,7 +221,7 @@ def test_what_may_be_sent_is_a_press_away_and_a_letter_is_no_order(ready: Ready)
     window, page, at = ready(came)
     led: list[Route] = []
     page.go.connect(led.append)
-    assert said(page).count("Not an order") == 1
+    assert said(page).count("is not an order") == 1
     press(page, "Send under a consent…, M. Keogh")
     window.settle()
     window.go(Place.ASKED)

@@ -238,8 +238,8 @@ def test_a_client_who_may_be_here_already_is_named_before_the_import(
         page.notice.clear()
     first, second = [one.words for one in window.answers.asked if "would be added" in one.words]
 
-    assert "would be here twice" not in first
-    assert "would be here twice" in second
+    assert "would then be here twice" not in first
+    assert "would then be here twice" in second
 
 
 def test_a_damaged_file_is_refused_in_a_sentence(window: OpenWindow, tmp_path: Path) -> None:

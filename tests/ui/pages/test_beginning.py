@@ -117,7 +117,7 @@ def test_what_is_missing_is_first_with_its_reason_and_source(desk: Desk) -> None
     words = said(page)
 
     assert "Limits of confidentiality" in words
-    assert "You have not recorded saying aloud what you could not keep." in words
+    assert "It is not recorded that you told them what you could not keep to yourself." in words
     assert any("BACP, managing confidentiality" in one for one in words.splitlines())
     assert "Rose Will" in words
     assert page.verbs[0].hasFocus()
@@ -187,7 +187,7 @@ def test_nothing_is_ticked_or_answered_before_somebody_did(desk: Desk) -> None:
     assert page.together.chosen == ()
     assert (page.together.how.key(), page.together.answer.key()) == ("", "")
     desk.press(Qt.Key.Key_Return, CONTROL)
-    assert "Tick what you talked through first." in said(page)
+    assert "First tick what you talked through." in said(page)
     page.together.ticks["limits"].setChecked(True)
     desk.press(Qt.Key.Key_Return, CONTROL)
     desk.window.until(lambda: "Choose one." in said(page))

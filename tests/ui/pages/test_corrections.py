@@ -80,7 +80,7 @@ def test_a_start_date_is_corrected_after_the_due_date_before_and_after_was_shown
     ("day", "words"),
     [
         (dt.date(2062, 1, 1), "A file cannot start after today."),
-        (LONG_AGO, "This is what it says already."),
+        (LONG_AGO, "It already says this."),
         (dt.date(2026, 11, 2), "There are sessions before this date"),
     ],
 )

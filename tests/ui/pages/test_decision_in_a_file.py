@@ -109,7 +109,7 @@ def test_what_the_law_forbids_telling_of_is_decided_in_the_review(
     assert isinstance(page, RequestPage)
     review = page.shown
     assert isinstance(review, Review)
-    assert "The law may forbid telling of this." in review.heading.text()
+    assert "The law may forbid telling the client about this." in review.heading.text()
     review.whole.choose("silent")
     review.whole.activated.emit(2)
     window.settle()

@@ -74,7 +74,7 @@ def test_the_plan_counts_what_goes_besides_the_notes(
     shown.go(Place.DESTROY, code)
     shown.settle()
 
-    assert "Besides the notes: 1 hold, 2 “If we meet”." in said(shown.page)
+    assert "Besides the notes: 1 hold, 2 agreements for meeting by chance." in said(shown.page)
 
 
 def test_a_file_is_destroyed_after_its_code_was_typed(

@@ -39,7 +39,7 @@ def said(page: DocumentsPage) -> str:
 def test_what_a_document_lacks_is_answered_here(open_desk: OpenDesk, empty: Made) -> None:
     window = open_desk(empty, {Place.DOCUMENTS: DocumentsPage})
     page = page_of(window)
-    assert "Lacks: How clients reach you" in said(page)
+    assert "Missing: How clients reach you" in said(page)
     assert not page.saves["how-to-ask"].isEnabled()
     page.gap.choose("contact_lines")
     page.text.setText("01632 960 111")

@@ -127,8 +127,8 @@ def test_attendance_goes_in_three_keys_and_the_client_has_a_receipt(
     assert isinstance(step, SendIt)
     assert step.passphrase is not None
     assert page.cancel.hasFocus()
-    assert "by another way" in said(page)
-    assert "It is used now." in said(page)
+    assert "Give it separately" in said(page)
+    assert "It has now been used." in said(page)
     window.answers.paths.append(tmp_path / "receipt.pdf")
     _press(page, "Save the receipt…")
     window.until((tmp_path / "receipt.pdf").exists)
@@ -210,12 +210,12 @@ def test_another_address_is_settled_before_anything_leaves(send: Opener) -> None
     page = page_of(window)
     enough(page).receives.address.setText("12 Hillfoot Bank")
     assert not page.onward.isEnabled()
-    assert "Nothing can leave until this is put right." in said(page)
+    assert "Nothing can be sent until this is put right." in said(page)
     enough(page).receives.settle.click()
 
     assert enough(page).receives.settled
     assert page.onward.isEnabled()
-    assert "Nothing can leave" not in said(page)
+    assert "Nothing can be sent yet" not in said(page)
 
 
 def test_an_address_in_their_contact_details_stands_there(open_desk: OpenDesk, empty: Made) -> None:

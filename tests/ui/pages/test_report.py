@@ -102,7 +102,7 @@ def test_it_is_written_decided_looked_at_signed_and_saved(
     window.until(lambda: "Otto Brandt" in offered(page))
     page.sign.click()
     window.settle()
-    assert "people who have to be decided" in page.notice.words.text()
+    assert "Decide about each of them" in page.notice.words.text()
     stand = [one for one in page.named.findChildren(QPushButton) if "Leave it in" in one.text()]
     stand[0].click()
     window.until(lambda: "You left all of them in." in said(page.named))
@@ -194,7 +194,7 @@ def test_one_signed_before_is_corrected_by_another_and_one_by_hand_gives_its_wor
     press("Put its words in")
     assert "She came on foot." in page.editor.written()
     press(f"Correct or add to it: {in_words(TODAY)}")
-    assert f"Further to the letter of {in_words(TODAY)}" in said(page.sheet)
+    assert f"This follows the letter of {in_words(TODAY)}" in said(page.sheet)
     assert page.writing().corrects == first.record
     window.until(lambda: page.keeper.unkept is False)
     page = begun(window, code)

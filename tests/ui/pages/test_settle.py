@@ -283,6 +283,6 @@ def test_saving_a_record_of_the_practice_says_that_a_name_is_unclear(desk: MainW
     page.save.click()
     desk.window.until(lambda: bool(told))
 
-    assert told == ["Saved. Who “Vane” is can be said on Today."]
+    assert told == ["Saved. Say who “Vane” is on Today."]
     page = desk.names()
     assert len(page.cards) == 1  # of the file alone

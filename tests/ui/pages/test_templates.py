@@ -86,7 +86,7 @@ def test_what_is_missing_taken_or_unknown_is_said_beside_it(
     page.like.choose("summary")
     page.text.setPlainText("Other words.")
     page.keep.click()
-    assert "There is one of this name." in said(page)
+    assert "There is already one with this name." in said(page)
     page.name.setText("Another")
     page.text.setPlainText("{shoe_size}")
     page.keep.click()

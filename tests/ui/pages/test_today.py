@@ -88,8 +88,8 @@ def test_return_does_what_a_line_says(busy: OpenWindow) -> None:
     page = today(busy)
     QTest.keyClick(page.list, Qt.Key.Key_Home)
     row = page.list.currentIndex().data(ROW)
-    assert (row.heading, row.when, row.aside) == ("Waits for you", "Draft", "Finish")
-    assert row.spoken().startswith("Waits for you, Draft, Rose Will, note of 21 November")
+    assert (row.heading, row.when, row.aside) == ("Waiting for you", "Draft", "Finish")
+    assert row.spoken().startswith("Waiting for you, Draft, Rose Will, note of 21 November")
 
     QTest.keyClick(page.list, Qt.Key.Key_Return)
 

@@ -79,7 +79,7 @@ def test_what_it_must_still_say_is_told_as_it_is_typed(open_desk: OpenDesk, answ
     one = page.parts["how-long"]
     assert "{kept_record}: I keep your record for seven years" in one.facts.text()
     one.words.setPlainText("I keep it for ever. {destroy_line}")
-    assert "It no longer says {kept_record}" in one.warns.text()
+    assert "Your words leave out {kept_record}" in one.warns.text()
     assert "“I keep it for ever.” will be marked" in one.warns.text()
     assert one.words.accessibleDescription() == one.warns.text()
 

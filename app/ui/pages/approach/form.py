@@ -127,7 +127,7 @@ class ApproachForm(QWidget):
         elif name == "by":
             words = self.tr("That is not a date. Try 3 April 2027.")
         elif self.blank:
-            words = self.tr("Write down who asks, or what they want.")
+            words = self.tr("Write down who is asking, or what they want.")
         else:
             words = self.tr("This cannot be saved as it is. Enter it again.")
         below.setText(words)

@@ -78,7 +78,7 @@ class ApproachPage(FormPage):
     def _say(self) -> None:
         now = local(stamp(self._session.clock))
         facts = (f"{in_words(now.date(), weekday=True)}, {now:%H:%M}",)
-        self.head.say(self.tr("Someone asks"), (*facts, self.tr("no client is named here")))
+        self.head.say(self.tr("Someone is asking"), (*facts, self.tr("no client is named here")))
 
     def _lay_out(self) -> None:
         metrics = self.metrics

@@ -44,10 +44,13 @@ class AskedCard(Card):
             self.column.addWidget(Reading(one.wants, spacing=128))
         self.column.addWidget(label(*self._stands(), wrap=True))
         if one.no_order and one.state in OPEN:
-            words = self.tr("Not an order: a solicitor's letter alone lets nothing be sent.")
+            words = self.tr(
+                "A solicitor's letter is not an order: on its own it does not let you send "
+                "anything."
+            )
             self.column.addWidget(label("warn", words, wrap=True))
         if one.perhaps:
-            words = self.tr("It names {names}. Put it into the file if it is about them.")
+            words = self.tr("It names {names}. If it is about them, put it into their file.")
             listed = " · ".join(names.get(code, code) for code in one.perhaps)
             self.column.addWidget(label("settle", words.format(names=listed), wrap=True))
         self.column.addWidget(flowing(gap(3), *self._links()))

@@ -38,7 +38,7 @@ class LetterCard(Card):
         self.which = ChoiceField(appearance, letters()).let_shrink()
         self.which.choose(sheet.letter)
         self.to = QLineEdit(sheet.given.caller)
-        self.reference = Tick(appearance, self.tr("Put their reference in: it names no one"))
+        self.reference = Tick(appearance, self.tr("Include their reference: it identifies no one"))
         self.reference.setVisible(bool(sheet.reference))
         form = Form(metrics)
         form.row(self.tr("&Which letter"), self.which)
@@ -49,7 +49,7 @@ class LetterCard(Card):
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignLeft)
         same = self.tr(
-            "It says the same for a client and for a stranger: who asked, the date, and nothing "
+            "It says the same about a client and a stranger: who asked, the date, and nothing "
             "else from your records."
         )
         self.column.addWidget(label("heading", self.tr("Holding letter")))

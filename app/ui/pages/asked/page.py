@@ -40,7 +40,7 @@ class AskedPage(Page):
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(appearance.metrics)
         self._session, self._appearance, self._ask = session, appearance, ask
-        self.new = primary(self.tr("Someone asks"), self._on_new, key="Ctrl+N")
+        self.new = primary(self.tr("Someone is asking"), self._on_new, key="Ctrl+N")
         self.order = button(self.tr("Record an order"), self._on_order)
         leave = button(self.tr("Back"), self.back.emit, key="Esc")
         self.head = PageHeader(
@@ -84,7 +84,7 @@ class AskedPage(Page):
         for one in shown.answered:
             self._put(self._card(one, shown))
         if not (shown.drafts or shown.waiting or shown.answered):
-            words = self.tr("No one waits for an answer.")
+            words = self.tr("No one is waiting for an answer.")
             self.sheet.column.addWidget(EmptyState(self.metrics, words), 1)
         self.sheet.column.addStretch(1)
 
@@ -160,7 +160,9 @@ class AskedPage(Page):
         self._ask.choose_new(self.tr("Save the message to the client"), "letter.pdf", chosen)
 
     def _on_saved(self, out: Path) -> None:
-        words = self.tr("Saved and checked: {path}. Send it only by a way that is safe.")
+        words = self.tr(
+            "Saved and checked: {path}. Send it only in a way that is safe for the client."
+        )
         self.notice.say(words.format(path=out), settle=False)
 
     def _on_refused(self, error: Exception) -> None:

@@ -242,7 +242,7 @@ class BeginningPage(Page):
     def _save(self) -> None:
         code, what, said = self._code, self.together.chosen, self.together.said()
         if not what:
-            self.notice.say(self.tr("Tick what you talked through first."))
+            self.notice.say(self.tr("First tick what you talked through."))
             self.together.first().setFocus()
             return
 

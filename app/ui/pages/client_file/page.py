@@ -97,7 +97,7 @@ class ClientFilePage(Page):
 
     def _ways(self) -> tuple[QPushButton, ...]:
         """What leads from the file to something that begins with it."""
-        asks = button(self.tr("Someone asks…"), partial(self.go.emit, Route(Place.APPROACH)))
+        asks = button(self.tr("Someone is asking…"), partial(self.go.emit, Route(Place.APPROACH)))
         lead = partial(self._lead, Place.SHEET)
         self.sheet = button(self.tr("For supervision"), lead, key="Ctrl+U")
         self.letter = button(self.tr("Write a letter"), partial(self._lead, Place.REPORT))

@@ -269,7 +269,7 @@ class DecisionPage(DraftPage):
             thing, things = self.tr("thing missing"), self.tr("things missing")
             facts.append(figures(len(shown), thing, things))
         elif Gap.TIME in missing:
-            facts.append(self.tr("waiting for its time"))
+            facts.append(self.tr("waiting until you can sign"))
         else:
             facts.append(self.tr("ready to sign"))
         self.head.say(self.tr("Disclose, or not?"), tuple(facts))

@@ -49,7 +49,7 @@ class StepWork(QWidget):
         self.lead.hide()
         own = replace(form, fields=tuple(fields[name] for name in names))
         self.form = RecordForm(appearance, own, today, self._entry)
-        self.law_heading = label("section", self.tr("The law, as far as we found"))
+        self.law_heading = label("section", self.tr("The law, as far as we could find"))
         self.law = label("quiet", "", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

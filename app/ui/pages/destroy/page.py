@@ -118,7 +118,7 @@ class DestroyPage(Page):
             ready = cooling_off.ready_on(self._session.clock.today(), seen.days)
             waits = self.tr(
                 "It waits until {day}. Until then you can take it back. From then on you can "
-                "destroy it. Nothing is destroyed unless you say so then."
+                "destroy it. Nothing is destroyed unless you say so."
             )
             title = self.tr("Cooling-off period: {n} days").format(n=seen.days)
             self._card(title, [waits.format(day=in_words(ready))])

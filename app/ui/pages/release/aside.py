@@ -114,7 +114,7 @@ class Receives(Card):
         self.agreed = label("quiet", "", wrap=True)
         self.settle = link(self.tr("Use the address that was agreed"), self._on_settle)
         self.waits = label(
-            "settle", self.tr("Nothing can leave until this is put right."), wrap=True
+            "settle", self.tr("Nothing can be sent until this is put right."), wrap=True
         )
         below = QVBoxLayout()
         below.setContentsMargins(metrics.px(_CAPTION), 0, 0, 0)

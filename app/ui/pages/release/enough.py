@@ -86,7 +86,7 @@ class Enough(StepBase):
             card.reason.setFocus()
             return self.tr("Say in one line why less is not enough.")
         if card.level in _WRITTEN and card.papers and not card.wanted:
-            return self.tr("Choose what goes, or choose less.")
+            return self.tr("Choose what to send, or choose less.")
         return ""
 
     def wanted(self) -> Wanted:
@@ -112,7 +112,7 @@ class Enough(StepBase):
             column.setContentsMargins(0, 0, 0, 0)
             column.setSpacing(gap(3))
         left.addWidget(label("heading", self.tr("How much is enough?")))
-        words = self.tr("The least comes first. Each step further asks for a reason, in one line.")
+        words = self.tr("Start with the least. To send more, give a reason in one line.")
         left.addWidget(label("quiet", words, wrap=True))
         left.addWidget(self.levels)
         left.addLayout(self._wider())
@@ -166,12 +166,12 @@ class Enough(StepBase):
         offer, level = self.offer, self.levels.level
         if level is None:
             return self.tr("Nothing can be sent under this.")
-        told = self.tr("{client} gets a receipt that says what went, to whom and when.")
+        told = self.tr("{client} gets a receipt that says what was sent, to whom and when.")
         receipt = told.format(client=offer.client)
         if offer.kept_from_the_client:
             receipt = self.tr("The decision says that the client must not be told.")
         if level is Level.ATTENDANCE:
-            words = self.tr("You look at the letter before it goes. {receipt}")
+            words = self.tr("You check the letter before it is sent. {receipt}")
         else:
             words = self.tr("Names of other people are marked, and you decide on each. {receipt}")
         return words.format(receipt=receipt)

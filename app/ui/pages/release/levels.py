@@ -143,7 +143,7 @@ class LevelCard(QFrame):
     def _offer_papers(self, column: QVBoxLayout, appearance: Appearance, offer: Offer) -> None:
         written = offer.written(self.level) if self.covered else ()
         if self.covered and not written and self.level in {Level.SUMMARY, Level.REPORT}:
-            words = QT_TRANSLATE_NOOP("Release", "Nothing is written for this yet.")
+            words = QT_TRANSLATE_NOOP("Release", "Nothing has been written for this yet.")
             column.addWidget(label("settle", said(words), wrap=True))
         for one in written:
             begins = f": {shorten(one.begins, _BEGINS, placeholder='…')}"

@@ -315,7 +315,7 @@ class ReleasePage(Page):
     def _on_throw_away(self) -> None:
         question = Question(
             title=self.tr("Close this without sending?"),
-            words=self.tr("Nothing goes. The consent is not used, and you can begin again."),
+            words=self.tr("Nothing is sent. The consent is not used up, and you can start again."),
             yes=self.tr("Close it"),
             no=self.tr("Cancel"),
         )

@@ -70,7 +70,7 @@ class ChooseRecords(StepBase):
         self._days_and_kinds(space, things)
         words = self.tr("Untick what does not matter for the purpose: {purpose}.")
         card = self.card(
-            self.tr("Records that may go"),
+            self.tr("Records that can be sent"),
             words.format(purpose=space.offer.purpose.rstrip(". ")),
         )
         fields: dict[str, Field] = {}
@@ -172,7 +172,7 @@ class SendIt(StepBase):
         self.how = ChoiceField(
             bench.appearance, tuple((one.value, words[one.value]) for one in _HOW)
         )
-        self.how.setAccessibleName(self.tr("How it goes"))
+        self.how.setAccessibleName(self.tr("How it is sent"))
         self.sealed = Tick(bench.appearance, self.tr("Lock the PDF with a passphrase"))
         self.sealed.setChecked(True)
         self.passphrase: PassphraseLine | None = None
@@ -189,7 +189,7 @@ class SendIt(StepBase):
     def go_on(self) -> bool:
         """Ask where it goes, and make it."""
         if self.offers():
-            self.bench.ask.choose_new(self.tr("Save what goes"), "letter.pdf", self._make)
+            self.bench.ask.choose_new(self.tr("Save the document"), "letter.pdf", self._make)
         return True
 
     def show_space(self, space: ReleaseSpace) -> None:
@@ -205,7 +205,7 @@ class SendIt(StepBase):
         if space.went is not None:
             self._show_went(space)
         elif waits := self._waits(space):
-            self.card(self.tr("Nothing can leave yet"), *waits)
+            self.card(self.tr("Nothing can be sent yet"), *waits)
             self._offer_accepting(space)
         elif not space.closed:
             self._show_ready(space)
@@ -260,7 +260,7 @@ class SendIt(StepBase):
         if made.left_out:
             words = self.tr("Left out: {records}")
             lines.append(words.format(records=so_many(len(made.left_out), "record")))
-        card = self.card(self.tr("What goes"), *lines)
+        card = self.card(self.tr("What will be sent"), *lines)
         if self.bench.previewed is not None:
             card.column.addWidget(PagePreview(self.metrics, self.bench.previewed))
         elif not self.bench.building:
@@ -269,8 +269,8 @@ class SendIt(StepBase):
             across.addStretch(1)
             card.column.addLayout(across)
         ways = self.card(
-            self.tr("How it goes"),
-            self.tr("A locked file may go by e-mail. Give its passphrase by another way."),
+            self.tr("How it is sent"),
+            self.tr("A locked file can go by e-mail. Send its passphrase another way."),
         )
         ways.column.addWidget(flowing(self.metrics.gap(3), self.how, self.sealed))
 
@@ -297,7 +297,7 @@ class SendIt(StepBase):
             pages, held = so_many(sent.pages, "page"), so_many(sent.withheld, "passage")
             lines.append(words.format(pages=pages, passages=held, path=sent.path))
         if space.offer.once:
-            lines.append(self.tr("The consent was for one time. It is used now."))
+            lines.append(self.tr("The consent was for one use. It has now been used."))
         card = self.card(self.tr("Made and recorded"), *lines)
         if sent is not None:
             passed = self.tr("{n} checks passed").format(n=sum(one.ok for one in sent.checks))
@@ -311,9 +311,11 @@ class SendIt(StepBase):
         client = space.offer.client
         title = self.tr("Receipt for {client}").format(client=client)
         if space.offer.kept_from_the_client:
-            self.card(title, self.tr("None: the decision says that the law forbids telling."))
+            self.card(
+                title, self.tr("None: the decision says that the law forbids telling the client.")
+            )
             return
-        words = self.tr("It says what went, to whom, when, and how to withdraw.")
+        words = self.tr("It says what was sent, to whom and when, and how to withdraw.")
         card = self.card(title, words)
         across = QHBoxLayout()
         across.addWidget(button(self.tr("Save the receipt…"), self._on_receipt))
@@ -330,9 +332,7 @@ class SendIt(StepBase):
     def _show_passphrase(self, passphrase: str) -> None:
         card = self.card(
             self.tr("Passphrase, shown only once"),
-            self.tr(
-                "Do not send it with the file. Give it by another way: by telephone, on paper."
-            ),
+            self.tr("Do not send it with the file. Give it separately: by telephone or on paper."),
         )
         self.passphrase = PassphraseLine(
             self.metrics, passphrase, self.tr("Passphrase of the file")

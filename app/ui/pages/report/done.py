@@ -25,9 +25,9 @@ class Done(Card):
         back: Callable[[], object],
     ) -> None:
         super().__init__(metrics)
-        words = self.tr("Signed. It has not gone anywhere. A release can take it with it.")
+        words = self.tr("Signed, but not sent. You can send it with a release.")
         if out is not None:
-            words = self.tr("Signed and saved in {path}. What went is recorded in the file.")
+            words = self.tr("Signed and saved in {path}. The file records what was sent.")
         self.column.addWidget(label("heading", self.tr("Done")))
         self.words = label("quiet", words.format(path=out), wrap=True)
         self.column.addWidget(self.words)

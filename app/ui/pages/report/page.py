@@ -327,7 +327,7 @@ class ReportPage(DraftPage):
         if unwritten:
             said.append(self.tr("Words in square brackets are still to be written."))
         if waiting:
-            said.append(self.tr("It names people who have to be decided first."))
+            said.append(self.tr("It names people. Decide about each of them first."))
         return " ".join(said)
 
     def _sign(self, path: Path | None) -> None:

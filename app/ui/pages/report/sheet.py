@@ -51,14 +51,14 @@ class Sheet(Card):
         self.authority = ChoiceField(appearance, ()).let_shrink()
         self.client = ChoiceField(appearance, ()).let_shrink()
         self.how = ChoiceField(appearance, how_choices()).let_shrink()
-        self.how.setAccessibleName(self.tr("How it goes"))
+        self.how.setAccessibleName(self.tr("How it is sent"))
         self.chart = Tick(appearance, self.tr("With a chart of the scores"))
         self.editor = Editor(appearance)
         self.editor.setAccessibleName(self.tr("What it says"))
         self.editor.setMinimumHeight(self._metrics.px(_HIGH))
         self.left = label("caption", "", wrap=True)
         self.further = label("quiet", "", wrap=True)
-        self.not_further = verb(self.tr("Not further to it"), partial(self.follow_up, "", ""))
+        self.not_further = verb(self.tr("Not a follow-up"), partial(self.follow_up, "", ""))
         self._corrects = ""  # the letter that this one corrects or adds to
         self.again = verb(self.tr("Begin again from the template"), self.again_asked.emit)
         self.templates = verb(self.tr("Your own templates…"), self.templates_asked.emit)
@@ -79,11 +79,11 @@ class Sheet(Card):
         form.row(
             self.tr("How &much"),
             self.template,
-            hint=self.tr("The least comes first. Choose no more than is needed."),
+            hint=self.tr("Start with the least. Choose no more than is needed."),
         )
         form.row(self.tr("&Under what"), self.authority)
         self.whom = Form(self._metrics)
-        self.whom.row(self.tr("About &whom"), self.client)
+        self.whom.row(self.tr("About &which client"), self.client)
         self.column.addWidget(form)
         self.column.addWidget(self.whom)
         self.column.addWidget(flowing(gap(3), self.further, self.not_further))
@@ -171,7 +171,7 @@ class Sheet(Card):
     def follow_up(self, record: str, day: str) -> None:
         """Say that this letter corrects or adds to one of a day; no record: that it does not."""
         self._corrects = record
-        words = self.tr("Further to the letter of {day}: its heading says so.")
+        words = self.tr("This follows the letter of {day}, and its heading says so.")
         self.further.setText(words.format(day=day) if record else "")
         for widget in (self.further, self.not_further):
             widget.setVisible(bool(record))
@@ -181,7 +181,7 @@ class Sheet(Card):
         """Whether what is written may go, for the text of the template."""
         return Question(
             title=self.tr("Begin again from the template?"),
-            words=self.tr("What you have written here is replaced."),
+            words=self.tr("This replaces what you have written here."),
             yes=self.tr("Begin again"),
             no=self.tr("Continue writing"),
             destroys=True,
@@ -192,7 +192,8 @@ class Sheet(Card):
         return Question(
             title=self.tr("Sign without saving?"),
             words=self.tr(
-                "It can never be changed after that. It goes nowhere until a release takes it."
+                "You can never change it after that. It is not sent until you send it with a "
+                "release."
             ),
             yes=self.tr("Sign"),
             no=self.tr("Continue writing"),

@@ -51,11 +51,11 @@ class ParentCard(Card):
         parent = self._parent
         if parent.decides_alone:
             words = self.tr(
-                "The right is {child}’s alone now. Ask for an authority that {child} signed."
+                "The right is now {child}’s alone. Ask for an authority signed by {child}."
             )
             return words.format(child=self._child)
         if parent.no_right:
-            return self.tr("It is recorded that they have no parental responsibility.")
+            return self.tr("Your records say that they have no parental responsibility.")
         nothing = self.tr("No record says whether they have parental responsibility.")
         return f"{parent.right}." if parent.right else nothing
 
@@ -78,7 +78,7 @@ class ParentCard(Card):
             YesNo.YES: self.tr("You judged that {child} can decide for themselves."),
             YesNo.NO: self.tr("You judged that {child} cannot decide for themselves."),
         }
-        presumed = self.tr("The law presumes it, unless the contrary is shown.")
+        presumed = self.tr("The law presumes so, unless there is evidence otherwise.")
         open_ = presumed if self._parent.presumed else self.tr("You have not judged it yet.")
         words = open_ if judged is None else said.get(judged, self.tr("You are not sure yet."))
         because = self._parent.competent_because
@@ -90,7 +90,7 @@ class ParentCard(Card):
         if not count:
             return self.tr("Nothing more than for anyone else.")
         words = self.tr(
-            "{n} of {all} records are suggested to be withheld. You decide on each in the review. "
+            "Schtum suggests withholding {n} of {all} records. You decide on each in the review. "
             "The pack does not say why."
         )
         return words.format(n=count, all=len(found.records))

@@ -99,7 +99,7 @@ class Receive(DayStep):
     def _clarification(self, asked: Asked) -> None:
         lines = [self._said(pause) for pause in asked.request.clarifications]
         words = self.tr(
-            "If you must ask what they want, the clock stops until they answer. Ask only "
+            "If you have to ask what they want, the clock stops until they answer. Ask only "
             "if you cannot find it without asking, for example because there is a great "
             "deal of it."
         )

@@ -77,7 +77,9 @@ class PracticeDetails(Section):
         self.offer(self.keep)
 
     def _waits(self, form: Form) -> None:
-        hint = self.tr("What you mark for destruction waits so long, and can be taken back.")
+        hint = self.tr(
+            "How long what you mark for destruction waits. Until then you can take it back."
+        )
         form.row(self.tr("&Cooling-off period"), self.cooling_off, hint=hint)
 
     def _lines(self) -> QPlainTextEdit:

@@ -46,7 +46,7 @@ class Before(Card):
         self._wrong: dict[str, QLabel] = {}
         self.fields: dict[str, Field] = {}
         self.days: dict[str, OtherDayEntry] = {}
-        self.column.addWidget(label("heading", self.tr("Before it goes")))
+        self.column.addWidget(label("heading", self.tr("Before it is sent")))
         self._ask_purpose()
         self._ask_questions(asks)
         self._ask_reading()
@@ -83,8 +83,8 @@ class Before(Card):
             self.column.addWidget(label("caption", words, wrap=True))
         self.record = link(self.tr("Record a consent"), self.consent_asked.emit)
         self.column.addWidget(flowing(self._metrics.gap(3), self.record))
-        self._day(WITHDRAW, self.tr("The last day on which they can withdraw it"))
-        words = self.tr("What is published cannot be called back. Tell them so before they agree.")
+        self._day(WITHDRAW, self.tr("The last day they can withdraw it"))
+        words = self.tr("What is published cannot be taken back. Tell them so before they agree.")
         self.column.addWidget(label("caption", words, wrap=True))
 
     def _day(self, name: str, words: str) -> None:
@@ -193,7 +193,7 @@ class StillToDo(QWidget):
     def __init__(self, appearance: Appearance, goes: Callable[[str], object]) -> None:
         super().__init__()
         named = {
-            "look": self.tr("choose records and look for names"),
+            "look": self.tr("choose records and find names"),
             "purpose": self.tr("what it is for"),
             "questions": self.tr("the six questions"),
             "read-by-client": self.tr("read by the client"),

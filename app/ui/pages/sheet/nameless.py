@@ -67,7 +67,7 @@ class NamelessPage(Page):
         self.passphrase: PassphraseLine | None = None
         self.save = primary(said.save, self._on_save, key="Ctrl+Return")
         self.preview = button(self.tr("Preview"), self._on_preview)
-        self.look = button(self.tr("Look for names and details"), self._on_look)
+        self.look = button(self.tr("Find names and details"), self._on_look)
         self.back_to_file = button(self.tr("Back"), self._on_back, key="Esc")
         self.head = PageHeader(
             self.metrics,
@@ -186,12 +186,12 @@ class NamelessPage(Page):
         """How telling the rest is; it warns, and promises nothing."""
         told = [one for one in found.combinations if one.how.value != "little"]
         kinds = ", ".join(dict.fromkeys(kind for one in told for kind in one.kinds))
-        said = self.tr("Read it before you hand it over. A reader may know more already.")
+        said = self.tr("Read it before you hand it over. Your reader may already know more.")
         if kinds:
             words = self.tr("Together these may still show who it is: {kinds}. Read it first.")
             said = words.format(kinds=kinds)
         if found.small_numbers:
-            few = self.tr("Small numbers left as they are: {n}. They may be true of one person.")
+            few = self.tr("Small numbers left as they are: {n}. They may point to one person.")
             said = f"{said} {few.format(n=found.small_numbers)}"
         return said
 
@@ -281,7 +281,7 @@ class NamelessPage(Page):
         raise NotImplementedError
 
     def _saved(self, made: sheet_make.Made) -> str:
-        words = self.tr("Saved in {path}: {pages}, other words in {passages}.")
+        words = self.tr("Saved in {path}: {pages}, {passages} reworded.")
         return words.format(
             path=made.path,
             pages=so_many(made.pages, "page"),

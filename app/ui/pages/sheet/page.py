@@ -24,7 +24,7 @@ class SheetPage(NamelessPage):
         return Said(
             title=self.tr("For supervision"),
             save=self.tr("Save sheet"),
-            choose=self.tr("Those since the last supervision are chosen."),
+            choose=self.tr("Those since the last supervision are already chosen."),
             where=self.tr("Save the sheet"),
             file_name="sheet.pdf",
             making=self.tr("Making and checking the sheet"),
