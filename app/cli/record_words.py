@@ -11,7 +11,9 @@ RECORDS: Final[Mapping[str, str]] = {
     "day-to-come": "This date is still to come. Check the date. The field is {field}. Nothing was changed.",
     "day-ends-first": "This date is earlier than the date it follows. Check both dates. The field is {field}. Nothing was changed.",
     "day-before-its-record": "This date is earlier than the record it adds to. Check the date. The field is {field}. Nothing was changed.",
+    "day-before-birth": "This date is before the client was born. Check it, and their date of birth. The field is {field}. Nothing was changed.",
+    "person-is-the-client": "This is the client. Choose someone else. The field is {field}. Nothing was changed.",
     "nothing-stands-alone": "“Nothing” cannot be chosen with anything else. Give nothing alone, or leave it out. The field is {field}. Nothing was changed.",
     "sharing-without-name": "It does not say who this is. Name a person of this file, or give a name. The fields are person, name. Nothing was changed.",
-    "person-of-another-file": "This person is not among the people of this file. Add them with schtum person add, or give a name. The field is {field}. Nothing was changed.",
+    "person-of-another-file": "This person is not among the people of this file. Add them to the file in the window, or give a name where the form has room for one. The field is {field}. Nothing was changed.",
 }

@@ -22,21 +22,22 @@ RELEASES: Final[Mapping[str, str]] = {
 """By rule: what happened, what to do, and whether anything was changed."""
 
 OBSTACLES: Final[Mapping[str, str]] = {
-    "consent-withdrawn": "The client has withdrawn this consent.",
-    "consent-later": "The consent starts later.",
+    "consent-withdrawn": "The client has withdrawn this consent. Ask whether they want to give a new one.",
+    "consent-later": "The consent starts later. Wait for that date, or ask for another.",
     "authority-replaced": "A newer one has replaced it. Use that one.",
     "consent-used": "The consent was for one use and has been used. Ask for a new one.",
     "consent-perhaps-used": "The log says that something was sent from this file after this consent for one use was given, and this copy of the practice has no record of it. Record what was sent on that day, or ask for a new consent.",
     "consent-expired": "The consent has expired. Ask for a new one.",
     "consent-too-old": "The consent has no end date, and is now too old. Ask for a new one.",
     "capacity-since": "Since then you have judged that the client may not be able to consent. Assess it again.",
-    "decided-not-to-disclose": "The decision is not to disclose, or not yet.",
+    "decided-not-to-disclose": "The decision is not to disclose, or not yet. Ask the client for a consent, or decide again.",
     "consent-not-alone": "Where you practise, process notes need a separate consent that covers nothing else. Ask for one for process notes alone, and another for the rest.",
+    "not-known-as-an-order": "This is recorded as something other than an order or a legal notice. A letter that asks is only a request, whoever wrote it. Record the order itself, ask for a consent, or decide whether to disclose.",
     "authority-covers-nothing": "It does not say which records it covers. Add that to it first.",
-    "authority-gone": "The consent, order or decision behind it has been destroyed.",
+    "authority-gone": "The consent, order or decision behind it has been destroyed. Ask for a new consent.",
     "level-not-covered": "This is more than it covers. Choose less, or ask for a wider consent.",
     "another-client": "The consent is from another client of this file. Ask the client it is about.",
-    "another-recipient": "The consent, order or decision names someone else.",
-    "another-address": "The address is neither the one agreed nor one in their contact details.",
+    "another-recipient": "The consent, order or decision names someone else. Send it to them, or ask for a consent that names who this is for.",
+    "another-address": "The address is neither the one agreed nor one in their contact details. Check it with them, then correct their details or ask for a new consent.",
 }
 """By obstacle: why nothing can be sent, and the way forward."""

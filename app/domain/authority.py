@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.domain import consents, decisions, reports
-from app.domain.approaches import Order, OrderState, state_of_order
+from app.domain.approaches import Order, OrderOf, OrderState, state_of_order
 from app.domain.capacities import Capacity, CapacityState
 from app.domain.capacities import state_of as state_of_capacity
 from app.domain.consents import Category, Consent, ConsentState, Term
@@ -73,6 +73,7 @@ class Obstacle(StrEnum):
     CAPACITY = "capacity-since"
     NOT_TO_DISCLOSE = "decided-not-to-disclose"
     NOT_ALONE = "consent-not-alone"
+    NO_ORDER = "not-known-as-an-order"
     COVERS_NOTHING = "authority-covers-nothing"
     GONE = "authority-gone"
     LEVEL = "level-not-covered"
@@ -155,6 +156,8 @@ def obstacles(record: Record, beside: Iterable[Record], today: dt.date) -> tuple
         case Order():
             replaced = state_of_order(record, around, today) is OrderState.REPLACED
             found = [Obstacle.REPLACED] if replaced else []
+            if record.what is OrderOf.OTHER:  # a letter that asks is put down so
+                found.append(Obstacle.NO_ORDER)
         case DisclosureDecision():
             found = _of_decision(record, around, today)
         case _:

@@ -145,7 +145,7 @@ class DisclosureDecision(Record):
     what: NoteText = _BLANK
     to_whom: NoteText = field(default=_BLANK, metadata={"ask": "line"})
     how: NoteText = field(default=_BLANK, metadata={"ask": "line"})
-    by_when: dt.date | None = None
+    by_when: dt.date | None = field(default=None, metadata=follows("on"))
     categories: tuple[Category, ...] = ()
     people: tuple[PersonId, ...] = ()
 

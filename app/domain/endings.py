@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.ids import Code
+from app.domain.record_days import HAPPENED
 from app.domain.records import Record
 from app.domain.standing import Standing, standing
 from app.domain.text import NoteText
@@ -29,7 +30,7 @@ class Ending(Record):
     """How the work ended. `agreed` is what holds later: coming back, letters, who may ask."""
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     how: EndedHow
     said: NoteText = field(default=NoteText(()))
     agreed: NoteText = field(default=NoteText(()))

@@ -77,25 +77,32 @@ class Generalising:
         return capitalised(str(words), told.before)
 
     def person(
-        self, role: str, kin: frozenset[str], *, said: str, before: str, several: bool = False
+        self,
+        role: str,
+        kin: frozenset[str],
+        *,
+        said: str,
+        before: str,
+        several: bool = False,
+        professional: bool = False,
     ) -> str:
         """Somebody, by what they are to the client; with the possessive that was typed.
 
         A role is told as the file has it if every word of it names a relation, since whatever else
         was typed there may name a place or a firm. Of `several` clients each has a letter, and
-        nobody is "the client's".
+        nobody is "the client's". A `professional` is told as one.
         """
         people = self._words["people"]
         words = role.casefold().split()
         ending = next((one for one in _POSSESSIVES if said.endswith(one)), "")
         if not words:
-            instead = people["someone"]
+            instead = people["professional" if professional else "someone"]
         elif words[0] == "client":
             number = "".join(words[1:])
             which = _letter(number) if several else number
             instead = people["client"].replace("]", f" {which}]") if which else people["client"]
         elif not self._is_relation(words, kin):
-            instead = people["known"]
+            instead = people["professional" if professional else "known"]
         elif before.casefold().rstrip().endswith(f" {role.casefold()}"):
             instead = people["named_already"]  # "her sister Anna"
         else:

@@ -192,6 +192,7 @@ SHARING: Final = Kind(
     body=Sharing,
     group=Group.BEGINNING,
     check=sharing.check_sharing,
+    doubts=MappingProxyType({"what": sharing.says_more}),
     state=sharing.state_of,
     states=SharingState,
     current=SharingState.IN_FORCE,

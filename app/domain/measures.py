@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, RecordId
+from app.domain.record_days import HAPPENED
 from app.domain.records import Record, replaced
 from app.domain.risk import Risk
 from app.domain.text import NoteText, Reader
@@ -98,7 +99,7 @@ class Measure(Record):
     """
 
     file: Code
-    on: dt.date
+    on: dt.date = field(metadata=HAPPENED)
     instrument: Instrument
     answers: tuple[int | None, ...] = ()
     total: int | None = None

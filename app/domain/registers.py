@@ -3,6 +3,7 @@
 Complaints, data breaches, corrections asked for, supervision, executors, versions of the notice.
 """
 
+from types import MappingProxyType
 from typing import Final
 
 from app.domain.complaints import (
@@ -28,7 +29,7 @@ from app.domain.rectifications import (
     state_of_rectification,
 )
 from app.domain.standing import Standing
-from app.domain.supervision import Supervision
+from app.domain.supervision import Supervision, no_length
 
 COMPLAINT: Final = Kind(
     name="complaint",
@@ -98,6 +99,7 @@ SUPERVISION: Final = Kind(
     pack=InPack.NEVER,
     retention="supervision",
     own=True,
+    doubts=MappingProxyType({"minutes": no_length}),
 )
 EXECUTOR: Final = Kind(
     name="executor",

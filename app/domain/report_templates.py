@@ -178,9 +178,9 @@ def prompts(text: str) -> frozenset[str]:
 
 
 def unwritten(text: str, draft: str) -> tuple[str, ...]:
-    """The prompts of its draft that a text still has, in their order."""
-    asked = prompts(draft)
-    return tuple(line.strip() for line in text.splitlines() if line.strip() in asked)
+    """The prompts of its draft that a text still has, in their order, also behind other words."""
+    asked = sorted(prompts(draft))
+    return tuple(one for line in text.splitlines() for one in asked if one in line)
 
 
 def is_heading(block: str) -> bool:

@@ -6,10 +6,10 @@ on a day is computed from them, and so is what the client has not been told of y
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from app.domain.consents import Withdrawal, WithdrawnBy, lineage, withdrawn
 from app.domain.errors import NotUnderstood
@@ -91,6 +91,12 @@ def check_sharing(sharing: Sharing) -> None:
     told = Shared.NOTHING not in sharing.what
     if nameless and told and sharing.with_whom not in _NAMED_BY_ROLE:
         raise NotUnderstood("sharing-without-name", field="name")
+
+
+def says_more(given: Mapping[str, Any]) -> bool:
+    """Whether name and number only is chosen, and more with it, while it is being filled in."""
+    what = given.get("what")
+    return isinstance(what, list | tuple) and Shared.CONTACT_ONLY in what and len(what) > 1
 
 
 class SharingState(StrEnum):

@@ -4,13 +4,17 @@ A register of the practice's own. What was spoken of is written by code, never b
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any, Final
 
 from app.domain.record_days import HAPPENED
 from app.domain.records import Record
 from app.domain.text import NoteText
+
+MINUTES_OF_A_DAY: Final = 24 * 60
+"""As long as one record can be about."""
 
 
 class SupervisionWay(StrEnum):
@@ -32,6 +36,12 @@ class Supervision(Record):
     minutes: int
     about: NoteText = field(default=NoteText(()))
     taken: NoteText = field(default=NoteText(()))
+
+
+def no_length(given: Mapping[str, Any]) -> bool:
+    """Whether no time at all, or more than a day, is being filled in."""
+    minutes = given.get("minutes")
+    return isinstance(minutes, int) and not 1 <= minutes <= MINUTES_OF_A_DAY
 
 
 def minutes_in(every: Iterable[Supervision], year: int) -> int:

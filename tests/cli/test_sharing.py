@@ -104,6 +104,19 @@ def test_a_consent_that_holds_long_is_asked_about_and_signed(
     assert signed["doubts"][0]["asks"].startswith("This is more than three months")
 
 
+@pytest.mark.parametrize(
+    ("day", "missed"),
+    [("2026-11-20", None), ("2026-11-21", "2026-11-21"), ("2026-11-28", "2026-11-21"),
+     ("2026-11-29", None)],
+)  # fmt: skip
+def test_a_missed_session_is_told_on_the_days_that_are_asked_about(
+    run: Run, agreed: tuple[Path, str], day: str, missed: str | None
+) -> None:
+    _, found = run("risk", *agreed, "--on", day)
+
+    assert (found["missed"] or {}).get("on") == missed
+
+
 def test_risk_and_whom_one_may_ring(run: Run, agreed: tuple[Path, str]) -> None:
     _, found = run("risk", *agreed)
 

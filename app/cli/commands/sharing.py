@@ -136,7 +136,7 @@ def _risk(arguments: argparse.Namespace, doors: Doors) -> int:
     today = arguments.on or doors.house.clock.today()
     with opened(arguments, doors) as practice:
         standing = practice.do(risk.standing, arguments.code, arguments.on)
-        missed = practice.do(risk.missed, arguments.code)
+        missed = practice.do(risk.missed, arguments.code, arguments.on)
         rungs = practice.do(risk.options, arguments.code, arguments.on)
     lines = [_level_line(standing, today)]
     if missed is not None:

@@ -93,16 +93,17 @@ def _worded(
     sessions: Mapping[dt.date, int],
     typed: Mapping[str, str],
 ) -> Suggestion:
-    text = record.read
-    before = text[max(0, one.start - _REACH) : one.start]
+    before = record.read[max(0, one.start - _REACH) : one.start]
     if one.layer in {Layer.MENTION, Layer.KNOWN} or (one.person is not None and not one.kind):
         role = _role(practice, record, one.person)
+        person = None if one.person is None else practice.people.get(one.person)
         instead = generalising().person(
             role,
             words_of("kin"),
             said=one.text,
             before=before,
             several=len(practice.file(record.file).subjects) > 1,
+            professional=person is not None and person.professional,
         )
         return replace(one, instead=typed.get(one.id, instead))
     kind, sort = one.kind, one.sort
@@ -117,7 +118,7 @@ def _worded(
         sort=sort,
         said=one.text,
         before=before[: len(before) - led],
-        after=text[one.end : one.end + _REACH],
+        after=record.read[one.end : one.end + _REACH],
         on=record.on,
         sessions=sessions,
         led=led > 0,

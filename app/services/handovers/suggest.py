@@ -41,7 +41,6 @@ from app.services.handovers.whose import Whose, called
 from app.services.practice.practice import Practice
 
 _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
-
 _PERSONAL: Final = frozenset({Identifier.EMAIL, Identifier.HANDLE})
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _PROPOSED: Final = MappingProxyType(
@@ -142,6 +141,7 @@ class Suspects:
         own = forms_of(practice, asked)
         self._themselves = goes_to_themselves(asked)
         self._in_roles = asked.MANNER.reads_as is ReadsAs.ROLE
+        self._professionals_go = asked.MANNER.spared is not Spared.NOBODY
         self._places_go = self._themselves or asked.MANNER.spared is Spared.NAMED
         self._own = KnownPeople(own)
         self._own_variants = KnownVariants(own)
@@ -219,13 +219,16 @@ class Suspects:
                 proposed = self._proposed(at.run.person, at.text)
                 if not self._themselves and self._is_contact(at.run):
                     proposed = State.WITHHOLD
-                where = _Suspected(at.start, at.end, Layer.MENTION, proposed, at.run.person)
-                seen.suspect(where)
+                seen.suspect(_Suspected(at.start, at.end, Layer.MENTION, proposed, at.run.person))
 
     def _proposed(self, who: PersonId, said: str) -> State:
         person = self._practice.people.get(who)
-        theirs = person is not None and (person.professional or self._may_be_own(person, said))
+        theirs = person is not None and (self._goes(person) or self._may_be_own(person, said))
         return State.DISCLOSE if theirs else State.WITHHOLD
+
+    def _goes(self, person: Person) -> bool:
+        """Whether a name goes, as somebody is there by profession."""
+        return person.professional and self._professionals_go
 
     def _may_be_own(self, person: Person, said: str) -> bool:
         """Whether nobody could settle if this names the requester: "Ms Hart" beside Tom Hart."""
@@ -244,7 +247,7 @@ class Suspects:
                 seen.perhaps_own.append((found.start, end))
                 continue
             person = others[0]
-            theirs = len(others) < len(people) or self._practice.people[person].professional
+            theirs = len(others) < len(people) or self._goes(self._practice.people[person])
             proposed = State.DISCLOSE if theirs else State.WITHHOLD
             seen.add((found.start, end), Layer.KNOWN, proposed, person)
         self._in_small_letters(seen)

@@ -155,7 +155,7 @@ def missed(practice: Practice, code: Code, on: dt.date | None = None) -> Missed 
     if holds is None or not holds.raised:
         return None
     heads = practice.heads.of(code)
-    said = sessions(heads.values())
+    said = sessions(one for one in heads.values() if one.held_on <= today)
     last = max(said, key=lambda one: (heads[one].held_on, heads[one].written), default=None)
     if last is None or said[last].attendance is not Attendance.DID_NOT_ATTEND:
         return None

@@ -14,6 +14,8 @@ from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
 from app.domain.records import Kind, Record, first_of
+from app.domain.responsibilities import Responsibility
+from app.domain.sharing import Sharing
 from app.domain.text import Mention
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
@@ -93,9 +95,9 @@ def sign(
     "unknown-field") and for a kind of the other sort ("kind-of-a-client", "kind-of-the-practice"),
     NoSuch, NotAllowed("adds-to-another-file", "adds-to-another-kind",
     "adds-to-nothing" for a kind that only ever adds), for what contradicts itself what its kind and
-    `record_days.refuse_odd` raise, NotUnderstood("person-of-another-file"), and for a decision to
-    disclose that lacks something, or its outcome, what `decisions.prepared` and
-    `decisions.refuse_forbidden_telling` raise.
+    `record_days.refuse_odd` raise, NotUnderstood("person-of-another-file", "person-is-the-client",
+    "day-before-birth"), and for a decision to disclose that lacks something, or its outcome, what
+    `decisions.prepared` and `decisions.refuse_forbidden_telling` raise.
     """
     refuse_elsewhere(practice, kind, code)
     _refuse_addition(practice, kind, code, adds_to)
@@ -113,6 +115,7 @@ def sign(
     kind.check(record)
     record_days.refuse_odd(kind, record, practice.kept, practice.clock.today())
     _refuse_unrelated(practice, kind, record)
+    _refuse_of_the_client(practice, record)
     if isinstance(record, DisclosureOutcome):
         decisions.refuse_forbidden_telling(practice, record)
     return _keep(practice, record, draft)
@@ -170,6 +173,27 @@ def _refuse_unrelated(practice: Practice, kind: Kind[Any], record: Record) -> No
                 raise NotUnderstood("field-invalid", field=one.name)
             if record.file and not {*practice.file(record.file).people} >= {*named}:
                 raise NotUnderstood("person-of-another-file", field=one.name)
+
+
+def _refuse_of_the_client(practice: Practice, record: Record) -> None:
+    """Raise NotUnderstood("day-before-birth") for a day before any client of its file was born.
+
+    And NotUnderstood("person-is-the-client") for the one client of a file who is said to be an
+    adult around themselves, or to be told about themselves. In a couple each may be told of the
+    other.
+    """
+    if record.file is None:
+        return
+    clients = practice.file(record.file).subjects
+    born = [practice.people[one].born for one in clients if one in practice.people]
+    known, day = [one for one in born if one is not None], getattr(record, "on", None)
+    if day is not None and len(known) == len(clients) and day < min(known):
+        raise NotUnderstood("day-before-birth", field="on")
+    match record:
+        case Responsibility(adult=who) if clients == (who,):
+            raise NotUnderstood("person-is-the-client", field="adult")
+        case Sharing(person=who) if clients == (who,):
+            raise NotUnderstood("person-is-the-client", field="person")
 
 
 def _mentions(practice: Practice, record: Record) -> tuple[Mentioned, ...]:

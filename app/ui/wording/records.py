@@ -22,6 +22,14 @@ RECORDS: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "This date is earlier than the record it adds to."),
         QT_TRANSLATE_NOOP("Problem", "Check the date, then save."),
     ),
+    "day-before-birth": (
+        QT_TRANSLATE_NOOP("Problem", "This date is before the client was born."),
+        QT_TRANSLATE_NOOP("Problem", "Check it, and their date of birth."),
+    ),
+    "person-is-the-client": (
+        QT_TRANSLATE_NOOP("Problem", "This is the client."),
+        QT_TRANSLATE_NOOP("Problem", "Choose someone else."),
+    ),
     "nothing-stands-alone": (
         QT_TRANSLATE_NOOP("Problem", "“Nothing” cannot be chosen with anything else."),
         QT_TRANSLATE_NOOP("Problem", "Tick it alone, or tick what they may be told."),

@@ -63,8 +63,13 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
 }
 
 OBSTACLES: Final[Mapping[str, object]] = {
-    "consent-withdrawn": QT_TRANSLATE_NOOP("Release", "The client has withdrawn this consent."),
-    "consent-later": QT_TRANSLATE_NOOP("Release", "The consent starts later."),
+    "consent-withdrawn": QT_TRANSLATE_NOOP(
+        "Release",
+        "The client has withdrawn this consent. Ask whether they want to give a new one.",
+    ),
+    "consent-later": QT_TRANSLATE_NOOP(
+        "Release", "The consent starts later. Wait for that date, or ask for another."
+    ),
     "authority-replaced": QT_TRANSLATE_NOOP(
         "Release", "A newer one has replaced it. Use that one."
     ),
@@ -86,18 +91,27 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "Since then you have judged that the client may not be able to consent. Assess it again.",
     ),
     "decided-not-to-disclose": QT_TRANSLATE_NOOP(
-        "Release", "The decision is not to disclose, or not yet."
+        "Release",
+        "The decision is not to disclose, or not yet. Ask the client for a consent, or decide"
+        " again.",
     ),
     "consent-not-alone": QT_TRANSLATE_NOOP(
         "Release",
         "Where you practise, process notes need a separate consent that covers nothing else. Ask "
         "for one for process notes alone, and another for the rest.",
     ),
+    "not-known-as-an-order": QT_TRANSLATE_NOOP(
+        "Release",
+        "This is recorded as something other than an order or a legal notice. A letter that asks"
+        " is only a request, whoever wrote it. Record the order itself, ask for a consent, or"
+        " decide whether to disclose.",
+    ),
     "authority-covers-nothing": QT_TRANSLATE_NOOP(
         "Release", "It does not say which records it covers. Add that to it first."
     ),
     "authority-gone": QT_TRANSLATE_NOOP(
-        "Release", "The consent, order or decision behind it has been destroyed."
+        "Release",
+        "The consent, order or decision behind it has been destroyed. Ask for a new consent.",
     ),
     "level-not-covered": QT_TRANSLATE_NOOP(
         "Release", "This is more than it covers. Choose less, or ask for a wider consent."
@@ -106,10 +120,14 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "Release", "The consent is from another client of this file. Ask the client it is about."
     ),
     "another-recipient": QT_TRANSLATE_NOOP(
-        "Release", "The consent, order or decision names someone else."
+        "Release",
+        "The consent, order or decision names someone else. Send it to them, or ask for a"
+        " consent that names who this is for.",
     ),
     "another-address": QT_TRANSLATE_NOOP(
-        "Release", "The address is neither the one agreed nor one in their contact details."
+        "Release",
+        "The address is neither the one agreed nor one in their contact details."
+        " Check it with them, then correct their details or ask for a new consent.",
     ),
 }
 """By obstacle: why nothing can be sent, and the way forward."""

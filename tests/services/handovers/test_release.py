@@ -142,6 +142,13 @@ REFUSED: Final[dict[Obstacle, Callable[[Practice, Code], RecordId]]] = {
     Obstacle.USED: _used,
     Obstacle.CAPACITY: _doubted,
     Obstacle.REPLACED: _replaced,
+    Obstacle.NO_ORDER: lambda practice, code: put(
+        practice,
+        Order(
+            **beside(practice, code), on=GIVEN, what=OrderOf.OTHER, scope=typed("all notes"),
+            authority=typed("Grimes and Co, solicitors"), categories=(Category.NOTES,),
+        ),
+    ),
     Obstacle.COVERS_NOTHING: lambda practice, code: put(
         practice,
         Order(

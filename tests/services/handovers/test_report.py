@@ -331,6 +331,7 @@ def test_headings_and_paragraphs_of_a_text() -> None:
     )
     assert fill("{a} {b} And {c}.", {"a": "One.", "c": "two"}) == "One. And two."
     assert drafted_from("Head\n{a}\n\nRest {b}.", {"b": "x"}) == "Rest x."
+    assert unwritten("She is well. [Say it.]", "[Say it.]") == ("[Say it.]",)
     assert unwritten("[Say it.]\n[mine]", "[Say it.]\n\n[Other.]") == ("[Say it.]",)
 
 

@@ -372,3 +372,26 @@ def test_nothing_produced_says_that_anything_is_anonymous(empty: Made, tmp_path:
     words = [said, *(one.instead for one in found.suggestions), *sheet.questions().values()]
     assert not any("anonym" in one.casefold() for one in words)
     assert {one.layer for one in found.suggestions} >= {Layer.MENTION, Layer.QUASI}
+
+
+@pytest.mark.parametrize(
+    ("role", "word"),
+    [
+        ("GP", "[a professional]"),
+        ("supervisor", "[the client's supervisor]"),
+        ("sister", "[the client's sister]"),
+    ],
+)
+def test_nobody_is_named_who_is_there_by_profession(
+    empty: Made, tmp_path: Path, role: str, word: str
+) -> None:
+    with opened(empty.folder) as practice:
+        code = _client(practice)
+        doctor = people.NewPerson(names=("Dr Ailsa Penhaligon",), professional=True)
+        people.add_relation(practice, code, doctor, role)
+        text = "Dr Ailsa Penhaligon rang. Penhaligon was kind, and so was dr penhaligon."
+        said = " ".join(_made(practice, code, tmp_path, _note(practice, code, text)).split())
+
+    assert "penhaligon" not in said.casefold()
+    assert "Ailsa" not in said
+    assert said.count(word) == 3

@@ -11,11 +11,12 @@ from app.domain import forms
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code
 from app.domain.kinds import KINDS, kind_named, kind_of
+from app.services.people import people
 from app.services.practice.practice import Practice
-from app.services.records import sign
+from app.services.records import kind_words, sign
 from tests.builders import kind_records, kinds
 from tests.builders.duties import sign_one
-from tests.builders.practices import TODAY, Made, client, known, opened
+from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
 
 SAID: Final = "She will ring again."
 TOMORROW: Final = TODAY + dt.timedelta(days=1)
@@ -151,3 +152,51 @@ def test_somebody_of_another_clients_file_is_nobody_here(empty: Made, field: str
         )  # fmt: skip
         own: Any = may if field == "person" else [may]
         assert sign_one(practice, code, "sharing", **given, **{field: own}) in practice.kept
+
+
+@pytest.mark.parametrize("name", ["contract", "privacy-notice", "risk", "measure", "ending"])
+def test_nothing_is_of_a_day_before_the_client_was_born(empty: Made, name: str) -> None:
+    with opened(empty.folder) as practice:
+        _, code = people.new_client(
+            practice, people.NewPerson(names=("Greta Holm",), born=dt.date(2014, 3, 9))
+        )
+        given = filled(practice, name, code)
+        assert refused(practice, name, code, given | {"on": "2014-03-08"}) == (
+            "day-before-birth", "on"
+        )  # fmt: skip
+        sign.sign(practice, kind_named(name), code, given | {"on": "2014-03-09"})
+
+
+@pytest.mark.parametrize(("name", "field"), [("responsibility", "adult"), ("sharing", "person")])
+def test_the_client_is_not_somebody_else_around_themselves(
+    empty: Made, name: str, field: str
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        (greta,) = practice.file(code).subjects
+        given = filled(practice, name, code) | {field: greta}
+        assert refused(practice, name, code, given) == ("person-is-the-client", field)
+
+
+def test_each_of_a_couple_may_be_told_of_the_other(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = joint_file(practice, "Greta Holm", "Otto Brandt")
+        greta, _ = practice.file(code).subjects
+        given = filled(practice, "sharing", code) | {"person": greta}
+        sign.sign(practice, kind_named("sharing"), code, given)
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "asked"),
+    [
+        ("sharing", {"what": ["contact-only", "themes"]}, ["what"]),
+        ("sharing", {"what": ["contact-only"]}, []),
+        ("supervision", {"minutes": 0}, ["minutes"]),
+        ("supervision", {"minutes": 1441}, ["minutes"]),
+        ("supervision", {"minutes": 90}, []),
+    ],
+)
+def test_what_can_hardly_be_meant_is_asked_about(
+    name: str, said: dict[str, Any], asked: list[str]
+) -> None:
+    assert [*kind_words.doubts(kind_named(name), said)] == asked
