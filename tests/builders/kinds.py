@@ -20,6 +20,7 @@ from tests.builders.practices import TODAY
 
 NOTE: Final = "note"
 OWN: Final = frozenset(kind.name for kind in KINDS if kind.own)
+AROUND: Final = frozenset({"responsibility", "sharing"})  # about somebody beside the only client
 EVERY: Final = (NOTE, *(kind.name for kind in KINDS))
 
 

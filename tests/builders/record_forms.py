@@ -60,9 +60,12 @@ def typed_into(field: Field, focused: QWidget) -> Any:  # noqa: C901, PLR0911  o
             for one in ANSWERS:
                 QTest.keyClicks(QApplication.focusWidget() or focused, one)
             return [None if one == "-" else int(one) for one in ANSWERS]
-        case Ask.ONE_OF | Ask.PERSON:
+        case Ask.ONE_OF:
             QTest.keyClick(focused, Qt.Key.Key_Down)
             return field.choices[0][0]
+        case Ask.PERSON:  # the client comes first, and not every question can be about them
+            QTest.keyClick(focused, Qt.Key.Key_End)
+            return field.choices[-1][0]
         case Ask.SEVERAL | Ask.PEOPLE:
             QTest.keyClick(focused, Qt.Key.Key_Space)
             return [field.choices[0][0]]

@@ -28,7 +28,8 @@ def begun(practice: Practice, name: str, code: Code) -> Draft:
     """A draft with everything filled in; of what only ever adds, to something it may add to."""
     kind = kind_named(name)
     adds_to = None if kind.alone else kinds.put(practice, min(kind.adds_to), code, SAID)
-    made = kinds.built(practice, name, code, SAID)
+    whom = practice.file(code).relations[0].person if name in kinds.AROUND else None
+    made = kinds.built(practice, name, code, SAID, whom)
     read = forms.filled_in(forms.values(made, kind_of(made)))
     fields: dict[str, Any] = {
         field: [*one] if isinstance(one, tuple) else one for field, one in read.items()
@@ -42,7 +43,7 @@ def begun(practice: Practice, name: str, code: Code) -> Draft:
 @pytest.mark.parametrize("name", FORMS)
 def test_a_draft_is_there_after_an_unlock_and_is_signed(empty: Made, name: str) -> None:
     with opened(empty.folder) as practice:
-        code = client(practice, "Greta Holm")
+        code = client(practice, "Greta Holm", ("May Harper", "friend"))
         draft = begun(practice, name, code)
         drafts.save(practice, draft)
     with opened(empty.folder) as practice:

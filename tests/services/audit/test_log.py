@@ -73,15 +73,24 @@ def test_nothing_is_logged_where_nothing_can_be_written(tmp_path: Path) -> None:
     assert (tmp_path / "there").read_text() == "mine"
 
 
-def test_a_bundle_that_finds_no_place_is_told_of_as_the_log_tells_it(tmp_path: Path) -> None:
+def test_a_bundle_that_finds_no_place_is_told_of_as_the_log_tells_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise World("disk-full")
+
     with opened(make(tmp_path / "p").folder) as practice:
         before = practice.log_size
         with pytest.raises(World) as nowhere:
             log.export(practice, tmp_path / "no such folder" / "audit")
-        logged = practice.log_size
-        with pytest.raises(World) as refused:
+        with pytest.raises(World) as too_long:
             log.export(practice, tmp_path / ("x" * 250))  # too long with what is put around it
+        logged = practice.log_size
+        monkeypatch.setattr(log, "publish", full)
+        with pytest.raises(World) as refused:
+            log.export(practice, tmp_path / "audit")
         (*_, last) = practice.log.leaves()
 
-    assert (nowhere.value.rule, logged) == ("folder-missing", before)
+    assert (nowhere.value.rule, too_long.value.rule) == ("folder-missing", "unwritable")
+    assert logged == before
     assert (refused.value.rule, last.operation) == ("audit-not-written", Operation.EXPORT)
