@@ -70,7 +70,7 @@ _PLUGIN: Final = re.compile(r"(?:^|/)Qt/plugins/([^/]+)/lib([^/]+)\.so$")
 _LICENCE: Final = re.compile(r"licen[cs]e|copying|notice|authors", re.IGNORECASE)
 _STRIPPED: Final = ("libpython", "python3", "sqlcipher3/", "cryptography/", "fontTools/", "lxml/",
                     "rapidfuzz/", "uharfbuzz/", "rpds/", "PIL/", "pikepdf/", "bidi/",
-                    "_cffi_backend", "_argon2_cffi_bindings/", "pikepdf.libs/",
+                    "_cffi_backend", "_argon2_cffi_bindings/", "pikepdf.libs/", "pypdfium2_raw/",
                     "PySide6/Qt/lib/libicu")  # fmt: skip
 _COMMON: Final = Path("/usr/share/common-licenses")
 
