@@ -5,13 +5,11 @@ makes a proposal, and never more than that.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from app import resources
-from app.domain.errors import NotUnderstood
 from app.domain.tables import Table
 
 _FILE: Final = "child-abuse.toml"
@@ -49,11 +47,7 @@ def speaks_of_child_abuse(text: str) -> bool:
 @cache
 def abuse_words() -> AbuseWords:
     """The words that came with the program. Raises NotUnderstood("rule-pack", file, key)."""
-    try:
-        values = tomllib.loads(resources.text("words", _FILE))
-    except tomllib.TOMLDecodeError:
-        raise NotUnderstood("rule-pack", file=_FILE, key="toml") from None
-    return abuse_words_from(Table(file=_FILE, values=values))
+    return abuse_words_from(Table.read(_FILE, resources.text("words", _FILE)))
 
 
 def abuse_words_from(table: Table) -> AbuseWords:

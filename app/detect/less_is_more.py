@@ -5,7 +5,6 @@ judge. What a client said of themselves is no judgement of the therapist's, and 
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +12,6 @@ from functools import cache
 from typing import Final
 
 from app import resources
-from app.domain.errors import NotUnderstood
 from app.domain.tables import Table
 
 _FILE: Final = "less-is-more.toml"
@@ -65,11 +63,7 @@ class _Lists:
 @cache
 def _lists() -> _Lists:
     """The lists that came with the program. Raises NotUnderstood("rule-pack", file, key)."""
-    try:
-        values = tomllib.loads(resources.text("words", _FILE))
-    except tomllib.TOMLDecodeError:
-        raise NotUnderstood("rule-pack", file=_FILE, key="toml") from None
-    return lists_from(Table(file=_FILE, values=values))
+    return lists_from(Table.read(_FILE, resources.text("words", _FILE)))
 
 
 def lists_from(table: Table) -> _Lists:

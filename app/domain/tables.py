@@ -5,6 +5,7 @@ file, because a rule half understood would destroy too early or tell a client so
 """
 
 import re
+import tomllib
 import unicodedata
 from collections.abc import Mapping
 from datetime import date
@@ -37,6 +38,14 @@ class Table:
         self.file = file
         self.where = where
         self.values = dict(values)
+
+    @classmethod
+    def read(cls, file: str, text: str) -> "Table":
+        """The whole of a file, from its TOML text. Raises NotUnderstood for what is no TOML."""
+        try:
+            return cls(file=file, values=tomllib.loads(text))
+        except tomllib.TOMLDecodeError:
+            raise NotUnderstood("rule-pack", file=file, key="toml") from None
 
     def refusal(self, key: str) -> NotUnderstood:
         """What to raise when the value of this key cannot be meant."""

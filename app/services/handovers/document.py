@@ -6,7 +6,6 @@ nothing about anybody.
 
 import datetime as dt
 import hashlib
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +18,7 @@ from app.domain import caldicott, forms
 from app.domain.caldicott import Principle
 from app.domain.dates import in_words
 from app.domain.decisions import FIELDS_OF, PRINCIPLES, DisclosureDecision, Step
-from app.domain.errors import NoSuch, NotUnderstood
+from app.domain.errors import NoSuch
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import DECISION, kind_of
 from app.domain.records import Record
@@ -49,11 +48,8 @@ class Printed:
 @cache
 def principles() -> tuple[Principle, ...]:
     """The eight Caldicott principles. Raises NotUnderstood("rule-pack")."""
-    try:
-        values = tomllib.loads(resources.text(caldicott.FILE))
-    except tomllib.TOMLDecodeError:
-        raise NotUnderstood("rule-pack", file=caldicott.FILE, key="toml") from None
-    return caldicott.principles_from(Table(file=caldicott.FILE, values=values))
+    text = resources.text(caldicott.FILE)
+    return caldicott.principles_from(Table.read(caldicott.FILE, text))
 
 
 def decision(practice: Practice, code: Code, out: Path, record: RecordId | None = None) -> Printed:

@@ -6,7 +6,6 @@ text without the client, so that what was given to whom can be shown.
 """
 
 import datetime as dt
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -80,11 +79,7 @@ def text_of(name: str) -> Text:
 
 def _table(name: str) -> Table:
     file = f"{name}.toml"
-    try:
-        values = tomllib.loads(resources.text(FOLDER, file))
-    except tomllib.TOMLDecodeError:
-        raise NotUnderstood("rule-pack", file=file, key="toml") from None
-    return Table(file=file, values=values)
+    return Table.read(file, resources.text(FOLDER, file))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """Which rules a practice lives under: its nation's or the borrowed ones, packs more, its own."""
 
 import datetime as dt
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -102,5 +101,5 @@ def _listed(folder: Path) -> tuple[str, ...]:
 
 @cache
 def _read(path: Path) -> RulePack:
-    values = tomllib.loads(path.read_text(encoding="utf-8"))
-    return pack_from(Table(file=path.name, values=values), Nation(path.stem))
+    table = Table.read(path.name, path.read_text(encoding="utf-8"))
+    return pack_from(table, Nation(path.stem))

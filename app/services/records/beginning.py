@@ -5,7 +5,6 @@ a time; the rest has a form of its own.
 """
 
 import datetime as dt
-import tomllib
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -126,7 +125,7 @@ class Beginning:
 @cache
 def shipped() -> Rules:
     """The rules that came with the program. Raises NotUnderstood("rule-pack")."""
-    return rules.rules_from(Table(file=_FILE, values=tomllib.loads(resources.text(_FILE))))
+    return rules.rules_from(Table.read(_FILE, resources.text(_FILE)))
 
 
 def beginning_of(practice: Practice, code: Code) -> Beginning:

@@ -1,12 +1,10 @@
 """A measure in words: each question with its answer, the total and what it is called."""
 
-import tomllib
 from functools import cache
 from typing import Final
 
 from app import resources
 from app.domain import measures
-from app.domain.errors import NotUnderstood
 from app.domain.measures import ITEMISED, Instrument, Measure
 from app.domain.questionnaires import Questionnaire, questionnaire_from
 from app.domain.tables import Table
@@ -26,11 +24,7 @@ def questionnaire(name: Instrument) -> Questionnaire | None:
     if name not in ITEMISED:
         return None
     file = f"{name.value}.toml"
-    try:
-        values = tomllib.loads(resources.text("measures", file))
-    except tomllib.TOMLDecodeError:
-        raise NotUnderstood("rule-pack", file=f"measures/{file}", key="toml") from None
-    return questionnaire_from(Table(file=f"measures/{file}", values=values))
+    return questionnaire_from(Table.read(f"measures/{file}", resources.text("measures", file)))
 
 
 def band(instrument: Instrument, total: int | None) -> str:

@@ -1,6 +1,5 @@
 """Promises of too much confidentiality in what is typed for a client, as a hint for both doors."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -34,8 +33,7 @@ class Flagged:
 @cache
 def wordings() -> Promises:
     """The wordings that came with the program. Raises NotUnderstood("rule-pack")."""
-    text = resources.text("words", _FILE)
-    return promises_from(Table(file=_FILE, values=tomllib.loads(text)))
+    return promises_from(Table.read(_FILE, resources.text("words", _FILE)))
 
 
 def promised(text: str) -> tuple[Promise, ...]:
