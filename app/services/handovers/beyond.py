@@ -12,7 +12,7 @@ from app.detect.apart import Apart
 from app.domain.handover import Handover
 from app.domain.ids import PersonId
 from app.domain.redaction import Decision, Layer, State, Suggestion
-from app.services.handovers.gather import Gathered, files_covered, identity
+from app.services.handovers.gather import Gathered, files_covered, suggested
 from app.services.handovers.spared import spared
 from app.services.handovers.suggest import Suspects
 from app.services.practice.practice import Practice
@@ -61,31 +61,16 @@ class Inside:
         ]
         taken = Apart((one.start, one.end) for one in again if one.layer is not Layer.ABOUT)
         left = [
-            self._question(record, (first, last), person, decided)
+            suggested(
+                self._asked,
+                record,
+                (first, last),
+                Layer.KNOWN,
+                State.UNDECIDED,
+                decided,
+                person=person,
+            )
             for first, last in taken.around(start, end)
             if any(c.isalnum() for c in record.read[first:last])
         ]
         return [*again, *left]
-
-    def _question(
-        self,
-        record: Gathered,
-        place: tuple[int, int],
-        person: PersonId | None,
-        decided: dict[str, Decision],
-    ) -> Suggestion:
-        start, end = place
-        parts = (record.id, record.version, start, end, Layer.KNOWN.value)
-        name = identity("s", self._asked, *parts)
-        return Suggestion(
-            id=name,
-            item=record.item,
-            note=record.id,
-            start=start,
-            end=end,
-            text=record.read[start:end],
-            layer=Layer.KNOWN,
-            proposed=State.UNDECIDED,
-            person=person,
-            decision=decided.get(name),
-        )

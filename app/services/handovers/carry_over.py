@@ -25,7 +25,7 @@ from app.domain.people import Form, FormKind
 from app.domain.people import words_of as parts_of
 from app.domain.redaction import Layer, State, Suggestion
 from app.domain.text import Mention
-from app.services.handovers.gather import Gathered, identity
+from app.services.handovers.gather import Gathered, suggested
 from app.services.handovers.spared import births_of, forms_of
 from app.services.practice.practice import Practice
 
@@ -79,7 +79,9 @@ def carried_over(
             taken += [(a, b) for a, b, _ in births.written(record.read, born)]
             judged = [(span.start, span.end) for span in asked.spans if span.item == record.item]
             for start, end, state in finder.find(record.read, taken):
-                one = _suggested(asked, record, start, end, state)
+                one = suggested(
+                    asked, record, (start, end), Layer.UNKNOWN, state, asked.suggestions
+                )
                 by_hand = any(first <= start and end <= last for first, last in judged)
                 if one.decision is not None or not by_hand:
                     here.append(one)
@@ -208,19 +210,3 @@ def _strengthened(one: Suggestion, carried: Carried) -> Suggestion:
         one.layer is Layer.UNKNOWN and any(word in carried.withheld for word in words)
     )
     return replace(one, proposed=State.WITHHOLD) if withheld else one
-
-
-def _suggested(asked: Handover, record: Gathered, start: int, end: int, state: State) -> Suggestion:
-    layer = Layer.UNKNOWN
-    name = identity("s", asked, record.id, record.version, start, end, layer.value)
-    return Suggestion(
-        id=name,
-        item=record.item,
-        note=record.id,
-        start=start,
-        end=end,
-        text=record.read[start:end],
-        layer=layer,
-        proposed=state,
-        decision=asked.suggestions.get(name),
-    )

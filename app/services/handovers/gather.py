@@ -13,10 +13,11 @@ from typing import Final
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.appointments import Appointment
 from app.domain.handover import Handover, Selection, Spared
-from app.domain.ids import Code, RecordId
+from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import HOLD, KINDS
 from app.domain.notes import NoteKind
 from app.domain.records import InPack, Record, addenda_after, first_of
+from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.reports import Report
 from app.domain.text import NoteText
 from app.services.handovers import contact_details
@@ -156,6 +157,33 @@ def _said(practice: Practice, asked: Handover, record: Record) -> NoteText:
 
 def _added_to(asked: Handover, record: RecordId, first: Mapping[RecordId, RecordId]) -> str | None:
     return None if first[record] == record else identity("i", asked, first[record])
+
+
+def suggested(
+    asked: Handover,
+    record: Gathered,
+    place: tuple[int, int],
+    layer: Layer,
+    proposed: State,
+    decided: Mapping[str, Decision],
+    *,
+    person: PersonId | None = None,
+) -> Suggestion:
+    """The suggestion for a place in a record, with what was decided about it before."""
+    start, end = place
+    name = identity("s", asked, record.id, record.version, start, end, layer.value)
+    return Suggestion(
+        id=name,
+        item=record.item,
+        note=record.id,
+        start=start,
+        end=end,
+        text=record.read[start:end],
+        layer=layer,
+        proposed=proposed,
+        person=person,
+        decision=decided.get(name),
+    )
 
 
 def identity(letter: str, asked: Handover, *parts: object) -> str:

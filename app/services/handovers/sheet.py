@@ -239,12 +239,8 @@ def prepare_extract(
     NotUnderstood("day-to-come") for a day on which it cannot have been read yet.
     """
     kept = _to_prepare(practice, identity, consent, read_on, answers)
-    before = replace(
-        kept,
-        consent=None if "consent" in emptied else kept.consent,
-        withdraw_until=None if "withdraw_until" in emptied else kept.withdraw_until,
-        read_on=None if "read_on" in emptied else kept.read_on,
-    )
+    gone: dict[str, Any] = {name: None for name in EMPTIED if name in emptied}
+    before = replace(kept, **gone)
     said = {one.question: one for one in before.answers}
     said |= {
         one: IntruderAnswer(question=one, answer=typed(answer.strip()))

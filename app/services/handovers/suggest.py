@@ -33,7 +33,7 @@ from app.domain.ids import PersonId
 from app.domain.people import FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Reader, Words
-from app.services.handovers.gather import Gathered, files_covered, identity
+from app.services.handovers.gather import Gathered, files_covered, suggested
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.partners import partners_in
 from app.services.handovers.spared import births_of, forms_of, goes_to_themselves, spared
@@ -381,20 +381,9 @@ class Suspects:
     def _suggest(
         self, record: Gathered, one: _Suspected, whose: str, decided: dict[str, Decision]
     ) -> Suggestion:
-        parts = (record.id, record.version, one.start, one.end, one.layer.value)
-        name = identity("s", self._asked, *parts)
-        return Suggestion(
-            id=name,
-            item=record.item,
-            note=record.id,
-            start=one.start,
-            end=one.end,
-            text=record.read[one.start : one.end],
-            layer=one.layer,
-            proposed=one.proposed,
-            person=None if one.layer is Layer.ABOUT else one.person,
-            whose=whose,
-            decision=decided.get(name),
-            kind=one.kind,
-            sort=one.sort,
+        person = None if one.layer is Layer.ABOUT else one.person
+        place = (one.start, one.end)
+        found = suggested(
+            self._asked, record, place, one.layer, one.proposed, decided, person=person
         )
+        return replace(found, whose=whose, kind=one.kind, sort=one.sort)

@@ -41,7 +41,7 @@ def drop_those_who_wait_nowhere(practice: Practice) -> None:
             contacts.remove_people(lost)
         contacts.vault.checkpoint()
         practice.people = {i: one for i, one in practice.people.items() if i not in lost}
-        practice.forms = {f.id: f for person in practice.people.values() for f in person.forms}
+        practice.list_forms()
 
 
 def drop_stray_keys(practice: Practice) -> None:

@@ -317,9 +317,8 @@ def _undisturbed() -> Iterator[None]:
 def _read(practice: Practice) -> None:
     """Bring every head into memory."""
     practice.details = practice.contacts.details()
-    people = practice.contacts.people()
-    practice.people = {person.id: person for person in people}
-    practice.forms = {form.id: form for person in people for form in person.forms}
+    practice.people = {person.id: person for person in practice.contacts.people()}
+    practice.list_forms()
     practice.files = {file.code: file for file in practice.records.files()}
     practice.heads = Heads(practice.records.heads(), practice.records.count_notes())
     leftovers.drop_keyless(practice)

@@ -365,6 +365,10 @@ class Practice:
         known.sort(key=lambda file: person not in file.subjects)  # their own file comes first
         return known[0].role_of(person) if known else person[:6]
 
+    def list_forms(self) -> None:
+        """List the forms anew: those of everybody there is now."""
+        self.forms = {form.id: form for one in self.people.values() for form in one.forms}
+
     def known_people(self) -> KnownPeople:
         """The matcher over every form of everybody, built again when a form came or went."""
         if self.behind is not None:

@@ -157,7 +157,7 @@ def _forget_people(practice: Practice, people: Collection[PersonId]) -> None:
     for one in people:
         del practice.people[one]
     if people:
-        practice.forms = {f.id: f for person in practice.people.values() for f in person.forms}
+        practice.list_forms()
 
 
 def _remove_people(practice: Practice, people: Collection[PersonId]) -> None:

@@ -150,7 +150,7 @@ def _reduce_in_memory(practice: Practice, plan: SealedPlan) -> None:
         known = practice.people.get(person)
         if known is not None:
             practice.people[person] = part_steps.reduced(part, known, forms)
-    practice.forms = {f.id: f for person in practice.people.values() for f in person.forms}
+    practice.list_forms()
 
 
 def _change_keys(practice: Practice, plan: SealedPlan, part: SealedPart) -> None:
@@ -338,7 +338,7 @@ def _forget(practice: Practice, codes: tuple[Code, ...], plan: SealedPlan) -> No
             practice.people[person] = replace(
                 known.with_forms(kept), born=None, died=None, reduced=True, absorbed=(), merges=()
             )
-    practice.forms = {f.id: f for person in practice.people.values() for f in person.forms}
+    practice.list_forms()
     with suppress(World):  # its key is gone with the file: what cannot be emptied is noise
         if draft.in_draft_file_for(practice) in codes:
             draft_file.empty(practice.folder.draft)

@@ -58,6 +58,11 @@ def _said(text: object) -> str:
     return QCoreApplication.translate("Templates", str(text))
 
 
+def _key(template: Template, name: str) -> str:
+    """What a template of one's own is known by: one of this name like this one."""
+    return f"{template.value}/{name}"
+
+
 def _choices(practice: Handle, _: Progress) -> tuple[Choice, ...]:
     return practice.do(report_text.choices)
 
@@ -72,7 +77,7 @@ class _Written:
 
     @property
     def key(self) -> str:
-        return f"{self.template.value}/{self.name}"
+        return _key(self.template, self.name)
 
 
 class TemplatesPage(Page):
@@ -140,10 +145,10 @@ class TemplatesPage(Page):
         aside.column.addWidget(label("section", self.tr("Facts you can put in")))
         for gap, words in _FACTS:
             said = _said(words)
-            put = verb(said, partial(self._put, gap))
-            put.setAccessibleName(self.tr("Put in: {what}").format(what=said))
-            self.facts[gap] = put
-            aside.column.addWidget(flowing(self.metrics.gap(2), put))
+            fact = verb(said, partial(self._put, gap))
+            fact.setAccessibleName(self.tr("Put in: {what}").format(what=said))
+            self.facts[gap] = fact
+            aside.column.addWidget(flowing(self.metrics.gap(2), fact))
         asks = self.tr("Words to write each time")
         self.asks = verb(asks, partial(self._put, self.tr("[What to write here]")))
         self.asks.setAccessibleName(self.tr("Put in: {what}").format(what=asks))
@@ -186,7 +191,7 @@ class TemplatesPage(Page):
         self.which.addItem(self.tr("A new one"), _NEW)
         for one in self._choices:
             if one.own:
-                self.which.addItem(one.title, f"{one.template.value}/{one.own}")
+                self.which.addItem(one.title, _key(one.template, one.own))
         self.which.choose(chosen if self.which.findData(chosen) >= 0 else _NEW)
 
     def _fields(self) -> dict[str, QLineEdit | QPlainTextEdit | ChoiceField]:
@@ -250,7 +255,7 @@ class TemplatesPage(Page):
 
     def _of(self, key: str) -> Choice | None:
         own = (one for one in self._choices if one.own)
-        return next((one for one in own if f"{one.template.value}/{one.own}" == key), None)
+        return next((one for one in own if _key(one.template, one.own) == key), None)
 
     def _put(self, words: str) -> None:
         cursor = self.text.textCursor()
