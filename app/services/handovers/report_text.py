@@ -47,6 +47,16 @@ class Choice:
     text: str
     wording: str
 
+    @property
+    def key(self) -> str:
+        """What it is known by: its name among those of one's own that are like this one."""
+        return key_of(self.template, self.own)
+
+
+def key_of(template: Template, own: str) -> str:
+    """What a template is known by; of those that came with the program, `own` is empty."""
+    return f"{template.value}/{own}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:

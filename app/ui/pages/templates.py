@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 
 from app.domain.reports import Template
 from app.services.handovers import report_text
-from app.services.handovers.report_text import Choice
+from app.services.handovers.report_text import Choice, key_of
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -58,11 +58,6 @@ def _said(text: object) -> str:
     return QCoreApplication.translate("Templates", str(text))
 
 
-def _key(template: Template, name: str) -> str:
-    """What a template of one's own is known by: one of this name like this one."""
-    return f"{template.value}/{name}"
-
-
 def _choices(practice: Handle, _: Progress) -> tuple[Choice, ...]:
     return practice.do(report_text.choices)
 
@@ -77,7 +72,7 @@ class _Written:
 
     @property
     def key(self) -> str:
-        return _key(self.template, self.name)
+        return key_of(self.template, self.name)
 
 
 class TemplatesPage(Page):
@@ -191,7 +186,7 @@ class TemplatesPage(Page):
         self.which.addItem(self.tr("A new one"), _NEW)
         for one in self._choices:
             if one.own:
-                self.which.addItem(one.title, _key(one.template, one.own))
+                self.which.addItem(one.title, one.key)
         self.which.choose(chosen if self.which.findData(chosen) >= 0 else _NEW)
 
     def _fields(self) -> dict[str, QLineEdit | QPlainTextEdit | ChoiceField]:
@@ -255,7 +250,7 @@ class TemplatesPage(Page):
 
     def _of(self, key: str) -> Choice | None:
         own = (one for one in self._choices if one.own)
-        return next((one for one in own if _key(one.template, one.own) == key), None)
+        return next((one for one in own if one.key == key), None)
 
     def _put(self, words: str) -> None:
         cursor = self.text.textCursor()

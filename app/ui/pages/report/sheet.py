@@ -143,7 +143,7 @@ class Sheet(Card):
                 covered = category_of(one.template) in rests.categories
             self._least = self._least or (f"{one.template.value}/" if covered else "")
             words = "{title}" if covered else self.tr("{title} (not covered)")
-            self.template.addItem(words.format(title=one.title), f"{one.template.value}/{one.own}")
+            self.template.addItem(words.format(title=one.title), one.key)
         self._least = self._least or _LEAST
         if self.template.findData(before) >= 0:
             self.template.choose(before)
