@@ -91,7 +91,7 @@ class TemplatesPage(Page):
         self.keep = primary(self.tr("Save"), self._on_keep, key="Ctrl+Return")
         self.leave_it = button(self.tr("Back"), self.back.emit, key="Esc")
         self.remove = button(self.tr("Remove…"), self._on_remove)
-        self.ours = verb(self.tr("Put our words in"), self._on_ours)
+        self.ours = verb(self.tr("Use Schtum's words"), self._on_ours)
         self.notice = Notice(self.metrics)
         self.draft = FormDraft(self, session, ask, "letter-templates")
         self.draft.came_back.connect(self._on_came_back)
@@ -116,12 +116,12 @@ class TemplatesPage(Page):
         self.column.addWidget(self.notice)
         card = Card(self.metrics)
         self.form = form = Form(self.metrics)
-        form.row(self.tr("&Which one"), self.which)
+        form.row(self.tr("&Template"), self.which)
         hint = self.tr("It is also the heading of the letter.")
-        form.row(self.tr("Its &name"), self.name, hint=hint)
+        form.row(self.tr("&Name"), self.name, hint=hint)
         hint = self.tr("It sets how much is told, and so what a consent has to cover.")
-        form.row(self.tr("&Like"), self.like, hint=hint)
-        form.row(self.tr("Its w&ords"), self.text)
+        form.row(self.tr("&Based on"), self.like, hint=hint)
+        form.row(self.tr("Te&xt"), self.text)
         card.column.addWidget(form)
         card.column.addWidget(flowing(self.metrics.gap(3), self.ours))
         card.column.addWidget(self.draft.line)
@@ -183,7 +183,7 @@ class TemplatesPage(Page):
 
     def _list(self, chosen: str) -> None:
         self.which.clear()
-        self.which.addItem(self.tr("A new one"), _NEW)
+        self.which.addItem(self.tr("New template"), _NEW)
         for one in self._choices:
             if one.own:
                 self.which.addItem(one.title, one.key)
@@ -266,7 +266,7 @@ class TemplatesPage(Page):
             self.text.setPlainText(ours.text)
             return
         question = Question(
-            title=self.tr("Put our words in?"),
+            title=self.tr("Use Schtum's words?"),
             words=self.tr("This replaces what you have written here."),
             yes=self.tr("Replace"),
             no=self.tr("Keep it"),
