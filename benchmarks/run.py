@@ -11,7 +11,6 @@ that miss their goal are printed so.
 """
 
 import sys
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 
