@@ -1,6 +1,7 @@
 """What is kept small while a document is built is the same when it is looked at again."""
 
 import zlib
+from dataclasses import fields
 from io import BytesIO
 
 import pikepdf
@@ -115,6 +116,14 @@ def test_every_page_is_painted_as_it_is_after_any_other() -> None:
         alone = painted(placed, at, pages, footer, Streams(), look).content
         after = painted(placed, at, pages, footer, shared, look).content
         assert (after.packed, after.told) == (alone.packed, alone.told), name
+
+
+def test_a_field_more_of_what_stands_on_a_page_has_to_be_looked_at() -> None:
+    """A page is found again by all that it is painted from: `paint._made_of` names these."""
+    assert [one.name for one in fields(Band)] == ["across", "up", "wide", "high", "colour"]
+    assert {one.name for one in fields(Lines)} == {
+        *("across", "up", "leading", "size", "lines", "element")
+    }
 
 
 def test_the_sizes_of_words_that_blocks_stand_around_are_part_of_a_page() -> None:
