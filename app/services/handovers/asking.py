@@ -14,6 +14,7 @@ from app import resources
 from app.domain import asking
 from app.domain.approaches import Approach, Order, Outcome, wanted_by
 from app.domain.asking import Message
+from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed
 from app.domain.holding_letters import still_to_come
 from app.domain.ids import Code, PersonId, RecordId
@@ -103,9 +104,10 @@ def preview(practice: Practice, identity: RecordId, *, on: dt.date | None = None
 def save(practice: Practice, identity: RecordId, out: Path, *, on: dt.date | None = None) -> int:
     """Write the message as a PDF; how many pages it has.
 
-    Raises as `words_of`, NotUnderstood("letter-too-long"), AlreadyThere, World.
+    Raises as `words_of`, NotUnderstood("letter-too-long", "day-to-come"), AlreadyThere, World.
     """
     try_path(out)
+    refuse_to_come(on, practice.clock.today(), field="on")
     laid = _laid(practice, identity, on or practice.clock.today())
     put_whole(out, laid.pdf)
     return laid.pages

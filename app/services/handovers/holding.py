@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from app import resources
 from app.domain.approaches import Approach, Order
+from app.domain.dates import refuse_to_come
 from app.domain.errors import NotUnderstood
 from app.domain.holding_letters import (
     Given,
@@ -102,9 +103,11 @@ def save(
 ) -> int:
     """Write the letter as a PDF; how many pages it has.
 
-    Raises NotUnderstood("unknown-letter", "letter-too-long"), AlreadyThere, World.
+    Raises NotUnderstood("unknown-letter", "letter-too-long", "day-to-come"), AlreadyThere, World.
     """
     try_path(out)
+    refuse_to_come(on, practice.clock.today(), field="on")
+    refuse_to_come(given.received, practice.clock.today(), field="received")
     laid = _laid(practice, name, given, on or practice.clock.today())
     put_whole(out, laid.pdf)
     return laid.pages

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.domain.access_requests import LetterKind, LetterWords, Request
+from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
 from app.domain.ids import RequestId
 from app.domain.text import typed
@@ -119,9 +120,10 @@ def letter(
 
     Raises NotAllowed("extension-not-recorded") for an extension that was not made or has no
     reason, NotUnderstood("question-needed", "reason-needed") for a letter that lacks its own,
-    AlreadyThere, World.
+    NotUnderstood("day-to-come"), AlreadyThere, World.
     """
     try_path(out)
+    refuse_to_come(on, practice.clock.today(), field="on")
     if words is not None:
         asked = _with_words(asked, words)
     laid = _laid(practice, asked, kind, on or practice.clock.today())

@@ -19,7 +19,7 @@ from app.domain.authority import (
     written_for,
 )
 from app.domain.consents import Category, Consent
-from app.domain.dates import in_words
+from app.domain.dates import in_words, refuse_to_come
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.handover import SpanDecision
 from app.domain.ids import Code, PersonId, RecordId, new_id
@@ -131,7 +131,7 @@ def open_release(
 
     Raises NoSuch, NotAllowed("not-an-authority"), NotAllowed("release-refused") with the first
     obstacle and all of them, NotAllowed("out-of-scope") for a record that the authority does not
-    cover, NotUnderstood("scope-backwards") and for a text that no file can hold.
+    cover, NotUnderstood("scope-backwards", "day-to-come") and for a text that no file can hold.
     """
     covers = basis.authority(practice, code, identity)
     release = _made(practice, code, covers, wanted or Wanted())
@@ -162,6 +162,7 @@ def narrow(practice: Practice, identity: RecordId, wanted: Wanted) -> tuple[Chan
 
 
 def _made(practice: Practice, code: Code, covers: Authority, wanted: Wanted) -> Release:
+    refuse_to_come(wanted.since, practice.clock.today(), field="since")
     purpose = covers.purpose if wanted.because is None else typed(wanted.because.strip())
     level = wanted.level or releases.most(covers) or Level.ATTENDANCE
     return Release(
