@@ -107,13 +107,13 @@ def save(practice: Practice, identity: RecordId, out: Path, *, on: dt.date | Non
     Raises as `words_of`, NotUnderstood("letter-too-long", "day-to-come"), AlreadyThere, World.
     """
     try_path(out)
-    refuse_to_come(on, practice.clock.today(), field="on")
     laid = _laid(practice, identity, on or practice.clock.today())
     put_whole(out, laid.pdf)
     return laid.pages
 
 
 def _laid(practice: Practice, identity: RecordId, on: dt.date) -> "LaidOut":
+    refuse_to_come(on, practice.clock.today(), field="on")
     words = words_of(practice, identity, on=on)
     for text, _ in words.paragraphs:
         accepted(text)

@@ -106,14 +106,14 @@ def save(
     Raises NotUnderstood("unknown-letter", "letter-too-long", "day-to-come"), AlreadyThere, World.
     """
     try_path(out)
-    refuse_to_come(on, practice.clock.today(), field="on")
-    refuse_to_come(given.received, practice.clock.today(), field="received")
     laid = _laid(practice, name, given, on or practice.clock.today())
     put_whole(out, laid.pdf)
     return laid.pages
 
 
 def _laid(practice: Practice, name: str, given: Given, on: dt.date) -> "LaidOut":
+    refuse_to_come(on, practice.clock.today(), field="on")
+    refuse_to_come(given.received, practice.clock.today(), field="received")
     for text in (given.caller, given.reference):
         accepted(text)
     words = said(letters(), letter_named(name), practice.nation, given, on)

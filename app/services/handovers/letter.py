@@ -123,7 +123,6 @@ def letter(
     NotUnderstood("day-to-come"), AlreadyThere, World.
     """
     try_path(out)
-    refuse_to_come(on, practice.clock.today(), field="on")
     if words is not None:
         asked = _with_words(asked, words)
     laid = _laid(practice, asked, kind, on or practice.clock.today())
@@ -137,6 +136,7 @@ def _laid(practice: Practice, asked: Request, kind: LetterKind, on: dt.date) -> 
     from app.export import letter as printing  # noqa: PLC0415  PDF libraries stay off start-up
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
+    refuse_to_come(on, practice.clock.today(), field="on")
     detail = _detail(practice, asked, kind)
     if not detail and printing.has_detail(kind):
         raise _without(kind)
