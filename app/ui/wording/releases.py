@@ -26,6 +26,17 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
             "Problem", "Ask for a wider consent, or choose what it covers. Nothing was changed."
         ),
     ),
+    "not-a-paper": (
+        QT_TRANSLATE_NOOP("Problem", "This is not a summary or a report."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Choose one that you signed for this consent, order or decision. Nothing was changed.",
+        ),
+    ),
+    "paper-beyond-level": (
+        QT_TRANSLATE_NOOP("Problem", "This summary or report says more than you chose to send."),
+        QT_TRANSLATE_NOOP("Problem", "Choose more, or leave it out. Nothing was changed."),
+    ),
     "no-such-release": (
         QT_TRANSLATE_NOOP("Problem", "This release is no longer here."),
         QT_TRANSLATE_NOOP("Problem", "Open a new one from the client's file."),
