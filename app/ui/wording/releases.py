@@ -13,7 +13,8 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "This is not a consent, an order or a decision to disclose."),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "A letter asking for records is not one, whoever wrote it. Nothing was changed.",
+            "A letter asking for records is not one, whoever wrote it. Ask the client for a "
+            "consent. Nothing was changed.",
         ),
     ),
     "release-refused": (
@@ -65,7 +66,7 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
     ),
     "nothing-sent": (
         QT_TRANSLATE_NOOP("Problem", "Nothing has been sent yet, so there is no receipt."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was written."),
+        QT_TRANSLATE_NOOP("Problem", "Send it first. Nothing was written."),
     ),
     "unknown-category": (
         QT_TRANSLATE_NOOP("Problem", "There is no such kind of record."),
