@@ -12,6 +12,7 @@ from app.domain import forms, plain, record_days
 from app.domain.decisions import DisclosureOutcome
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
+from app.domain.incidents import Incident, refuse_to_come
 from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
 from app.domain.records import Kind, Record, first_of
 from app.domain.responsibilities import Responsibility
@@ -20,7 +21,7 @@ from app.domain.text import Mention
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
-from app.services.records import decisions, measures
+from app.services.records import decisions, measures, registers
 from app.services.records import draft as drafts
 from app.services.records.addresses import keep_addresses
 from app.services.records.kind_words import Told, as_text, words_of
@@ -97,7 +98,8 @@ def sign(
     "adds-to-nothing" for a kind that only ever adds), for what contradicts itself what its kind and
     `record_days.refuse_odd` raise, NotUnderstood("person-of-another-file", "person-is-the-client",
     "day-before-birth"), and for a decision to disclose that lacks something, or its outcome, what
-    `decisions.prepared` and `decisions.refuse_forbidden_telling` raise.
+    `decisions.prepared` and `decisions.refuse_forbidden_telling` raise, and for a data breach that
+    was noticed at an hour still to come "hour-to-come".
     """
     refuse_elsewhere(practice, kind, code)
     _refuse_addition(practice, kind, code, adds_to)
@@ -116,6 +118,8 @@ def sign(
     record_days.refuse_odd(kind, record, practice.kept, practice.clock.today())
     _refuse_unrelated(practice, kind, record)
     _refuse_of_the_client(practice, record)
+    if isinstance(record, Incident):
+        refuse_to_come(record, registers.zone(), practice.clock.utc())
     if isinstance(record, DisclosureOutcome):
         decisions.refuse_forbidden_telling(practice, record)
     return _keep(practice, record, draft)
