@@ -102,7 +102,7 @@ def sign(
     was noticed at an hour still to come "hour-to-come".
     """
     refuse_elsewhere(practice, kind, code)
-    _refuse_addition(practice, kind, code, adds_to)
+    refuse_addition(practice, kind, code, adds_to)
     if kind is DECISION:
         fields = {**fields, **decisions.prepared(practice, fields)}
     record: Record = forms.filled(
@@ -118,11 +118,16 @@ def sign(
     record_days.refuse_odd(kind, record, practice.kept, practice.clock.today())
     _refuse_unrelated(practice, kind, record)
     _refuse_of_the_client(practice, record)
-    if isinstance(record, Incident):
-        refuse_to_come(record, registers.zone(), practice.clock.utc())
-    if isinstance(record, DisclosureOutcome):
-        decisions.refuse_forbidden_telling(practice, record)
+    _refuse_of_its_kind(practice, record)
     return _keep(practice, record, draft)
+
+
+def _refuse_of_its_kind(practice: Practice, record: Record) -> None:
+    match record:
+        case Incident():
+            refuse_to_come(record, registers.zone(), practice.clock.utc())
+        case DisclosureOutcome():
+            decisions.refuse_forbidden_telling(practice, record)
 
 
 def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRecord:
@@ -149,9 +154,10 @@ def refuse_elsewhere(practice: Practice, kind: Kind[Any], code: Code | None) -> 
         raise NotUnderstood("kind-of-the-practice" if kind.own else "kind-of-a-client")
 
 
-def _refuse_addition(
+def refuse_addition(
     practice: Practice, kind: Kind[Any], code: Code | None, adds_to: RecordId | None
 ) -> None:
+    """Raise for what this kind cannot be added to: see `sign`."""
     if adds_to is None:
         return
     before = practice.any_record(adds_to)

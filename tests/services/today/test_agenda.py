@@ -16,6 +16,7 @@ from app.domain.kinds import (
     PAPER_GIVEN,
     PRIVACY_NOTICE,
     RENEWAL,
+    RISK,
 )
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.domain.records import Kind
@@ -278,6 +279,22 @@ def test_who_has_an_older_version_of_a_document_is_told_until_they_have_the_new_
     give(CONTRACT, how="signed", given="1111-1111")
     (line,) = of(practice, What.DOCUMENT)
     assert line.title == "New version to give: “How we will work together”"
+
+
+def test_limits_that_were_not_said_are_asked_for_at_risk_however_old_the_file_is(
+    practice: Practice,
+) -> None:
+    code = client(practice, "Rose Will")
+    later = TODAY + 90 * DAY
+    assert of(practice, What.BEGINNING, later) == []
+
+    sign.sign(practice, RISK, code, {"on": "2026-11-21", "level": "current"})
+    (line,) = of(practice, What.BEGINNING, later)
+    assert line.why.startswith("There is risk, and it is not recorded that you told them the ")
+    assert line.due == later
+    told = {"on": "2026-11-21", "how": "spoken", "discussed": ["limits"]}
+    sign.sign(practice, CONTRACT, code, told)
+    assert of(practice, What.BEGINNING, later) == []
 
 
 def test_a_closed_file_is_no_beginning(practice: Practice) -> None:
