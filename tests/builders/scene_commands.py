@@ -56,7 +56,7 @@ def _of_files(ids: Ids) -> dict[str, tuple[str, ...]]:
         "record": ("record", "add", "P", ids["open"], *record),
         "measure": ("record", "add", "P", ids["open"], "--kind", "measure", "--on", "2026-11-20",
                     "--fields", "measure.json", *SECRET),
-        "put-aside": ("record", "put-aside", "P", ids["ended"], "--adds-to", ids["encounter"],
+        "put-aside": ("record", "draft", "P", ids["ended"], "--adds-to", ids["encounter"],
                       "--draft", PUT_ASIDE, *record),
         "sign-aside": ("record", "add", "P", ids["ended"], "--draft", PUT_ASIDE, *record),
         "add-to-record": ("record", "add", "P", ids["ended"], "--adds-to",

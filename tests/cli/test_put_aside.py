@@ -52,7 +52,7 @@ def test_a_decision_put_aside_is_thought_over_from_then_and_signed_two_days_late
     begun = {name: WHOLE[name] for name in ("happened", "footing")}
     rest = {name: one for name, one in WHOLE.items() if name not in {*begun, *CLOCKED, "on"}}
     first = _decision(practice, code, _fields(tmp_path, begun))
-    _, aside = after(0, "record", "put-aside", *first)
+    _, aside = after(0, "record", "draft", *first)
     assert aside["waits"].startswith("Not before Sunday 22 November 2026, ")
     (line,) = [one for one in after(2, "today", practice)[1]["today"] if one["what"] == "draft"
                and one["record"] == aside["draft"]]  # fmt: skip
@@ -60,7 +60,7 @@ def test_a_decision_put_aside_is_thought_over_from_then_and_signed_two_days_late
 
     resumed = (*_decision(practice, code, _fields(tmp_path, rest)), "--draft", aside["draft"])
     assert after(0, "record", "add", *resumed)[1]["error"]["rule"] == "decision-too-soon"
-    _, again = after(2, "record", "put-aside", *resumed)
+    _, again = after(2, "record", "draft", *resumed)
     assert (again["draft"], again["waits"]) == (aside["draft"], "Ready to sign")
     assert again["fields"]["begun"] == ON, "the first day counts"
     nothing = (*_decision(practice, code, _fields(tmp_path, {})), "--draft", aside["draft"])
@@ -89,7 +89,7 @@ def test_what_no_form_could_show_again_is_not_put_aside(
     code = run("files", practice)[1]["files"][0]["code"]
     first = _decision(practice, code, _fields(tmp_path, said))
 
-    assert run("record", "put-aside", *first)[1]["error"]["rule"] == rule
+    assert run("record", "draft", *first)[1]["error"]["rule"] == rule
 
 
 def test_a_draft_of_one_kind_is_no_draft_of_another(
@@ -98,7 +98,7 @@ def test_a_draft_of_one_kind_is_no_draft_of_another(
     code = run("files", practice)[1]["files"][0]["code"]
     said = _fields(tmp_path, {"level": "current"})
     risk = (practice, code, "--kind", "risk", "--on", "2026-11-20", "--fields", said)
-    _, aside = run("record", "put-aside", *risk)
+    _, aside = run("record", "draft", *risk)
     meeting = (practice, code, "--kind", "encounter", "--on", "2026-11-20", "--fields", said)
 
     assert run("record", "add", *meeting, "--draft", aside["draft"])[0] == 2

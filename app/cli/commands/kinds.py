@@ -94,10 +94,10 @@ def _declare_add(commands: Commands) -> None:
     made.add_argument("--draft", metavar="ID", type=DraftId, help="sign what was put aside")
     made = declare(
         commands,
-        "put-aside",
+        "draft",
         _put_aside,
         help_="keep a record that is not finished, as a draft",
-        example="schtum record put-aside Hazel.schtum K7M-Q4F --kind decision --on 2026-11-20 "
+        example="schtum record draft Hazel.schtum K7M-Q4F --kind decision --on 2026-11-20 "
         "--fields fields.json",
     )
     _with_fields(made)
