@@ -60,6 +60,7 @@ _DONE_ALREADY: Final = {
     "release-plain": 2, "release-receipt": 2, "release-close": 6,
     "sheet": 2, "sheet-plain": 2, "extract": 2, "extract-plain": 2, "report": 2,
     "report-client": 2, "report-save": 2,
+    "sign-aside": 2,
     "keep-class": 2, "unkeep-class": 2, "unmark": 2, "year": 2, "destroy-approach": 2,
 }  # fmt: skip
 

@@ -87,7 +87,7 @@ def _documents(arguments: argparse.Namespace, doors: Doors) -> int:
         for name, part, text in arguments.word:
             practice.do(paper.word, name, part, text)
         every, asked = practice.do(paper.papers), practice.do(paper.asked)
-        had = {one.name: practice.do(papers_given.had, one.name, one.version) for one in every}
+        had = {one.name: practice.do(papers_given.had, one.name) for one in every}
     document = {
         "documents": [
             {

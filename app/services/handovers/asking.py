@@ -41,12 +41,6 @@ def message() -> Message:
     return asking.message_from(tomllib.loads(resources.text("letters", f"{NAME}.toml")))
 
 
-def short(practice: Practice) -> str:
-    """What can be sent to a telephone: it says nothing, and is the same for everybody."""
-    del practice
-    return message().short
-
-
 def words_of(practice: Practice, identity: RecordId, *, on: dt.date | None = None) -> "Said":
     """The message about this approach, to the client whose file it is in.
 

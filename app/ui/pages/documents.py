@@ -47,7 +47,7 @@ class _Found:
 
 def _found(practice: Handle, _: Progress) -> _Found:
     papers = practice.do(paper.papers)
-    every = {one.name: practice.display(had, one.name, one.version) for one in papers}
+    every = {one.name: practice.display(had, one.name) for one in papers}
     return _Found(
         papers=papers,
         older={name: tuple(o for o in some if not o.newest) for name, some in every.items()},
