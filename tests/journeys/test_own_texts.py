@@ -61,7 +61,7 @@ def text_of(certificate: Path) -> str:
         return " ".join(word for page in pages for word in page.split())
 
 
-@pytest.mark.parametrize("where", Where)
+@pytest.mark.parametrize("where", SAVES)
 def test_each_own_text_that_names_somebody_is_told_and_bars_until_it_may_stay(
     tmp_path: Path, where: Where
 ) -> None:

@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from types import MappingProxyType
 from typing import Final
 
+from app.domain.kinds import KINDS
 from app.domain.own_rules import what_is
 from app.domain.record_classes import class_named
 from app.services.handovers import paper
 from app.services.practice.own_texts import Naming, OwnText, Where
+from app.services.records.kind_words import words_of
 
 _DETAILS: Final = MappingProxyType(
     {
@@ -22,6 +24,19 @@ _DETAILS: Final = MappingProxyType(
         "supervisor_number": "your supervisor's number",
         "helpline": "your insurer's helpline",
         "helpline_number": "the helpline's number",
+    }
+)
+_FORMS: Final = MappingProxyType(
+    {
+        "new-client": "New client",
+        "new-request": "New request",
+        "practice-details": "Settings",
+        "documents": "Documents",
+        "wording": "Your own wording",
+        "letter-templates": "Letter templates",
+        "own-rule": "Rules",
+        "retention": "Retention",
+        "settle": "Who is who",
     }
 )
 _STAYS: Final = "This text belongs to no file: it stays when theirs is destroyed."
@@ -45,6 +60,17 @@ def called(text: OwnText) -> str:
             return f"your letter template “{text.part}”"
         case Where.RULE:
             return f"your own rule for {what_is(class_named(text.of))}"
+        case Where.DRAFT:
+            return f"what you typed into “{_form(text.of)}” and did not save"
+
+
+def _form(of: str) -> str:
+    """What a form of the practice's own is called: by its page, or by its kind of record."""
+    form = of.partition(":")[0]
+    if form in _FORMS:
+        return _FORMS[form]
+    known = any(kind.name == form and kind.form for kind in KINDS)
+    return words_of(form).title if known else "a form"
 
 
 def _heading(text: OwnText) -> str:

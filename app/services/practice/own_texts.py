@@ -13,8 +13,10 @@ from app.detect.letters import folded
 from app.domain.details import DATED, Details
 from app.domain.errors import NotAllowed
 from app.domain.ids import PersonId
+from app.domain.notes import FORM
 from app.domain.people import KINSHIP
 from app.services.practice.practice import Practice
+from app.services.practice.sealed_drafts import in_the_vault
 
 TEMPLATE: Final = "report:"
 """Before the name of the template that a letter template of one's own stands beside."""
@@ -38,6 +40,7 @@ class Where(StrEnum):
     WORDING = "wording"
     TEMPLATE = "template"
     RULE = "rule"
+    DRAFT = "draft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +85,24 @@ def naming(
 ) -> tuple[Naming, ...]:
     """The own texts that name one of these people, or anybody; none that stood so `before`.
 
-    Found as in a note that is signed. Whoever is known as a professional is meant to be named.
+    Of these people also what was typed into a form of the practice's own and not saved. Found as
+    in a note that is signed. Whoever is known as a professional is meant to be named.
     """
     stood = frozenset() if before is None else frozenset(own_texts(before))
-    found = (_naming(practice, one, people) for one in own_texts(practice.details))
+    typed = () if people is None else _typed(practice)
+    found = (_naming(practice, one, people) for one in (*own_texts(practice.details), *typed))
     return tuple(one for one in found if one is not None and one.text not in stood)
+
+
+def _typed(practice: Practice) -> Iterator[OwnText]:
+    """What stands in drafts of the practice's own."""
+    for draft in in_the_vault(practice):
+        if draft.file is None:
+            said = [draft.text]
+            for value in draft.fields.values():
+                said += [str(one) for one in (value if isinstance(value, list) else [value])]
+            of, text = draft.kind.removeprefix(FORM), "\n\n".join(said)
+            yield OwnText(where=Where.DRAFT, of=of, part=draft.id, text=text)
 
 
 def _naming(practice: Practice, one: OwnText, people: Collection[PersonId] | None) -> Naming | None:
