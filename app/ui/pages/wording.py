@@ -58,6 +58,8 @@ class WordingPart(QWidget):
         self.facts, self.warns = label("caption", wrap=True), label("settle", wrap=True)
         self.save = button(self.tr("Save these words"), page.saver(found.part))
         self.usual = button(self.tr("Use Schtum's words"), self._on_usual)
+        for one in (self.save, self.usual):  # one of each for every part
+            one.setAccessibleName(f"{one.text()}: {found.heading}")
         self.opened = QWidget()
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, metrics.gap(4))
