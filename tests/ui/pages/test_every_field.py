@@ -18,6 +18,7 @@ NO_DRAFT: Final = {
     (Place.SETTINGS, "Your passphrase"): "a secret is never kept",
     (Place.SETTINGS, "Type it again"): "a secret is never kept",
     (Place.SETTINGS, "Recovery words"): "a secret is never kept",
+    (Place.SETTINGS, "Show the passphrase"): "shows and hides a secret",
     (Place.SETTINGS, "Show: Current passphrase"): "shows and hides a secret",
     (Place.SETTINGS, "Show: New passphrase"): "shows and hides a secret",
     (Place.SETTINGS, "Show: Your passphrase"): "shows and hides a secret",
