@@ -14,6 +14,7 @@ from typing import Any, Final, TextIO
 
 from app.cli.approach_words import APPROACHES
 from app.cli.correction_words import CORRECTIONS
+from app.cli.cut import cut
 from app.cli.decision_words import DECISIONS
 from app.cli.handover_words import HANDED_OUT
 from app.cli.paper_words import PAPERS
@@ -59,7 +60,6 @@ WORDS: Final[Mapping[str, str]] = {
     "unknown-keep-reason": "That is not a reason to keep a file longer. Choose one of: insurer, still-needed, client-asked, complaint, claim, court, police, safeguarding, inquiry, tax, other.",
     "part-of-one-file": "A part can only be destroyed from one file, and as of today. Give one code, and no --on. Nothing was changed.",
     "cooling-off-days": "That is not a number of days to wait. Give 0 to {days}. Nothing was changed.",
-    "year-ahead": "There is no page for that year. Give {year} or an earlier one. Nothing was written.",
     "not-marked": "{what} is not marked for destruction. See schtum review. Nothing was changed.",
     "keep-not-later": "It is already kept until {until}. Choose a date in a later month. Nothing was changed.",
     "keep-too-long": "That is more than {years} years ahead. Choose an earlier date. Nothing was changed.",
@@ -361,7 +361,7 @@ def _tame(line: str) -> str:
 def warn(said: str) -> None:
     """Say something beside the answer, on standard error, if anybody reads that."""
     try:
-        print(f"schtum: {said}", file=sys.stderr, flush=True)
+        print(f"schtum: {cut(said)}", file=sys.stderr, flush=True)
     except OSError:
         _empty(sys.stderr)
 

@@ -4,8 +4,9 @@
     log/checkpoints    signed notes, five lines each
     log/public.key     who signs, as one line
 
-An addition is one write and one sync. A power cut can leave a torn last line; it is never
-guessed at: `repair` cuts it off and the outbox of the notes vault writes it again.
+An addition is one write and one sync. A power cut can leave the last line torn, or with nulls in
+the place of a sector that never reached the disk, its end and all; it is never guessed at: `repair`
+cuts it off and the outbox of the notes vault writes it again.
 """
 
 import errno
@@ -189,8 +190,9 @@ class LedgerFiles:
 
     def _cut(self, name: str, *, lines: int) -> int:
         content = self._content(name)
-        keep = content.rfind(b"\n") + 1
-        for _ in range(content.count(b"\n") % lines):
+        whole = whole_of(content)
+        keep = len(whole)
+        for _ in range(whole.count(b"\n") % lines):
             keep = content.rfind(b"\n", 0, keep - 1) + 1
         if keep < len(content):
             with self._opened(name, os.O_RDWR) as file:
@@ -230,7 +232,19 @@ def diverged(ours: bytes, theirs: bytes) -> bool:
     Theirs may be ahead of ours, or both may have gone on apart; neither may be written over. A
     torn last line told nothing yet.
     """
-    return not ours.startswith(theirs[: theirs.rfind(b"\n") + 1])
+    return not ours.startswith(whole_of(theirs))
+
+
+def unbroken(content: bytes) -> bytes:
+    """What stands before the first null: there is none in what was written whole."""
+    null = content.find(b"\0")
+    return content if null < 0 else content[:null]
+
+
+def whole_of(content: bytes) -> bytes:
+    """The whole lines before anything that a power cut tore."""
+    kept = unbroken(content)
+    return kept[: kept.rfind(b"\n") + 1]
 
 
 def _told(operation: Operation) -> bytes:

@@ -47,7 +47,7 @@ def _of_files(ids: Ids) -> dict[str, tuple[str, ...]]:
         "destroy-contacts": ("destroy", "P", enquiry, "--contact-details", "--early",
                              "asked", *certified),
         "destroy-records": ("destroy", "P", ids["ended"], *certified, "--records", ids["n1"]),
-        "destroy-early": ("destroy", "P", enquiry, "--early", "asked", *certified),
+        "destroy-early": ("destroy", "P", enquiry, "--early", "asked", "--leave-named", *certified),
         "destroy-on": ("destroy", "P", ids["ended"], "--on", "2026-11-20", "--sure", *certified),
         "add-to-note": ("write", "P", ids["open"], "--adds-to", ids["n3"], "--kind",
                         "session", "--date", "2026-11-20", "--text-file", "note", "--began",

@@ -229,6 +229,16 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "changed.",
         ),
     ),
+    "named-in-own-texts": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "Your own texts name someone who would be destroyed: {places}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Look at the plan again, and take the names out or leave the texts as they are. "
+            "Nothing was destroyed.",
+        ),
+    ),
     "strays-in-folder": (
         QT_TRANSLATE_NOOP(
             "Problem", "Files in the practice folder that are not Schtum's: {files}."

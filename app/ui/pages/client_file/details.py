@@ -127,7 +127,9 @@ class Details(QWidget):
             self.end_on = DateField.of(metrics, self._today)
             self.end_on.setAccessibleName(self.tr("Date the work ended"))
             self.end_on.setMinimumWidth(metrics.px(180))
-            actions += (self.end_on, button(self.tr("Close the file"), self._on_end))
+            end = button(self.tr("Close the file"), self._on_end)
+            end.setAccessibleName(self.tr("Close the file on this date"))
+            actions += (self.end_on, end)
         actions.append(
             button(self.tr("Client has asked for their records"), self.request_asked.emit)
         )
