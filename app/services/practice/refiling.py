@@ -37,7 +37,7 @@ def fresh_drafts_key(code: Code) -> str:
     return _FRESH_DRAFTS + code
 
 
-def fresh_entries(practice: Practice, code: Code) -> tuple[tuple[Keyring, str, str], ...]:
+def _fresh_entries(practice: Practice, code: Code) -> tuple[tuple[Keyring, str, str], ...]:
     """Each keyring, its entry for a file's fresh key, and the one of the key until now."""
     return (
         (practice.contacts.ring, fresh_drafts_key(code), draft_key(code)),
@@ -50,14 +50,14 @@ def give_fresh_keys(practice: Practice, code: Code) -> None:
 
     They are saved in any case: an earlier try may have reached memory and not the disk.
     """
-    for ring, fresh, _ in fresh_entries(practice, code):
+    for ring, fresh, _ in _fresh_entries(practice, code):
         ring.keys.setdefault(fresh, new_key())
         ring.save()
 
 
 def take_fresh_keys(practice: Practice, code: Code) -> None:
     """Let the fresh keys be the file's, in memory: what is written from now on is under them."""
-    for ring, fresh, old in fresh_entries(practice, code):
+    for ring, fresh, old in _fresh_entries(practice, code):
         if fresh in ring.keys:
             ring.keys[old] = ring.keys.pop(fresh)
 
@@ -68,7 +68,7 @@ def part(practice: Practice, back: Back) -> None:
     Inside a transaction, in which both files are there.
     """
     records, ring = practice.records, practice.contacts.ring
-    (_, fresh_drafts, drafts), (_, fresh, _) = fresh_entries(practice, back.code)
+    (_, fresh_drafts, drafts), (_, fresh, _) = _fresh_entries(practice, back.code)
     resealing.part(records, back.code, back.to, notes=back.notes, others=back.records)
     resealing.reseal(records, back.code, records.ring.key(fresh))
     keys = map(ring.key, (drafts, draft_key(back.to)))
@@ -82,7 +82,7 @@ def save_fresh_keys(practice: Practice, code: Code) -> None:
     """Let both keyrings forget the keys until now, on the disk too."""
     take_fresh_keys(practice, code)
     practice.records.vault.checkpoint()
-    for ring, _, _ in fresh_entries(practice, code):
+    for ring, _, _ in _fresh_entries(practice, code):
         ring.save()
 
 
@@ -97,7 +97,7 @@ def settle(practice: Practice, others: Callable[[], Iterable[Code]]) -> None:
     records = practice.records
     told = {code: (version, sealed) for code, version, sealed in records.file_rows()}
     for code in told.keys() - {*others()}:
-        entries = fresh_entries(practice, code)
+        entries = _fresh_entries(practice, code)
         if not any(fresh in ring.keys for ring, fresh, _ in entries):
             continue
         if not resealing.opens(records, code, told[code]):

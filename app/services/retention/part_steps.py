@@ -18,6 +18,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
 from app.storage import migrate
+from app.storage.contacts.repository import draft_key
 from app.storage.notes import drafts as draft_rows
 from app.storage.notes import resealing
 
@@ -29,8 +30,9 @@ def give_fresh_keys(practice: Practice, part: SealedPart) -> None:
 
 def reseal(practice: Practice, plan: SealedPlan, part: SealedPart) -> None:
     """Seal what stays and delete what goes, in one transaction; the plan says so with it."""
-    records, (contacts, notes) = practice.records, refiling.fresh_entries(practice, part.code)
-    key, (ring, fresh, old) = notes[0].key(notes[1]), contacts
+    records, ring = practice.records, practice.contacts.ring
+    key = records.ring.key(resealing.fresh_key(part.code))
+    fresh, old = refiling.fresh_drafts_key(part.code), draft_key(part.code)
     with records.vault.transaction():
         resealing.reseal(records, part.code, key, notes=part.notes, gone=part.records)
         draft_rows.reseal(

@@ -95,8 +95,7 @@ def follow_log(practice: Practice, destroyed: Collection[str]) -> bool:
 
 def _part_again(practice: Practice, whole: ClientFile) -> ClientFile:
     parted = _parted(practice, whole, _last(practice, whole, None))
-    for ring, fresh, _ in refiling.fresh_entries(practice, whole.code):
-        ring.add([fresh])
+    refiling.give_fresh_keys(practice, whole.code)
     version = whole.version + 1
     with practice.records.vault.transaction():
         for file in (parted.stays, parted.comes):
