@@ -14,6 +14,7 @@ from app import resources
 from app.domain import asking
 from app.domain.approaches import Approach, Order, Outcome, wanted_by
 from app.domain.asking import Message
+from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed
 from app.domain.holding_letters import still_to_come
 from app.domain.ids import Code, PersonId, RecordId
@@ -103,7 +104,7 @@ def preview(practice: Practice, identity: RecordId, *, on: dt.date | None = None
 def save(practice: Practice, identity: RecordId, out: Path, *, on: dt.date | None = None) -> int:
     """Write the message as a PDF; how many pages it has.
 
-    Raises as `words_of`, NotUnderstood("letter-too-long"), AlreadyThere, World.
+    Raises as `words_of`, NotUnderstood("letter-too-long", "day-to-come"), AlreadyThere, World.
     """
     try_path(out)
     laid = _laid(practice, identity, on or practice.clock.today())
@@ -112,6 +113,7 @@ def save(practice: Practice, identity: RecordId, out: Path, *, on: dt.date | Non
 
 
 def _laid(practice: Practice, identity: RecordId, on: dt.date) -> "LaidOut":
+    refuse_to_come(on, practice.clock.today(), field="on")
     words = words_of(practice, identity, on=on)
     for text, _ in words.paragraphs:
         accepted(text)

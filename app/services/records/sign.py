@@ -116,6 +116,7 @@ def sign(
     record_days.refuse_odd(kind, record, practice.kept, practice.clock.today())
     _refuse_unrelated(practice, kind, record)
     _refuse_of_the_client(practice, record)
+    _refuse_unsaid_client(practice, kind, record)
     if isinstance(record, DisclosureOutcome):
         decisions.refuse_forbidden_telling(practice, record)
     return _keep(practice, record, draft)
@@ -194,6 +195,22 @@ def _refuse_of_the_client(practice: Practice, record: Record) -> None:
             raise NotUnderstood("person-is-the-client", field="adult")
         case Sharing(person=who) if clients == (who,):
             raise NotUnderstood("person-is-the-client", field="person")
+
+
+def _refuse_unsaid_client(practice: Practice, kind: Kind[Any], record: Record) -> None:
+    """Raise NotUnderstood("field-missing") where nobody says which of several clients is meant.
+
+    And NotUnderstood("field-invalid") for somebody who is none of them.
+    """
+    if record.file is None:
+        return
+    clients = practice.file(record.file).subjects
+    for one in (each for each in forms.asked(kind) if each.client):
+        whom = getattr(record, one.name)
+        if whom is None and len(clients) > 1:
+            raise NotUnderstood("field-missing", field=one.name)
+        if whom is not None and whom not in clients:
+            raise NotUnderstood("field-invalid", field=one.name)
 
 
 def _mentions(practice: Practice, record: Record) -> tuple[Mentioned, ...]:

@@ -165,7 +165,7 @@ _RULES: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "pack-missing": (
-        QT_TRANSLATE_NOOP("Problem", "The pack cannot be made yet."),
+        QT_TRANSLATE_NOOP("Problem", "This cannot be made yet."),
         QT_TRANSLATE_NOOP("Problem", "Still to do: {missing}."),
     ),
     "request-is-closed": (

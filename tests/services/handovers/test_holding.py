@@ -21,7 +21,7 @@ from app.services.records import sign
 from tests.builders.practices import TODAY, Made, client, opened
 from tests.builders.reading import words_in
 
-GIVEN = Given(caller="Fern Vale Solicitors", received=dt.date(2026, 11, 30), reference="FV/2291")
+GIVEN = Given(caller="Fern Vale Solicitors", received=dt.date(2026, 11, 20), reference="FV/2291")
 LETTERS = [one.id for one in holding.letters().letters]
 ASKED = {
     "on": "2026-11-20",
@@ -42,6 +42,7 @@ def ask(practice: Practice, code: Code | None = None, **more: Any) -> RecordId:
     return sign.sign(practice, APPROACH, code, {**ASKED, **more}).record
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", LETTERS)
 @pytest.mark.parametrize("nation", ["england", "scotland"])
 def test_every_letter_is_one_page_whose_name_and_title_say_nothing(
@@ -64,6 +65,7 @@ def test_every_letter_is_one_page_whose_name_and_title_say_nothing(
         assert "Fern" not in str(pdf.Root.get("/Metadata", ""))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", LETTERS)
 def test_for_a_client_and_for_nobody_it_is_the_same_bytes(practice: Practice, name: str) -> None:
     """Only what was typed decides: not whether a name in it is known, nor where it is kept."""

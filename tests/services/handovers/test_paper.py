@@ -57,6 +57,7 @@ def test_what_is_lacking_is_named_and_nothing_is_printed(
     assert not out.exists()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", paper.TEXTS)
 def test_each_is_printed_without_anybody_in_it(
     practice: Practice, tmp_path: Path, name: str
@@ -71,6 +72,20 @@ def test_each_is_printed_without_anybody_in_it(
     assert "Greta" not in text_of(out) + metadata(out) + metadata(of_file)
     assert done.version == again.version  # the client makes no other version
     assert paper.paper(practice, name).promises == ()
+
+
+@pytest.mark.parametrize("name", ["privacy-notice", "article-30"])
+def test_a_practice_of_ones_own_name_is_told_once(practice: Practice, name: str) -> None:
+    def told() -> str:
+        return paper.paper(practice, name).filled.text
+
+    assert "Lantern House." in told()
+    assert "practice is" not in told()
+    paper.say(practice, "therapist", "Lantern House")
+    assert "practice is" not in told()
+    paper.say(practice, "therapist", "Maren Oakes")
+    assert "Maren Oakes." in told()
+    assert "practice is Lantern House." in told()
 
 
 def test_the_records_of_a_file_fill_its_contract(practice: Practice, tmp_path: Path) -> None:
