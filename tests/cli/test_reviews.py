@@ -290,7 +290,8 @@ def test_a_clock_that_was_set_forward_and_back_is_told_wherever_due_dates_are(
     folder, codes = ready
     _, today = run("review", folder)
     later(monkeypatch, 3650)
-    with opened(folder, PASSPHRASE, conftest.HOUSE) as practice:
+    clock = FixedClock(TODAY + dt.timedelta(days=3650))
+    with opened(folder, PASSPHRASE, replace(HOUSE, clock=clock)) as practice:
         hold.place(practice, codes["A"], "complaint")
     later(monkeypatch, 0)
     day = (TODAY + dt.timedelta(days=3650)).isoformat()
