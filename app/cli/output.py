@@ -155,7 +155,7 @@ WORDS: Final[Mapping[str, str]] = {
     "same-person": "Both are the same person already. Choose someone else. Nothing was changed.",
     "both-are-clients": "Both are clients of {code}. A file cannot lose one of its clients. Nothing was changed.",
     "births-differ": "They have different dates of birth or death. Correct one of them first. Nothing was changed.",
-    "merge-not-kept": "This merge cannot be undone. There was none, or a file that it concerned has been destroyed, merged or split since. If the files of two clients are one now, add one of them again and move their notes there with schtum move. Nothing was changed.",
+    "merge-not-kept": "This merge cannot be undone. There was none, or a file that it concerned has been destroyed, merged or split since. If the files of two clients are one now, undo that first, with schtum files unmerge. Nothing was changed.",
     "merge-not-last": "Someone else was merged later. Undo the later merge first, with schtum people unmerge. Nothing was changed.",
     "person-not-settled": "It is not clear yet who this is. Say who it is first, with schtum people settle. Nothing was changed.",
     "split-names": "Some names must move to the other person, and some must stay. Give the names exactly as they are written. Nothing was changed.",

@@ -112,14 +112,24 @@ class LedgerFiles:
         return found
 
     def merges(self) -> Mapping[Subject, Subject]:
-        """Which subject was merged into which, in the order of the log. As `subjects_of`."""
-        told, found = _told(Operation.MERGE), dict[Subject, Subject]()
+        """Which subject is merged into which, in the order of the log. As `subjects_of`.
+
+        A merge that was undone is none.
+        """
+        merged, undone = _told(Operation.MERGE), _told(Operation.UNMERGE)
+        found = dict[Subject, Subject]()
         for line in self.content().split(b"\n"):
-            if told in line:
+            if merged in line or undone in line:
                 with suppress(Damaged):
                     leaf = from_line(line, sequence=-1)
-                    found[Subject(str(leaf.subject))] = Subject(str(leaf["into"]))
+                    found.pop(Subject(str(leaf.subject)), None)
+                    if leaf.operation is Operation.MERGE:
+                        found[Subject(str(leaf.subject))] = Subject(str(leaf["into"]))
         return found
+
+    def undone(self) -> frozenset[Subject]:
+        """The subjects that were part of another, and are not any more. As `subjects_of`."""
+        return self.subjects_of(Operation.UNMERGE).difference(self.merges())
 
     def destroyed(self) -> frozenset[Subject]:
         """The subjects that are destroyed, and those merged into them before. As `subjects_of`."""

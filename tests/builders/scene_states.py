@@ -37,7 +37,7 @@ from app.services.practice.details import describe
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import sign
-from app.services.retention import destroy, extend, marking
+from app.services.retention import destroy, extend, marking, merging
 from app.services.retention.marking import Target
 from app.storage.practice import PracticeFolder
 from tests.builders import kinds
@@ -187,6 +187,11 @@ def _with_a_sent_release(folder: Path, ids: Ids) -> None:
         release_send.send(practice, RecordId(ids["release"]), out, accept_suggestions=True)
 
 
+def _with_files_merged(folder: Path, ids: Ids) -> None:
+    with opened(folder / "P") as practice:
+        merging.merge(practice, Code(ids["open"]), Code(ids["again"]))
+
+
 def _with_a_backup_to_finish(folder: Path, ids: Ids) -> None:
     away = folder / "away"
     (folder / "B").rename(away)
@@ -257,6 +262,7 @@ PREPARED: Final[Mapping[str, Callable[[Path, Ids], None]]] = {
     "mend": _with_altered_log,
     "prove-pack": _with_a_plain_pack,
     "release-receipt": _with_a_sent_release,
+    "unmerge-files": _with_files_merged,
     "extract": _with_a_prepared_extract,
     "extract-plain": _with_a_prepared_extract,
     "finish-backup": _with_a_backup_to_finish,

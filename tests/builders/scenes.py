@@ -116,7 +116,7 @@ _ID: Final = re.compile(
 
 
 COMMANDS: Final = (
-    "merge-files",
+    "merge-files", "unmerge-files",
     "draft", "sign", "write", "merge", "unmerge", "destroy", "destroy-part", "destroy-several",
     "mark", "move",
     "destroy-own", "file-own", "backup", "backup-elsewhere", "import", "end", "reopen", "hold",
@@ -190,6 +190,7 @@ class Scene:
             "write": ("write", "P", self.open, *written),
             "merge": ("people", "merge", "P", self.one, self.other, *_SECRET),
             "unmerge": ("people", "unmerge", "P", self.merged, *_SECRET),
+            "unmerge-files": ("files", "unmerge", "P", self.open, *_SECRET),
             "merge-files": ("files", "merge", "P", self.open, self.again, "--sure", *_SECRET),
             "destroy": ("destroy", "P", self.ended, "--certificate", "c.pdf", *_SECRET),
             "destroy-part": ("destroy", "P", self.ended, "--class", "session",

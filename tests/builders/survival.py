@@ -50,7 +50,7 @@ _SIGNED: Final = {"report": 6, "extract": 6, "extract-plain": 6}
 _DONE_ALREADY: Final = {
     "sign": 2, "destroy": 2, "destroy-part": 6, "destroy-several": 2, "move": 2,
     "destroy-own": 2, "merge": 2, "unmerge": 2, "passphrase": 3, "log": 2,
-    "merge-files": 2, "file-own": 2,
+    "merge-files": 2, "unmerge-files": 6, "file-own": 2,
     "hand-over": 2, "export": 2, "restore": 2, "new": 2, "end": 2, "reopen": 2, "recovery": 2,
     "import": 2, "import-another": 2, "split": 2, "settle-known": 2, "settle-new": 6,
     "settle-nobody": 2, "remove": 2, "destroy-contacts": 6, "destroy-records": 2,

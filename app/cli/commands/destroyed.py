@@ -1,6 +1,7 @@
 """What a destruction answers: what went, what was searched, where the certificate is."""
 
 import argparse
+import datetime as dt
 from collections.abc import Iterable
 
 from app.cli import output
@@ -93,3 +94,15 @@ def proof(done: Destroyed) -> list[str]:
             "The certificate names them."
         )
     return said
+
+
+def of_the_clock(ahead: dt.date | None) -> list[str]:
+    """A line when the log was last written on a day that this machine says is still to come."""
+    if ahead is None:
+        return []
+    return [
+        (
+            f"This computer's clock is behind: the log was last written on {ahead.isoformat()}. "
+            "Correct the clock before you destroy anything."
+        )
+    ]

@@ -207,7 +207,7 @@ def _moving(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
 
 def _due(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        found = practice.do(review.review, arguments.on)
+        found, behind = practice.do(review.review, arguments.on), practice.do(review.ahead)
     rows = [
         {
             "code": one.file.code,
@@ -240,7 +240,9 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
         f"{_of_parts(one)}"
         for one in found
     ]
-    show({"files": rows}, lines or ["No files yet."], as_json=arguments.json)
+    document = {"files": rows, "clock_behind": behind.isoformat() if behind else None}
+    lines = [*(lines or ["No files yet."]), *destroyed.of_the_clock(behind)]
+    show(document, lines, as_json=arguments.json)
     return 0
 
 

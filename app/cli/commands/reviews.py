@@ -20,7 +20,7 @@ from app.domain.record_classes import RecordClass
 from app.services.handovers import own_texts_said
 from app.services.practice.handle import Handle
 from app.services.retention import items as reviewed
-from app.services.retention import marking, preview, several, year_page
+from app.services.retention import marking, preview, review, several, year_page
 from app.services.retention.items import DUE_NOW, Item, Standing
 from app.services.retention.marking import Target
 from app.services.retention.preview import ForeseenSeveral
@@ -168,11 +168,12 @@ def _show_items(
     arguments: argparse.Namespace, practice: Handle, only: Iterable[Target] | None
 ) -> int:
     every = practice.do(reviewed.all_items, arguments.on)
-    days = practice.do(marking.days)
+    days, behind = practice.do(marking.days), practice.do(review.ahead)
     wanted = None if only is None else set(only)
     shown = [one for one in every if wanted is None or one.target in wanted]
     document = {
         "cooling_off": days,
+        "clock_behind": behind.isoformat() if behind else None,
         "classes": [
             {
                 "class": record_class.value,
@@ -188,6 +189,7 @@ def _show_items(
     ]
     waits = f"What is marked for destruction waits {figures(days, 'day', 'days')}."
     lines.append(waits if days else "Nothing has to wait before it is destroyed.")
+    lines += destroyed.of_the_clock(behind)
     show(document, lines, as_json=arguments.json)
     return 0
 

@@ -268,8 +268,7 @@ def without_people(
     """Staying files that knew people who go entirely, or whoever is one with them, without them."""
     found = []
     for file in practice.files.values():
-        kept = tuple(relation for relation in file.relations if relation.person not in gone)
-        slimmer = replace(file.without_former(gone), relations=kept)
+        slimmer = file.without_people(gone)
         if file.code not in doomed and slimmer != file:
             found.append(replace(slimmer, version=file.version + 1))
     return tuple(found)

@@ -299,6 +299,7 @@ def _intend(practice: Practice, shown: PartPlan, sealed: SealedPlan) -> None:
     file = change.files.get(part.code) or practice.file(part.code)
     for subject, commitments_to in _committed(practice, file, part).items():
         file = file.committing(subject, commitments_to)
+    file = file.merged_for_good()
     change.files[part.code] = replace(
         file.without_marks([class_named(one) for one in shown.chosen.classes]),
         parts=(*file.parts, *told),

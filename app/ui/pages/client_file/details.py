@@ -64,6 +64,7 @@ class Details(QWidget):
     decision_asked = Signal()
     extract_asked = Signal()
     merge_asked = Signal(str, str)  # into this file, and which other one
+    unmerge_asked = Signal(str, str)  # out of this file, and which one comes back
 
     def __init__(self, appearance: Appearance, today: dt.date, draft: FormDraft) -> None:
         super().__init__()
@@ -140,6 +141,10 @@ class Details(QWidget):
         for other in file.others:
             ask = partial(self.merge_asked.emit, review.file.code, other)
             actions.append(button(words.format(code=other), ask))
+        if file.parts is not None:
+            undo = partial(self.unmerge_asked.emit, review.file.code, file.parts)
+            words = self.tr("Undo the merge of file {code}…")
+            actions.append(button(words.format(code=file.parts), undo))
         card.column.addWidget(flowing(metrics.gap(2), *actions))
         return card
 
