@@ -127,16 +127,27 @@ def given(arguments: tuple[str, ...]) -> list[Argument]:
 
 def places() -> set[tuple[str, str]]:
     """Every argument of every command that is a place on the disk: the command and its name."""
-    return set(_places(_PARSER))
+    return {
+        (within.prog.removeprefix("schtum "), one.dest)
+        for within in _ends(_PARSER)
+        for one in within._actions
+        if one.type is Path
+    }
 
 
-def _places(within: argparse.ArgumentParser) -> Iterator[tuple[str, str]]:
-    for one in within._actions:
-        if isinstance(one, argparse._SubParsersAction):
-            for made in one.choices.values():
-                yield from _places(made)
-        elif one.type is Path:
-            yield within.prog.removeprefix("schtum "), one.dest
+def commands() -> list[str]:
+    """Every command by its words."""
+    return [one.prog.removeprefix("schtum ") for one in _ends(_PARSER)]
+
+
+def _ends(within: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
+    """The parsers of the commands themselves, not of groups of them."""
+    groups = [one for one in within._actions if isinstance(one, argparse._SubParsersAction)]
+    for one in groups:
+        for made in one.choices.values():
+            yield from _ends(made)
+    if not groups:
+        yield within
 
 
 def _command(words: list[str]) -> tuple[argparse.ArgumentParser, int]:

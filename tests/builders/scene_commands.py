@@ -54,6 +54,8 @@ def _of_files(ids: Ids) -> dict[str, tuple[str, ...]]:
                         "14:00", "--minutes", "50", "--attendance", "attended", "--where",
                         "online", "--sure", *SECRET),
         "record": ("record", "add", "P", ids["open"], *record),
+        "paper-given": ("record", "add", "P", ids["open"], "--kind", "paper-given", "--on",
+                        "2026-11-20", "--fields", "given.json", *SECRET),
         "measure": ("record", "add", "P", ids["open"], "--kind", "measure", "--on", "2026-11-20",
                     "--fields", "measure.json", *SECRET),
         "put-aside": ("record", "draft", "P", ids["ended"], "--adds-to", ids["encounter"],

@@ -12,7 +12,7 @@ from typing import Final
 from app.domain.clock import stamp
 from app.domain.ids import Code, DraftId, RecordId, RequestId
 from app.domain.kinds import APPROACH, CONSENT, HOLD, ORDER
-from app.domain.notes import Draft
+from app.domain.notes import FORM, Draft, new_draft
 from app.domain.people import NotUsed
 from app.domain.record_classes import RecordClass
 from app.domain.reports import Template
@@ -63,12 +63,14 @@ _CONSENT: Final[Mapping[str, object]] = {
 }  # fmt: skip
 _MEASURE: Final = {"instrument": "phq-9", "answers": [2, 1, 3, 2, 0, 1, None, 0, 1],
                    "difficulty": "somewhat", "said": "Better since Rosie came."}  # fmt: skip
+_GIVEN: Final = {"paper": "limits", "how": "paper", "edition": "0000-0000", "receipt": "signed"}
 _FIELDS: Final = {"alone": "wait", "accompanied": "pass-by", "say": "We met at the library."}
 
 
 def put_files(folder: Path) -> None:
     """What the commands read, beside the practice."""
     (folder / "fields.json").write_text(json.dumps(_FIELDS))
+    (folder / "given.json").write_text(json.dumps(_GIVEN))
     (folder / "measure.json").write_text(json.dumps(_MEASURE))
     for what in ("process", "supervision"):
         (folder / f"{what}.toml").write_text(_RULE.format(what=what))
@@ -257,6 +259,16 @@ def _with_all_said(folder: Path, _: Ids) -> None:
             paper.say(practice, one.gap, one.choices[0][0] if one.choices else one.example)
 
 
+def _with_own_texts_that_name(folder: Path, _: Ids) -> None:
+    """Whoever goes is named in the practice's details and in a form that was left half typed."""
+    with opened(folder / "P") as practice:
+        describe(practice, replace(practice.details, contact="Lou Marsh lets you in."))
+        today, asked = practice.clock.today(), {"words": "Vera Dunn asked."}
+        made = Draft(id=new_draft(), file=None, kind=f"{FORM}new-request", on=today,
+                     fields=asked, kept=stamp(practice.clock))  # fmt: skip
+        drafts.save(practice, made)
+
+
 PREPARED: Final[Mapping[str, Callable[[Path, Ids], None]]] = {
     "strays": _with_strays,
     "mend": _with_altered_log,
@@ -275,4 +287,5 @@ PREPARED: Final[Mapping[str, Callable[[Path, Ids], None]]] = {
     "sign-aside": _with_a_draft,
     "destroy-approach": _with_an_approach_gone_on,
     "notice": _with_all_said,
+    "destroy-early": _with_own_texts_that_name,
 }

@@ -15,7 +15,8 @@ from typing import Final
 import pytest
 
 from tests.builders import played
-from tests.builders.odd import TEXTS, Argument, given, lay_out, places
+from tests.builders.campaigns import campaign
+from tests.builders.odd import TEXTS, Argument, commands, given, lay_out, places
 from tests.builders.scene_states import PREPARED
 from tests.builders.scenes import Scene
 from tests.builders.tracing import Run, Stable
@@ -150,13 +151,16 @@ def test_an_odd_file_or_text_is_refused_or_taken_whole(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("command", commands())
 def test_every_odd_file_and_text_is_refused_or_taken_whole(
-    trying: Trying, scene: Scene, tmp_path: Path
+    trying: Trying, scene: Scene, tmp_path: Path, command: str, request: pytest.FixtureRequest
 ) -> None:
     files = lay_out(tmp_path / "odd")
-    for name, arguments, one in arguments_of(scene).values():
-        for value in odd_for(one, files):
-            trying.run(name, one.replaced(arguments, value))
+    with campaign(f"odd, {command}", request.node.user_properties) as told:
+        for name, arguments, one in arguments_of(scene).values():
+            for value in odd_for(one, files) if one.command == command else ():
+                with told.trying(f"{one.name} {value[:40]!r}"):
+                    trying.run(name, one.replaced(arguments, value))
 
 
 def test_nothing_is_saved_in_a_practice_or_in_a_backup(trying: Trying, scene: Scene) -> None:
