@@ -201,7 +201,7 @@ class Scene:
             "mark": ("review", "P", "--mark", self.ended, f"{self.second}:process",
                      "--early", "mistake", *_SECRET),
             "move": ("move", "P", self.note, self.open, "--certificate", "c.pdf", *_SECRET),
-            "destroy-own": ("record", "destroy", "P", self.own, *_SECRET),
+            "destroy-own": ("record", "destroy", "P", self.own, "--leave-named", *_SECRET),
             "file-own": ("record", "file", "P", self.asked, self.open, *_SECRET),
             "backup": ("backup", "P", "B", *_SECRET),
             "backup-elsewhere": ("backup", "P", "E", *_SECRET),

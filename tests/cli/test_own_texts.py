@@ -1,12 +1,16 @@
 """Own texts that name somebody, on the command line: told when saved, and before a destruction."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.services.practice.details import describe
 from tests.builders import reviews
+from tests.builders.own_records import said
+from tests.builders.practices import client, opened
 from tests.cli.conftest import Run
 
 Ready = tuple[Path, dict[str, str]]
@@ -84,3 +88,21 @@ def test_a_dry_run_and_the_review_name_each_place(
     assert usage == 2
     assert (left, len(done["destructions"])) == (0, 1)
     assert "Abel" not in json.dumps(told)
+
+
+def test_a_record_of_the_practice_waits_for_a_yes_too(run: Run, ready: Ready) -> None:
+    folder, _ = ready
+    with opened(folder) as practice:
+        client(practice, "Rose Will")
+        client(practice, "Rose Lund")
+        record = said(practice, "Rose was not rung back.").record
+        describe(practice, replace(practice.details, contact="Ask Rose."))
+    gone = ("record", "destroy", folder, record)
+
+    _, seen = run(*gone, "--dry-run")
+    refused, told = run(*gone)
+    left, done = run(*gone, "--leave-named")
+
+    assert [(one["part"], one["names"]) for one in seen["named"]] == [("contact", ["Rose"])]
+    assert (refused, told["error"]["rule"]) == (6, "named-in-own-texts")
+    assert (left, done["destroyed"]) == (0, record)

@@ -218,6 +218,19 @@ def test_a_draft_of_the_practice_that_names_somebody_is_told_before_they_are_des
         destroy.destroy(practice, plan, tmp_path / "c.pdf")
 
 
+def test_a_draft_that_a_full_disk_left_outside_the_vault_is_told_alike(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        greta = practice.file(client(practice, "Greta Holm")).subjects
+        kept = Draft(
+            id=new_draft(), file=None, kind=f"{FORM}new-request", on=TODAY,
+            fields={"words": "Greta Holm came."}, kept="2026-11-21T10:00:00Z",
+        )  # fmt: skip
+        draft_fallback.sealer(practice, None).seal(kept)
+        (one,) = naming(practice, greta)
+
+    assert (one.text.where, one.names) == (Where.DRAFT, ("Greta Holm",))
+
+
 def test_every_form_of_the_practice_has_a_name() -> None:
     of_a_file = {"beginning", "details", "extract", "people", "release", "request"}
     for form in forms_in_the_code() - of_a_file:

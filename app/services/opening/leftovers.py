@@ -2,12 +2,14 @@
 
 from app.domain.ids import is_code
 from app.services.practice.practice import Practice
+from app.services.records import draft as drafts
 from app.storage.contacts.repository import (
     draft_key,
     drafts_of_key,
     person_key,
     person_of_key,
 )
+from app.storage.notes import drafts as draft_rows
 from app.storage.notes.repository import (
     file_key,
     file_of_key,
@@ -19,12 +21,18 @@ from app.storage.notes.repository import (
 
 
 def drop_keyless(practice: Practice) -> None:
-    """Records of the practice's own whose key is gone: their destruction was interrupted."""
+    """Records of the practice's own whose key is gone: their destruction was interrupted.
+
+    So are drafts of what would have added to them.
+    """
     records = practice.records
     lost = [one for one in records.own_ids() if own_key(one) not in records.ring.keys]
     if lost:
+        begun = drafts.adding_to(practice, lost)
         with records.vault.transaction():
             records.remove_records(lost)
+            for draft in begun:
+                draft_rows.drop(records, draft.id)
         records.vault.checkpoint()
 
 

@@ -12,11 +12,11 @@ from typing import Final
 from app.detect.letters import folded
 from app.domain.details import DATED, Details
 from app.domain.errors import NotAllowed
-from app.domain.ids import PersonId
+from app.domain.ids import DraftId, PersonId
 from app.domain.notes import FORM
 from app.domain.people import KINSHIP
 from app.services.practice.practice import Practice
-from app.services.practice.sealed_drafts import in_the_vault
+from app.services.practice.sealed_drafts import drafts_of
 
 TEMPLATE: Final = "report:"
 """Before the name of the template that a letter template of one's own stands beside."""
@@ -81,23 +81,31 @@ def own_texts(details: Details) -> Iterator[OwnText]:
 
 
 def naming(
-    practice: Practice, people: Collection[PersonId] | None = None, *, before: Details | None = None
+    practice: Practice,
+    people: Collection[PersonId] | None = None,
+    *,
+    before: Details | None = None,
+    but: Collection[DraftId] = (),
 ) -> tuple[Naming, ...]:
     """The own texts that name one of these people, or anybody; none that stood so `before`.
 
-    Of these people also what was typed into a form of the practice's own and not saved. Found as
-    in a note that is signed. Whoever is known as a professional is meant to be named.
+    Of these people also what was typed into a form of the practice's own and not saved, unless it
+    goes with them (`but`). Found as in a note that is signed. Whoever is known as a professional is
+    meant to be named.
     """
     stood = frozenset() if before is None else frozenset(own_texts(before))
-    typed = () if people is None else _typed(practice)
+    typed = () if people is None else _typed(practice, but)
     found = (_naming(practice, one, people) for one in (*own_texts(practice.details), *typed))
     return tuple(one for one in found if one is not None and one.text not in stood)
 
 
-def _typed(practice: Practice) -> Iterator[OwnText]:
-    """What stands in drafts of the practice's own."""
-    for draft in in_the_vault(practice):
-        if draft.file is None:
+def _typed(practice: Practice, but: Collection[DraftId]) -> Iterator[OwnText]:
+    """What stands in drafts of the practice's own, also in the one that a full disk left outside.
+
+    None of `but`.
+    """
+    for draft in drafts_of(practice, None):
+        if draft.id not in but:
             said = [draft.text]
             for value in draft.fields.values():
                 said += [str(one) for one in (value if isinstance(value, list) else [value])]
@@ -134,7 +142,11 @@ def refuse_unless_left(
 
     Raises NotAllowed("named-in-own-texts") for one that was not.
     """
-    found = naming(practice, people)
+    return refuse_unless_shown(naming(practice, people), leave)
+
+
+def refuse_unless_shown(found: Collection[Naming], leave: Collection[Naming]) -> int:
+    """How many there are, if each was shown. Raises NotAllowed("named-in-own-texts")."""
     if not frozenset(found) <= frozenset(leave):
         raise NotAllowed("named-in-own-texts", places=len(found))
     return len(found)

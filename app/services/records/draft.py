@@ -10,13 +10,13 @@ from contextlib import suppress
 from typing import Any
 
 from app.domain.errors import NoSuch, World
-from app.domain.ids import Code, DraftId
+from app.domain.ids import Code, DraftId, RecordId
 from app.domain.notes import FORM, Draft
 from app.domain.text import accepted
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
-from app.services.practice.sealed_drafts import in_the_vault
+from app.services.practice.sealed_drafts import drafts_of, in_the_vault, take, whose
 from app.services.records import draft_fallback
 from app.storage import draft_file
 from app.storage.contacts.repository import (
@@ -57,7 +57,7 @@ def _only_in_draft_file(practice: Practice, *, but: DraftId) -> bool:
     own = None if code == draft_file.OF_THE_PRACTICE else code
     if code is None or (own is not None and own not in practice.files):
         return False
-    spared = draft_fallback.take(practice, own)
+    spared = take(practice, own)
     if spared is None or spared.id == but:
         return False
     keys = draft_keys(practice.contacts.ring, own)
@@ -100,19 +100,12 @@ def forms_kept(practice: Practice) -> int:
 def _all(practice: Practice, code: Code | None) -> tuple[Draft, ...]:
     if code is not None:
         practice.file(code)
-    return _drafts(practice, code)
+    return drafts_of(practice, code)
 
 
-def _drafts(practice: Practice, code: Code | None) -> tuple[Draft, ...]:
-    keys = draft_keys(practice.contacts.ring, code)
-    found = {draft.id: draft for draft in draft_rows.of_file(practice.records, code, *keys)}
-    if in_draft_file_for(practice) == (code or draft_file.OF_THE_PRACTICE):
-        spared = draft_fallback.take(practice, code)
-        if spared is not None:
-            kept = found.get(spared.id)
-            if kept is None or spared.kept > kept.kept:
-                found[spared.id] = spared
-    return tuple(sorted(found.values(), key=lambda draft: draft.kept))
+def adding_to(practice: Practice, gone: Collection[RecordId]) -> tuple[Draft, ...]:
+    """The drafts of the practice's own that would add to one of these records."""
+    return tuple(draft for draft in of_file(practice, None) if draft.adds_to in gone)
 
 
 def saved(practice: Practice, code: Code | None) -> Draft | None:
@@ -176,14 +169,14 @@ def into_the_vault(practice: Practice, doomed: Collection[Code] = ()) -> None:
     key = practice.contacts.ring.keys.get(draft_key(own))
     if key is not None and own not in doomed and (own is None or own in records.codes()):
         with records.vault.transaction():
-            for draft in _drafts(practice, own):
+            for draft in drafts_of(practice, own):
                 draft_rows.keep(records, draft, key)
     draft_file.empty(practice.folder.draft)
 
 
 def in_draft_file_for(practice: Practice) -> Code | None:
     """The file whose draft had to go into the draft file, or None."""
-    return draft_fallback.whose(practice)
+    return whose(practice)
 
 
 def empty_draft_file(practice: Practice, draft: DraftId) -> None:
@@ -192,6 +185,6 @@ def empty_draft_file(practice: Practice, draft: DraftId) -> None:
     if code is None:
         return
     own = None if code == draft_file.OF_THE_PRACTICE else code
-    held = draft_fallback.take(practice, own)
+    held = take(practice, own)
     if held is None or held.id == draft:
         draft_file.empty(practice.folder.draft)

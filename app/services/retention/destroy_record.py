@@ -2,7 +2,8 @@
 
 It belongs to no client, so the retention log, which tells of clients' files, is told nothing and
 no certificate is written. A kill in between leaves rows without a key: the next unlock drops them.
-Names in it of which nobody has said who is meant go with it, the same way.
+Names in it of which nobody has said who is meant go with it, the same way. What was typed for it
+lies in older copies of its drafts: the drafts of the practice's own get a fresh key first.
 """
 
 from collections.abc import Collection, Sequence
@@ -16,6 +17,7 @@ from app.keys import keyring
 from app.services.audit.strays import refuse_any
 from app.services.practice import texts
 from app.services.practice.changes import Changed
+from app.services.practice.own_texts import Naming, naming, refuse_unless_shown
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.transfer import backup
@@ -23,6 +25,7 @@ from app.storage import remnants
 from app.storage.contacts.repository import person_key
 from app.storage.notes import drafts as draft_rows
 from app.storage.notes.repository import own_key
+from app.storage.practice import BALLAST_BYTES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,19 +65,37 @@ def plan(practice: Practice, identity: RecordId) -> tuple[Going, ...]:
     return tuple(Going(record=one.id, kind=kind_of(one).name) for one in gone.values())
 
 
-def destroy(practice: Practice, identity: RecordId) -> DestroyedRecord:
+def named(practice: Practice, identity: RecordId) -> tuple[Naming, ...]:
+    """The own texts that stay and name somebody who goes with this record. Raises as `plan`."""
+    return _named(practice, [one.record for one in plan(practice, identity)])
+
+
+def _named(practice: Practice, ids: Collection[RecordId]) -> tuple[Naming, ...]:
+    begun = [one.id for one in drafts.adding_to(practice, ids)]
+    return naming(practice, waiting_in(practice, ids), but=begun)
+
+
+def destroy(
+    practice: Practice, identity: RecordId, *, leave: Collection[Naming] = ()
+) -> DestroyedRecord:
     """Destroy a record of the practice's own with what adds to it, and search for what is left.
 
-    Drafts that would have added to it go as well. Raises as `plan`, NotAllowed("strays-in-folder"),
-    ProofFailed("remnants-found"), World, and World("destruction-unfinished") when the keys are gone
-    and the next unlock drops the rows.
+    Drafts that would have added to it go as well. `leave` are the own texts that name somebody who
+    goes, as they were shown, and are to stay so. Raises as `plan`, NotAllowed("strays-in-folder"),
+    NotAllowed("named-in-own-texts") when one was not in `leave`, ProofFailed("remnants-found"),
+    World, and World("destruction-unfinished") when the keys are gone and the next unlock drops the
+    rows.
     """
     gone = plan(practice, identity)
     ids = [one.record for one in gone]
     refuse_any(practice)
+    refuse_unless_shown(_named(practice, ids), leave)
+    practice.folder.make_room(BALLAST_BYTES)
     vault, people = practice.records.vault, waiting_in(practice, ids)
     probes = probes_of(practice, ids, people)
-    begun = [one.id for one in drafts.of_file(practice, None) if one.adds_to in ids]
+    drafts.seal_anew(practice)
+    practice.contacts.ring.save()
+    begun = [one.id for one in drafts.adding_to(practice, ids)]
     _forget_keys(practice, [*map(own_key, ids)])
     for one in ids:
         del practice.kept[one]
