@@ -48,6 +48,14 @@ class DestroyedRecord:
     changed: Changed
 
 
+@dataclass(frozen=True, slots=True)
+class Probes:
+    """What is searched for in the raw files of each vault; in contacts perhaps nothing."""
+
+    notes: tuple[bytes, ...]
+    contacts: tuple[bytes, ...]
+
+
 def plan(practice: Practice, identity: RecordId) -> tuple[Going, ...]:
     """What destroying a record of the practice's own destroys: it, and whatever adds to it.
 
@@ -91,29 +99,15 @@ def destroy(
     refuse_any(practice)
     refuse_unless_shown(_named(practice, ids), leave)
     practice.folder.make_room(BALLAST_BYTES)
-    vault, people = practice.records.vault, waiting_in(practice, ids)
+    people = waiting_in(practice, ids)
     probes = probes_of(practice, ids, people)
     drafts.seal_anew(practice)
     practice.contacts.ring.save()
-    begun = [one.id for one in drafts.adding_to(practice, ids)]
     _forget_keys(practice, [*map(own_key, ids)])
     for one in ids:
         del practice.kept[one]
     _forget_people(practice, people)
-    try:
-        vault.checkpoint()
-        with vault.transaction():
-            practice.records.remove_records(ids)
-            for draft in begun:
-                draft_rows.drop(practice.records, draft)
-        vault.checkpoint()
-        _remove_people(practice, people)
-        pending = backup.overwrite_keys(practice)
-        hits, searched = _swept(practice, probes)
-    except World as error:
-        raise World("destruction-unfinished", because=error.rule) from error
-    if hits:
-        raise ProofFailed("remnants-found", hits=hits)
+    searched, pending = _without_rows(practice, ids, people, probes)
     return DestroyedRecord(
         record=identity,
         kind=gone[0].kind,
@@ -124,12 +118,23 @@ def destroy(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Probes:
-    """What is searched for in the raw files of each vault; in contacts perhaps nothing."""
+def _without_rows(
+    practice: Practice, ids: Collection[RecordId], people: Collection[PersonId], probes: Probes
+) -> tuple[int, tuple[str, ...]]:
+    """Delete the rows of what has no key any more, and search; bytes searched, copies not reached.
 
-    notes: tuple[bytes, ...]
-    contacts: tuple[bytes, ...]
+    Drafts that add to it go too.
+    """
+    vault, begun = practice.records.vault, drafts.adding_to(practice, ids)
+    try:
+        vault.checkpoint()
+        with vault.transaction():
+            practice.records.remove_records(ids)
+            for draft in begun:
+                draft_rows.drop(practice.records, draft.id)
+        return _finished(practice, people, probes)
+    except World as error:
+        raise World("destruction-unfinished", because=error.rule) from error
 
 
 def probes_of(
@@ -163,12 +168,19 @@ def forget(
     """
     try:
         practice.records.ring.remove([*map(own_key, gone)])
-        practice.records.vault.checkpoint()
-        _remove_people(practice, people)
-        pending = backup.overwrite_keys(practice)
-        hits, searched = _swept(practice, probes)
+        return _finished(practice, people, probes)
     except World as error:
         raise World("destruction-unfinished", because=error.rule) from error
+
+
+def _finished(
+    practice: Practice, people: Collection[PersonId], probes: Probes
+) -> tuple[int, tuple[str, ...]]:
+    """Let the people go, replace keys elsewhere and search; bytes searched, copies not reached."""
+    practice.records.vault.checkpoint()
+    _remove_people(practice, people)
+    pending = backup.overwrite_keys(practice)
+    hits, searched = _swept(practice, probes)
     if hits:
         raise ProofFailed("remnants-found", hits=hits)
     return searched, pending
