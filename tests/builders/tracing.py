@@ -180,12 +180,16 @@ def _serve() -> None:
 
 def _forked(task: dict[str, Any], doors: Any) -> dict[str, Any]:
     out, err = f"{task['folder']}.out", f"{task['folder']}.err"
-    ready, go = os.pipe()
+    (ready, go), (waits, begun) = os.pipe(), os.pipe()
     child = os.fork()
     if child == 0:
         os.close(go)
-        _child(task, doors, ready, out, err)
+        os.close(waits)
+        _child(task, doors, (begun, ready), out, err)
     os.close(ready)
+    os.close(begun)
+    os.read(waits, 1)  # what it does before it waits is not the command's, and is not counted
+    os.close(waits)
     tracer = _traced(child, task) if task["inject"] or "calls" in task else None
     os.write(go, b"g")
     os.close(go)
@@ -199,7 +203,7 @@ def _forked(task: dict[str, Any], doors: Any) -> dict[str, Any]:
     return {"status": os.waitstatus_to_exitcode(ended), **said}
 
 
-def _child(task: dict[str, Any], doors: Any, ready: int, out: str, err: str) -> None:
+def _child(task: dict[str, Any], doors: Any, gate: tuple[int, int], out: str, err: str) -> None:
     from tests.builders.played import main
 
     status = BUG
@@ -209,6 +213,8 @@ def _child(task: dict[str, Any], doors: Any, ready: int, out: str, err: str) -> 
             os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), target)
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         os.chdir(task["folder"])
+        begun, ready = gate
+        os.write(begun, b"w")
         os.read(ready, 1)
         if "record" in task:
             ctypes.CDLL(None).recorder_start(task["folder"].encode(), task["record"].encode())
