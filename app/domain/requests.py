@@ -11,7 +11,7 @@ from its folder (`app.domain.jurisdictions`), with its source. None of this is l
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import ClassVar, Final
 
 from app.domain import dates
@@ -140,14 +140,15 @@ def _paused_days(
     A question asked before the clock started pauses nothing until it starts, and one asked after
     the time had run out cannot bring it back.
     """
-    waited, counted_to = 0, started - timedelta(days=1)
+    waited, counted_to = 0, started.toordinal() - 1  # a number: there is no day before the first
     for pause in sorted(facts.clarifications, key=lambda each: each.asked):
         running_out = dates.add_days(corresponding, waited)
         if pause.answered is None or pause.asked > dates.next_working_day(running_out, is_holiday):
             continue
-        already = max(counted_to, pause.asked - timedelta(days=1))
-        waited += max(0, (pause.answered - already).days)
-        counted_to = max(counted_to, pause.answered)
+        already = max(counted_to, pause.asked.toordinal() - 1)
+        answered = pause.answered.toordinal()
+        waited += max(0, answered - already)
+        counted_to = max(counted_to, answered)
     return waited
 
 

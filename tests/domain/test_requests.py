@@ -215,6 +215,12 @@ def test_what_cannot_be_meant_is_refused(wrong: ClockFacts, rule: str) -> None:
     assert told.value.rule == rule
 
 
+def test_a_request_of_the_first_day_there_is_has_a_last_day() -> None:
+    answer = answer_to(facts("0001-01-01", pause("0001-01-01", "0001-01-04")))
+
+    assert (answer.started, answer.due) == (day("0001-01-01"), day("0001-02-05"))
+
+
 @pytest.mark.parametrize(
     ("on", "expected"),
     [

@@ -204,7 +204,7 @@ def _consent(
 ) -> ConsentRead:
     reader = usable(practice)
     taken = (one for one in consenting.withdrawals(consent, beside) if one.on <= day)
-    ends = [one.holds_from - dt.timedelta(days=1) for one in taken]
+    ends = [dt.date.fromordinal(max(1, one.holds_from.toordinal() - 1)) for one in taken]
     ends += [consent.last_day]
     return ConsentRead(
         record=consent.id,
