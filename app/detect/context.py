@@ -27,7 +27,7 @@ _NUMBERS: Final = (
 _STATES: Final = (
     r"pregnant|dead|dying|ill|unwell|sick|drunk|asleep|married|engaged|divorced|widowed|furious"
     r"|jealous|missing|autistic|deaf|blind|disabled|homeless|unemployed|retired|adopted"
-    r"|in (?:hospital|prison|jail|custody|rehab|labour|hospice|intensive care|foster care|year \d)"
+    r"|in (?:hospital|prison|jail|custody|rehab|labour|hospice|intensive care|foster care|(?:year |yr ?|y)\d)"
     r"|at (?:school|university|uni|college|nursery|work)|on (?:remand|bail|probation)"
 )
 

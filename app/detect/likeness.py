@@ -264,7 +264,8 @@ class Standing:
         if first.starts and len(self.words) == 1:
             generic = first.plain not in words_of("ideas") and _DOES.match(self.after)
             somebody = self._does() or self._paired() or generic or is_kin(self.before)
-            somebody = somebody or _FROM.match(self.after)
+            bracketed = self.before.endswith("(") and suits_person_before(self.before)
+            somebody = somebody or bracketed or _FROM.match(self.after)
             return Likeness.PERSON if somebody else None
         if self._does() or suits_person_before(self.before):
             return Likeness.PERSON
@@ -297,7 +298,7 @@ class Standing:
 
     def _is_family(self) -> bool:
         """Whether a surname is in the plural: "the Hendersons"."""
-        family = self.before.endswith("the ") and self.plain[-1].endswith("s")
+        family = self.before.endswith(("the ", "The ")) and self.plain[-1].endswith("s")
         return family and self.plain[-1][:-1] in surnames()
 
     def _of_words(self) -> Likeness | None:

@@ -88,6 +88,9 @@ def seen(text: str) -> dict[str, str]:
         ("this is kev from work", "kev"),
         ("liam smedley was there", "liam smedley"),
         ("mr w says sorry", "mr w"),
+        ("Hubby (Dean) on nights", "Dean"),
+        ("The Okafors have moved.", "Okafors"),
+        ("McKenzie is in Y9.", "McKenzie"),
     ],
 )
 def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None:

@@ -20,6 +20,7 @@ from typing import Final
 
 from app.detect import births, identifiers, placing, quasi_identifiers, unrecorded
 from app.detect.apart import Apart, saying_left
+from app.detect.completing import Completing
 from app.detect.identifiers import Identifier
 from app.detect.initials import beside
 from app.detect.letters import folded, tokens
@@ -159,6 +160,7 @@ class Suspects:
         self._own_births = births_of(practice, asked)
         self._whose = Whose(practice, self._files)
         self._variants = KnownVariants(forms)
+        self._completing = Completing(forms)
         self._called = called(forms)
 
     def in_record(self, record: Gathered, decided: dict[str, Decision]) -> list[Suggestion]:
@@ -266,7 +268,10 @@ class Suspects:
     def _beside(self, seen: _Seen) -> None:
         for one in tuple(seen.found):
             if one.proposed is State.WITHHOLD:
-                for place in beside(seen.text, one.start, one.end):
+                places = [*beside(seen.text, one.start, one.end)]
+                if one.person is not None:
+                    places += self._completing.beside(seen.text, one.start, one.end, one.person)
+                for place in places:
                     seen.add(place, Layer.KNOWN, State.WITHHOLD, one.person)
 
     def _births(self, seen: _Seen) -> None:
