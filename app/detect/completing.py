@@ -47,8 +47,8 @@ class Completing:
 
         It is this person's, or that of whoever shares a word of it.
         """
-        said = tokens(text[start:end])
-        people = {person}.union(*(self._whose.get(word, ()) for word in said))
+        shown = tokens(text[start:end])
+        people = {person}.union(*(self._whose.get(word, ()) for word in shown))
         words = {word for one in people for word in self._words.get(one, ())}
         if not words:
             return

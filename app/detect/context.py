@@ -16,8 +16,8 @@ _OPENING: Final = r"['‘\"“(]*$"
 _TRAILING: Final = " \t\r\n\u00a0'‘\"“(,:=–-"
 _WITHIN: Final = Shape(r"\W")
 _NAMING: Final = frozenset(
-    "called named as by name of is was nickname him her them me it himself herself baby boy girl child"
-    " kid bump".split()
+    "called named as by name of is was nickname him her them me it himself herself baby boy girl"
+    " child kid bump".split()
 )
 _CLOSING: Final = r"['’\"”]?,?\s*"
 _NUMBERS: Final = (
@@ -27,7 +27,8 @@ _NUMBERS: Final = (
 _STATES: Final = (
     r"pregnant|dead|dying|ill|unwell|sick|drunk|asleep|married|engaged|divorced|widowed|furious"
     r"|jealous|missing|autistic|deaf|blind|disabled|homeless|unemployed|retired|adopted"
-    r"|in (?:hospital|prison|jail|custody|rehab|labour|hospice|intensive care|foster care|(?:year |yr ?|y)\d)"
+    r"|in (?:hospital|prison|jail|custody|rehab|labour|hospice|intensive care|foster care"
+    r"|(?:year |yr ?|y)\d)"
     r"|at (?:school|university|uni|college|nursery|work)|on (?:remand|bail|probation)"
 )
 
@@ -137,7 +138,8 @@ def _pattern(name: str) -> re.Pattern[str]:
             calls = r"call(?:s|ed|ing)?|nicknam(?:es|ed)|know(?:s|n)?|knew"
             whom = r"(?:him|her|them|me|it|himself|herself|the (?:baby|boy|girl|child|kid|bump))"
             shape = (
-                rf"(?:\b(?:called|named(?: the (?:baby|boy|girl|child))?|known(?: to \w+)? as|goes by|nickname(?: is| was)?"
+                rf"(?:\b(?:called|named(?: the (?:baby|boy|girl|child))?|known(?: to \w+)? as"
+                rf"|goes by|nickname(?: is| was)?"
                 rf"|(?:{calls})\s+{whom}(?:\s+as)?)|{theirs})\s+{_OPENING}"
             )
         case "before":
@@ -162,7 +164,8 @@ def _pattern(name: str) -> re.Pattern[str]:
         case "is":
             whose = rf"(?:her|his|their|my|our) (?:\w+ )?{kin}"
             still = r"(?:now |only |just |still |nearly |almost )?"
-            shape = rf"{_CLOSING}(?<=\s)(?:is|was|has been|had been)\s+{still}(?:{_NUMBERS}|(?:{_STATES}|{whose})\b)"
+            been = rf"{_CLOSING}(?<=\s)(?:is|was|has been|had been)\s+{still}"
+            shape = rf"{been}(?:{_NUMBERS}|(?:{_STATES}|{whose})\b)"
         case _:
             shape = rf"{_CLOSING}(?<=\s)(?:{_any_of('speaking')})\b"
     return re.compile(shape, re.IGNORECASE)

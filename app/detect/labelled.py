@@ -238,7 +238,7 @@ _FILED_NUMBERS: Final = (
             r"\b(?:card|council tax|acc(?:ount)?|acct)\b\W{1,3}(?:no\.?\s+|acc\.?\s+|number\s+)?"
             r"(?P<it>\d{2,6}(?: \d{2,6}){1,4}(?: \d{1,2})?)(?![\w%]|[.,/\-]\d)"
         ),
-        lambda _text, match: sum(c.isdigit() for c in match.group("it")) > 7,  # noqa: PLR2004
+        lambda _text, match: sum(c.isdigit() for c in match.group("it")) > 7,
     ),
     Pattern(
         Identifier.REFERENCE,

@@ -61,7 +61,8 @@ _OF_A_CLAN: Final = Shape(rf"(?:[OD][{APOSTROPHES}]|Mc|Mac)[^\W\d_a-z]")
 _ARTICLE: Final = Shape(r"\b(?:the|an?|every|each)\s+['‘\"“]?$", re.IGNORECASE)
 _NAMED_AFTER: Final = Shape(
     rf"[{APOSTROPHES}]s?\s+(?:law|syndrome|disease|palsy|dementia|hierarchy|razor|paradox|chorea"
-    r"|phenomenon|choice)\b|\s+(?:syndrome|disease|dementia|lymphoma|body dementia|degeneration|prize)\b",
+    r"|phenomenon|choice)\b"
+    r"|\s+(?:syndrome|disease|dementia|lymphoma|body dementia|degeneration|prize)\b",
     re.IGNORECASE,
 )
 _THE: Final = Shape(r"\b[Tt]he\s+$")
@@ -73,7 +74,8 @@ ENTERED: Final = Shape(
 _FROM: Final = Shape(  # "Faith from the shop has", "Hope from work"
     r"\sfrom\s(?:(?:the|her|his|my|our|their)\s(?:\w+\s)?(?:shop|office|pub|gym|club|group|choir|ward"
     r"|school|church|mosque|temple|college|team|salon|charity|council|surgery|agency|class|estate)"
-    r"|work|school|church|college|uni|accounts|reception|payroll|HR|downstairs|upstairs|next door)\b"
+    r"|work|school|church|college|uni|accounts|reception|payroll|HR|downstairs|upstairs"
+    r"|next door)\b"
 )
 _SIGNS: Final = Shape(
     r"\b(?:love|regards|thanks|cheers|wishes|best|yours|hugs|sincerely|faithfully|ta)[,.!]?\s+$",
@@ -265,8 +267,9 @@ class Standing:
             generic = first.plain not in words_of("ideas") and _DOES.match(self.after)
             somebody = self._does() or self._paired() or generic or is_kin(self.before)
             bracketed = self.before.endswith("(") and suits_person_before(self.before)
-            somebody = somebody or bracketed or _FROM.match(self.after)
-            return Likeness.PERSON if somebody else None
+            if somebody or bracketed or _FROM.match(self.after):
+                return Likeness.PERSON
+            return None
         if self._does() or suits_person_before(self.before):
             return Likeness.PERSON
         determined = _DETERMINED.search(self.before) or self.placed()

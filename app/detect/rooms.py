@@ -44,7 +44,8 @@ _ROOMS: Final = (
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            rf"(?<!\bto )(?<!\bof )\bbed\s+(?:no\.?\s+|number\s+)?(?P<it>[A-Z]?\d{{1,2}}[A-Z]?){_AT}"
+            r"(?<!\bto )(?<!\bof )\bbed\s+(?:no\.?\s+|number\s+)?"
+            rf"(?P<it>[A-Z]?\d{{1,2}}[A-Z]?){_AT}"
         ),
     ),
     Pattern(

@@ -34,8 +34,8 @@ _CUE: Final = Shape(
     r"|says|said|with|w|this is|its|it['’]s)[/ ]\s?['‘\"“(]?$"
 )
 _COMMON: Final = frozenset(  # given names first, although they are words too
-    "bill bob carol dawn dean don drew frank gene hazel heather holly ivy jack jade lily mark max nick"
-    " pat penny ray rob rose ruby sandy sue ted tony victor".split()
+    "bill bob carol dawn dean don drew frank gene hazel heather holly ivy jack jade lily mark max"
+    " nick pat penny ray rob rose ruby sandy sue ted tony victor".split()
 )
 _SPEAKS: Final = Shape(  # what only people do, and what is done to people
     r"\s(?:says|said|rang|rings|phoned|texts|texted|told|tells|asked|asks|thinks|thought|wants|wanted"

@@ -298,10 +298,8 @@ def _without_grammar(text: str, run: list[Word]) -> list[Word]:
     if first.head in names_that_are_words():
         return [] if _plainly(text, first) else run
     entered = len(run) > 1 and ENTERED.search(text, max(0, first.start - REACH), first.start)
-    if (
-        entered
-        or len(run) == 2
-        and (run[-1].plain in words_of("places") or _is_rare(first, run[1]))
+    if entered or (
+        len(run) == 2 and (run[-1].plain in words_of("places") or _is_rare(first, run[1]))
     ):
         return run  # "Larch Primary", "Oriel Tanqueray"
     return run[1:] if len(run) > 1 and not _titled(run) else []

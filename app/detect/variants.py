@@ -50,7 +50,7 @@ _TITLE: Final = Shape(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s{1,2}$", re.IGNORECA
 _TRADE: Final = "trade.txt"
 _BESIDE: Final = Shape(r"\.?[ \u00a0]{0,2}")
 _MISREAD: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("m", "rn"))
-_DIGIT_WITHIN: Final = Shape(r"(?<=[^\W\d_])[0158](?=[^\W\d_])|(?<![^\W_])[0158](?=[^\W\d_]{3})")
+_DIGIT_WITHIN: Final = Shape(r"[0158](?=[^\W\d_])")
 _BACK: Final = Shape(r"[^\W_]*\Z")
 _AROUND: Final = Shape(r"[^\W_]+")
 _LONGEST: Final = 24
