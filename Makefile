@@ -26,9 +26,9 @@ demo: ready
 test: ready
 	@$(BESIDE) $(PYTEST) $(AT_ONCE)
 
-# What one wants to know while writing: the checks, and the rules without the window.
+# What one wants to know while writing, in a minute: the checks, and the rules without the window.
 quick: ready
-	@$(BESIDE) $(PYTEST) $(AT_ONCE) --hypothesis-profile=quick tests/domain tests/keys tests/detect tests/services
+	@$(BESIDE) $(PYTEST) $(AT_ONCE) -m "not slow and not thorough" --hypothesis-profile=quick tests/domain tests/keys tests/detect tests/services
 
 check:
 	@$(BIN)/python scripts/check.py

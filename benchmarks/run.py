@@ -5,8 +5,12 @@ do not. Each side runs several times, in turn with the other, and the medians ar
 that only computes is told in CPU seconds, which another program on the machine moves less; what
 waits for a disk in wall seconds. `make bench` takes about fifteen minutes on two cores. Figures
 that miss their goal are printed so.
+
+    .venv/bin/python -m benchmarks.run                all of them (`make bench`)
+    .venv/bin/python -m benchmarks.run start packs    these alone
 """
 
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -223,12 +227,20 @@ def writing() -> Iterator[Line]:
 _LONG = {"words": "10,000 words", "kilobytes": "200 kB", "megabyte": "1 MB"}
 
 
-def main() -> None:
-    """Measure everything and print the table as it comes."""
+_ALL = {
+    each.__name__: each
+    for each in (start, lifetimes, writing, records, mentions, packs, releases, logs)
+}
+
+
+def main(names: list[str]) -> None:
+    """Measure everything, or what is named, and print the table as it comes."""
+    if unknown := set(names) - set(_ALL):
+        sys.exit(f"bench: no {', '.join(sorted(unknown))}; there are {', '.join(_ALL)}")
     clean()
     print(f"{'what':<52} {'ours':>12} {'ratio':>7}  {'goal':<17} {'met':<4} {'MB':>5}  beside")
-    for measure in (start, lifetimes, writing, records, mentions, packs, releases, logs):
-        for line in measure():
+    for name in names or _ALL:
+        for line in _ALL[name]():
             met = {True: "yes", False: "NO", None: ""}[line.met]
             print(
                 f"{line.what:<52} {line.ours:>12} {line.ratio:>7}  {line.goal:<17} {met:<4} "
@@ -239,4 +251,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -94,6 +94,7 @@ def test_what_is_known_is_left_out_of_what_is_found() -> None:
     assert all(one.start >= len("Hannah Leeds") for one in find(text, ((0, 12),)))
 
 
+@pytest.mark.thorough
 def test_what_is_found_stands_in_order_and_apart() -> None:
     for part in PARTS:
         for note in tuple(notes(part))[::4]:
@@ -138,6 +139,7 @@ def test_a_longer_one_leaves_the_rest_of_what_it_overlaps() -> None:
     assert "four years ago this Easter" in said
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("part", "share"),
     [("tuning", 0.96), ("untouched", 0.92), ("second-tuning", 0.9), ("second-untouched", 0.83)],

@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from app.detect.shapes import Shape
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,6 +23,7 @@ print(*compiled, sep="\\n", end="")
 """
 
 
+@pytest.mark.thorough
 def test_no_expression_is_compiled_before_a_text_is_read() -> None:
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM], cwd=ROOT, capture_output=True, text=True, check=True

@@ -123,6 +123,7 @@ def test_whatever_the_text_the_places_lie_in_it_in_order_and_apart(text: str) ->
         at = one.end
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("piece", ["A ", "I'm ", "Mr ", "Mary Ann ", "R.", "O'", "王", "“", "- "])
 def test_a_text_of_one_piece_repeated_ends_in_good_time(piece: str) -> None:
     find(piece * 5000)

@@ -41,6 +41,7 @@ def _kinds(note: Note) -> list[str]:
     return [one.kind.value for one in found]
 
 
+@pytest.mark.thorough
 def test_fewer_than_one_note_in_five_is_warned_of() -> None:
     every = [combinations((), [_kinds(note)]) for note in notes("tuning")]
     warned = sum(one.how is not HowTelling.LITTLE for each in every for one in each)

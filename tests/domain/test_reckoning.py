@@ -140,6 +140,7 @@ def facts_of(file: File) -> FileFacts:
     )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("nation", NATIONS)
 def test_generated_files_are_due_on_the_day_that_a_second_reckoning_finds(nation: str) -> None:
     some = random.Random(f"reckoning {nation}")

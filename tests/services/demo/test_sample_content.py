@@ -286,6 +286,7 @@ def test_records_are_of_days_in_the_life_of_their_file(sample: Json) -> None:
         assert record["signed"][:10] == record["on"], record["id"]
 
 
+@pytest.mark.thorough
 def test_what_was_written_in_the_records_is_nobody_new(tmp_path: Path) -> None:
     def suspected(document: Json, folder: Path) -> set[str]:
         with opened(make(folder).folder) as practice:

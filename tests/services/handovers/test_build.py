@@ -13,6 +13,7 @@ from app.storage.notes import outbox
 from tests.builders.practices import TODAY, Made, client, note, opened
 
 
+@pytest.mark.thorough
 def test_a_pack_that_the_log_cannot_tell_of_is_not_left_behind(empty: Made, tmp_path: Path) -> None:
     def refuse(*_: object) -> None:
         raise World("disk-full")
@@ -32,6 +33,7 @@ def test_a_pack_that_the_log_cannot_tell_of_is_not_left_behind(empty: Made, tmp_
         assert build.pack(practice, asked, out, on=TODAY).path == out
 
 
+@pytest.mark.thorough
 def test_a_pack_is_told_of_before_it_is_there(empty: Made, tmp_path: Path) -> None:
     def refuse(*_: object) -> None:
         raise World("unwritable")

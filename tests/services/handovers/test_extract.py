@@ -66,6 +66,7 @@ def test_a_consent_of_another_file_or_none_at_all_is_not_kept(empty: Made) -> No
                 sheet.prepare_extract(practice, one.id, consent=wrong)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "narrow",
     [

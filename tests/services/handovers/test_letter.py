@@ -31,6 +31,7 @@ def asked(practice: Practice, by: str = "client") -> Request:
     return requesting.open_request(practice, code, received=RECEIVED, by=by)[1]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", LetterKind)
 def test_no_letter_goes_out_without_what_belongs_to_it(
     practice: Practice, tmp_path: Path, kind: LetterKind

@@ -114,6 +114,7 @@ def test_whose_eyes_it_is_seen_with(empty: Made) -> None:
 IN_PACKS: Final = [NOTE, *(kind.name for kind in KINDS if kind.pack is InPack.RECORD)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [one for one in EVERY if one not in kinds.OWN])
 def test_every_kind_that_stands_in_a_pack_can_be_looked_at(empty: Made, name: str) -> None:
     with opened(empty.folder) as practice:

@@ -97,6 +97,7 @@ def sizes_of(pdf: bytes) -> set[float]:
     return found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("nation", sorted(nations()))
 def test_the_limits_are_one_page_and_the_contract_one_sheet_for_everybody(
     practice: Practice, tmp_path: Path, nation: str
@@ -124,6 +125,7 @@ def _bare(text: str) -> str:
     return "".join(one for one in text.removeprefix("- ") if one.isalnum())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("variant", Variant)
 def test_without_a_file_they_are_no_longer(
     practice: Practice, tmp_path: Path, variant: Variant

@@ -33,6 +33,7 @@ def had(practice: Practice, name: str) -> list[tuple[tuple[str, ...], bool]]:
     return [(one.names, one.newest) for one in papers_given.had(practice, name, version)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", Leaflet)
 def test_each_partner_has_the_version_they_were_given(practice: Practice, name: Leaflet) -> None:
     code = joint_file(practice, "Ann Ash", "Ben Birch")

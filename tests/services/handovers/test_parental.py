@@ -274,6 +274,7 @@ VECTORS = [
 ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda one: str(one["id"]))
 def test_who_decides_at_which_age_stands_beside_what_a_parent_asks(
     empty: Made, vector: Any

@@ -57,6 +57,7 @@ def test_what_the_consent_covers_goes_and_no_word_besides(empty: Made, tmp_path:
     assert "her review of the tablets" in said
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("category", "kind"),
     [
@@ -349,6 +350,7 @@ def test_a_destroyed_authority_leaves_nothing_to_send(empty: Made, tmp_path: Pat
 WORDS: Final = "anchor lantern harbour bridge willow ferry Zorba Quill 07700900555 Leeds".split()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(6))
 def test_twins_that_differ_outside_the_scope_alone_are_the_same_bytes(
     tmp_path: Path, seed: int

@@ -63,8 +63,7 @@ _LETTERS: Final = "abcdefghijklmnopqrstuvwxyzéßłабвשעمح王 0123456789"
 
 
 def _secrets(chosen: random.Random) -> str:
-    length = chosen.randint(1, 40)
-    return "§" + "".join(chosen.choice(_LETTERS) for _ in range(length))
+    return "§" + "".join(chosen.choices(_LETTERS, k=chosen.randint(1, 40)))
 
 
 def _other(item: Item, chosen: random.Random) -> Iterator[Item]:
@@ -105,6 +104,7 @@ def _with_every_kind(practice: Practice, code: Code) -> None:
             written(practice, code, f"{note.value}wort. {said}", day, note)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("category", [None, *Category])
 def test_a_thousand_sets_of_secrets_are_one_release(empty: Made, category: Category | None) -> None:
     chosen = random.Random(str(category))
@@ -161,6 +161,7 @@ def _everything_in(pdf: Path, password: str = "") -> str:
     return "\n".join(found)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("plain", [True, False])
 def test_no_tool_finds_a_word_from_outside(empty: Made, tmp_path: Path, *, plain: bool) -> None:
     with opened(empty.folder) as practice:
@@ -298,6 +299,7 @@ _FORGED: Final[dict[str, Callable[[Release, RecordId], Release]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("forged", _FORGED)
 def test_no_row_of_the_practice_makes_it_wider(empty: Made, tmp_path: Path, forged: str) -> None:
     """What a release says of itself can be anything: its authority is asked when it is built."""

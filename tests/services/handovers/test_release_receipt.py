@@ -13,6 +13,7 @@ from tests.builders.practices import Made, client, opened
 from tests.services.records.test_decisions import signed
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("duty", ["terrorism-telling", "money-laundering-telling"])
 @pytest.mark.parametrize("telling", ["will-tell", "not-now"])
 def test_a_duty_that_forbids_telling_forbids_the_receipt_too(

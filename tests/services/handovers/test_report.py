@@ -349,6 +349,7 @@ def _text(words: str) -> Text:
     return Text(surface=PRINTED, where="", words=HOLE.sub("Ann", words))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("obstacle", REFUSED)
 def test_an_authority_that_does_not_hold_lets_nothing_be_written(
     empty: Made, tmp_path: Path, obstacle: Obstacle

@@ -256,6 +256,7 @@ def _secret(word: str) -> str:
 _NAME = some.text("bcdfghklmnprstvz", min_size=5, max_size=9)
 
 
+@pytest.mark.thorough
 @settings(
     max_examples=12,
     deadline=None,

@@ -99,6 +99,7 @@ def _bytes_of(place: Path, who: str, paper: str, states: Any) -> tuple[bytes | N
     return out.read_bytes(), found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("paper", _PAPERS)
 def test_whoever_is_known_from_outside_changes_no_byte(tmp_path: Path, paper: str) -> None:
     """By rule it goes the same or is asked about; with the same answers it is the same."""

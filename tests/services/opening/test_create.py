@@ -110,6 +110,7 @@ make_anew(Path(sys.argv[1]))
 """
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("step", ["_make_vaults", "page_of"])
 def test_a_kill_leaves_nothing_in_its_place_and_the_next_try_cleans_up(
     tmp_path: Path, step: str

@@ -182,6 +182,7 @@ def test_an_enquiry_that_was_closed_goes_on_as_a_client(tmp_path: Path) -> None:
         verified(made.folder, practice)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", FileKind)
 @pytest.mark.parametrize("closed", [True, False])
 def test_a_kind_is_changed_to_any_other_and_back(

@@ -100,6 +100,7 @@ TEXTS = st.lists(
 ).map("".join)
 
 
+@pytest.mark.thorough
 @settings(max_examples=200)
 @given(TEXTS)
 def test_a_linked_text_reads_code_point_for_code_point_as_it_was_typed(text: str) -> None:
@@ -113,6 +114,7 @@ def test_a_linked_text_reads_code_point_for_code_point_as_it_was_typed(text: str
         assert text[one.start : one.end] == one.text
 
 
+@pytest.mark.thorough
 @settings(max_examples=200)
 @given(TEXTS)
 @example("rose.will@post.example\u200bRose Will")  # no word begins there until the e-mail is cut
@@ -128,6 +130,7 @@ def test_no_name_is_left_in_the_words_of_a_linked_text(text: str) -> None:
             assert not left, (run.text, text)
 
 
+@pytest.mark.thorough
 @settings(max_examples=100)
 @given(TEXTS)
 def test_linking_again_what_was_read_gives_the_same_text(text: str) -> None:

@@ -48,6 +48,7 @@ def a_practice(practice: Practice) -> Code:
     return code
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
 def test_twice_as_many_mentions_are_signed_in_twice_as_many_steps(empty: Made, name: str) -> None:
     with opened(empty.folder) as practice:
@@ -82,6 +83,7 @@ def _nobody(practice: Practice, code: Code, signed: NoteId) -> object:
     return unresolved.is_nobody(practice, code, waiting.person)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("settle", [_looked_at, _known, _new, _nobody])
 def test_twice_as_many_mentions_are_settled_in_twice_as_many_steps(
     empty: Made, settle: Callable[[Practice, Code, NoteId], object]

@@ -34,6 +34,7 @@ from tests.builders.practices import (
 SAID = ("Rose", "ROSE", "rose's", "Rosie", "Rosie’s", "Rose Will", "Will", "will", "in May", "😀")
 
 
+@pytest.mark.thorough
 @settings(
     max_examples=20,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # one practice takes them all

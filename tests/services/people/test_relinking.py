@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ def words_of(practice_texts: list[str]) -> str:
     return " ".join(practice_texts)
 
 
+@pytest.mark.thorough
 @settings(
     max_examples=25,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # one practice takes them all

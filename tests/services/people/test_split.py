@@ -31,6 +31,7 @@ def twofold(practice: Practice) -> tuple[Code, PersonId]:
     return code, practice.file(code).subjects[0]
 
 
+@pytest.mark.thorough
 @settings(
     max_examples=20,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # one practice takes them all

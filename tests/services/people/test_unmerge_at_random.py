@@ -34,6 +34,7 @@ def _peopled(practice: Practice, chance: random.Random) -> None:
                     unresolved.is_known(practice, code, waits.person, who, "cousin")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(6))
 def test_merges_of_anybody_are_undone_one_by_one(empty: Made, seed: int) -> None:
     chance = random.Random(seed)

@@ -1,10 +1,7 @@
 """What each shipped nation says, row by row: a new one is a row more here."""
 
-import ast
-import re
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Final
 
 import pytest
@@ -20,9 +17,6 @@ from app.domain.rules_in_force import confirmed
 from app.domain.sources import Citation, Mark
 from app.services.practice.calendars import holidays_of
 from app.services.practice.jurisdictions import jurisdiction_of, nations
-
-ROOT: Final = Path(__file__).resolve().parents[3]
-
 
 UNITED_KINGDOM: Final = ("england", "northern-ireland", "scotland", "wales")
 
@@ -253,40 +247,3 @@ def test_the_days_are_those_of_england_wherever_a_file_is(code: str) -> None:
     for _, kind, last, born, _ in KEPT:
         facts = kept(kind, last, born)
         assert due(facts, confirmed(pack)).on == due(facts, confirmed(england)).on
-
-
-def test_the_program_names_one_nation_and_once() -> None:
-    named = {
-        path.relative_to(ROOT).as_posix(): node.value
-        for path in sorted((ROOT / "app").rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and node.value in nations()
-    }
-
-    assert named == {"app/domain/nations.py": DEFAULT}
-
-
-def test_who_looks_after_data_protection_is_said_in_the_folders_and_nowhere_else() -> None:
-    texts = [*(ROOT / "app").rglob("*.py"), *(ROOT / "resources").rglob("*.toml")]
-    naming = {
-        path.relative_to(ROOT).as_posix()
-        for path in texts
-        if any(word in path.read_text("utf-8") for word in ("Information Commission", "ico.org"))
-    }
-
-    assert {name.rpartition("/")[0].partition("/jurisdictions/")[2] for name in naming} >= {
-        *UNITED_KINGDOM
-    }
-    assert not [name for name in naming if not name.startswith("resources/jurisdictions/")]
-
-
-def test_no_sentence_of_the_program_cites_a_law() -> None:
-    law = re.compile(r"Data Protection Act|\bDPA\b|\bGDPR\b|section 204|\bHCPC\b|\bBACP\b")
-    labels = {"app/detect/labelled.py"}  # what announces a number in a note: no sentence of ours
-    citing = [
-        path.relative_to(ROOT).as_posix()
-        for path in sorted((ROOT / "app").rglob("*.py"))
-        if law.search(path.read_text("utf-8"))
-    ]
-
-    assert {*citing} - labels == set()

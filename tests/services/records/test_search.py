@@ -32,6 +32,7 @@ def found(practice: Practice, typed: str) -> list[NoteId]:
     return [hit.id for hit in finder(practice).find(typed, most=500)]
 
 
+@pytest.mark.thorough
 def test_every_word_of_every_note_finds_its_note(sample: Made) -> None:
     chance = random.Random(7)
     with opened(sample.folder) as practice:
@@ -53,6 +54,7 @@ WORDS = st.text(
 )
 
 
+@pytest.mark.thorough
 @settings(
     max_examples=20,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # one practice takes them all

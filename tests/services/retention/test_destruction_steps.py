@@ -51,6 +51,7 @@ def test_a_plan_that_could_not_be_kept_leaves_no_gap_in_the_log(tmp_path: Path) 
     assert log.verify(scene.folder / "P").ok
 
 
+@pytest.mark.thorough
 def test_a_word_of_the_log_that_could_not_be_kept_leaves_no_gap(tmp_path: Path) -> None:
     scene = make_scene(tmp_path / "scene")
     practice = unlocked(scene.folder / "P")
@@ -93,6 +94,7 @@ def test_a_destruction_that_waits_cannot_be_begun_again(tmp_path: Path) -> None:
     assert log.verify(scene.folder / "P").ok
 
 
+@pytest.mark.thorough
 def test_a_copy_made_while_a_destruction_waited_comes_back_after_it_was_finished(
     tmp_path: Path,
 ) -> None:

@@ -65,6 +65,7 @@ def the_keys(_: Practice, folder: Path) -> Path:
     return folder / "usb" / "keys"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "place",
     [

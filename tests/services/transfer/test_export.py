@@ -143,6 +143,7 @@ def test_what_is_said_of_a_record_that_is_gone_stops_no_export(empty: Made, tmp_
         export.export(practice, tmp_path / "open")
 
 
+@pytest.mark.thorough
 def test_a_request_with_very_many_decisions_is_exported_whole(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Rose Will")
@@ -202,6 +203,7 @@ def test_every_decision_of_a_request_comes_in_again_wherever_it_is(
     assert not after.to_decide
 
 
+@pytest.mark.thorough
 @settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(SAID, min_size=1, max_size=4))
 def test_what_is_said_of_sessions_comes_in_again_as_it_was(

@@ -98,6 +98,7 @@ def refused(practice: Practice, content: bytes) -> bool:
     return rule is not None
 
 
+@pytest.mark.thorough
 @quick
 @given(st.data())
 def test_a_document_with_anything_anywhere_comes_in_or_is_refused(
@@ -119,6 +120,7 @@ def test_a_document_with_anything_anywhere_comes_in_or_is_refused(
             assert len(practice.files) == len(changed.get("files", ()))
 
 
+@pytest.mark.thorough
 @quick
 @given(st.data())
 def test_a_file_that_is_cut_or_damaged_is_refused(

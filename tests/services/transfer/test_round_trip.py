@@ -44,11 +44,13 @@ def assert_equal(practice: Practice, place: Path) -> None:
     assert [len(twice[part]) for part in lists] == [len(document[part]) for part in lists]
 
 
+@pytest.mark.thorough
 def test_the_sample_practice_comes_in_equal(sample_made: Made, tmp_path: Path) -> None:
     with opened(sample_made.copy(tmp_path / "p").folder) as practice:
         assert_equal(practice, tmp_path)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", [1, 7])
 def test_a_generated_practice_comes_in_equal(empty: Made, tmp_path: Path, seed: int) -> None:
     with opened(empty.folder) as practice:
@@ -56,6 +58,7 @@ def test_a_generated_practice_comes_in_equal(empty: Made, tmp_path: Path, seed: 
         assert_equal(practice, tmp_path)
 
 
+@pytest.mark.thorough
 def test_everything_that_a_practice_comes_to_hold_comes_in_equal(
     empty: Made, tmp_path: Path
 ) -> None:
@@ -64,6 +67,7 @@ def test_everything_that_a_practice_comes_to_hold_comes_in_equal(
         assert_equal(practice, tmp_path)
 
 
+@pytest.mark.thorough
 def test_what_many_commands_made_comes_in_equal(tmp_path: Path) -> None:
     """Releases, reports, sheets, papers, rules, registers, and two files that became one."""
     scene = make_scene(tmp_path / "scene")
