@@ -41,7 +41,7 @@ class Completing:
                     self._whose[word].add(form.person)
 
     def beside(
-        self, text: str, start: int, end: int, person: PersonId
+        self, text: str, start: int, end: int, person: PersonId | None
     ) -> Iterator[tuple[int, int]]:
         """Where the rest of a name stands, right before and right after this much of it.
 
@@ -49,7 +49,7 @@ class Completing:
         """
         shown = tokens(text[start:end])
         people = {person}.union(*(self._whose.get(word, ()) for word in shown))
-        words = {word for one in people for word in self._words.get(one, ())}
+        words = {word for one in people if one for word in self._words.get(one, ())}
         if not words:
             return
         small = text[start:end].islower()

@@ -13,7 +13,7 @@ asks may be the one who must not know. So is their school, but where they agreed
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
@@ -110,9 +110,9 @@ class _Seen:
         first = bisect_right(self._order, start, hi=last, key=lambda one: one.end)
         return self._order[first:last]
 
-    def taken(self, *more: _Place) -> list[_Place]:
+    def taken(self, *more: _Place, judged: Iterable[_Place] | None = None) -> list[_Place]:
         """What some layer has seen: in order and apart."""
-        return list(Apart([*more, *self.judged, *self._here]))
+        return list(Apart([*more, *(self.judged if judged is None else judged), *self._here]))
 
     def left(self, place: _Place, taken: Apart) -> list[_Place]:
         """What is left of a stretch, if it says anything, without these and what is suspected."""
@@ -268,10 +268,8 @@ class Suspects:
     def _beside(self, seen: _Seen) -> None:
         for one in tuple(seen.found):
             if one.proposed is State.WITHHOLD:
-                places = [*beside(seen.text, one.start, one.end)]
-                if one.person is not None:
-                    places += self._completing.beside(seen.text, one.start, one.end, one.person)
-                for place in places:
+                rest = self._completing.beside(seen.text, one.start, one.end, one.person)
+                for place in (*beside(seen.text, one.start, one.end), *rest):
                     seen.add(place, Layer.KNOWN, State.WITHHOLD, one.person)
 
     def _births(self, seen: _Seen) -> None:
@@ -332,12 +330,22 @@ class Suspects:
         names = sorted(
             [*seen.own, *((s.start, s.end) for s in seen.found if s.layer is not Layer.IDENTIFIER)]
         )
-        for found in unrecorded.find(seen.text, seen.taken(*seen.perhaps_own), names):
+        taken = seen.taken(*seen.perhaps_own, judged=self._settled(seen))
+        for found in unrecorded.find(seen.text, taken, names):
             if found.likeness is Likeness.PLACE or (found.placed and not found.like_a_person):
                 seen.placing.append(found)
                 continue
             proposed = State.WITHHOLD if self._in_roles else _PROPOSED[found.likeness]
             seen.suspect(_Suspected(found.start, found.end, Layer.UNKNOWN, proposed))
+
+    def _settled(self, seen: _Seen) -> Iterator[_Place]:
+        """What was judged, but for small words: whoever is known outside changes nothing here."""
+        for at in seen.placed:
+            small = isinstance(at.run, NoPerson) and at.text.islower()
+            if not (
+                isinstance(at.run, Words) or (small and folded(at.text) not in self._own_words)
+            ):
+                yield at.start, at.end
 
     def _telling(self, seen: _Seen) -> None:
         """What may still tell who somebody is when nobody is named: places, jobs, events, ages."""
