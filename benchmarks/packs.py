@@ -4,6 +4,7 @@ import datetime as dt
 import sys
 from pathlib import Path
 
+from app.domain.forgetting import forget
 from app.domain.notes import NoteKind
 from app.domain.redaction import Item, Part
 from app.domain.rules_in_force import confirmed
@@ -93,6 +94,7 @@ def _whole(items: tuple[Item, ...], drawn: Draw) -> dict[str, float]:
             raise SystemExit("the builds differ")
         del again
     del breaking
+    forget()  # as the program does here
     laid = first.laid_out()
     del first
     prove(laid)

@@ -47,5 +47,9 @@ CORRECTIONS: Final[Mapping[str, str]] = {
     "clients-differ": "{code} and {other} are not files of the same client. If one person was entered twice, merge the two people first, with schtum people merge. Nothing was changed.",
     "kinds-differ": "{code} and {other} are different kinds of work. If one of them is wrong, correct it first, with schtum correct. Nothing was changed.",
     "part-unfinished": "A part of {code} is still being destroyed. Unlock the practice once more to finish that. Nothing was changed.",
+    "files-merge-not-kept": "This merge cannot be undone. There was none into {code}, or a part of the file has been destroyed since. You can move single notes instead, with schtum move. Nothing was changed.",
+    "files-merge-not-last": "Another file was merged into {code} later. Undo that merge first. Nothing was changed.",
+    "addendum-since": "A note that came from {code} has an addendum since. The files cannot be parted. You can move single notes instead, with schtum move. Nothing was changed.",
+    "people-merged-since": "People who are known to {code} were merged since. Undo that first, with schtum people unmerge. Nothing was changed.",
     "file-merged": "This file was merged into {into}. Use that code. Nothing was changed.",
 }

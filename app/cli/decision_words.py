@@ -13,7 +13,7 @@ DECISIONS: Final[Mapping[str, str]] = {
     "decision-principles": "Some of the eight principles have no answer. Answer all eight, or say in one line why it is an emergency. The fields are purpose, necessary, minimum, need_to_know, responsibilities, lawful, share, inform. Nothing was changed.",
     "decision-consulted": "No one was consulted, and it does not say why. Say who was consulted, or why no one was. The fields are consulted, nobody_because. Nothing was changed.",
     "decision-advice": "It does not say when they were consulted, or what they said. Fill in both. The fields are consulted_on, advice. Nothing was changed.",
-    "decision-too-soon": "You have not had a day to think it over. Wait until {since}, or say in one line why it is an emergency. The fields are emergency, begun, begun_at. Nothing was changed.",
+    "decision-too-soon": "You have not had a day to think it over. Wait until {since}, or say in one line why it is an emergency. Put it aside until then with schtum record draft. The fields are emergency, begun, begun_at. Nothing was changed.",
     "decision-ability": "It does not say whether the client can decide about this now. Choose one of the answers. The field is ability. Nothing was changed.",
     "decision-agreement": "It does not say whether the client agrees. Choose one of the answers. The field is agreement. Nothing was changed.",
     "decision-telling": "It does not say whether you tell the client. Choose one of the answers. The field is telling. Nothing was changed.",

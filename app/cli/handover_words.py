@@ -10,7 +10,7 @@ HANDED_OUT: Final[Mapping[str, str]] = {
     "decisions-invalid": "This is not a valid decisions file. {at}Correct it. Nothing was changed.",
     "request-closed-before-received": "A request cannot be closed before it was received. Choose a later date. Nothing was changed.",
     "decisions-of-another-request": "These decisions are for another request. Choose another file. Nothing was changed.",
-    "pack-missing": "The pack cannot be made yet. Still to do: {missing}.",
+    "pack-missing": "This cannot be made yet. Still to do: {missing}.",
     "request-is-closed": "This request is closed. Reopen it first with schtum request reopen. Nothing was changed.",
     "request-not-closed": "This request is not closed. Nothing was changed.",
     "request-closed-too-long": "This request can no longer be reopened: the time to complain has passed. Record a new request. Nothing was changed.",

@@ -14,6 +14,7 @@ from typing import Any, Final, TextIO
 
 from app.cli.approach_words import APPROACHES
 from app.cli.correction_words import CORRECTIONS
+from app.cli.cut import cut
 from app.cli.decision_words import DECISIONS
 from app.cli.handover_words import HANDED_OUT
 from app.cli.paper_words import PAPERS
@@ -59,7 +60,6 @@ WORDS: Final[Mapping[str, str]] = {
     "unknown-keep-reason": "That is not a reason to keep a file longer. Choose one of: insurer, still-needed, client-asked, complaint, claim, court, police, safeguarding, inquiry, tax, other.",
     "part-of-one-file": "A part can only be destroyed from one file, and as of today. Give one code, and no --on. Nothing was changed.",
     "cooling-off-days": "That is not a number of days to wait. Give 0 to {days}. Nothing was changed.",
-    "year-ahead": "There is no page for that year. Give {year} or an earlier one. Nothing was written.",
     "not-marked": "{what} is not marked for destruction. See schtum review. Nothing was changed.",
     "keep-not-later": "It is already kept until {until}. Choose a date in a later month. Nothing was changed.",
     "keep-too-long": "That is more than {years} years ahead. Choose an earlier date. Nothing was changed.",
@@ -155,7 +155,7 @@ WORDS: Final[Mapping[str, str]] = {
     "same-person": "Both are the same person already. Choose someone else. Nothing was changed.",
     "both-are-clients": "Both are clients of {code}. A file cannot lose one of its clients. Nothing was changed.",
     "births-differ": "They have different dates of birth or death. Correct one of them first. Nothing was changed.",
-    "merge-not-kept": "This merge cannot be undone. There was none, or a file that it concerned has been destroyed, merged or split since. If the files of two clients are one now, add one of them again and move their notes there with schtum move. Nothing was changed.",
+    "merge-not-kept": "This merge cannot be undone. There was none, or a file that it concerned has been destroyed, merged or split since. If the files of two clients are one now, undo that first, with schtum files unmerge. Nothing was changed.",
     "merge-not-last": "Someone else was merged later. Undo the later merge first, with schtum people unmerge. Nothing was changed.",
     "person-not-settled": "It is not clear yet who this is. Say who it is first, with schtum people settle. Nothing was changed.",
     "split-names": "Some names must move to the other person, and some must stay. Give the names exactly as they are written. Nothing was changed.",
@@ -165,7 +165,7 @@ WORDS: Final[Mapping[str, str]] = {
     "span-cannot-be-silent": "Part of a note cannot be withheld without listing it. Withhold the whole note, or list it. Nothing was changed.",
     "reason-not-here": "The reason {reason} applies only when someone asks for a child or for another person. Choose another reason. Nothing was changed.",
     "file-not-text": "This file is not UTF-8 text. Save it as UTF-8. Nothing was changed.",
-    "scope-backwards": "The last date is before the first. Nothing was changed.",
+    "scope-backwards": "The last date is before the first. Check both dates. Nothing was changed.",
     "date-to-check": "This date is still to come, or before the client was born or the file was started. Check it, or add --sure. Nothing was changed.",
     "client-already-here": "A client in the file may be a client here already: same name, date of birth, phone or email. Look at {files}. If they are different people, add --same-name. Nothing was changed.",
     "narrow-to-nothing": "Give --since, --until or --kind, or --everything. Nothing was changed.",
@@ -361,7 +361,7 @@ def _tame(line: str) -> str:
 def warn(said: str) -> None:
     """Say something beside the answer, on standard error, if anybody reads that."""
     try:
-        print(f"schtum: {said}", file=sys.stderr, flush=True)
+        print(f"schtum: {cut(said)}", file=sys.stderr, flush=True)
     except OSError:
         _empty(sys.stderr)
 

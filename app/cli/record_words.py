@@ -9,6 +9,7 @@ RECORDS: Final[Mapping[str, str]] = {
     "field-invalid": "What is in a field cannot be read. The field is {field}: see schtum kinds and the kind for what it takes. Nothing was changed.",
     "interchange-circle": "Records in the file add to one another in a circle. {at}Ask for the file again. Nothing was changed.",
     "day-to-come": "This date is still to come. Check the date. The field is {field}. Nothing was changed.",
+    "hour-to-come": "This time is still to come. Check the time and the date. The field is {field}. Nothing was changed.",
     "day-ends-first": "This date is earlier than the date it follows. Check both dates. The field is {field}. Nothing was changed.",
     "day-before-its-record": "This date is earlier than the record it adds to. Check the date. The field is {field}. Nothing was changed.",
     "day-before-birth": "This date is before the client was born. Check it, and their date of birth. The field is {field}. Nothing was changed.",

@@ -8,15 +8,17 @@ from app.cli.sheet_words import SHEETS
 # ruff: noqa: E501  one line for each rule
 RELEASES: Final[Mapping[str, str]] = {
     **SHEETS,
-    "not-an-authority": "This is not a consent, an order or a decision to disclose. A letter asking for records is not one, whoever wrote it. Nothing was changed.",
+    "not-an-authority": "This is not a consent, an order or a decision to disclose. A letter asking for records is not one, whoever wrote it. schtum release covers shows those there are. Nothing was changed.",
     "release-refused": "This cannot be sent. {because} Nothing was written.",
     "out-of-scope": "The consent, order or decision does not cover this. Ask for a wider consent, or choose what it covers. Nothing was changed.",
+    "not-a-paper": "This is not a summary or a report. Choose one that you signed for this consent, order or decision; notes and other records go with --level records. Nothing was changed.",
+    "paper-beyond-level": "This summary or report says more than you chose to send. Choose more with --level, or leave it out. Nothing was changed.",
     "no-such-release": "This release is no longer here. schtum release list shows those there are.",
     "release-is-closed": "This release is closed. Open a new one. Nothing was written.",
     "release-changed": "The records have changed since this was sent. It cannot be made again as it was. Open a new release. Nothing was written.",
     "telling-forbidden": "You decided that the law forbids telling the client. No receipt was written.",
     "nothing-to-send": "There is nothing in the file yet that this covers. Write the summary or report first, or ask for a wider consent. Nothing was written.",
-    "nothing-sent": "Nothing has been sent yet, so there is no receipt. Nothing was written.",
+    "nothing-sent": "Nothing has been sent yet, so there is no receipt. Send it first with schtum release build. Nothing was written.",
     "unknown-category": "There is no such kind of record. Choose from: {categories}. Nothing was changed.",
 }
 """By rule: what happened, what to do, and whether anything was changed."""

@@ -13,4 +13,6 @@ RULES: Final[Mapping[str, str]] = {
     "Nothing was changed.",
     "unknown-class": "There is no such class of record. Choose one of: {classes}. Nothing "
     "was changed.",
+    "year-ahead": "There is no page for that year. Give {year} or an earlier one. Nothing "
+    "was written.",
 }

@@ -66,6 +66,12 @@ def _shaped(
             yield Job(start=start, end=end, sector=_sector(listed, start, end))
 
 
+def workplaces(text: str) -> Iterator[tuple[int, int]]:
+    """Where somebody is said to work, or to have lost, left or begun a job: "at the foundry"."""
+    for match in shape("workplace").finditer(text):
+        yield match.span("it")
+
+
 def employers(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
     """Whom somebody is said to work for, or where; they may overlap."""
     known = {start: end for start, end, _ in quasi_words.employers().find(text, words)}

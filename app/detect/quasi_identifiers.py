@@ -135,6 +135,8 @@ def _trimmed(text: str, start: int, end: int) -> Where:
 
 def _candidates(text: str, known: Places, names: Places | None) -> Iterator[Found]:
     words = tokens(text)
+    for start, end in occupations.workplaces(text):
+        yield Found(start=start, end=end, kind=Quasi.EMPLOYER)
     yield from _listed(text, words)
     for job in occupations.find(text, words):
         yield Found(start=job.start, end=job.end, kind=Quasi.JOB, sort=job.sector)

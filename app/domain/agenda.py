@@ -30,6 +30,8 @@ class What(StrEnum):
     REQUEST = "request"
     APPROACH = "approach"
     TELLING = "telling"
+    DECISION = "decision"
+    RELEASE = "release"
     COMPLAINT = "complaint"
     INCIDENT = "incident"
     RECTIFICATION = "rectification"
@@ -45,6 +47,7 @@ class What(StrEnum):
     RETENTION = "retention"
     RENEWAL = "renewal"
     PRIVACY_NOTICE = "privacy-notice"
+    DOCUMENT = "document"
     BACKUP = "backup"
     CLIENT = "client"
 

@@ -98,6 +98,15 @@ def _in_its_century(day: int, month: int, year: str, today: date, *, past: bool)
     return found
 
 
+def refuse_to_come(day: date | None, today: date, *, field: str) -> None:
+    """Refuse the day of something that has been, when it is after today; no day is none.
+
+    Raises NotUnderstood("day-to-come") with the name of the field.
+    """
+    if day is not None and day > today:
+        raise NotUnderstood("day-to-come", field=field)
+
+
 def add_years(day: date, years: int) -> date:
     """The same day so many years later; 29 February becomes 1 March when there is none.
 

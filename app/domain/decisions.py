@@ -324,6 +324,15 @@ def state_of(
     return DecisionState.DECIDED if look is None else DecisionState.TELL_LATER
 
 
+def is_unfinished(decision: DisclosureDecision, beside: Iterable[Record]) -> bool:
+    """Whether it was decided to disclose, or to ask the client first, and nothing came of it yet.
+
+    What was told under it, what came of it and a decision made anew each end that.
+    """
+    begun = decision.decision in {Verdict.DISCLOSE, Verdict.ASK_FIRST}
+    return begun and all(one.adds_to != decision.id for one in beside)
+
+
 def look_at_telling(
     decision: DisclosureDecision, outcomes: Iterable[DisclosureOutcome]
 ) -> dt.date | None:

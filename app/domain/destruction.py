@@ -66,7 +66,8 @@ class SealedPlan:
     `probes` are the nonces that must be found nowhere, in hexadecimal. `logged` is the size of the
     log with its last `destroyed` leaf, once that is written; `pending` are the copies that were
     not reached, `searched` the bytes that were read. `part` says what goes of one file that lives
-    on; then no file goes.
+    on; then no file goes. `own_texts` is how many texts of the practice's own name somebody who
+    goes and were left so; None where nobody looked.
     """
 
     OUTSIDE: ClassVar[frozenset[str]] = frozenset({"id"})
@@ -86,6 +87,7 @@ class SealedPlan:
     pending: tuple[str, ...] = ()
     searched: int = 0
     part: SealedPart | None = None
+    own_texts: int | None = None
 
     @property
     def references(self) -> list[str]:

@@ -5,12 +5,12 @@ began when the first of them did, and ended when the last of them has.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from app.domain.errors import NotAllowed
-from app.domain.files import ClientFile, Former, MergedFile, Relation
-from app.domain.ids import NoteId, PersonId
+from app.domain.files import BeforeMerge, ClientFile, Former, MergedFile, Relation
+from app.domain.ids import DraftId, NoteId, PersonId, RecordId
 from app.domain.keeping import Keeping, KeptClass
 from app.domain.retention import FileKind
 
@@ -37,18 +37,22 @@ def one_file(
     on: dt.date,
     notes: tuple[NoteId, ...],
     salts: Mapping[str, str],
+    records: Iterable[RecordId] = (),
+    stayed: Iterable[RecordId] = (),
+    drafts: Iterable[DraftId] = (),
 ) -> ClientFile:
     """The file that is kept, with all that the other says, whose `notes` and their `salts` come.
 
+    `records` and `drafts` are those that lie in the other, `stayed` the records of the one that is
+    kept: by these the merge can be undone.
     Both are taken as they are: whether they may be one is asked before.
     """
-    own = other.signed_as(notes)[other.subject]
-    merged = MergedFile(
-        code=other.code,
-        subject=other.subject,
-        on=on,
-        notes=tuple(note for note in notes if note in own),
-        committed=other.committed,
+    merged = replace(
+        _part(kept, other, on=on, notes=notes),
+        records=tuple(records),
+        stayed=tuple(stayed),
+        drafts=tuple(drafts),
+        salts={purpose: salt for purpose, salt in other.salts.items() if purpose not in salts},
     )
     subjects = tuple(dict.fromkeys((*kept.subjects, *other.subjects)))
     return replace(
@@ -57,9 +61,9 @@ def one_file(
         subjects=subjects,
         relations=_relations(kept, other, subjects),
         opened=min(kept.opened, other.opened),
-        ended=_ended(kept, other),
-        keeping=_keeping(kept, other),
-        kept_classes=_kept_classes(kept, other),
+        ended=ended(kept, other),
+        keeping=keeping(kept, other),
+        kept_classes=kept_classes(kept, other),
         marked=(),
         former=_former(kept, other),
         parts=tuple(sorted((*kept.parts, *other.parts), key=lambda part: part.on)),
@@ -68,7 +72,41 @@ def one_file(
     )
 
 
-def _kept_classes(kept: ClientFile, other: ClientFile) -> tuple[KeptClass, ...]:
+def _part(
+    kept: ClientFile, other: ClientFile, *, on: dt.date, notes: tuple[NoteId, ...]
+) -> MergedFile:
+    own = other.signed_as(notes)[other.subject]
+    return MergedFile(
+        code=other.code,
+        subject=other.subject,
+        on=on,
+        notes=tuple(note for note in notes if note in own),
+        committed=other.committed,
+        kept=_before(kept),
+        other=_before(other),
+        had=notes,
+        inside=len(other.merged),
+    )
+
+
+def _before(file: ClientFile) -> BeforeMerge:
+    return BeforeMerge(
+        kind=file.kind,
+        relations=file.relations,
+        opened=file.opened,
+        ended=file.ended,
+        recorded_due=file.recorded_due,
+        keeping=file.keeping,
+        former=file.former,
+        parts=file.parts,
+        kept_classes=file.kept_classes,
+    )
+
+
+_One = ClientFile | BeforeMerge
+
+
+def kept_classes(kept: _One, other: _One) -> tuple[KeptClass, ...]:
     """Each class is kept as long as either says; what was marked is to be looked at again."""
     found: dict[str, KeptClass] = {}
     for one in (*kept.kept_classes, *other.kept_classes):
@@ -90,7 +128,7 @@ def _relations(
     return tuple(one for person, one in found.items() if person not in subjects)
 
 
-def _ended(kept: ClientFile, other: ClientFile) -> dt.date | None:
+def ended(kept: _One, other: _One) -> dt.date | None:
     """When the last of the work ended; None while any of it goes on. An enquiry is no work."""
     both = (kept, other)
     if any(one.ended is None and one.kind is not FileKind.ENQUIRY for one in both):
@@ -98,7 +136,7 @@ def _ended(kept: ClientFile, other: ClientFile) -> dt.date | None:
     return max((one.ended for one in both if one.ended is not None), default=None)
 
 
-def _keeping(kept: ClientFile, other: ClientFile) -> Keeping | None:
+def keeping(kept: _One, other: _One) -> Keeping | None:
     """The later of the days that either is kept until."""
     days = [one.keeping for one in (kept, other) if one.keeping is not None]
     return max(days, key=lambda one: one.until, default=None)

@@ -1,13 +1,13 @@
 """A file: one client's (or couple's) record, and who everybody in it is to them."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar, Final
 
 from app.domain.cooling_off import Marked
-from app.domain.ids import Code, NoteId, PersonId, RecordId, Subject
+from app.domain.ids import Code, DraftId, NoteId, PersonId, RecordId, Subject
 from app.domain.keeping import Keeping, KeptClass
 from app.domain.parts import How, Parted
 from app.domain.record_classes import RecordClass
@@ -70,12 +70,39 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeMerge:
+    """Undo information of a merge of two files: what one of them said of itself alone."""
+
+    kind: FileKind
+    relations: tuple[Relation, ...]
+    opened: dt.date
+    ended: dt.date | None
+    recorded_due: dt.date | None = None
+    keeping: Keeping | None = None
+    former: tuple[Former, ...] = ()
+    parts: tuple[Parted, ...] = ()
+    kept_classes: tuple[KeptClass, ...] = ()
+
+    def without(self, people: Collection[PersonId]) -> "BeforeMerge":
+        """The same, without these people."""
+        return replace(
+            self,
+            relations=tuple(one for one in self.relations if one.person not in people),
+            former=tuple(one for one in self.former if one.person not in people),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MergedFile:
     """Another file of the same client, which is part of this one since a day.
 
     `code` and `subject` are the names that it had, here and in the log; older snapshots are under
     its keys, which live as long as those of the file it is in. `notes` were signed in it, and
     `committed` is what the log commits to of its notes that went.
+
+    Until a part of the whole goes the merge can be undone: `kept` and `other` are what both said
+    then, `had`, `records` and `drafts` what lay in the other, `stayed` the records of the one that
+    was kept, `salts` are those of its own, and `inside` counts the files that were part of it.
     """
 
     code: Code
@@ -83,6 +110,38 @@ class MergedFile:
     on: dt.date
     notes: tuple[NoteId, ...] = ()
     committed: tuple[str, ...] = ()
+    kept: BeforeMerge | None = None
+    other: BeforeMerge | None = None
+    had: tuple[NoteId, ...] = ()
+    records: tuple[RecordId, ...] = ()
+    stayed: tuple[RecordId, ...] = ()
+    drafts: tuple[DraftId, ...] = ()
+    salts: Mapping[str, str] = field(default_factory=dict)
+    inside: int = 0
+
+    @property
+    def sides(self) -> tuple[BeforeMerge, ...]:
+        """What the two said of themselves, as long as they can be two again."""
+        return tuple(one for one in (self.kept, self.other) if one is not None)
+
+    def with_sides(self, put: Callable[[BeforeMerge], BeforeMerge]) -> "MergedFile":
+        """The same, with something else said of both."""
+        kept, other = (None if one is None else put(one) for one in (self.kept, self.other))
+        return replace(self, kept=kept, other=other)
+
+    def for_good(self) -> "MergedFile":
+        """The same, without what would undo the merge."""
+        return replace(
+            self,
+            kept=None,
+            other=None,
+            had=(),
+            records=(),
+            stayed=(),
+            drafts=(),
+            salts={},
+            inside=0,
+        )
 
 
 _UNRESOLVED: Final = typed(UNRESOLVED)
@@ -107,6 +166,7 @@ class ClientFile:
     before, `salts` keeps what the log's commitments to what stays are opened with, by purpose, and
     `committed` those commitments to what went that a batch in the log is the sum of. `merged` are
     other files of the same client that are part of it, the salts of their notes among its own.
+    `apart` are the codes of files that it was one with, until that merge was undone.
     """
 
     code: Code
@@ -125,14 +185,15 @@ class ClientFile:
     kept_classes: tuple[KeptClass, ...] = ()
     marked: tuple[Marked, ...] = ()
     merged: tuple[MergedFile, ...] = ()
+    apart: tuple[Code, ...] = ()
     version: int = 1
 
     OUTSIDE: ClassVar[frozenset[str]] = frozenset({"code", "version"})
 
     @property
     def resealed(self) -> bool:
-        """Whether its key is not the first it had: older copies of its rows do not open."""
-        return any(one.how is not How.ARRIVED for one in self.parts)
+        """Whether older copies of its rows do not open, or lie in those of another file."""
+        return bool(self.apart) or any(one.how is not How.ARRIVED for one in self.parts)
 
     @property
     def codes(self) -> tuple[Code, ...]:
@@ -186,6 +247,18 @@ class ClientFile:
         """The file without what it said of these people before they were merged."""
         kept = tuple(one for one in self.former if one.person not in people)
         return self if kept == self.former else replace(self, former=kept)
+
+    def without_people(self, people: Collection[PersonId]) -> "ClientFile":
+        """The file without these people, who are gone, whatever it says of them."""
+        return replace(
+            self.without_former(people),
+            relations=tuple(one for one in self.relations if one.person not in people),
+            merged=tuple(one.with_sides(lambda side: side.without(people)) for one in self.merged),
+        )
+
+    def merged_for_good(self) -> "ClientFile":
+        """The file whose merges cannot be undone: a part of the whole goes."""
+        return replace(self, merged=tuple(one.for_good() for one in self.merged))
 
     def mark_of(self, what: RecordClass) -> Marked | None:
         """The mark for destruction on a class of record in it, or on the whole of it."""

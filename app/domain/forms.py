@@ -58,7 +58,8 @@ OF_PEOPLE: Final = frozenset({Ask.PERSON, Ask.PEOPLE})
 class Asked:
     """One field: its name, how it is asked for, whether it is needed, what can be chosen.
 
-    `anew` says that an earlier record does not answer it: who agreed to a change, how.
+    `anew` says that an earlier record does not answer it: who agreed to a change, how. `client`
+    says that it names one of the clients of the file: only asked, and needed, if there are several.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Asked:
     needed: bool
     choices: tuple[str, ...] = ()
     anew: bool = False
+    client: bool = False
 
 
 def asked(kind: Kind[Any]) -> tuple[Asked, ...]:
@@ -98,6 +100,7 @@ def _asked(field: "Field[Any]", hint: Any) -> Asked:
         needed=needed,
         choices=choices,
         anew=bool(field.metadata.get("anew")),
+        client=bool(field.metadata.get("client")),
     )
 
 

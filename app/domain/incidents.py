@@ -95,6 +95,12 @@ def check_incident(incident: Incident) -> None:
     aware_at(incident.on, incident.at.words, dt.UTC)
 
 
+def refuse_to_come(incident: Incident, zone: dt.tzinfo, now: dt.datetime) -> None:
+    """Raise NotUnderstood("hour-to-come") for an hour that has not come, which nobody noticed."""
+    if aware_at(incident.on, incident.at.words, zone) > now:
+        raise NotUnderstood("hour-to-come", field="at")
+
+
 def report_by(aware: dt.datetime) -> dt.datetime:
     """The last moment to tell the regulator: 72 hours that really pass, on the same clock."""
     return (aware.astimezone(dt.UTC) + dt.timedelta(hours=REPORT_HOURS)).astimezone(aware.tzinfo)

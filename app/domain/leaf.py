@@ -1,15 +1,15 @@
 """A leaf of the retention log: one line that says what happened to a file, and never to whom.
 
 A leaf is a JSON object in the canonical form of RFC 8785. Every operation has a closed list of
-fields, and every field a closed form (a digest, a count, a class, the end of a month), so there
-is no place where a name, a birthday or a sentence could be written. docs/log-format.md is the
-same list for people.
+fields, and every field a closed form (a digest, a count, a class, the end of a month): no name,
+birthday or sentence could be written. docs/log-format.md is the same list for people.
 """
 
 import datetime as dt
 import json
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
@@ -43,6 +43,7 @@ class Operation(StrEnum):
     DESTROYED = "destroyed"
     PART_DESTROYED = "part-destroyed"
     MERGE = "merge"
+    UNMERGE = "unmerge"
     RESTORE = "restore"
     EXPORT = "export"
     ANCHOR = "anchor"
@@ -100,12 +101,10 @@ _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def day_of(text: object) -> dt.date | None:
     """The day written as YYYY-MM-DD, or None when it is anything else."""
-    if not isinstance(text, str) or not _DAY.fullmatch(text):
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
+    with suppress(ValueError):
+        if isinstance(text, str) and _DAY.fullmatch(text):
+            return dt.date.fromisoformat(text)
+    return None
 
 
 def _is_day(value: object) -> bool:
@@ -253,6 +252,7 @@ FIELDS: Final[Mapping[Operation, Mapping[str, _Field]]] = MappingProxyType(
             "pending": _Field(_is_count),
         },
         Operation.MERGE: {"into": _Field(_matches(_HEX_32))},
+        Operation.UNMERGE: {"from": _Field(_matches(_HEX_32)), "holds": _Field(_are_references)},
         Operation.RESTORE: {
             "size": _Field(_is_count),
             "root": _Field(_matches(_HEX_64)),

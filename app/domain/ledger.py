@@ -68,6 +68,7 @@ class State:
     intended: bool = False
     destroyed: bool = False
     merged: bool = False
+    into: str = ""  # of which it is part, or was last
     last: int = 0  # the sequence of its last leaf
 
     @property
@@ -204,7 +205,7 @@ class _Story:
         if state is None:
             self._wrong("unknown-subject", at)
             return
-        if state.destroyed or state.merged:
+        if state.destroyed or (state.merged and leaf.operation is not Operation.UNMERGE):
             self._wrong("after-destroyed" if state.destroyed else "after-merge", at)
             return
         if state.intended and leaf.operation is not Operation.DESTROYED:
@@ -232,8 +233,9 @@ class _Story:
                 self._destroy(at, state)
             case Operation.PART_DESTROYED:
                 self._lose(at, leaf, state)
-            case Operation.MERGE:
-                self._merge(at, leaf, state)
+            case Operation.MERGE | Operation.UNMERGE:
+                merging = leaf.operation is Operation.MERGE
+                (self._merge if merging else self._unmerge)(at, leaf, state)
             case _:  # a correction alone has a kind; what is left changes nothing
                 _correct(leaf, state)
 
@@ -265,13 +267,30 @@ class _Story:
     def _merge(self, at: int, leaf: Leaf, state: State) -> None:
         """What a subject owes is owed by another from here on; its holds stand on that one."""
         into = self.states.get(str(leaf["into"]))
-        state.merged = True
+        state.merged, state.into = True, str(leaf["into"])
         if into is None or into.merged or into.destroyed or into.intended:
             self._wrong("merge-into", at)
             return
         into.holds |= state.holds
         into.last = max(into.last, state.last)
         state.holds = set()
+
+    def _unmerge(self, at: int, leaf: Leaf, state: State) -> None:
+        """A subject owes for itself again: what it was, and those of the holds that are its own.
+
+        A restore that lost leaves may have lost the merge too.
+        """
+        former = self.states.get(str(leaf["from"]))
+        untrue = not state.merged or state.into != leaf["from"]
+        if former is None or former.merged or former.destroyed or former.intended or untrue:
+            if state.merged or state.last > self._gap:
+                self._wrong("unmerge-from", at)
+            return
+        holds = {str(one) for one in _tuple(leaf["holds"])}
+        if not holds <= former.holds:
+            self._wrong("unmerge-holds", at)
+        state.merged, state.holds = False, holds & former.holds
+        former.holds -= holds
 
     def _lose(self, at: int, leaf: Leaf, state: State) -> None:
         """A part goes at any time, from an open file too: only a hold stops it."""

@@ -5,14 +5,14 @@ Of a questionnaire whose words are not free to print, the total alone is kept.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from app.domain.errors import NotUnderstood
-from app.domain.ids import Code, RecordId
+from app.domain.ids import Code, PersonId, RecordId
 from app.domain.record_days import HAPPENED
 from app.domain.records import Record, replaced
 from app.domain.risk import Risk
@@ -95,7 +95,8 @@ ITEMISED: Final = frozenset(one for one, scale in SCALES.items() if scale.answer
 class Measure(Record):
     """One questionnaire on one day: its answers in their order (None was left out), or its total.
 
-    `highest` is the most that a total of another questionnaire can be.
+    `highest` is the most that a total of another questionnaire can be. `whose` is the client who
+    filled it in; None in a file of one client, and in a file of several where nobody said it yet.
     """
 
     file: Code
@@ -106,6 +107,7 @@ class Measure(Record):
     named: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     highest: int | None = None
     difficulty: Difficulty | None = None
+    whose: PersonId | None = field(default=None, metadata={"client": True})
     said: NoteText = field(default=NoteText(()))
 
 
@@ -131,7 +133,7 @@ def meant(given: Mapping[str, Any]) -> frozenset[str]:
         own |= set() if given.get("answers") else {"total"}
     elif instrument is not None:
         own = {"named", "total"}
-    return frozenset({"on", "instrument", "said", *own})
+    return frozenset({"on", "instrument", "whose", "said", *own})
 
 
 def scale_of(measure: Measure) -> Scale:
@@ -245,7 +247,8 @@ class Point:
 class Series:
     """The scores of one questionnaire over time. `named` is empty but for one without a name here.
 
-    `better_high` says that a higher total is the better one.
+    `better_high` says that a higher total is the better one. `whose` is the client who filled it
+    in; None where nobody said it in a file of several.
     """
 
     instrument: Instrument
@@ -254,6 +257,7 @@ class Series:
     highest: int
     better_high: bool
     points: tuple[Point, ...]
+    whose: PersonId | None = None
 
     @property
     def scored(self) -> tuple[Point, ...]:
@@ -261,30 +265,40 @@ class Series:
         return tuple(one for one in self.points if one.total is not None)
 
 
-def series(measures: Iterable[Measure], reader: Reader) -> tuple[Series, ...]:
-    """The scores of a file over time, questionnaire by questionnaire, without what is replaced.
+def whose(measure: Measure, clients: Collection[PersonId]) -> PersonId | None:
+    """Which of the clients of its file filled it in: the only one, or the one it names."""
+    return measure.whose or (next(iter(clients)) if len(clients) == 1 else None)
 
-    Another questionnaire is the same one if it is called the same and goes as far.
+
+_Same: TypeAlias = tuple[Instrument, str, int, PersonId | None]
+
+
+def series(
+    measures: Iterable[Measure], reader: Reader, clients: Collection[PersonId]
+) -> tuple[Series, ...]:
+    """The scores of a file over time, by questionnaire and client, without what is replaced.
+
+    Another questionnaire is the same one if it is called the same and goes as far. The scores of
+    two clients are never one line.
     """
-    every = tuple(measures)
-    found: dict[tuple[Instrument, str, int], list[Measure]] = {}
-    called: dict[tuple[Instrument, str, int], str] = {}
+    every, order = tuple(measures), [*Instrument]
+    found: dict[_Same, list[Measure]] = {}
+    called: dict[_Same, str] = {}
     for one in sorted(every, key=_by_day):
         if replaced(one, every):
             continue
         other = one.instrument is Instrument.OTHER
         name = one.named.read(reader).strip() if other else ""
-        key = (one.instrument, name.casefold(), scale_of(one).highest)
+        who = whose(one, clients)
+        key = (one.instrument, name.casefold(), scale_of(one).highest, who)
         called.setdefault(key, name)
         found.setdefault(key, []).append(one)
-    order = [*Instrument]
-    return tuple(
-        _series(called[key], found[key])
-        for key in sorted(found, key=lambda one: (order.index(one[0]), *one[1:]))
-    )
+    place: dict[PersonId | None, int] = {one: at for at, one in enumerate(clients)}
+    by = sorted(found, key=lambda one: (order.index(one[0]), *one[1:3], place.get(one[3], -1)))
+    return tuple(_series(called[key], found[key], key[3]) for key in by)
 
 
-def _series(name: str, measures: list[Measure]) -> Series:
+def _series(name: str, measures: list[Measure], who: PersonId | None) -> Series:
     scale = scale_of(measures[0])
     return Series(
         instrument=measures[0].instrument,
@@ -292,6 +306,7 @@ def _series(name: str, measures: list[Measure]) -> Series:
         lowest=scale.lowest,
         highest=scale.highest,
         better_high=scale.better_high,
+        whose=who,
         points=tuple(
             Point(
                 record=one.id,

@@ -383,6 +383,12 @@ def with_people(value: T, put: Callable[[PersonId], PersonId]) -> T:
     return walked
 
 
+def links(kind: type[Any]) -> tuple[str, ...]:
+    """The fields of a record that name another record; what every record has is not among them."""
+    hints = {name: _known(hint) for name, hint in get_type_hints(kind).items()}
+    return tuple(name for name in hints.keys() - {"id", "adds_to"} if hints[name] is RecordId)
+
+
 def with_records(value: T, put: Callable[[RecordId], RecordId]) -> T:
     """The record with each other record that it names put otherwise; its own id stays."""
     walked: T = _Walk(other=put).record(value)

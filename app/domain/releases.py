@@ -94,13 +94,13 @@ def copies(release: Release, authority: Authority, category: Category, record: R
     if category not in authority.categories or record in release.left_out:
         return False
     if category not in OF_RECORDS:
-        return record in release.papers and _reached(release.level, category)
+        return record in release.papers and reaches(release.level, category)
     wanted = not release.categories or category in release.categories
     return release.level is Level.RECORDS and wanted
 
 
-def _reached(level: Level, category: Category) -> bool:
-    """Whether a paper of this category is no more than the level says."""
+def reaches(level: Level, category: Category) -> bool:
+    """Whether a summary or report of this category is no more than the level says."""
     needed = next((one for one in LEVELS if category in _NEEDS[one]), Level.RECORDS)
     return LEVELS.index(needed) <= LEVELS.index(level)
 

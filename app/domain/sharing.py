@@ -1,8 +1,9 @@
 """Sharing: who may be told what about a client, when, and in which agreed words.
 
 One record for each person or organisation: the emergency contact, the GP, the supervisor, each
-adult of a child. A change adds to the record before; a withdrawal ends it. Who may be told what
-on a day is computed from them, and so is what the client has not been told of yet.
+adult of a child. A change adds to the record before, and the newest with somebody for one occasion
+decides whether it adds or not; a withdrawal ends it. Who may be told what on a day is computed from
+them, and so is what the client has not been told of yet.
 """
 
 import datetime as dt
@@ -16,6 +17,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, PersonId
 from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record, replaced
+from app.domain.responsibilities import Responsibility
 from app.domain.text import NoteText
 
 R = TypeVar("R", bound=Record)
@@ -140,11 +142,54 @@ def state_of(sharing: Sharing, beside: Iterable[Record], today: dt.date) -> Shar
         return SharingState.WITHDRAWN
     if sharing.on > today:
         return SharingState.LATER
-    if replaced(sharing, around, today):
+    if replaced(sharing, around, today) or _outdone(sharing, around, today):
         return SharingState.REPLACED
     if sharing.until is not None and sharing.until < today:
         return SharingState.ENDED
     return SharingState.IN_FORCE
+
+
+def _outdone(sharing: Sharing, around: tuple[Record, ...], day: dt.date) -> bool:
+    """Whether a newer one with the same recipient for the same occasion had been made by a day.
+
+    Nor does it come back once the newer one was taken back or has ended: a narrower agreement never
+    makes way for the wider one before it.
+    """
+    adults = frozenset(one.adult for one in _of(Responsibility, around))
+    return any(
+        _newness(one) > _newness(sharing)
+        and one.on <= day
+        and not replaced(one, around, day)
+        and _same(one, sharing, adults)
+        for one in _of(Sharing, around)
+    )
+
+
+def _newness(sharing: Sharing) -> tuple[dt.date, str, str]:
+    return sharing.on, sharing.signed, sharing.id
+
+
+def _same(one: Sharing, other: Sharing, adults: frozenset[PersonId]) -> bool:
+    """Whether two are about the same recipient, for the same occasion, of the same client.
+
+    Where they were agreed by different clients of a couple or a group, each is their own; the
+    adults of a child agree for the same child.
+    """
+    if (one.with_whom, one.when) != (other.with_whom, other.when):
+        return False
+    clients = [frozenset(each.agreed_by) - adults for each in (one, other)]
+    if all(clients) and clients[0].isdisjoint(clients[1]):
+        return False
+    first, second = _recipient(one), _recipient(other)
+    if first is None or second is None:
+        return one.with_whom in _NAMED_BY_ROLE
+    return first == second
+
+
+def _recipient(sharing: Sharing) -> object | None:
+    """Who is told: a person, else a name as it was typed; None where only the role says it."""
+    people = frozenset({sharing.person}) if sharing.person else sharing.name.people
+    return people or " ".join(sharing.name.words.casefold().split()) or None
 
 
 def in_force(records: Iterable[Record], day: dt.date) -> tuple[Sharing, ...]:
@@ -155,7 +200,7 @@ def in_force(records: Iterable[Record], day: dt.date) -> tuple[Sharing, ...]:
         for one in around
         if isinstance(one, Sharing) and state_of(one, around, day) is SharingState.IN_FORCE
     ]
-    standing.sort(key=lambda one: (one.on, one.signed, one.id), reverse=True)
+    standing.sort(key=_newness, reverse=True)
     return tuple(sorted(standing, key=lambda one: _ORDER[one.with_whom]))
 
 

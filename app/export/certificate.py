@@ -104,7 +104,9 @@ class CertificateFacts:
     """What a certificate says. `authorised_on` is the real UTC day, `as_of` the one that was given.
 
     `not_before` says that it is the log's last day: the machine's clock was behind that.
-    Method steps and what is not claimed are codes; their words are the program's own.
+    `own_texts` is how many texts of the practice's own name somebody who went and were left so;
+    None where nobody looked. Method steps and what is not claimed are codes; their words are the
+    program's own.
     """
 
     number: str
@@ -115,6 +117,7 @@ class CertificateFacts:
     bytes_searched: int
     hits: int
     log: LogState
+    own_texts: int | None = None
     as_of: date | None = None
     not_before: bool = False
     people_removed: int = 0
@@ -182,6 +185,7 @@ def _blocks(facts: CertificateFacts) -> tuple[Block, ...]:
         *coded("method", facts.method),
         heading("verification"),
         Notice(runs=words(_verification(facts))),
+        Paragraph(runs=words(_own_texts(facts))),
         *copies("pending", facts.pending),
         *copies("exports", exports),
         *coded("not_claimed", facts.not_claimed),
@@ -238,6 +242,16 @@ def _row(record: DestroyedRecord, said: dict[str, str]) -> tuple[Runs, ...]:
         words("\n".join(cited)),
         words(due),
     )
+
+
+def _own_texts(facts: CertificateFacts) -> str:
+    said = section("own_texts")
+    if facts.own_texts is None:
+        return str(said["unseen"])
+    if not facts.own_texts:
+        return str(said["none"])
+    places = counted(facts.own_texts, "place", "places")
+    return str(said["left"]).format(places=places)
 
 
 def _verification(facts: CertificateFacts) -> str:

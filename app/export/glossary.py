@@ -62,10 +62,15 @@ def glossary_of(texts: Iterable[Runs]) -> tuple[Term, ...]:
     found: set[Term] = set()
     for runs in texts:
         for run in runs:
-            if isinstance(run, Printed):
+            if isinstance(run, Printed) and (perhaps := _terms_in(run.text) - found):
                 text = _Read(run.text)
-                found.update(term for term in text.terms() if term not in found and text.says(term))
+                found.update(term for term in perhaps if text.says(term))
     return tuple(term for term in _terms() if term in found)
+
+
+def _terms_in(text: str) -> set[Term]:
+    """The terms that may stand in a text, by their longest word."""
+    return set(chain.from_iterable(map(_terms_with, set(text.split()))))
 
 
 @cached_until_lock(50_000)
@@ -75,8 +80,10 @@ def _parts(word: str) -> tuple[str, ...]:
 
 
 @cached_until_lock(50_000)
-def _terms_with(word: str) -> tuple[Term, ...]:
-    return tuple(term for part in _parts(word) for term in _by_word().get(part.casefold(), ()))
+def _terms_with(stretch: str) -> tuple[Term, ...]:
+    """The terms that may stand where these letters do, between white space on either side."""
+    parts = chain.from_iterable(map(_parts, _WORD.findall(stretch)))
+    return tuple(term for part in parts for term in _by_word().get(part.casefold(), ()))
 
 
 class _Read:
@@ -85,10 +92,6 @@ class _Read:
     def __init__(self, text: str) -> None:
         self._words = set(_WORD.findall(text))
         self._text = text.casefold().replace("’", "'")
-
-    def terms(self) -> set[Term]:
-        """The terms that may stand here, by their longest word."""
-        return set(chain.from_iterable(map(_terms_with, self._words)))
 
     def says(self, term: Term) -> bool:
         """Whether the term stands here in the sense that it explains."""

@@ -259,14 +259,17 @@ def _records(contents: PackContents) -> tuple[Block, ...]:
 def record_blocks(items: Iterable[Item], written_by: str) -> tuple[Block, ...]:
     """The records one after the other: a heading, who wrote it, the words."""
     blocks: list[Block] = []
+    authors: dict[str, Paragraph] = {}  # mostly one, who wrote all of them
     for item in items:
         day = in_words(item.held_on, weekday=True)
         head = words(f"{item.number} · {item.title or item.kind} · {day}")
         blocks.append(Heading(level=2, runs=head, mark=schedule.mark_of(item.number)))
         if item.session:
             blocks.append(Paragraph(runs=words(item.session), manner="quiet"))
-        written = filled(written_by, author=item.author)
-        blocks.append(Paragraph(runs=written, manner="quiet"))
+        if item.author not in authors:
+            written = filled(written_by, author=item.author)
+            authors[item.author] = Paragraph(runs=written, manner="quiet")
+        blocks.append(authors[item.author])
         parts = (letter_parts_of if item.as_sent else paragraphs_of)(item.runs)
         blocks += [Paragraph(runs=runs) for runs in parts]
     return tuple(blocks)
@@ -287,7 +290,7 @@ def _lines_of(runs: Runs) -> list[list[Run]]:
             if at:
                 found.append([])
             if text:
-                found[-1].append(Printed(text=text, strong=run.strong, mono=run.mono))
+                found[-1].append(run if text == run.text else replace(run, text=text))
     return found
 
 

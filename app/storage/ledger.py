@@ -4,8 +4,9 @@
     log/checkpoints    signed notes, five lines each
     log/public.key     who signs, as one line
 
-An addition is one write and one sync. A power cut can leave a torn last line; it is never
-guessed at: `repair` cuts it off and the outbox of the notes vault writes it again.
+An addition is one write and one sync. A power cut can leave the last line torn, or with nulls in
+the place of a sector that never reached the disk, its end and all; it is never guessed at: `repair`
+cuts it off and the outbox of the notes vault writes it again.
 """
 
 import errno
@@ -111,14 +112,24 @@ class LedgerFiles:
         return found
 
     def merges(self) -> Mapping[Subject, Subject]:
-        """Which subject was merged into which, in the order of the log. As `subjects_of`."""
-        told, found = _told(Operation.MERGE), dict[Subject, Subject]()
+        """Which subject is merged into which, in the order of the log. As `subjects_of`.
+
+        A merge that was undone is none.
+        """
+        merged, undone = _told(Operation.MERGE), _told(Operation.UNMERGE)
+        found = dict[Subject, Subject]()
         for line in self.content().split(b"\n"):
-            if told in line:
+            if merged in line or undone in line:
                 with suppress(Damaged):
                     leaf = from_line(line, sequence=-1)
-                    found[Subject(str(leaf.subject))] = Subject(str(leaf["into"]))
+                    found.pop(Subject(str(leaf.subject)), None)
+                    if leaf.operation is Operation.MERGE:
+                        found[Subject(str(leaf.subject))] = Subject(str(leaf["into"]))
         return found
+
+    def undone(self) -> frozenset[Subject]:
+        """The subjects that were part of another, and are not any more. As `subjects_of`."""
+        return self.subjects_of(Operation.UNMERGE).difference(self.merges())
 
     def destroyed(self) -> frozenset[Subject]:
         """The subjects that are destroyed, and those merged into them before. As `subjects_of`."""
@@ -189,8 +200,9 @@ class LedgerFiles:
 
     def _cut(self, name: str, *, lines: int) -> int:
         content = self._content(name)
-        keep = content.rfind(b"\n") + 1
-        for _ in range(content.count(b"\n") % lines):
+        whole = whole_of(content)
+        keep = len(whole)
+        for _ in range(whole.count(b"\n") % lines):
             keep = content.rfind(b"\n", 0, keep - 1) + 1
         if keep < len(content):
             with self._opened(name, os.O_RDWR) as file:
@@ -230,7 +242,19 @@ def diverged(ours: bytes, theirs: bytes) -> bool:
     Theirs may be ahead of ours, or both may have gone on apart; neither may be written over. A
     torn last line told nothing yet.
     """
-    return not ours.startswith(theirs[: theirs.rfind(b"\n") + 1])
+    return not ours.startswith(whole_of(theirs))
+
+
+def unbroken(content: bytes) -> bytes:
+    """What stands before the first null: there is none in what was written whole."""
+    null = content.find(b"\0")
+    return content if null < 0 else content[:null]
+
+
+def whole_of(content: bytes) -> bytes:
+    """The whole lines before anything that a power cut tore."""
+    kept = unbroken(content)
+    return kept[: kept.rfind(b"\n") + 1]
 
 
 def _told(operation: Operation) -> bytes:

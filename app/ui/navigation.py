@@ -50,6 +50,7 @@ class Place(StrEnum):
 PRACTICE: Final = "practice"  # what a record of the practice's own is about
 RENEWALS: Final = "renewals"  # where they are in the settings
 DRAFT: Final = "draft:"  # before the id of a draft, in the part of a route
+RELEASE: Final = "release:"  # before one that was opened
 NEW: Final = "new"  # a note besides those that are being written
 
 

@@ -108,6 +108,24 @@ def test_every_page_of_the_documents_can_be_reached_from_the_readme() -> None:
     assert set(PAGES) <= found
 
 
+TESTED = re.compile(r"`(?:tests/)?((?:[\w.]+/)+test_\w+\.py)`")
+
+
+def test_every_test_that_a_document_names_is_there() -> None:
+    """And each line of what is defended names where it is shown."""
+    named = {
+        (page.name, name) for page in PAGES for name in TESTED.findall(page.read_text("utf-8"))
+    }
+    lines = section((ROOT / "docs" / "threat-model.md").read_text("utf-8"), "## What is defended")
+    rows = [line for line in lines.splitlines() if line.startswith("| ")][2:]
+    shown = {row: re.findall(r"`([\w./]+)`", row.rsplit("|", 2)[1]) for row in rows}
+    named |= {("threat-model.md", name) for each in shown.values() for name in each}
+
+    assert len(rows) > 40
+    assert [row for row, each in shown.items() if not each] == []
+    assert not {one for one in named if not (ROOT / "tests" / one[1]).exists()}
+
+
 @pytest.mark.parametrize("kind", [vault.CONTACTS, vault.NOTES], ids=lambda kind: kind.name)
 def test_the_data_map_has_every_table_and_column(kind: vault.VaultKind, tmp_path: Path) -> None:
     told = section(DATA_MAP.read_text("utf-8"), f"## The {kind.name} vault")

@@ -12,7 +12,16 @@ from app import resources
 from tests.builders.practices import sample
 from tests.builders.watching import Watched, watch
 
-DUTIES = ["begin", "who may be told", "risk", "someone asks", "decide", "registers", "today"]
+DUTIES = [
+    "begin",
+    "documents",
+    "who may be told",
+    "risk",
+    "someone asks",
+    "decide",
+    "registers",
+    "today",
+]
 INTERNET = re.compile(r"socket\(AF_INET6?,")
 
 

@@ -173,7 +173,7 @@ def _beside(
 def _draft(draft: Draft, ids: Ids) -> dict[str, Any]:
     filled = {
         name: [ids(each) for each in one] if isinstance(one, list) else ids(one)
-        for name, one in draft.fields.items()
+        for name, one in sorted(draft.fields.items())
     }
     rest = _rest("draft", draft)
     return rest | {"file": ids(draft.file), "adds_to": ids(draft.adds_to), "fields": filled}

@@ -26,7 +26,7 @@ from app.services.records import addendum, sign, write
 from app.services.records import draft as drafts
 from app.services.retention import hold
 from app.services.retention.parts import Chosen
-from tests.builders import own_records
+from tests.builders import kinds, own_records
 from tests.builders.parted import part_gone
 from tests.builders.practices import TODAY, client, joint_file, known, person
 
@@ -141,4 +141,6 @@ def _drafts(practice: Practice, code: Any) -> None:
     begun(practice, "renewal", None, fields={"until": "2027"})
     begun(practice, "decision", code, fields={"begun": "2026-11-21", "consulted": ["solicitor"]})
     first = practice.notes_of(code)[0].id
+    letter = kinds.put(practice, "report", code, "Written.")
+    begun(practice, "report", code, fields={"template": "summary", "corrects": letter})
     begun(practice, NoteKind.SESSION, code, text="Half a", fields={"began": "14:"}, adds_to=first)

@@ -290,10 +290,11 @@ def handover(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
     )  # fmt: skip
 
 
-def measure(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+def measure(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Measure(
         file=code, on=DAY, instrument=Instrument.PHQ_9, named=said,
-        answers=(2, 1, 3, 2, 0, 1, None, 0, 1), difficulty=Difficulty.SOMEWHAT, said=said, **given,
+        answers=(2, 1, 3, 2, 0, 1, None, 0, 1), difficulty=Difficulty.SOMEWHAT,
+        whose=client, said=said, **given,
     )  # fmt: skip
 
 

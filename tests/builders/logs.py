@@ -85,6 +85,10 @@ class Log:
     def merge(self, about: int, into: int) -> "Log":
         return self.add("merge", about, into=subject(into))
 
+    def unmerge(self, about: int, former: int, *holds: str) -> "Log":
+        told: dict[str, Value] = {"from": subject(former), "holds": holds}
+        return self.add("unmerge", about, day=None, **told)
+
     def part(self, about: int, *gone: str, **fields: Value) -> "Log":
         told: dict[str, Value] = {"class": "process", "count": len(gone), "gone": gone}
         told |= {"early": None, "probes": 9, "hits": 0, "pending": 0} | fields
@@ -123,6 +127,7 @@ def full_log() -> Log:
     log.part(3, "ab" * 16, early="mistake", moved=True)
     log.part(5, "cd" * 16, "ef" * 16, count=1, **{"class": "contact-details"})
     log.open(12).close(12, "2026-01-31").hold(12, "cc" * 16).merge(12, 11)
+    log.open(13).hold(13, "dd" * 16).merge(13, 11).unmerge(13, 11, "dd" * 16)
     return log.add(
         "correct", 11, what="kind", kind="joint", reason="work-changed", commit="ee" * 32
     )

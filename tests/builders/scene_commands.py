@@ -6,6 +6,8 @@ from typing import Final, TypeAlias
 Ids: TypeAlias = Mapping[str, str]
 """Of everything a scene has, by the names in its document and in `scene_states`."""
 
+PUT_ASIDE: Final = "5ca1ab1e" * 4
+"""The id of a draft, in the scenes that have one."""
 SECRET: Final = ("--passphrase-file", "pw", "--json")
 
 
@@ -45,7 +47,7 @@ def _of_files(ids: Ids) -> dict[str, tuple[str, ...]]:
         "destroy-contacts": ("destroy", "P", enquiry, "--contact-details", "--early",
                              "asked", *certified),
         "destroy-records": ("destroy", "P", ids["ended"], *certified, "--records", ids["n1"]),
-        "destroy-early": ("destroy", "P", enquiry, "--early", "asked", *certified),
+        "destroy-early": ("destroy", "P", enquiry, "--early", "asked", "--leave-named", *certified),
         "destroy-on": ("destroy", "P", ids["ended"], "--on", "2026-11-20", "--sure", *certified),
         "add-to-note": ("write", "P", ids["open"], "--adds-to", ids["n3"], "--kind",
                         "session", "--date", "2026-11-20", "--text-file", "note", "--began",
@@ -54,6 +56,9 @@ def _of_files(ids: Ids) -> dict[str, tuple[str, ...]]:
         "record": ("record", "add", "P", ids["open"], *record),
         "measure": ("record", "add", "P", ids["open"], "--kind", "measure", "--on", "2026-11-20",
                     "--fields", "measure.json", *SECRET),
+        "put-aside": ("record", "draft", "P", ids["ended"], "--adds-to", ids["encounter"],
+                      "--draft", PUT_ASIDE, *record),
+        "sign-aside": ("record", "add", "P", ids["ended"], "--draft", PUT_ASIDE, *record),
         "add-to-record": ("record", "add", "P", ids["ended"], "--adds-to",
                           ids["encounter"], *record),
         "unhold": ("unhold", "P", ids["hold"], *SECRET),

@@ -9,8 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from app.domain.ids import Code, RecordId, RequestId
+from app.domain.clock import stamp
+from app.domain.ids import Code, DraftId, RecordId, RequestId
 from app.domain.kinds import APPROACH, CONSENT, HOLD, ORDER
+from app.domain.notes import Draft
 from app.domain.people import NotUsed
 from app.domain.record_classes import RecordClass
 from app.domain.reports import Template
@@ -33,13 +35,14 @@ from app.services.people import edit, people, unresolved
 from app.services.practice import ruling
 from app.services.practice.details import describe
 from app.services.practice.practice import Practice
+from app.services.records import draft as drafts
 from app.services.records import sign
-from app.services.retention import destroy, extend, marking
+from app.services.retention import destroy, extend, marking, merging
 from app.services.retention.marking import Target
 from app.storage.practice import PracticeFolder
 from tests.builders import kinds
 from tests.builders.practices import known, opened
-from tests.builders.scene_commands import Ids
+from tests.builders.scene_commands import PUT_ASIDE, Ids
 
 _RULE: Final = """
 [[rules]]
@@ -184,6 +187,11 @@ def _with_a_sent_release(folder: Path, ids: Ids) -> None:
         release_send.send(practice, RecordId(ids["release"]), out, accept_suggestions=True)
 
 
+def _with_files_merged(folder: Path, ids: Ids) -> None:
+    with opened(folder / "P") as practice:
+        merging.merge(practice, Code(ids["open"]), Code(ids["again"]))
+
+
 def _with_a_backup_to_finish(folder: Path, ids: Ids) -> None:
     away = folder / "away"
     (folder / "B").rename(away)
@@ -218,6 +226,16 @@ def _with_marks(folder: Path, ids: Ids) -> None:
         marking.mark(practice, [ended, Target(Code(ids["second"]), process)], early="mistake")
 
 
+def _with_a_draft(folder: Path, ids: Ids) -> None:
+    """A record that was put aside."""
+    with opened(folder / "P") as practice:
+        made = Draft(
+            id=DraftId(PUT_ASIDE), file=Code(ids["ended"]), kind="encounter",
+            on=dt.date(2026, 11, 20), fields={"alone": "wait"}, kept=stamp(practice.clock),
+        )  # fmt: skip
+        drafts.save(practice, made)
+
+
 def _with_an_approach_gone_on(folder: Path, ids: Ids) -> None:
     """The approach has an order, to which another approach adds."""
     with opened(folder / "P") as practice:
@@ -244,6 +262,7 @@ PREPARED: Final[Mapping[str, Callable[[Path, Ids], None]]] = {
     "mend": _with_altered_log,
     "prove-pack": _with_a_plain_pack,
     "release-receipt": _with_a_sent_release,
+    "unmerge-files": _with_files_merged,
     "extract": _with_a_prepared_extract,
     "extract-plain": _with_a_prepared_extract,
     "finish-backup": _with_a_backup_to_finish,
@@ -252,6 +271,8 @@ PREPARED: Final[Mapping[str, Callable[[Path, Ids], None]]] = {
     "keep-class": _with_a_rule_that_holds,
     "unkeep-class": _with_a_class_kept,
     "unmark": _with_marks,
+    "put-aside": _with_a_draft,
+    "sign-aside": _with_a_draft,
     "destroy-approach": _with_an_approach_gone_on,
     "notice": _with_all_said,
 }

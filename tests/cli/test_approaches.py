@@ -123,6 +123,7 @@ def test_one_that_names_a_client_is_put_into_their_file_and_they_are_asked(
     assert (status, filed["file"], len(filed["records"])) == (0, code, 1)
     assert (again[0], again[1]["error"]["rule"]) == (6, "in-a-file-already")
     assert (without[0], without[1]["error"]["rule"]) == (2, "record-needed")
+    assert made[1]["short"].startswith("Hello, something has come up")
     assert (made[0], made[1]["pages"]) == (0, 1)
     assert "Dear Rose" in said
     assert "Gary Pugh, Calder Instruments" in said

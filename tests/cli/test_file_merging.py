@@ -62,3 +62,19 @@ def test_a_folder_called_merge_is_listed_by_its_path(run: Run, tmp_path: Path) -
     folder, *_ = _two(tmp_path / "merge")
     status, listed = run("files", folder)
     assert (status, len(listed["files"])) == (0, 3)
+
+
+def test_a_merge_of_files_is_undone_and_the_codes_are_two_again(run: Run, tmp_path: Path) -> None:
+    folder, now, then, may = _two(tmp_path / "p")
+    none, refused = run("files", "unmerge", folder, now)
+    run("files", "merge", folder, now, then, "--sure")
+    other, strangers = run("files", "unmerge", folder, now, may)
+    status, undone = run("files", "unmerge", folder, now, then)
+    _, listed = run("files", folder)
+    _, read = run("notes", folder, then)
+
+    assert (none, refused["error"]["rule"]) == (6, "files-merge-not-kept")
+    assert (other, strangers["error"]["rule"]) == (6, "files-merge-not-kept")
+    assert (status, undone) == (0, undone | {"kept": now, "back": then})
+    assert len(listed["files"]) == 3
+    assert [one["held_on"] for one in read["notes"]] == ["2012-02-01", "2012-12-01"]

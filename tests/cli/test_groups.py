@@ -64,6 +64,7 @@ def test_help_lists_them_all_and_a_refusal_too(capsys: pytest.CaptureFixture[str
         (["--json", "people", "show", "DIR"], "corrections"),
         (["people", "DIR"], "records"),
         (["files", "merge", "DIR"], "file_merging"),
+        (["files", "unmerge", "DIR"], "file_merging"),
         (["rules", "add", "DIR"], "rules"),
         (["rules"], "rules"),
     ],

@@ -282,3 +282,22 @@ def test_the_same_in_words(
     assert f"Destroyed {codes['B']}" in done
     assert "Nothing was marked." not in said("--mark")
     assert "Nothing was marked." in said("--mark")
+
+
+def test_a_clock_that_was_set_forward_and_back_is_told_wherever_due_dates_are(
+    run: Run, ready: Ready, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, codes = ready
+    _, today = run("review", folder)
+    later(monkeypatch, 3650)
+    clock = FixedClock(TODAY + dt.timedelta(days=3650))
+    with opened(folder, PASSPHRASE, replace(HOUSE, clock=clock)) as practice:
+        hold.place(practice, codes["A"], "complaint")
+    later(monkeypatch, 0)
+    day = (TODAY + dt.timedelta(days=3650)).isoformat()
+
+    assert today["clock_behind"] is None
+    for command in ("review", "due"):
+        assert run(command, folder)[1]["clock_behind"] == day
+    status, refused = run("destroy", folder, codes["B"], "--certificate", folder / "c.pdf")
+    assert (status, refused["error"]["rule"]) == (6, "clock-behind")

@@ -241,6 +241,11 @@ class TestProblems:
             (Log().open(1).open(2).merge(1, 2).merge(1, 2), "after-merge"),
             (Log().open(1).open(2).merge(1, 2).close(1, None), "after-merge"),
             (Log().open(1).open(2).merge(1, 2).destroyed(1), "after-merge"),
+            (Log().open(1).open(2).unmerge(1, 2), "unmerge-from"),
+            (Log().open(1).open(2).open(3).merge(1, 2).unmerge(1, 3), "unmerge-from"),
+            (Log().open(1).open(2).merge(1, 2).unmerge(1, 2).unmerge(1, 2), "unmerge-from"),
+            (Log().open(1).open(2).open(3).merge(1, 2).merge(2, 3).unmerge(1, 2), "unmerge-from"),
+            (Log().open(1).open(2).merge(1, 2).unmerge(1, 2, "aa" * 16), "unmerge-holds"),
             (
                 Log().open(1).close(1, "2026-01-31").destroy(1).open(2).merge(1, 2),
                 "after-destroyed",

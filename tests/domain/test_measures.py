@@ -8,7 +8,7 @@ import pytest
 from app import resources
 from app.domain import measures
 from app.domain.errors import NotUnderstood
-from app.domain.ids import Code, RecordId
+from app.domain.ids import Code, PersonId, RecordId
 from app.domain.measures import (
     ITEMISED,
     SCALES,
@@ -25,6 +25,7 @@ from app.domain.text import typed
 
 DAY = dt.date(2026, 11, 20)
 NONE = (0,) * 9
+GRETA, ANN, BEN = map(PersonId, ("greta", "ann", "ben"))
 
 
 def measure(name: str = "m", **given: Any) -> Measure:
@@ -149,7 +150,7 @@ def test_one_that_was_put_right_asks_for_nothing_and_is_in_no_series() -> None:
 
     assert measures.waiting_for_risk(every, ()) == ()
     assert state_of(asks, every, DAY) is MeasureState.REPLACED
-    (found,) = measures.series(every, reader)
+    (found,) = measures.series(every, reader, (GRETA,))
     assert [one.record for one in found.points] == ["again"]
 
 
@@ -165,7 +166,7 @@ def test_scores_over_time_stand_by_questionnaire_and_day() -> None:
         measure("u", named=typed("Mood"), total=5, **other),
         measure("w", instrument=Instrument.WHO_5, total=20),
     )
-    found = measures.series(every, reader)
+    found = measures.series(every, reader, (GRETA,))
 
     assert [(one.instrument, one.named) for one in found] == [
         ("phq-9", ""),
@@ -182,6 +183,22 @@ def test_scores_over_time_stand_by_questionnaire_and_day() -> None:
     assert [one.record for one in found[4].points] == ["s", "t"]
 
 
+def test_the_scores_of_two_clients_are_never_one_line() -> None:
+    every = (
+        measure("1", whose=BEN),
+        measure("2", whose=ANN),
+        measure("3", on=DAY - dt.timedelta(days=7), whose=BEN),
+        measure("4"),
+    )
+    both = measures.series(every, reader, (ANN, BEN))
+    alone = measures.series(every[1:2] + every[3:], reader, (ANN,))
+
+    assert {one.whose: [at.record for at in one.points] for one in both} == {
+        None: ["4"], ANN: ["2"], BEN: ["3", "1"]
+    }  # fmt: skip
+    assert [one.whose for one in alone] == [ANN]
+
+
 @pytest.mark.parametrize(
     ("given", "there"),
     [
@@ -195,7 +212,7 @@ def test_scores_over_time_stand_by_questionnaire_and_day() -> None:
 def test_a_form_asks_only_what_its_questionnaire_has(
     given: dict[str, Any], there: set[str]
 ) -> None:
-    assert measures.meant(given) == {"on", "instrument", "said", *there}
+    assert measures.meant(given) == {"on", "instrument", "whose", "said", *there}
 
 
 @pytest.mark.parametrize("name", FILES)

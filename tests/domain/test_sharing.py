@@ -3,9 +3,12 @@
 import datetime as dt
 from typing import Any, Final
 
+import pytest
+
 from app.domain.consents import Withdrawal, WithdrawnBy
-from app.domain.ids import Code, PersonId, RecordId
+from app.domain.ids import Code, FormId, PersonId, RecordId
 from app.domain.records import Record
+from app.domain.responsibilities import Responsibility, YesNo
 from app.domain.sharing import (
     HowTold,
     Shared,
@@ -18,6 +21,7 @@ from app.domain.sharing import (
     state_of,
     untold,
 )
+from app.domain.text import Mention, NoteText, typed
 
 FILE: Final = Code("AAA-AAA")
 ANN, BOB = PersonId("ann"), PersonId("bob")
@@ -87,6 +91,66 @@ def test_what_was_taken_back_holds_no_more_and_what_took_its_place_neither() -> 
     assert in_force((before, after, over), day(14)) == (after,)
     assert in_force((before, after, over), day(15)) == ()
     assert state_of(after, (before, after, over), TODAY) is SharingState.WITHDRAWN
+
+
+def test_the_newest_with_somebody_for_one_occasion_decides_whether_it_adds_or_not() -> None:
+    wide = sharing("s", 3, what=(Shared.THEMES, Shared.RISK))
+    narrow = sharing("r", 10, what=(Shared.ATTENDANCE,))
+    both = (narrow, wide)
+
+    assert in_force(both, day(9)) == (wide,)
+    assert in_force(both, day(10)) == (narrow,)
+    assert state_of(wide, both, TODAY) is SharingState.REPLACED
+    assert in_force((*both, ended("r", 15)), TODAY) == (), "the wider one does not come back"
+    assert in_force((wide, sharing("r", 10, until=day(12))), TODAY) == ()
+
+
+def test_two_of_one_day_are_ordered_by_when_they_were_signed() -> None:
+    every = (sharing("s", 3, signed=moment(4)), sharing("r", 3, signed=moment(5)))
+
+    assert [one.id for one in in_force(every, TODAY)] == ["r"]
+
+
+def test_a_newer_one_that_was_put_right_to_be_about_another_leaves_the_older_in_force() -> None:
+    wrong = sharing("r", 10, with_whom=SharedWith.GP)
+    righted = sharing("x", 10, adds_to=RecordId("r"), signed=moment(11))
+
+    found = in_force((sharing("s", 3, with_whom=SharedWith.GP), wrong, righted), TODAY)
+    assert {one.id for one in found} == {"s", "x"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ({"person": ANN}, {"person": ANN}, True),
+        ({"person": ANN}, {"person": BOB}, False),
+        ({"person": ANN}, {"name": NoteText((Mention(ANN, FormId("f")),))}, True),
+        ({"name": typed("Dr  Sorley")}, {"name": typed("dr sorley")}, True),
+        ({"name": typed("Dr Sorley")}, {"name": typed("Dr Bain")}, False),
+        ({"name": typed("Dr Sorley")}, {}, True),
+        ({"when": SharedWhen.EMERGENCY}, {}, False),
+        ({"with_whom": SharedWith.EXECUTOR}, {}, False),
+        ({"agreed_by": (ANN,)}, {"agreed_by": (BOB,)}, False),
+        ({"agreed_by": (ANN,)}, {"agreed_by": (ANN, BOB)}, True),
+        ({"agreed_by": (ANN,)}, {}, True),
+    ],
+)
+def test_it_is_the_same_recipient_and_occasion_of_the_same_client(
+    first: dict[str, Any], second: dict[str, Any], *, same: bool
+) -> None:
+    given = {"with_whom": SharedWith.GP}
+    every = (sharing("s", 3, **given | first), sharing("r", 10, **given | second))
+
+    assert {one.id for one in in_force(every, TODAY)} == ({"r"} if same else {"r", "s"})
+
+
+def test_what_a_parent_alone_agreed_is_about_the_same_child() -> None:
+    adult = Responsibility(
+        id=RecordId("p"), file=FILE, on=day(1), adult=BOB, parental=YesNo.YES, signed=moment(1)
+    )
+    every = (sharing("s", 3, agreed_by=(ANN,)), sharing("r", 10, agreed_by=(BOB,)))
+
+    assert [one.id for one in in_force((adult, *every), TODAY)] == ["r"]
 
 
 def test_the_emergency_contact_comes_first_and_of_two_the_newer() -> None:

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.export.pdf import style
 from app.export.pdf.document import LAST_PAGE, Heading, PageOf, Paragraph, Table, words
 from app.export.pdf.letters import visible
+from app.export.pdf.lines import broken
 from app.export.pdf.page import layout
 from app.export.pdf.verify import first_difference, prove
 from tests.export.papers import a_document, document, paragraph
@@ -251,3 +253,15 @@ def test_progress_is_told() -> None:
     layout(a_document(), progress=lambda done, of: heard.append((done, of)))
 
     assert heard[0] == (0, 5)
+
+
+@pytest.mark.parametrize(
+    "whole",
+    ["12 May 2026", "0303 123 1113", "(0114) 496 0199", "+44 7700 900123", "116 123", "S99 9AB"],
+)
+def test_no_date_number_or_postcode_is_broken_over_two_lines(whole: str) -> None:
+    for before in range(1, 90):
+        text = words("x " * before + whole + ", and so on.")
+        said = [line.text for line in broken(text, style.READING, style.MEASURE)]
+        assert any(whole in one for one in said), before
+        assert "".join(said).replace(" ", "").endswith("andsoon.")

@@ -21,6 +21,7 @@ pytestmark = needs_strace()
 _ERRORS = ("ENOSPC", "EIO", "EROFS")
 _SAMPLED = {
     "merge-files": 1,
+    "unmerge-files": 1,
     "sign": 1,
     "destroy": 1,
     "destroy-part": 1,

@@ -23,6 +23,7 @@ _SAMPLED = {
     "destroy-part": 1,
     "destroy-several": 2,
     "merge-files": 2,
+    "unmerge-files": 2,
     "move": 2,
     "backup-elsewhere": 1,
     "passphrase": 1,

@@ -116,6 +116,8 @@ class Trying:
         if kept(self.scene.folder) != before:
             self.ready_for = None
             assert run.status == 0, told
+        if name and not run.status:  # perhaps in the vaults alone, where any opening writes
+            self.ready_for = None
         document = json.loads(run.out) if run.out else {}
         if run.status and "problems" not in document:
             assert run.err.startswith("schtum: "), told

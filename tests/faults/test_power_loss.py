@@ -24,6 +24,7 @@ pytestmark = pytest.mark.skipif(not can_record(), reason="needs gcc to make the 
 
 _SAMPLED = {
     "merge-files": 4,
+    "unmerge-files": 4,
     "sign": 6,
     "destroy": 6,
     "destroy-several": 4,

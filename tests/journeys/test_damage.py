@@ -213,7 +213,13 @@ def test_a_log_that_was_cut_is_noticed(sample: Made) -> None:
     assert refused(sample.folder).rule == "log-cut"
 
 
-def test_a_torn_last_line_that_waited_in_the_outbox_is_written_again(sample: Made) -> None:
+@pytest.mark.parametrize(
+    "torn", [b'{"sequence":3', bytes(54) + b'"sequence":3}\n', b'{"a' + bytes(60)]
+)
+def test_a_torn_last_line_that_waited_in_the_outbox_is_written_again(
+    sample: Made, torn: bytes
+) -> None:
+    """Its end missing, or a sector of it that never reached the disk, whose place is nulls."""
     path = sample.folder / "log/leaves.jsonl"
     before = path.read_bytes()
     practice = unlocked(sample.folder)
@@ -222,7 +228,7 @@ def test_a_torn_last_line_that_waited_in_the_outbox_is_written_again(sample: Mad
         with pytest.raises(KeyboardInterrupt):
             client(practice, "Ottoline Vance")
     abandon(practice)
-    path.write_bytes(before + b'{"sequence":3')
+    path.write_bytes(before + torn)
 
     with opened(sample.folder) as practice:
         assert practice.log_size == before.count(b"\n") + 1

@@ -128,3 +128,24 @@ def test_a_missing_log_is_named(tmp_path: Path) -> None:
     (tmp_path / "leaves.jsonl").mkdir()
     with pytest.raises(Damaged, match="not-a-file"):
         LedgerFiles(tmp_path).read()
+
+
+@pytest.mark.parametrize("lost", [0, 1, 7])
+def test_a_sector_that_never_reached_the_disk_is_torn_too(files: LedgerFiles, lost: int) -> None:
+    """Nulls in the place of the beginning of an addition, whose end is there."""
+    files.append(LINES[:5])
+    before = files.content()
+    added = b"".join(line + b"\n" for line in LINES[5:7])
+    torn = added[:lost] + bytes(60) + added[lost + 60 :]
+    (files.folder / "leaves.jsonl").write_bytes(before + torn)
+    notes = [SIGNER.sign_checkpoint(size, root_at(LINES, size)) for size in (3, 5)]
+    files.append_checkpoint(notes[0])
+    signed = notes[1].encode()
+    place = files.folder / "checkpoints"
+    place.write_bytes(files.checkpoints() + signed[:lost] + bytes(60) + signed[lost + 60 :])
+
+    assert files.repair() == len(torn) + len(signed)
+    assert files.content() == before
+    assert files.settle(LINES[3:7]) == 2
+    files.append_checkpoint(notes[1])
+    assert files.checkpoints().decode() == "".join(notes)

@@ -97,7 +97,7 @@ def test_the_two_implementations_tell_the_same_of_any_merges(tmp_path: Path) -> 
         log = Log()
         for _ in range(24):
             one, other = chance.randrange(4), chance.randrange(4)
-            match chance.randrange(9):
+            match chance.randrange(10):
                 case 0 | 1:
                     log.open(one, chance.choice(["individual", "enquiry"]))
                 case 2 | 3:
@@ -110,6 +110,8 @@ def test_the_two_implementations_tell_the_same_of_any_merges(tmp_path: Path) -> 
                     log.add("unhold", one, hold=f"{chance.randrange(3):032x}")
                 case 7:
                     log.merge(one, other)
+                case 8:
+                    log.unmerge(one, other, *[f"{n:032x}" for n in range(chance.randrange(3))])
                 case _:
                     log.destroy(one, "mistake")
         on = dt.date(2031, 1, 1)

@@ -1,6 +1,6 @@
-"""Merging two files of one client: both are shown first, and nothing is done unless it is meant.
+"""Merging two files of one client, and undoing that: both are shown before anything is done.
 
-`files` alone lists them, so this command has a name of two words.
+`files` alone lists them, so these commands have names of two words.
 """
 
 import argparse
@@ -10,10 +10,11 @@ from app.cli.commands.command import Commands, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.ids import code_from
-from app.services.retention import merging
+from app.services.retention import merging, unmerging
 from app.services.retention.merging import Side
 
 _MERGE: Final = "files merge"
+_UNMERGE: Final = "files unmerge"
 
 
 def add_to(commands: Commands) -> None:
@@ -32,6 +33,24 @@ def add_to(commands: Commands) -> None:
     made.add_argument("other", metavar="OTHER", type=code_from, help="the other file's code")
     made.add_argument(
         "--sure", action="store_true", help="merge them; without it both are shown and nothing else"
+    )
+    undone = declare(
+        commands,
+        _UNMERGE,
+        _unmerge,
+        help_="undo the last merge of another file into this one",
+        example="schtum files unmerge Hazel.schtum K7M-Q4F",
+    )
+    with_practice(undone)
+    undone.add_argument(
+        "kept", metavar="KEPT", type=code_from, help="the code of the file that was kept"
+    )
+    undone.add_argument(
+        "other",
+        metavar="OTHER",
+        type=code_from,
+        nargs="?",
+        help="refuse unless this is the file that comes back",
     )
 
 
@@ -59,9 +78,28 @@ def _merge(arguments: argparse.Namespace, doors: Doors) -> int:
     ]
     if arguments.sure:
         lines.append(f"Merged. Everything that was in {other} is in {kept}.")
+        lines.append("To undo this, use schtum files unmerge.")
     else:
-        lines.append("Nothing was changed. To merge them, add --sure. This cannot be undone.")
+        lines.append(
+            "Nothing was changed. To merge them, add --sure. You can undo this until the file or "
+            "a part of it is destroyed."
+        )
     show(document, lines, as_json=arguments.json)
+    return 0
+
+
+def _unmerge(arguments: argparse.Namespace, doors: Doors) -> int:
+    with opened(arguments, doors) as practice:
+        _, back = practice.do(unmerging.unmerge, arguments.kept, arguments.other)
+    document = {"kept": arguments.kept, "back": back}
+    show(
+        document,
+        [
+            f"{back} is a file of its own again.",
+            f"Everything that was added since the merge is in {arguments.kept}.",
+        ],
+        as_json=arguments.json,
+    )
     return 0
 
 

@@ -30,6 +30,7 @@ from app.domain.parts import in_words
 from app.services.audit import strays
 from app.services.people import people
 from app.services.practice.handle import Handle
+from app.services.practice.own_texts import Naming, naming
 from app.services.retention import destroy, extend, marking, review
 from app.services.retention import hold as holds
 from app.services.retention import parts as parting
@@ -146,6 +147,7 @@ def _declare_destroy(commands: Commands) -> None:
     )
     made.add_argument("--certificate", required=True, type=Path, metavar="PDF")
     made.add_argument("--sure", action="store_true", help="the date that decides is right")
+    destroyed.declare_leave(made)
     _declare_part(made)
     made = declare(
         commands,
@@ -205,7 +207,7 @@ def _moving(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
 
 def _due(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        found = practice.do(review.review, arguments.on)
+        found, behind = practice.do(review.review, arguments.on), practice.do(review.ahead)
     rows = [
         {
             "code": one.file.code,
@@ -238,7 +240,9 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
         f"{_of_parts(one)}"
         for one in found
     ]
-    show({"files": rows}, lines or ["No files yet."], as_json=arguments.json)
+    document = {"files": rows, "clock_behind": behind.isoformat() if behind else None}
+    lines = [*(lines or ["No files yet."]), *destroyed.of_the_clock(behind)]
+    show(document, lines, as_json=arguments.json)
     return 0
 
 
@@ -298,11 +302,20 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
         practice.do(strays.refuse_any)
         wanted = [Target(code) for code in arguments.code]
         practice.do(marking.refuse_while_waiting, wanted, early=arguments.early)
+        leave = _left(practice, plan, arguments)
+        certificate, day_ = arguments.certificate, arguments.on
         done = practice.do(
-            destroy.destroy, plan, arguments.certificate, given_day=arguments.on, progress=bar
+            destroy.destroy, plan, certificate, given_day=day_, leave=leave, progress=bar
         )
     said = f"Destroyed {', '.join(done.codes)}: {figures(done.notes, 'note', 'notes')}."
     return _show_destroyed(arguments, done, said, {})
+
+
+def _left(
+    practice: Handle, plan: destroy.Plan | parting.PartPlan, arguments: argparse.Namespace
+) -> tuple[Naming, ...]:
+    found = practice.do(naming, plan.leaving)
+    return destroyed.left(found, leave=arguments.leave_named)
 
 
 def _refuse_doubted(practice: Handle, plan: destroy.Plan) -> None:
@@ -324,7 +337,8 @@ def _destroy_part(arguments: argparse.Namespace, doors: Doors) -> int:
         plan = practice.do(parting.plan, code, chosen, early=arguments.early)
         classes = [marking.target_from(code, one) for one in chosen.classes]
         practice.do(marking.refuse_while_waiting, classes, early=arguments.early)
-        done = practice.do(parting.destroy, plan, arguments.certificate, progress=bar)
+        leave = _left(practice, plan, arguments)
+        done = practice.do(parting.destroy, plan, arguments.certificate, leave=leave, progress=bar)
     said = f"Destroyed {_counted(plan)} of {plan.file.code}. The rest of the file is kept."
     return _show_destroyed(arguments, done, said, {"part": _part(plan)})
 

@@ -20,12 +20,12 @@ from app.cli.output import show
 from app.domain import forms
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
-from app.domain.ids import RecordId, code_from
-from app.domain.kinds import RISK
+from app.domain.ids import DraftId, RecordId, code_from
+from app.domain.kinds import DECISION, RISK
 from app.domain.numbers import figures
 from app.domain.records import Kind
 from app.services.practice.input_files import document_in
-from app.services.records import promises, sign
+from app.services.records import decisions, promises, put_aside, sign
 from app.services.records.kind_words import doubts, words_of
 from app.services.retention import destroy_record, filing
 
@@ -90,6 +90,21 @@ def _declare_add(commands: Commands) -> None:
         example="schtum record add Hazel.schtum K7M-Q4F --kind encounter --on 2026-11-20 "
         "--fields fields.json",
     )
+    _with_fields(made)
+    made.add_argument("--draft", metavar="ID", type=DraftId, help="sign what was put aside")
+    made = declare(
+        commands,
+        "draft",
+        _put_aside,
+        help_="keep a record that is not finished, as a draft",
+        example="schtum record draft Hazel.schtum K7M-Q4F --kind decision --on 2026-11-20 "
+        "--fields fields.json",
+    )
+    _with_fields(made)
+    made.add_argument("--draft", metavar="ID", type=DraftId, help="the draft to put it into")
+
+
+def _with_fields(made: argparse.ArgumentParser) -> None:
     with_place(made)
     made.add_argument("--kind", required=True, metavar="K", help="see schtum kinds")
     made.add_argument("--on", required=True, type=day, metavar="D", help="the date it is about")
@@ -142,13 +157,15 @@ def _field(kind: Kind[Any], asked: forms.Asked) -> dict[str, Any]:
 
 
 def _add(arguments: argparse.Namespace, doors: Doors) -> int:
-    kind = sign.form_kind(arguments.kind)
-    fields = _fields(arguments.fields)
-    about = arguments.on.isoformat()
-    if fields.setdefault(forms.DAY, about) != about:
-        raise NotUnderstood("field-invalid", field=forms.DAY)
+    kind, fields = _given(arguments)
+    code, added = arguments.code, arguments.adds_to
     with opened(arguments, doors) as practice:
-        done = practice.do(sign.sign, kind, arguments.code, fields, adds_to=arguments.adds_to)
+        if arguments.draft is None:
+            done = practice.do(sign.sign, kind, code, fields, adds_to=added)
+        else:
+            done = practice.do(
+                put_aside.sign_draft, kind, code, fields, adds_to=added, draft=arguments.draft
+            )
     flagged, asked = promises.in_form(kind, fields), doubts(kind, fields)
     document = {
         "record": done.record,
@@ -173,6 +190,33 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
     lines += [_ASKS[one] for one in done.asks]
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _put_aside(arguments: argparse.Namespace, doors: Doors) -> int:
+    kind, fields = _given(arguments)
+    with opened(arguments, doors) as practice:
+        kept = practice.do(
+            put_aside.put_aside,
+            kind,
+            arguments.code,
+            fields,
+            adds_to=arguments.adds_to,
+            draft=arguments.draft,
+        )
+        waits = practice.do(decisions.draft_said, kept) if kind is DECISION else ""
+    document = {"draft": kept.id, "fields": dict(kept.fields), "waits": waits}
+    said = f"Put aside as {kept.id}, and listed in schtum today until it is signed."
+    show(document, [said, *([f"{waits}."] if waits else [])], as_json=arguments.json)
+    return 0
+
+
+def _given(arguments: argparse.Namespace) -> tuple[Kind[Any], dict[str, Any]]:
+    """The kind, and what is filled in, with the day it is about."""
+    kind, fields = sign.form_kind(arguments.kind), _fields(arguments.fields)
+    about = arguments.on.isoformat()
+    if fields.setdefault(forms.DAY, about) != about:
+        raise NotUnderstood("field-invalid", field=forms.DAY)
+    return kind, fields
 
 
 _ASKS: Final = {

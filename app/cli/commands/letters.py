@@ -20,10 +20,14 @@ from app.services.practice.handle import Handle
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
-    """A letter that was written: the version of its text, and how many pages it has."""
+    """A letter that was written: the version of its text, and how many pages it has.
+
+    `short` can be sent to a telephone in its stead; it says nothing.
+    """
 
     version: str
     pages: int
+    short: str = ""
 
 
 def add_to(commands: Commands) -> None:
@@ -60,9 +64,13 @@ def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
         "kind": arguments.kind,
         "version": done.version,
         "pages": done.pages,
+        "short": done.short,
     }
     pages = figures(done.pages, "page", "pages")
-    show(document, [f"Wrote {arguments.out}: {pages}."], as_json=arguments.json)
+    lines = [f"Wrote {arguments.out}: {pages}."]
+    if done.short:
+        lines.append(f"For a phone that others may see: “{done.short}”")
+    show(document, lines, as_json=arguments.json)
     return 0
 
 
@@ -94,7 +102,8 @@ def _asking(practice: Handle, arguments: argparse.Namespace) -> Made:
     if arguments.record is None:
         raise NotUnderstood("record-needed")
     pages = practice.do(asking.save, arguments.record, arguments.out, on=_on(arguments))
-    return Made(version=asking.message().version, pages=pages)
+    said = asking.message()
+    return Made(version=said.version, pages=pages, short=said.short)
 
 
 def _on(arguments: argparse.Namespace) -> dt.date | None:

@@ -50,6 +50,7 @@ def _lines(scores: Scores) -> list[str]:
 def _json(scores: Scores) -> dict[str, Any]:
     return {
         "instrument": scores.instrument.value,
+        "person": scores.whose,
         "title": scores.title,
         "lowest": scores.lowest,
         "highest": scores.highest,

@@ -4,6 +4,7 @@ import argparse
 from typing import Final
 
 from app.cli import output
+from app.cli.commands import destroyed
 from app.cli.commands.command import Commands, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -82,13 +83,13 @@ def write(practice: Handle, arguments: argparse.Namespace) -> Printed:
 
 def _documents(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        for gap, text in arguments.say:
-            practice.do(paper.say, gap, text)
-        for name, part, text in arguments.word:
-            practice.do(paper.word, name, part, text)
+        changed = [practice.do(paper.say, gap, text) for gap, text in arguments.say]
+        changed += [practice.do(paper.word, *said) for said in arguments.word]
         every, asked = practice.do(paper.papers), practice.do(paper.asked)
-        had = {one.name: practice.do(papers_given.had, one.name, one.version) for one in every}
+        had = {one.name: practice.do(papers_given.had, one.name) for one in every}
+    named = destroyed.warn_of(one for each in changed for one in each.named)
     document = {
+        "named": named,
         "documents": [
             {
                 "document": one.name,

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from app.cli import prompt
+from app.cli.commands import destroyed
 from app.cli.commands.command import Commands, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -18,6 +19,7 @@ from app.domain.reports import Template
 from app.services.handovers import report, report_facts, report_receipt, report_text
 from app.services.handovers.report import Signed, Writing
 from app.services.handovers.report_text import Named
+from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 
 _DRAFT: Final = "report draft"
@@ -280,13 +282,15 @@ def _templates(arguments: argparse.Namespace, doors: Doors) -> int:
     wanted = arguments.name is not None or arguments.text_file is not None
     if wanted and arguments.like is None:
         raise NotUnderstood("usage", detail="Say with --like which template it is like.")
+    changed = Changed()
     with opened(arguments, doors) as practice:
         if wanted:
             text = "" if arguments.text_file is None else _text(arguments.text_file)
             like = Template(arguments.like)
-            practice.do(report_text.keep_own, like, arguments.name or "", text)
+            changed = practice.do(report_text.keep_own, like, arguments.name or "", text)
         found = practice.do(report_text.choices)
     document = {
+        "named": destroyed.warn_of(changed.named),
         "templates": [
             {
                 "template": one.template.value,
@@ -296,7 +300,7 @@ def _templates(arguments: argparse.Namespace, doors: Doors) -> int:
                 "text": one.text,
             }
             for one in found
-        ]
+        ],
     }
     lines = [f"{one.template.value:16} {one.title}{' (your own)' * bool(one.own)}" for one in found]
     show(document, lines, as_json=arguments.json)

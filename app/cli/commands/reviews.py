@@ -17,9 +17,10 @@ from app.domain.numbers import figures
 from app.domain.own_rules import what_is
 from app.domain.parts import in_words as part_in_words
 from app.domain.record_classes import RecordClass
+from app.services.handovers import own_texts_said
 from app.services.practice.handle import Handle
 from app.services.retention import items as reviewed
-from app.services.retention import marking, preview, several, year_page
+from app.services.retention import marking, preview, review, several, year_page
 from app.services.retention.items import DUE_NOW, Item, Standing
 from app.services.retention.marking import Target
 from app.services.retention.preview import ForeseenSeveral
@@ -60,6 +61,7 @@ def add_to(commands: Commands) -> None:
         "--cooling-off", type=_days, metavar="DAYS", help="how long what is marked waits; 0: not"
     )
     what.add_argument("--year", type=_year, metavar="YEAR", help="the page of a year, as a PDF")
+    destroyed.declare_leave(made)
     made.add_argument(
         "--dry-run", action="store_true", help="say what would be destroyed; change nothing"
     )
@@ -110,6 +112,7 @@ def _refuse_what_does_not_fit(arguments: argparse.Namespace) -> None:
     destroys = arguments.destroy is not None and not arguments.dry_run
     for wrong, detail in (
         ((arguments.dry_run or arguments.sure) and not acts, "Give --mark or --destroy with it"),
+        (arguments.leave_named and arguments.destroy is None, "Give --leave-named with --destroy"),
         (arguments.early is not None and not named, "Give --early with the items it is about"),
         (destroys and arguments.certificate is None, "Give --certificate PDF with --destroy"),
         (arguments.certificate is not None and not acts, "Give --certificate with --destroy"),
@@ -138,7 +141,10 @@ def _mark_or_destroy(arguments: argparse.Namespace, practice: Handle) -> int:
     if named and seen.plan.refused:
         raise seen.plan.refused[0].error
     with watched("destroying") as bar:
-        done = practice.do(several.destroy_several, seen.plan, arguments.certificate, progress=bar)
+        leave = destroyed.left(seen.named, leave=arguments.leave_named)
+        done = practice.do(
+            several.destroy_several, seen.plan, arguments.certificate, leave=leave, progress=bar
+        )
     return _show_done(arguments, done, seen)
 
 
@@ -162,11 +168,12 @@ def _show_items(
     arguments: argparse.Namespace, practice: Handle, only: Iterable[Target] | None
 ) -> int:
     every = practice.do(reviewed.all_items, arguments.on)
-    days = practice.do(marking.days)
+    days, behind = practice.do(marking.days), practice.do(review.ahead)
     wanted = None if only is None else set(only)
     shown = [one for one in every if wanted is None or one.target in wanted]
     document = {
         "cooling_off": days,
+        "clock_behind": behind.isoformat() if behind else None,
         "classes": [
             {
                 "class": record_class.value,
@@ -182,6 +189,7 @@ def _show_items(
     ]
     waits = f"What is marked for destruction waits {figures(days, 'day', 'days')}."
     lines.append(waits if days else "Nothing has to wait before it is destroyed.")
+    lines += destroyed.of_the_clock(behind)
     show(document, lines, as_json=arguments.json)
     return 0
 
@@ -258,6 +266,7 @@ def _plan_told(seen: ForeseenSeveral) -> dict[str, Any]:
         ],
         "exports": [{"what": one.what, "on": one.day.isoformat()} for one in seen.exports],
         "certificates": seen.plan.runs,
+        "named": destroyed.named_told(seen.named),
     }
 
 
@@ -282,6 +291,7 @@ def _show_plan(arguments: argparse.Namespace, seen: ForeseenSeveral) -> int:
     for copy in seen.copies:
         reached = "keys will be replaced" if not copy.pending else "cannot be finished now"
         lines.append(f"Backup {copy.name}: {reached}.")
+    lines += [f"{own_texts_said.line(one)} It stays as it is." for one in seen.named]
     lines += [f"Handed out before: {one.what} on {in_words(one.day)}." for one in seen.exports]
     show({**_plan_told(seen), "changed": False}, lines, as_json=arguments.json)
     return 0

@@ -138,7 +138,10 @@ def _risk(arguments: argparse.Namespace, doors: Doors) -> int:
         standing = practice.do(risk.standing, arguments.code, arguments.on)
         missed = practice.do(risk.missed, arguments.code, arguments.on)
         rungs = practice.do(risk.options, arguments.code, arguments.on)
+        unsaid = practice.do(risk.limits_unsaid, arguments.code, arguments.on)
     lines = [_level_line(standing, today)]
+    if unsaid:
+        lines.append("It is not recorded that you told the client the limits of confidentiality.")
     if missed is not None:
         lines.append(f"Missed the session on {in_words(missed.on)}. It is not followed up yet.")
     for place, rung in enumerate(rungs, 1):
@@ -150,6 +153,7 @@ def _risk(arguments: argparse.Namespace, doors: Doors) -> int:
         "review_set": standing is not None and not standing.set_by_us,
         "due": standing is not None and standing.due(today),
         "record": None if standing is None else standing.record,
+        "limits_unsaid": unsaid,
         "missed": None if missed is None else {"note": missed.note, "on": missed.on.isoformat()},
         "options": [_rung_json(rung) for rung in rungs],
     }

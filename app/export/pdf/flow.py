@@ -172,7 +172,7 @@ def _heading(flow: Flow, block: Heading, breaker: Breaking, least: float) -> Non
     page = len(flow.pages) - 1
     if block.mark:
         flow.marked[block.mark] = page + 1
-    text = " ".join(line.text for line in lines)
+    text = " ".join(lines.texts())
     if block.level < 3:
         flow.bookmarks.append(Bookmark(level=block.level, text=text, page=page, up=flow.up))
     stand(flow, lines, how, flow.root.child(f"H{block.level}"))

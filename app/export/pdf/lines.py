@@ -28,9 +28,11 @@ _ATOM: Final = re.compile(
 _BREAKS_INSIDE: Final = re.compile(rf"[-\u2013\u2014/{_IDEOGRAPHS}]")
 _NO_BREAK: Final = "\u00a0"  # until it is drawn, where it is a space like any other
 _SPACES: Final = re.compile(f"( +|{_NO_BREAK})")
-_DATE: Final = re.compile(
+_UNBROKEN: Final = re.compile(  # a date, a telephone number, a postcode
     r"\b\d{1,2}(?:st|nd|rd|th)? "
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\b\.?(?: \d{4}\b)?"
+    r"|(?<![\w.,])(?:\+\d{1,3} (?:\(0\) ?)?\d{1,5}|0\d{2,4}|\(0\d{2,4}\)|11[16])(?: \d{3,6}){1,2}\b"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}\b"
 )
 
 
@@ -97,7 +99,7 @@ def broken(
 def _told(run: Run, page_of: Callable[[str], str]) -> Printed | Withheld:
     match run:
         case Printed():
-            text = _DATE.sub(lambda date: date[0].replace(" ", _NO_BREAK), visible(run.text))
+            text = _UNBROKEN.sub(lambda one: one[0].replace(" ", _NO_BREAK), visible(run.text))
             return run if text == run.text else replace(run, text=text)
         case PageOf():
             return Printed(text=page_of(run.mark))

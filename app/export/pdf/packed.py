@@ -9,8 +9,8 @@ import re
 import sys
 import zlib
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, overload
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any, Final, overload
 
 from app.export.pdf.lines import Ink, Line
 
@@ -36,9 +36,21 @@ class PackedLines:
         return PackedLines(self._packed, self._first + start, max(stop - start, 0))
 
     def __iter__(self) -> Iterator[Line]:
-        told = marshal.loads(zlib.decompress(self._packed))  # noqa: S302  made here, never read
-        for width, inks, blocks, text in told[self._first : self._first + self._count]:
+        for width, inks, blocks, text in self._told():
             yield Line(width=width, inks=tuple(map(_ink, inks)), blocks=blocks, text=text)
+
+    def texts(self) -> tuple[str, ...]:
+        """What each line says."""
+        return tuple(text for _, _, _, text in self._told())
+
+    @property
+    def key(self) -> tuple[bytes, int, int]:
+        """The same of no other lines."""
+        return self._packed, self._first, self._count
+
+    def _told(self) -> Any:
+        told = marshal.loads(zlib.decompress(self._packed))  # noqa: S302  made here, never read
+        return told[self._first : self._first + self._count]
 
 
 def packed_lines(lines: Iterable[Line]) -> PackedLines:
@@ -132,19 +144,23 @@ def packed_text(text: str) -> bytes:
 
 
 class Streams:
-    """Packs the operators of pages; a page that was packed before is not packed anew."""
+    """Paints pages and packs their operators; a page that was painted before is not painted anew.
+
+    A page is the same when all that it is painted from is the same, to the last byte.
+    """
 
     def __init__(self) -> None:
         self._kept: dict[bytes, Stream] = {}
 
-    def __call__(self, content: str, said: str) -> Stream:
-        """These operators, packed."""
-        plain = content.encode("ascii")
-        key = hashlib.sha256(b"\0".join((plain, said.encode("utf-8", "surrogatepass")))).digest()
+    def __call__(self, made_of: tuple[Any, ...], paint: Callable[[], tuple[str, str]]) -> Stream:
+        """The page that is made of this, packed. `paint` gives its operators and its words."""
+        # Version 2 writes equal things alike, whoever else holds them, and no others so.
+        key = hashlib.sha256(marshal.dumps(made_of, 2)).digest()
         found = self._kept.get(key)
         if found is None:
+            content, said = paint()
             found = self._kept[key] = Stream(
-                zlib.compress(plain), _drawn(content), packed_text(said)
+                zlib.compress(content.encode("ascii")), _drawn(content), packed_text(said)
             )
         return found
 

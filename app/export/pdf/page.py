@@ -28,12 +28,12 @@ class Drawn:
 
     def laid_out(self) -> "LaidOut":
         """The file as it is handed out. It takes the place of this one, which is used up."""
-        give_back()
+        give_back(self.file)
         once, self.file = settled(self.file), b""
-        give_back()
+        give_back(once)
         pdf = settled(once)
         del once
-        give_back()
+        give_back(pdf)
         return LaidOut(pdf=pdf, pages=self.pages, said=self.said, document=self.document)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.export.pdf import style
 from app.export.pdf.document import words
 from app.export.pdf.lines import Ink, Line, broken
-from app.export.pdf.packed import Stream, Streams
+from app.export.pdf.packed import Stream, Streams, packed_lines
 from app.export.pdf.paper import Band, Element, Lines, Placed
 from app.export.pdf.style import Look
 
@@ -26,10 +26,34 @@ def painted(
     placed: list[Placed], page: int, pages: int, footer: str, streams: Streams, look: Look
 ) -> Painted:
     """The page with its furniture; `page` counts from 0."""
+    elements: list[Element] = []
+    for thing in placed:
+        if isinstance(thing, Lines) and thing.element is not None:
+            thing.element.marks += ((page, len(elements)),)
+            elements.append(thing.element)
+    content = streams(
+        (page, pages, footer, look.left, look.measure, *map(_made_of, placed)),
+        lambda: _operators([*placed, *_furniture(page, pages, footer, look)]),
+    )
+    return Painted(content=content, elements=tuple(elements))
+
+
+def _made_of(thing: Placed) -> tuple[object, ...]:
+    """All that the operators of a thing are made of: what is not in here is not painted."""
+    match thing:
+        case Band():
+            return thing.across, thing.up, thing.wide, thing.high, thing.colour
+        case Lines():
+            tag = thing.element.tag if thing.element else ""
+            return tag, thing.across, thing.up, thing.leading, thing.size, *thing.lines.key
+
+
+def _operators(things: list[Placed]) -> tuple[str, str]:
+    """The operators of a page, and the words that they draw."""
     ops: list[str] = []
     said: list[str] = []
-    elements: list[Element] = []
-    for thing in [*placed, *_furniture(page, pages, footer, look)]:
+    marks = 0
+    for thing in things:
         match thing:
             case Band():
                 ops.append(_band(thing))
@@ -37,13 +61,10 @@ def painted(
                 ops.append("/Artifact BMC")
                 _lines(thing, ops, said)
             case Lines(element=Element() as element):
-                mark = len(elements)
-                elements.append(element)
-                element.marks += ((page, mark),)
-                ops.append(f"/{element.tag} <</MCID {mark}>> BDC")
+                ops.append(f"/{element.tag} <</MCID {marks}>> BDC")
+                marks += 1
                 _lines(thing, ops, said)
-    content = streams("\n".join(ops), "\n".join(said))
-    return Painted(content=content, elements=tuple(elements))
+    return "\n".join(ops), "\n".join(said)
 
 
 def _furniture(page: int, pages: int, footer: str, look: Look) -> list[Placed]:
@@ -58,7 +79,12 @@ def _furniture(page: int, pages: int, footer: str, look: Look) -> list[Placed]:
 
 def _foot(line: Line, across: float) -> Lines:
     return Lines(
-        across=across, up=style.FOOT, leading=0, size=style.FOOTER.size, lines=(line,), element=None
+        across=across,
+        up=style.FOOT,
+        leading=0,
+        size=style.FOOTER.size,
+        lines=packed_lines((line,)),
+        element=None,
     )
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.export.pdf import style
 from app.export.pdf.document import PageOf, Runs
-from app.export.pdf.lines import Line, broken
+from app.export.pdf.lines import broken
 from app.export.pdf.packed import PackedLines, Streams, packed_lines
 from app.export.pdf.style import Look, Style
 
@@ -45,7 +45,7 @@ class Lines:
     up: float
     leading: float
     size: float
-    lines: PackedLines | tuple[Line, ...]
+    lines: PackedLines
     element: Element | None
 
 

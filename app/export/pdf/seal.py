@@ -39,7 +39,7 @@ def _group() -> str:
 
 def seal(pdf: bytes, passphrase: str) -> bytes:
     """The same document, which opens only with the passphrase. Two sealings never look alike."""
-    give_back()
+    give_back(pdf)
     with pikepdf.open(io.BytesIO(pdf)) as plain:
         fresh = secrets.token_bytes(_ID_LENGTH)
         plain.trailer["/ID"] = Array([String(fresh), String(fresh)])

@@ -5,6 +5,7 @@ from dataclasses import replace
 from app.domain.anchor import CHECKPOINTS, LEAVES, LogFault
 from app.domain.errors import Damaged, NotAllowed
 from app.services.practice.practice import Practice
+from app.storage.ledger import unbroken, whole_of
 from app.storage.notes import outbox
 
 
@@ -37,7 +38,7 @@ def fault_of(practice: Practice) -> LogFault | None:
     except Damaged:  # a file of it is not there at all
         return LogFault(what=LEAVES)
     waiting = outbox.waiting(vault)
-    whole = content[: content.rfind(b"\n") + 1]
+    whole, checkpoints = whole_of(content), unbroken(checkpoints)
     there = whole.count(b"\n")
     if anchor is None or (whole != content and there >= anchor.size):
         return LogFault(what=LEAVES)

@@ -23,7 +23,7 @@ from app.services.audit import log, check
 from app.services.transfer import backup
 from app.services.retention import destroy, review as retention
 from app.services.records import search, read as reading, write
-from app.services.handovers import decide
+from app.services.handovers import decide, notice, paper
 from app.services.handovers import build, request, review as reviewing, sheet, sheet_make
 from app.services.handovers import release, release_receipt, release_send, report, workspace
 from app.services.handovers.release import Wanted
@@ -69,7 +69,7 @@ class _Tour:
         self.progress.step(len(self.steps), _STEPS)
 
 
-_STEPS: Final = 22
+_STEPS: Final = 23
 
 
 def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step, ...]:
@@ -85,6 +85,7 @@ def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step,
         practice = practice_of(handle)
         rose = code_of(practice, "Rose Will")
         trip.step("begin", lambda: duties.begin(practice))
+        trip.step("documents", lambda: _documents(practice, rose, out))
         trip.step("write", lambda: _write(practice, rose))
         trip.step("find", lambda: _find(practice, rose))
         trip.step("who may be told", lambda: duties.told(practice))
@@ -109,6 +110,18 @@ def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step,
     return tuple(trip.steps)
 
 
+def _documents(practice: Practice, code: Code, out: Path) -> str:
+    contract = paper.write(practice, "contract", out / "contract.pdf", code)
+    given = paper.write(practice, "privacy-notice", out / "privacy-notice.pdf", code)
+    expect((contract.pages, given.pages), (2, 3), "documents")
+    every = [claim for part in notice.notice(practice).parts for claim in part.claims]
+    holding = sum(claim.holds for claim in every)
+    return (
+        f"a contract of {contract.pages} pages and a privacy notice of {given.pages};"
+        f" {holding} of its {len(every)} sentences hold, the others say why not"
+    )
+
+
 def _write(practice: Practice, code: Code) -> str:
     signed = write.sign(
         practice,
@@ -127,7 +140,7 @@ def _find(practice: Practice, code: Code) -> str:
     finder.build()
     hits = finder.find("person:May rain")
     expect(code in {hit.file for hit in hits}, True, "find")  # noqa: FBT003
-    return f"{len(finder)} notes searched, {len(hits)} found"
+    return f"{len(finder)} notes and records searched, {len(hits)} found"
 
 
 def _sheet(practice: Practice, code: Code, out: Path) -> str:

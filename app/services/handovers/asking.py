@@ -14,6 +14,7 @@ from app import resources
 from app.domain import asking
 from app.domain.approaches import Approach, Order, Outcome, wanted_by
 from app.domain.asking import Message
+from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed
 from app.domain.holding_letters import still_to_come
 from app.domain.ids import Code, PersonId, RecordId
@@ -38,12 +39,6 @@ _TOLD: Final = frozenset({Outcome.SHARED, Outcome.TOLD_UNDER_A_DUTY})
 def message() -> Message:
     """The message that came with the program."""
     return asking.message_from(tomllib.loads(resources.text("letters", f"{NAME}.toml")))
-
-
-def short(practice: Practice) -> str:
-    """What can be sent to a telephone: it says nothing, and is the same for everybody."""
-    del practice
-    return message().short
 
 
 def words_of(practice: Practice, identity: RecordId, *, on: dt.date | None = None) -> "Said":
@@ -103,7 +98,7 @@ def preview(practice: Practice, identity: RecordId, *, on: dt.date | None = None
 def save(practice: Practice, identity: RecordId, out: Path, *, on: dt.date | None = None) -> int:
     """Write the message as a PDF; how many pages it has.
 
-    Raises as `words_of`, NotUnderstood("letter-too-long"), AlreadyThere, World.
+    Raises as `words_of`, NotUnderstood("letter-too-long", "day-to-come"), AlreadyThere, World.
     """
     try_path(out)
     laid = _laid(practice, identity, on or practice.clock.today())
@@ -112,6 +107,7 @@ def save(practice: Practice, identity: RecordId, out: Path, *, on: dt.date | Non
 
 
 def _laid(practice: Practice, identity: RecordId, on: dt.date) -> "LaidOut":
+    refuse_to_come(on, practice.clock.today(), field="on")
     words = words_of(practice, identity, on=on)
     for text, _ in words.paragraphs:
         accepted(text)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from app.detect.people import KnownPeople
 from app.domain.access_requests import Request
+from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed, ProofFailed
 from app.domain.forgetting import forget
 from app.domain.handover import Handover
@@ -74,11 +75,12 @@ def pack(
 ) -> Packed:
     """Build, prove and write the pack of a request.
 
-    Raises NotAllowed("pack-missing") with what is missing, ProofFailed when any check finds
-    anything, AlreadyThere, World, World("pack-not-written") when the log tells of it already; no
-    file is written then.
+    Raises NotUnderstood("day-to-come"), NotAllowed("pack-missing") with what is missing,
+    ProofFailed when any check finds anything, AlreadyThere, World, World("pack-not-written") when
+    the log tells of it already; no file is written then.
     """
     try_path(out)
+    refuse_to_come(on, practice.clock.today(), field="on")
     today = on or practice.clock.today()
     found = review(practice, asked)
     if accept_suggestions:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from app import resources
 from app.domain.approaches import Approach, Order
+from app.domain.dates import refuse_to_come
 from app.domain.errors import NotUnderstood
 from app.domain.holding_letters import (
     Given,
@@ -102,7 +103,7 @@ def save(
 ) -> int:
     """Write the letter as a PDF; how many pages it has.
 
-    Raises NotUnderstood("unknown-letter", "letter-too-long"), AlreadyThere, World.
+    Raises NotUnderstood("unknown-letter", "letter-too-long", "day-to-come"), AlreadyThere, World.
     """
     try_path(out)
     laid = _laid(practice, name, given, on or practice.clock.today())
@@ -111,6 +112,8 @@ def save(
 
 
 def _laid(practice: Practice, name: str, given: Given, on: dt.date) -> "LaidOut":
+    refuse_to_come(on, practice.clock.today(), field="on")
+    refuse_to_come(given.received, practice.clock.today(), field="received")
     for text in (given.caller, given.reference):
         accepted(text)
     words = said(letters(), letter_named(name), practice.nation, given, on)

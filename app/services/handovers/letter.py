@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from app.domain.access_requests import LetterKind, LetterWords, Request
+from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
 from app.domain.ids import RequestId
 from app.domain.text import typed
@@ -119,7 +120,7 @@ def letter(
 
     Raises NotAllowed("extension-not-recorded") for an extension that was not made or has no
     reason, NotUnderstood("question-needed", "reason-needed") for a letter that lacks its own,
-    AlreadyThere, World.
+    NotUnderstood("day-to-come"), AlreadyThere, World.
     """
     try_path(out)
     if words is not None:
@@ -135,6 +136,7 @@ def _laid(practice: Practice, asked: Request, kind: LetterKind, on: dt.date) -> 
     from app.export import letter as printing  # noqa: PLC0415  PDF libraries stay off start-up
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
+    refuse_to_come(on, practice.clock.today(), field="on")
     detail = _detail(practice, asked, kind)
     if not detail and printing.has_detail(kind):
         raise _without(kind)

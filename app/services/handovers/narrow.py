@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.domain.access_requests import Request
+from app.domain.dates import refuse_to_come
 from app.domain.errors import NotUnderstood
 from app.domain.ids import RequestId
 from app.domain.scope import Scope
@@ -18,9 +19,11 @@ def narrow(
     """Narrow a request to what was asked for, or widen it again to everything.
 
     Decisions on what is not covered any more are kept. Raises NotUnderstood("words-needed") when
-    nobody wrote down how it was asked, NotAllowed("request-is-closed"), NoSuch.
+    nobody wrote down how it was asked, NotUnderstood("day-to-come") for a first day after today,
+    which would cover nothing, NotAllowed("request-is-closed"), NoSuch.
     """
     asked = still_open(practice, identity)
+    refuse_to_come(scope.since, practice.clock.today(), field="since")
     said = asked.narrowed if words is None else typed(words.strip())
     if scope.is_whole:
         said = typed("")

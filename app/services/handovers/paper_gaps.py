@@ -84,8 +84,10 @@ _SAID_ELSEWHERE: Final = frozenset({"lawful_basis", *DATED})
 def _of_practice(practice: Practice) -> Iterator[tuple[str, Fill]]:
     details, own = practice.details, own_words(practice)
     if details.name:
-        yield "practice", from_setting("name", details.name)
-        if "therapist" not in own:
+        called = own["therapist"].text if "therapist" in own else ""
+        if called and called != details.name:  # a practice of one's own name is not told twice
+            yield "practice", from_setting("name", details.name)
+        if not called:
             yield "therapist", from_setting("name", details.name)
     lines = ", ".join(line.strip() for line in (details.contact or "").splitlines() if line.strip())
     if lines:

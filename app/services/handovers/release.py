@@ -19,7 +19,7 @@ from app.domain.authority import (
     written_for,
 )
 from app.domain.consents import Category, Consent
-from app.domain.dates import in_words
+from app.domain.dates import in_words, refuse_to_come
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.handover import SpanDecision
 from app.domain.ids import Code, PersonId, RecordId, new_id
@@ -27,6 +27,7 @@ from app.domain.kinds import CONSENT, DECISION, ORDER, RELEASE, kind_of
 from app.domain.people import FormKind
 from app.domain.redaction import Decision
 from app.domain.releases import Level, Release
+from app.domain.reports import Report, category_of
 from app.domain.scope import Scope
 from app.domain.text import NoteText, typed
 from app.services.handovers import basis, decisions_file, gather, select
@@ -131,7 +132,8 @@ def open_release(
 
     Raises NoSuch, NotAllowed("not-an-authority"), NotAllowed("release-refused") with the first
     obstacle and all of them, NotAllowed("out-of-scope") for a record that the authority does not
-    cover, NotUnderstood("scope-backwards") and for a text that no file can hold.
+    cover, NotUnderstood("scope-backwards", "day-to-come"), ("not-a-paper", "paper-beyond-level")
+    for what cannot go as a summary or report, and for a text that no file can hold.
     """
     covers = basis.authority(practice, code, identity)
     release = _made(practice, code, covers, wanted or Wanted())
@@ -162,6 +164,7 @@ def narrow(practice: Practice, identity: RecordId, wanted: Wanted) -> tuple[Chan
 
 
 def _made(practice: Practice, code: Code, covers: Authority, wanted: Wanted) -> Release:
+    refuse_to_come(wanted.since, practice.clock.today(), field="since")
     purpose = covers.purpose if wanted.because is None else typed(wanted.because.strip())
     level = wanted.level or releases.most(covers) or Level.ATTENDANCE
     return Release(
@@ -239,9 +242,16 @@ def _refuse_outside(practice: Practice, release: Release, covers: Authority) -> 
     if any(one not in covers.categories or one not in OF_RECORDS for one in release.categories):
         raise NotAllowed("out-of-scope")
     widest = replace(release, categories=(), left_out=(), level=Level.RECORDS, scope=Scope())
-    inside = {one.id for one in select.selected(practice, widest, gather.gather(practice, widest))}
+    gathered = gather.gather(practice, widest)
+    inside = {one.id for one in select.selected(practice, widest, gathered)}
     if not inside.issuperset((*release.papers, *release.left_out)):
         raise NotAllowed("out-of-scope")
+    for one in release.papers:
+        record = practice.kept.get(one)
+        if not isinstance(record, Report):
+            raise NotUnderstood("not-a-paper")
+        if not releases.reaches(release.level, category_of(record.template)):
+            raise NotUnderstood("paper-beyond-level")
 
 
 def all_releases(practice: Practice, code: Code | None = None) -> tuple[Release, ...]:

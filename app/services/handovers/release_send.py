@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.domain import releases
+from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.ids import RecordId, new_id
@@ -67,10 +68,11 @@ def send(
 
     What was sent can be made again, the same bytes, while its authority holds. Raises
     NotAllowed("release-refused", "nothing-to-send", "pack-missing", "release-changed",
-    "release-is-closed"), NotUnderstood("day-before-its-record"), ProofFailed, AlreadyThere, World,
-    World("pack-not-written") when it is written down already.
+    "release-is-closed"), NotUnderstood("day-before-its-record", "day-to-come"),
+    ProofFailed, AlreadyThere, World, World("pack-not-written") when it is written down already.
     """
     try_path(out)
+    refuse_to_come(on, practice.clock.today(), field="on")
     asked, again = _to_send(practice, identity)
     today = asked.closed or on or practice.clock.today()
     if today < asked.on:

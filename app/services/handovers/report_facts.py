@@ -24,7 +24,7 @@ from app.domain.kinds import ENDING, MEASURE, RISK, kind_of
 from app.domain.measures import Series
 from app.domain.notes import NoteKind, sessions
 from app.domain.numbers import counted
-from app.domain.records import Record
+from app.domain.records import Record, replaced
 from app.domain.reports import Reporting, Template, category_of
 from app.domain.risk import in_force
 from app.domain.text import NoteText
@@ -270,18 +270,26 @@ def _ending(practice: Practice, ground: Grounds) -> Ending | None:
 
 
 def series(practice: Practice, ground: Grounds, signed_by: str | None = None) -> tuple[Series, ...]:
-    """The scores that may be told, questionnaire by questionnaire.
+    """The scores of the client it is about that may be told, questionnaire by questionnaire.
 
-    With `signed_by`, only what had been signed by that moment.
+    In a file of several clients those of which nobody said whose they are stay out. With
+    `signed_by`, only what had been signed by that moment.
     """
     if not ground.covers(Category.MEASURES):
         return ()
-    kept = [
+    clients = practice.file(ground.code).subjects
+    every = [
         one
         for one in practice.all_of(MEASURE, ground.code)
-        if ground.within(one.on) and (signed_by is None or one.signed <= signed_by)
+        if signed_by is None or one.signed <= signed_by
     ]
-    return scales.series(kept, practice.names())
+    kept = [
+        one
+        for one in every
+        if ground.within(one.on) and scales.whose(one, clients) == ground.client
+        if not replaced(one, every)
+    ]
+    return scales.series(kept, practice.names(), clients)
 
 
 def _score_line(one: Series) -> str:

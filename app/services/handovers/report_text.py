@@ -8,7 +8,6 @@ import tomllib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
 
 from app import resources
 from app.domain import report_templates
@@ -28,10 +27,8 @@ from app.services.handovers.suggest import Suspects
 from app.services.people.linking import Linker
 from app.services.practice.changes import Changed
 from app.services.practice.details import describe
+from app.services.practice.own_texts import TEMPLATE
 from app.services.practice.practice import Practice
-
-_OWN: Final = "report:"
-"""Before the name of the template that one of the practice's own stands beside."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +98,7 @@ def choices(practice: Practice) -> tuple[Choice, ...]:
 
 
 def _own_of(practice: Practice, template: Template) -> tuple[OwnWords, ...]:
-    document = f"{_OWN}{template.value}"
+    document = f"{TEMPLATE}{template.value}"
     return tuple(one for one in practice.details.own if one.document == document)
 
 
@@ -140,10 +137,10 @@ def keep_own(
     if not called:
         raise NotUnderstood("template-name")
     accepted(called)
-    document, details = f"{_OWN}{template.value}", practice.details
+    document, details = f"{TEMPLATE}{template.value}", practice.details
     gone = {(document, called)}
     if instead is not None:
-        gone.add((f"{_OWN}{instead[0].value}", instead[1]))
+        gone.add((f"{TEMPLATE}{instead[0].value}", instead[1]))
     others = [one for one in details.own if (one.document, one.part) not in gone]
     if said:
         on = practice.clock.today()

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.corrections import refuse_odd_receipt
-from app.domain.dates import add_months
+from app.domain.dates import add_months, refuse_to_come
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.handover import Handover
 from app.domain.holds import Hold, HoldReason
@@ -161,6 +161,10 @@ def set_clock(
     NotUnderstood("reason-needed") for one without a reason.
     """
     asked = still_open(practice, identity)
+    today = practice.clock.today()
+    for field, pair in (("clarification", clarification), ("identity", identity_asked)):
+        for day in pair or ():
+            refuse_to_come(day, today, field=field)
     if clarification is not None:
         pause = Pause(asked=clarification[0], answered=clarification[1])
         others = (one for one in asked.clarifications if one != replace(pause, answered=None))
@@ -171,7 +175,8 @@ def set_clock(
     if extend is not None:
         if not extend.strip():
             raise NotUnderstood("reason-needed")
-        today = on or practice.clock.today()
+        refuse_to_come(on, today, field="on")
+        today = on or today
         if not extendable(practice, asked, today):
             raise NotAllowed("extension-too-late")
         asked = replace(asked, extended_on=today, reason=typed(extend))
@@ -182,11 +187,13 @@ def set_clock(
 def close(practice: Practice, identity: RequestId, on: dt.date) -> tuple[Changed, Request]:
     """Close a request; its holds end when the complaint window does.
 
-    Raises NotUnderstood("request-closed-before-received"), NotAllowed("request-is-closed").
+    Raises NotUnderstood("request-closed-before-received", "day-to-come"),
+    NotAllowed("request-is-closed").
     """
     asked = still_open(practice, identity)
     if on < asked.received:
         raise NotUnderstood("request-closed-before-received")
+    refuse_to_come(on, practice.clock.today(), field="on")
     ends = complaint_window_ends(on, practice.jurisdiction.clock)
     over = ends <= practice.clock.today()
     holds = [

@@ -17,6 +17,7 @@ from app import resources
 from app.detect.phrases import tokens
 from app.domain.combinations import Combination, combinations
 from app.domain.consents import Consent
+from app.domain.dates import refuse_to_come
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import Code, RecordId, new_id
 from app.domain.notes import NoteKind
@@ -271,8 +272,7 @@ def _to_prepare(
         raise NoSuch("no-such-sheet")
     if not answers.keys() <= set(questions()):
         raise NotUnderstood("unknown-question", questions=", ".join(questions()))
-    if read_on is not None and read_on > practice.clock.today():
-        raise NotUnderstood("day-to-come", field="read_on")
+    refuse_to_come(read_on, practice.clock.today(), field="read_on")
     given = None if consent is None else practice.kept.get(consent)
     if consent is not None and not (isinstance(given, Consent) and given.file == found.file):
         raise NoSuch("no-such-record")

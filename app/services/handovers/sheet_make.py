@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.combinations import Combination
+from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed
 from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.ids import RecordId, new_id
@@ -63,10 +64,12 @@ def make(
     """Build, prove and save a sheet; of an extract it is written down that it went.
 
     Raises NotAllowed("sheet-waits") with how much is not decided, NotAllowed("extract-lacks") with
-    what was not done, NotAllowed("consent-not-in-force", "consent-too-narrow"), ProofFailed,
-    AlreadyThere, World, World("pack-not-written") when it is written down already.
+    what was not done, NotAllowed("consent-not-in-force", "consent-too-narrow"),
+    NotUnderstood("day-to-come"), ProofFailed, AlreadyThere, World, World("pack-not-written")
+    when it is written down already.
     """
     try_path(out)
+    refuse_to_come(on, practice.clock.today(), field="on")
     asked = sheet.still_open(practice, identity)
     today = on or practice.clock.today()
     _refuse_unready(practice, asked)

@@ -19,6 +19,7 @@ from app.services.opening import databases, log_anchor, proved
 from app.services.opening.proved import Opener, Proved
 from app.services.practice.open_vault import ring_of
 from app.services.practice.practice import Practice
+from app.services.retention import unmerging
 from app.services.retention.drop import drop, drop_part, parts_of
 from app.services.transfer.backup import reduced_keys
 from app.storage.contacts.reduced import files_in, put_back
@@ -107,7 +108,7 @@ def bring_up_to_keys(practice: Practice, older: Older) -> None:
     with records.vault.transaction():
         for code in sorted(doomed):
             records.remove_file(code)
-        resealing.put_back(records, rows)
+        resealing.put_back(records, rows, doomed)
         for code in resealing.unreadable(records):
             records.remove_file(code)
             older.lost.add(code)
@@ -148,10 +149,14 @@ def drop_destroyed(practice: Practice, older: Older, read: Callable[[Practice], 
     As a destruction does: keys first, and here they reach no disk at all; whoever is mentioned
     elsewhere is reduced, the others go. `read` brings what the vaults hold into memory.
     """
+    if not (older.destroyed or practice.log.undone()):
+        return
+    read(practice)
+    if unmerging.follow_log(practice, older.destroyed):
+        read(practice)
     if not older.destroyed:
         return
     listed = {file.code for file in practice.records.files() if file.subject in older.destroyed}
-    read(practice)
     if listed:
         drop(practice, listed)
         older.dropped |= listed

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app.domain.clock import Clock
 from app.domain.errors import World
-from app.domain.ids import JourneyId
+from app.domain.ids import Code, JourneyId
 from app.domain.kinds import HOLD
 from app.keys import keyring, slots
 from app.keys.derive import Bounds
@@ -34,6 +34,7 @@ from app.services.opening.older import (
 )
 from app.services.opening.proved import Opener
 from app.services.people.relinking import link_all
+from app.services.practice import refiling
 from app.services.practice.commit import Change, commit
 from app.services.practice.details import keep_up_with_rules
 from app.services.practice.open_vault import bring_up, vault_of
@@ -164,6 +165,7 @@ def _make_whole(practice: Practice, mending: Mending | None) -> None:
         rekey.settle(practice)
         rekey.know_slots(practice)
     committed = _settle(practice, mending)
+    refiling.settle(practice, partial(_parts_under_way, practice))
     resume(practice)
     _read(practice)
     anchors.refuse_destroyed(
@@ -177,6 +179,11 @@ def _make_whole(practice: Practice, mending: Mending | None) -> None:
     keep_up_with_rules(practice)
     keep_up(practice)
     several.finish(practice)
+
+
+def _parts_under_way(practice: Practice) -> frozenset[Code]:
+    plans = practice.records.plans().values()
+    return frozenset(plan.part.code for plan in plans if plan.part is not None)
 
 
 def _lay_out(practice: Practice, older: Older) -> None:

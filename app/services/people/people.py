@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from app.domain.corrections import refuse_odd_opening
+from app.domain.dates import refuse_to_come
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, FormId, PersonId, Subject, new_code, new_id
@@ -253,8 +254,13 @@ def role_from(role: str) -> NoteText:
 
 
 def end(practice: Practice, code: Code, on: dt.date) -> tuple[Changed, Due]:
-    """The work has ended on this day. Raises NotUnderstood when the file opened later."""
+    """The work has ended on this day.
+
+    Raises NotUnderstood when the file opened later ("file-ends-before-it-opens"), and for a day
+    after today ("day-to-come").
+    """
     file = practice.file(code)
+    refuse_to_come(on, practice.clock.today(), field="on")
     if on < file.opened:
         raise NotUnderstood("file-ends-before-it-opens")
     change = Change(files={code: replace(file, ended=on)})

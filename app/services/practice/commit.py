@@ -47,6 +47,7 @@ class Change:
     gone: list[PersonId] = field(default_factory=list)  # whom somebody else has absorbed
     files: dict[Code, ClientFile] = field(default_factory=dict)
     merged: dict[Code, Code] = field(default_factory=dict)  # files, and of which each is part now
+    back: refiling.Back | None = None  # what lies in another file again, and the rest anew
     notes: list[Note] = field(default_factory=list)
     relinked: list[Note] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)  # of every kind but notes; the last wins
@@ -257,6 +258,8 @@ def _write_notes(practice: Practice, change: Change, journey: JourneyId) -> None
         for file in change.files.values():
             records.keep_file(file)
         refiling.refile(practice, change.merged)
+        if change.back is not None:
+            refiling.part(practice, change.back)
         records.add_notes(change.notes)
         records.relink(change.relinked)
         for record in change.records:

@@ -10,6 +10,7 @@ from app.domain.text import accepted
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.jurisdictions import nation_from, nations
+from app.services.practice.own_texts import naming
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import rule_entry
 
@@ -22,7 +23,8 @@ def details_of(practice: Practice) -> Details:
 def describe(practice: Practice, details: Details, *, reason: str = "nation") -> Changed:
     """Keep other details. Other rules are told to the log, with every day they move.
 
-    `reason` is what the log is told of that: another nation, or another rule.
+    `reason` is what the log is told of that: another nation, or another rule. Which of the texts
+    that are new name somebody is told with it (`Changed.named`).
 
     Raises NotUnderstood("unknown-nation"), or for a text that no file can keep.
     """
@@ -31,7 +33,8 @@ def describe(practice: Practice, details: Details, *, reason: str = "nation") ->
     change = Change(details=details, due_reason=reason)
     if say_which_rules(practice, change):
         change.files = dict(practice.files)  # those whose day stays where it was are left alone
-    return commit(practice, change)
+    before = practice.details
+    return replace(commit(practice, change), named=naming(practice, before=before))
 
 
 def _dated(practice: Practice, details: Details) -> Details:

@@ -5,7 +5,7 @@ read from it and write through `commit`.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -100,6 +100,14 @@ class Heads:
         self.drop(file)
         for head in moved:
             self.put(head)
+
+    def part(self, file: Code, back: Code, notes: Collection[NoteId]) -> None:
+        """Let these heads of a file be of another file."""
+        known = self.of(file)
+        for head in [head for head in known.values() if head.id in notes]:
+            known.pop(head.id)
+            self._count -= 1
+            self.put(replace(head, file=back))
 
     def drop(self, file: Code) -> None:
         """Forget a file's heads."""

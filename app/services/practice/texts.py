@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from app.domain import plain
-from app.domain.files import ClientFile
+from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import kind_of
 from app.domain.notes import Note, NoteHead
@@ -147,17 +147,25 @@ def _note(head: NoteHead, text: NoteText) -> Note:
 
 
 def _roles_put(file: ClientFile, put: Put) -> ClientFile:
-    relations = tuple(
-        replace(relation, role=put(relation.role, file)) for relation in file.relations
-    )
+    relations = _put(file.relations, put, file)
     former = tuple(
         one if one.role is None else replace(one, role=put(one.role, file)) for one in file.former
     )
-    changed = replace(file, relations=relations, former=former)
+    merged = tuple(
+        one.with_sides(lambda side: replace(side, relations=_put(side.relations, put, file)))
+        for one in file.merged
+    )
+    changed = replace(file, relations=relations, former=former, merged=merged)
     return file if changed == file else changed
+
+
+def _put(relations: Iterable[Relation], put: Put, file: ClientFile) -> tuple[Relation, ...]:
+    return tuple(replace(one, role=put(one.role, file)) for one in relations)
 
 
 def roles(file: ClientFile) -> Iterator[NoteText]:
     """Every role that a file keeps: of those it knows, and of whom a merge took from it."""
     yield from (relation.role for relation in file.relations)
     yield from (one.role for one in file.former if one.role is not None)
+    for merged in file.merged:
+        yield from (one.role for side in merged.sides for one in side.relations)

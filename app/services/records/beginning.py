@@ -17,7 +17,7 @@ from app.domain.beginning import Asked, Rules, Severity, Source, When, facts, la
 from app.domain.competence import DecidesOn
 from app.domain.consents import Consent
 from app.domain.contracts import Contract, Manner, with_terms
-from app.domain.dates import age_on
+from app.domain.dates import age_on, refuse_to_come
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, FileState
 from app.domain.filling import short
@@ -300,8 +300,7 @@ def record_together(
     missing = {one.what: one for one in beginning_of(practice, code).missing if one.at_once}
     if not what or not missing.keys() >= set(what):
         raise NotUnderstood("beginning-unknown")
-    if said.on > practice.clock.today():
-        raise NotUnderstood("day-to-come", field="on")
+    refuse_to_come(said.on, practice.clock.today(), field="on")
     asked = [one for one in shipped().asked if one.id in what]
     records = [*_contract(practice, file, asked, said), *_given(practice, file, asked, said)]
     records += _answers(practice, file, asked, said)

@@ -263,6 +263,17 @@ def to_tell(practice: Practice) -> tuple[ToTell, ...]:
     return tuple(sorted(found, key=lambda one: (one.review, one.record)))
 
 
+def unfinished(practice: Practice) -> tuple[DisclosureDecision, ...]:
+    """The decisions of open files that are still to be carried out, the first one due first."""
+    kept = tuple(practice.kept.values())
+    found = (
+        one
+        for one in practice.all_of(DECISION)
+        if practice.file(one.file).ended is None and decisions.is_unfinished(one, kept)
+    )
+    return tuple(sorted(found, key=lambda one: (one.by_when or one.on, one.id)))
+
+
 def outcomes_of(practice: Practice, decision: RecordId) -> tuple[DisclosureOutcome, ...]:
     """What came of a decision, in the order in which it was signed."""
     every = (one for one in practice.all_of(OUTCOME) if one.adds_to == decision)

@@ -63,18 +63,32 @@ def form_of(practice: Practice, name: str, code: Code | None) -> Form:
         kind=name,
         title=words.title,
         add=words.add,
-        fields=tuple(_field(practice, kind, one, code) for one in forms.asked(kind)),
+        fields=tuple(
+            _field(practice, kind, one, code)
+            for one in forms.asked(kind)
+            if not one.client or _several(practice, code)
+        ),
     )
+
+
+def _several(practice: Practice, code: Code | None) -> bool:
+    """Whether a file is about several clients: only then it is asked which of them is meant."""
+    return code is not None and len(practice.file(code).subjects) > 1
 
 
 def _field(practice: Practice, kind: Kind[Any], asked: forms.Asked, code: Code | None) -> Field:
     words = words_of(kind.name).fields[asked.name]
     choices = tuple((one, words.choices[one]) for one in asked.choices)
+    if asked.ask in forms.OF_PEOPLE:
+        choices = _whom(practice, code)
+    if asked.client and code is not None:
+        clients = practice.file(code).subjects
+        choices = tuple(one for one in choices if one[0] in clients)
     return Field(
         name=asked.name,
         ask=asked.ask,
-        needed=asked.needed,
-        choices=_whom(practice, code) if asked.ask in forms.OF_PEOPLE else choices,
+        needed=asked.needed or asked.client,
+        choices=choices,
         label=words.label,
         hint=words.hint,
         why=words.why,

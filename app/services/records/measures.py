@@ -8,7 +8,7 @@ from typing import Final
 from app.domain import measures
 from app.domain.dates import in_words
 from app.domain.files import FileState
-from app.domain.ids import Code, RecordId
+from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import MEASURE, RISK
 from app.domain.measures import OF_HARM, Instrument, Measure, Point, Series
 from app.domain.records import Record
@@ -33,11 +33,13 @@ class ScoreBand:
 class Scores:
     """The scores of one questionnaire over time, as a chart shows them and as it is read out.
 
-    `bands` are none where none came with the program; `source` says whose they are. `said` is the
-    whole of it in words, day by day.
+    `whose` is the client who filled it in, whom `title` names in a file of several. `bands` are
+    none where none came with the program; `source` says whose they are. `said` is the whole of it
+    in words, day by day.
     """
 
     instrument: Instrument
+    whose: PersonId | None
     title: str
     lowest: int
     highest: int
@@ -73,18 +75,31 @@ _SAID: Final = "PHQ-9 of {on}, question {number}: “{question}”: {answer}."
 
 
 def scores(practice: Practice, code: Code) -> tuple[Scores, ...]:
-    """The scores of a file, questionnaire by questionnaire. Raises NoSuch."""
-    practice.file(code)
-    every = measures.series(practice.all_of(MEASURE, code), practice.names())
-    return tuple(scores_of(one) for one in every)
+    """The scores of a file, by questionnaire and client. Raises NoSuch."""
+    clients = practice.file(code).subjects
+    every = measures.series(practice.all_of(MEASURE, code), practice.names(), clients)
+    alone = len(clients) == 1
+    return tuple(scores_of(one, "" if alone else _who(practice, one.whose)) for one in every)
 
 
-def scores_of(series: Series) -> Scores:
-    """One questionnaire over time, in words: all of its days, or those that may be told."""
+def _who(practice: Practice, person: PersonId | None) -> str:
+    return _NOT_SAID if person is None else practice.person(person).shown
+
+
+_NOT_SAID: Final = "not recorded whose"
+
+
+def scores_of(series: Series, who: str = "") -> Scores:
+    """One questionnaire over time, in words: all of its days, or those that may be told.
+
+    In a file of several clients `who` says which of them filled it in.
+    """
     asked = measure_words.questionnaire(series.instrument)
     title = series.named or words_of(MEASURE.name).fields["instrument"].choices[series.instrument]
+    title = f"{title}, {who}" if who else title
     return Scores(
         instrument=series.instrument,
+        whose=series.whose,
         title=title,
         lowest=series.lowest,
         highest=series.highest,

@@ -142,14 +142,14 @@ def _due(kind: Kind[Any], record: Any, beside: tuple[Any, ...], today: dt.date) 
 def _until(practice: Practice, kind: Kind[Any], record: Any, by: dt.date) -> str:
     """By when, in words, with the hour and the other reading of the law where there is one."""
     if kind is INCIDENT:
-        moment = report_by(aware_at(record.on, record.at.words, _zone()))
+        moment = report_by(aware_at(record.on, record.at.words, zone()))
         return f"by {in_words(moment.date(), weekday=True)}, {moment:%H:%M}"
     latest = acknowledge_by(record.on, holidays_of(practice.nation)) if kind is COMPLAINT else None
     later = f" (at the latest {in_words(latest)})" if latest is not None and latest > by else ""
     return f"by {in_words(by, weekday=True)}{later}"
 
 
-def _zone() -> dt.tzinfo:
+def zone() -> dt.tzinfo:
     """Where the practice is: the hours of every nation of the United Kingdom are London's."""
     from zoneinfo import ZoneInfo  # noqa: PLC0415  most starts need no hour
 

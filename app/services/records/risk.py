@@ -14,16 +14,18 @@ from typing import Final
 from app import resources
 from app.detect.people import phone_digits
 from app.domain.appointments import Attendance
+from app.domain.contracts import Topic
 from app.domain.files import FileState
 from app.domain.ids import Code, NoteId, RecordId
 from app.domain.jurisdictions import Helpline
-from app.domain.kinds import RENEWAL, RISK
+from app.domain.kinds import CONTRACT, RENEWAL, RISK
 from app.domain.ladder import Ladder, Option, RecordedAs, Step, ladder_from
 from app.domain.notes import CONTACTS, NoteKind, sessions
 from app.domain.people import FormKind
 from app.domain.renewals import RenewalOf, outstanding
 from app.domain.risk import RAISED, Risk, RiskLevel, in_force
 from app.domain.sharing import Shared, SharedWith
+from app.domain.standing import uncorrected
 from app.services.practice.practice import Practice
 from app.services.records import sharing
 from app.services.records.kind_words import words_of
@@ -131,6 +133,17 @@ def standing(practice: Practice, code: Code, on: dt.date | None = None) -> Stand
     practice.file(code)
     found = in_force(practice.all_of(RISK, code), on or practice.clock.today())
     return None if found is None else _standing(found)
+
+
+def limits_unsaid(practice: Practice, code: Code, on: dt.date | None = None) -> bool:
+    """Whether risk is raised, and it is not recorded that the limits of confidentiality were said.
+
+    What may have to be told then comes as a surprise. Raises NoSuch.
+    """
+    day, holds = on or practice.clock.today(), standing(practice, code, on)
+    made = uncorrected(practice.all_of(CONTRACT, code), day)
+    said = any(Topic.LIMITS in one.discussed for one in made)
+    return holds is not None and holds.raised and not said
 
 
 def looks(practice: Practice, on: dt.date | None = None) -> tuple[Look, ...]:

@@ -10,6 +10,7 @@ from app.domain import plain
 from app.domain.appointments import Appointment, Attendance
 from app.domain.errors import NoSuch, NotUnderstood
 from app.domain.folding import searchable
+from app.domain.forgetting import cached_until_lock
 from app.domain.forms import DAY
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import kind_of
@@ -329,6 +330,7 @@ def _token(person: PersonId) -> str:
     return f"p{person}"
 
 
+@cached_until_lock(5_000)
 def _tag(what: str, said: str) -> str:
     return what + "".join(c for c in said.lower() if c.isalnum())
 

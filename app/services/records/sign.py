@@ -12,6 +12,7 @@ from app.domain import forms, plain, record_days
 from app.domain.decisions import DisclosureOutcome
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
+from app.domain.incidents import Incident, refuse_to_come
 from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
 from app.domain.records import Kind, Record, first_of
 from app.domain.responsibilities import Responsibility
@@ -20,7 +21,7 @@ from app.domain.text import Mention
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
-from app.services.records import decisions, measures
+from app.services.records import decisions, measures, registers
 from app.services.records import draft as drafts
 from app.services.records.addresses import keep_addresses
 from app.services.records.kind_words import Told, as_text, words_of
@@ -97,10 +98,11 @@ def sign(
     "adds-to-nothing" for a kind that only ever adds), for what contradicts itself what its kind and
     `record_days.refuse_odd` raise, NotUnderstood("person-of-another-file", "person-is-the-client",
     "day-before-birth"), and for a decision to disclose that lacks something, or its outcome, what
-    `decisions.prepared` and `decisions.refuse_forbidden_telling` raise.
+    `decisions.prepared` and `decisions.refuse_forbidden_telling` raise, and for a data breach that
+    was noticed at an hour still to come "hour-to-come".
     """
     refuse_elsewhere(practice, kind, code)
-    _refuse_addition(practice, kind, code, adds_to)
+    refuse_addition(practice, kind, code, adds_to)
     if kind is DECISION:
         fields = {**fields, **decisions.prepared(practice, fields)}
     record: Record = forms.filled(
@@ -116,9 +118,17 @@ def sign(
     record_days.refuse_odd(kind, record, practice.kept, practice.clock.today())
     _refuse_unrelated(practice, kind, record)
     _refuse_of_the_client(practice, record)
-    if isinstance(record, DisclosureOutcome):
-        decisions.refuse_forbidden_telling(practice, record)
+    _refuse_unsaid_client(practice, kind, record)
+    _refuse_of_its_kind(practice, record)
     return _keep(practice, record, draft)
+
+
+def _refuse_of_its_kind(practice: Practice, record: Record) -> None:
+    match record:
+        case Incident():
+            refuse_to_come(record, registers.zone(), practice.clock.utc())
+        case DisclosureOutcome():
+            decisions.refuse_forbidden_telling(practice, record)
 
 
 def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRecord:
@@ -145,9 +155,10 @@ def refuse_elsewhere(practice: Practice, kind: Kind[Any], code: Code | None) -> 
         raise NotUnderstood("kind-of-the-practice" if kind.own else "kind-of-a-client")
 
 
-def _refuse_addition(
+def refuse_addition(
     practice: Practice, kind: Kind[Any], code: Code | None, adds_to: RecordId | None
 ) -> None:
+    """Raise for what this kind cannot be added to: see `sign`."""
     if adds_to is None:
         return
     before = practice.any_record(adds_to)
@@ -194,6 +205,22 @@ def _refuse_of_the_client(practice: Practice, record: Record) -> None:
             raise NotUnderstood("person-is-the-client", field="adult")
         case Sharing(person=who) if clients == (who,):
             raise NotUnderstood("person-is-the-client", field="person")
+
+
+def _refuse_unsaid_client(practice: Practice, kind: Kind[Any], record: Record) -> None:
+    """Raise NotUnderstood("field-missing") where nobody says which of several clients is meant.
+
+    And NotUnderstood("field-invalid") for somebody who is none of them.
+    """
+    if record.file is None:
+        return
+    clients = practice.file(record.file).subjects
+    for one in (each for each in forms.asked(kind) if each.client):
+        whom = getattr(record, one.name)
+        if whom is None and len(clients) > 1:
+            raise NotUnderstood("field-missing", field=one.name)
+        if whom is not None and whom not in clients:
+            raise NotUnderstood("field-invalid", field=one.name)
 
 
 def _mentions(practice: Practice, record: Record) -> tuple[Mentioned, ...]:

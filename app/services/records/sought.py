@@ -23,7 +23,7 @@ _LETTER: Final = r"[^\W\d_]"
 _SHORTEST: Final = 3  # letters after an apostrophe that are no ending: "O'Brien", never "don't"
 _JOINT: Final = re.compile("['-]")
 _AFTER: Final = re.compile(rf"(?:(?:-|'(?={_LETTER}{{{_SHORTEST}}}))?{_LETTER})+")
-_DIGITS: Final = re.compile("[0-9]+(?:[ .()/-]{1,3}[0-9]+)+")
+_DIGITS: Final = re.compile("[0-9][0-9]*(?:[ .()/-]{1,3}[0-9]+)+")  # what begins so skips letters
 _NUMBER: Final = re.compile(r"\d+")
 _NO_JOINTS: Final = {ord("'"): None, ord("-"): None}
 _FEWEST: Final = 4  # digits of a number that is kept in one piece
@@ -97,7 +97,7 @@ class Sought:
         return tuple(Apart([*self._mentions(text, reader), *self._places(text.read(reader))]))
 
     def _mentions(self, text: NoteText, reader: Reader) -> Iterator[tuple[int, int]]:
-        if not self.people:
+        if self.people.isdisjoint(text.people):
             return
         for at in text.placed(reader):
             if isinstance(at.run, Mention) and at.run.person in self.people:

@@ -62,6 +62,7 @@ def _facts(practice: Practice, plan: SealedPlan, note: str, root: str) -> Any:
         probes=len(plan.probes) + len(plan.contacts_probes),
         bytes_searched=plan.searched,
         hits=0,
+        own_texts=plan.own_texts,
         pending=(*map(destinations.copy_name, plan.pending), *near_copies(practice)),
         exports=_exports(practice, _subjects(plan)),
         not_claimed=limits(practice.folder.path),

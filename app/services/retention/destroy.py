@@ -24,6 +24,7 @@ from app.services.audit.anchored import refuse_altered
 from app.services.audit.strays import refuse_any
 from app.services.practice import texts
 from app.services.practice.commit import Change, commit, telling
+from app.services.practice.own_texts import Naming, refuse_unless_left
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.retention.destruction_steps import Destroyed, as_of, carry_out
@@ -43,6 +44,12 @@ class Plan:
     fate: destruction.Fate
     on: dt.date
     early: str | None = None
+
+    @property
+    def leaving(self) -> frozenset[PersonId]:
+        """Everybody whose file goes, or who goes with it."""
+        clients = (one for file in self.files for one in file.subjects)
+        return frozenset((*clients, *self.fate.gone, *self.fate.reduced))
 
 
 def plan(
@@ -95,13 +102,16 @@ def destroy(
     certificate: Path,
     *,
     given_day: dt.date | None = None,
+    leave: Collection[Naming] = (),
     progress: Progress = SILENT,
 ) -> Destroyed:
     """Destroy as planned and write the certificate.
 
+    `leave` are the own texts that name somebody who goes, as they were shown, and are to stay so.
     Raises NotAllowed("strays-in-folder") while copies may lie in the practice's own folder,
     NotAllowed("log-altered") when somebody else wrote in the log,
     NotAllowed("plan-changed") when the files are no longer as they were shown,
+    NotAllowed("named-in-own-texts") when an own text names somebody and was not in `leave`,
     AlreadyThere or World when the certificate cannot be written there: nothing is changed
     then. Raises World("destruction-unfinished") when it cannot be finished now, and
     ProofFailed when the search finds remnants: the next unlock tries again then.
@@ -110,11 +120,14 @@ def destroy(
     codes = [file.code for file in plan_shown.files]
     if plan(practice, codes, on=plan_shown.on, early=plan_shown.early) != plan_shown:
         raise NotAllowed("plan-changed")
+    left = refuse_unless_left(practice, plan_shown.leaving, leave)
     try_path(certificate)
     refuse_altered(practice)
     practice.folder.make_room(BALLAST_BYTES)
     lift_what_is_over(practice, codes, plan_shown.on)
-    sealed = _sealed_plan(practice, plan_shown, resolved(certificate), given_day)
+    sealed = replace(
+        _sealed_plan(practice, plan_shown, resolved(certificate), given_day), own_texts=left
+    )
     _intend(practice, sealed)
     progress.step(1, 7)
     return carry_out(practice, sealed, progress)
@@ -255,8 +268,7 @@ def without_people(
     """Staying files that knew people who go entirely, or whoever is one with them, without them."""
     found = []
     for file in practice.files.values():
-        kept = tuple(relation for relation in file.relations if relation.person not in gone)
-        slimmer = replace(file.without_former(gone), relations=kept)
+        slimmer = file.without_people(gone)
         if file.code not in doomed and slimmer != file:
             found.append(replace(slimmer, version=file.version + 1))
     return tuple(found)

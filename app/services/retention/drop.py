@@ -134,7 +134,7 @@ def _telling(practice: Practice, gone: GonePart, unnamed: int) -> ClientFile:
         if count
     )
     return replace(
-        file,
+        file.merged_for_good(),
         parts=(*file.parts, *told),
         salts=salts_of(practice, file.code, heads.keys() - gone.notes),
         version=file.version + 1,

@@ -14,7 +14,7 @@ from app.domain.dates import in_words
 from app.domain.errors import NotAllowed
 from app.domain.file_merging import one_file, refuse_unless_one
 from app.domain.files import ClientFile, MergedFile
-from app.domain.ids import Code
+from app.domain.ids import Code, RecordId
 from app.domain.kinds import HOLD, REQUEST, kind_of
 from app.domain.leaf import Operation
 from app.domain.ledger import Entry
@@ -101,7 +101,7 @@ def sides(practice: Practice, kept: Code, other: Code) -> Sides:
 
 
 def merge(practice: Practice, kept: Code, other: Code) -> Changed:
-    """Let everything in one file lie in the other, which is kept. It cannot be undone.
+    """Let everything in one file lie in the other, which is kept. `unmerging` takes it back.
 
     Raises NoSuch, NotAllowed("file-with-itself", "clients-differ", "kinds-differ",
     "part-unfinished", "log-altered"), World; nothing is changed then.
@@ -175,7 +175,14 @@ def _whole(practice: Practice, kept: ClientFile, other: ClientFile) -> ClientFil
         on=practice.certified_on,
         notes=notes,
         salts=commitments.note_salts_of(practice, other.code, notes),
+        records=_records(practice, other.code),
+        stayed=_records(practice, kept.code),
+        drafts=(one.id for one in drafts.with_forms(practice, other.code)),
     )
+
+
+def _records(practice: Practice, code: Code) -> tuple[RecordId, ...]:
+    return tuple(one.id for one in practice.kept.values() if one.file == code)
 
 
 def _change(practice: Practice, kept: ClientFile, other: ClientFile) -> Change:

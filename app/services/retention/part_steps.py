@@ -6,16 +6,14 @@ A fresh key in both keyrings · what stays sealed under it and what goes deleted
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Final
 
 from app.domain.destruction import SealedPlan
-from app.domain.ids import Code, FormId, PersonId
+from app.domain.ids import FormId, PersonId
 from app.domain.leaf import CONTACT_DETAILS, MOST_GONE, Operation, Value
 from app.domain.ledger import Entry
 from app.domain.parts import SealedPart
 from app.domain.people import Form, FormKind, Person
-from app.keys.keyring import Keyring
-from app.keys.sealing import new_key
+from app.services.practice import refiling
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
@@ -23,30 +21,18 @@ from app.storage import migrate
 from app.storage.contacts.repository import draft_key
 from app.storage.notes import drafts as draft_rows
 from app.storage.notes import resealing
-from app.storage.notes.repository import file_key
-
-_FRESH_DRAFTS: Final = "fresh-drafts:"
-
-
-def fresh_drafts_key(code: Code) -> str:
-    """The keyring entry of the key that a file's drafts are about to have."""
-    return _FRESH_DRAFTS + code
 
 
 def give_fresh_keys(practice: Practice, part: SealedPart) -> None:
-    """Let both keyrings have the keys that the file is about to be under.
-
-    They are saved in any case: an earlier try may have reached memory and not the disk.
-    """
-    for ring, fresh, _ in _entries(practice, part):
-        ring.keys.setdefault(fresh, new_key())
-        ring.save()
+    """Let both keyrings have the keys that the file is about to be under."""
+    refiling.give_fresh_keys(practice, part.code)
 
 
 def reseal(practice: Practice, plan: SealedPlan, part: SealedPart) -> None:
     """Seal what stays and delete what goes, in one transaction; the plan says so with it."""
-    records, (contacts, notes) = practice.records, _entries(practice, part)
-    key, (ring, fresh, old) = notes[0].key(notes[1]), contacts
+    records, ring = practice.records, practice.contacts.ring
+    key = records.ring.key(resealing.fresh_key(part.code))
+    fresh, old = refiling.fresh_drafts_key(part.code), draft_key(part.code)
     with records.vault.transaction():
         resealing.reseal(records, part.code, key, notes=part.notes, gone=part.records)
         draft_rows.reseal(
@@ -57,24 +43,13 @@ def reseal(practice: Practice, plan: SealedPlan, part: SealedPart) -> None:
 
 def take_fresh_keys(practice: Practice, part: SealedPart) -> None:
     """Let the fresh keys be the file's, in memory: what is written from now on is under them."""
-    for ring, fresh, old in _entries(practice, part):
-        if fresh in ring.keys:
-            ring.keys[old] = ring.keys.pop(fresh)
+    refiling.take_fresh_keys(practice, part.code)
 
 
 def empty_copies(practice: Practice) -> None:
     """Cut to nothing what an upgrade left beside the vaults: it holds what is about to go."""
     for vault in (practice.records.vault, practice.contacts.vault):
         migrate.empty_copy(vault.path)
-
-
-def _entries(practice: Practice, part: SealedPart) -> tuple[tuple[Keyring, str, str], ...]:
-    """Each keyring, its entry for the fresh key, and the one of the key until now."""
-    code = part.code
-    return (
-        (practice.contacts.ring, fresh_drafts_key(code), draft_key(code)),
-        (practice.records.ring, resealing.fresh_key(code), file_key(code)),
-    )
 
 
 def called(part: SealedPart, person: PersonId) -> Form | None:

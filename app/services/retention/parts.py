@@ -26,6 +26,7 @@ from app.services.audit.strays import refuse_any
 from app.services.practice import commitments
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
+from app.services.practice.own_texts import Naming, refuse_unless_left
 from app.services.practice.practice import Practice, in_order
 from app.services.practice.progress import SILENT, Progress
 from app.services.records import draft as drafts
@@ -69,6 +70,11 @@ class PartPlan:
     def people(self) -> frozenset[PersonId]:
         """Those whose contact details go, while their file stays."""
         return frozenset(self.fate.reduced) if self.contact_details else frozenset()
+
+    @property
+    def leaving(self) -> frozenset[PersonId]:
+        """Everybody who goes, or whose names do; nobody when it is moved."""
+        return frozenset() if self.to is not None else self.people | frozenset(self.fate.gone)
 
     def counted(self) -> dict[str, int]:
         """How many of each class go; of contact details, people."""
@@ -129,7 +135,12 @@ def plan_move(practice: Practice, note: NoteId, to: Code) -> PartPlan:
 
 
 def destroy(
-    practice: Practice, shown: PartPlan, certificate: Path, *, progress: Progress = SILENT
+    practice: Practice,
+    shown: PartPlan,
+    certificate: Path,
+    *,
+    leave: Collection[Naming] = (),
+    progress: Progress = SILENT,
 ) -> Destroyed:
     """Destroy as planned, after signing elsewhere what is moved, and write the certificate.
 
@@ -138,12 +149,13 @@ def destroy(
     refuse_any(practice)
     if _again(practice, shown) != shown:
         raise NotAllowed("plan-changed")
+    left = refuse_unless_left(practice, shown.leaving, leave)
     try_path(certificate)
     refuse_altered(practice)
     practice.folder.make_room(BALLAST_BYTES)
     code = shown.file.code
     lift_what_is_over(practice, [code], practice.clock.today())
-    sealed = _sealed_plan(practice, shown, resolved(certificate))
+    sealed = replace(_sealed_plan(practice, shown, resolved(certificate)), own_texts=left)
     _intend(practice, shown, sealed)
     progress.step(1, 7)
     done = carry_out(practice, sealed, progress)
@@ -287,6 +299,7 @@ def _intend(practice: Practice, shown: PartPlan, sealed: SealedPlan) -> None:
     file = change.files.get(part.code) or practice.file(part.code)
     for subject, commitments_to in _committed(practice, file, part).items():
         file = file.committing(subject, commitments_to)
+    file = file.merged_for_good()
     change.files[part.code] = replace(
         file.without_marks([class_named(one) for one in shown.chosen.classes]),
         parts=(*file.parts, *told),

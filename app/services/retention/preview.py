@@ -14,6 +14,7 @@ from app.domain.retention_words import sentence
 from app.domain.text import sort_key
 from app.services.audit.strays import refuse_any
 from app.services.people.people import called
+from app.services.practice.own_texts import Naming, naming
 from app.services.practice.practice import Practice
 from app.services.retention import destroy, marking, parts, several
 from app.services.retention.handed_out import HandedOut, handed_out
@@ -62,7 +63,8 @@ class DoomedPart:
 class ForeseenSeveral:
     """A plan for several in names.
 
-    `exports` is what left with them in it, `days` how long what is marked waits here.
+    `exports` is what left with them in it, `days` how long what is marked waits here. `named` are
+    the own texts that name somebody who goes.
     """
 
     plan: several.SeveralPlan
@@ -75,6 +77,7 @@ class ForeseenSeveral:
     caveats: tuple[str, ...]
     days: int
     names: dict[Code, tuple[str, ...]]
+    named: tuple[Naming, ...]
 
 
 def foresee_several(
@@ -107,6 +110,7 @@ def foresee_several(
             for code in named
             if code in practice.files
         },
+        named=naming(practice, plan.leaving),
     )
 
 
@@ -217,6 +221,7 @@ class ForeseenPart:
     unnamed: tuple[str, ...]
     copies: tuple[Copy, ...]
     caveats: tuple[str, ...]
+    named: tuple[Naming, ...]
 
 
 def foresee_part(
@@ -241,4 +246,5 @@ def foresee_part(
         unnamed=tuple(sorted(called(practice, plan.people), key=sort_key)),
         copies=_copies(practice),
         caveats=disk_kinds.caveats(practice.folder.path),
+        named=naming(practice, plan.leaving),
     )

@@ -79,6 +79,11 @@ class Outlook:
     cooling_off: int
 
 
+def ahead(practice: Practice) -> dt.date | None:
+    """The log's last day when it lies after the machine's: until then nothing is destroyed."""
+    return practice.ahead
+
+
 def outlook(practice: Practice) -> Outlook:
     """The review of every file, and whether the machine's clock can be right."""
     return Outlook(

@@ -5,7 +5,7 @@ has its own certificate. Before the first key goes every file says that it is in
 has begun, so that an interrupted one is finished at the next unlock.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +18,7 @@ from app.services.audit.anchored import refuse_altered
 from app.services.audit.strays import refuse_any
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
+from app.services.practice.own_texts import Naming, naming, refuse_unless_left
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.retention import destroy, marking, parts
@@ -60,6 +61,12 @@ class SeveralPlan:
         """Who goes."""
         fates = [*(part.fate for part in self.parts), *(whole.fate for whole in self.files)]
         return frozenset(one for fate in fates for one in fate.gone)
+
+    @property
+    def leaving(self) -> frozenset[PersonId]:
+        """Everybody whose file or names go, or who goes with them."""
+        parts = (one for part in self.parts for one in part.leaving)
+        return frozenset((*parts, *(one for whole in self.files for one in whole.leaving)))
 
     @property
     def reduced(self) -> frozenset[PersonId]:
@@ -140,21 +147,23 @@ def _sorted_out(
 
 
 def destroy_several(
-    practice: Practice, shown: SeveralPlan, certificate: Path, *, progress: Progress = SILENT
+    practice: Practice,
+    shown: SeveralPlan,
+    certificate: Path,
+    *,
+    leave: Collection[Naming] = (),
+    progress: Progress = SILENT,
 ) -> SeveralDone:
     """Destroy as planned, each destruction with a certificate: c.pdf, c-2.pdf, c-3.pdf.
 
-    Raises NotAllowed("nothing-ready"), ("plan-changed"), ("log-altered"), AlreadyThere or
-    World for the place of a certificate, with nothing changed; as `destroy.destroy` does for the
-    first. What stops a later one is handed back. A disk that refuses leaves the rest to the next
-    unlock; anything else leaves it as it was.
+    `leave` are own texts that name somebody, as for `destroy.destroy`.
+    Raises NotAllowed("nothing-ready"), ("plan-changed"), ("log-altered"), ("named-in-own-texts"),
+    AlreadyThere or World for the place of a certificate, with nothing changed; as `destroy.destroy`
+    does for the first. What stops a later one is handed back. A disk that refuses leaves the rest
+    to the next unlock; anything else leaves it as it was.
     """
-    if not shown.targets:
-        raise NotAllowed("nothing-ready")
-    wanted = (*shown.targets, *(one.target for one in shown.refused))
-    now = plan(practice, wanted, early=shown.early, at_once=shown.at_once)
-    if not _same(now, shown):
-        raise NotAllowed("plan-changed")
+    _refuse_another(practice, shown)
+    refuse_unless_left(practice, shown.leaving, leave)
     places = _places(resolved(certificate), shown.runs)
     for place in places:
         try_path(place)
@@ -193,6 +202,15 @@ def finish(practice: Practice) -> tuple[Destroyed, ...]:
             _let_be_if_possible(practice)
             return tuple(done)
     return tuple(done)
+
+
+def _refuse_another(practice: Practice, shown: SeveralPlan) -> None:
+    """Raise unless what was shown is what would happen now."""
+    if not shown.targets:
+        raise NotAllowed("nothing-ready")
+    wanted = (*shown.targets, *(one.target for one in shown.refused))
+    if not _same(plan(practice, wanted, early=shown.early, at_once=shown.at_once), shown):
+        raise NotAllowed("plan-changed")
 
 
 def _same(now: SeveralPlan, shown: SeveralPlan) -> bool:
@@ -272,10 +290,12 @@ def _carry_out(practice: Practice, run: _Run, progress: Progress) -> Destroyed:
     if run.targets[0].whole:
         codes = [target.code for target in run.targets]
         whole = destroy.plan(practice, codes, early=run.early)
-        return destroy.destroy(practice, whole, run.certificate, progress=progress)
+        leave = naming(practice, whole.leaving)  # shown before the first of them began
+        return destroy.destroy(practice, whole, run.certificate, leave=leave, progress=progress)
     chosen = marking.chosen(*run.targets)
     part = parts.plan(practice, run.targets[0].code, chosen, early=run.early)
-    return parts.destroy(practice, part, run.certificate, progress=progress)
+    leave = naming(practice, part.leaving)
+    return parts.destroy(practice, part, run.certificate, leave=leave, progress=progress)
 
 
 def _unfinished(error: SchtumError) -> bool:

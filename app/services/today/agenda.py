@@ -33,6 +33,8 @@ SOURCES: Final[tuple[Source, ...]] = (
     duties.to_tell,
     duties.consents,
     decisions.telling,
+    decisions.unfinished,
+    decisions.to_send,
     registers.waiting,
     waiting.holds,
     waiting.names,
@@ -41,6 +43,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     practice_lines.retention,
     practice_lines.renewals,
     practice_lines.privacy_notices,
+    practice_lines.documents,
     practice_lines.backups,
     clients.lately,
 )

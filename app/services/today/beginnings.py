@@ -9,27 +9,39 @@ from app.domain.beginning import Severity
 from app.domain.files import FileState
 from app.services.practice.practice import Practice
 from app.services.records.beginning import beginning_of
+from app.services.records.risk import limits_unsaid
 from app.services.today.waiting import titled
 
 _NEW: Final = dt.timedelta(days=30)
 """How long the beginning of a file is on the page of the day; no source gives a number."""
 
+_AT_RISK: Final = "There is risk, and it is not recorded that you told them the limits."
+
 
 def beginnings(practice: Practice, today: dt.date) -> Iterator[Item]:
-    """Open files that were started lately and lack what must be there from the start."""
+    """Open files that were started lately and lack what must be there from the start.
+
+    One in which risk is raised and the limits of confidentiality are not recorded is told of
+    however long ago it was started: what may have to be told was never said to the client.
+    """
     for code, file in practice.files.items():
-        if file.state is not FileState.OPEN or not dt.timedelta() <= today - file.opened <= _NEW:
+        if file.state is not FileState.OPEN or today < file.opened:
+            continue
+        unsaid = limits_unsaid(practice, code, today)
+        if not unsaid and today - file.opened > _NEW:
             continue
         missing = [
             one for one in beginning_of(practice, code).missing if one.severity is Severity.MUST
         ]
         if missing:
             more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
+            lacks = f"Not recorded: {missing[0].title}{more}."
             yield Item(
                 what=What.BEGINNING,
                 group=Group.WAITS,
                 title=titled(practice, code, "agreed at the start"),
-                why=f"Not recorded: {missing[0].title}{more}.",
+                why=f"{_AT_RISK} {lacks}" if unsaid else lacks,
                 verb="Record",
                 file=code,
+                due=today if unsaid else None,
             )

@@ -9,7 +9,7 @@ from app.domain.dates import in_words
 from app.domain.kinds import RENEWAL
 from app.domain.numbers import figures
 from app.domain.renewals import RenewalState, outstanding, state_of
-from app.services.handovers import notice
+from app.services.handovers import notice, papers_given
 from app.services.practice.practice import Practice
 from app.services.records import renewals as renewals_of
 from app.services.retention import review
@@ -96,6 +96,21 @@ def privacy_notices(practice: Practice, today: dt.date) -> Iterator[Item]:
             why=f"{files} without the newest: {', '.join(left[0].names)}{_more(len(left) - 1)}.",
             verb="Open",
             file=left[0].file,
+        )
+
+
+def documents(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Documents of which some clients have an older version than the one of today."""
+    del today
+    for title, older in papers_given.outdated(practice):
+        people = figures(len(older), "client", "clients")
+        yield Item(
+            what=What.DOCUMENT,
+            group=Group.WEEK,
+            title=f"New version to give: “{title}”",
+            why=f"{people} with an older one: {', '.join(older[0].names)}{_more(len(older) - 1)}.",
+            verb="Open",
+            file=older[0].file,
         )
 
 

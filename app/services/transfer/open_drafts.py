@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.domain import forms
+from app.domain import forms, plain
 from app.domain.appointments import FIELDS
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, NoteId, PersonId, RecordId
@@ -42,9 +42,12 @@ def _told(practice: Practice, draft: Draft) -> Json:
 def _fields_told(practice: Practice, draft: Draft) -> Json:
     """What is filled in so far, without anybody who has been merged or destroyed since."""
     fields = dict(draft.fields)
-    asked = () if draft.of_note else forms.asked(kind_named(draft.record))
-    if not draft.of_note:
-        fields = {one.name: fields[one.name] for one in asked if one.name in fields}
+    if draft.of_note:
+        return fields
+    kind = kind_named(draft.record)
+    asked = forms.asked(kind)
+    links = _links_told(practice, draft, kind)
+    fields = {one.name: fields[one.name] for one in asked if one.name in fields}
     for one in asked:
         if one.ask in forms.OF_PEOPLE and one.name in fields:
             value = fields.pop(one.name)
@@ -52,7 +55,16 @@ def _fields_told(practice: Practice, draft: Draft) -> Json:
             known = [who for who in (value if several else [value]) if who in practice.people]
             if known:
                 fields[one.name] = known if several else known[0]
-    return fields
+    return fields | links
+
+
+def _links_told(practice: Practice, draft: Draft, kind: Kind[Any]) -> Json:
+    """The records of its file that a draft names in a field, such as the letter it corrects."""
+    given = {name: draft.fields.get(name) for name in plain.links(kind.body)}
+    kept = practice.kept
+    return {
+        name: one for name, one in given.items() if one in kept and kept[one].file == draft.file
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,20 +96,23 @@ class DraftArrivals:
             kind=name,
             on=dt.date.fromisoformat(given["on"]),
             text=given.get("text", ""),
-            fields=self._fields(kind, given.get("fields", {}), f"{where}/fields"),
+            fields=self._fields(kind, code, given.get("fields", {}), f"{where}/fields"),
             kept=given["kept"],
             adds_to=self._added_to(kind, code, given.get("adds_to"), f"{where}/adds_to"),
         )
 
-    def _fields(self, kind: Kind[Any] | None, given: Json, where: str) -> Json:
+    def _fields(self, kind: Kind[Any] | None, code: Code | None, given: Json, where: str) -> Json:
         """What is filled in so far: it may be half of a field, but it is one of the kind's."""
         if kind is None:
             if not all(name in FIELDS and isinstance(one, str) for name, one in given.items()):
                 raise NotUnderstood("interchange-invalid", at=where)
             return dict(given)
         asked = {one.name: one for one in forms.asked(kind)}
-        fields: Json = {}
+        links, fields = plain.links(kind.body), Json()
         for name, value in given.items():
+            if name in links:
+                fields[name] = self._linked(value, code, where)
+                continue
             if name not in asked or not _half_filled(asked[name], value):
                 raise NotUnderstood("interchange-invalid", at=where)
             fields[name] = value
@@ -106,6 +121,13 @@ class DraftArrivals:
                 known = [self.person(one, where) for one in (value if several else [value])]
                 fields[name] = known if several else known[0]
         return fields
+
+    def _linked(self, target: Any, code: Code | None, where: str) -> RecordId:
+        """The record that a draft names in a field: one of the same file."""
+        record = self.records.get(target) if isinstance(target, str) else None
+        if record is None or record.file != code:
+            raise NotUnderstood("interchange-unknown-id", at=where)
+        return record.id
 
     def _added_to(
         self, kind: Kind[Any] | None, code: Code | None, target: str | None, where: str

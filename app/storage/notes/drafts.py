@@ -68,9 +68,22 @@ def reseal(
         )
 
 
-def refile(records: Records, file: Code, into: Code, key: bytes, fresh: bytes) -> None:
-    """Let a file's drafts be of another file, under the key of that one's, inside a transaction."""
+def refile(
+    records: Records,
+    file: Code,
+    into: Code,
+    key: bytes,
+    fresh: bytes,
+    *,
+    only: Collection[DraftId] | None = None,
+) -> None:
+    """Let a file's drafts be of another file, under the key of that one's, inside a transaction.
+
+    `only` are those that go, if not all of them do.
+    """
     for draft in of_file(records, file, key):
+        if only is not None and draft.id not in only:
+            continue
         where = _place(records, draft.id)
         records.vault.run(
             "UPDATE draft SET file = :file, sealed = :sealed WHERE id = :id",

@@ -317,6 +317,13 @@ class Records:
             if plan_key(identity) not in self.ring.keys:
                 self.drop_plan(identity)
 
+    def file_rows(self) -> list[tuple[Code, int, bytes]]:
+        """The row of every file as it lies in the vault."""
+        return [
+            (Code(code), version, sealed)
+            for code, version, sealed in self.vault.rows("SELECT id, version, sealed FROM file")
+        ]
+
     def plan_ids(self) -> tuple[str, ...]:
         """The destructions under way, whether or not a key is left for them."""
         return tuple(identity for (identity,) in self.vault.rows("SELECT id FROM plan"))

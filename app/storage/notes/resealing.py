@@ -15,6 +15,7 @@ from typing import Any, Final
 from app.domain.errors import Damaged
 from app.domain.files import ClientFile
 from app.domain.ids import Code, NoteId, RecordId
+from app.domain.notes import NoteHead
 from app.keys.sealing import opener, place, seal, unseal
 from app.storage.notes import codec, heads
 from app.storage.notes.heads import PackedHeads
@@ -123,6 +124,59 @@ def refile(records: Records, code: Code, into: Code) -> None:
     records.remove_file(code)
 
 
+def part(
+    records: Records,
+    code: Code,
+    back: Code,
+    *,
+    notes: Collection[NoteId],
+    others: Collection[RecordId],
+) -> None:
+    """Let these notes and records of a file lie in another one, under that one's key.
+
+    Inside a transaction, in which both files are there.
+    """
+    vault, where = records.vault, _Place(records)
+    key, theirs = records.ring.key(file_key(code)), records.ring.key(file_key(back))
+    going = _take_heads(records, code, notes)
+    records.add_heads(back, going)
+    version = {head.id: head.version for head in going}
+    for note, sealed in vault.rows("SELECT note, sealed FROM body WHERE file = :f", f=code):
+        if note in version:
+            again = where.again(key, theirs, sealed, "body", note, version[NoteId(note)])
+            _put_into(records, back, ("body", "note", note), again)
+    for row, number, sealed in vault.rows(
+        "SELECT id, version, sealed FROM record WHERE file = :f", f=code
+    ):
+        if row in others:
+            again = where.again(key, theirs, sealed, "record", row, number)
+            _put_into(records, back, ("record", "id", row), again)
+
+
+def _take_heads(records: Records, code: Code, notes: Collection[NoteId]) -> list[NoteHead]:
+    """Take these heads out of a file; what they say, in their order."""
+    vault, where = records.vault, _Place(records)
+    key = records.ring.key(file_key(code))
+    going = list[NoteHead]()
+    for sheaf, number, sealed in vault.rows(
+        "SELECT id, version, sealed FROM heads WHERE file = :f ORDER BY rowid", f=code
+    ):
+        plain = unseal(key, sealed, where("heads", sheaf, number))
+        every = heads.opened(code, [PackedHeads(sheaf, number, plain)])
+        stay = [head for head in every if head.id not in notes]
+        going += [head for head in every if head.id in notes]
+        if not stay:
+            vault.run("DELETE FROM heads WHERE id = :id", id=sheaf)
+        elif len(stay) < len(every):
+            vault.run(
+                "UPDATE heads SET version = :version, sealed = :sealed WHERE id = :id",
+                id=sheaf,
+                version=number + 1,
+                sealed=seal(key, heads.packed(stay), where("heads", sheaf, number + 1)),
+            )
+    return going
+
+
 def _put_into(records: Records, into: Code, row: tuple[str, str, str], sealed: bytes) -> None:
     table, column, identity = row
     records.vault.run(
@@ -211,20 +265,22 @@ def _rows(records: Records, code: Code, table: str) -> Iterator[list[object]]:
         yield [*told, base64.b64encode(sealed).decode()]
 
 
-def put_back(records: Records, files: object) -> None:
+def put_back(records: Records, files: object, without_key: Collection[Code] = ()) -> None:
     """Let these rows take the place of those that today's keys do not open, in a transaction.
 
     A file that is not here, or opens as it is, is left alone; so is what is no row of today's key.
     Files that were merged into one of these since are in it, and go from where they were apart.
+    One that was part of another by then comes back beside it: its rows lay in that one's, which
+    does not open, or in one of `without_key`, which went.
     """
-    lost = {*unreadable(records)}
+    lost = {*unreadable(records), *without_key}
     for told in files if isinstance(files, list) else ():
         rows = _read(told)
         if not rows or len(rows["file"]) != 1:
             continue
         ((code, version, sealed),) = rows["file"]
         file = _opened(records, Code(str(code)), (version, sealed))
-        if file is not None and lost.intersection(file.codes):
+        if file is not None and lost.intersection((*file.codes, *file.apart)):
             _replace(records, file.codes, rows)
 
 

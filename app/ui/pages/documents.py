@@ -14,11 +14,13 @@ from app.services.handovers.notice import NotGiven
 from app.services.handovers.papers_given import Had, had
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
+from app.services.practice.own_texts import Naming
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.form_draft import FormDraft
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
+from app.ui.own_text_words import say_saved
 from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.session import Session
@@ -47,7 +49,7 @@ class _Found:
 
 def _found(practice: Handle, _: Progress) -> _Found:
     papers = practice.do(paper.papers)
-    every = {one.name: practice.display(had, one.name, one.version) for one in papers}
+    every = {one.name: practice.display(had, one.name) for one in papers}
     return _Found(
         papers=papers,
         older={name: tuple(o for o in some if not o.newest) for name, some in every.items()},
@@ -194,13 +196,14 @@ class DocumentsPage(Page):
     def _on_keep(self) -> None:
         gap, text = self.gap.key(), self.text.text()
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
-            return practice.do(paper.say, gap, text), None
+        def work(practice: Handle, _: Progress) -> tuple[Changed, tuple[Naming, ...]]:
+            changed = practice.do(paper.say, gap, text)
+            return changed, changed.named
 
         self.draft.save(work, self._on_kept, self._on_refused)
 
-    def _on_kept(self, _: None) -> None:
-        self.notice.say(self.tr("Saved."), settle=False)
+    def _on_kept(self, named: tuple[Naming, ...]) -> None:
+        say_saved(self.notice, self.tr("Saved."), named)
         self._session.ask(_found, self._on_found)
 
     def _on_record(self) -> None:
@@ -243,5 +246,6 @@ class DocumentsPage(Page):
         self.notice.say(problem_of(error).said())
 
 
-def _keep(practice: Handle, _: Progress) -> tuple[Changed, None]:
-    return practice.do(notice.keep)[0], None
+def _keep(practice: Handle, _: Progress) -> tuple[Changed, tuple[Naming, ...]]:
+    changed = practice.do(notice.keep)[0]
+    return changed, changed.named

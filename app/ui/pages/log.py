@@ -50,6 +50,7 @@ _WORDS: Final = {
     Operation.DESTROYED: QT_TRANSLATE_NOOP("Log", "File destroyed"),
     Operation.PART_DESTROYED: QT_TRANSLATE_NOOP("Log", "Part of a file destroyed"),
     Operation.MERGE: QT_TRANSLATE_NOOP("Log", "File merged into another of the same client"),
+    Operation.UNMERGE: QT_TRANSLATE_NOOP("Log", "Merge of two files undone"),
     Operation.RESTORE: QT_TRANSLATE_NOOP("Log", "Backup restored"),
     Operation.EXPORT: QT_TRANSLATE_NOOP("Log", "Records given out"),
     Operation.ANCHOR: QT_TRANSLATE_NOOP("Log", "Checkpoint given to someone else"),

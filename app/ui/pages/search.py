@@ -159,7 +159,7 @@ class Search(Page):
 
     def _on_indexed(self, done: int, total: int) -> None:
         if done < total and not self._asked:
-            words = self.tr("{done} of {total} notes can be searched so far.")
+            words = self.tr("{done} of {total} notes and records can be searched so far.")
             self._say(words.format(done=done, total=total))
         elif self._asked:
             self._search()

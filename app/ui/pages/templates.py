@@ -13,12 +13,14 @@ from app.services.handovers import report_text
 from app.services.handovers.report_text import Choice, key_of
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
+from app.services.practice.own_texts import Naming
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_draft import FormDraft
 from app.ui.form_fields import put
 from app.ui.navigation import Route
 from app.ui.overrides import override
+from app.ui.own_text_words import say_saved
 from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.session import Session
@@ -306,17 +308,18 @@ class TemplatesPage(Page):
         before = self._of(self._loaded)
         instead = None if before is None else (before.template, before.own)
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, str]:
+        def work(practice: Handle, _: Progress) -> tuple[Changed, tuple[str, tuple[Naming, ...]]]:
             changed = practice.do(
                 report_text.keep_own, one.template, one.name, one.text, instead=instead
             )
-            return changed, one.key
+            return changed, (one.key, changed.named)
 
         self.draft.save(work, self._on_saved, self._on_refused)
 
-    def _on_saved(self, key: str) -> None:
-        self._loaded = key
-        self.notice.say(self.tr("Saved. You can choose it when you write a letter."), settle=False)
+    def _on_saved(self, saved: tuple[str, tuple[Naming, ...]]) -> None:
+        self._loaded, named = saved
+        said = self.tr("Saved. You can choose it when you write a letter.")
+        say_saved(self.notice, said, named)
         self._session.ask(_choices, self._on_listed)
 
     def _on_listed(self, found: tuple[Choice, ...]) -> None:

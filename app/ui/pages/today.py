@@ -17,7 +17,7 @@ from app.services.practice.progress import Progress
 from app.services.today.agenda import Agenda, agenda
 from app.ui.dialogs.ask import Ask
 from app.ui.models.agenda import AgendaRow
-from app.ui.navigation import DRAFT, PRACTICE, RENEWALS, Place, Route, page_of
+from app.ui.navigation import DRAFT, PRACTICE, RELEASE, RENEWALS, Place, Route, page_of
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.session import Session
@@ -163,6 +163,8 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.NAMES: lambda item: Route(Place.SETTLE, item.file or PRACTICE),
         What.BEGINNING: lambda item: Route(Place.BEGINNING, item.file),
         What.TELLING: lambda item: Route(Place.CLIENT, item.file, at=item.record),
+        What.DECISION: lambda item: Route(Place.CLIENT, item.file, at=item.record),
+        What.RELEASE: lambda item: Route(Place.RELEASE, item.file, f"{RELEASE}{item.record}"),
         What.MISSING: lambda item: Route(Place.RECORD, item.file, RISK.name),
         What.RISK: lambda item: Route(Place.RECORD, item.file, RISK.name),
         What.MEASURE: lambda item: Route(Place.RECORD, item.file, RISK.name),
@@ -174,6 +176,7 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.RECTIFICATION: lambda item: Route(Place.REGISTERS, part=item.record),
         What.RENEWAL: lambda _: Route(Place.SETTINGS, part=RENEWALS),
         What.PRIVACY_NOTICE: lambda _: Route(Place.DOCUMENTS),
+        What.DOCUMENT: lambda _: Route(Place.DOCUMENTS),
         What.BACKUP: lambda _: Route(Place.BACKUPS),
         What.RULES: lambda _: Route(Place.RULES),
         What.RETENTION: lambda _: Route(Place.RETENTION),

@@ -11,11 +11,13 @@ from app.services.handovers import paper
 from app.services.handovers.paper_wording import Judged, Wordable, judged, wordables
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
+from app.services.practice.own_texts import Naming
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.form_draft import FormDraft
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
+from app.ui.own_text_words import say_saved
 from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.session import Session
@@ -56,6 +58,8 @@ class WordingPart(QWidget):
         self.facts, self.warns = label("caption", wrap=True), label("settle", wrap=True)
         self.save = button(self.tr("Save these words"), page.saver(found.part))
         self.usual = button(self.tr("Use Schtum's words"), self._on_usual)
+        for one in (self.save, self.usual):  # one of each for every part
+            one.setAccessibleName(f"{one.text()}: {found.heading}")
         self.opened = QWidget()
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, metrics.gap(4))
@@ -229,14 +233,15 @@ class WordingPage(Page):
     def _save(self, part: str) -> None:
         name, words = self.name, self.parts[part].words.toPlainText()
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, None]:
-            return practice.do(paper.word, name, part, words), None
+        def work(practice: Handle, _: Progress) -> tuple[Changed, tuple[Naming, ...]]:
+            changed = practice.do(paper.word, name, part, words)
+            return changed, changed.named
 
         beginning = f"{part}{_WORDS}"
         self.draft.save(work, self._on_saved, self._on_refused, beginning=beginning)
 
-    def _on_saved(self, _: None) -> None:
-        self.notice.say(self.tr("Saved."), settle=False)
+    def _on_saved(self, named: tuple[Naming, ...]) -> None:
+        say_saved(self.notice, self.tr("Saved."), named)
         self._session.ask(self._ask_parts, self._on_found)
 
     def _on_preview(self) -> None:

@@ -47,6 +47,10 @@ class PassphraseField(QWidget):
         self.edit.textEdited.connect(lambda _: self.edited.emit())
         self.edit.installEventFilter(self)
 
+    def beside_others(self, words: str) -> None:
+        """Say which of several passphrases the button shows."""
+        self.reveal.setAccessibleName(self.tr("Show: {what}").format(what=words))
+
     def take(self) -> str:
         """What was typed; the field is empty and hidden again afterwards."""
         typed = self.edit.text()

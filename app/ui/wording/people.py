@@ -34,6 +34,29 @@ PEOPLE: Final = {
         QT_TRANSLATE_NOOP("Problem", "A part of {code} is still being destroyed."),
         QT_TRANSLATE_NOOP("Problem", "Lock and unlock to finish that. Nothing was changed."),
     ),
+    "files-merge-not-kept": (
+        QT_TRANSLATE_NOOP("Problem", "This merge cannot be undone."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "There was none, or a part of the file has been destroyed since. You can move single "
+            "notes instead. Nothing was changed.",
+        ),
+    ),
+    "files-merge-not-last": (
+        QT_TRANSLATE_NOOP("Problem", "Another file was merged into {code} later."),
+        QT_TRANSLATE_NOOP("Problem", "Undo the later merge first. Nothing was changed."),
+    ),
+    "addendum-since": (
+        QT_TRANSLATE_NOOP("Problem", "A note that came from {code} has an addendum since."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The files cannot be parted. You can move single notes instead. Nothing was changed.",
+        ),
+    ),
+    "people-merged-since": (
+        QT_TRANSLATE_NOOP("Problem", "People who are known to {code} were merged since."),
+        QT_TRANSLATE_NOOP("Problem", "Undo that merge first. Nothing was changed."),
+    ),
     "both-are-clients": (
         QT_TRANSLATE_NOOP("Problem", "Both are clients of {code}."),
         QT_TRANSLATE_NOOP("Problem", "A file cannot lose one of its clients. Nothing was changed."),
@@ -47,8 +70,7 @@ PEOPLE: Final = {
         QT_TRANSLATE_NOOP(
             "Problem",
             "There was none, or a file that it concerned has been destroyed, merged or split "
-            "since. If the files of two clients are one now, add one of them again and move their "
-            "notes there, one by one. Nothing was changed.",
+            "since. If the files of two clients are one now, undo that first. Nothing was changed.",
         ),
     ),
     "merge-not-last": (

@@ -14,6 +14,10 @@ RECORDS: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "This date is still to come."),
         QT_TRANSLATE_NOOP("Problem", "Check the date, then save."),
     ),
+    "hour-to-come": (
+        QT_TRANSLATE_NOOP("Problem", "This time is still to come."),
+        QT_TRANSLATE_NOOP("Problem", "Check the time and the date, then save."),
+    ),
     "day-ends-first": (
         QT_TRANSLATE_NOOP("Problem", "This date is earlier than the date it follows."),
         QT_TRANSLATE_NOOP("Problem", "Check both dates, then save."),

@@ -165,7 +165,7 @@ _RULES: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "pack-missing": (
-        QT_TRANSLATE_NOOP("Problem", "The pack cannot be made yet."),
+        QT_TRANSLATE_NOOP("Problem", "This cannot be made yet."),
         QT_TRANSLATE_NOOP("Problem", "Still to do: {missing}."),
     ),
     "request-is-closed": (
@@ -227,6 +227,16 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "Problem",
             "That program may store old copies, so this backup cannot be certified. Nothing was "
             "changed.",
+        ),
+    ),
+    "named-in-own-texts": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "Your own texts name someone who would be destroyed: {places}."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Look at the plan again, and take the names out or leave the texts as they are. "
+            "Nothing was destroyed.",
         ),
     ),
     "strays-in-folder": (

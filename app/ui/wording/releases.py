@@ -13,7 +13,8 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "This is not a consent, an order or a decision to disclose."),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "A letter asking for records is not one, whoever wrote it. Nothing was changed.",
+            "A letter asking for records is not one, whoever wrote it. Ask the client for a "
+            "consent. Nothing was changed.",
         ),
     ),
     "release-refused": (
@@ -25,6 +26,17 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP(
             "Problem", "Ask for a wider consent, or choose what it covers. Nothing was changed."
         ),
+    ),
+    "not-a-paper": (
+        QT_TRANSLATE_NOOP("Problem", "This is not a summary or a report."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Choose one that you signed for this consent, order or decision. Nothing was changed.",
+        ),
+    ),
+    "paper-beyond-level": (
+        QT_TRANSLATE_NOOP("Problem", "This summary or report says more than you chose to send."),
+        QT_TRANSLATE_NOOP("Problem", "Choose more, or leave it out. Nothing was changed."),
     ),
     "no-such-release": (
         QT_TRANSLATE_NOOP("Problem", "This release is no longer here."),
@@ -54,7 +66,7 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
     ),
     "nothing-sent": (
         QT_TRANSLATE_NOOP("Problem", "Nothing has been sent yet, so there is no receipt."),
-        QT_TRANSLATE_NOOP("Problem", "Nothing was written."),
+        QT_TRANSLATE_NOOP("Problem", "Send it first. Nothing was written."),
     ),
     "unknown-category": (
         QT_TRANSLATE_NOOP("Problem", "There is no such kind of record."),

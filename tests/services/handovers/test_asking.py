@@ -121,8 +121,8 @@ def test_it_is_not_made_for_one_that_is_in_no_file(practice: Practice, tmp_path:
     assert [*tmp_path.glob("letter*")] == []
 
 
-def test_the_short_form_names_nobody_and_says_nothing(practice: Practice) -> None:
-    said = asking.short(practice)
+def test_the_short_form_names_nobody_and_says_nothing() -> None:
+    said = asking.message().short
 
     assert "{" not in said
     for word in ("therap", "session", "counsel", "Hazel", "client"):

@@ -21,7 +21,7 @@ from app.services.records import sign
 from tests.builders.practices import TODAY, Made, client, opened
 from tests.builders.reading import words_in
 
-GIVEN = Given(caller="Fern Vale Solicitors", received=dt.date(2026, 11, 30), reference="FV/2291")
+GIVEN = Given(caller="Fern Vale Solicitors", received=dt.date(2026, 11, 20), reference="FV/2291")
 LETTERS = [one.id for one in holding.letters().letters]
 ASKED = {
     "on": "2026-11-20",

@@ -74,6 +74,20 @@ def test_each_is_printed_without_anybody_in_it(
     assert paper.paper(practice, name).promises == ()
 
 
+@pytest.mark.parametrize("name", ["privacy-notice", "article-30"])
+def test_a_practice_of_ones_own_name_is_told_once(practice: Practice, name: str) -> None:
+    def told() -> str:
+        return paper.paper(practice, name).filled.text
+
+    assert "Lantern House." in told()
+    assert "practice is" not in told()
+    paper.say(practice, "therapist", "Lantern House")
+    assert "practice is" not in told()
+    paper.say(practice, "therapist", "Maren Oakes")
+    assert "Maren Oakes." in told()
+    assert "practice is Lantern House." in told()
+
+
 def test_the_records_of_a_file_fill_its_contract(practice: Practice, tmp_path: Path) -> None:
     code = client(practice, "Greta Holm")
     answer_all(practice)

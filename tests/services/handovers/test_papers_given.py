@@ -29,8 +29,7 @@ def practice(empty: Made) -> Iterator[Practice]:
 
 
 def had(practice: Practice, name: str) -> list[tuple[tuple[str, ...], bool]]:
-    version = paper.paper(practice, name).version
-    return [(one.names, one.newest) for one in papers_given.had(practice, name, version)]
+    return [(one.names, one.newest) for one in papers_given.had(practice, name)]
 
 
 @pytest.mark.thorough
@@ -71,3 +70,15 @@ def test_a_beginning_recorded_together_names_the_version_that_was_given(practice
     said = Said(on=TODAY, given=GivenHow.PAPER)
     beginning.record_together(practice, code, ["privacy-notice"], said)
     assert notice.not_given(practice) == ()
+
+
+def test_a_couple_has_the_newest_of_the_contract_that_is_written_for_couples(
+    practice: Practice,
+) -> None:
+    code = joint_file(practice, "Ann Ash", "Ben Birch")
+    of_couples = short(paper.paper(practice, "contract", code).version)
+    assert of_couples != short(paper.paper(practice, "contract").version)
+    sign.sign(practice, PAPER_GIVEN, code, {**GIVEN, "paper": "contract", "edition": of_couples})
+
+    assert sorted(had(practice, "contract")) == [(("Ann Ash",), True), (("Ben Birch",), True)]
+    assert list(papers_given.outdated(practice)) == []

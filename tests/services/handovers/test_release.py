@@ -252,13 +252,13 @@ def test_a_record_outside_can_neither_be_chosen_nor_left_out(empty: Made) -> Non
         outside = written(practice, code, "The lantern.", OUTSIDE)
         given = consent(practice, code)
         for wanted in (
-            Wanted(papers=(outside,)), Wanted(papers=(inside,)), Wanted(left_out=(outside,)),
+            Wanted(papers=(outside,)), Wanted(left_out=(outside,)),
             Wanted(categories=(Category.PROCESS,)), Wanted(categories=(Category.SUMMARY,)),
         ):  # fmt: skip
-            if wanted.papers == (inside,):
-                continue
             with pytest.raises(NotAllowed, match="out-of-scope"):
                 release.open_release(practice, code, given, wanted)
+        with pytest.raises(NotUnderstood, match="not-a-paper"):
+            release.open_release(practice, code, given, Wanted(papers=(inside,)))
 
 
 def test_it_is_narrowed_by_day_kind_and_record_and_never_widened(

@@ -1,7 +1,7 @@
 """A joint file in a release: one partner agrees, and the other is nobody the recipient may know."""
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -10,10 +10,11 @@ from app.domain.capacities import Able, Capacity
 from app.domain.consents import Category
 from app.domain.errors import NotAllowed
 from app.domain.ids import Code, PersonId, RecordId
+from app.domain.measures import Instrument, Measure
 from app.domain.redaction import Layer, Reason, State
 from app.domain.reports import Template
 from app.domain.text import typed
-from app.services.handovers import release, release_send, report
+from app.services.handovers import release, release_send, report, report_facts
 from app.services.handovers import request as requesting
 from app.services.handovers.report import Writing
 from app.services.handovers.review import review
@@ -140,3 +141,37 @@ def test_a_report_about_the_one_who_did_not_agree_is_refused(empty: Made, tmp_pa
 
     assert caught.value.facts["obstacles"] == (Obstacle.ANOTHER_CLIENT,)
     assert not (tmp_path / "a.pdf").exists()
+
+
+_SCORES: Final = {"Ann Ash": 17, "Ben Birch": 23, None: 19}
+
+
+def _scored(practice: Practice, code: Code, name: str | None, **more: Any) -> RecordId:
+    whose = None if name is None else known(practice, name)
+    total = more.pop("total", _SCORES[name])
+    given = beside(practice, code, on=INSIDE, total=total, whose=whose, **more)
+    return put(practice, Measure(instrument=Instrument.PHQ_9, **given))
+
+
+@pytest.mark.parametrize("agrees", NAMES)
+def test_a_score_goes_under_the_consent_of_whoever_filled_it_in(
+    empty: Made, tmp_path: Path, agrees: str
+) -> None:
+    """One that was put down as theirs and is said anew to be the other's does not go either."""
+    (other,) = {*NAMES} - {agrees}
+    categories = (Category.MEASURES, Category.SUMMARY)
+    with opened(empty.folder) as practice:
+        code = joint_file(practice, *NAMES)
+        for name in _SCORES:
+            _scored(practice, code, name)
+        mistaken = _scored(practice, code, agrees, total=26)
+        _scored(practice, code, other, total=26, adds_to=mistaken)
+        given = consent(practice, code, *categories, given_by=(known(practice, agrees),))
+        said = sent(practice, tmp_path, given, code)
+        told = report_facts.grounds(practice, code, given)
+        scores = report_facts.fills(practice, told)["scores_line"]
+
+    assert f"{_SCORES[agrees]} of 27" in said
+    assert not [one for one in (_SCORES[other], _SCORES[None], 26) if f"{one} of 27" in said]
+    assert str(_SCORES[agrees]) in scores
+    assert not [one for one in (_SCORES[other], _SCORES[None], 26) if f"{one} (" in scores]

@@ -17,6 +17,7 @@ from app.domain.handed_over import HandedOver, HowSent
 from app.domain.ids import Code, RecordId
 from app.domain.measures import Instrument, Measure
 from app.domain.notes import NoteKind
+from app.domain.releases import Level
 from app.domain.report_templates import blocks_of, drafted_from, fill, unwritten
 from app.domain.reports import Report, Template
 from app.domain.risk import Risk, RiskLevel
@@ -149,6 +150,12 @@ def test_signed_and_not_saved_it_waits_for_a_release(empty: Made, tmp_path: Path
         with pytest.raises(NotAllowed, match="out-of-scope"):
             release.open_release(practice, code, other, Wanted(papers=(done.record,)))
         _, made = release.open_release(practice, code, authority, Wanted(papers=(done.record,)))
+        more = consent(practice, code, Category.ATTENDANCE, Category.SUMMARY)
+        beyond = Wanted(
+            level=Level.ATTENDANCE, papers=(report.sign(practice, _writing(code, more)).record,)
+        )
+        with pytest.raises(NotUnderstood, match="paper-beyond-level"):
+            release.open_release(practice, code, more, beyond)
         release_send.send(practice, made.id, tmp_path / "r.pdf", plain=True)
         with pytest.raises(NotAllowed, match="release-refused"):
             report.save(practice, done.record, tmp_path / "a.pdf")

@@ -65,6 +65,19 @@ def test_what_has_happened_is_not_still_to_come(empty: Made, name: str, field: s
         assert refused(practice, name, code, given) == ("day-to-come", field)
 
 
+@pytest.mark.parametrize(("at", "to_come"), [("23:59", True), ("0:01", False), ("", False)])
+def test_a_breach_was_noticed_at_an_hour_that_has_come(
+    empty: Made, at: str, *, to_come: bool
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        given = filled(practice, "incident", code) | {"on": TODAY.isoformat(), "at": at}
+        if to_come:
+            assert refused(practice, "incident", code, given) == ("hour-to-come", "at")
+        else:
+            assert sign.sign(practice, kind_named("incident"), None, given).record
+
+
 @pytest.mark.parametrize(("name", "field", "first"), PAIRS)
 def test_nothing_ends_before_it_begins(empty: Made, name: str, field: str, first: str) -> None:
     with opened(empty.folder) as practice:

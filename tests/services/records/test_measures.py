@@ -9,9 +9,9 @@ from app.domain.kinds import MEASURE
 from app.services.handovers import gather
 from app.services.handovers import request as requesting
 from app.services.people import people
-from app.services.records import measures, sign, timeline
+from app.services.records import form, measures, sign, timeline
 from app.services.transfer import export, import_, interchange
-from tests.builders.practices import TODAY, Made, client, make, opened
+from tests.builders.practices import TODAY, Made, client, joint_file, known, make, opened
 
 DAY = "2026-11-20"
 PHQ_9: dict[str, Any] = {"on": DAY, "instrument": "phq-9", "answers": [2, 1, 3, 2, 0, 1, 1, 0, 1]}
@@ -119,3 +119,31 @@ def test_a_closed_file_asks_for_nothing_today(empty: Made) -> None:
     assert done.asks == ("risk",)
     assert [file for file, _ in before] == [code]
     assert after == []
+
+
+def test_in_a_file_of_several_it_is_said_who_filled_it_in(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        alone = client(practice, "Greta Holm")
+        code = joint_file(practice, "Ann Ash", "Ben Birch", relations=())
+        ann, ben = practice.file(code).subjects
+        for whom, rule in ((None, "field-missing"), (known(practice, "Greta Holm"), "person-of")):
+            with pytest.raises(NotUnderstood, match=rule):
+                sign.sign(
+                    practice, MEASURE, code, PHQ_9 | ({} if whom is None else {"whose": whom})
+                )
+        for whom in (ben, ann, ben):
+            sign.sign(practice, MEASURE, code, {**PHQ_9, "whose": whom})
+        sign.sign(practice, MEASURE, alone, PHQ_9)
+        asked = {one.name: one for one in form.form_of(practice, "measure", code).fields}
+        one_client = {one.name for one in form.form_of(practice, "measure", alone).fields}
+        found = measures.scores(practice, code)
+        (lone,) = measures.scores(practice, alone)
+
+    assert asked["whose"].needed
+    assert {key for key, _ in asked["whose"].choices} == {ann, ben}
+    assert "whose" not in one_client
+    assert [(one.title, len(one.points)) for one in found] == [
+        ("PHQ-9, Ann Ash", 1), ("PHQ-9, Ben Birch", 2)
+    ]  # fmt: skip
+    assert found[1].said.startswith("PHQ-9, Ben Birch, 0 to 27")
+    assert lone.title == "PHQ-9"

@@ -1,21 +1,38 @@
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from app.domain.agenda import Group, Item, What, arranged, when
 from app.domain.appointments import Appointment, Attendance
-from app.domain.kinds import APPROACH, CONTRACT, ENCOUNTER, PRIVACY_NOTICE, RENEWAL
+from app.domain.filling import short
+from app.domain.kinds import (
+    APPROACH,
+    CONTRACT,
+    ENCOUNTER,
+    OUTCOME,
+    PAPER_GIVEN,
+    PRIVACY_NOTICE,
+    RENEWAL,
+    RISK,
+)
 from app.domain.notes import Draft, NoteKind, new_draft
-from app.services.handovers import request
+from app.domain.records import Kind
+from app.services.handovers import paper, release, request
+from app.services.handovers.release import Wanted
 from app.services.people import people
+from app.services.practice.details import describe
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import sign, write
 from app.services.retention import hold
 from app.services.today.agenda import SOURCES, agenda
 from app.services.transfer import backup
+from tests.builders.consented import consent
 from tests.builders.practices import TODAY, Made, client, note, opened
+from tests.services.handovers.test_paper import NAMED, answer_all
 from tests.services.records.test_decisions import signed
 
 DAY = dt.timedelta(days=1)
@@ -233,6 +250,53 @@ def test_a_new_client_with_whom_nothing_is_agreed_waits_for_thirty_days(
     assert of(practice, What.BEGINNING) == []
 
 
+def test_who_has_an_older_version_of_a_document_is_told_until_they_have_the_new_one(
+    practice: Practice,
+) -> None:
+    describe(practice, replace(NAMED, answers=practice.details.answers))
+    answer_all(practice)
+    code = client(practice, "Rose Will")
+
+    def give(kind: Kind[Any], **said: str) -> None:
+        sign.sign(practice, kind, code, {"on": "2026-11-21", **said})
+
+    number = short(paper.paper(practice, "limits").version)
+    give(PAPER_GIVEN, paper="limits", how="paper", edition=number)
+    give(PAPER_GIVEN, paper="implications", how="paper", edition="1111-1111")
+    give(PAPER_GIVEN, paper="how-to-ask", how="paper")
+    assert of(practice, What.DOCUMENT) == []
+
+    part = paper.text_of("limits").parts[0].id
+    paper.word(practice, "limits", part, "Something else is said here, {therapist}.")
+    (line,) = of(practice, What.DOCUMENT)
+    assert (line.file, line.group, line.verb) == (code, Group.WEEK, "Open")
+    assert line.title == "New version to give: “What stays between us, and what cannot”"
+    assert line.why == "1 client with an older one: Rose Will."
+
+    number = short(paper.paper(practice, "limits").version)
+    give(PAPER_GIVEN, paper="limits", how="paper", edition=number)
+    assert of(practice, What.DOCUMENT) == []
+    give(CONTRACT, how="signed", given="1111-1111")
+    (line,) = of(practice, What.DOCUMENT)
+    assert line.title == "New version to give: “How we will work together”"
+
+
+def test_limits_that_were_not_said_are_asked_for_at_risk_however_old_the_file_is(
+    practice: Practice,
+) -> None:
+    code = client(practice, "Rose Will")
+    later = TODAY + 90 * DAY
+    assert of(practice, What.BEGINNING, later) == []
+
+    sign.sign(practice, RISK, code, {"on": "2026-11-21", "level": "current"})
+    (line,) = of(practice, What.BEGINNING, later)
+    assert line.why.startswith("There is risk, and it is not recorded that you told them the ")
+    assert line.due == later
+    told = {"on": "2026-11-21", "how": "spoken", "discussed": ["limits"]}
+    sign.sign(practice, CONTRACT, code, told)
+    assert of(practice, What.BEGINNING, later) == []
+
+
 def test_a_closed_file_is_no_beginning(practice: Practice) -> None:
     people.end(practice, client(practice, "Rose Will"), TODAY)
 
@@ -252,6 +316,41 @@ def test_a_decision_waits_for_its_time_and_for_what_is_missing(practice: Practic
     assert item.title == "Ines Duarte, decision to disclose of 21 November"
     assert item.why.startswith("Not before Sunday 22 November 2026, 09:10 · ")
     assert item.why.endswith("things missing")
+
+
+@pytest.mark.parametrize(
+    ("verdict", "says"),
+    [
+        ("disclose", "Not recorded yet that anyone was told, by 23 November 2026."),
+        ("ask-the-client-first", "Ask the client, then decide, by 23 November 2026."),
+        ("not-to-disclose", None),
+    ],
+)
+def test_a_decision_waits_until_it_is_recorded_what_came_of_it(
+    practice: Practice, verdict: str, says: str | None
+) -> None:
+    code = client(practice, "Ines Duarte")
+    made = signed(practice, code, decision=verdict, by_when="2026-11-23")
+    found = of(practice, What.DECISION)
+
+    assert [one.why for one in found] == ([] if says is None else [says])
+    assert all((one.file, one.record) == (code, made.record) for one in found)
+    came = {"on": "2026-11-21", "came_of_it": "They will ring back."}
+    sign.sign(practice, OUTCOME, code, came, adds_to=made.record)
+    assert of(practice, What.DECISION) == []
+
+
+def test_what_was_made_ready_waits_until_it_is_sent_or_set_aside(practice: Practice) -> None:
+    code = client(practice, "Ines Duarte")
+    note(practice, code, "She was early.")
+    _, made = release.open_release(practice, code, consent(practice, code), Wanted())
+    (item,) = of(practice, What.RELEASE)
+
+    assert (item.file, item.record, item.verb) == (code, made.id, "Continue")
+    assert item.title == "Ines Duarte, to send, since 21 November"
+    assert item.why == "Prepared under the consent of 1 November 2026, and not sent."
+    release.set_aside(practice, made.id)
+    assert of(practice, What.RELEASE) == []
 
 
 def test_a_client_who_is_not_told_is_looked_at_again_on_its_day(practice: Practice) -> None:

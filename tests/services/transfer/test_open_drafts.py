@@ -12,12 +12,13 @@ from app.domain import forms
 from app.domain.errors import NotUnderstood
 from app.domain.forms import Ask, Asked
 from app.domain.ids import DraftId
-from app.domain.kinds import ENCOUNTER, RENEWAL
+from app.domain.kinds import ENCOUNTER, RENEWAL, REPORT
 from app.domain.notes import Draft, NoteKind, drafted_as
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import sign
 from app.services.transfer import export, import_, interchange
+from tests.builders import kinds
 from tests.builders.practices import TODAY, Made, client, known, make, note, opened
 
 AGREED: Final = {"on": "2026-03-03", "alone": "wait", "accompanied": "pass-by"}
@@ -239,6 +240,30 @@ def test_whom_a_draft_names_is_somebody_there_too(
 
     assert there != otto
     assert dict(came.fields) == {"who": there, "whom": [there]}
+
+
+def test_a_draft_of_a_letter_still_corrects_the_one_it_corrects(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code, other = client(practice, "Greta Holm"), client(practice, "Iris Lund")
+        first, elsewhere = (kinds.put(practice, "report", one, "Written.") for one in (code, other))
+        fields = {"template": "summary", "said": "Half a"}
+        begun(practice, drafted_as("report"), code, fields={**fields, "corrects": first})
+        begun(practice, drafted_as("report"), other, fields={**fields, "corrects": "gone"})
+        document = export.interchange(practice)
+        astray = copy.deepcopy(document)
+        draft(astray, drafted_as("report"))["fields"]["corrects"] = elsewhere
+    with opened(make(tmp_path / "again").folder) as practice:
+        with pytest.raises(NotUnderstood, match="interchange-unknown-id"):
+            import_.bring_in(practice, checked(astray))
+        import_.bring_in(practice, checked(document))
+        came = [one for code in practice.files for one in drafts.of_file(practice, code)]
+        kept = {one.file: one.id for one in practice.all_of(REPORT)}
+        (code,) = (one.file for one in came if "corrects" in one.fields and one.file)
+
+    assert {one.fields.get("corrects") for one in came} == {kept[code], None}
+    assert all(one.fields["said"] == "Half a" for one in came)
 
 
 def test_a_draft_of_a_review_of_risk_is_told_from_one_of_a_note_about_risk(

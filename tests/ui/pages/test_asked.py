@@ -11,6 +11,7 @@ from app.domain.ids import Code, DraftId, RecordId
 from app.domain.kinds import APPROACH, ORDER
 from app.domain.notes import Draft
 from app.services.handovers import holding
+from app.services.handovers.asking import message
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import sign
@@ -171,6 +172,7 @@ def test_the_client_is_asked_in_a_message_of_one_page(ready: Ready, tmp_path: Pa
     window.settle()
 
     assert "Send it only in a way that is safe for the client." in said(page)
+    assert message().short in said(page)
 
 
 def test_orders_and_drafts_are_here_and_have_their_way(ready: Ready) -> None:

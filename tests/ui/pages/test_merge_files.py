@@ -49,7 +49,7 @@ def test_both_are_in_the_question_and_a_no_changes_nothing(
     assert f"Kept: {made.now} · Rose Will · individual" in asked.words
     assert f"Merged into it: {made.then} · Rose Will · individual" in asked.words
     assert "2 notes (1 February 2012 to 1 December 2012)" in asked.words
-    assert "This cannot be undone." in asked.words
+    assert "You can undo this until the file or a part of it is destroyed." in asked.words
     window.lock()
     with opened(practice.folder) as unchanged:
         assert {*unchanged.files} == {made.now, made.then, made.may}
@@ -75,6 +75,28 @@ def test_a_yes_merges_them_and_the_page_has_it_all(open_desk: OpenDesk, tmp_path
     with opened(practice.folder) as after:
         assert {*after.files} == {made.now, made.may}
         assert len(texts(after, made.now)) == 3
+
+
+def test_the_merge_is_undone_on_the_same_card(open_desk: OpenDesk, tmp_path: Path) -> None:
+    practice, made = _made(tmp_path / "p")
+    with opened(practice.folder) as merged:
+        merging.merge(merged, made.now, made.then)
+    window = open_desk(practice, PLACES)
+    page = _page(window, made.now)
+    words = f"Undo the merge of file {made.then}…"
+    (undo,) = [one for one in page.findChildren(QPushButton) if one.text() == words]
+    window.answers.yes = True
+    undo.click()
+    window.settle()
+    (asked,) = window.answers.asked
+
+    assert asked.title == f"Undo the merge of file {made.then} into {made.now}?"
+    assert [one.text() for one in _offered(page)] == [f"Merge file {made.then} into this one…"]
+    assert not any(SECRET in card.text.words for card in page.timeline.cards)
+    window.lock()
+    with opened(practice.folder) as after:
+        assert {*after.files} == {made.now, made.then, made.may}
+        assert len(texts(after, made.then)) == 2
 
 
 def test_the_file_that_went_is_left_and_its_code_leads_on(

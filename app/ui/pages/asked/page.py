@@ -154,16 +154,20 @@ class AskedPage(Page):
         def chosen(path: Path) -> None:
             out = path if path.suffix else path.with_suffix(".pdf")
             self._session.ask(
-                queries.saving_message(one.id, out), self._on_saved, otherwise=self._on_refused
+                queries.saving_message(one.id, out),
+                self._on_message_saved,
+                otherwise=self._on_refused,
             )
 
         self._ask.choose_new(self.tr("Save the message to the client"), "letter.pdf", chosen)
 
-    def _on_saved(self, out: Path) -> None:
+    def _on_message_saved(self, out: Path) -> None:
         words = self.tr(
-            "Saved and checked: {path}. Send it only in a way that is safe for the client."
+            "Saved and checked: {path}. Send it only in a way that is safe for the client. "
+            "For a phone that others may see: “{short}”"
         )
-        self.notice.say(words.format(path=out), settle=False)
+        said = words.format(path=out, short=queries.short_message())
+        self.notice.say(said, settle=False)
 
     def _on_refused(self, error: Exception) -> None:
         self.notice.say(problem_of(error).said())

@@ -98,6 +98,11 @@ def saving_message(record: str, out: Path) -> Callable[[Handle, Progress], Path]
     return work
 
 
+def short_message() -> str:
+    """What can be sent to a telephone instead: it says nothing, and is the same for everybody."""
+    return asking.message().short
+
+
 def putting(record: str, code: str) -> Callable[[Handle, Progress], tuple[Changed, None]]:
     """Put it into a client's file."""
 

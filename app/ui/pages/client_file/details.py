@@ -64,6 +64,7 @@ class Details(QWidget):
     decision_asked = Signal()
     extract_asked = Signal()
     merge_asked = Signal(str, str)  # into this file, and which other one
+    unmerge_asked = Signal(str, str)  # out of this file, and which one comes back
 
     def __init__(self, appearance: Appearance, today: dt.date, draft: FormDraft) -> None:
         super().__init__()
@@ -127,7 +128,9 @@ class Details(QWidget):
             self.end_on = DateField.of(metrics, self._today)
             self.end_on.setAccessibleName(self.tr("Date the work ended"))
             self.end_on.setMinimumWidth(metrics.px(180))
-            actions += (self.end_on, button(self.tr("Close the file"), self._on_end))
+            end = button(self.tr("Close the file"), self._on_end)
+            end.setAccessibleName(self.tr("Close the file on this date"))
+            actions += (self.end_on, end)
         actions.append(
             button(self.tr("Client has asked for their records"), self.request_asked.emit)
         )
@@ -138,6 +141,10 @@ class Details(QWidget):
         for other in file.others:
             ask = partial(self.merge_asked.emit, review.file.code, other)
             actions.append(button(words.format(code=other), ask))
+        if file.parts is not None:
+            undo = partial(self.unmerge_asked.emit, review.file.code, file.parts)
+            words = self.tr("Undo the merge of file {code}…")
+            actions.append(button(words.format(code=file.parts), undo))
         card.column.addWidget(flowing(metrics.gap(2), *actions))
         return card
 

@@ -166,6 +166,7 @@ class ClientFilePage(Page):
         self.merging.done.connect(self.life.on_done)
         self.merging.refused.connect(self._on_refused)
         self.file_merging.done.connect(self._on_merged)
+        self.file_merging.undone.connect(self._on_unmerged)
         self.file_merging.refused.connect(self._on_refused)
         self.life.refused.connect(self._on_refused)
         self.life.told.connect(self.told)
@@ -318,6 +319,9 @@ class ClientFilePage(Page):
 
     def _on_merged(self, _: object) -> None:
         self.told.emit(self.tr("Files merged"))
+
+    def _on_unmerged(self, _: object) -> None:
+        self.told.emit(self.tr("Merge undone"))
 
     def _on_settle(self) -> None:
         self.go.emit(Route(Place.SETTLE, self._code))

@@ -21,7 +21,7 @@ from app.services.records.measures import Scores
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
 from app.services.records.waiting import Waiting
-from app.services.retention import merging
+from app.services.retention import merging, unmerging
 from app.services.retention import review as retention
 from app.services.retention.review import Review
 from app.ui.pages.client_file.duties import Duties, duties_of
@@ -50,6 +50,7 @@ class Shown:
     called: Mapping[PersonId, str]  # each of them, people of one name told apart
     seen: Mapping[PersonId, Person]  # each of them as they are shown, not as they are edited
     others: tuple[Code, ...] = ()
+    parts: Code | None = None  # the file whose merge into this one can be undone
     undoable: Mapping[str, str] = field(default_factory=dict)  # merged with whom
     at: RecordId | None = None  # the record that a search led to
     found: tuple[tuple[int, int], ...] = ()  # where in it stands what was sought
@@ -98,6 +99,7 @@ def shown(
         seen={one.id: one for one in (*seen.subjects, *(each.person for each in seen.known))},
         everybody=_everybody(practice),
         others=practice.do(merging.others_of, code),
+        parts=practice.do(unmerging.undoable, code),
         undoable=practice.display(
             unmerge.undoable, (*inside.subjects, *(one.person for one in inside.known))
         ),

@@ -12,6 +12,7 @@ from app.domain import cooling_off
 from app.domain.dates import in_words
 from app.domain.errors import NotAllowed, ProofFailed, SchtumError
 from app.services.practice.changes import Changed
+from app.services.practice.own_texts import Naming
 from app.services.retention.destruction_steps import Destroyed
 from app.services.retention.preview import ForeseenSeveral
 from app.services.retention.several import SeveralDone
@@ -20,6 +21,7 @@ from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.destroy import queries, words
+from app.ui.pages.destroy.named import NamedCard
 from app.ui.pages.destroy.queries import Work
 from app.ui.problems import problem_of
 from app.ui.session import Session
@@ -50,6 +52,7 @@ class DestroyPage(Page):
         self._marks = False  # whether what is shown is to be marked, and not to go now
         self._running = False
         self._certificate: Path | None = None
+        self.named: NamedCard | None = None
         self.destroys = danger(self.tr("Destroy…"), self._on_destroy)
         self.marks = button(self.tr("Mark for destruction"), self._on_mark)
         self.leave_be = button(self.tr("Cancel"), self._leave)
@@ -104,9 +107,8 @@ class DestroyPage(Page):
             pattern = self.tr("Mark {n} for destruction")
         whose = [one.names for one in seen.files] + [one.names for one in seen.parts]
         what = ", ".join(whose[0]) if len(whose) == 1 else count
-        facts = [count, words.notes(words.notes_in(seen))]
-        facts.append(self.tr("nothing has been destroyed yet"))
-        self.head.say(pattern.format(n=what), tuple(facts))
+        yet = self.tr("nothing has been destroyed yet")
+        self.head.say(pattern.format(n=what), (count, words.notes(words.notes_in(seen)), yet))
         self.destroys.setText(self.tr("Destroy {n}…").format(n=count))
         self.destroys.setVisible(not self._marks)
         self.marks.setVisible(self._marks)
@@ -127,6 +129,7 @@ class DestroyPage(Page):
             self._card(self.tr("What cannot be destroyed now"), words.what_stays(seen))
         self._card(self.tr("People"), words.people(seen))
         self._card(self.tr("Holds"), [words.holds(seen)])
+        self._named_card(seen.named, asks=not self._marks)
         self._card(self.tr("Backups"), words.copies(seen.copies))
         self._card(self.tr("Copies that were handed out"), words.exports(seen.exports))
         if not self._marks:
@@ -135,6 +138,10 @@ class DestroyPage(Page):
         else:
             self._offer_at_once()
             self.sheet.column.addStretch(1)
+
+    def _named_card(self, named: tuple[Naming, ...], *, asks: bool = True) -> None:
+        self.named = NamedCard(self._appearance, named, asks=asks)
+        self.sheet.column.addWidget(self.named)
 
     def _on_mark(self) -> None:
         if self._seen is not None:
@@ -179,6 +186,8 @@ class DestroyPage(Page):
         self._ask.choose_new(self.tr("Save the certificate"), "certificate.pdf", chosen)
 
     def _on_destroy(self) -> None:
+        if self.named is not None and not self.named.is_settled(self.notice):
+            return
         if self._certificate is None:
             self._choose(self._confirm)
         else:
@@ -205,7 +214,7 @@ class DestroyPage(Page):
 
     def _work(self, certificate: Path) -> Work | None:
         """What a yes does; nothing while nothing was shown."""
-        return None if self._seen is None else queries.destroying(self._seen.plan, certificate)
+        return None if self._seen is None else queries.destroying(self._seen, certificate)
 
     def _begin(self) -> None:
         work = None if self._certificate is None else self._work(self._certificate)
@@ -332,7 +341,7 @@ class DestroyPage(Page):
             case NotAllowed(rule="not-due"):
                 self.notice.say(said.said())
                 self._offer_early()
-            case NotAllowed(rule="plan-changed"):
+            case NotAllowed(rule="plan-changed" | "named-in-own-texts"):
                 self.notice.say(
                     said.said(), self.tr("Show the new plan"), lambda: self._foresee(None)
                 )

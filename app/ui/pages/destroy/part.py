@@ -199,6 +199,7 @@ class PartPage(DestroyPage):
             "destroyed, and when."
         )
         self._card(self.tr("What stays"), [kept])
+        self._named_card(seen.named)
         self._card(self.tr("Backups"), words.copies(seen.copies))
         self._certificate_card()
         self._claims_card(seen.caveats)
@@ -273,11 +274,11 @@ def _foreseeing(
 
 
 def _destroying(seen: ForeseenPart, certificate: Path) -> Work:
-    return partial(_destroyed, seen.plan, certificate)
+    return partial(_destroyed, seen, certificate)
 
 
 def _destroyed(
-    plan: parts.PartPlan, certificate: Path, practice: Handle, progress: Progress
+    seen: ForeseenPart, certificate: Path, practice: Handle, progress: Progress
 ) -> tuple[Changed, SeveralDone]:
-    done = practice.do(parts.destroy, plan, certificate, progress=progress)
+    done = practice.do(parts.destroy, seen.plan, certificate, leave=seen.named, progress=progress)
     return done.changed, SeveralDone(done=(done,), changed=done.changed)

@@ -42,11 +42,13 @@ def foreseeing(
     return work
 
 
-def destroying(plan: SeveralPlan, certificate: Path) -> Work:
-    """Destroy as planned."""
+def destroying(seen: ForeseenSeveral, certificate: Path) -> Work:
+    """Destroy as planned; own texts that name somebody and were shown stay as they are."""
 
     def work(practice: Handle, progress: Progress) -> tuple[Changed, SeveralDone]:
-        done = practice.do(several.destroy_several, plan, certificate, progress=progress)
+        done = practice.do(
+            several.destroy_several, seen.plan, certificate, leave=seen.named, progress=progress
+        )
         return done.changed, done
 
     return work

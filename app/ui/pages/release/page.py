@@ -18,7 +18,7 @@ from app.services.handovers.release_space import Offer, ReleaseSpace
 from app.services.practice.changes import Changed
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_draft import FormDraft
-from app.ui.navigation import Place, Route
+from app.ui.navigation import RELEASE, Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.release.enough import ENOUGH_FORM, Enough
@@ -41,7 +41,6 @@ if TYPE_CHECKING:
 
 _LARGE: Final = 150  # percent of text size
 AUTHORITY: Final = "authority:"  # before what a release is to be opened under, in a route
-RELEASE: Final = "release:"  # before one that was opened
 
 
 class Step(StrEnum):

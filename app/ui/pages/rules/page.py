@@ -13,12 +13,13 @@ from app.domain.own_rules import PREFIX
 from app.domain.rules_in_force import Standing
 from app.services.practice.changes import Changed
 from app.services.practice.rulebooks import pack_named, packs
-from app.services.practice.ruling import Moved, Ruling, Rulings
+from app.services.practice.ruling import Ruling, Rulings
 from app.ui.class_words import unconfirmed
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_draft import FormDraft
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
+from app.ui.own_text_words import say_saved
 from app.ui.page import Page
 from app.ui.pages.rules import queries, words
 from app.ui.pages.rules.card import RuleCard
@@ -191,11 +192,14 @@ class RulesPage(Page):
         else:
             self._session.change(work, self._on_kept, otherwise=self._on_refused)
 
-    def _on_own_kept(self, moved: tuple[Moved, ...]) -> None:
+    def _on_own_kept(self, kept: queries.Kept) -> None:
         self.own.clear()
-        self._on_kept(moved)
+        self._on_kept(kept)
 
-    def _on_kept(self, moved: tuple[Moved, ...]) -> None:
+    def _on_kept(self, kept: queries.Kept) -> None:
+        moved, named = kept
+        if named:
+            say_saved(self.notice, self.tr("Saved."), named)
         self.told.emit(self.tr("Due dates that changed: {n}").format(n=len(moved)))
         self._look()
 

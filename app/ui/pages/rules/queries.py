@@ -2,14 +2,18 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from app.domain.details import Details
 from app.services.practice import ruling
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
+from app.services.practice.own_texts import Naming
 from app.services.practice.progress import Progress
 from app.services.practice.ruling import Moved, Rulings
+
+Kept: TypeAlias = tuple[tuple[Moved, ...], tuple[Naming, ...]]
+"""The dates that moved, and the own texts that name somebody now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,9 +55,14 @@ def own(written: Mapping[str, Any], *, children: bool) -> Wish:
     )
 
 
-def keep(wanted: Wanted) -> Callable[[Handle, Progress], tuple[Changed, tuple[Moved, ...]]]:
+def keep(wanted: Wanted) -> Callable[[Handle, Progress], tuple[Changed, Kept]]:
     """Let it hold, as it was shown."""
-    return lambda practice, _: practice.do(ruling.keep, wanted.details)
+
+    def work(practice: Handle, _: Progress) -> tuple[Changed, Kept]:
+        changed, moved = practice.do(ruling.keep, wanted.details)
+        return changed, (moved, changed.named)
+
+    return work
 
 
 def _seen(practice: Handle, details: Details) -> Wanted:

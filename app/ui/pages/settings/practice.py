@@ -1,7 +1,7 @@
 """What the practice is called and where it works: it stands on letters and decides rules."""
 
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeAlias
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -13,8 +13,10 @@ from app.services.practice import details as describing
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.jurisdictions import choices, jurisdiction_of
+from app.services.practice.own_texts import Naming
 from app.services.practice.progress import Progress
 from app.ui.form_draft import FormDraft
+from app.ui.own_text_words import say_saved
 from app.ui.pages.settings.section import Section
 from app.ui.problems import problem_of
 from app.ui.session import Session
@@ -27,6 +29,8 @@ from app.ui.widgets.tick import Tick
 from app.ui.wording.practice import also_said, health_professional
 
 _USUAL: Final = (0, 1, 3, DEFAULT_DAYS, 14, 30)  # days to choose from
+
+_Kept: TypeAlias = tuple[Details, tuple[Naming, ...]]
 
 
 def _details(practice: Handle, _: Progress) -> Details:
@@ -188,18 +192,19 @@ class PracticeDetails(Section):
             cooling_off=int(self.cooling_off.key()),
         )
 
-        def work(practice: Handle, _: Progress) -> tuple[Changed, Details]:
+        def work(practice: Handle, _: Progress) -> tuple[Changed, _Kept]:
             now = practice.do(describing.details_of)  # what was said of the rules meanwhile
             kept = replace(
                 wanted, packs=now.packs, rules=now.rules, answers=now.answers, own=now.own
             )
-            return practice.do(describing.describe, kept), kept
+            changed = practice.do(describing.describe, kept)
+            return changed, (kept, changed.named)
 
         self.draft.save(work, self._on_kept, self._on_refused)
 
-    def _on_kept(self, details: Details) -> None:
-        self._details = details
-        self.notice.say(self.tr("Saved."), settle=False)
+    def _on_kept(self, kept: _Kept) -> None:
+        self._details, named = kept
+        say_saved(self.notice, self.tr("Saved."), named)
 
     def _on_refused(self, error: Exception) -> None:
         self.notice.say(problem_of(error).said())

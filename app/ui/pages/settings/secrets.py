@@ -27,6 +27,8 @@ class NewPassphrase(LongSection):
         self.title.setText(self.tr("Passphrase"))
         self.old = PassphraseField(self.metrics)
         self.new = PassphraseField(self.metrics)
+        self.old.beside_others(self.tr("Current passphrase"))
+        self.new.beside_others(self.tr("New passphrase"))
         self.again = RepeatField(self.metrics, self.new)
         self.change = button(self.tr("Change the passphrase"), self._on_change)
         self.form = Form(self.metrics)
@@ -92,6 +94,7 @@ class NewWords(LongSection):
         self.title.setText(self.tr("Recovery words"))
         self._session = session
         self.passphrase = PassphraseField(self.metrics)
+        self.passphrase.beside_others(self.tr("Your passphrase"))
         self.renew = button(self.tr("Make new words"), self._on_renew)
         self.done = button(self.tr("I have written them down"), self._on_done)
         self.form = Form(self.metrics)

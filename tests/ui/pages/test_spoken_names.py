@@ -1,0 +1,78 @@
+"""Every page of the window: whatever Tab reaches has a name, and none has that of another."""
+
+from collections import Counter
+from typing import Final
+
+import pytest
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from app.domain.kinds import ENCOUNTER, MEASURE
+from app.domain.reports import Template
+from app.services.handovers import report_text
+from app.ui.navigation import Place
+from app.ui.pages.wording import WordingPage
+from tests.builders.form_rooms import Rooms
+from tests.builders.practices import opened
+from tests.builders.windows import focusable, spoken_name
+
+_OF_A_FILE: Final = frozenset(
+    {Place.NOTE, Place.AS_READ, Place.REPORT, Place.DECISION, Place.SHEET, Place.EXTRACT,
+     Place.RELEASE, Place.RECORD, Place.CLIENT, Place.SETTLE, Place.PART, Place.BEGINNING}
+)  # fmt: skip
+_PARTS: Final = {
+    Place.CLIENT: ("timeline", "agreements", "people", "details", "scores"),
+    Place.RECORD: (ENCOUNTER.name, MEASURE.name),
+    Place.REQUEST: ("receive", "who", "gate", "review"),
+}
+
+
+def places() -> list[tuple[Place, str | None]]:
+    """Every page, and each of its parts."""
+    return [(place, part) for place in Place for part in _PARTS.get(place, (None,))]
+
+
+def heard(root: QWidget) -> list[tuple[str, str]]:
+    """What a screen reader says of whatever Tab reaches: what it is, and its name."""
+    found = []
+    for one in focusable(root):
+        role = QAccessible.queryAccessibleInterface(one).role().name
+        found.append((role, spoken_name(one).strip()))
+    return found
+
+
+def test_every_page_says_what_each_thing_on_it_is(rooms: Rooms) -> None:
+    rooms.window.lock()
+    with opened(rooms.made.folder) as practice:
+        report_text.keep_own(practice, Template.SUMMARY, "For my insurer", "{client} is well.")
+    rooms.window = rooms.on(rooms.made)
+    unnamed, doubled = list[str](), list[str]()
+    for place, part in places():
+        about = rooms.code if place in _OF_A_FILE else rooms.about(place)
+        about = "limits" if place is Place.WORDING else about
+        page = rooms.window.go(place, about, part)
+        rooms.window.settle()
+        if isinstance(page, WordingPage):
+            for one in page.parts.values():
+                one.open.click()
+            rooms.window.settle()
+        said = heard(page)
+        unnamed += [f"{place} {part}: {role}" for role, name in said if not name]
+        doubled += [
+            f"{place} {part}: {role} {name!r} × {count}"
+            for (role, name), count in Counter(said).items()
+            if name and count > 1
+        ]
+
+    assert unnamed == []
+    assert doubled == []
+
+
+@pytest.mark.parametrize("name", ["", "Save"])
+def test_what_has_no_name_or_that_of_another_would_be_heard(rooms: Rooms, name: str) -> None:
+    page = rooms.window.go(Place.HELP)
+    for _ in range(2):
+        page.column.addWidget(QPushButton(name))
+    rooms.window.settle()
+
+    assert Counter(heard(page))[QAccessible.Role.PushButton.name, name] == 2
