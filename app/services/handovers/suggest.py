@@ -165,9 +165,7 @@ class Suspects:
 
     def in_record(self, record: Gathered, decided: dict[str, Decision]) -> list[Suggestion]:
         """What is suspected in one record, in order, each place once."""
-        placed = tuple(record.text.placed(self._names))
-        own = Apart((at.start, at.end) for at in placed if self._is_own_mention(at))
-        seen = _Seen(text=record.read, placed=placed, own=own)
+        seen = self._read(record)
         for layer in (
             self._mentions,
             self._known,
@@ -186,11 +184,14 @@ class Suspects:
         ]
         return sorted(found, key=lambda one: one.start)
 
-    def known_in(self, record: Gathered) -> Iterator[tuple[_Place, PersonId | None]]:
-        """Where a record names, or tells the birth of, whoever is known and not mentioned in it."""
+    def _read(self, record: Gathered) -> _Seen:
         placed = tuple(record.text.placed(self._names))
         own = Apart((at.start, at.end) for at in placed if self._is_own_mention(at))
-        seen = _Seen(text=record.read, placed=placed, own=own)
+        return _Seen(text=record.read, placed=placed, own=own)
+
+    def known_in(self, record: Gathered) -> Iterator[tuple[_Place, PersonId | None]]:
+        """Where a record names, or tells the birth of, whoever is known and not mentioned in it."""
+        seen = self._read(record)
         self._known(seen)
         self._births(seen)
         for one in seen.found:
@@ -199,8 +200,7 @@ class Suspects:
 
     def _told_of(self, file: ClientFile, seen: _Seen, one: _Suspected) -> str:
         """Whose it is; nobody's inside an address on the internet."""
-        inside = (one.start, one.end) in seen.inside
-        return "" if inside else self._whose.of(file, one.person)
+        return "" if (one.start, one.end) in seen.inside else self._whose.of(file, one.person)
 
     def _is_own_mention(self, at: Placed) -> bool:
         """Whether this is the requester: by a contact only if they ask themselves."""
@@ -262,8 +262,8 @@ class Suspects:
                 continue
             beside = joined_to(seen.text, at.start, at.end, seen.ends)
             if beside or spoken_of(seen.text, at.start, at.end):
-                proposed = self._proposed(who, at.text)
-                seen.suspect(_Suspected(at.start, at.end, Layer.KNOWN, proposed, who))
+                state = self._proposed(who, at.text)
+                seen.suspect(_Suspected(at.start, at.end, Layer.KNOWN, state, who))
 
     def _beside(self, seen: _Seen) -> None:
         for one in tuple(seen.found):
@@ -280,8 +280,7 @@ class Suspects:
     def _hide_whole(self, seen: _Seen, place: _Place, person: PersonId | None) -> None:
         """All of a date, an address, a handle: a word in it that was judged to be no person too."""
         for start, end in seen.left(place, seen.mentioned):
-            one = _Suspected(start, end, Layer.IDENTIFIER, State.WITHHOLD, person)
-            seen.suspect(one)
+            seen.suspect(_Suspected(start, end, Layer.IDENTIFIER, State.WITHHOLD, person))
 
     def _identifiers(self, seen: _Seen) -> None:
         for found in identifiers.find(seen.text):
@@ -373,10 +372,9 @@ class Suspects:
         places = [(one.start, one.end) for one in seen.placing]
         telling = set(placing.beside(seen.text, places, people)) if self._places_go else {*places}
         for one in seen.placing:
-            if (one.start, one.end) in telling:
-                seen.suspect(_Suspected(one.start, one.end, Layer.UNKNOWN, State.WITHHOLD))
-            elif not one.listed:
-                proposed = _PROPOSED[one.likeness]
+            told = (one.start, one.end) in telling
+            if told or not one.listed:
+                proposed = State.WITHHOLD if told else _PROPOSED[one.likeness]
                 seen.suspect(_Suspected(one.start, one.end, Layer.UNKNOWN, proposed))
 
     def _about(self, file: ClientFile, seen: _Seen) -> None:
