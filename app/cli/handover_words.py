@@ -6,6 +6,7 @@ from typing import Final
 # ruff: noqa: E501  one line for each rule
 HANDED_OUT: Final[Mapping[str, str]] = {
     "pack-not-written": "The pack could not be saved. Cause: {because}. Try again. The log has recorded that it was made.",
+    "receipt-not-written": "The receipt could not be saved. Cause: {because}. Save it again, perhaps elsewhere. What was sent stays recorded.",
     "export-not-written": "The export could not be written. Cause: {because}. Try again. The log has recorded this export.",
     "decisions-invalid": "This is not a valid decisions file. {at}Correct it. Nothing was changed.",
     "request-closed-before-received": "A request cannot be closed before it was received. Choose a later date. Nothing was changed.",

@@ -33,6 +33,7 @@ from app.storage.backup_header import Header
 from app.storage.fsync import sync
 from app.storage.ledger import LEAVES, diverged
 from app.storage.manifest import Manifest
+from app.storage.places import is_file
 from app.storage.practice import PracticeFolder
 
 # The slots lie between the two copies of the keyrings: whichever slots are whole, old or new,
@@ -332,12 +333,12 @@ class KeysAtHand(PracticeFolder):
 
     def refuse_unless_whole(self) -> None:
         """Raises World("keys-not-at-hand") unless every file of them is there."""
-        if not all(self._found(inside).is_file() for inside, _ in KEY_FILES):
+        if not all(is_file(self._found(inside)) for inside, _ in KEY_FILES):
             raise World("keys-not-at-hand")
 
     def _found(self, inside: str) -> Path:
         flat = self.path / inside.replace("/", ".")
-        return flat if flat.exists() else self.path / inside
+        return flat if is_file(flat) else self.path / inside
 
 
 def _is_called_or_is_a_key(path: Path) -> bool:

@@ -7,6 +7,7 @@ a link or a second mount leads to no other answer.
 """
 
 import os
+import stat
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +43,23 @@ def refuse_ours(out: Path) -> None:
 
 def _is_one(folder: Path, known: tuple[frozenset[str], ...]) -> bool:
     return any(sum(os.path.lexists(folder / name) for name in names) >= _TOLD_BY for names in known)
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder lies there; none lies where no file system can hold the name."""
+    return stat.S_ISDIR(_mode(path))
+
+
+def is_file(path: Path) -> bool:
+    """Whether an ordinary file lies there, likewise."""
+    return stat.S_ISREG(_mode(path))
+
+
+def _mode(path: Path) -> int:
+    try:
+        return path.stat().st_mode
+    except (OSError, ValueError):
+        return 0
 
 
 def resolved(path: Path) -> Path:

@@ -216,6 +216,7 @@ def test_a_pack_is_added_and_the_rule_that_applies_confirmed(run: Run, practice:
     [
         ("", "rules-file"),
         ("years = ", "rules-file"),
+        ("a = " + "[" * 50_000, "rules-file"),
         (INSURER.replace("years = 5", ""), "rules-file"),
         (INSURER.replace("years = 5", "years = 5\nmonths = 3"), "rules-file"),
         (INSURER.replace("years = 5", "years = 0"), "rules-file"),

@@ -10,7 +10,7 @@ from app.services.opening.create import place_for_words, write_words
 from app.services.transfer import backup
 from app.storage.atomic import try_path
 from app.storage.folders import make_new, publish
-from app.storage.places import refuse_ours, resolved
+from app.storage.places import is_file, is_folder, refuse_ours, resolved
 from app.storage.practice import start_building
 from tests.builders.practices import digests, make, opened
 
@@ -95,3 +95,13 @@ def test_words_are_written_over_nothing_that_somebody_had(tmp_path: Path) -> Non
     assert (tmp_path / "thesis").read_text() == "Years of work."
     assert (tmp_path / "empty").read_text() == "acid acorn"
     assert (tmp_path / "empty").stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.parametrize("name", ["n" * 300, "d/" * 3000, "a\0b"])
+def test_where_no_file_system_can_hold_a_name_nothing_lies(tmp_path: Path, name: str) -> None:
+    (tmp_path / "file").write_text("Sun.")
+
+    assert not is_file(tmp_path / name)
+    assert not is_folder(tmp_path / name)
+    assert is_folder(tmp_path)
+    assert is_file(tmp_path / "file")

@@ -225,5 +225,5 @@ def _written(path: Path) -> dict[str, Any]:
     """The TOML of a file. Raises NotUnderstood("rules-file")."""
     try:
         return tomllib.loads(content_of(path).decode("utf-8-sig"))
-    except ValueError:
+    except (ValueError, RecursionError):
         raise NotUnderstood("rules-file", key="toml") from None

@@ -4,6 +4,8 @@ It is refused where the decision that the release rests on says that the law for
 """
 
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +13,7 @@ from typing import Any, Final
 from app import resources
 from app.domain.consents import ConsentState
 from app.domain.dates import in_words
-from app.domain.errors import NotAllowed
+from app.domain.errors import NotAllowed, World
 from app.domain.handed_over import HandedOver
 from app.domain.holding_letters import Said
 from app.domain.ids import PersonId, RecordId
@@ -36,9 +38,11 @@ def refuse(practice: Practice, identity: RecordId, out: Path) -> None:
 def save(practice: Practice, identity: RecordId, out: Path) -> int:
     """Write the receipt as a PDF of one page; how many pages it has.
 
-    Raises NoSuch, NotAllowed("telling-forbidden", "nothing-sent"), AlreadyThere, World.
+    Raises NoSuch, NotAllowed("telling-forbidden", "nothing-sent"), AlreadyThere, and
+    World("receipt-not-written"): what it is about went before.
     """
-    refuse(practice, identity, out)
+    with _after_it_went():
+        refuse(practice, identity, out)
     sent = release(practice, identity)
     went = None if sent.sent_as is None else practice.kept.get(sent.sent_as)
     if not isinstance(went, HandedOver):
@@ -49,9 +53,10 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
 def save_of(practice: Practice, went: HandedOver, client: PersonId, out: Path) -> int:
     """Write the receipt of anything that went under an authority, to the client it was about.
 
-    Raises NotAllowed("telling-forbidden", "nothing-sent"), AlreadyThere, World.
+    Raises NotAllowed("telling-forbidden", "nothing-sent"), AlreadyThere, World as `save`.
     """
-    refuse_of(practice, went.adds_to, out)
+    with _after_it_went():
+        refuse_of(practice, went.adds_to, out)
     return _put(practice, client, went, basis.consent_state(practice, went.adds_to), out)
 
 
@@ -68,8 +73,18 @@ def _put(
     practice: Practice, client: PersonId, went: HandedOver, state: ConsentState | None, out: Path
 ) -> int:
     laid = one_page(practice, _said(practice, client, went, state), practice.clock.today())
-    put_whole(out, laid.pdf)
+    with _after_it_went():
+        put_whole(out, laid.pdf)
     return laid.pages
+
+
+@contextmanager
+def _after_it_went() -> Iterator[None]:
+    """What a disk that refuses is called, now that something was changed."""
+    try:
+        yield
+    except World as fault:
+        raise World("receipt-not-written", because=fault.rule) from fault
 
 
 @cache

@@ -15,6 +15,7 @@ from app.domain.errors import Damaged, NotAllowed, SchtumError
 from app.keys.signing import LogSigner, open_note
 from app.services.practice.input_files import content_of
 from app.storage.ledger import CHECKPOINTS, LEAVES, LedgerFiles
+from app.storage.places import is_file, is_folder
 
 
 def told_by(
@@ -33,7 +34,8 @@ def told_by(
     if checkpoint is None:
         return None, ()
     inside = [folder / CHECKPOINTS for folder in logs_beside(checkpoint)]
-    notes = notes_within(content_of(inside[0] if checkpoint.is_dir() and inside else checkpoint))
+    within = inside and is_folder(checkpoint)
+    notes = notes_within(content_of(inside[0] if within else checkpoint))
     if not notes:
         raise Damaged("not-a-checkpoint")
     return notes[-1], ()
@@ -43,8 +45,8 @@ def logs_beside(checkpoint: Path | None) -> tuple[Path, ...]:
     """The folders of a log that lies where a checkpoint was given: a bundle, a practice, a log."""
     if checkpoint is None:
         return ()
-    around = (checkpoint, checkpoint / "log") if checkpoint.is_dir() else (checkpoint.parent,)
-    return tuple(folder for folder in around if (folder / LEAVES).is_file())
+    around = (checkpoint, checkpoint / "log") if is_folder(checkpoint) else (checkpoint.parent,)
+    return tuple(folder for folder in around if is_file(folder / LEAVES))
 
 
 def destroyed_by(logs: Iterable[Path], lists: Iterable[str], signer: LogSigner) -> frozenset[str]:

@@ -287,6 +287,12 @@ _WORLD: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The pack could not be saved."),
         QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded that it was made."),
     ),
+    "receipt-not-written": (
+        QT_TRANSLATE_NOOP("Problem", "The receipt could not be saved."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Save it again, perhaps elsewhere. What was sent stays recorded."
+        ),
+    ),
     "export-not-written": (
         QT_TRANSLATE_NOOP("Problem", "The export could not be written."),
         QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded this export."),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.domain.errors import NotAllowed
+from app.domain.errors import NotAllowed, World
 from app.domain.ids import RecordId
 from app.services.handovers import release, release_receipt, release_send, release_space
 from tests.builders.consented import written
@@ -35,3 +35,22 @@ def test_a_duty_that_forbids_telling_forbids_the_receipt_too(
         assert release_space.offer(practice, code, decision).kept_from_the_client
 
     assert not (tmp_path / "receipt.pdf").exists()
+
+
+def test_a_disk_that_refuses_the_receipt_says_that_what_went_is_recorded(
+    empty: Made, tmp_path: Path
+) -> None:
+    given: dict[str, Any] = {
+        "footing": "obliged", "duty": "court-order", "categories": ["notes"],
+    }  # fmt: skip
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        written(practice, code, "The kettle.")
+        decision = RecordId(signed(practice, code, **given).record)
+        _, made = release.open_release(practice, code, decision)
+        release_send.send(practice, made.id, tmp_path / "out.pdf", accept_suggestions=True)
+        with pytest.raises(World) as refused:
+            release_receipt.save(practice, made.id, tmp_path / "gone" / "receipt.pdf")
+
+    assert refused.value.rule == "receipt-not-written"
+    assert "because" in refused.value.facts
