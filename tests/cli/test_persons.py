@@ -153,13 +153,17 @@ def test_somebody_becomes_two_people(run: Run, practice: Path) -> None:
     _, done = run("people", "merge", practice, by_name["Beatrix Vane"], by_name["Trixie Holm"])
 
     again, refused = run("people", "split", practice, done["person"], "Nobody")
+    both, none_left = run(
+        "people", "split", practice, done["person"], "Trixie Holm", "Beatrix Vane"
+    )
     status, parted = run(
         "people", "split", practice, done["person"], "Trixie Holm", "--role", "friend"
     )
     _, read = run("notes", practice, code)
 
-    assert again == 2
+    assert again == both == 2
     assert refused["error"]["rule"] == "split-names"
+    assert "schtum people unmerge" in none_left["error"]["message"]
     assert status == 0
     assert len(set(parted["people"])) == 2
     assert parted["gone"] == done["person"]

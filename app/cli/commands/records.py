@@ -237,10 +237,11 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _head(one: read.Read) -> str:
-    """`21 November 2026 · session 12 · 14:00, 50 minutes, attended`."""
+    """`21 November 2026 · session 12 · 14:00, 50 minutes, attended`, or `· session, addendum`."""
     number = "" if one.session is None else f" {one.session}"
+    added = "" if one.head.addendum_to is None else ", addendum"
     said = line_of(one.appointment, _SAID)
-    parts = (in_words(one.head.held_on), f"{one.head.kind.value}{number}", said)
+    parts = (in_words(one.head.held_on), f"{one.head.kind.value}{number}{added}", said)
     return " · ".join(part for part in parts if part)
 
 
