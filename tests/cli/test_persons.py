@@ -76,7 +76,7 @@ def test_two_clients_whose_files_are_one_are_parted_by_moving_the_notes_of_one(
     moved = run("move", practice, theirs, anew, "--certificate", tmp_path / "c.pdf")
 
     assert (status, refused["error"]["rule"]) == (6, "merge-not-kept")
-    assert "move their notes there with schtum move" in refused["error"]["message"]
+    assert "undo that first, with schtum files unmerge" in refused["error"]["message"]
     assert moved[0] == 0
     for code, said, whom in ((first, "Jane began.", kept), (anew, "Jane went on.", again)):
         assert [one["text"] for one in run("notes", practice, code)[1]["notes"]] == [said]
