@@ -63,10 +63,9 @@ def make(
 ) -> Made:
     """Build, prove and save a sheet; of an extract it is written down that it went.
 
-    Raises NotAllowed("sheet-waits") with how much is not decided, NotAllowed("extract-lacks") with
-    what was not done, NotAllowed("consent-not-in-force", "consent-too-narrow"),
-    NotUnderstood("day-to-come"), ProofFailed, AlreadyThere, World, World("pack-not-written")
-    when it is written down already.
+    Raises NotAllowed("sheet-waits", "extract-lacks") with what is not decided or done,
+    NotAllowed("consent-not-in-force", "consent-too-narrow"), NotUnderstood("day-to-come"),
+    ProofFailed, AlreadyThere, World, World("pack-not-written") once it is written down.
     """
     try_path(out)
     refuse_to_come(on, practice.clock.today(), field="on")
