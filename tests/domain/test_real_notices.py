@@ -135,11 +135,11 @@ def test_an_end_is_rounded_up_and_never_down(day: str, up_to: str | None, rounde
     [
         (
             "year-end",
-            "for 7 years after the end of our work, then to the end of that calendar year",
+            "for seven years after the end of our work, then to the end of that calendar year",
         ),
         (
             "january",
-            "for 7 years after the end of our work, then to the next January",
+            "for seven years after the end of our work, then to the next January",
         ),
     ],
 )
