@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain.authority import Obstacle, authority_of, category_of
 from app.domain.consents import Category, Consent
@@ -9,10 +10,14 @@ from app.domain.errors import NoSuch
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONSENT
 from app.domain.records import Record
-from app.domain.sheets import Extract, lacking
+from app.domain.sheets import Extract, Nameless, lacking
 from app.services.handovers import basis, sheet
 from app.services.handovers.gather import gather
+from app.services.handovers.review import Review, review
+from app.services.handovers.unusual import not_looked_at
 from app.services.practice.practice import Practice
+
+WORDS: Final = "words-to-look-at"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +51,7 @@ def prepared(practice: Practice, identity: RecordId) -> Prepared:
     if not isinstance(asked, Extract):
         raise NoSuch("no-such-sheet")
     names = practice.names()
-    missing = lacking(asked, tuple(sheet.questions()))
+    missing = wanting(practice, review(practice, asked), asked)
     if asked.consent is not None and not holds(practice, asked):
         missing = (*missing, "consent-not-in-force")
     elif asked.consent is not None and not covers(practice, asked):
@@ -62,6 +67,12 @@ def prepared(practice: Practice, identity: RecordId) -> Prepared:
         consents=consents(practice, asked.file),
         missing=missing,
     )
+
+
+def wanting(practice: Practice, found: Review[Nameless], asked: Extract) -> tuple[str, ...]:
+    """What is still to be done before an extract may go, by rule; of its words, look at each."""
+    unlooked = (WORDS,) if not_looked_at(practice, found) else ()
+    return (*unlooked, *lacking(asked, tuple(sheet.questions())))
 
 
 def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:

@@ -1,5 +1,6 @@
 """The page of an extract: what is missing is in sight, each led to, and nothing goes before."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -232,3 +233,21 @@ def test_every_control_has_a_name(open_desk: OpenDesk, empty: Made, code: str) -
     window = open_desk(empty, {Place.EXTRACT: ExtractPage})
     page = looked(window, code)
     assert all(one.accessibleName() for one in form(page).fields.values())
+
+
+def test_words_to_look_at_keep_an_extract_waiting(
+    open_desk: OpenDesk, empty: Made, code: Code
+) -> None:
+    with opened(empty.folder) as practice:
+        _note(practice, code, "She slept on the helideck.", dt.date(2026, 11, 3))
+    window = open_desk(empty, {Place.EXTRACT: ExtractPage})
+    page = looked(window, code)
+    assert missing(page) == sorted([*EVERYTHING, "words-to-look-at"])
+    assert page.looking is not None
+    (row,) = page.looking.rows
+    page.todo.links["words-to-look-at"].setFocus()
+    QTest.keyClick(page.todo.links["words-to-look-at"], Qt.Key.Key_Return)
+    assert row.fine.hasFocus()
+    QTest.keyClick(row.fine, Qt.Key.Key_Space)
+    window.settle()
+    assert missing(page) == EVERYTHING

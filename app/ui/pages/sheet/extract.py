@@ -1,5 +1,6 @@
 """The page of an extract for research or writing: as a sheet, and what is done before it may go."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, RecordId
 from app.services.handovers import sheet
-from app.services.handovers.sheet_ready import Prepared
+from app.services.handovers.sheet_ready import WORDS, Prepared
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.ui.dialogs.ask import Ask
@@ -80,10 +81,19 @@ class ExtractPage(NamelessPage):
     def _on_bench(self, found: Bench) -> None:
         super()._on_bench(found)
         self._put_away()
+        self._ask_prepared(found, self._on_prepared)
+
+    @override
+    def _on_kept(self, found: Bench) -> None:
+        super()._on_kept(found)
+        if self.before is not None:
+            self._ask_prepared(found, self._on_done)
+
+    def _ask_prepared(self, found: Bench, then: Callable[[Prepared], object]) -> None:
         identity = found.sheet
         self._session.ask(
             lambda practice, _: queries.prepared(practice, identity),
-            self._on_prepared,
+            then,
             otherwise=self._on_refused,
         )
 
@@ -152,6 +162,9 @@ class ExtractPage(NamelessPage):
         self.sheet.ensureWidgetVisible(place)
 
     def _place_of(self, rule: str) -> QWidget:
+        unlooked = None if self.looking is None else self.looking.first_left()
+        if rule == WORDS and unlooked is not None:
+            return unlooked
         if self.before is not None:
             return self.before.place_of(rule)
         chosen = any(tick.isChecked() for tick in self.ticks.values())

@@ -9,6 +9,7 @@ from app.domain.redaction import Decision, Suggestion
 from app.services.handovers import sheet, sheet_make, sheet_ready
 from app.services.handovers.gather import Gathered
 from app.services.handovers.sheet_ready import Prepared
+from app.services.handovers.unusual import Looked, Unusual, unusual
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -31,14 +32,16 @@ class Bench:
     suggestions: tuple[Suggestion, ...]
     combinations: tuple[Combination, ...]
     small_numbers: int
+    words: tuple[Unusual, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What the rows say: decisions, and the words that were typed."""
+    """What the rows say: decisions, the words that were typed, what is said of unusual words."""
 
     suggestions: tuple[tuple[str, Decision], ...]
     instead: dict[str, str]
+    words: dict[str, Looked]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,13 +120,18 @@ def bench(practice: Handle, identity: RecordId) -> Bench:
         suggestions=found.suggestions,
         combinations=practice.do(sheet.combined_in, identity),
         small_numbers=sheet.small_numbers(found),
+        words=practice.do(unusual, found),
     )
 
 
 def kept(practice: Handle, identity: RecordId, answers: Answers) -> tuple[Changed, Bench]:
     """The sheet with these answers kept."""
     changed, _ = practice.do(
-        sheet.decide, identity, suggestions=answers.suggestions, instead=answers.instead
+        sheet.decide,
+        identity,
+        suggestions=answers.suggestions,
+        instead=answers.instead,
+        words=answers.words,
     )
     return changed, bench(practice, identity)
 
