@@ -68,6 +68,14 @@ def test_an_extract_is_refused_until_everything_was_done(
     assert status == 0
     assert made["record"]
     assert "Greta" not in text_of(out)
+    out.unlink()  # its file was lost: the same one is saved again, and nothing more written down
+    status, again = run(*common, "--plain")
+    assert (status, again["record"], again["sha256_plain"]) == (
+        0,
+        made["record"],
+        made["sha256_plain"],
+    )
+    assert run(*common[:-1], tmp_path / "f.pdf", "--purpose", "a book")[0] == 6
 
 
 def test_unusual_words_are_listed_and_an_extract_waits_for_them(

@@ -87,6 +87,10 @@ def _extract(arguments: argparse.Namespace, doors: Doors) -> int:
     _refuse_nothing_to_do(arguments)
     answers = {} if arguments.answers is None else sheet.answers_in(arguments.answers)
     with opened(arguments, doors) as practice, watched("making the extract") as bar:
+        before = practice.do(sheet.sent_before, arguments.code, arguments.records)
+        if before is not None and not _is_another(arguments):
+            _continue(practice, before, arguments, "extract", bar)
+            return 0
         _, made = practice.do(sheet.choose_extract, arguments.code, arguments.records)
         practice.do(
             sheet.prepare_extract,
@@ -101,6 +105,20 @@ def _extract(arguments: argparse.Namespace, doors: Doors) -> int:
         )
         _continue(practice, made, arguments, "extract", bar)
     return 0
+
+
+def _is_another(arguments: argparse.Namespace) -> bool:
+    """Whether something is said of an extract: then it is another than the one that went."""
+    said = (
+        arguments.purpose,
+        arguments.consent,
+        arguments.withdraw_until,
+        arguments.read_on,
+        arguments.their_words,
+        arguments.answers,
+        arguments.decisions,
+    )
+    return arguments.review or bool(arguments.take_back) or any(one is not None for one in said)
 
 
 def _refuse_nothing_to_do(arguments: argparse.Namespace) -> None:

@@ -87,6 +87,20 @@ def _chosen(
     return keep(practice, new)
 
 
+def sent_before(practice: Practice, code: Code, records: Iterable[str]) -> Extract | None:
+    """The extract of these records that went last, to be saved again, while no other waits."""
+    wanted = {*records}
+    found = [
+        one
+        for one in practice.kept.values()
+        if isinstance(one, Extract) and one.file == code and {*one.records} == wanted
+    ]
+    if any(one.closed is None for one in found):
+        return None
+    sent = [one for one in found if one.sent_as is not None]
+    return max(sent, key=lambda one: one.signed, default=None)
+
+
 def _waits(one: Nameless, code: Code, wanted: Iterable[RecordId]) -> bool:
     return one.file == code and one.closed is None and set(one.records) == set(wanted)
 

@@ -65,8 +65,9 @@ def make(
 ) -> Made:
     """Build, prove and save a sheet; of an extract it is written down that it went.
 
-    Raises NotAllowed("sheet-waits") with how much is not decided, NotAllowed("extract-lacks") with
-    what was not done, NotAllowed("consent-not-in-force", "consent-too-narrow"),
+    An extract that went can be saved again, the same bytes, while its consent is in force. Raises
+    NotAllowed("sheet-waits") with how much is not decided, NotAllowed("extract-lacks") with what
+    was not done, NotAllowed("consent-not-in-force", "consent-too-narrow", "extract-changed"),
     NotUnderstood("day-to-come"), ProofFailed, AlreadyThere, World, World("pack-not-written")
     when it is written down already.
     """
@@ -74,6 +75,7 @@ def make(
     refuse_to_come(on, practice.clock.today(), field="on")
     today = on or practice.clock.today()
     found = _ready(practice, identity)
+    today = found.handover.closed or today
     found = _decided(as_proposed(practice, found, today) if accept_suggestions else found)
     laid, items, checks = complete(practice, found, today, progress)
     digest = hashlib.sha256(laid.pdf).hexdigest()
@@ -82,17 +84,11 @@ def make(
     progress.step(7, 8)
     written_down.put(out, bytes_)
     return Made(
-        path=out,
-        pages=laid.pages,
-        sha256_plain=digest,
-        replaced=replaced_in(items),
-        combinations=sheet.combined(found),
-        small_numbers=sheet.small_numbers(found),
-        not_looked_at=not_looked_at(practice, found),
-        passphrase=passphrase,
-        checks=(*checks, *more),
-        record=record,
-    )
+        path=out, pages=laid.pages, sha256_plain=digest, replaced=replaced_in(items),
+        combinations=sheet.combined(found), small_numbers=sheet.small_numbers(found),
+        not_looked_at=not_looked_at(practice, found), passphrase=passphrase,
+        checks=(*checks, *more), record=record,
+    )  # fmt: skip
 
 
 def for_paper(
@@ -124,11 +120,12 @@ def replaced_in(items: tuple[Item, ...]) -> int:
 
 def _ready(practice: Practice, identity: RecordId) -> Review[Nameless]:
     """The review; an extract goes when everything was done, and while its consent is in force."""
-    asked = sheet.still_open(practice, identity)
-    found = review(practice, asked)
+    asked = sheet.sheet(practice, identity)
     if not isinstance(asked, Extract):
-        return found
-    missing = wanting(practice, found, asked)
+        return review(practice, sheet.still_open(practice, identity))
+    again = asked.sent_as is not None
+    found = review(practice, asked if again else sheet.still_open(practice, identity))
+    missing = () if again else wanting(practice, found, asked)
     if missing:
         raise NotAllowed("extract-lacks", missing=missing)
     if not holds(practice, asked):
@@ -141,9 +138,16 @@ def _ready(practice: Practice, identity: RecordId) -> Review[Nameless]:
 def _written_down(
     practice: Practice, found: Review[Nameless], digest: str, pages: int, today: dt.date
 ) -> RecordId | None:
-    """A leaf of the log that names nobody; of an extract a record, and the extract is closed."""
+    """A leaf of the log that names nobody; of an extract a record, and the extract is closed.
+
+    Of one that went already nothing more is written down; it has to be the same.
+    """
     asked = found.handover
     extract = isinstance(asked, Extract)
+    if isinstance(asked, Extract) and asked.sent_as is not None:
+        if digest != asked.digest.words:
+            raise NotAllowed("extract-changed")
+        return asked.sent_as
     leaf = written_down.entry(practice, asked.file, _WHAT[extract], digest)
     if not isinstance(asked, Extract):
         keep(practice, replace(asked, digest=typed(digest)), told=[leaf])

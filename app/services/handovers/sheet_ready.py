@@ -93,15 +93,17 @@ def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:
 def holds(practice: Practice, asked: Extract) -> bool:
     """Whether the consent of an extract is of its file, and nothing keeps it from holding today."""
     given = practice.kept.get(asked.consent) if asked.consent else None
-    return given is not None and given.file == asked.file and _is_in_force(practice, given)
+    if given is None or given.file != asked.file:
+        return False
+    return _is_in_force(practice, given, asked.sent_as)
 
 
-def _is_in_force(practice: Practice, given: Record) -> bool:
+def _is_in_force(practice: Practice, given: Record, own: RecordId | None = None) -> bool:
     """Whether nothing keeps a consent from holding; one to publish need name no kind of record."""
     authority = authority_of(given)
     if authority is None or not isinstance(given, Consent):
         return False
-    return {*basis.obstacles(practice, authority)} <= {Obstacle.COVERS_NOTHING}
+    return {*basis.obstacles(practice, authority, own)} <= {Obstacle.COVERS_NOTHING}
 
 
 def covers(practice: Practice, asked: Extract) -> bool:
@@ -123,3 +125,23 @@ def waiting_extract(practice: Practice, code: Code) -> Extract | None:
     """The extract of a file that waits to go, the newest of several."""
     waits = sheet.waiting(practice, code)
     return next((one for one in waits if isinstance(one, Extract)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentExtract:
+    """An extract that went: when, and for what."""
+
+    id: RecordId
+    on: dt.date
+    purpose: str
+
+
+def sent_extracts(practice: Practice, code: Code) -> tuple[SentExtract, ...]:
+    """The extracts of a file that went, the newest first: each can be saved again."""
+    names = practice.names()
+    found = [one for one in practice.kept.values() if isinstance(one, Extract) and one.sent_as]
+    mine = (one for one in found if one.file == code)
+    return tuple(
+        SentExtract(id=one.id, on=one.closed or one.on, purpose=one.purpose.read(names))
+        for one in sorted(mine, key=lambda one: one.signed, reverse=True)
+    )

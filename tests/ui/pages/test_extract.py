@@ -135,6 +135,13 @@ def test_everything_said_at_the_keyboard_lets_it_go_and_closes_it(
     assert page.passphrase is not None
     assert page.notice.link.text() == "See the file"
     assert not page.save.isEnabled()
+    page = page_of(window, code)
+    (again,) = page.again
+    assert again.text().endswith("an article on shame")
+    window.answers.paths = [tmp_path / "again"]
+    again.click()
+    window.settle()
+    assert (tmp_path / "again.pdf").exists()
     window.lock()
     with opened(empty.folder) as practice:
         assert sheet_ready.waiting_extract(practice, code) is None

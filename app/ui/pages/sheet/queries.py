@@ -8,7 +8,7 @@ from app.domain.ids import Code, RecordId
 from app.domain.redaction import Decision, Suggestion
 from app.services.handovers import sheet, sheet_make, sheet_ready
 from app.services.handovers.gather import Gathered
-from app.services.handovers.sheet_ready import Prepared
+from app.services.handovers.sheet_ready import Prepared, SentExtract
 from app.services.handovers.unusual import Looked, Unusual, unusual
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -22,6 +22,7 @@ class Choices:
     records: tuple[Gathered, ...]
     proposed: frozenset[RecordId]
     waits: bool = False  # whether something of these is waiting already
+    sent: tuple[SentExtract, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +81,7 @@ def extract_choices(practice: Handle, code: Code) -> Choices:
         records=practice.do(sheet.choosable, code),
         proposed=frozenset() if waits is None else frozenset(waits.records),
         waits=waits is not None,
+        sent=practice.do(sheet_ready.sent_extracts, code),
     )
 
 
