@@ -6,10 +6,10 @@
 The corpus is `tests/detect/corpus`: sentences with labels, all people invented. A sentence belongs
 to the half that its digest says; rules were only ever looked at against the tuning half and
 against the registers, which are a part of their own: longer, in many ways of writing.
-`strangers` is a second corpus with its own practice: whole passages that somebody wrote who had
-not seen the lists, halved by chance. Each sentence is a signed note of one file, and counts as
-found what its review suggests, without what other sentences carry over to it. A place is found
-when every letter and digit of it is suggested.
+`strangers` and `counsellors` are two more corpora, each with its own practice: whole passages that
+somebody wrote who had not seen the lists, halved by chance. Each sentence is a signed note of one
+file, and counts as found what its review suggests, without what other sentences carry over to it.
+A place is found when every letter and digit of it is suggested.
 """
 
 import hashlib
@@ -39,6 +39,7 @@ from benchmarks.practices import HOUSE
 CORPUS: Final = Path(__file__).resolve().parent.parent / "tests" / "detect" / "corpus"
 FILES: Final = ("unrecorded", "recorded", "identifiers", "placing", "nobody", "registers")
 STRANGERS: Final = CORPUS / "strangers"
+COUNSELLORS: Final = CORPUS / "counsellors"
 HALVES: Final = ("tuning", "untouched")
 REGISTERS: Final = "registers"
 PARTS: Final = (*HALVES, REGISTERS)
@@ -281,7 +282,11 @@ def main(arguments: list[str]) -> None:
     """Print each part, and the speed."""
     parts = [
         *scored().items(),
-        *((f"strangers, {n}", s) for n, s in scored(folder=STRANGERS).items()),
+        *(
+            (f"{folder.name}, {half}", score)
+            for folder in (STRANGERS, COUNSELLORS)
+            for half, score in scored(folder=folder).items()
+        ),
     ]
     for part, score in parts:
         print(f"{part}: {score.sentences} sentences, {score.words} words")

@@ -16,7 +16,7 @@ from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, match
 from app.detect.shapes import Shape
 
 _STREET: Final = (
-    r"Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Crescent|Cres|Close|Drive|Dr|Way|Court|Ct|Place|Pl|Terrace|Terr|Quay|Square|Sq"
+    r"Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Crescent|Cres|Close|Cl|Drive|Dr|Way|Court|Ct|Place|Pl|Terrace|Terr|Quay|Square|Sq"
     r"|Gardens|Gdns|Grove|Hill|Mews|Park|Row|Walk|Rise|Parade|Green|View|Wharf|Yard|Heol|Stryd|Ffordd|Bank|Vale|Brow"
     r"|Paddocks?|Wood|Fold|Croft|End|Fields?|Meadows?|Bridge|Gate|Circus|Boulevard|Path|Passage|Alley|Esplanade|Promenade"
     r"|Heights|Mount|Orchard|Common|Embankment|Approach|Broadway|Chase|Dene|Dell|Drove|Garth|Glade|Glen|Haven|Heath|Holt"
@@ -181,6 +181,7 @@ _HOUSES: Final = (
         Shape(
             rf"\b(?:The\s+)?(?!(?:Her|His|The|My|Our|Their|This|That|A|An|At|In|Old|New)\s)(?:{_CAPITAL}\s+){{1,2}}(?:{_HOUSE})\b"
             rf"(?:,\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b)?|\bThe\s+(?:Old|New|Little|Great)\s+{_CAPITAL}\b"
+            rf"(?:,\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b)?"
         ),
     ),
     Pattern(

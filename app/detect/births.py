@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect import written_numbers
-from app.detect.patterns import Found, Identifier
+from app.detect.patterns import Found, Identifier, regions
 from app.detect.shapes import Shape
 
 _NAMES: Final = (
@@ -122,7 +122,7 @@ def find(text: str) -> Iterator[Found]:
         if _follows(_BORN, text, start) or _follows(_BIRTHDAY, text, start):
             yield Found(start=start, end=end, kind=Identifier.BIRTH)
     for shape, cue in ((_PARTIAL[0], _BORN), (_PARTIAL[1], _BORN), (_NO_YEAR, _BIRTHDAY)):
-        for match in shape.finditer(text):
+        for match in _within(text, (shape,), regions(text, _DIGIT)):
             if _follows(cue, text, match.start()):
                 yield Found(start=match.start(), end=match.end(), kind=Identifier.BIRTH)
 
@@ -193,9 +193,11 @@ def _dates(text: str, *, compact: bool) -> Iterator[tuple[int, int, tuple[dt.dat
     """Every date with the days that it may be: without a year, or the year in two digits."""
     taken = 0
     found: list[tuple[int, int, tuple[dt.date, ...]]] = []
-    worded = (*_WORDED, *_IN_WORDS) if _in_words(text) else _WORDED
-    for shape in (*worded, *_ROMAN, *(_NUMBERED if compact else _NUMBERED[:2])):
-        for match in shape.finditer(text):
+    around = regions(text, _DIGIT)  # all but those in words have a digit
+    whole = ((0, len(text)),) if _in_words(text) else ()
+    numbered = _NUMBERED if compact else _NUMBERED[:2]
+    for shapes, where in (((*_WORDED, *_ROMAN, *numbered), around), (_IN_WORDS, whole)):
+        for match in _within(text, shapes, where):
             days = tuple(_days(match))
             if days:
                 found.append((*match.span(), days))
@@ -203,6 +205,17 @@ def _dates(text: str, *, compact: bool) -> Iterator[tuple[int, int, tuple[dt.dat
         if start >= taken:
             taken = end
             yield start, end, days
+
+
+def _within(
+    text: str, shapes: Iterable[Shape], where: Iterable[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    return (
+        match
+        for shape in shapes
+        for first, last in where
+        for match in shape.finditer(text, first, last)
+    )
 
 
 def _days(match: re.Match[str]) -> Iterator[dt.date]:

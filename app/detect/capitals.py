@@ -138,6 +138,11 @@ def _opens_a_name(plain: str) -> bool:
 
 def _belongs(text: str, end: int) -> bool:
     """Whether a possessive is part of a name that goes on: "St Mary's School"."""
-    after = CAPITALISED.match(text, end + 1) if text[end : end + 1] == " " else None
-    said = folded(after.group()) if after else ""
-    return said in words_of("places") or said in words_of("things")
+    for _ in range(2):  # "St Joseph's Nursing Home"
+        after = CAPITALISED.match(text, end + 1) if text[end : end + 1] == " " else None
+        if after is None:
+            return False
+        said, end = folded(after.group()), after.end()
+        if said in words_of("places") or said in words_of("things"):
+            return True
+    return False

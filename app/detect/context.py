@@ -16,7 +16,8 @@ _OPENING: Final = r"['‘\"“(]*$"
 _TRAILING: Final = " \t\r\n\u00a0'‘\"“(,:=–-"
 _WITHIN: Final = Shape(r"\W")
 _NAMING: Final = frozenset(
-    "called named as by name of is was nickname him her them me it himself herself".split()
+    "called named as by name of is was nickname him her them me it himself herself baby boy girl"
+    " child kid bump".split()
 )
 _CLOSING: Final = r"['’\"”]?,?\s*"
 _NUMBERS: Final = (
@@ -26,7 +27,8 @@ _NUMBERS: Final = (
 _STATES: Final = (
     r"pregnant|dead|dying|ill|unwell|sick|drunk|asleep|married|engaged|divorced|widowed|furious"
     r"|jealous|missing|autistic|deaf|blind|disabled|homeless|unemployed|retired|adopted"
-    r"|in (?:hospital|prison|jail|custody|rehab|labour|hospice|intensive care|foster care|year \d)"
+    r"|in (?:hospital|prison|jail|custody|rehab|labour|hospice|intensive care|foster care"
+    r"|(?:year |yr ?|y)\d)"
     r"|at (?:school|university|uni|college|nursery|work)|on (?:remand|bail|probation)"
 )
 
@@ -67,6 +69,11 @@ def suits_person_after(after: str) -> bool:
 def is_kin(before: str) -> bool:
     """Whether a relation and a sign stand before, as in a list: "Brother: …", "Boss - …"."""
     return _ends_in("kin", before) and _pattern("kin").search(before) is not None
+
+
+def follows_kin(before: str) -> bool:
+    """Whether a relation stands right before: "Partner …", "her twin, …"."""
+    return _ends_in("kin", before) and _pattern("related").search(before) is not None
 
 
 def is_somebody(after: str) -> bool:
@@ -129,9 +136,10 @@ def _pattern(name: str) -> re.Pattern[str]:
     match name:
         case "named":
             calls = r"call(?:s|ed|ing)?|nicknam(?:es|ed)|know(?:s|n)?|knew"
-            whom = r"(?:him|her|them|me|it|himself|herself)"
+            whom = r"(?:him|her|them|me|it|himself|herself|the (?:baby|boy|girl|child|kid|bump))"
             shape = (
-                rf"(?:\b(?:called|named|known(?: to \w+)? as|goes by|nickname(?: is| was)?"
+                rf"(?:\b(?:called|named(?: the (?:baby|boy|girl|child))?|known(?: to \w+)? as"
+                rf"|goes by|nickname(?: is| was)?"
                 rf"|(?:{calls})\s+{whom}(?:\s+as)?)|{theirs})\s+{_OPENING}"
             )
         case "before":
@@ -151,10 +159,13 @@ def _pattern(name: str) -> re.Pattern[str]:
             )
         case "kin":
             shape = rf"\b{kin}\s*[:=–-]\s*{_OPENING}"
+        case "related":
+            shape = rf"\b{kin},?\s+{_OPENING}"
         case "is":
             whose = rf"(?:her|his|their|my|our) (?:\w+ )?{kin}"
             still = r"(?:now |only |just |still |nearly |almost )?"
-            shape = rf"{_CLOSING}(?<=\s)(?:is|was)\s+{still}(?:{_NUMBERS}|(?:{_STATES}|{whose})\b)"
+            been = rf"{_CLOSING}(?<=\s)(?:is|was|has been|had been)\s+{still}"
+            shape = rf"{been}(?:{_NUMBERS}|(?:{_STATES}|{whose})\b)"
         case _:
             shape = rf"{_CLOSING}(?<=\s)(?:{_any_of('speaking')})\b"
     return re.compile(shape, re.IGNORECASE)

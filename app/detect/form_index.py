@@ -33,6 +33,7 @@ class Index:
     nicknames: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     joined: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     initials: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    hyphened: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     beside: dict[tuple[str, str], list[Form]] = field(default_factory=lambda: defaultdict(list))
     stems: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     single: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
@@ -71,6 +72,12 @@ def add(index: Index, form: Form) -> None:
     for word in _spelled_out(form.text):
         if word not in named and len(word) >= SHORTEST_STEM and not is_everyday(word):
             index.parts[word].append(form)
+    for word in form.text.split():
+        halves = [half for half in word.split("-") if half]
+        if len(halves) > 1 and form.kind is FormKind.NAME:  # "Mrs B-M"
+            index.hyphened["".join(tokens(half)[0][0] for half in halves if tokens(half))].append(
+                form
+            )
     if named:
         _add_named(index, named, form)
 

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from app.detect import addresses, births, labelled, online, phones
+from app.detect import addresses, births, labelled, online, phones, rooms
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
 from app.detect.shapes import Shape
 
@@ -54,6 +54,7 @@ def _candidates(text: str) -> Iterator[Found]:
         yield from phones.find(text)
         yield from matches(text, _NUMBERS, around)
         yield from labelled.find(text, around)
+        yield from rooms.find(text, around, words)
     yield from phones.in_words(text, words)
     yield from addresses.find(text, around, words)
 
@@ -159,7 +160,10 @@ _NUMBERS: Final = (
     Pattern(Identifier.ACCOUNT, Shape(r"(?<![\w.,£$€+\-])\d{6} \d{8}(?![\w.,]\d|\w)")),
     Pattern(
         Identifier.REGISTRATION,
-        Shape(r"\b[A-HJ-PR-Y]{2}\s?(?:0[2-9]|[12]\d|5[1-9]|[67]\d)\s?[A-HJ-PR-Z]{3}\b"),
+        Shape(
+            r"\b(?:[A-HJ-PR-Y]{2}\s?(?:0[2-9]|[12]\d|5[1-9]|[67]\d)\s?[A-HJ-PR-Z]{3}"
+            r"|[A-HJ-NPR-TV-Y]\d{3} ?[A-HJ-PR-Z]{3})\b"  # until 2001
+        ),
     ),
     Pattern(
         Identifier.CASE_REFERENCE,

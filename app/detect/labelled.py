@@ -39,6 +39,11 @@ _NO_LABEL: Final = (
 )
 _GAP: Final = r"\b\.?\W{0,3}(?:is\s+|was\s+|of\s+|given\s+)?(?:no\.?\s+|number\s+|num\.?\s+|#\s?)?"
 _VALUE: Final = r"(?P<it>[A-Z0-9]+(?:[/\-.][A-Z0-9]+|[ ][A-Z]*\d[A-Z0-9]*)*)(?![\w%])"
+_OF_DAY: Final = (  # how a control room counts: "882 of 16 Nov"
+    r"\s(?:of\s)?(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
+    r"|\d{1,2}(?:st|nd|rd|th)?\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR"
+    r"|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[a-z]*)"
+)
 _WHEN: Final = r"(?:(?:in|on|of|for|from|until|since|by|the) )?"
 _YEAR: Final = Shape(rf"{_WHEN}(?:19|20)\d\d", re.IGNORECASE)
 _DATE: Final = Shape(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?")
@@ -160,7 +165,7 @@ _LABELLED: Final = (
         Identifier.REFERENCE,
         Shape(
             r"\b(?:CAD|PC|DC|PS|WPC|[Cc]ollar(?: number| no\.?)?|[Bb]adge|[Ll]og"
-            r"|[Ii]ncident)\s+(?:no\.?\s+|number\s+)?(?P<it>[A-Z]{0,3}\d{3,6})(?!\w)"
+            rf"|[Ii]ncident)\s+(?:no\.?\s+|number\s+)?(?P<it>[A-Z]{{0,3}}\d{{3,6}}(?:{_OF_DAY})?)(?!\w)"
         ),
         _is_short,
     ),
@@ -172,7 +177,8 @@ _LABELLED: Final = (
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(
-            rf"\b(?!(?:{_NO_LABEL})\b)[a-z][\w&]{{1,20}}[ \-](?:number|num|no(?=[.:])"
+            rf"\b(?!(?:{_NO_LABEL})\b)[a-z][\w&]{{1,20}}[ \-](?:number|num"
+            rf"|no(?=[.:]|\s(?:\d{{5}}|\d{{4}} \d|[A-Z]{{1,4}}[/\-]?\d))"
             rf"|ref(?:erence)?|id|code)\b\.?\W{{0,3}}(?:is\s+|was\s+)?{_VALUE}"
         ),
         _is_long,
@@ -206,13 +212,15 @@ _LABELLED: Final = (
 _FILED: Final = (
     r"tenancy|case|file|claim|booking|application|auth(?:orisation)?"
     r"|pre[ \-]?auth(?:orisation)?|ombudsman|complaint|appeal|matter"
-    r"|referral|agreement|contract|lease|mortgage|loan|petition|order|grievance|disciplinary|reservation|warrant|summons|passport"
+    r"|referral|log|cert(?:ificate)?|membership|member|policy|tag|tracking|parcel|paye|cad|incident"
+    r"|agreement|contract|lease|mortgage|loan|petition|order|grievance|disciplinary|reservation|warrant|summons|passport"
 )
 _FILED_NUMBERS: Final = (
     Pattern(  # a word that a file has, and at once its number: "tenancy TN-2207", "booking LJ8X2Q"
         Identifier.REFERENCE,
         ignoring_case(
             rf"\b(?:{_FILED})\b[\s:#(]{{1,3}}(?P<it>(?-i:(?=[A-Z0-9/.\-]*\d{{2}})[A-Z0-9]+(?:[/.\-][A-Z0-9]+)+"
+            r"|[A-Z]{1,4}\d{0,4}(?: \d{3,5}){1,4}(?: \d{1,2})?"
             r"|\d{5,}|(?=[A-Z0-9]*\d)(?=[0-9]*[A-Z])[A-Z0-9]{6,12}))(?![\w%]|[.,/\-]\d)"
         ),
         _is_reference,
@@ -223,6 +231,26 @@ _FILED_NUMBERS: Final = (
             r"\b(?:micro)?chip(?:ped)?\b\W{0,3}(?:(?:no|number|as"
             r"|is)\.?\s+){0,2}(?P<it>\d(?:[ ]?\d){14})(?!\d)"
         ),
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(  # digits in groups: "library card 21887 00441 9"
+            r"\b(?:card|council tax|acc(?:ount)?|acct)\b\W{1,3}(?:no\.?\s+|acc\.?\s+|number\s+)?"
+            r"(?P<it>\d{2,6}(?: \d{2,6}){1,4}(?: \d{1,2})?)(?![\w%]|[.,/\-]\d)"
+        ),
+        lambda _text, match: sum(c.isdigit() for c in match.group("it")) > 7,
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:key ?safe|alarm|(?:door|gate|entry|keypad|alarm|safe) code|candidate no"
+            r"|candidate number)\b\W{0,3}(?:(?:code|is|was|now)\s+){0,2}"
+            r"(?P<it>[A-Z]?\d{4,6}[A-Z]?#?)(?![\w%]|[.,/:\-]\d)"
+        ),
+    ),
+    Pattern(
+        Identifier.PHONE,
+        ignoring_case(r"(?<=[\s(,])ext(?:ension|n)?\b\.?\s(?P<it>\d{3,6})(?!\w)"),
     ),
     Pattern(
         Identifier.REFERENCE,
@@ -246,12 +274,38 @@ def _is_no_date(_text: str, match: re.Match[str]) -> bool:
     return not (same or _COMPACT.fullmatch(said) or is_helpline(said))
 
 
+_CODE: Final = Shape(  # capitals and digits together: "C1947Y", "EM-118827", "R214471/26/08"
+    r"(?<![\w.,/£$€+\-@#])(?=[A-Z0-9/\-]*[A-Z])(?=(?:[A-Z/\-]*\d){4})"
+    r"[A-Z0-9]+(?:[/\-][A-Z0-9]+)*(?![\w%@]|[.,/\-]\w)"
+)
+_A_YEAR: Final = Shape(r"(?<!\d)(?:19|20)\d\d(?![A-Z\d])")
+_MEASURE: Final = Shape(r"[\d/\-]+[A-Z]{1,3}")  # "1000MG", "5000IU"
+_STANDARD: Final = Shape(r"[A-Z]{3,}-?\d{1,5}")  # "ISO27001", "RTX4090"
+_MONTH: Final = Shape(r"JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC")
+_LEAST_IN_CODE: Final = 6
+
+
+def _is_code(_text: str, match: re.Match[str]) -> bool:
+    """Whether capitals and digits are somebody's number: no date, no measure and no standard."""
+    said = match.group()
+    rest = _A_YEAR.sub("", said)
+    if (
+        sum(c.isalnum() for c in said) < _LEAST_IN_CODE
+        or sum(c.isdigit() for c in rest) < _LEAST - 1
+    ):
+        return False
+    if _MEASURE.fullmatch(said) or _STANDARD.fullmatch(said):
+        return False
+    return _MONTH.search(said) is None
+
+
 _LONG: Final = (
     Pattern(
         Identifier.REFERENCE,
-        Shape(r"(?<![\w.,/£$€+\-])[A-Z]{0,3}\d{7,24}[A-Z]{0,2}(?![\w%]|[.,/]\d)"),
+        Shape(r"(?<![\w.,/£$€+\-])[A-Za-z]{0,3}\d{7,24}[A-Z]{0,2}(?![\w%]|[.,/]\d)"),
         _is_no_date,
     ),
+    Pattern(Identifier.REFERENCE, _CODE, _is_code),
 )
 
 

@@ -8,6 +8,7 @@ from app.detect.apart import Apart
 from app.detect.capitals import POSSESSIVE, Word
 from app.detect.context import (
     REACH,
+    follows_kin,
     is_kin,
     is_somebody,
     listed,
@@ -60,10 +61,37 @@ _OF_A_CLAN: Final = Shape(rf"(?:[OD][{APOSTROPHES}]|Mc|Mac)[^\W\d_a-z]")
 _ARTICLE: Final = Shape(r"\b(?:the|an?|every|each)\s+['‘\"“]?$", re.IGNORECASE)
 _NAMED_AFTER: Final = Shape(
     rf"[{APOSTROPHES}]s?\s+(?:law|syndrome|disease|palsy|dementia|hierarchy|razor|paradox|chorea"
-    r"|phenomenon|choice)\b",
+    r"|phenomenon|choice)\b"
+    r"|\s+(?:syndrome|disease|dementia|lymphoma|body dementia|degeneration|prize)\b",
     re.IGNORECASE,
 )
 _THE: Final = Shape(r"\b[Tt]he\s+$")
+ENTERED: Final = Shape(
+    r"\b(?:schools?|college|university|nursery|surgery|practice|employer|company|firm|hospital|workplace)"
+    r"(?:\s*[:=–-]\s*|\sis\s)\Z",
+    re.IGNORECASE,
+)
+_FROM: Final = Shape(  # "Faith from the shop has", "Hope from work"
+    r"\sfrom\s(?:(?:the|her|his|my|our|their)\s(?:\w+\s)?(?:shop|office|pub|gym|club|group|choir|ward"
+    r"|school|church|mosque|temple|college|team|salon|charity|council|surgery|agency|class|estate)"
+    r"|work|school|church|college|uni|accounts|reception|payroll|HR|downstairs|upstairs"
+    r"|next door)\b"
+)
+_SIGNS: Final = Shape(
+    r"\b(?:love|regards|thanks|cheers|wishes|best|yours|hugs|sincerely|faithfully|ta)[,.!]?\s+$",
+    re.IGNORECASE,
+)
+_SIGNED: Final = Shape(r"\.?\s*(?:[xX]{1,6}\s*)?(?:\Z|\n)")
+_NO_KIN: Final = Shape(
+    r"\b(?:child|person|baby|boy|girl|man|woman|guy|friend|children|kids|parents?|friends|worker"
+    r"|officer|doctor|nurse|teacher|tutor|lady|lad|boss|manager|carer|family)s?,?\s+$",
+    re.IGNORECASE,
+)
+_AT_WORK: Final = Shape(r"\bwork(?:s|ed|ing)?\s(?:\w+\s)?(?:at|for)\s+$")
+_PART_OF_A_PLACE: Final = Shape(  # "Isle of Bute", "Forest of Dean"
+    r"\b(?:Isles?|Forest|Vale|Firth|Gulf|Bay|Mull|Strait|Church|Order|Port|Bridge|Kingdom|Republic"
+    r"|Duchy|Feast|Battle) of (?:the )?\Z"
+)
 _LONGEST_ACRONYM: Final = 5
 _SHORTEST_SURNAME: Final = 2  # of one that counts without more: "Ni" may be a word
 
@@ -93,11 +121,15 @@ class Standing:
     def likeness(self) -> Likeness | None:
         """What the run looks like; None when it is nobody."""
         titled = any(word in words_of("titles") for word in self.plain[:-1])
+        titled = titled and not is_place(" ".join(self.plain))  # "Sri Lanka"
         surname = self.beside and self.plain[0] in surnames_that_are_words()  # Bill's "Sands"
         if titled or surname or (self.beside and (self.strange or self.word)):
             organised = self._is_organisation() and not titled
             return Likeness.PLACE if organised else Likeness.PERSON
-        if self._is_organisation() or self._is_saint():
+        place = is_place(" ".join(self.plain)) and len(self.plain) > 1
+        if place or _PART_OF_A_PLACE.search(self.before):
+            return Likeness.PLACE
+        if self._is_organisation() or self._is_saint() or self._is_entered_as_a_place():
             return Likeness.PLACE
         nobody = all(self._is_nobody(word) for word in self.words)
         if nobody or _NAMED_AFTER.match(self.after):
@@ -144,6 +176,10 @@ class Standing:
         if len(self.plain) < 2 or not all(map(is_place, self.plain)):
             return False
         return not (first in given_names() or first in names_that_are_words())
+
+    def _is_entered_as_a_place(self) -> bool:
+        """Whether a form asks for a place here: "School: Temple Moor High"."""
+        return len(self.plain) > 1 and ENTERED.search(self.before) is not None
 
     def _is_saint(self) -> bool:
         """Whether a saint's name is a school's, a church's, a ward's: "St James"."""
@@ -230,7 +266,10 @@ class Standing:
         if first.starts and len(self.words) == 1:
             generic = first.plain not in words_of("ideas") and _DOES.match(self.after)
             somebody = self._does() or self._paired() or generic or is_kin(self.before)
-            return Likeness.PERSON if somebody else None
+            bracketed = self.before.endswith("(") and suits_person_before(self.before)
+            if somebody or bracketed or _FROM.match(self.after):
+                return Likeness.PERSON
+            return None
         if self._does() or suits_person_before(self.before):
             return Likeness.PERSON
         determined = _DETERMINED.search(self.before) or self.placed()
@@ -249,7 +288,8 @@ class Standing:
         elif self.placed():
             something = True
         else:
-            several = len(self.words) > 1 or suits_person_before(self.before)
+            cued = suits_person_before(self.before) or is_kin(self.before)
+            several = len(self.words) > 1 or cued
             something = not several and (first.starts or determined)
         surname = not self.placed() and all(
             word in surnames() and len(word) > _SHORTEST_SURNAME for word in self.plain
@@ -261,7 +301,7 @@ class Standing:
 
     def _is_family(self) -> bool:
         """Whether a surname is in the plural: "the Hendersons"."""
-        family = self.before.endswith("the ") and self.plain[-1].endswith("s")
+        family = self.before.endswith(("the ", "The ")) and self.plain[-1].endswith("s")
         return family and self.plain[-1][:-1] in surnames()
 
     def _of_words(self) -> Likeness | None:
@@ -269,11 +309,16 @@ class Standing:
         first = self.words[0]
         if len(self.words) > 1 and self.placed() and _THE.search(self.before):
             return Likeness.PLACE  # "at the Body Shop"
+        if len(self.words) > 1 and _AT_WORK.search(self.before):
+            return Likeness.PLACE  # "works nights at Golden Dragon"
         if first.plain in surnames_that_are_words() and len(self.words) == 1 and first.starts:
             return Likeness.PERSON if is_owner_of_kin(self.after) or speaks(self.after) else None
-        if first.starts or _DETERMINED.search(self.before):
+        if first.starts or _DETERMINED.search(self.before) or len(self.words) > 1:
             return None
-        return Likeness.PERSON if speaks(self.after) and len(self.words) == 1 else None
+        related = follows_kin(self.before) and not _NO_KIN.search(self.before)
+        spoken = speaks(self.after) or (related and suits_person_after(self.after))
+        signed = _SIGNS.search(self.before) and _SIGNED.match(self.after)
+        return Likeness.PERSON if spoken or signed else None
 
 
 def is_owner_of_kin(text: str, at: int = 0) -> bool:

@@ -80,8 +80,8 @@ _ADDRESSES: Final = (
     Pattern(
         Identifier.URL,
         ignoring_case(
-            r"\b(?:w3w|what3words|what 3 "
-            r"words)\W{1,3}(?:is\s)?(?P<it>[^\W\d_]{2,}(?:\.[^\W\d_]{2,}){2})"
+            r"\b(?:w3w|what ?(?:3|three) ?words)\W{1,3}(?:is\s)?"
+            r"(?P<it>[^\W\d_]{2,}(?:[. ][^\W\d_]{2,}){2})"
         ),
     ),
     Pattern(Identifier.HANDLE, Shape(r"(?<![\w/])u/[\w\-]{3,30}")),
@@ -117,7 +117,8 @@ _MADE_UP: Final = (  # what nobody writes but a handle has: "moth_lantern", "jo.
         ),
     ),
 )
-_MARKS: Final = Shape(r"@|///|\bu/|\w\.\w|w3w|[Ww]hat ?3")
+_MARKS: Final = Shape(r"@|///|\bu/|\w\.\w|w3w|[Ww]hat ?(?:3|three)")
+_STOPPED: Final = Shape(r"[a-z]\.[a-z]{4}")
 _SITE: Final = frozenset(
     "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord "
     "telegram skype kik facebook fb steam"
@@ -131,29 +132,50 @@ _AS: Final = frozenset(
     " blogs trades tweets".split()
 )
 _DISGUISES: Final = ignoring_case(r"[\[({]\s?at\s?[\])}]|@\s|\s@|\s(?:dot|punkt)\s")
+_TOLD: Final = r"me|us|him|her|them|you|it|one|is|are|be|on|or|and|e?-?mail|write|mailed|wrote"
 _DISGUISED: Final = (
     Pattern(  # "ana [at] mail.example", "ana at mail dot example"
         Identifier.EMAIL,
         ignoring_case(
-            r"(?<![\w.+'\-])(?:[\w.+'\-]+\s(?:dot|punkt)\s){0,3}[\w.+'\-]+"
+            rf"(?<![\w.+'\-])(?!(?:{_TOLD}) at\b)(?:[\w.+'\-]+\s(?:dot|punkt)\s){{0,3}}[\w.+'\-]+"
             rf"(?:(?:\s?@\s|@|\s@(?=[\w\-]+\.(?:{_ENDINGS}|example)\b)|\s?[\[({{]\s?at\s?[\])}}]\s?)[\w\-]+"
             r"(?:(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[^\W\d_][\w\-]+"
             r"|\s(?:at|@)\s[\w\-]+(?:\s(?:dot|punkt)\s[\w\-]+)+)"
         ),
     ),
 )
+_GLUED: Final = (  # "joAThotmailDOTcom"
+    Pattern(Identifier.EMAIL, Shape(r"(?<![\w.])[\w.+\-]+AT[\w\-]+(?:DOT[\w\-]+)+(?!\w)")),
+)
+
+
+def _are_words(_text: str, match: re.Match[str]) -> bool:
+    """Whether three words with full stops between them are a place of the map of three words."""
+    return all(is_english(word) for word in match.group().split("."))
+
+
+_THREE_WORDS: Final = (
+    Pattern(
+        Identifier.URL,
+        Shape(r"(?<![\w./@\-])[a-z]{4,}\.[a-z]{4,}\.[a-z]{4,}(?![\w/@\-]|\.\w)"),
+        _are_words,
+    ),
+)
 
 
 def find(text: str, words: frozenset[str]) -> Iterator[Found]:
     """Everything of the internet, the surest first; `words` are those of the text."""
+    if "DOT" in text and "AT" in text:
+        yield from matches(text, _GLUED)
     if ("at" in words or "@" in text) and _DISGUISES.search(text):
         yield from matches(text, _DISGUISED)
-    if "@" in text or "." in text or "/" in text:
+    if "@" in text or "." in text or "/" in text or ("what" in words and "words" in words):
         for found in matches(text, _ADDRESSES, regions(text, _MARKS)):
             if found.kind is Identifier.URL:
                 said = text[found.start : found.end].rstrip(_TRAILING)
                 found = Found(start=found.start, end=found.start + len(said), kind=found.kind)  # noqa: PLW2901
             yield found
+        yield from matches(text, _THREE_WORDS, regions(text, _STOPPED))
     if "_" in text or "xX" in text or not _SITE.isdisjoint(words):
         yield from matches(text, _MADE_UP)
     elif not _AS.isdisjoint(words):

@@ -51,7 +51,7 @@ def find(text: str) -> Iterator[Found]:
 
 
 _SPOKEN: Final = (
-    "oh o zero nought one two three four five six seven eight nine double treble triple"
+    "oh o zero nought one two three four five six seven eight nine double treble triple hundred"
 )
 _SPOKEN_RUN: Final = Shape(
     rf"\b(?:oh|o|zero|nought)(?:[ ,\-]{{1,2}}(?:{'|'.join(_SPOKEN.split())})){{7,11}}\b",
@@ -102,7 +102,7 @@ def _lengths(said: str) -> tuple[int, ...]:
         return (13, 12, 11) if plain.startswith("440") else (12, 11)
     if plain.startswith("07"):
         return (11, 10, 12)  # a digit too many, as it was typed
-    return (11, 10) if plain.startswith("0") else (10,)
+    return (11, 10, 12) if plain.startswith("0") else (10,)
 
 
 def _is_phone(text: str, start: int, end: int) -> bool:
@@ -117,7 +117,8 @@ def _is_phone(text: str, start: int, end: int) -> bool:
     national = digits.removeprefix(abroad).removeprefix("0")
     if said[0] in "47" and not said.startswith("+") and not _is_bare(text, start, said):
         return False
-    lengths = {9, 10, 11} if national.startswith("7") else {9, 10}
+    grouped = said.startswith("0") and " " in said
+    lengths = {9, 10, 11} if national.startswith("7") or grouped else {9, 10}
     return national[:1] in _FIRST and len(national) in lengths and not _DATE_HEAD.match(said)
 
 

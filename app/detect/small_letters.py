@@ -19,6 +19,7 @@ from app.detect.word_lists import (
     is_english,
     is_in_dictionary,
     names_that_are_words,
+    surnames,
 )
 from app.domain.forgetting import cached_until_lock
 
@@ -30,13 +31,27 @@ _CUE: Final = Shape(
     r"with|staying with|living with"
     r"|lives with|moved in with|out with|sex with|slept with|talked to|spoke to|speaking "
     r"to|talking to|listens? to"
-    r"|says|said|with|w)[/ ]\s?['‘\"“(]?$"
+    r"|says|said|with|w|this is|its|it['’]s)[/ ]\s?['‘\"“(]?$"
 )
+_COMMON: Final = frozenset(  # given names first, although they are words too
+    "bill bob carol dawn dean don drew frank gene hazel heather holly ivy jack jade lily mark max"
+    " nick pat penny ray rob rose ruby sandy sue ted tony victor".split()
+)
+_SPEAKS: Final = Shape(  # what only people do, and what is done to people
+    r"\s(?:says|said|rang|rings|phoned|texts|texted|told|tells|asked|asks|thinks|thought|wants|wanted"
+    r"|hates|hated|loves|loved|drinks|shouted|cried|swore|slapped|punched|drove|knows|knew|died"
+    r"|wo?n['’]?t|doesn['’]?t|didn['’]?t|isn['’]?t|wasn['’]?t|never|always)\b"
+    r"|\s(?:hit|left|saw|met|took|gave|made|lets|helped|called|visited)\s(?:her|him|me|them|us|mum|dad)\b"
+)
+_OPENS: Final = Shape(r"(?:^|[.!?;:,\n]\s*|\b(?:and|but|then|because|when|cos)\s)$")
+_WITH: Final = Shape(r"\s(?:and|n|&)\s(?P<other>[^\W\d_]+)")
+_FAMILY: Final = Shape(r"\s(?P<name>[^\W\d_]{4,})(?![\w'’\-])")
+_HERE: Final = Shape(r"\s+(?:from|here)\b")
 _KIN: Final = Shape(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
 _SAYS: Final = Shape(r"\b(?:says|said)\s$")
 _NO_NAME_AFTER: Final = Shape(r"\s+(?:to|it|on|her|him|me|us|them|and)\b")
 _SURE: Final = Shape(r"\b(?:told|rang|texted|phoned|messaged|facetimed|w)[/ ]\s?$")
-_PAIRED: Final = Shape(r"\b(?:him|me|her|them|us) (?:and|n|&)\s$")
+_PAIRED: Final = Shape(r"\b(?:him|me|her|them|us|she|he|they) (?:and|n|&)\s$")
 _BOTH: Final = Shape(
     r"\s+(?:are|were|have|had|went|go|got|don['’]t|didn['’]t|both|always|never|split|broke|fight"
     r"|fought|drink|drank|row|rowed|argue|argued|live|lived|work|use|used|smoke|take|took|share)\b"
@@ -47,7 +62,11 @@ _EXPLAINED: Final = Shape(
 )
 _LED: Final = Shape(r"\b(?:w|with|w/|saw|from|by|to|re|told|rang|per|via)$")  # "w CPN oyinda"
 _ASCII_WORD: Final = Shape(r"[A-Za-z]+")
-_TITLED: Final = Shape(r"(?<!\w)(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})")
+_TITLED: Final = Shape(
+    r"(?<!\w)(?:(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})"
+    r"|(?:sgt|pc|dc|ds|insp|cllr|rev|fr|nurse|judge|miss|sir)\.?\s(?P<surname>[a-z][\w\-]{2,})"
+    r"|(?:mr|mrs)\.?\s(?P<initial>[b-hj-z])(?![\w'’.\-]))"
+)
 _APOSTROPHES: Final = "'’"
 _NO_KIN: Final = frozenset(
     "child person baby boy girl man woman guy friend children kids parents friends worker "
@@ -71,16 +90,28 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
         if apart.touches(start, end):
             continue
         if not _within(text, start, end) and _names(text, start, end, folded(match[0])):
-            yield start, end
+            end = _with_surname(text, end, folded(match[0]))
+            if not apart.touches(start, end):
+                yield start, end
 
 
 def _titled(text: str, known: Apart) -> Iterator[tuple[int, int]]:
     """Somebody by title and name: "dr okafor"."""
     for match in _TITLED.finditer(text):
-        said = folded(match.group("name"))
+        said = folded(match[match.lastgroup or 0])
         named = said not in words_of("nobody") and said not in words_of("kin")
+        if match.lastgroup == "surname":
+            named = named and (said in surnames() or not is_english(said))
         if named and not known.touches(*match.span()):
             yield match.span()
+
+
+def _with_surname(text: str, end: int, plain: str) -> int:
+    """Where a name in small letters ends: behind a surname of the lists that is no word."""
+    after = _FAMILY.match(text, end) if plain in given_names() else None
+    said = folded(after.group("name")) if after else ""
+    surname = said in surnames() and said.islower() and not is_in_dictionary(said)
+    return after.end() if after and surname and not is_english(said) else end
 
 
 @cached_until_lock(100_000)
@@ -89,6 +120,8 @@ def _may_name(said: str) -> bool:
     plain = folded(said)
     if len(said) < 2:
         return False
+    if plain in _COMMON:
+        return True
     if plain in names_that_are_words():
         return plain not in words_of("ideas") | words_of("kin")
     if plain in given_names():
@@ -115,8 +148,10 @@ def _owns(text: str, end: int) -> bool:
 
 def _names(text: str, start: int, end: int, plain: str) -> bool:
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    if plain in _COMMON and _is_common_name(before, after):
+        return True
     if plain in given_names() and not is_in_dictionary(plain):
-        if len(plain) >= _SHORTEST:
+        if len(plain) >= _SHORTEST or _with_surname(text, end, plain) > end:
             return True
         opens = not before.strip() or before.rstrip(" ")[-1] in ".;:\n"
         return (
@@ -135,6 +170,20 @@ def _names(text: str, start: int, end: int, plain: str) -> bool:
     return len(plain) >= _SHORTEST - 1 and _names_a_stranger(before, after)
 
 
+def _is_common_name(before: str, after: str) -> bool:
+    """Whether a name that is a word too does here what people do: "bill rang", "pat wont"."""
+    if _PAIRED.search(before) and _BOTH.match(after):
+        return True
+    if after[:1] in set(_APOSTROPHES) and after[1:2] == "s" and _is_kin(before):
+        return True  # "nana sue's"
+    if not _OPENS.search(before):
+        return False
+    other = _WITH.match(after)
+    said = folded(other.group("other")) if other else ""
+    paired = said in given_names() and not is_in_dictionary(said)
+    return paired or _SPEAKS.match(after) is not None
+
+
 def _names_a_stranger(before: str, after: str) -> bool:
     """Whether a word that nobody knows is somebody here."""
     if _SURE.search(before) or _related(before) or _is_explained(after):
@@ -145,7 +194,9 @@ def _names_a_stranger(before: str, after: str) -> bool:
 
 
 def _spoken(after: str) -> bool:
-    return suits_person_after(after) or speaks(after) or after[:1] in set(".,;:!?)") or not after
+    if suits_person_after(after) or speaks(after) or _HERE.match(after):
+        return True
+    return after[:1] in set(".,;:!?)") or not after
 
 
 def _cued(before: str) -> bool:

@@ -20,7 +20,7 @@ from app.detect.context import (
 )
 from app.detect.language import foreign_around
 from app.detect.letters import APOSTROPHES, folded, is_everyday
-from app.detect.likeness import Likeness, Standing, is_owner_of_kin
+from app.detect.likeness import ENTERED, Likeness, Standing, is_owner_of_kin
 from app.detect.nobody import LONGEST, is_nobody, is_place, known_phrase, linked
 from app.detect.shapes import Shape
 from app.detect.word_lists import (
@@ -297,7 +297,10 @@ def _without_grammar(text: str, run: list[Word]) -> list[Word]:
         return run
     if first.head in names_that_are_words():
         return [] if _plainly(text, first) else run
-    if len(run) == 2 and (run[-1].plain in words_of("places") or _is_rare(first, run[1])):
+    entered = len(run) > 1 and ENTERED.search(text, max(0, first.start - REACH), first.start)
+    if entered or (
+        len(run) == 2 and (run[-1].plain in words_of("places") or _is_rare(first, run[1]))
+    ):
         return run  # "Larch Primary", "Oriel Tanqueray"
     return run[1:] if len(run) > 1 and not _titled(run) else []
 

@@ -3,12 +3,17 @@
 Capitalised words, names in small letters and bare initials, in order and apart.
 """
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from app.detect import bare_initials, small_letters, unknown_names
+from app.detect.apart import Apart
 from app.detect.capitals import Places
-from app.detect.letters import unmasked
+from app.detect.letters import folded, unmasked
 from app.detect.unknown_names import Likeness, Unknown
+from app.detect.word_lists import is_english
+from app.detect.word_or_name import plainly_a_word
 
 
 def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Unknown, ...]:
@@ -17,7 +22,7 @@ def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Un
     `names` are those of the known places that are names.
     """
     text = unmasked(text)
-    found = list(unknown_names.find(text, known, names))
+    found = _all_through(text, list(unknown_names.find(text, known, names)), known)
     for finder in (small_letters.find, bare_initials.find):
         taken = _together(known, found)
         found += (
@@ -25,6 +30,35 @@ def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Un
             for start, end in finder(text, taken)
         )
     return tuple(sorted(found, key=lambda one: one.start))
+
+
+def _all_through(text: str, found: list[Unknown], known: Places) -> list[Unknown]:
+    """What is found, and every other place in a text where somebody found is named.
+
+    A word that is somebody once is so again, unless it is plainly the word there.
+    """
+    words = {text[one.start : one.end] for one in found if one.like_a_person}
+    words = {said for said in words if said.isalpha() and said[0].isupper() and len(said) > 1}
+    if not words:
+        return found
+    found = [
+        replace(one, likeness=Likeness.PERSON)
+        if one.likeness is Likeness.STRANGE and text[one.start : one.end] in words
+        else one
+        for one in found
+    ]
+    apart = Apart([*known, *((one.start, one.end) for one in found)])
+    for said in words:
+        if text.count(said) == sum(said in text[one.start : one.end] for one in found):
+            continue
+        english = is_english(folded(said))
+        for match in re.finditer(rf"(?<![\w'’\-]){re.escape(said)}(?![\w\-])", text):
+            start, end = match.span()
+            if apart.touches(start, end):
+                continue
+            if not (english and plainly_a_word(text, start, end, folded(said))):
+                found.append(Unknown(start=start, end=end, likeness=Likeness.PERSON))
+    return sorted(found, key=lambda one: one.start)
 
 
 def people(text: str, known: Places = ()) -> Iterator[Unknown]:

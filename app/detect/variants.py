@@ -29,7 +29,7 @@ _SMALL: Final = "|".join(sorted({*PARTICLES, "ab", "von"}))
 _FURTHER: Final = rf"(?:[{_UPPER}](?![^\W_])|[a-z](?=\.)|(?:{_SMALL})(?=[ \u00a0\-]))"
 _INITIALS: Final = Shape(  # "R.T.", "J. v. d. B.", "R. ap G.", "RT", "R T", "JvdB"
     rf"(?<![^\W_])(?:[{_UPPER}]\.(?:{_SEPARATED}{_FURTHER}\.?){{1,5}}"
-    rf"|[{_UPPER}](?:[ \u00a0]?[{_UPPER}]){{1,3}}(?![^\W_])"
+    rf"|[{_UPPER}](?:[ \u00a0\-‐‑]?[{_UPPER}]){{1,3}}(?![^\W_])"
     rf"|[{_UPPER}][a-z]{{1,3}}[{_UPPER}](?![^\W_]))"
 )
 _PIECE: Final = Shape(rf"[{_UPPER}]\.?|[a-z]+\.?")
@@ -49,6 +49,12 @@ _FAR: Final = 8  # code points between two halves of a name broken at a line's e
 _TITLE: Final = Shape(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s{1,2}$", re.IGNORECASE)
 _TRADE: Final = "trade.txt"
 _BESIDE: Final = Shape(r"\.?[ \u00a0]{0,2}")
+_MISREAD: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("m", "rn"))
+_DIGIT_WITHIN: Final = Shape(r"[0158](?=[^\W\d_])")
+_BACK: Final = Shape(r"[^\W_]*\Z")
+_AROUND: Final = Shape(r"[^\W_]+")
+_LONGEST: Final = 24
+_LETTERS: Final = {both: str.maketrans("1058", f"{both}sb") for both in ("lo", "io")}
 _NO_NAME: Final = Shape(r"[\d@]")  # the spelling of an address, a number, an e-mail
 _NAMING: Final = frozenset({FormKind.NAME, FormKind.PART, FormKind.SPELLING})
 
@@ -138,6 +144,20 @@ class KnownVariants:
             before, opened = token, not seen.dull
         if self._index.initials:
             yield from self._in_initials(text)
+        for match in _DIGIT_WITHIN.finditer(text):
+            yield from self._misread(text, match.start())
+
+    def _misread(self, text: str, at: int) -> Iterator[Variant]:
+        """A name with a digit in it that looks like a letter: "E1speth", "D0nna"."""
+        back = _BACK.search(text, max(0, at - _LONGEST), at)
+        word = _AROUND.match(text, back.start() if back else at)
+        if word is None or sum(c.isalpha() for c in word[0]) < SHORTEST_STEM - 1:
+            return
+        for letters in ("lo", "io"):
+            forms = self._index.parts.get(folded(word[0].translate(_LETTERS[letters])))
+            if forms:
+                yield Variant(start=word.start(), end=word.end(), forms=tuple(forms))
+                return
 
     def _word(self, said: str) -> "_Word":
         """What a word as it is written may be, found once."""
@@ -198,6 +218,9 @@ class KnownVariants:
 
     def _nearly(self, plain: str) -> _Forms:
         """The forms one edit away: a letter more, less, other, or two of them exchanged."""
+        for seen, meant in _MISREAD:  # what a scanner sees: "Drumrnond"
+            if seen in plain and (forms := self._index.parts.get(plain.replace(seen, meant))):
+                return tuple(forms)
         near = [
             word
             for length in (len(plain) - 1, len(plain), len(plain) + 1)
@@ -254,6 +277,8 @@ class KnownVariants:
                 continue  # "D.O.B."
             for end, letters in _readings(said):
                 forms = self._index.initials.get(letters)
+                if not forms and not said.isalpha():
+                    forms = self._index.hyphened.get(letters) if "-" in said else None
                 if forms and not (said.isalpha() and _is_no_initial(text, match, letters)):
                     start = match.start()
                     yield Variant(start=start, end=start + end, forms=tuple(forms))

@@ -71,8 +71,9 @@ def surnames_that_are_words() -> frozenset[str]:
 
 @cache
 def places() -> frozenset[str]:
-    """Towns and countries: the folded words of each, with a space between them."""
-    lines = resources.text("words", "places.txt").splitlines()
+    """Towns, countries and regions: the folded words of each, with a space between them."""
+    lists = ("places.txt", "regions.txt")
+    lines = [line for name in lists for line in resources.text("words", name).splitlines()]
     return frozenset(line for line in lines if not line.startswith("#"))
 
 

@@ -199,8 +199,8 @@ def joined_to(text: str, start: int, end: int, ends: Callable[[int], bool]) -> b
 
 
 def plainly_words(said: str, first: str) -> bool:
-    """Whether several everyday words that are somebody's name are words here: "will hope"."""
-    return first in _MODALS and said.islower()
+    """Whether several everyday words that are a name are words here: "will hope", "the post"."""
+    return first in _MODALS | {"the"} and said.islower()
 
 
 def _is_season(before: str, after: str) -> bool:

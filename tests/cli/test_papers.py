@@ -8,7 +8,7 @@ from tests.cli.conftest import Run
 def test_a_document_says_what_it_lacks_until_it_is_said(
     run: Run, practice: Path, tmp_path: Path
 ) -> None:
-    status, found = run("documents", practice)
+    status, found = run("documents", practice, "--say", "supervisor_line", "")
     lacks = {one["document"]: [each["gap"] for each in one["lacks"]] for one in found["documents"]}
     assert status == 0
     assert "supervisor_line" in lacks["limits"]

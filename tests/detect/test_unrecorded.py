@@ -69,6 +69,28 @@ def seen(text: str) -> dict[str, str]:
         ("Đặng works there.", "Đặng"),
         ("told by T-J yesterday", "T-J"),
         ("mtg w CPN oyinda today", "oyinda"),
+        ("Pa Sesay fell.", "Pa Sesay"),
+        ("They will call the baby Juniper.", "Juniper"),
+        ("Partner Mads will come.", "Mads"),
+        ("Interp: Fikru, then us.", "Fikru"),
+        ("Faith from the shop has found it.", "Faith"),
+        ("Hope from work rang.", "Hope"),
+        ("Denholm has been dead a year.", "Denholm"),
+        ("See you soon. Love, Titch xx", "Titch"),
+        ("sue says hes fine", "sue"),
+        ("mark hit her again", "mark"),
+        ("bill rang at 3", "bill"),
+        ("pat wont come", "pat"),
+        ("dawn and wayne are coming", "dawn"),
+        ("her and rob split up", "rob"),
+        ("nana sue's hip", "sue"),
+        ("sgt bowes rang", "sgt bowes"),
+        ("this is kev from work", "kev"),
+        ("liam smedley was there", "liam smedley"),
+        ("mr w says sorry", "mr w"),
+        ("Hubby (Dean) on nights", "Dean"),
+        ("The Okafors have moved.", "Okafors"),
+        ("McKenzie is in Y9.", "McKenzie"),
     ],
 )
 def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None:
@@ -103,6 +125,11 @@ def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None
         "Mother: Angry. Partner: Supportive. Boss: Away.",
         "Little has changed. Best of all, King size. Price went up.",
         "Seen by Dr. He was fine.",
+        "Ward 17 was full. Read the Cambrian News. Hon. Sec. to write. Jollof and pierogi. Cwtch.",
+        "the bill came to forty, at dawn and dusk, a mark left on it",
+        "then sue them and rob us, pat it dry",
+        "pc crashed, ms a lot better, love to all, hope from there on, partner work was good",
+        "Child Benefit was late. Sister said so. Worker Support was cut.",
     ],
 )
 def test_what_is_known_to_be_nobody_is_not_found(text: str) -> None:
@@ -138,6 +165,10 @@ def test_a_paragraph_in_another_language_waits_and_is_never_withheld(text: str) 
         ("Back in Leeds now.", "Leeds"),
         ("They drove to Whitby.", "Whitby"),
         ("Rang Anglian Water.", "Anglian Water"),
+        ("He works nights at Golden Dragon.", "Golden Dragon"),
+        ("Lives in St Joseph's Nursing Home.", "St Joseph's Nursing Home"),
+        ("School: Temple Moor High", "Temple Moor High"),
+        ("Wrote to Northern Rail.", "Northern Rail"),
     ],
 )
 def test_a_place_is_a_place_and_nobody(text: str, where: str) -> None:
@@ -175,3 +206,14 @@ def test_a_title_and_a_name_in_small_letters_are_found_once() -> None:
 
 def test_a_word_alone_on_a_line_of_a_list_of_nobody_is_nobody() -> None:
     assert seen("A note from Youngminds rang true.") == {}
+
+
+def test_whoever_is_somebody_once_is_so_all_through_a_text() -> None:
+    text = "They will call the baby Juniper. Juniper's due at Easter. Denholm? Denholm rang."
+
+    assert [(text[one.start : one.end], one.likeness.value) for one in find(text)] == [
+        ("Juniper", "person"),
+        ("Juniper", "person"),
+        ("Denholm", "person"),
+        ("Denholm", "person"),
+    ]

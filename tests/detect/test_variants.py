@@ -148,3 +148,13 @@ def test_whatever_the_text_the_places_lie_in_it_in_order_and_apart(text: str) ->
         assert at <= one.start < one.end <= len(text)
         assert one.forms
         at = one.end
+
+
+@pytest.mark.parametrize("variant", ["E1speth", "Drumrnond", "J-P", "Zbyszek", "Mrs B-M"])
+def test_what_was_scanned_badly_or_shortened_is_found(variant: str) -> None:
+    names = ("Elspeth Drummond", "Jean-Pierre Lefort", "Zbigniew Nowak", "Ana Bell-Marsh")
+    forms = [form for name in names for form in person_from(NewPerson(names=(name,))).forms]
+    said = f"Then {variant} came."
+    places = [(one.start, one.end) for one in KnownVariants(forms).find(said)]
+
+    assert [said[start:end] for start, end in places] == [variant.removeprefix("Mrs ")]

@@ -66,10 +66,10 @@ def make(
     """Build, prove and save a sheet; of an extract it is written down that it went.
 
     An extract that went can be saved again, the same bytes, while its consent is in force. Raises
-    NotAllowed("sheet-waits") with how much is not decided, NotAllowed("extract-lacks") with what
-    was not done, NotAllowed("consent-not-in-force", "consent-too-narrow", "extract-changed"),
+    NotAllowed("sheet-waits", "extract-lacks") with what is not decided or done,
+    NotAllowed("consent-not-in-force", "consent-too-narrow", "extract-changed"),
     NotUnderstood("day-to-come"), ProofFailed, AlreadyThere, World, World("pack-not-written")
-    when it is written down already.
+    once it is written down.
     """
     try_path(out)
     refuse_to_come(on, practice.clock.today(), field="on")

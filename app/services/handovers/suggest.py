@@ -13,13 +13,14 @@ asks may be the one who must not know. So is their school, but where they agreed
 
 import re
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Final
 
 from app.detect import births, identifiers, placing, quasi_identifiers, unrecorded
 from app.detect.apart import Apart, saying_left
+from app.detect.completing import Completing
 from app.detect.identifiers import Identifier
 from app.detect.initials import beside
 from app.detect.letters import folded, tokens
@@ -109,9 +110,9 @@ class _Seen:
         first = bisect_right(self._order, start, hi=last, key=lambda one: one.end)
         return self._order[first:last]
 
-    def taken(self, *more: _Place) -> list[_Place]:
+    def taken(self, *more: _Place, judged: Iterable[_Place] | None = None) -> list[_Place]:
         """What some layer has seen: in order and apart."""
-        return list(Apart([*more, *self.judged, *self._here]))
+        return list(Apart([*more, *(self.judged if judged is None else judged), *self._here]))
 
     def left(self, place: _Place, taken: Apart) -> list[_Place]:
         """What is left of a stretch, if it says anything, without these and what is suspected."""
@@ -159,13 +160,12 @@ class Suspects:
         self._own_births = births_of(practice, asked)
         self._whose = Whose(practice, self._files)
         self._variants = KnownVariants(forms)
+        self._completing = Completing(forms)
         self._called = called(forms)
 
     def in_record(self, record: Gathered, decided: dict[str, Decision]) -> list[Suggestion]:
         """What is suspected in one record, in order, each place once."""
-        placed = tuple(record.text.placed(self._names))
-        own = Apart((at.start, at.end) for at in placed if self._is_own_mention(at))
-        seen = _Seen(text=record.read, placed=placed, own=own)
+        seen = self._read(record)
         for layer in (
             self._mentions,
             self._known,
@@ -184,11 +184,14 @@ class Suspects:
         ]
         return sorted(found, key=lambda one: one.start)
 
-    def known_in(self, record: Gathered) -> Iterator[tuple[_Place, PersonId | None]]:
-        """Where a record names, or tells the birth of, whoever is known and not mentioned in it."""
+    def _read(self, record: Gathered) -> _Seen:
         placed = tuple(record.text.placed(self._names))
         own = Apart((at.start, at.end) for at in placed if self._is_own_mention(at))
-        seen = _Seen(text=record.read, placed=placed, own=own)
+        return _Seen(text=record.read, placed=placed, own=own)
+
+    def known_in(self, record: Gathered) -> Iterator[tuple[_Place, PersonId | None]]:
+        """Where a record names, or tells the birth of, whoever is known and not mentioned in it."""
+        seen = self._read(record)
         self._known(seen)
         self._births(seen)
         for one in seen.found:
@@ -197,8 +200,7 @@ class Suspects:
 
     def _told_of(self, file: ClientFile, seen: _Seen, one: _Suspected) -> str:
         """Whose it is; nobody's inside an address on the internet."""
-        inside = (one.start, one.end) in seen.inside
-        return "" if inside else self._whose.of(file, one.person)
+        return "" if (one.start, one.end) in seen.inside else self._whose.of(file, one.person)
 
     def _is_own_mention(self, at: Placed) -> bool:
         """Whether this is the requester: by a contact only if they ask themselves."""
@@ -260,13 +262,14 @@ class Suspects:
                 continue
             beside = joined_to(seen.text, at.start, at.end, seen.ends)
             if beside or spoken_of(seen.text, at.start, at.end):
-                proposed = self._proposed(who, at.text)
-                seen.suspect(_Suspected(at.start, at.end, Layer.KNOWN, proposed, who))
+                state = self._proposed(who, at.text)
+                seen.suspect(_Suspected(at.start, at.end, Layer.KNOWN, state, who))
 
     def _beside(self, seen: _Seen) -> None:
         for one in tuple(seen.found):
             if one.proposed is State.WITHHOLD:
-                for place in beside(seen.text, one.start, one.end):
+                rest = self._completing.beside(seen.text, one.start, one.end, one.person)
+                for place in (*beside(seen.text, one.start, one.end), *rest):
                     seen.add(place, Layer.KNOWN, State.WITHHOLD, one.person)
 
     def _births(self, seen: _Seen) -> None:
@@ -277,8 +280,7 @@ class Suspects:
     def _hide_whole(self, seen: _Seen, place: _Place, person: PersonId | None) -> None:
         """All of a date, an address, a handle: a word in it that was judged to be no person too."""
         for start, end in seen.left(place, seen.mentioned):
-            one = _Suspected(start, end, Layer.IDENTIFIER, State.WITHHOLD, person)
-            seen.suspect(one)
+            seen.suspect(_Suspected(start, end, Layer.IDENTIFIER, State.WITHHOLD, person))
 
     def _identifiers(self, seen: _Seen) -> None:
         for found in identifiers.find(seen.text):
@@ -327,12 +329,22 @@ class Suspects:
         names = sorted(
             [*seen.own, *((s.start, s.end) for s in seen.found if s.layer is not Layer.IDENTIFIER)]
         )
-        for found in unrecorded.find(seen.text, seen.taken(*seen.perhaps_own), names):
+        taken = seen.taken(*seen.perhaps_own, judged=self._settled(seen))
+        for found in unrecorded.find(seen.text, taken, names):
             if found.likeness is Likeness.PLACE or (found.placed and not found.like_a_person):
                 seen.placing.append(found)
                 continue
             proposed = State.WITHHOLD if self._in_roles else _PROPOSED[found.likeness]
             seen.suspect(_Suspected(found.start, found.end, Layer.UNKNOWN, proposed))
+
+    def _settled(self, seen: _Seen) -> Iterator[_Place]:
+        """What was judged, but for small words: whoever is known outside changes nothing here."""
+        for at in seen.placed:
+            small = isinstance(at.run, NoPerson) and at.text.islower()
+            if not (
+                isinstance(at.run, Words) or (small and folded(at.text) not in self._own_words)
+            ):
+                yield at.start, at.end
 
     def _telling(self, seen: _Seen) -> None:
         """What may still tell who somebody is when nobody is named: places, jobs, events, ages."""
@@ -360,10 +372,9 @@ class Suspects:
         places = [(one.start, one.end) for one in seen.placing]
         telling = set(placing.beside(seen.text, places, people)) if self._places_go else {*places}
         for one in seen.placing:
-            if (one.start, one.end) in telling:
-                seen.suspect(_Suspected(one.start, one.end, Layer.UNKNOWN, State.WITHHOLD))
-            elif not one.listed:
-                proposed = _PROPOSED[one.likeness]
+            told = (one.start, one.end) in telling
+            if told or not one.listed:
+                proposed = State.WITHHOLD if told else _PROPOSED[one.likeness]
                 seen.suspect(_Suspected(one.start, one.end, Layer.UNKNOWN, proposed))
 
     def _about(self, file: ClientFile, seen: _Seen) -> None:

@@ -1,0 +1,63 @@
+"""Where in a house somebody is: the ward, the bed, the cell, the room of a hostel, the plot.
+
+A room counts where people stay, or with three digits: the room of a session tells nothing.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches
+from app.detect.shapes import Shape
+
+_REACH: Final = 60  # code points on each side in which a house may be named
+_AT: Final = (
+    r"(?!\w|[.:/%]\w|\s?(?:am|pm|hours?|hrs?|h|mins?|minutes|times|days|weeks|o['’]clock)\b)"
+)
+_PLACE: Final = r"[A-Z]{0,2}\d{1,3}[A-Z]?(?:[\-/]\d{1,3})?"
+_BED: Final = r"(?:bed|bay|room|side ?room)\s+[A-Z]?\d{1,2}[A-Z]?"
+_STAYS: Final = Shape(
+    r"\b(?:(?i:hotel|hostel|hospital|hospice|refuge|halls|infirmary|travelodge|b&b|inpatient"
+    r"|(?:care|nursing|rest|residential|children['’]?s) home)|Home|Lodge|House|Unit)\b"
+)
+_NUMBER: Final = Shape(r"\d")
+_IDIOM: Final = "101"
+
+
+def _is_stayed_in(text: str, match: re.Match[str]) -> bool:
+    """Whether people stay where this room is."""
+    said = match.group("it")
+    if said == _IDIOM:
+        return False
+    around = text[max(0, match.start() - _REACH) : match.end() + _REACH]
+    return len(_NUMBER.findall(said)) > 2 or _STAYS.search(around) is not None
+
+
+_ROOMS: Final = (
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            rf"\b(?:ward|cell|bay|berth|plot|pitch|side ?room)\s+(?:no\.?\s+|number\s+)?"
+            rf"(?P<it>{_PLACE}(?:,?\s+{_BED}){{0,2}}){_AT}"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            r"(?<!\bto )(?<!\bof )\bbed\s+(?:no\.?\s+|number\s+)?"
+            rf"(?P<it>[A-Z]?\d{{1,2}}[A-Z]?){_AT}"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(rf"\brooms?\s+(?:no\.?\s+|number\s+)?(?P<it>[A-Z]?\d{{1,4}}[A-Z]?){_AT}"),
+        _is_stayed_in,
+    ),
+)
+_ANY: Final = frozenset("ward cell bay berth plot pitch room rooms sideroom bed".split())
+
+
+def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) -> Iterator[Found]:
+    """Every room, bed and plot with its number; `words` are those of the text."""
+    if not _ANY.isdisjoint(words):
+        yield from matches(text, _ROOMS, around)
