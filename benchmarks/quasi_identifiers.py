@@ -10,7 +10,9 @@ second ones made rules after, and may have remembered them; the later ones were 
 rules were done, so that the last part says most about notes nobody has seen.
 
 What is labelled counts as found when suggestions cover half of its letters or more, as whoever
-decides then sees it; a false one touches nothing labelled. Recorded names in a note are dealt with
+decides then sees it; a false one touches nothing labelled. "With words to look at" counts those too
+of which a word is asked about because it is unusual, and how many different words that are on a
+page of 250. Recorded names in a note are dealt with
 already, as they are in a supervision sheet, and whoever else looks like a person is suggested too.
 """
 
@@ -22,7 +24,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from app.detect import identifiers, quasi_identifiers, unrecorded
+from app.detect import identifiers, quasi_identifiers, unrecorded, unusual_words
+from app.detect.apart import Apart
 from benchmarks.detection import CORPUS, labelled
 
 FOLDER: Final = CORPUS / "quasi"
@@ -36,6 +39,7 @@ PARTS: Final = (
 )
 PLANTED: Final = "q"
 NAME: Final = "n"
+PAGE: Final = 250  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ class Score:
     seen: int = 0
     whole: int = 0
     false: int = 0
+    asked: int = 0
+    asked_of: int = 0
     misses: list[str] = field(default_factory=list)
 
     @property
@@ -68,6 +74,16 @@ class Score:
     def pointed_at(self) -> float:
         """The share of what is labelled of which at least a word is suggested."""
         return self.seen / max(1, self.planted)
+
+    @property
+    def with_words(self) -> float:
+        """The share of what is labelled of which a word is suggested or to be looked at."""
+        return (self.seen + self.asked) / max(1, self.planted)
+
+    @property
+    def words_a_page(self) -> float:
+        """Words to look at on a page."""
+        return self.asked_of * PAGE / max(1, self.words)
 
     @property
     def false_a_page(self) -> float:
@@ -119,6 +135,9 @@ def _count(score: Score, note: Note, found: list[tuple[int, int]]) -> None:
     score.notes += 1
     score.words += len(note.text.split())
     covered = {place for start, end in found for place in range(start, end)}
+    unusual = [*unusual_words.find(note.text, Apart([*found, *_named(note)]))]
+    score.asked_of += len({one.plain for one in unusual})
+    asked = {place for one in unusual for place in range(one.start, one.end)}
     for start, end, kind in note.labels:
         if kind != PLANTED:
             continue
@@ -127,6 +146,7 @@ def _count(score: Score, note: Note, found: list[tuple[int, int]]) -> None:
         score.planted += 1
         score.whole += seen == len(letters)
         score.seen += seen > 0
+        score.asked += not seen and not asked.isdisjoint(letters)
         score.found += seen * 2 >= len(letters)
         if seen * 2 < len(letters):
             score.misses.append(
@@ -165,6 +185,8 @@ def main(arguments: list[str]) -> None:
             f"  found {score.recall:.1%}, every letter {whole:.1%}, a word {score.pointed_at:.1%}"
         )
         print(f"  false {score.false_a_page:.2f} a note")
+        asked = f"{score.words_a_page:.1f} words to look at a page"
+        print(f"  a word with those to look at {score.with_words:.1%}, {asked}")
         if not part.endswith("untouched") and "misses" in arguments:
             print(*(f"    {one}" for one in score.misses), sep="\n")
     print(f"speed: {milliseconds():.1f} CPU ms for 1,000 words")

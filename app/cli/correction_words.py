@@ -1,4 +1,4 @@
-"""What the command line says of a day or a kind that is to be corrected and cannot be so."""
+"""What the command line says of what is to be put right and cannot be so."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -16,6 +16,20 @@ CORRECTIONS: Final[Mapping[str, str]] = {
     "unknown-kind-of-file": (
         "That is not a type of work. Choose individual, joint, child or enquiry. Nothing was "
         "changed."
+    ),
+    "marked-ahead": (
+        "{what} was marked for destruction on {day}, which is still to come. Check this computer's "
+        "clock. If it is right now, mark it again. Nothing was changed."
+    ),
+    "addendum-alone": (
+        "An addendum moves with the note it adds to. Move that note. If only the addendum is in "
+        "the wrong file, write it again where it belongs, and destroy it here with schtum destroy "
+        "--records. Nothing was changed."
+    ),
+    "split-nothing-stays": (
+        "No name would stay. If two people were merged by mistake, use schtum people unmerge. If "
+        "notes about someone else of this name are in the file, add that person as a client and "
+        "move the notes, with schtum move. Nothing was changed."
     ),
     "nothing-to-correct": "It already says this. Nothing was changed.",
     "not-an-enquiry": (

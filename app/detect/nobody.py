@@ -33,11 +33,15 @@ _HELPLINES: Final = frozenset({"helpline", "hotline", "helplines", "phoneline", 
 @cached_until_lock(100_000)
 def is_nobody(said: str, plain: str) -> bool:
     """Whether a word by itself is known to be no person and no place."""
+    return is_of_the_trade(said, plain) or plain in _alone()
+
+
+def is_of_the_trade(said: str, plain: str) -> bool:
+    """Whether a word belongs to the work or to the calendar: an acronym, a day, a festival."""
     return (
         plain in listed(_TRADE)
         or said in listed(_TRADE)
         or said.removesuffix("s") in listed(_TRADE)
-        or plain in _alone()
         or plain in words_of("nobody")
     )
 

@@ -3,7 +3,8 @@
 It finds every form whatever its case, with or without diacritics, in the possessive and the
 plural, across a line break, and in scripts without spaces. Names that are everyday words
 are found too, and judged: `word` says that this one is plainly the word. Phones are compared
-by their digits, e-mails without case, addresses by their words.
+by their digits, e-mails without case, addresses and each line of them by their words, postcodes
+whatever stands between their letters and digits.
 
 Cost: one pass over the words of the text with a look-up each, whoever many people there are.
 """
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from app.detect.address_forms import KnownPostcodes, is_postcode, lines_of, postcodes_of
 from app.detect.context import words_of
 from app.detect.letters import (
     APOSTROPHES,
@@ -73,6 +75,7 @@ class KnownPeople:
         self._emails: dict[str, list[Form]] = defaultdict(list)
         self._phones: dict[str, list[Form]] = defaultdict(list)
         self._unspaced: dict[str, list[Form]] = defaultdict(list)
+        self._postcodes = KnownPostcodes()
         for form in forms:
             if form.kind is FormKind.PART and not stands_alone(form.text):
                 continue
@@ -81,14 +84,30 @@ class KnownPeople:
             elif form.kind is FormKind.PHONE:
                 for digits in phone_digits(form.text):
                     self._phones[digits].append(form)
+            elif form.kind is FormKind.ADDRESS:
+                self._address(form, by_words)
+            elif form.kind is FormKind.SPELLING and is_postcode(form.text):
+                self._postcodes.add(form.text, form)
             elif unspaced(form.text):
                 self._unspaced[visible(form.text)].append(form)
             elif words := tokens(form.text):
-                by_words[words, form.kind is FormKind.ADDRESS].append(form)
+                by_words[words, False].append(form)
         self._first = _by_first_word(by_words)
         self._begins = frozenset(f"{word}{s}" for word in self._first for s in ("", "s"))
         self._unspaced_pattern = _alternatives(self._unspaced)
         self._phone_lengths = sorted({len(digits) for digits in self._phones}, reverse=True)
+
+    def _address(
+        self, form: Form, by_words: dict[tuple[tuple[str, ...], bool], list[Form]]
+    ) -> None:
+        """Take in an address: all of it, each line of it that tells where it is, its postcode."""
+        for line in lines_of(form.text):
+            if unspaced(line):
+                self._unspaced[visible(line)].append(form)
+            elif words := tokens(line):
+                by_words[words, True].append(form)
+        for postcode in postcodes_of(form.text):
+            self._postcodes.add(postcode, form)
 
     def find(self, text: str) -> tuple[Sighting, ...]:
         """Every sighting, in order, none overlapping; the longest wins.
@@ -156,6 +175,8 @@ class KnownPeople:
                 if forms:
                     through = past_possessive(text, end)
                     yield Sighting(start=start, end=end, through=through, forms=tuple(forms))
+        for start, end, of in self._postcodes.find(text):
+            yield Sighting(start=start, end=end, through=past_possessive(text, end), forms=of)
         if self._phones and len(_DIGIT.findall(text)) >= _SHORTEST_PHONE:
             for match in _NUMBER.finditer(text):
                 yield from self._numbers(text, match)

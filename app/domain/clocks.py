@@ -80,6 +80,24 @@ class LaterOf:
 Period = Single | LaterOf
 
 
+class UpTo(StrEnum):
+    """To what the end of a period is rounded up: the end of its year, or the next such month."""
+
+    YEAR_END = "year-end"
+    JANUARY = "january"
+    FEBRUARY = "february"
+    MARCH = "march"
+    APRIL = "april"
+    MAY = "may"
+    JUNE = "june"
+    JULY = "july"
+    AUGUST = "august"
+    SEPTEMBER = "september"
+    OCTOBER = "october"
+    NOVEMBER = "november"
+    DECEMBER = "december"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dates:
     """The days that a period can run from, as far as they are known."""
@@ -168,6 +186,20 @@ def ends(period: Period, since: date, births: Iterable[date]) -> tuple[date, ...
             assert_never(never)
 
 
+def rounded_up(day: date, up_to: UpTo | None) -> date:
+    """31 December of a day's year, or the first day of the month that comes next; never sooner.
+
+    Raises NotUnderstood("impossible-date") when that leaves the calendar.
+    """
+    if up_to is None:
+        return day
+    if up_to is UpTo.YEAR_END:
+        return date(day.year, 12, 31)
+    first = date(day.year, _MONTHS.index(up_to) + 1, 1)
+    return first if first >= day else dates.add_years(first, 1)
+
+
+_MONTHS: Final = tuple(one for one in UpTo if one is not UpTo.YEAR_END)
 _TAX_YEAR_BEGINS: Final = (4, 6)
 _TAX_RETURN: Final = (1, 31)
 

@@ -8,6 +8,7 @@ month later than the 31st is the last day of a shorter month.
 import calendar
 import datetime as dt
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date
 from typing import Final
@@ -18,15 +19,22 @@ Holidays = Callable[[date], bool]
 """Says whether a day is a public holiday. Weekends are not its business."""
 
 _ISO: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBERS: Final = re.compile(
-    r"([0-9]{1,2})\s*[./\s-]\s*([0-9]{1,2})\s*[./\s-]\s*([0-9]{4}|[0-9]{2})"
+_SEPARATOR: Final = r"(?:\s*[./-]\s*|\s+)"
+_DAY: Final = r"(?P<day>[0-9]{1,2})"
+_NAME: Final = r"(?P<name>[a-z]{3,})"
+_YEAR: Final = r"'?(?P<year>[0-9]{4}|[0-9]{2})"
+_AS_TYPED: Final = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"{_DAY}{_SEPARATOR}(?P<month>[0-9]{{1,2}}){_SEPARATOR}{_YEAR}",
+        rf"(?:the )?{_DAY}(?:st|nd|rd|th)?[\s./-]*(?:of )?{_NAME}[\s.,/-]*{_YEAR}",
+        rf"{_NAME}[\s.]*{_DAY}(?:st|nd|rd|th)?[\s,]+{_YEAR}",
+        rf"(?P<year>[0-9]{{4}}){_SEPARATOR}(?P<month>[0-9]{{1,2}}){_SEPARATOR}{_DAY}",
+        rf"(?P<year>[0-9]{{4}}){_SEPARATOR}{_NAME}{_SEPARATOR}{_DAY}",
+    )
 )
-_DAY_FIRST: Final = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th)?[\s./-]+(?:of\s+)?([a-z]{3,})[\s.,/-]+([0-9]{4}|[0-9]{2})"
-)
-_MONTH_FIRST: Final = re.compile(
-    r"([a-z]{3,})[\s.]+([0-9]{1,2})(?:st|nd|rd|th)?[\s,]+([0-9]{4}|[0-9]{2})"
-)
+_WEEKDAY_FIRST: Final = re.compile(r"(mon|tue|wed|thu|fri|sat|sun)([a-z]*)[\s.,]+(?=\S)")
+_PLAIN: Final = str.maketrans({"\u2010": "-", "\u2011": "-", "\u2013": "-", "\u2019": "'"})
 _CENTURY: Final = 100
 _YEARS_AHEAD: Final = 20  # how far ahead a year of two digits may lie
 _MONTHS_IN_A_YEAR: Final = 12
@@ -59,24 +67,28 @@ def parse(text: str) -> date:
 def typed_day(typed: str, today: date, *, past: bool = False) -> date | None:
     """The day as people type it, or None when nothing was typed: `3/2/86`, `3 Feb 86`.
 
-    As files write it, too: `1986-02-03`. Day first, or the month by its name. A year of two
-    digits is at most 20 years ahead of today's; with `past` (a birth, a death) it is the last
-    such day that is not in the future.
-    Raises NotUnderstood("impossible-date").
+    Day first, the month by its name (`Monday 3rd of February 1986`), or as files write it
+    (`1986-02-03`, `1986/2/3`). A year of two digits is at most 20 years ahead of today's; with
+    `past` (a birth, a death) it is the last such day that is not in the future.
+    Raises NotUnderstood("impossible-date"), for a day of another weekday than the one it names too.
     """
-    text = " ".join(typed.casefold().split())
+    text = unicodedata.normalize("NFKC", typed).translate(_PLAIN).casefold()
+    text = " ".join(text.split())
     if not text:
         return None
-    if numbers := _NUMBERS.fullmatch(text):
-        day, month, year = numbers.groups()
-        return _in_its_century(int(day), int(month), year, today, past=past)
-    if named := _DAY_FIRST.fullmatch(text):
-        day, name, year = named.groups()
-        return _in_its_century(int(day), _month_called(name), year, today, past=past)
-    if named := _MONTH_FIRST.fullmatch(text):
-        name, day, year = named.groups()
-        return _in_its_century(int(day), _month_called(name), year, today, past=past)
-    return parse(text)
+    weekday = _WEEKDAY_FIRST.match(text)
+    text = text[weekday.end() :] if weekday else text
+    for pattern in _AS_TYPED:
+        if found := pattern.fullmatch(text):
+            break
+    else:
+        raise NotUnderstood("impossible-date")
+    said = found.groupdict()
+    month = int(said["month"]) if said.get("month") else _month_called(said["name"])
+    day = _in_its_century(int(said["day"]), month, said["year"], today, past=past)
+    if weekday and not _WEEKDAYS[day.weekday()].casefold().startswith("".join(weekday.groups())):
+        raise NotUnderstood("impossible-date")
+    return day
 
 
 def _month_called(name: str) -> int:

@@ -5,6 +5,7 @@ from typing import Final, assert_never
 
 from app.domain.clocks import Birthday, Days, LaterOf, Months, Period, Trigger, Years, YearsAfterAge
 from app.domain.numbers import counted, ordinal
+from app.domain.own_rules import then
 from app.domain.record_classes import RecordClass
 from app.domain.rulepacks import FileKind, Rule
 from app.domain.sources import INSURER, Mark
@@ -52,7 +53,7 @@ def sentence(rule: Rule, kind: FileKind = FileKind.INDIVIDUAL) -> str:
     """How long, counted from when, and who asks for it; for whom, where that is not everybody."""
     insurer = rule.source.mark in INSURER
     because = "My insurer asks me to." if insurer else _BECAUSE[rule.source.mark]
-    kept = f"{_kept(rule)}. {because}"
+    kept = f"{_kept(rule)}{then(rule.up_to)}. {because}"
     return f"{WHOM[kind]} {kept}" if kind in WHOM else kept
 
 

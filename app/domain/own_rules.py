@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from app.domain.clocks import Trigger
+from app.domain.clocks import Trigger, UpTo
 from app.domain.errors import NotUnderstood
 from app.domain.numbers import counted, ordinal
 from app.domain.record_classes import OWN, RecordClass
@@ -28,6 +28,7 @@ from app.domain.rulepacks import (
     clock_from,
     files_from,
     source_from,
+    up_to_from,
 )
 from app.domain.sources import Mark
 from app.domain.tables import Table
@@ -68,8 +69,8 @@ _AFTER: Final = {
 class OwnRule:
     """One rule of the practice's own: exactly one of its five ways to count is given.
 
-    `after_age` goes with `years`; `youngest` and `oldest` with it and with `birthday`. `words` are
-    those of whoever asks for it, `title` is who that is.
+    `after_age` goes with `years`; `youngest` and `oldest` with it and with `birthday`. `up_to`
+    rounds the end up. `words` are those of whoever asks for it, `title` is who that is.
     """
 
     id: str
@@ -83,6 +84,7 @@ class OwnRule:
     after_age: int | None = None
     youngest: int = 0
     oldest: int = 17
+    up_to: UpTo | None = None
     instead_of: tuple[str, ...] = ()
     title: str
     mark: Mark
@@ -100,9 +102,10 @@ class OwnRule:
             record_class=self.record_class,
             starts=self.starts,
             period=self._period,
+            up_to=self.up_to,
             instead_of=self.instead_of,
             confirm=True,
-            text=f"{what.capitalize()}: {in_words(self._period, self.starts)}.",
+            text=f"{what.capitalize()}: {in_words(self._period, self.starts, self.up_to)}.",
             source=Source(
                 title=self.title, mark=self.mark, citation=self.words, read_on=self.read_on
             ),
@@ -125,8 +128,21 @@ def what_is(record_class: RecordClass) -> str:
     return _WHAT[record_class]
 
 
-def in_words(period: Period, starts: Trigger) -> str:
-    """`7 years after the last session`."""
+def in_words(period: Period, starts: Trigger, up_to: UpTo | None = None) -> str:
+    """`7 years after the last session, then to the end of that calendar year`."""
+    return f"{_long(period, starts)}{then(up_to)}"
+
+
+def then(up_to: UpTo | None) -> str:
+    """`, then to the next January`; nothing where no end is rounded up."""
+    if up_to is None:
+        return ""
+    if up_to is UpTo.YEAR_END:
+        return ", then to the end of that calendar year"
+    return f", then to the next {up_to.capitalize()}"
+
+
+def _long(period: Period, starts: Trigger) -> str:
     match period:
         case Years(number=number):
             return f"{counted(number, 'year')} after {_AFTER[starts]}"
@@ -141,7 +157,7 @@ def in_words(period: Period, starts: Trigger) -> str:
             birthday = f"the {ordinal(age)} birthday of a client {_aged(period, starts)}"
             return f"{counted(years, 'year')} after {birthday}"
         case LaterOf(of=several):
-            return "the later of: " + "; ".join(in_words(one, starts) for one in several)
+            return "the later of: " + "; ".join(_long(one, starts) for one in several)
 
 
 def _aged(period: Birthday | YearsAfterAge, starts: Trigger) -> str:
@@ -181,6 +197,7 @@ def own_rule_from(table: Table, taken: Collection[str]) -> OwnRule:
         after_age=period.age if isinstance(period, YearsAfterAge) else None,
         youngest=getattr(period, "youngest", 0),
         oldest=getattr(period, "oldest", 17),
+        up_to=up_to_from(table),
         instead_of=table.texts("instead_of") if table.has("instead_of") else (),
         title=said.title,
         mark=said.mark,

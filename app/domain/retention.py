@@ -32,6 +32,7 @@ from app.domain.clocks import (
     Trigger,
     counted_from,
     ends,
+    rounded_up,
 )
 from app.domain.keeping import Keeping, KeptClass
 from app.domain.record_classes import PARTS, WHOLE, RecordClass
@@ -183,7 +184,7 @@ def due_of_own(record_class: RecordClass, known: Dates, rules: Rules) -> date | 
     None while no rule holds, or the day that it counts from has not come.
     """
     days = [
-        day
+        rounded_up(day, rule.up_to)
         for rule in rules.in_force
         if rule.record_class is record_class
         and (found := counted_from(rule.starts, known)) is not None
@@ -290,7 +291,13 @@ def _matches(facts: FileFacts, rules: Rules, classes: Collection[RecordClass]) -
     kind = _work_of(facts)
     births = tuple(subject.born for subject in facts.subjects if subject.born is not None)
     found = [
-        _Match(on=on, rule=rule, trigger=since[0], since=since[1], holds=standing is Standing.HOLDS)
+        _Match(
+            on=rounded_up(on, rule.up_to),
+            rule=rule,
+            trigger=since[0],
+            since=since[1],
+            holds=standing is Standing.HOLDS,
+        )
         for rule, standing in rules.standing
         if rule.record_class in classes and kind in rule.files and _counts(rule, standing)
         for since in _counted(rule.starts, facts)

@@ -7,6 +7,7 @@ from app.domain import dates
 from app.domain.clocks import Birthday, Days, LaterOf, Months, Period, Trigger, Years, YearsAfterAge
 from app.domain.keeping import KeepReason
 from app.domain.numbers import counted, ordinal
+from app.domain.own_rules import then
 from app.domain.retention import Due, Why
 from app.domain.rulepacks import Rule
 from app.domain.session_days import Doubt
@@ -75,7 +76,8 @@ _BECAUSE: Final = {
 
 
 def _reckoning(rule: Rule, why: Why) -> str:
-    return f"Why: {rule.title.partition(',')[0]}, {_counting(rule.period, _since(why))}."
+    counting = f"{_counting(rule.period, _since(why))}{then(rule.up_to)}"
+    return f"Why: {rule.title.partition(',')[0]}, {counting}."
 
 
 def _ended_later(why: Why) -> str:

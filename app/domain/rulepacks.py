@@ -19,6 +19,7 @@ from app.domain.clocks import (
     Period,
     Single,
     Trigger,
+    UpTo,
     Years,
     YearsAfterAge,
 )
@@ -77,6 +78,7 @@ class Rule:
     text: str
     record_class: RecordClass = RecordClass.FILE
     starts: Trigger = Trigger.LAST_SESSION
+    up_to: UpTo | None = None
     instead_of: tuple[str, ...] = ()
     confirm: bool = False
     example: bool = False
@@ -170,6 +172,7 @@ def _rule(table: Table, nation: Nation) -> Rule:
         record_class=record_class,
         starts=starts,
         period=period,
+        up_to=up_to_from(table),
         source=source_from(table.table("source")),
         text=table.text("text"),
         instead_of=table.texts("instead_of") if table.has("instead_of") else (),
@@ -217,6 +220,11 @@ def clock_from(table: Table) -> tuple[Trigger, Period]:
             return Trigger(word), _so_long(table)
         case _:
             raise table.refusal("starts")
+
+
+def up_to_from(table: Table) -> UpTo | None:
+    """To what the end of the period is rounded up, if anything."""
+    return table.word("up_to", UpTo) if table.has("up_to") else None
 
 
 def _at(table: Table) -> Trigger:
@@ -278,6 +286,8 @@ def _canonical(rule: Rule) -> bytes:
         said["class"] = rule.record_class.value
     if rule.starts is not Trigger.LAST_SESSION:
         said["starts"] = rule.starts.value
+    if rule.up_to is not None:
+        said["up_to"] = rule.up_to.value
     if rule.instead_of:
         said["instead_of"] = list(rule.instead_of)
     return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()

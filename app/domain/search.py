@@ -27,6 +27,7 @@ _NAMELESS: Final = frozenset(
     {"person:", "file:", "kind:", "attendance:", "where:", "since:", "until:"}
 )
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
+_DAY_FIRST: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,8 +156,11 @@ def _where(said: str, at: int) -> Where:
 
 
 def _day(said: str, at: int, *, last: bool) -> dt.date:
-    match = _DAY.fullmatch(said)
-    year, month, day = match.groups() if match else ("0", "0", None)
+    if typed := _DAY_FIRST.fullmatch(said):
+        day, month, year = typed.groups()
+    else:
+        match = _DAY.fullmatch(said)
+        year, month, day = match.groups() if match else ("0", "0", None)
     try:
         first = dt.date(int(year), int(month), int(day or 1))
     except ValueError:

@@ -9,6 +9,7 @@ from app.domain.appointments import Appointment, Attendance, Where, line_of
 from app.domain.dates import in_words
 from app.domain.notes import NoteKind
 from app.domain.numbers import figures, ordinal
+from app.domain.own_rules import then
 from app.domain.retention import Due, FileKind, Trigger
 from app.domain.rulepacks import Birthday, Days, Months, Years, YearsAfterAge
 from app.services.records.kind_words import words_of
@@ -148,6 +149,10 @@ def due_and_why(due: Due, today: dt.date) -> str:
 
 
 def _reckoning(due: Due) -> str:
+    return f"{_counted(due)}{then(due.why.rule.up_to) if due.why.rule else ''}"
+
+
+def _counted(due: Due) -> str:
     since = translated(_TRIGGERS[due.why.trigger])
     match due.why.rule.period if due.why.rule else None:
         case Years(number=number):

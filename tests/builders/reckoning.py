@@ -75,6 +75,15 @@ def years_on(day: dt.date, years: int) -> dt.date:
     return dt.date(year, day.month, day.day)
 
 
+def rounded_on(day: dt.date, up_to: str | None) -> dt.date:
+    """Day by day until the last one of a year, or the first of a month."""
+    months = [one.lower() for one in calendar.month_name]
+    wanted = (12, 31) if up_to == "year-end" else (months.index(up_to or ""), 1)
+    while up_to and (day.month, day.day) != wanted:
+        day += dt.timedelta(days=1)
+    return day
+
+
 def months_on(day: dt.date, months: int) -> dt.date:
     """Month by month; in a shorter month its last day."""
     year, month = day.year, day.month
@@ -197,7 +206,9 @@ def _decided(
             state == "waits" and not rule.get("example") and not only_held
         )
         if rule.get("class", "file") in classes and kind in rule["files"] and counts:
-            matching += [(rule, state == "holds", day) for day in days_of(rule, file)]
+            up_to = rule.get("up_to")
+            days = [rounded_on(day, up_to) for day in days_of(rule, file)]
+            matching += [(rule, state == "holds", day) for day in days]
     away = {other for rule, holds, _ in matching if holds for other in rule.get("instead_of", ())}
     return [(day, holds) for rule, holds, day in matching if rule["id"] not in away]
 

@@ -76,7 +76,7 @@ def test_two_clients_whose_files_are_one_are_parted_by_moving_the_notes_of_one(
     moved = run("move", practice, theirs, anew, "--certificate", tmp_path / "c.pdf")
 
     assert (status, refused["error"]["rule"]) == (6, "merge-not-kept")
-    assert "move their notes there with schtum move" in refused["error"]["message"]
+    assert "undo that first, with schtum files unmerge" in refused["error"]["message"]
     assert moved[0] == 0
     for code, said, whom in ((first, "Jane began.", kept), (anew, "Jane went on.", again)):
         assert [one["text"] for one in run("notes", practice, code)[1]["notes"]] == [said]
@@ -153,13 +153,17 @@ def test_somebody_becomes_two_people(run: Run, practice: Path) -> None:
     _, done = run("people", "merge", practice, by_name["Beatrix Vane"], by_name["Trixie Holm"])
 
     again, refused = run("people", "split", practice, done["person"], "Nobody")
+    both, none_left = run(
+        "people", "split", practice, done["person"], "Trixie Holm", "Beatrix Vane"
+    )
     status, parted = run(
         "people", "split", practice, done["person"], "Trixie Holm", "--role", "friend"
     )
     _, read = run("notes", practice, code)
 
-    assert again == 2
+    assert again == both == 2
     assert refused["error"]["rule"] == "split-names"
+    assert "schtum people unmerge" in none_left["error"]["message"]
     assert status == 0
     assert len(set(parted["people"])) == 2
     assert parted["gone"] == done["person"]

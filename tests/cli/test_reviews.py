@@ -301,3 +301,30 @@ def test_a_clock_that_was_set_forward_and_back_is_told_wherever_due_dates_are(
         assert run(command, folder)[1]["clock_behind"] == day
     status, refused = run("destroy", folder, codes["B"], "--certificate", folder / "c.pdf")
     assert (status, refused["error"]["rule"]) == (6, "clock-behind")
+
+
+def test_what_was_marked_and_is_refused_now_is_listed_where_nothing_is_named(
+    run: Run, ready: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, codes = ready
+    with monkeypatch.context() as patch:
+        later(patch, 300)  # the clock is ahead
+        run("review", folder, "--mark", codes["C"])
+    run("review", folder, "--mark", codes["A"], codes["B"])
+    run("hold", folder, codes["B"], "--reason", "claim", "--review-by", "2027-06-01")
+    _, told = run("review", folder)
+    later(monkeypatch, 7)
+    none = run("review", folder, "--destroy", "--dry-run")
+    status, done = run("review", folder, "--destroy", "--certificate", tmp_path / "c.pdf")
+    again = run("review", folder, "--destroy", "--certificate", tmp_path / "d.pdf")
+
+    ahead = next(one for one in told["items"] if one["item"] == codes["C"])
+    assert (ahead["marked_ahead"], ahead["standing"]) == (True, "overdue")
+    assert {(one["item"], one["why"]) for one in done["refused"]} == {
+        (codes["B"], "on-hold"),
+        (codes["C"], "marked-ahead"),
+    }
+    assert none[1]["refused"] == done["refused"]
+    assert (status, done["items"]) == (0, [codes["A"]])
+    assert again[0] == 6
+    assert again[1]["error"]["rule"] in {"on-hold", "marked-ahead"}

@@ -52,6 +52,21 @@ def test_what_is_said_of_a_session_is_written_read_and_found(
     assert [hit["record"] for hit in hits["hits"]] == [signed["note"]]
 
 
+def test_an_addendum_is_said_to_be_one(
+    practice: Path, write: Any, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    _, signed, code = write()
+    write("--adds-to", signed["note"], *options({"attendance": "late"}))
+    secret = tmp_path / "pw"
+    capsys.readouterr()
+    main(
+        ["notes", str(practice), code, "--passphrase-file", str(secret)],
+        Doors(HOUSE, no_window),
+    )
+
+    assert "20 November 2026 · session, addendum · late\n" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("said", "rule"),
     [

@@ -7,6 +7,7 @@ import pytest
 
 from app.cli.doors import Doors
 from app.cli.main import main
+from app.services.records import beginning
 from tests.builders.duties import (
     TRIGGER,
     WORDS,
@@ -184,3 +185,20 @@ def test_they_are_agreed_from_the_command_line(run: Run, empty: Made, tmp_path: 
     assert [one["with"] for one in before["sharing"]] == ["executor"]
     assert nothing[0] != 0
     assert (done, after["sharing"]) == (0, [])
+
+
+def test_a_note_after_agreement_was_taken_back_says_what_stops(run: Run, empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = a_client(practice)
+        agreed = sign_one(practice, code, "records-consent", answer="agreed", how="spoken")
+        before = beginning.stopped(practice, code)
+        sign_one(practice, code, "withdrawal", agreed, on="2026-11-20", by="client")
+    text = empty.folder.parent / "note.txt"
+    text.write_text("We met.", encoding="utf-8")
+
+    write = ("write", empty.folder, code, "--kind", "session", "--date", "2026-11-21")
+    status, found = run(*write, "--text-file", text)
+
+    assert (status, before) == (0, ())
+    (one,) = found["stopped"]
+    assert "no longer agrees to your keeping records: write nothing more" in one

@@ -68,3 +68,39 @@ def test_an_extract_is_refused_until_everything_was_done(
     assert status == 0
     assert made["record"]
     assert "Greta" not in text_of(out)
+    out.unlink()  # its file was lost: the same one is saved again, and nothing more written down
+    status, again = run(*common, "--plain")
+    assert (status, again["record"], again["sha256_plain"]) == (
+        0,
+        made["record"],
+        made["sha256_plain"],
+    )
+    assert run(*common[:-1], tmp_path / "f.pdf", "--purpose", "a book")[0] == 6
+
+
+def test_unusual_words_are_listed_and_an_extract_waits_for_them(
+    run: Run, empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        note = _note(practice, code, "Greta slept on the helideck.")
+        consent = _consent(practice, code)
+    out, answers, looked = tmp_path / "e.pdf", tmp_path / "a.json", tmp_path / "w.json"
+    answers.write_text(json.dumps(dict.fromkeys(sheet.questions(), "Nobody.")))
+    about = (empty.folder, code, "--records", note)
+    status, made = run("sheet", *about, "--out", tmp_path / "s.pdf", "--accept-suggestions")
+    assert (status, made["not_looked_at"]) == (0, 1)
+    done = (
+        *("--purpose", "an article", "--consent", consent, "--withdraw-until", "2027-01-01"),
+        *("--read-on", "2026-11-20", "--their-words", "It is fair.", "--answers", answers),
+    )
+    status, shown = run("extract", *about, *done, "--review")
+    assert (status, shown["not_looked_at"]) == (0, 1)
+    (word,) = shown["words"]
+    assert (word["word"], word["sentence"]) == ("helideck", "Greta slept on the helideck.")
+    make = ("extract", *about, "--out", out, "--accept-suggestions", "--plain")
+    assert run(*make)[0] == 6
+    one = {"word": "helideck", "state": "withhold", "instead": "roof"}
+    looked.write_text(json.dumps({"decisions": [one]}))
+    assert run(*make, "--decisions", looked)[0] == 0
+    assert "[client] slept on the roof." in text_of(out)

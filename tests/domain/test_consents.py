@@ -6,6 +6,7 @@ from typing import Any, Final
 
 import pytest
 
+from app.domain.authority import Obstacle, obstacles
 from app.domain.consents import (
     Category,
     Consent,
@@ -18,7 +19,7 @@ from app.domain.consents import (
     state_of,
     withdrawn,
 )
-from app.domain.ids import Code, RecordId
+from app.domain.ids import Code, PersonId, RecordId
 from app.domain.text import typed
 
 FILE: Final = Code("AAA-AAA")
@@ -118,3 +119,35 @@ def test_records_that_add_to_one_another_in_a_circle_take_nothing_back() -> None
     circle = taken_back("x", "w"), taken_back("w", "x")
 
     assert stands(consent(), *circle) is ConsentState.IN_FORCE
+
+
+def test_a_newer_one_for_the_same_recipient_and_purpose_decides_from_its_day() -> None:
+    wide = replace(
+        consent("wide", on=dt.date(2026, 10, 1)), categories=(Category.NOTES, Category.REPORT)
+    )
+    narrow = replace(
+        consent("narrow", signed="2"), recipient=typed("fern  VALE"), purpose=typed("A claim.")
+    )
+
+    assert stands(wide, narrow) is ConsentState.REPLACED
+    assert stands(narrow, wide) is ConsentState.IN_FORCE
+    assert stands(wide, narrow, on=DAY - dt.timedelta(days=1)) is ConsentState.IN_FORCE
+    assert stands(wide, narrow, taken_back("narrow")) is ConsentState.REPLACED
+    assert obstacles(wide, (wide, narrow), TODAY) == (Obstacle.REPLACED,)
+    assert obstacles(narrow, (wide, narrow), TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"recipient": typed("Fern Valley")},
+        {"purpose": typed("another claim")},
+        {"given_by": (PersonId("ben"),)},
+    ],
+)
+def test_one_for_another_recipient_purpose_or_client_leaves_it_in_force(
+    other: dict[str, Any],
+) -> None:
+    first = consent("first", given_by=(PersonId("ann"),))
+
+    assert stands(first, replace(consent("second", signed="2"), **other)) is ConsentState.IN_FORCE

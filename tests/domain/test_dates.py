@@ -188,7 +188,29 @@ def test_two_digits_of_a_birth_are_never_in_the_future(day: date, between: str) 
     assert found == day
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Monday 3 February 1986", "Mon, 3 Feb 86", "the 3rd of February 1986", "3Feb86",
+        "03FEB1986", "3 Feb '86", "3 Feb \u201986", "3\u20132\u20131986", "1986/02/03",
+        "1986.2.3", "1986-2-3", "1986 February 3",
+        "\uff13/\uff12/\uff11\uff19\uff18\uff16", "3\u00a0February\u00a01986",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_letters_forms_and_this_program_write_it(typed: str) -> None:
+    assert dates.typed_day(typed, TODAY, past=True) == date(1986, 2, 3)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Tuesday 3 February 1986", "Monday", "Monday 3/2", "1986/3", "29 Feb 2023", "030286"]
+)
+def test_a_day_that_contradicts_itself_or_lacks_a_part_is_none(typed: str) -> None:
+    with pytest.raises(NotUnderstood, match="impossible-date"):
+        dates.typed_day(typed, TODAY)
+
+
 @given(DAYS)
 def test_a_day_in_words_is_read_back(day: date) -> None:
     assert dates.typed_day(dates.in_words(day), TODAY) == day
+    assert dates.typed_day(dates.in_words(day, weekday=True), TODAY) == day
     assert dates.typed_day(day.isoformat(), TODAY, past=True) == day

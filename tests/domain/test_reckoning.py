@@ -61,6 +61,9 @@ def own_rules(some: random.Random) -> list[dict[str, Any]]:
                 rule |= {"starts": "birthday", "at": starts, "ages": ages, "birthday": 25}
             case _:
                 rule |= {"starts": "birthday", "ages": [0, 17], "age": 18, "years": 7}
+        if some.random() < 0.4:
+            months = ("january", "february", "april", "august", "december")
+            rule["up_to"] = some.choice(("year-end", "year-end", *months))
         if some.random() < 0.3:
             rule["instead_of"] = [f"{some.choice(NATIONS)}/adult"]
         found.append(rule)

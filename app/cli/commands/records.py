@@ -30,7 +30,7 @@ from app.domain.session_days import PLAIN
 from app.services.people import people
 from app.services.people.linking import Unlinked
 from app.services.practice.handle import Handle
-from app.services.records import addendum, read, session_dates, write
+from app.services.records import addendum, beginning, read, session_dates, write
 from app.services.records import search as finding
 from app.services.retention import review
 from app.services.transfer import import_, interchange
@@ -237,10 +237,11 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _head(one: read.Read) -> str:
-    """`21 November 2026 · session 12 · 14:00, 50 minutes, attended`."""
+    """`21 November 2026 · session 12 · 14:00, 50 minutes, attended`, or `· session, addendum`."""
     number = "" if one.session is None else f" {one.session}"
+    added = "" if one.head.addendum_to is None else ", addendum"
     said = line_of(one.appointment, _SAID)
-    parts = (in_words(one.head.held_on), f"{one.head.kind.value}{number}", said)
+    parts = (in_words(one.head.held_on), f"{one.head.kind.value}{number}{added}", said)
     return " · ".join(part for part in parts if part)
 
 
@@ -253,7 +254,7 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         code, kind, day_ = arguments.code, NoteKind(arguments.kind), arguments.date
         before = practice.do(review.review_of, code)
-        if arguments.adds_to is None:
+        if (target := arguments.adds_to) is None:
             odd = PLAIN.intersection(practice.do(session_dates.doubts, code, kind, day_))
             if odd and not arguments.sure:
                 raise NotUnderstood("date-to-check", why=min(odd).value)
@@ -261,11 +262,11 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
                 write.sign, code, kind=kind, held_on=day_, text=text, session=session
             )
         else:
-            target = arguments.adds_to
             signed = practice.do(
                 addendum.add, code, target, text, kind=kind, on=day_, session=session
             )
         moved = review.all_moved([before], [practice.do(review.review_of, code)])
+        stopped = practice.do(beginning.stopped, code)
     document = {
         "note": signed.note,
         "mentions": [
@@ -275,15 +276,16 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
         "unlinked": _places(signed.unlinked),
         "unknown": _places(signed.unknown),
         "dates": [document_of(one) for one in moved],
+        "stopped": [*stopped],
     }
     lines = [f"Signed {signed.note}: {figures(len(signed.mentions), 'mention', 'mentions')}."]
     if signed.unlinked:
         lines.append(f"Names still to settle: {len(signed.unlinked)} (see schtum people settle).")
     if signed.unknown:
         lines.append(f"Possible names not recorded yet: {len(signed.unknown)}.")
-    for one in moved:
-        lines += [] if before.open else lines_of(one)  # each session moves that of a current file
-    show(document, lines, as_json=arguments.json)
+    if not before.open:  # each session moves the date of a current file
+        lines += [line for one in moved for line in lines_of(one)]
+    show(document, [*lines, *stopped], as_json=arguments.json)
     return 0
 
 

@@ -22,7 +22,7 @@ from app.services.practice.handle import Handle
 from app.services.retention import items as reviewed
 from app.services.retention import marking, preview, review, several, year_page
 from app.services.retention.items import DUE_NOW, Item, Standing
-from app.services.retention.marking import Target
+from app.services.retention.marking import MarkState, Target
 from app.services.retention.preview import ForeseenSeveral
 
 _SAID: Final = {
@@ -138,7 +138,7 @@ def _mark_or_destroy(arguments: argparse.Namespace, practice: Handle) -> int:
     seen = practice.do(preview.foresee_several, targets, early=arguments.early, marks=marks)
     if arguments.dry_run:
         return _show_plan(arguments, seen)
-    if named and seen.plan.refused:
+    if seen.plan.refused and (named or not seen.plan.targets):
         raise seen.plan.refused[0].error
     with watched("destroying") as bar:
         leave = destroyed.left(seen.named, leave=arguments.leave_named)
@@ -149,11 +149,22 @@ def _mark_or_destroy(arguments: argparse.Namespace, practice: Handle) -> int:
 
 
 def _goes(one: Item, practice: Handle, *, marks: bool, sure: bool) -> bool:
-    """Whether something is meant where nothing is named: what a date that is odd decides is not."""
+    """Whether something is meant where nothing is named: what a date that is odd decides is not.
+
+    What was marked and is refused now is meant too, so that it is said why.
+    """
     if one.standing is Standing.READY:
         return not marks
+    if not marks and _refused_now(one):
+        return True
     waits = not marks and practice.do(marking.days) > 0
     return one.standing in DUE_NOW and not waits and (sure or one.review.doubt is None)
+
+
+def _refused_now(one: Item) -> bool:
+    """Whether it was marked and does not wait any more, but something is in the way."""
+    held = one.standing is Standing.HELD and one.mark is MarkState.READY
+    return held or one.lapsed or one.marked_ahead
 
 
 def _refuse_doubted(found: Iterable[Item], named: Iterable[Target]) -> None:
@@ -213,6 +224,9 @@ def _line(one: Item) -> str:
     marked, due = "", str(one.due.on or "—")
     if one.lapsed:
         marked = " It was marked, and has changed since: mark it again."
+    elif one.marked_ahead and one.marked is not None:
+        on = in_words(one.marked.on)
+        marked = f" It was marked on {on}, which is still to come: check the clock, mark it again."
     elif one.marked is not None:
         on, until = in_words(one.marked.on), in_words(one.marked.ready)
         marked = f" Marked on {on}, waits until {until}."
@@ -239,6 +253,7 @@ def _told(one: Item) -> dict[str, Any]:
         "ready": mark.ready.isoformat() if mark else None,
         "early": mark.early if mark else None,
         "lapsed": one.lapsed,
+        "marked_ahead": one.marked_ahead,
         "kept_until": one.kept.until.isoformat() if one.kept else None,
         "check": one.review.doubt.value if one.review.doubt else None,
     }

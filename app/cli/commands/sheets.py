@@ -11,9 +11,11 @@ from app.domain.combinations import Combination
 from app.domain.errors import NotUnderstood
 from app.domain.ids import RecordId
 from app.domain.numbers import figures
+from app.domain.redaction import State
 from app.domain.sheets import Nameless
 from app.services.handovers import decisions_file, sheet, sheet_make
 from app.services.handovers.review import Review
+from app.services.handovers.unusual import Unusual, unusual
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 
@@ -85,6 +87,10 @@ def _extract(arguments: argparse.Namespace, doors: Doors) -> int:
     _refuse_nothing_to_do(arguments)
     answers = {} if arguments.answers is None else sheet.answers_in(arguments.answers)
     with opened(arguments, doors) as practice, watched("making the extract") as bar:
+        before = practice.do(sheet.sent_before, arguments.code, arguments.records)
+        if before is not None and not _is_another(arguments):
+            _continue(practice, before, arguments, "extract", bar)
+            return 0
         _, made = practice.do(sheet.choose_extract, arguments.code, arguments.records)
         practice.do(
             sheet.prepare_extract,
@@ -99,6 +105,20 @@ def _extract(arguments: argparse.Namespace, doors: Doors) -> int:
         )
         _continue(practice, made, arguments, "extract", bar)
     return 0
+
+
+def _is_another(arguments: argparse.Namespace) -> bool:
+    """Whether something is said of an extract: then it is another than the one that went."""
+    said = (
+        arguments.purpose,
+        arguments.consent,
+        arguments.withdraw_until,
+        arguments.read_on,
+        arguments.their_words,
+        arguments.answers,
+        arguments.decisions,
+    )
+    return arguments.review or bool(arguments.take_back) or any(one is not None for one in said)
 
 
 def _refuse_nothing_to_do(arguments: argparse.Namespace) -> None:
@@ -131,15 +151,21 @@ def _show_review(
     practice: Handle, made: Nameless, arguments: argparse.Namespace, name: str
 ) -> None:
     found = practice.do(sheet.reviewed, made.id)
+    words = practice.do(unusual, found)
+    left = sum(one.state is State.UNDECIDED for one in words)
     document = {
         name: made.id,
         "suggestions": _suggestions(found),
         "undecided": found.undecided,
+        "words": [_word(one) for one in words],
+        "not_looked_at": left,
         "combinations": [_combination(one) for one in practice.do(sheet.combined_in, made.id)],
         "questions": sheet.questions() if name == "extract" else {},
     }
     lines = [f"{one.text!r} ({one.state.value}): {one.instead}" for one in found.suggestions]
     lines.append(f"Suggestions to decide: {found.undecided}.")
+    lines += [f"{one.word!r} ({one.state.value}): {one.sentence}" for one in words]
+    lines.append(f"Words to look at: {left}.")
     show(document, lines, as_json=arguments.json)
 
 
@@ -162,6 +188,17 @@ def _suggestions(found: Review[Nameless]) -> list[dict[str, object]]:
     ]
 
 
+def _word(one: Unusual) -> dict[str, object]:
+    return {
+        "word": one.word,
+        "sentence": one.sentence,
+        "record": one.record,
+        "places": [{"item": item, "start": start, "end": end} for item, start, end in one.places],
+        "state": one.state.value,
+        "instead": one.instead,
+    }
+
+
 def _combination(one: Combination) -> dict[str, object]:
     return {"kinds": [*one.kinds], "told": one.told.value, "how": one.how.value}
 
@@ -173,6 +210,7 @@ def _show_made(done: sheet_make.Made, arguments: argparse.Namespace, name: str) 
         "replaced": done.replaced,
         "combinations": [_combination(one) for one in done.combinations],
         "small_numbers": done.small_numbers,
+        "not_looked_at": done.not_looked_at,
         "sha256_plain": done.sha256_plain,
         "passphrase": done.passphrase,
         "record": done.record,
@@ -182,6 +220,8 @@ def _show_made(done: sheet_make.Made, arguments: argparse.Namespace, name: str) 
     replaced = figures(done.replaced, "place", "places")
     lines = [f"Wrote {done.path}: {pages}, other words in {replaced}."]
     lines += [_said_of(one) for one in done.combinations]
+    if done.not_looked_at:
+        lines.append(f"Words to look at: {done.not_looked_at}. Show them with --review.")
     lines.append("Read it before you hand it over: nobody can know what a reader knows already.")
     if done.passphrase:
         lines += ["", f"Passphrase, shown only once: {done.passphrase}"]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from app.detect.address_forms import lines_of, postcodes_of
 from app.detect.letters import folded
 from app.detect.people import KnownPeople
 from app.domain.errors import Trouble
@@ -25,7 +26,7 @@ from app.storage.pages import decrypted_pages
 from app.storage.practice import left_half_made
 
 _SHORTEST: Final = 4  # letters of a form that is looked for at all
-_CERTAIN_BYTES: Final = 8  # as many do not come together by chance in all pages of a vault
+_CERTAIN_BYTES: Final = 7  # as many do not come together by chance in all pages of a vault
 _RANDOM: Final = re.compile(r"[0-9a-f]{32}|[0-9A-Z]{3}-[0-9A-Z]{3}")  # an id, a file's code
 
 
@@ -134,11 +135,7 @@ def _raw_pages(practice: Practice) -> Check:
     """
     vault = practice.records.vault
     vault.checkpoint()
-    forms = {
-        form.text.encode()
-        for form in practice.forms.values()
-        if len(form.text) >= _SHORTEST and form.kind is not FormKind.PART
-    }
+    forms = {said.encode() for said in _told(practice) if len(said) >= _SHORTEST}
     long = {form for form in forms if len(form) >= _CERTAIN_BYTES}
     own = [
         said.encode() for said in vault.own_words() if any(form in said.encode() for form in long)
@@ -152,6 +149,17 @@ def _raw_pages(practice: Practice) -> Check:
     found += sum(form in said for said in _in_clear(practice) for form in forms - long)
     detail = f"{figures(pages, 'page', 'pages')} decrypted, {found} with a name in clear"
     return Check(name="raw-pages", ok=not found, detail=detail)
+
+
+def _told(practice: Practice) -> Iterator[str]:
+    """Every form as it was given, and what of an address tells where it is; no town alone."""
+    for form in practice.forms.values():
+        if form.kind is FormKind.ADDRESS:
+            yield from lines_of(form.text)
+            for postcode in postcodes_of(form.text):
+                yield from (postcode, "".join(postcode.split()))
+        elif form.kind is not FormKind.PART:
+            yield form.text
 
 
 def _without(page: bytes, own: list[bytes]) -> bytes:

@@ -8,12 +8,12 @@ item too. If one byte differs, nothing is written.
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from app.detect.people import KnownPeople
+from app.detect.people import KnownPeople, Sighting
 from app.domain.access_requests import Request
 from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed, ProofFailed
@@ -26,11 +26,12 @@ from app.services.handovers.counted import counted
 from app.services.handovers.decide import decided
 from app.services.handovers.drawing import drawing
 from app.services.handovers.numbering import withheld_count
+from app.services.handovers.own_contacts import alphanumeric, contacts_of
 from app.services.handovers.proof_variants import invented, replaced
 from app.services.handovers.request import files_of, keep
 from app.services.handovers.review import Review, accepted, accepted_records, after, review
 from app.services.handovers.role_words import by_hand
-from app.services.handovers.spared import forms_of, spared
+from app.services.handovers.spared import forms_of, goes_to_themselves, spared
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
@@ -285,7 +286,8 @@ def _sweep(practice: Practice, found: Review[Handover], items: Iterable[Item]) -
         for suggestion in found.suggestions
         if suggestion.person is not None and suggestion.state is State.WITHHOLD
     } - spared(practice, found.handover)
-    own = {form.text.casefold() for form in forms_of(practice, found.handover)}
+    theirs = forms_of(practice, found.handover)
+    own = {form.text.casefold() for form in theirs}
     forms = [
         form
         for person in protected
@@ -294,6 +296,7 @@ def _sweep(practice: Practice, found: Review[Handover], items: Iterable[Item]) -
         if form.kind is not FormKind.PART or form.text.casefold() not in own
     ]
     known = KnownPeople(forms)
+    shared = contacts_of(theirs) if goes_to_themselves(found.handover) else ()
     for item in items:
         if item.withheld:
             continue
@@ -301,8 +304,14 @@ def _sweep(practice: Practice, found: Review[Handover], items: Iterable[Item]) -
             said = part.withheld.instead if part.withheld else part.text
             if part.safe or not said:
                 continue
-            if any(not sighting.word for sighting in known.find(said)):
+            if any(_protected(said, sighting, shared) for sighting in known.find(said)):
                 raise ProofFailed("protected-name", item=item.id)
+
+
+def _protected(said: str, sighting: Sighting, shared: Collection[str]) -> bool:
+    """Whether this is no word, and nothing that who it goes to has too: the address of a home."""
+    alone = "".join(alphanumeric(said[sighting.start : sighting.end]))
+    return not sighting.word and alone not in shared
 
 
 def _swept(items: Iterable[Item]) -> int:

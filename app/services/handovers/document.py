@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING, Final
 from app import resources
 from app.domain import caldicott, forms
 from app.domain.caldicott import Principle
+from app.domain.contracts import Topic, discussed
 from app.domain.dates import in_words
 from app.domain.decisions import FIELDS_OF, PRINCIPLES, DisclosureDecision, Step
 from app.domain.errors import NoSuch
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import DECISION, kind_of
+from app.domain.kinds import CONTRACT, DECISION, kind_of
 from app.domain.records import Record
 from app.domain.sources import Citation
 from app.domain.tables import Table
@@ -77,7 +78,7 @@ def decision(practice: Practice, code: Code, out: Path, record: RecordId | None 
             file=code,
             signed=_moment(found.signed),
             printed_on=practice.clock.today(),
-            steps=tuple((step.value, _answers(practice, found, step)) for step in Step),
+            steps=_steps(practice, found),
             added=tuple(_added(practice, one) for one in added),
             sources=_sources(practice, found),
         )
@@ -113,6 +114,24 @@ def _wanted(practice: Practice, code: Code, record: RecordId | None) -> Disclosu
     if not wanted:
         raise NoSuch("no-such-record")
     return wanted[-1]
+
+
+def _steps(
+    practice: Practice, found: DisclosureDecision
+) -> "tuple[tuple[str, tuple[Answer, ...]], ...]":
+    """Each step as it was answered; the first with when limits were discussed, or that never."""
+    first, *others = ((step.value, _answers(practice, found, step)) for step in Step)
+    return (first[0], (*first[1], _limits(practice, found))), *others
+
+
+def _limits(practice: Practice, found: DisclosureDecision) -> "Answer":
+    from app.export.decision import Answer  # noqa: PLC0415  PDF libraries stay off start-up
+
+    day = discussed(practice.all_of(CONTRACT, found.file), found.on).get(Topic.LIMITS)
+    said = "Never discussed before this decision, as far as is recorded."
+    if day is not None:
+        said = f"Last discussed on {in_words(day)}."
+    return Answer(asked="Limits of confidentiality", said=said)
 
 
 def _answers(practice: Practice, found: Record, step: Step) -> "tuple[Answer, ...]":

@@ -1,12 +1,18 @@
 """What of an address, a number or an e-mail is somebody's own, however it is written."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.domain.people import Form, FormKind
 
 CONTACTS: Final = frozenset({FormKind.ADDRESS, FormKind.PHONE, FormKind.EMAIL})
 _MOST_OWN: Final = 12  # words of an address that are looked at together
+
+
+def contacts_of(forms: Iterable[Form]) -> frozenset[str]:
+    """Whatever of these contacts is somebody's own, in letters and digits alone."""
+    parts = (one for form in forms if form.kind in CONTACTS for one in parts_of_contact(form))
+    return frozenset(parts)
 
 
 def parts_of_contact(form: Form) -> Iterator[str]:

@@ -145,7 +145,12 @@ def _may_outlast(whole: list[Rule], in_force: Iterable[Rule], kind: FileKind) ->
     grown = [one for one in whole if not isinstance(one.period, Birthday | YearsAfterAge)]
     least = max((_months(one.period) for one in _decide(grown, whole, kind)), default=0)
     parts = [one for one in in_force if one.record_class in PARTS]
-    return any(_months(one.period) > least for one in _decide(parts, parts, kind))
+    return any(_most_months(one) > least for one in _decide(parts, parts, kind))
+
+
+def _most_months(rule: Rule) -> int:
+    """How long a rule may keep something: its period, and up to a year where it is rounded up."""
+    return _months(rule.period) + (_YEAR if rule.up_to else 0)
 
 
 def _months(period: Period) -> int:

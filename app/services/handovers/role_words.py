@@ -68,7 +68,12 @@ def by_hand(practice: Practice, asked: Handover, span: SpanDecision) -> str:
 
 def key_of(span: SpanDecision) -> str:
     """The name under which words for a span by hand are kept."""
-    return f"{span.item}:{span.start}-{span.end}"
+    return place_key(span.item, span.start, span.end)
+
+
+def place_key(item: object, start: object, end: object) -> str:
+    """The same for a place that was not read yet."""
+    return f"{item}:{start}-{end}"
 
 
 def _sessions(records: Iterable[Gathered]) -> dict[dt.date, int]:

@@ -30,6 +30,8 @@ from app.services.handovers.decide import decided
 from app.services.handovers.gather import Gathered, gather
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
+from app.services.handovers.role_words import place_key
+from app.services.handovers.unusual import Looked, looked_at
 from app.services.practice.changes import Changed
 from app.services.practice.input_files import content_within, document_in
 from app.services.practice.practice import Practice, signed_at
@@ -43,6 +45,7 @@ EMPTIED: Final = ("consent", "withdraw_until", "read_on")
 _NAMES: Final = frozenset({Layer.MENTION, Layer.IDENTIFIER})
 _LARGEST: Final = 1 << 20  # bytes
 _NOTHING: Final[Mapping[str, str]] = MappingProxyType({})
+_UNLOOKED: Final[Mapping[str, Looked]] = MappingProxyType({})
 _FEW: Final = frozenset("one two three four five six seven eight nine ten only sole".split())
 
 
@@ -82,6 +85,20 @@ def _chosen(
         if type(one) is what and _waits(one, code, wanted):
             return None, one
     return keep(practice, new)
+
+
+def sent_before(practice: Practice, code: Code, records: Iterable[str]) -> Extract | None:
+    """The extract of these records that went last, to be saved again, while no other waits."""
+    wanted = {*records}
+    found = [
+        one
+        for one in practice.kept.values()
+        if isinstance(one, Extract) and one.file == code and {*one.records} == wanted
+    ]
+    if any(one.closed is None for one in found):
+        return None
+    sent = [one for one in found if one.sent_as is not None]
+    return max(sent, key=lambda one: one.signed, default=None)
 
 
 def _waits(one: Nameless, code: Code, wanted: Iterable[RecordId]) -> bool:
@@ -139,42 +156,47 @@ def decide(
     *,
     suggestions: Iterable[tuple[str, Decision]] = (),
     instead: Mapping[str, str] = _NOTHING,
+    words: Mapping[str, Looked] = _UNLOOKED,
 ) -> tuple[Changed, Nameless]:
-    """Keep decisions and typed words; the last answer on the same thing wins.
+    """Keep decisions, typed words and what is said of unusual words; the last answer wins.
 
     Raises NotAllowed("names-stay-out") when a name or a number were to stay, or stands in what was
-    typed, and as `still_open`.
+    typed, NotUnderstood("no-such-suggestion") for a word not to be looked at, and as `still_open`.
     """
     before = still_open(practice, identity)
-    suggestions = tuple(suggestions)
-    _refuse_names(review(practice, before), suggestions)
+    suggestions, found = tuple(suggestions), review(practice, before)
+    _refuse_names(found, suggestions)
     said = decided(practice, before, suggestions=suggestions)
-    return keep(practice, _with_words(practice, said, instead))
+    said, typed_ = looked_at(practice, found, said, words)
+    return keep(practice, _with_words(practice, said, {**instead, **typed_}))
 
 
 def apply(practice: Practice, identity: RecordId, document: dict[str, Any]) -> Nameless:
     """Keep every decision in a decisions file, or none.
 
     Beside what a file for an access request has, a decision may have `instead`, the words that
-    stand in its place. Raises as `decide` and `decisions_file.apply`.
+    stand in its place, and may be on a `word`: one to look at, wherever it is said. Raises as
+    `decide` and `decisions_file.apply`.
     """
     if not document.keys() <= {"decisions"}:
         raise NotUnderstood("decisions-invalid", at="/")
     asked = still_open(practice, identity)
     found = review(practice, asked)
-    plain, instead = _split(document)
+    plain, instead, words = _split(document)
     given = decisions_file.answers(practice, found, plain)
     _refuse_names(found, given.suggestions)
     said = decided(
         practice, asked, suggestions=given.suggestions, items=given.items, spans=given.spans
     )
-    _, kept = keep(practice, _with_words(practice, said, instead))
+    said, typed_ = looked_at(practice, found, said, words)
+    _, kept = keep(practice, _with_words(practice, said, {**instead, **typed_}))
     return kept
 
 
-def _split(document: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
-    """A decisions file without its words, and its words by what they are for."""
+def _split(document: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str], dict[str, Looked]]:
+    """A decisions file without its words, its words by what they are for, and unusual words."""
     instead: dict[str, str] = {}
+    words: dict[str, Looked] = {}
     listed = document.get("decisions", [])
     if not isinstance(listed, list):
         raise NotUnderstood("decisions-invalid", at="decisions")
@@ -182,11 +204,27 @@ def _split(document: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str]]:
     for place, one in enumerate(listed):
         if not isinstance(one, dict) or not isinstance(one.get("instead", ""), str):
             raise NotUnderstood("decisions-invalid", at=f"decisions/{place}")
-        left = {key: value for key, value in one.items() if key != "instead"}
-        plain.append(left)
-        if "instead" in one and "suggestion" in one:
-            instead[str(one["suggestion"])] = one["instead"]
-    return {"decisions": plain}, instead
+        if "word" in one:
+            words |= _looked(one, f"decisions/{place}")
+            continue
+        plain.append({key: value for key, value in one.items() if key != "instead"})
+        if "instead" in one:
+            instead[_named(one)] = one["instead"]
+    return {"decisions": plain}, instead, words
+
+
+def _named(one: dict[str, Any]) -> str:
+    """For what the words of a decision are kept: a suggestion, or a place by hand."""
+    return str(one.get("suggestion") or place_key(*(one.get(k) for k in ("item", "start", "end"))))
+
+
+def _looked(one: dict[str, Any], where: str) -> dict[str, Looked]:
+    match one:
+        case {"word": str(word), "state": str(said), **rest} if said in set(
+            State
+        ) and rest.keys() <= {"instead"}:
+            return {word: Looked(state=State(said), instead=one.get("instead", "").strip())}
+    raise NotUnderstood("decisions-invalid", at=where)
 
 
 def _refuse_names(found: Review[Nameless], suggestions: Iterable[tuple[str, Decision]]) -> None:

@@ -12,13 +12,14 @@ from app.domain.errors import NotAllowed
 from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.ids import RecordId, new_id
 from app.domain.redaction import Item
-from app.domain.sheets import Extract, Nameless, lacking
+from app.domain.sheets import Extract, Nameless
 from app.domain.text import typed
 from app.services.handovers import sheet, written_down
 from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
-from app.services.handovers.sheet_ready import covers, holds
+from app.services.handovers.sheet_ready import covers, holds, wanting
+from app.services.handovers.unusual import not_looked_at
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 from app.storage.atomic import try_path
@@ -36,6 +37,7 @@ class Made:
     replaced: int
     combinations: tuple[Combination, ...]
     small_numbers: int
+    not_looked_at: int
     passphrase: str | None
     checks: tuple[Checked, ...]
     record: RecordId | None
@@ -63,16 +65,17 @@ def make(
 ) -> Made:
     """Build, prove and save a sheet; of an extract it is written down that it went.
 
-    Raises NotAllowed("sheet-waits", "extract-lacks") with what is not decided or done,
-    NotAllowed("consent-not-in-force", "consent-too-narrow"), NotUnderstood("day-to-come"),
-    ProofFailed, AlreadyThere, World, World("pack-not-written") once it is written down.
+    An extract that went can be saved again, the same bytes, while its consent is in force. Raises
+    NotAllowed("sheet-waits", "extract-lacks") with what is not decided or done,
+    NotAllowed("consent-not-in-force", "consent-too-narrow", "extract-changed"),
+    NotUnderstood("day-to-come"), ProofFailed, AlreadyThere, World, World("pack-not-written")
+    once it is written down.
     """
     try_path(out)
     refuse_to_come(on, practice.clock.today(), field="on")
-    asked = sheet.still_open(practice, identity)
     today = on or practice.clock.today()
-    _refuse_unready(practice, asked)
-    found = review(practice, asked)
+    found = _ready(practice, identity)
+    today = found.handover.closed or today
     found = _decided(as_proposed(practice, found, today) if accept_suggestions else found)
     laid, items, checks = complete(practice, found, today, progress)
     digest = hashlib.sha256(laid.pdf).hexdigest()
@@ -81,16 +84,11 @@ def make(
     progress.step(7, 8)
     written_down.put(out, bytes_)
     return Made(
-        path=out,
-        pages=laid.pages,
-        sha256_plain=digest,
-        replaced=replaced_in(items),
-        combinations=sheet.combined(found),
-        small_numbers=sheet.small_numbers(found),
-        passphrase=passphrase,
-        checks=(*checks, *more),
-        record=record,
-    )
+        path=out, pages=laid.pages, sha256_plain=digest, replaced=replaced_in(items),
+        combinations=sheet.combined(found), small_numbers=sheet.small_numbers(found),
+        not_looked_at=not_looked_at(practice, found), passphrase=passphrase,
+        checks=(*checks, *more), record=record,
+    )  # fmt: skip
 
 
 def for_paper(
@@ -100,10 +98,9 @@ def for_paper(
 
     Raises as `make`.
     """
-    asked = sheet.still_open(practice, identity)
     today = practice.clock.today()
-    _refuse_unready(practice, asked)
-    found = _decided(review(practice, asked))
+    found = _ready(practice, identity)
+    found = _decided(found)
     laid, _, _ = complete(practice, found, today, progress)
     _written_down(practice, found, hashlib.sha256(laid.pdf).hexdigest(), laid.pages, today)
     return laid.pdf, laid.pages
@@ -121,25 +118,36 @@ def replaced_in(items: tuple[Item, ...]) -> int:
     return sum(part.withheld is not None for item in shown for part in item.parts)
 
 
-def _refuse_unready(practice: Practice, asked: Nameless) -> None:
-    """An extract goes when everything was done, and while its consent is in force."""
+def _ready(practice: Practice, identity: RecordId) -> Review[Nameless]:
+    """The review; an extract goes when everything was done, and while its consent is in force."""
+    asked = sheet.sheet(practice, identity)
     if not isinstance(asked, Extract):
-        return
-    wanting = lacking(asked, tuple(sheet.questions()))
-    if wanting:
-        raise NotAllowed("extract-lacks", missing=wanting)
+        return review(practice, sheet.still_open(practice, identity))
+    again = asked.sent_as is not None
+    found = review(practice, asked if again else sheet.still_open(practice, identity))
+    missing = () if again else wanting(practice, found, asked)
+    if missing:
+        raise NotAllowed("extract-lacks", missing=missing)
     if not holds(practice, asked):
         raise NotAllowed("consent-not-in-force")
     if not covers(practice, asked):
         raise NotAllowed("consent-too-narrow")
+    return found
 
 
 def _written_down(
     practice: Practice, found: Review[Nameless], digest: str, pages: int, today: dt.date
 ) -> RecordId | None:
-    """A leaf of the log that names nobody; of an extract a record, and the extract is closed."""
+    """A leaf of the log that names nobody; of an extract a record, and the extract is closed.
+
+    Of one that went already nothing more is written down; it has to be the same.
+    """
     asked = found.handover
     extract = isinstance(asked, Extract)
+    if isinstance(asked, Extract) and asked.sent_as is not None:
+        if digest != asked.digest.words:
+            raise NotAllowed("extract-changed")
+        return asked.sent_as
     leaf = written_down.entry(practice, asked.file, _WHAT[extract], digest)
     if not isinstance(asked, Extract):
         keep(practice, replace(asked, digest=typed(digest)), told=[leaf])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain.authority import Obstacle, authority_of, category_of
 from app.domain.consents import Category, Consent
@@ -9,10 +10,14 @@ from app.domain.errors import NoSuch
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONSENT
 from app.domain.records import Record
-from app.domain.sheets import Extract, lacking
+from app.domain.sheets import Extract, Nameless, lacking
 from app.services.handovers import basis, sheet
 from app.services.handovers.gather import gather
+from app.services.handovers.review import Review, review
+from app.services.handovers.unusual import not_looked_at
 from app.services.practice.practice import Practice
+
+WORDS: Final = "words-to-look-at"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +51,7 @@ def prepared(practice: Practice, identity: RecordId) -> Prepared:
     if not isinstance(asked, Extract):
         raise NoSuch("no-such-sheet")
     names = practice.names()
-    missing = lacking(asked, tuple(sheet.questions()))
+    missing = wanting(practice, review(practice, asked), asked)
     if asked.consent is not None and not holds(practice, asked):
         missing = (*missing, "consent-not-in-force")
     elif asked.consent is not None and not covers(practice, asked):
@@ -62,6 +67,12 @@ def prepared(practice: Practice, identity: RecordId) -> Prepared:
         consents=consents(practice, asked.file),
         missing=missing,
     )
+
+
+def wanting(practice: Practice, found: Review[Nameless], asked: Extract) -> tuple[str, ...]:
+    """What is still to be done before an extract may go, by rule; of its words, look at each."""
+    unlooked = (WORDS,) if not_looked_at(practice, found) else ()
+    return (*unlooked, *lacking(asked, tuple(sheet.questions())))
 
 
 def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:
@@ -82,15 +93,17 @@ def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:
 def holds(practice: Practice, asked: Extract) -> bool:
     """Whether the consent of an extract is of its file, and nothing keeps it from holding today."""
     given = practice.kept.get(asked.consent) if asked.consent else None
-    return given is not None and given.file == asked.file and _is_in_force(practice, given)
+    if given is None or given.file != asked.file:
+        return False
+    return _is_in_force(practice, given, asked.sent_as)
 
 
-def _is_in_force(practice: Practice, given: Record) -> bool:
+def _is_in_force(practice: Practice, given: Record, own: RecordId | None = None) -> bool:
     """Whether nothing keeps a consent from holding; one to publish need name no kind of record."""
     authority = authority_of(given)
     if authority is None or not isinstance(given, Consent):
         return False
-    return {*basis.obstacles(practice, authority)} <= {Obstacle.COVERS_NOTHING}
+    return {*basis.obstacles(practice, authority, own)} <= {Obstacle.COVERS_NOTHING}
 
 
 def covers(practice: Practice, asked: Extract) -> bool:
@@ -112,3 +125,23 @@ def waiting_extract(practice: Practice, code: Code) -> Extract | None:
     """The extract of a file that waits to go, the newest of several."""
     waits = sheet.waiting(practice, code)
     return next((one for one in waits if isinstance(one, Extract)), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentExtract:
+    """An extract that went: when, and for what."""
+
+    id: RecordId
+    on: dt.date
+    purpose: str
+
+
+def sent_extracts(practice: Practice, code: Code) -> tuple[SentExtract, ...]:
+    """The extracts of a file that went, the newest first: each can be saved again."""
+    names = practice.names()
+    found = [one for one in practice.kept.values() if isinstance(one, Extract) and one.sent_as]
+    mine = (one for one in found if one.file == code)
+    return tuple(
+        SentExtract(id=one.id, on=one.closed or one.on, purpose=one.purpose.read(names))
+        for one in sorted(mine, key=lambda one: one.signed, reverse=True)
+    )

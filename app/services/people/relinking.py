@@ -7,7 +7,6 @@ notes vault changes, from a name to a reference.
 from dataclasses import replace
 
 from app.detect.people import KnownPeople
-from app.domain import plain
 from app.domain.files import ClientFile
 from app.domain.ids import Code, PersonId
 from app.domain.people import Person
@@ -41,20 +40,22 @@ def relink(practice: Practice, change: Change, progress: Progress) -> None:
 
 
 def link_all(practice: Practice) -> None:
-    """Link whatever still says a known name in a record or a role: older versions left some.
+    """Link whatever still says somebody in a note, a record or a role: older versions left some.
 
-    0.1.0 linked the notes alone when somebody became known later, and no role at all.
+    0.1.0 linked the notes alone when somebody became known later, and no role at all; it knew an
+    address by the lines it was given in, and no postcode in other spacing.
     """
     known, change = practice.known_people(), Change()
     linker = Linker(people=practice.people, known=known, near=False)
-    for record in practice.kept.values():
-        if any(_says(known, text) for text in plain.texts(record)):
-            change.records.append(record)
-    for code, file in practice.files.items():
-        if any(_says(known, relation.role) for relation in file.relations):
-            change.files[code] = file
-    if change.records or change.files:
-        link_typed(practice, change, linker)
+    texts.rewrite(
+        practice,
+        change,
+        lambda text: _says(known, text),
+        linker.link_again,
+        put_role=linker.link_role,
+    )
+    if change.relinked or change.records or change.files:
+        finish_linking(practice, change, linker)
         commit(practice, change)
 
 

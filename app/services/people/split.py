@@ -37,8 +37,9 @@ def split(
 
     The one who keeps the others keeps the files and dates. The one who goes is known to the
     files whose notes say one of these names, with this role or the one they were known by.
-    Raises NoSuch, NotAllowed("person-not-settled"), NotUnderstood("split-names") unless some
-    names go and some stay, ("role-unusable") where somebody goes from a client and has none.
+    Raises NoSuch, NotAllowed("person-not-settled"), NotUnderstood("split-names") where one is no
+    name of theirs, ("split-nothing-stays") where none is left, ("role-unusable") where somebody
+    goes from a client and has none.
     """
     person = practice.person(whom)
     if person.unresolved is not None:
@@ -86,8 +87,10 @@ def _going(person: Person, names: frozenset[str]) -> frozenset[FormId]:
     """The forms of the chosen names: with the words that no other name has, however spelled."""
     chosen = [form for form in person.forms if form.text in names]
     staying = [form for form in person.forms if form.kind is FormKind.NAME and form not in chosen]
-    if not chosen or not staying or len({form.text for form in chosen}) < len(names):
+    if not chosen or len({form.text for form in chosen}) < len(names):
         raise NotUnderstood("split-names")
+    if not staying:
+        raise NotUnderstood("split-nothing-stays")
     words = {word for form in chosen for word in words_of(form.text)}
     words -= {word for form in staying for word in (form.text, *words_of(form.text))}
     parts = [form for form in person.forms if form.kind is FormKind.PART and form.text in words]

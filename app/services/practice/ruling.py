@@ -159,7 +159,9 @@ def with_mine(practice: Practice, written: Mapping[str, Any], *, children: bool)
 
 def _of_children(written: Mapping[str, Any], instead_of: list[str]) -> dict[str, Any]:
     """The same years, counted from the day on which a child comes of age."""
-    kept = {name: written[name] for name in ("class", "years", "source")}
+    kept = {
+        name: written[name] for name in ("class", "years", "up_to", "source") if name in written
+    }
     ages = {"age": 18, "ages": [0, 17], "at": written["starts"]}
     files = ["individual", "joint", "child", "enquiry"]
     return {**kept, **ages, "starts": "birthday", "files": files, "instead_of": instead_of}

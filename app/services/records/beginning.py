@@ -243,6 +243,16 @@ def _agreed(
     )
 
 
+def stopped(practice: Practice, code: Code) -> tuple[str, ...]:
+    """Who took back their agreement to the keeping of records, and what that stops: a sentence."""
+    file = practice.file(code)
+    return tuple(
+        f"{one.whose} no longer agrees to your keeping records: "
+        f"{one.stops[0][:1].lower()}{one.stops[0][1:]}"
+        for one in _taken_back(practice, file, _records(practice, code))
+    )
+
+
 def _taken_back(
     practice: Practice, file: ClientFile, records: Collection[Record]
 ) -> tuple[TakenBack, ...]:

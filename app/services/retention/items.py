@@ -37,7 +37,7 @@ class Item:
     """A file, or a class of record in one: when it falls due and why, and where it stands.
 
     `record_class` of a whole file is `file` or `enquiry`. `count` is how many notes it is, of
-    contact details how many people. `lapsed` says that it was marked, and is not what it was then.
+    contact details how many people. `mark` says where the mark stands that it has.
     """
 
     target: Target
@@ -48,10 +48,20 @@ class Item:
     standing: Standing
     count: int
     marked: Marked | None
-    lapsed: bool
+    mark: MarkState | None
     kept: Keeping | None
     is_due: bool
     overdue: bool
+
+    @property
+    def lapsed(self) -> bool:
+        """Whether what was marked is not what it was then."""
+        return self.mark is MarkState.LAPSED
+
+    @property
+    def marked_ahead(self) -> bool:
+        """Whether the day of the mark is still to come."""
+        return self.mark is MarkState.AHEAD
 
 
 def items_of(reviews: Iterable[Review]) -> tuple[Item, ...]:
@@ -93,7 +103,7 @@ def _whole(found: Review) -> Item:
         standing=_standing(found, found),
         count=found.notes,
         marked=found.marked,
-        lapsed=found.mark is MarkState.LAPSED,
+        mark=found.mark,
         kept=found.file.keeping,
         is_due=found.is_due,
         overdue=found.overdue,
@@ -110,7 +120,7 @@ def _class(review: Review, part: Part) -> Item:
         standing=_standing(review, part),
         count=part.count,
         marked=part.marked,
-        lapsed=part.mark is MarkState.LAPSED,
+        mark=part.mark,
         kept=part.kept,
         is_due=part.is_due,
         overdue=part.overdue,
@@ -118,7 +128,7 @@ def _class(review: Review, part: Part) -> Item:
 
 
 def _standing(review: Review, one: Review | Part) -> Standing:
-    """A hold goes before everything. What lapsed stands where it would without the mark."""
+    """A hold goes before everything. A mark that counts for nothing leaves it where it would be."""
     if review.holds and (isinstance(one, Review) or one.is_due or one.marked):
         return Standing.HELD
     if one.mark is MarkState.READY:

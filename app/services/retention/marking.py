@@ -44,11 +44,15 @@ class Target:
 
 
 class MarkState(StrEnum):
-    """Where a mark stands on a day; lapsed when what was marked is not what it was."""
+    """Where a mark stands on a day; lapsed when what was marked is not what it was.
+
+    Ahead when it was made on a day that is still to come: the clock was wrong then, or is now.
+    """
 
     WAITING = "waiting"
     READY = "ready"
     LAPSED = "lapsed"
+    AHEAD = "ahead"
 
 
 def target_from(code: Code, what: str = "") -> Target:
@@ -124,6 +128,8 @@ def with_marks(
 
 def state_of(practice: Practice, code: Code, mark_: Marked) -> MarkState:
     """Where a mark stands today."""
+    if mark_.on > practice.clock.today():
+        return MarkState.AHEAD
     target = Target(code, mark_.what)
     same = _due_day(practice, target) == mark_.due and _content(practice, target) == mark_.content
     if not same or (mark_.early is None and not is_due_now(practice, target)):
@@ -135,18 +141,17 @@ def refuse_unless_ready(practice: Practice, target: Target) -> Marked | None:
     """The mark of what may be destroyed today; None where nothing has to be marked here.
 
     Raises NotAllowed("not-marked-yet") with the days that it would wait, ("still-waiting") with
-    the day, ("mark-lapsed").
+    the day, ("marked-ahead") with the day of the mark, ("mark-lapsed").
     """
     found = practice.file(target.code).mark_of(target.what)
     if found is None:
         if days(practice):
             raise NotAllowed("not-marked-yet", what=str(target), days=days(practice))
         return None
-    match state_of(practice, target.code, found):
-        case MarkState.WAITING:
-            raise NotAllowed("still-waiting", what=str(target), day=found.ready.isoformat())
-        case MarkState.LAPSED:
-            raise NotAllowed("mark-lapsed", what=str(target))
+    state = state_of(practice, target.code, found)
+    _refuse_waiting(target, found, state)
+    if state is MarkState.LAPSED:
+        raise NotAllowed("mark-lapsed", what=str(target))
     return found
 
 
@@ -155,13 +160,19 @@ def refuse_while_waiting(
 ) -> None:
     """What waits is not asked for by its code instead, but with a reason for the log.
 
-    Raises NoSuch, NotAllowed("still-waiting") with the day.
+    Raises NoSuch, NotAllowed("still-waiting", "marked-ahead") with the day.
     """
     for target in targets:
         found = practice.file(target.code).mark_of(target.what)
-        waits = found is not None and state_of(practice, target.code, found) is MarkState.WAITING
-        if found is not None and waits and early is None:
-            raise NotAllowed("still-waiting", what=str(target), day=found.ready.isoformat())
+        if found is not None and early is None:
+            _refuse_waiting(target, found, state_of(practice, target.code, found))
+
+
+def _refuse_waiting(target: Target, found: Marked, state: MarkState) -> None:
+    if state is MarkState.WAITING:
+        raise NotAllowed("still-waiting", what=str(target), day=found.ready.isoformat())
+    if state is MarkState.AHEAD:
+        raise NotAllowed("marked-ahead", what=str(target), day=found.on.isoformat())
 
 
 def refuse_unless_due(practice: Practice, target: Target, *, early: bool) -> None:

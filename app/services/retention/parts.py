@@ -125,10 +125,13 @@ def plan(practice: Practice, code: Code, chosen: Chosen, *, early: str | None = 
 def plan_move(practice: Practice, note: NoteId, to: Code) -> PartPlan:
     """What moving a note, with its addenda, into the file it belongs to would do.
 
-    Raises NoSuch("no-such-note", "no-such-file"), NotAllowed("same-file"), and as `plan` does.
+    Raises NoSuch("no-such-note", "no-such-file"), NotAllowed("addendum-alone", "same-file"), and
+    as `plan` does.
     """
     head = practice.heads.get(note)
     practice.file(to)
+    if head.addendum_to is not None:  # alone it would be a session that nobody held
+        raise NotAllowed("addendum-alone")
     if head.file == to:
         raise NotAllowed("same-file", code=to)
     return replace(plan(practice, head.file, Chosen(records=(note,)), early="mistake"), to=to)

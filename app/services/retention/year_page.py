@@ -179,7 +179,8 @@ def _due(items: Iterable[Item], *, overdue: bool) -> Iterator[tuple[str, ...]]:
 def _waiting(items: Iterable[Item]) -> Iterator[tuple[str, ...]]:
     for item in items:
         mark = item.marked
-        if mark is not None and not item.lapsed and item.standing is not Standing.LATER:
+        counts = mark is not None and not (item.lapsed or item.marked_ahead)
+        if mark is not None and counts and item.standing is not Standing.LATER:
             yield item.target.code, _what(item), in_words(mark.on), in_words(mark.ready)
 
 
@@ -214,7 +215,10 @@ def _checked(practice: Practice, verdict: Verdict, items: Iterable[Item]) -> tup
     held = {str(practice.files[hold.file].subject) for hold in practice.all_of(HOLD)}
     same = by_log - held == by_files - held
     return (
-        said["log"].format(leaves=f"{verdict.leaves:,}", checkpoints=f"{verdict.checkpoints:,}"),
+        said["log"].format(
+            entries=figures(verdict.leaves, "entry", "entries"),
+            signatures=figures(verdict.checkpoints, "signature", "signatures"),
+        ),
         said["files"],
         said["both"] if same else said["differ"].format(log=len(by_log), files=len(by_files)),
     )

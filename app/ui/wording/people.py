@@ -87,6 +87,14 @@ PEOPLE: Final = {
         ),
         QT_TRANSLATE_NOOP("Problem", "Choose again. Nothing was changed."),
     ),
+    "split-nothing-stays": (
+        QT_TRANSLATE_NOOP("Problem", "No name would stay."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "If two people were merged by mistake, undo the merge. If notes about someone else "
+            "are here, add that person as a client and move the notes. Nothing was changed.",
+        ),
+    ),
     "already-settled": (
         QT_TRANSLATE_NOOP("Problem", "It is already clear who this is."),
         QT_TRANSLATE_NOOP("Problem", "There is nothing left to do. Nothing was changed."),

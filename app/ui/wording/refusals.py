@@ -96,6 +96,14 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The files have changed since the plan was shown."),
         QT_TRANSLATE_NOOP("Problem", "Check the plan again. Nothing was destroyed."),
     ),
+    "addendum-alone": (
+        QT_TRANSLATE_NOOP("Problem", "An addendum moves with the note it adds to."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Move that note. If only the addendum is in the wrong file, write it again where it "
+            "belongs, and destroy it here. Nothing was changed.",
+        ),
+    ),
     "same-file": (
         QT_TRANSLATE_NOOP("Problem", "This note is already in {code}."),
         QT_TRANSLATE_NOOP("Problem", "Choose another file. Nothing was changed."),

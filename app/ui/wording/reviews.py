@@ -33,6 +33,15 @@ REVIEWS: Final = {
             "once. Nothing was changed.",
         ),
     ),
+    "marked-ahead": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "{what} was marked for destruction on {day}, which is still to come."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Check this computer's clock. If it is right now, mark it again. Nothing was changed.",
+        ),
+    ),
     "nothing-ready": (
         QT_TRANSLATE_NOOP("Problem", "There is nothing here that can be destroyed now."),
         QT_TRANSLATE_NOOP("Problem", "Go back to Retention. Nothing was changed."),

@@ -46,6 +46,8 @@ SEARCH: Final[Mapping[str, tuple[object, object]]] = {
     ),
     "query-impossible-date": (
         QT_TRANSLATE_NOOP("Problem", "That is not a day or a month."),
-        QT_TRANSLATE_NOOP("Problem", "Days are written like 2026-11-21, months like 2026-11."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Days are written like 2026-11-21 or 21/11/2026, months like 2026-11."
+        ),
     ),
 }

@@ -41,6 +41,10 @@ SHEETS: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "The client's consent to publish is not in force."),
         QT_TRANSLATE_NOOP("Problem", "Ask for a new one. Nothing was written."),
     ),
+    "extract-changed": (
+        QT_TRANSLATE_NOOP("Problem", "This extract is not the same any more."),
+        QT_TRANSLATE_NOOP("Problem", "Choose its records to start another. Nothing was written."),
+    ),
     "consent-too-narrow": (
         QT_TRANSLATE_NOOP("Problem", "The consent does not cover every record that is chosen."),
         QT_TRANSLATE_NOOP(

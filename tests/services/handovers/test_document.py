@@ -7,7 +7,7 @@ from app import resources
 from app.domain.decisions import PRINCIPLES
 from app.domain.errors import AlreadyThere, NoSuch, NotUnderstood
 from app.domain.ids import RecordId
-from app.domain.kinds import OUTCOME
+from app.domain.kinds import CONTRACT, OUTCOME
 from app.services.handovers import document
 from app.services.records import sign
 from app.services.records.kind_words import words_of
@@ -103,3 +103,19 @@ def test_seven_principles_are_not_eight(monkeypatch: pytest.MonkeyPatch) -> None
     with pytest.raises(NotUnderstood):
         document.principles()
     document.principles.cache_clear()
+
+
+def test_a_decision_says_when_limits_were_discussed_or_that_they_never_were(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        signed(practice, code, happened="He waits there.", footing="obliged", duty="terrorism-acts")
+        document.decision(practice, code, tmp_path / "never.pdf")
+        said = {"on": "2026-11-03", "how": "spoken", "discussed": ["limits"]}
+        sign.sign(practice, CONTRACT, code, said)
+        document.decision(practice, code, tmp_path / "said.pdf")
+
+    never, then = (" ".join(text_of(tmp_path / one).split()) for one in ("never.pdf", "said.pdf"))
+    assert "Never discussed before this decision" in never
+    assert "Last discussed on 3 November 2026" in then

@@ -1,19 +1,21 @@
 """Before an extract goes: what can be taken back, what its consent covers, what is decided."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.domain.capacities import Able, Capacity
-from app.domain.consents import Category
+from app.domain.consents import Category, Withdrawal, WithdrawnBy
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import Code, RecordId
 from app.domain.redaction import Layer, State
 from app.domain.sheets import Nameless
 from app.domain.text import typed
 from app.services.handovers import sheet, sheet_make, sheet_ready
+from app.services.handovers.request import keep
 from app.services.practice.practice import Practice
 from tests.builders.consented import beside, put
 from tests.builders.practices import TODAY, Made, client, opened
@@ -119,3 +121,35 @@ def test_a_name_that_nobody_knows_is_decided_before_it_is_saved(
             sheet_make.preview(practice, one.id)
         sheet.decide(practice, one.id, suggestions=sheets._answers(practice, one, State.DISCLOSE))
         assert sheet.reviewed(practice, one.id).undecided == 0
+
+
+def test_an_extract_whose_file_was_lost_is_saved_again_while_its_consent_holds(
+    empty: Made, tmp_path: Path
+) -> None:
+    """The power may go after it was written down and before it is saved."""
+    first, second = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    with opened(empty.folder) as practice:
+        code = sheets._client(practice)
+        note = sheets._note(practice, code)
+        one = _prepared(practice, code, note)
+        assert sheet.sent_before(practice, code, [note]) is None
+        made = sheet_make.make(practice, one.id, first, accept_suggestions=True, plain=True)
+        went = len(practice.kept)
+    with opened(empty.folder) as practice:
+        before = sheet.sent_before(practice, code, [note])
+        assert before is not None
+        again = sheet_make.make(practice, before.id, second, plain=True)
+        assert (again.record, len(practice.kept)) == (made.record, went)
+        assert second.read_bytes() == first.read_bytes()
+        other = replace(before, digest=typed("0"))
+        keep(practice, other)
+        with pytest.raises(NotAllowed, match="extract-changed"):
+            sheet_make.make(practice, before.id, tmp_path / "c.pdf", plain=True)
+        keep(practice, before)
+        back = beside(practice, code, on=TODAY, by=WithdrawnBy.CLIENT, adds_to=before.consent)
+        put(practice, Withdrawal(**back))
+        with pytest.raises(NotAllowed, match="consent-not-in-force"):
+            sheet_make.make(practice, before.id, tmp_path / "c.pdf", plain=True)
+        _, third = sheet.choose_extract(practice, code, [note])
+        assert third.id != before.id
+        assert sheet.sent_before(practice, code, [note]) is None

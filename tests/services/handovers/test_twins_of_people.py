@@ -16,6 +16,7 @@ from app.domain.errors import NotAllowed
 from app.domain.ids import Code
 from app.domain.redaction import Decision, Layer, State
 from app.services.handovers import release, release_send, sheet, sheet_make
+from app.services.handovers.unusual import Looked, unusual
 from app.services.people import edit, people
 from app.services.practice.practice import Practice
 from tests.builders.consented import INSIDE, OUTSIDE, consent, written
@@ -78,6 +79,9 @@ def _extracted(practice: Practice, code: Code, out: Path, states: Any) -> Any:
     found = sheet.reviewed(practice, made.id)
     if states is not None:
         sheet.decide(practice, made.id, suggestions=_decisions(found, states))
+    fine = Looked(state=State.DISCLOSE)
+    words = {one.word: fine for one in unusual(practice, sheet.reviewed(practice, made.id))}
+    sheet.decide(practice, made.id, words=words)
     sheet_make.make(practice, made.id, out, accept_suggestions=states is None, plain=True)
     return found
 

@@ -9,15 +9,17 @@ from hypothesis import strategies as st
 
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import Code, FormId, PersonId
+from app.domain.kinds import ENCOUNTER
 from app.domain.leaf import Operation
-from app.domain.notes import NoteKind
+from app.domain.notes import Draft, NoteKind, new_draft
 from app.domain.people import FormKind, NotUsed
 from app.services.people import edit, merge, people, split, take_back
 from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
-from app.services.records import read, write
+from app.services.records import draft as drafts
+from app.services.records import put_aside, read, write
 from app.services.transfer import export, import_, interchange
 from tests.builders.practices import TODAY, Made, client, example, known, make, note, opened, texts
 from tests.builders.two_files import destroyed, two_files
@@ -311,6 +313,27 @@ def test_who_was_added_by_mistake_is_taken_back_while_nothing_refers_to_them(
         assert tom not in practice.people
         assert [one.person for one in practice.file(code).relations] == [maud]
         assert [one.text for one in read.notes(practice, code)] == ["Maud rang."]
+
+
+def test_who_is_named_in_the_words_of_a_draft_is_not_taken_back(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will", ("Tom Bell", "partner"), ("Maud", "aunt"))
+        tom, maud = (one.person for one in practice.file(code).relations)
+        kept = put_aside.put_aside(
+            practice, ENCOUNTER, code, {"alone": "wait", "say": "someone Tom Bell knows"}
+        )
+        written = new_draft()
+        drafts.save(
+            practice,
+            Draft(id=written, file=code, kind="session", on=TODAY, text="Maud rang.", kept="x"),
+        )
+        for one in (tom, maud):
+            with pytest.raises(NotAllowed, match="person-mentioned"):
+                take_back.take_back(practice, one)
+        for draft in (kept, drafts.draft_of(practice, code, written)):
+            drafts.discard(practice, draft.id)
+        for one in (tom, maud):
+            take_back.take_back(practice, one)
 
 
 def test_who_is_reduced_to_what_others_say_keeps_the_name_they_go_by(tmp_path: Path) -> None:

@@ -97,6 +97,7 @@ def test_whatever_was_written_is_found_by_its_words(empty: Made, words: list[str
         ("where:room where:room", "query-said-twice"),
         ("since:2026-02-30", "query-impossible-date"),
         ("since:yesterday", "query-impossible-date"),
+        ("since:30/2/2026", "query-impossible-date"),
         ("until:2026-13", "query-impossible-date"),
         ("until:0000-01", "query-impossible-date"),
         ("-kind:session tea", "query-cannot-exclude"),
@@ -178,6 +179,7 @@ def test_a_search_is_made_of_words_phrases_endings_and_people(empty: Made) -> No
         assert found(practice, "rang OR cafe") == [three, two, one]
         assert found(practice, f"noon file:{code.replace('-', '').lower()}") == [two, one]
         assert found(practice, "noon since:2026-02-01 until:2026-02") == [two]
+        assert found(practice, "noon since:1/2/2026 until:28.02.2026") == [two]
         assert found(practice, "amadou") == [one]
         assert found(practice, "person:amadou") == [one]
         assert found(practice, 'person:"amadou keita"') == [one]

@@ -159,7 +159,7 @@ def test_a_clock_set_back_waits_longer_and_never_less(ready: Ready) -> None:
         marking.mark(practice, [a])
         note(practice, codes["E"], "Later.", TODAY)
     with reviews.on(made, 20) as practice:
-        assert standings(practice)[str(a)] is Standing.WAITING
+        assert standings(practice)[str(a)] is Standing.OVERDUE
         with pytest.raises(NotAllowed) as refused:
             several.plan(practice, [a])
         with pytest.raises(NotAllowed) as unmarked:
@@ -231,3 +231,21 @@ def test_what_waits_is_told_of_again_on_the_day_it_is_ready(ready: Ready) -> Non
     assert codes["A"] not in waiting
     assert codes["B"] in waiting
     assert told[codes["A"]] == "It has waited since you marked it. Destroy it, or take it back."
+
+
+def test_a_mark_of_a_day_to_come_counts_for_nothing_until_it_is_made_again(ready: Ready) -> None:
+    """The clock was ahead when it was made, and nothing in the log says so."""
+    made, codes = ready
+    a = Target(codes["A"])
+    with reviews.on(made, 300) as practice:
+        marking.mark(practice, [a])
+    with reviews.on(made) as practice:
+        (item,) = (one for one in items_of(review(practice)) if one.target == a)
+        assert (item.marked_ahead, item.lapsed, item.standing) == (True, False, Standing.OVERDUE)
+        assert refusal(practice, a) == "marked-ahead"
+        with pytest.raises(NotAllowed, match="marked-ahead"):
+            marking.refuse_while_waiting(practice, [a], early=None)
+        marking.mark(practice, [a])
+        assert standings(practice)[str(a)] is Standing.WAITING
+    with reviews.on(made, 7) as practice:
+        assert standings(practice)[str(a)] is Standing.READY

@@ -119,6 +119,15 @@ def test_a_note_of_the_wrong_file_is_moved_with_its_day_and_its_moment(
     assert log.verify(empty.folder).ok
 
 
+def test_an_addendum_is_not_moved_without_its_note(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code, other = client(practice, "Greta Holm"), client(practice, "Ida Berg")
+        first = note(practice, code, "Greta came late.")
+        added = addendum.add(practice, code, first, "Greta rang.").note
+        with pytest.raises(NotAllowed, match="addendum-alone"):
+            parts.plan_move(practice, added, other)
+
+
 def test_names_and_contact_details_go_and_the_notes_live_on_with_roles(
     empty: Made, tmp_path: Path
 ) -> None:

@@ -1,5 +1,6 @@
 """The page of an extract: what is missing is in sight, each led to, and nothing goes before."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,13 @@ def test_everything_said_at_the_keyboard_lets_it_go_and_closes_it(
     assert page.passphrase is not None
     assert page.notice.link.text() == "See the file"
     assert not page.save.isEnabled()
+    page = page_of(window, code)
+    (again,) = page.again
+    assert again.text().endswith("an article on shame")
+    window.answers.paths = [tmp_path / "again"]
+    again.click()
+    window.settle()
+    assert (tmp_path / "again.pdf").exists()
     window.lock()
     with opened(empty.folder) as practice:
         assert sheet_ready.waiting_extract(practice, code) is None
@@ -232,3 +240,21 @@ def test_every_control_has_a_name(open_desk: OpenDesk, empty: Made, code: str) -
     window = open_desk(empty, {Place.EXTRACT: ExtractPage})
     page = looked(window, code)
     assert all(one.accessibleName() for one in form(page).fields.values())
+
+
+def test_words_to_look_at_keep_an_extract_waiting(
+    open_desk: OpenDesk, empty: Made, code: Code
+) -> None:
+    with opened(empty.folder) as practice:
+        _note(practice, code, "She slept on the helideck.", dt.date(2026, 11, 3))
+    window = open_desk(empty, {Place.EXTRACT: ExtractPage})
+    page = looked(window, code)
+    assert missing(page) == sorted([*EVERYTHING, "words-to-look-at"])
+    assert page.looking is not None
+    (row,) = page.looking.rows
+    page.todo.links["words-to-look-at"].setFocus()
+    QTest.keyClick(page.todo.links["words-to-look-at"], Qt.Key.Key_Return)
+    assert row.fine.hasFocus()
+    QTest.keyClick(row.fine, Qt.Key.Key_Space)
+    window.settle()
+    assert missing(page) == EVERYTHING

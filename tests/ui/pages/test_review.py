@@ -105,6 +105,24 @@ def test_what_waits_is_taken_back_with_its_key(
     assert "It waits" not in said(shown.page)
 
 
+def test_what_was_marked_while_the_clock_was_ahead_is_said_and_marked_again(
+    window: Opener, ready: tuple[Made, dict[str, Code]]
+) -> None:
+    made, codes = ready
+    with reviews.on(made, 300) as practice:
+        marking.mark(practice, [Target(codes["A"])])
+    shown = window(made)
+    card = cards(shown)[codes["A"]]
+    assert "Marked on 17 September 2027, which is still to come." in said(card)
+    card.handle.setFocus()
+    shown.settle()
+    press(shown, "Mark for destruction…")
+    press(shown, "Mark for destruction")
+    shown.settle()
+
+    assert "It waits until 28 November 2026" in said(cards(shown)[codes["A"]])
+
+
 def test_several_of_two_kinds_are_destroyed_in_one_go_and_one_is_refused(
     window: Opener, ready: tuple[Made, dict[str, Code]], tmp_path: Path
 ) -> None:
@@ -192,6 +210,7 @@ def test_the_page_of_the_year_is_shown_and_saved(
 
     assert "Retention review 2026" in said(page)
     assert "Overdue   ·   5" in said(page)
+    assert "1 signatures" not in said(page)
     assert codes["A"] in said(page)
     assert not any(name in said(page) for name in reviews.NAMES)
     shown.answers.paths = [tmp_path / "y.pdf"]

@@ -117,11 +117,13 @@ def test_an_own_rule_can_be_about_a_class_and_be_removed(window: OpenWindow, uns
     own.number.setText("3")
     own.unit.choose("months")
     own.starts.choose("ended")
+    own.ends.choose("year-end")
     own.mark.choose("common-practice")
     own.who.setText("My privacy notice")
     own.said.setPlainText("Three months.")
     assert own.children_too.isHidden()
     press(window, own.look)
+    assert "then to the end of that calendar year" in said(card(window, "own/process-1"))
     press(window, card(window, "own/process-1").buttons[-1])
 
     window.lock()

@@ -1,5 +1,6 @@
 """The page of a supervision sheet: one key from the file, words to change, the exact bytes."""
 
+import datetime as dt
 import hashlib
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, opened
 from tests.services.handovers.test_document import text_of
 from tests.services.handovers.test_sheet import FIRST, _note
+
+LAST = dt.date(2026, 11, 3)
 
 
 @pytest.fixture
@@ -166,3 +169,61 @@ def test_every_control_has_a_name(open_desk: OpenDesk, empty: Made, code: str) -
     window = open_desk(empty, {Place.SHEET: SheetPage})
     page = looked(window, code)
     assert all(one.accessibleName() for one in page.findChildren(QLineEdit))
+
+
+def test_words_to_look_at_stand_below_with_their_sentences(
+    open_desk: OpenDesk, empty: Made, code: str, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        _note(practice, Code(code), "She slept on the helideck, and zorbing helped.", LAST)
+    window = open_desk(empty, {Place.SHEET: SheetPage})
+    page = page_of(window, code)
+    next(iter(page.ticks.values())).setChecked(True)
+    page.look.click()
+    window.settle()
+    assert page.looking is not None
+    first, second = page.looking.rows
+    assert (first.unusual.word, second.unusual.word) == ("helideck", "zorbing")
+    assert "She slept on the helideck, and zorbing helped." in said(page)
+    assert "Not looked at: 2." in said(page)
+    assert page.save.isEnabled()
+    first.words.setText("roof")
+    first.words.editingFinished.emit()
+    window.settle()
+    page.looking.all_fine.click()
+    window.settle()
+    assert [one.unusual.state for one in page.looking.rows] == [State.WITHHOLD, State.DISCLOSE]
+    assert "You have looked at each." in said(page)
+    page._make(tmp_path / "sheet")
+    window.settle()
+    again = page_of(window, code)
+    again.look.click()
+    window.settle()
+    assert again.looking is not None
+    assert [one.words.text() for one in again.looking.rows] == ["roof", ""]
+
+
+def test_other_words_that_point_at_more_places_show_those_too(
+    open_desk: OpenDesk, empty: Made, code: str
+) -> None:
+    with opened(empty.folder) as practice:
+        _note(practice, Code(code), "She slept on the helideck. He froze on helidecks.", LAST)
+    window = open_desk(empty, {Place.SHEET: SheetPage})
+    page = page_of(window, code)
+    next(iter(page.ticks.values())).setChecked(True)
+    page.look.click()
+    window.settle()
+    assert page.looking is not None
+    before = len(page.rows)
+    row = next(one for one in page.looking.rows if one.unusual.word == "helideck")
+    row.words.setText("with Otto Brandt")
+    row.words.editingFinished.emit()
+    window.settle()
+    assert "No name or number can stay in a sheet." in page.notice.words.text()
+    row.words.setText("roof")
+    row.words.editingFinished.emit()
+    window.settle()
+    assert page.looking is not None
+    kept = {one.unusual.word: one.words.text() for one in page.looking.rows}
+    assert kept["helideck"] == "roof"
+    assert len(page.rows) + len(kept) == before + 2

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from app.domain.ids import Code
 from app.services.practice.changes import Changed
@@ -14,6 +15,8 @@ from app.services.retention.preview import ForeseenSeveral
 from app.services.retention.several import SeveralDone, SeveralPlan
 
 Work = Callable[[Handle, Progress], tuple[Changed, SeveralDone]]
+
+_TO_MARK: Final = frozenset({"not-marked-yet", "mark-lapsed", "marked-ahead"})
 
 
 def targets_of(about: str) -> tuple[Target, ...]:
@@ -34,7 +37,7 @@ def foreseeing(
 
     def work(practice: Handle, _: Progress) -> tuple[ForeseenSeveral, bool]:
         now = practice.do(preview.foresee_several, targets, early=early, at_once=at_once)
-        unmarked = {one.error.rule for one in now.plan.refused} & {"not-marked-yet", "mark-lapsed"}
+        unmarked = {one.error.rule for one in now.plan.refused} & _TO_MARK
         if now.plan.targets or not unmarked:
             return now, False
         return practice.do(preview.foresee_several, targets, early=early, marks=True), now.days > 0

@@ -140,7 +140,8 @@ class FileCard(Card):
             self.column.addLayout(top)
         self.column.addWidget(label("reading", self.item.why, wrap=True))
         if marked := words.marked_words(self.item):
-            self.column.addWidget(label("warn" if self.item.lapsed else "quiet", marked, wrap=True))
+            again = self.item.lapsed or self.item.marked_ahead
+            self.column.addWidget(label("warn" if again else "quiet", marked, wrap=True))
         for part in self.review.parts if self.target.whole else ():
             if self.review.is_due or not (part.is_due or part.marked):
                 said = f"{what(part.record_class)}: {part.why}"

@@ -84,6 +84,12 @@ def marked_words(item: Item) -> str:
         pattern = QT_TRANSLATE_NOOP(
             "Retention", "Marked on {on}. It has changed since: check it, and mark it again."
         )
+    elif item.marked_ahead:
+        pattern = QT_TRANSLATE_NOOP(
+            "Retention",
+            "Marked on {on}, which is still to come. Check this computer's clock, and mark it "
+            "again.",
+        )
     elif item.standing is Standing.READY:
         pattern = QT_TRANSLATE_NOOP("Retention", "Marked on {on}. It has waited until {ready}.")
     else:

@@ -38,6 +38,7 @@ class OwnRuleForm(Card):
         self.number.setValidator(QIntValidator(0, _LONGEST, self.number))
         self.unit = ChoiceField(appearance, words.units())
         self.starts = ChoiceField(appearance, words.starts()).let_shrink()
+        self.ends = ChoiceField(appearance, words.ends()).let_shrink()
         self.who = QLineEdit()
         self.mark = ChoiceField(appearance, words.marks()).let_shrink()
         self.said = QPlainTextEdit()
@@ -57,6 +58,8 @@ class OwnRuleForm(Card):
         form.row(self.tr("&Keep it for"), self.number, hint=self.tr("A whole number."))
         form.row(self.tr("&Years, months or days"), self.unit)
         form.row(self.tr("Counted &from"), self.starts)
+        hint = self.tr("Some keep it to the end of the year, or clear out in one month.")
+        form.row(self.tr("It &ends"), self.ends, hint=hint)
         form.row(self.tr("&Who asks for it"), self.mark)
         hint = self.tr("For example the insurer and the policy.")
         form.row(self.tr("&Name of the source"), self.who, hint=hint)
@@ -76,6 +79,7 @@ class OwnRuleForm(Card):
             "number": self.number,
             "unit": self.unit,
             "starts": self.starts,
+            "ends": self.ends,
             "who": self.who,
             "mark": self.mark,
             "words": self.said,
@@ -106,6 +110,7 @@ class OwnRuleForm(Card):
             "class": self.about.key(),
             "starts": self.starts.key(),
             self.unit.key(): int(number),
+            **({"up_to": self.ends.key()} if self.ends.key() else {}),
             "source": {
                 "title": self.who.text().strip(),
                 "mark": self.mark.key(),

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from app.domain.clocks import Trigger
+from app.domain.clocks import Trigger, UpTo
 from app.domain.dates import in_words
 from app.domain.rules_in_force import Standing
 from app.domain.sources import Mark
@@ -60,6 +60,17 @@ def units() -> tuple[tuple[str, str], ...]:
     years, months = QT_TRANSLATE_NOOP("Rules", "years"), QT_TRANSLATE_NOOP("Rules", "months")
     days = QT_TRANSLATE_NOOP("Rules", "days")
     return (("years", said(years)), ("months", said(months)), ("days", said(days)))
+
+
+def ends() -> tuple[tuple[str, str], ...]:
+    """Where the time ends: on that day, or on the one it is rounded up to."""
+    first = QT_TRANSLATE_NOOP("Rules", "on the next 1 {month}")
+    months = (one.value for one in UpTo if one is not UpTo.YEAR_END)
+    return (
+        ("", said(QT_TRANSLATE_NOOP("Rules", "on that day"))),
+        (UpTo.YEAR_END.value, said(QT_TRANSLATE_NOOP("Rules", "on 31 December of that year"))),
+        *((one, said(first).format(month=one.capitalize())) for one in months),
+    )
 
 
 def moves(moved: Iterable[Moved]) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QW
 from app.domain.dates import in_words, parse
 from app.domain.errors import NotUnderstood
 from app.domain.ids import RecordId
-from app.services.handovers.sheet_ready import ConsentOffer, Prepared
+from app.services.handovers.sheet_ready import WORDS, ConsentOffer, Prepared
 from app.ui.form_fields import Field, put, value_of
 from app.ui.overrides import override
 from app.ui.pages.sheet.queries import Doing
@@ -194,6 +194,7 @@ class StillToDo(QWidget):
         super().__init__()
         named = {
             "look": self.tr("choose records and find names"),
+            WORDS: self.tr("words to look at"),
             "purpose": self.tr("what it is for"),
             "questions": self.tr("the six questions"),
             "read-by-client": self.tr("read by the client"),

@@ -1,14 +1,18 @@
 """The page of an extract for research or writing: as a sheet, and what is done before it may go."""
 
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
+from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, RecordId
-from app.services.handovers import sheet
-from app.services.handovers.sheet_ready import Prepared
+from app.services.handovers import sheet, sheet_make
+from app.services.handovers.sheet_ready import WORDS, Prepared, SentExtract
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.ui.dialogs.ask import Ask
@@ -22,6 +26,10 @@ from app.ui.pages.sheet.queries import Bench, Choices
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
+from app.ui.widgets.buttons import link
+from app.ui.widgets.card import Card
+from app.ui.widgets.flow import flowing
+from app.ui.widgets.labels import label
 
 _UNLOOKED: Final = ("look",)
 
@@ -35,6 +43,7 @@ class ExtractPage(NamelessPage):
         super().__init__(session, appearance, ask)
         self.before: Before | None = None
         self.draft: FormDraft | None = None
+        self.again: tuple[QPushButton, ...] = ()
         self.todo = StillToDo(appearance, self._on_mend)
         self.column.insertWidget(self.column.indexOf(self.sheet), self.todo)
         self.todo.show_missing(self._missing)
@@ -68,8 +77,37 @@ class ExtractPage(NamelessPage):
     @override
     def _on_choices(self, found: Choices) -> None:
         super()._on_choices(found)
+        self.again = tuple(self._to_save_again(one) for one in found.sent)
+        if self.again:
+            card = Card(self.metrics)
+            card.column.addWidget(label("heading", self.tr("Sent")))
+            for one in self.again:
+                card.column.addWidget(flowing(self.metrics.gap(3), one))
+            self.sheet.column.insertWidget(self.sheet.column.count() - 1, card)
         if found.waits:
             self._on_look()
+
+    def _to_save_again(self, one: SentExtract) -> QPushButton:
+        """What went can be saved again, in case its file was lost."""
+        words = self.tr("Save again: {day}, {purpose}")
+        said = words.format(day=in_words(one.on), purpose=one.purpose)
+        return link(said, partial(self._on_again, one.id))
+
+    def _on_again(self, identity: RecordId) -> None:
+        self._ask.choose_new(
+            self._said.where, self._said.file_name, partial(self._make_again, identity)
+        )
+
+    def _make_again(self, identity: RecordId, path: Path) -> None:
+        out = path if path.suffix else path.with_suffix(".pdf")
+        self.strip.begin(self._said.making)
+        self._session.ask(
+            lambda practice, progress: practice.do(
+                sheet_make.make, identity, out, progress=progress
+            ),
+            self._on_made,
+            otherwise=self._on_refused,
+        )
 
     @override
     def _on_ticked(self, ticked: bool) -> None:  # noqa: FBT001  Qt's signal
@@ -80,10 +118,19 @@ class ExtractPage(NamelessPage):
     def _on_bench(self, found: Bench) -> None:
         super()._on_bench(found)
         self._put_away()
+        self._ask_prepared(found, self._on_prepared)
+
+    @override
+    def _on_kept(self, found: Bench) -> None:
+        super()._on_kept(found)
+        if self.before is not None:
+            self._ask_prepared(found, self._on_done)
+
+    def _ask_prepared(self, found: Bench, then: Callable[[Prepared], object]) -> None:
         identity = found.sheet
         self._session.ask(
             lambda practice, _: queries.prepared(practice, identity),
-            self._on_prepared,
+            then,
             otherwise=self._on_refused,
         )
 
@@ -152,6 +199,9 @@ class ExtractPage(NamelessPage):
         self.sheet.ensureWidgetVisible(place)
 
     def _place_of(self, rule: str) -> QWidget:
+        unlooked = None if self.looking is None else self.looking.first_left()
+        if rule == WORDS and unlooked is not None:
+            return unlooked
         if self.before is not None:
             return self.before.place_of(rule)
         chosen = any(tick.isChecked() for tick in self.ticks.values())

@@ -20,6 +20,7 @@ from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.sheet import queries
+from app.ui.pages.sheet.looking import WordsToLookAt
 from app.ui.pages.sheet.queries import Answers, Bench, Choices
 from app.ui.pages.sheet.rows import SuggestionRow
 from app.ui.problems import problem_of
@@ -63,6 +64,7 @@ class NamelessPage(Page):
         self._bench: Bench | None = None
         self.ticks: dict[RecordId, Tick] = {}
         self.rows: tuple[SuggestionRow, ...] = ()
+        self.looking: WordsToLookAt | None = None
         self.pictures: tuple[QLabel, ...] = ()
         self.passphrase: PassphraseLine | None = None
         self.save = primary(said.save, self._on_save, key="Ctrl+Return")
@@ -173,6 +175,8 @@ class NamelessPage(Page):
         )
         for row in self.rows:
             fresh.column.addWidget(row)
+        self.looking = WordsToLookAt(self._appearance, found.words, self._on_answered)
+        fresh.column.addWidget(self.looking)
         self.together = label("warn", self._combined(found), wrap=True)
         fresh.column.addWidget(self.together)
         before, self.words = self.words, fresh
@@ -203,6 +207,7 @@ class NamelessPage(Page):
                 for row in self.rows
             ),
             instead={row.suggestion.id: row.typed for row in self.rows if row.typed is not None},
+            words={} if self.looking is None else self.looking.answers(),
         )
 
     def _on_answered(self) -> None:
@@ -217,6 +222,7 @@ class NamelessPage(Page):
                 if row.stays.isChecked() or row.suggestion.state is not row.state
             ),
             instead=typed.instead,
+            words=typed.words,
         )
         self._session.change(
             lambda practice, _: queries.kept(practice, identity, left),
@@ -225,8 +231,18 @@ class NamelessPage(Page):
         )
 
     def _on_kept(self, found: Bench) -> None:
+        """What is kept; other words may point at more places, and then the rows are others."""
+        shown = [row.suggestion.id for row in self.rows]
+        words = [] if self.looking is None else [row.unusual.places for row in self.looking.rows]
+        if shown != [one.id for one in found.suggestions] or words != [
+            one.places for one in found.words
+        ]:
+            self._on_bench(found)
+            return
         self._bench = found
         self.notice.clear()
+        if self.looking is not None:
+            self.looking.show_kept(found.words)
         self.together.setText(self._combined(found))
 
     def _on_preview(self) -> None:

@@ -8,7 +8,8 @@ from app.domain.ids import Code, RecordId
 from app.domain.redaction import Decision, Suggestion
 from app.services.handovers import sheet, sheet_make, sheet_ready
 from app.services.handovers.gather import Gathered
-from app.services.handovers.sheet_ready import Prepared
+from app.services.handovers.sheet_ready import Prepared, SentExtract
+from app.services.handovers.unusual import Looked, Unusual, unusual
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -21,6 +22,7 @@ class Choices:
     records: tuple[Gathered, ...]
     proposed: frozenset[RecordId]
     waits: bool = False  # whether something of these is waiting already
+    sent: tuple[SentExtract, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,14 +33,16 @@ class Bench:
     suggestions: tuple[Suggestion, ...]
     combinations: tuple[Combination, ...]
     small_numbers: int
+    words: tuple[Unusual, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What the rows say: decisions, and the words that were typed."""
+    """What the rows say: decisions, the words that were typed, what is said of unusual words."""
 
     suggestions: tuple[tuple[str, Decision], ...]
     instead: dict[str, str]
+    words: dict[str, Looked]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,7 @@ def extract_choices(practice: Handle, code: Code) -> Choices:
         records=practice.do(sheet.choosable, code),
         proposed=frozenset() if waits is None else frozenset(waits.records),
         waits=waits is not None,
+        sent=practice.do(sheet_ready.sent_extracts, code),
     )
 
 
@@ -117,13 +122,18 @@ def bench(practice: Handle, identity: RecordId) -> Bench:
         suggestions=found.suggestions,
         combinations=practice.do(sheet.combined_in, identity),
         small_numbers=sheet.small_numbers(found),
+        words=practice.do(unusual, found),
     )
 
 
 def kept(practice: Handle, identity: RecordId, answers: Answers) -> tuple[Changed, Bench]:
     """The sheet with these answers kept."""
     changed, _ = practice.do(
-        sheet.decide, identity, suggestions=answers.suggestions, instead=answers.instead
+        sheet.decide,
+        identity,
+        suggestions=answers.suggestions,
+        instead=answers.instead,
+        words=answers.words,
     )
     return changed, bench(practice, identity)
 
