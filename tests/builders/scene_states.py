@@ -127,7 +127,10 @@ def _reported(practice: Practice, folder: Path, code: Code) -> dict[str, str]:
     """A consent to a summary that is not used yet, and a report that is signed and went nowhere."""
     given = [practice.file(code).subjects[0]]
     wanted = {**_CONSENT, "categories": ["attendance", "summary", "measures"], "given_by": given}
-    signed = [sign.sign(practice, CONSENT, code, wanted).record for _ in range(2)]
+    signed = [
+        sign.sign(practice, CONSENT, code, {**wanted, "purpose": purpose}).record
+        for purpose in ("her insurance", "her other doctor")  # one would take the other's place
+    ]
     (folder / "report.txt").write_text("Ida came. Tansy Reed drove her.\n\nWhat helps\nQuiet.\n")
     (folder / "own.txt").write_text("{met_line}\n\nKind regards.\n")
     report_text.keep_own(practice, Template.SUMMARY, "Mine", "{met_line}")
