@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from app.domain.consents import Category, Consent, HowGiven, Term
 from app.domain.ids import Code, RecordId, new_id
+from app.domain.kinds import CONSENT
 from app.domain.notes import NoteKind
 from app.domain.text import typed
 from app.services.handovers import release, release_send
@@ -34,9 +35,11 @@ def beside(practice: Practice, code: Code, **more: Any) -> dict[str, Any]:
 
 
 def consent(practice: Practice, code: Code, *categories: Category, **more: Any) -> RecordId:
+    """A consent; each of a file has a purpose of its own, or it would replace the one before."""
+    before = sum(one.file == code for one in practice.all_of(CONSENT))
     given: dict[str, Any] = {
         "recipient": typed(RECIPIENT),
-        "purpose": typed("her review of the tablets"),
+        "purpose": typed("her review of the tablets" + f" ({before + 1})" * bool(before)),
         "categories": categories or (Category.NOTES,),
         "records_from": dt.date(2026, 1, 1),
         "term": Term.ONCE,

@@ -74,13 +74,13 @@ def test_a_letter_needs_no_record_and_says_what_is_given(
 ) -> None:
     out = tmp_path / "letter.pdf"
     status, _ = run(
-        "letter", practice, "holding-insurer", "--to", "Fern Vale", "--received", "30 Nov 2026",
-        "--reference", "FV/2291", "--on", "1 Dec 2026", "--out", out,
+        "letter", practice, "holding-insurer", "--to", "Fern Vale", "--received", "19 Nov 2026",
+        "--reference", "FV/2291", "--on", "20 Nov 2026", "--out", out,
     )  # fmt: skip
     said = words_in(out)
 
     assert status == 0
-    for words in ("Dear Fern Vale,", "30 November 2026", "FV/2291", "1 December 2026"):
+    for words in ("Dear Fern Vale,", "19 November 2026", "FV/2291", "20 November 2026"):
         assert words in said
 
 

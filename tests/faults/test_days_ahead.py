@@ -25,6 +25,7 @@ _MAY_LIE_AHEAD: Final = {
     ("release open", "--to"): "nothing after it: what is of a day to come is not there yet",
     ("release narrow", "--to"): "idem",
     ("request narrow", "--until"): "idem",
+    ("record draft", "--on"): "it is put aside as far as it is filled in, and asked when signed",
     ("review", "--on"): "it only looks: nothing is marked or destroyed for another day",
 }
 _RULES: Final = {

@@ -134,13 +134,13 @@ def test_the_work_is_ended_on_a_day(open_file: Callable[[Prepare], OneFile]) -> 
     page.end.click()
     file.window.settle()
     assert page.details.end_on is not None
-    page.details.end_on.show_day(dt.date(2026, 11, 22))
+    page.details.end_on.show_day(TODAY)
     both = [one for one in page.findChildren(QPushButton) if one.text() == "Close the file"]
     next(one for one in both if one is not page.end and one.isVisible()).click()
     file.window.until(page.reopen.isVisible)
 
     with opened(file.kept().folder) as practice:
-        assert practice.file(file.code).ended == dt.date(2026, 11, 22)
+        assert practice.file(file.code).ended == TODAY
 
 
 def test_the_work_begins_again_when_the_person_says_so(
