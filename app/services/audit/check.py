@@ -10,6 +10,7 @@ from app.detect.address_forms import lines_of, postcodes_of
 from app.detect.letters import folded
 from app.detect.people import KnownPeople
 from app.domain.errors import Trouble
+from app.domain.ids import is_code
 from app.domain.numbers import figures
 from app.domain.people import KINSHIP, FormKind
 from app.domain.text import NoteText, Words
@@ -135,7 +136,8 @@ def _raw_pages(practice: Practice) -> Check:
     """
     vault = practice.records.vault
     vault.checkpoint()
-    forms = {said.encode() for said in _told(practice) if len(said) >= _SHORTEST}
+    told = (said for said in _told(practice) if not is_code(said))  # who has no name left has one
+    forms = {said.encode() for said in told if len(said) >= _SHORTEST}
     long = {form for form in forms if len(form) >= _CERTAIN_BYTES}
     own = [
         said.encode() for said in vault.own_words() if any(form in said.encode() for form in long)
