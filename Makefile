@@ -48,7 +48,7 @@ coverage: ready
 OF ?= tests
 CAMPAIGN_JOBS ?= 0
 campaigns: ready
-	@$(BIN)/python -m pytest -m slow -o faulthandler_timeout=0 -n $(CAMPAIGN_JOBS) $(OF)
+	@$(BIN)/python -m pytest -m slow --hypothesis-profile=campaign -o faulthandler_timeout=0 -n $(CAMPAIGN_JOBS) $(OF)
 
 bench: ready
 	@$(BIN)/python -m benchmarks.run

@@ -26,7 +26,10 @@ if "PYTEST_XDIST_WORKER" in os.environ:
 _FULL_COST: Final = 1024  # KiB
 
 # A law holds on a busy machine too: nothing is said of how long an example may take.
-settings.register_profile("laws", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "laws", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
+)
+settings.register_profile("campaign", settings.get_profile("laws"), max_examples=200)
 settings.register_profile("quick", settings.get_profile("laws"), max_examples=20)
 settings.load_profile("laws")
 

@@ -19,12 +19,12 @@ pytestmark = needs_strace()
 
 _SAMPLED = {
     "sign": 1,
-    "destroy": 2,
+    "destroy": 1,
     "destroy-part": 1,
-    "destroy-several": 2,
-    "merge-files": 2,
-    "unmerge-files": 2,
-    "move": 2,
+    "destroy-several": 1,
+    "merge-files": 1,
+    "unmerge-files": 1,
+    "move": 1,
     "backup-elsewhere": 1,
     "passphrase": 1,
     "report": 1,

@@ -25,11 +25,11 @@ pytestmark = pytest.mark.skipif(not can_record(), reason="needs gcc to make the 
 _SAMPLED = {
     "merge-files": 4,
     "unmerge-files": 4,
-    "sign": 6,
-    "destroy": 6,
+    "sign": 4,
+    "destroy": 4,
     "destroy-several": 4,
     "move": 4,
-    "passphrase": 6,
+    "passphrase": 4,
 }
 _AGAIN = 20  # of so many states, the command is done once more in one
 
