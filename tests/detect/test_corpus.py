@@ -56,6 +56,7 @@ def test_recorded_people_and_identifiers_are_found(scores: dict[str, Score], hal
     assert score.false[Layer.IDENTIFIER] <= 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("half", HALVES)
 def test_what_places_somebody_is_withheld_with_them(scores: dict[str, Score], half: str) -> None:
     assert scores[half].share("o", withheld=True) >= 0.8
@@ -100,6 +101,7 @@ def test_in_a_strangers_passages_most_people_and_identifiers_are_found(
     assert score.false[Layer.IDENTIFIER] <= 1
 
 
+@pytest.mark.thorough
 def test_in_passages_that_counsellors_type_people_and_identifiers_are_found(
     counsellors: dict[str, Score],
 ) -> None:

@@ -30,6 +30,7 @@ def test_what_everyday_notes_have_is_not_asked_about(text: str) -> None:
     assert _found(text) == []
 
 
+@pytest.mark.thorough
 def test_with_these_words_more_of_what_tells_is_seen_and_few_are_asked_about() -> None:
     """As docs/decisions/0022 says them, of notes in which nothing was mended."""
     scores = {part: scored(part) for part in PARTS}

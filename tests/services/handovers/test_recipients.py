@@ -139,6 +139,7 @@ def _by_other_tools(pdf: Path, password: str) -> str:
     return "\n".join((text.decode(), about.decode(), opened_.read_bytes().decode("latin-1")))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("who", _ASKED)
 def test_not_a_word_from_outside_reaches_whoever_asks(
     empty: Made, tmp_path: Path, who: str
@@ -167,6 +168,7 @@ def test_not_a_word_from_outside_reaches_whoever_asks(
     assert ("9 September 2025" in told, "10 October 2026" in told) == (False, False)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("who", _ASKED)
 def test_twins_that_differ_outside_are_the_same_release(tmp_path: Path, who: str) -> None:
     made = []
@@ -188,6 +190,7 @@ _NARROWED: Final = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("scope", _NARROWED)
 def test_twins_that_differ_outside_are_the_same_narrowed_pack(tmp_path: Path, scope: str) -> None:
     made = []
@@ -211,6 +214,7 @@ def test_twins_that_differ_outside_are_the_same_narrowed_pack(tmp_path: Path, sc
     assert made[0] == made[1]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("template", [Template.SUMMARY, Template.TREATMENT, Template.LEGAL])
 def test_twins_that_differ_outside_are_the_same_report(tmp_path: Path, template: Template) -> None:
     covers = (_A, _S, _R, Category.MEASURES, Category.RISK)
