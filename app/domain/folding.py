@@ -88,9 +88,18 @@ def searchable(text: str) -> str:
 
 def searchable_with_places(text: str) -> tuple[str, tuple[int, ...]]:
     """The same, and for each of its signs the place in the text of the one it came from."""
-    parts = [searchable(sign) for sign in text]
-    places = [at for at, part in enumerate(parts) for _ in part]
-    return "".join(parts), (*places, len(text))
+    parts: list[str] = []
+    places: list[int] = []
+    plain = 0
+    for foreign in _FOREIGN.finditer(text):  # what stands between is sign for sign the same
+        parts.append(text[plain : foreign.start()].lower())
+        places.extend(range(plain, foreign.start()))
+        for at, sign in enumerate(foreign[0], foreign.start()):
+            parts.append(part := searchable(sign))
+            places.extend([at] * len(part))
+        plain = foreign.end()
+    parts.append(text[plain:].lower())
+    return "".join(parts), (*places, *range(plain, len(text) + 1))
 
 
 def words_in(text: str) -> tuple[str, ...]:

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.detect.people import KnownPeople
-from app.domain.folding import APOSTROPHES, HYPHENS, answers, folded
+from app.domain.folding import (
+    APOSTROPHES,
+    HYPHENS,
+    answers,
+    folded,
+    searchable,
+    searchable_with_places,
+)
 from app.domain.text import sort_key
 from app.services.people.people import NewPerson, person_from
 
@@ -124,3 +131,11 @@ def test_names_stand_in_the_order_in_which_people_look_for_them() -> None:
 def test_an_order_does_not_depend_on_the_one_before(names: list[str]) -> None:
     backwards = names[::-1]
     assert sorted(names, key=sort_key) == sorted(backwards, key=sort_key)
+
+
+@given(st.text(alphabet="abC é’ﬁß—Σς İ王\u0301😀x1 '-", max_size=40))
+def test_each_sign_of_a_searched_text_knows_its_place(text: str) -> None:
+    plain, places = searchable_with_places(text)
+
+    assert plain == "".join(map(searchable, text))
+    assert places == (*(at for at, one in enumerate(text) for _ in searchable(one)), len(text))

@@ -5,8 +5,10 @@ numbers that are written in groups, are also found in one piece, and the other w
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import Final
 
 from app.detect.apart import Apart
@@ -142,6 +144,7 @@ class Names:
     """Every form of everybody in one piece, and whose it is; phones in every way of dialling."""
 
     whose: dict[str, dict[PersonId, None]] = field(default_factory=dict)
+    _in_order: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, practice: Practice) -> "Names":
@@ -162,8 +165,13 @@ class Names:
             return ()
         if not term.prefix:
             return tuple(self.whose.get(said, ()))
-        begin = (people for name, people in self.whose.items() if name.startswith(said))
-        return tuple(dict.fromkeys(one for people in begin for one in people))
+        if len(self._in_order) != len(self.whose):
+            self._in_order = sorted(self.whose)
+        begin = takewhile(
+            lambda name: name.startswith(said),
+            islice(self._in_order, bisect_left(self._in_order, said), None),
+        )
+        return tuple(dict.fromkeys(one for name in begin for one in self.whose[name]))
 
 
 def sought(practice: Practice, query: Query, names: Names | None = None) -> Sought:
