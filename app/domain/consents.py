@@ -1,23 +1,24 @@
 """Consents: what a client agreed may be given to whom, and for what; and taking it back.
 
 Consent names its recipient and its purpose and belongs to a moment. One that names no end holds for
-three months and no longer. Where it stands on a day is
-computed: in force, expired, used when it was for one time, withdrawn. The newest with a recipient
-for a purpose decides, whether it adds to the one before or not. A withdrawal ends a consent,
-or what was agreed about who may be told.
+three months and no longer. Where it stands on a day is computed: in force, expired, used when it
+was for one time, withdrawn. The newest with a recipient for a purpose decides, whether it adds to
+the one before or not. A withdrawal ends a consent, or what was agreed about who may be told.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 from app.domain.dates import add_months
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.record_days import HAPPENED, STEP, follows
 from app.domain.records import Record, replaced
-from app.domain.responsibilities import Responsibility
+from app.domain.responsibilities import of_other_clients
+from app.domain.standing import outdone
 from app.domain.text import NoteText
 
 LIMIT_MONTHS: Final = 3
@@ -188,7 +189,9 @@ def state_of(consent: Consent, beside: Iterable[Record], today: dt.date) -> Cons
         return ConsentState.WITHDRAWN
     if consent.on > today:
         return ConsentState.LATER
-    if replaced(consent, around, today) or _outdone(consent, around, today):
+    every = (one for one in around if isinstance(one, Consent))
+    same = partial(_is_same, around)
+    if replaced(consent, around, today) or outdone(consent, every, today, same):
         return ConsentState.REPLACED
     if consent.term is Term.ONCE and any(
         isinstance(one, Use) and one.adds_to == consent.id for one in around
@@ -199,37 +202,14 @@ def state_of(consent: Consent, beside: Iterable[Record], today: dt.date) -> Cons
     return ConsentState.IN_FORCE
 
 
-def _outdone(consent: Consent, around: tuple[Record, ...], day: dt.date) -> bool:
-    """Whether a newer one for the same recipient and purpose had been given by a day.
-
-    Nor does it come back once the newer one was taken back, used or has ended: a narrower consent
-    never makes way for the wider one before it.
-    """
-    adults = frozenset(one.adult for one in around if isinstance(one, Responsibility))
-    return any(
-        _newness(one) > _newness(consent)
-        and one.on <= day
-        and not replaced(one, around, day)
-        and _same(one, consent, adults)
-        for one in around
-        if isinstance(one, Consent)
-    )
-
-
-def _newness(consent: Consent) -> tuple[dt.date, str, str]:
-    return consent.on, consent.signed, consent.id
-
-
-def _same(one: Consent, other: Consent, adults: frozenset[PersonId]) -> bool:
-    """Whether two are about the same recipient and purpose, of the same client.
-
-    Each of a couple or a group gives their own; the adults of a child give it for the same child.
-    """
-    clients = [frozenset(each.given_by) - adults for each in (one, other)]
-    if all(clients) and clients[0].isdisjoint(clients[1]):
-        return False
+def _is_same(around: tuple[Record, ...], one: Consent, other: Consent) -> bool:
+    """Whether two are about the same recipient and purpose, of the same client."""
     recipients = [each.recipient.people or _plain(each.recipient) for each in (one, other)]
-    return recipients[0] == recipients[1] and _purpose(one) == _purpose(other)
+    return (
+        recipients[0] == recipients[1]
+        and _purpose(one) == _purpose(other)
+        and not of_other_clients(one.given_by, other.given_by, around)
+    )
 
 
 def _purpose(consent: Consent) -> tuple[object, str]:

@@ -58,5 +58,17 @@ def state_of(record: Responsibility, beside: Iterable[Any], day: dt.date) -> Sta
     return standing(record, same, day, _adult)
 
 
+def of_other_clients(
+    one: Iterable[PersonId], other: Iterable[PersonId], around: Iterable[Any]
+) -> bool:
+    """Whether two agreements were made by different clients of a couple or a group.
+
+    Then each is their own. The adults of a child agree for the same child.
+    """
+    grown = {each.adult for each in around if isinstance(each, Responsibility)}
+    mine, theirs = {*one} - grown, {*other} - grown
+    return bool(mine and theirs) and mine.isdisjoint(theirs)
+
+
 def _adult(record: Responsibility) -> PersonId:
     return record.adult

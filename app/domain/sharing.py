@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final, TypeVar
 
 from app.domain.consents import Withdrawal, WithdrawnBy, lineage, withdrawn
@@ -17,7 +18,8 @@ from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, PersonId
 from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record, replaced
-from app.domain.responsibilities import Responsibility
+from app.domain.responsibilities import of_other_clients
+from app.domain.standing import newness, outdone
 from app.domain.text import NoteText
 
 R = TypeVar("R", bound=Record)
@@ -142,43 +144,19 @@ def state_of(sharing: Sharing, beside: Iterable[Record], today: dt.date) -> Shar
         return SharingState.WITHDRAWN
     if sharing.on > today:
         return SharingState.LATER
-    if replaced(sharing, around, today) or _outdone(sharing, around, today):
+    same = partial(_is_same, around)
+    if replaced(sharing, around, today) or outdone(sharing, _of(Sharing, around), today, same):
         return SharingState.REPLACED
     if sharing.until is not None and sharing.until < today:
         return SharingState.ENDED
     return SharingState.IN_FORCE
 
 
-def _outdone(sharing: Sharing, around: tuple[Record, ...], day: dt.date) -> bool:
-    """Whether a newer one with the same recipient for the same occasion had been made by a day.
-
-    Nor does it come back once the newer one was taken back or has ended: a narrower agreement never
-    makes way for the wider one before it.
-    """
-    adults = frozenset(one.adult for one in _of(Responsibility, around))
-    return any(
-        _newness(one) > _newness(sharing)
-        and one.on <= day
-        and not replaced(one, around, day)
-        and _same(one, sharing, adults)
-        for one in _of(Sharing, around)
-    )
-
-
-def _newness(sharing: Sharing) -> tuple[dt.date, str, str]:
-    return sharing.on, sharing.signed, sharing.id
-
-
-def _same(one: Sharing, other: Sharing, adults: frozenset[PersonId]) -> bool:
-    """Whether two are about the same recipient, for the same occasion, of the same client.
-
-    Where they were agreed by different clients of a couple or a group, each is their own; the
-    adults of a child agree for the same child.
-    """
+def _is_same(around: tuple[Record, ...], one: Sharing, other: Sharing) -> bool:
+    """Whether two are about the same recipient, for the same occasion, of the same client."""
     if (one.with_whom, one.when) != (other.with_whom, other.when):
         return False
-    clients = [frozenset(each.agreed_by) - adults for each in (one, other)]
-    if all(clients) and clients[0].isdisjoint(clients[1]):
+    if of_other_clients(one.agreed_by, other.agreed_by, around):
         return False
     first, second = _recipient(one), _recipient(other)
     if first is None or second is None:
@@ -200,7 +178,7 @@ def in_force(records: Iterable[Record], day: dt.date) -> tuple[Sharing, ...]:
         for one in around
         if isinstance(one, Sharing) and state_of(one, around, day) is SharingState.IN_FORCE
     ]
-    standing.sort(key=_newness, reverse=True)
+    standing.sort(key=newness, reverse=True)
     return tuple(sorted(standing, key=lambda one: _ORDER[one.with_whom]))
 
 

@@ -55,7 +55,23 @@ def uncorrected(records: Iterable[D], day: dt.date) -> tuple[D, ...]:
     made = [one for one in records if one.on <= day]
     corrected = {one.adds_to for one in made}
     left = (one for one in made if one.id not in corrected)
-    return tuple(sorted(left, key=lambda one: (one.on, one.signed, one.id)))
+    return tuple(sorted(left, key=newness))
+
+
+def newness(record: Dated) -> tuple[dt.date, str, str]:
+    """What orders records by how new they are: the day, then the moment of signing."""
+    return record.on, record.signed, record.id
+
+
+def outdone(record: D, beside: Iterable[D], day: dt.date, same: Callable[[D, D], bool]) -> bool:
+    """Whether a newer one of its kind about the `same` had been made by a day.
+
+    Nor does it come back once the newer one was taken back, used or has ended: a narrower agreement
+    never makes way for the wider one before it.
+    """
+    return any(
+        newness(one) > newness(record) and same(one, record) for one in uncorrected(beside, day)
+    )
 
 
 def in_force(

@@ -24,6 +24,7 @@ from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONTRACT, DECISION, kind_of
 from app.domain.records import Record
 from app.domain.sources import Citation
+from app.domain.standing import newness
 from app.domain.tables import Table
 from app.services.people import people
 from app.services.practice.practice import Practice
@@ -109,7 +110,7 @@ def _moment(signed: str) -> str:
 
 
 def _wanted(practice: Practice, code: Code, record: RecordId | None) -> DisclosureDecision:
-    every = sorted(practice.all_of(DECISION, code), key=lambda one: (one.on, one.signed, one.id))
+    every = sorted(practice.all_of(DECISION, code), key=newness)
     wanted = [one for one in every if record in {None, one.id}]
     if not wanted:
         raise NoSuch("no-such-record")

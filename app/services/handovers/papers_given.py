@@ -11,7 +11,7 @@ from app.domain.ids import Code, PersonId
 from app.domain.kinds import CONTRACT, PAPER_GIVEN, PRIVACY_NOTICE
 from app.domain.papers_given import Leaflet, PaperGiven
 from app.domain.privacy_notices import PrivacyNotice
-from app.domain.standing import uncorrected
+from app.domain.standing import newness, uncorrected
 from app.domain.text import NoteText
 from app.services.handovers import paper
 from app.services.handovers.paper_gaps import open_files
@@ -88,7 +88,7 @@ def _given(practice: Practice, name: str) -> Iterator[tuple[Code, tuple[PersonId
     """Each giving, oldest first; an agreement about the work says which contract was given."""
     names, today = practice.names(), practice.clock.today()
     every = uncorrected(_records(practice, name), today)
-    for one in sorted(every, key=lambda one: (one.on, one.signed, one.id)):
+    for one in sorted(every, key=newness):
         people = () if isinstance(one, Contract) else one.given_to
         whom = people or practice.file(one.file).subjects
         yield one.file, whom, one.on, _edition(one).read(names)

@@ -29,6 +29,7 @@ from app.domain.redaction import Decision
 from app.domain.releases import Level, Release
 from app.domain.reports import Report, category_of
 from app.domain.scope import Scope
+from app.domain.standing import newness
 from app.domain.text import NoteText, typed
 from app.services.handovers import basis, decisions_file, gather, select
 from app.services.handovers.counted import counted
@@ -257,7 +258,7 @@ def _refuse_outside(practice: Practice, release: Release, covers: Authority) -> 
 def all_releases(practice: Practice, code: Code | None = None) -> tuple[Release, ...]:
     """Every release, or those of one file, the newest first."""
     found = practice.all_of(RELEASE) if code is None else practice.all_of(RELEASE, code)
-    return tuple(sorted(found, key=lambda one: (one.on, one.signed, one.id), reverse=True))
+    return tuple(sorted(found, key=newness, reverse=True))
 
 
 def release(practice: Practice, identity: RecordId) -> Release:

@@ -20,6 +20,7 @@ from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import REPORT
 from app.domain.reports import Report, Template, category_of
+from app.domain.standing import newness
 from app.domain.text import accepted, typed
 from app.services.handovers import report_facts, report_paper, report_text, written_down
 from app.services.handovers.build import sealed
@@ -207,9 +208,7 @@ def listed(practice: Practice, code: Code) -> tuple[Listed, ...]:
     """The reports of a file, the newest first. Raises NoSuch."""
     practice.file(code)
     names = practice.names()
-    found = sorted(
-        practice.all_of(REPORT, code), key=lambda one: (one.on, one.signed, one.id), reverse=True
-    )
+    found = sorted(practice.all_of(REPORT, code), key=newness, reverse=True)
     return tuple(
         Listed(
             record=one.id,

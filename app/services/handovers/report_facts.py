@@ -27,6 +27,7 @@ from app.domain.numbers import counted
 from app.domain.records import Record, replaced
 from app.domain.reports import Reporting, Template, category_of
 from app.domain.risk import in_force
+from app.domain.standing import newness
 from app.domain.text import NoteText
 from app.services.handovers import basis, paper
 from app.services.handovers.paper_gaps import known
@@ -266,7 +267,7 @@ def _ending(practice: Practice, ground: Grounds) -> Ending | None:
     if not ground.covers(Category.OTHER):
         return None
     found = [one for one in practice.all_of(ENDING, ground.code) if ground.within(one.on)]
-    return max(found, key=lambda one: (one.on, one.signed, one.id), default=None)
+    return max(found, key=newness, default=None)
 
 
 def series(practice: Practice, ground: Grounds, signed_by: str | None = None) -> tuple[Series, ...]:

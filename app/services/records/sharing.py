@@ -20,6 +20,7 @@ from app.domain.reach import in_use
 from app.domain.reach import out_of_use as unused
 from app.domain.records import Record
 from app.domain.sharing import Shared, SharedWhen, SharedWith, Sharing
+from app.domain.standing import newness
 from app.domain.text import Mention, Reader
 from app.services.practice.practice import Practice
 from app.services.records.kind_words import words_of
@@ -175,7 +176,7 @@ def consents(practice: Practice, code: Code, on: dt.date | None = None) -> tuple
     """
     beside, day = _beside(practice, code), on or practice.clock.today()
     given = [one for one in beside if isinstance(one, Consent) and one.on <= day]
-    given.sort(key=lambda one: (one.on, one.signed, one.id), reverse=True)
+    given.sort(key=newness, reverse=True)
     return tuple(_consent(practice, one, beside, day) for one in given)
 
 
