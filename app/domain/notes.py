@@ -1,7 +1,7 @@
 """Notes: signed once, then only ever added to. Drafts: what is not signed yet."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, ClassVar, Final
@@ -131,6 +131,22 @@ class Draft:
     def of_form(self) -> bool:
         """Whether this is what stands in a form, and no record in the making."""
         return self.kind.startswith(FORM)
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """Every text that was typed into it: its words, and whatever of its fields is a text."""
+        return self.text, *_texts_in(self.fields)
+
+
+def _texts_in(value: Any) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            yield from _texts_in([*value.values()])
+        case list() | tuple():
+            for one in value:
+                yield from _texts_in(one)
 
 
 def new_draft() -> DraftId:

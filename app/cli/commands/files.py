@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from app.cli.commands import destroyed
+from app.cli.commands import destroyed, own_texts
 from app.cli.commands.command import (
     Commands,
     day,
@@ -147,7 +147,7 @@ def _declare_destroy(commands: Commands) -> None:
     )
     made.add_argument("--certificate", required=True, type=Path, metavar="PDF")
     made.add_argument("--sure", action="store_true", help="the date that decides is right")
-    destroyed.declare_leave(made)
+    own_texts.declare_leave(made)
     _declare_part(made)
     made = declare(
         commands,
@@ -315,7 +315,7 @@ def _left(
     practice: Handle, plan: destroy.Plan | parting.PartPlan, arguments: argparse.Namespace
 ) -> tuple[Naming, ...]:
     found = practice.do(naming, plan.leaving)
-    return destroyed.left(found, leave=arguments.leave_named)
+    return own_texts.left(found, leave=arguments.leave_named)
 
 
 def _refuse_doubted(practice: Handle, plan: destroy.Plan) -> None:

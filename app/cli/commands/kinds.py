@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.cli import prompt
-from app.cli.commands import destroyed
+from app.cli.commands import own_texts
 from app.cli.commands.command import (
     OF_THE_PRACTICE,
     Commands,
@@ -70,7 +70,7 @@ def _declare_own(commands: Commands) -> None:
     with_practice(made)
     made.add_argument("record", metavar="RECORD", type=RecordId, help="the ID of the record")
     made.add_argument("--dry-run", action="store_true", help="say what would be destroyed")
-    destroyed.declare_leave(made)
+    own_texts.declare_leave(made)
     made = declare(
         commands,
         "file",
@@ -242,15 +242,15 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
         with opened(arguments, doors) as practice:
             going = practice.do(destroy_record.plan, arguments.record)
             found = practice.do(destroy_record.named, arguments.record)
-        destroyed.left(found, leave=False)
-        named = destroyed.named_told(found)
+        own_texts.left(found, leave=False)
+        named = own_texts.named_told(found)
         document = {"dry_run": True, "records": _going(going), "named": named}
         lines = ["This would be destroyed:", *_listed(going)]
         show(document, lines, as_json=arguments.json)
         return 0
     with opened(arguments, doors) as practice:
         found = practice.do(destroy_record.named, arguments.record)
-        leave = destroyed.left(found, leave=arguments.leave_named)
+        leave = own_texts.left(found, leave=arguments.leave_named)
         done = practice.do(destroy_record.destroy, arguments.record, leave=leave)
     document = {
         "destroyed": done.record,

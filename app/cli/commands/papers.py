@@ -4,7 +4,7 @@ import argparse
 from typing import Final
 
 from app.cli import output
-from app.cli.commands import destroyed
+from app.cli.commands import own_texts
 from app.cli.commands.command import Commands, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -87,7 +87,7 @@ def _documents(arguments: argparse.Namespace, doors: Doors) -> int:
         changed += [practice.do(paper.word, *said) for said in arguments.word]
         every, asked = practice.do(paper.papers), practice.do(paper.asked)
         had = {one.name: practice.do(papers_given.had, one.name) for one in every}
-    named = destroyed.warn_of(one for each in changed for one in each.named)
+    named = own_texts.warn_of(one for each in changed for one in each.named)
     document = {
         "named": named,
         "documents": [

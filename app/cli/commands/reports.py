@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from app.cli import prompt
-from app.cli.commands import destroyed
+from app.cli.commands import own_texts
 from app.cli.commands.command import Commands, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -290,7 +290,7 @@ def _templates(arguments: argparse.Namespace, doors: Doors) -> int:
             changed = practice.do(report_text.keep_own, like, arguments.name or "", text)
         found = practice.do(report_text.choices)
     document = {
-        "named": destroyed.warn_of(changed.named),
+        "named": own_texts.warn_of(changed.named),
         "templates": [
             {
                 "template": one.template.value,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
-from app.cli.commands import destroyed
+from app.cli.commands import destroyed, own_texts
 from app.cli.commands.command import Commands, day, declare, opened, watched, with_practice
 from app.cli.doors import Doors
 from app.cli.output import sentence, show, status_of
@@ -61,7 +61,7 @@ def add_to(commands: Commands) -> None:
         "--cooling-off", type=_days, metavar="DAYS", help="how long what is marked waits; 0: not"
     )
     what.add_argument("--year", type=_year, metavar="YEAR", help="the page of a year, as a PDF")
-    destroyed.declare_leave(made)
+    own_texts.declare_leave(made)
     made.add_argument(
         "--dry-run", action="store_true", help="say what would be destroyed; change nothing"
     )
@@ -141,7 +141,7 @@ def _mark_or_destroy(arguments: argparse.Namespace, practice: Handle) -> int:
     if seen.plan.refused and (named or not seen.plan.targets):
         raise seen.plan.refused[0].error
     with watched("destroying") as bar:
-        leave = destroyed.left(seen.named, leave=arguments.leave_named)
+        leave = own_texts.left(seen.named, leave=arguments.leave_named)
         done = practice.do(
             several.destroy_several, seen.plan, arguments.certificate, leave=leave, progress=bar
         )
@@ -281,7 +281,7 @@ def _plan_told(seen: ForeseenSeveral) -> dict[str, Any]:
         ],
         "exports": [{"what": one.what, "on": one.day.isoformat()} for one in seen.exports],
         "certificates": seen.plan.runs,
-        "named": destroyed.named_told(seen.named),
+        "named": own_texts.named_told(seen.named),
     }
 
 

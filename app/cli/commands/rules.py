@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from app.cli.commands import destroyed
+from app.cli.commands import own_texts
 from app.cli.commands.command import Commands, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -157,7 +157,7 @@ def _carried_out(arguments: argparse.Namespace, practice: Any, details: Any) -> 
         moved: tuple[Moved, ...] = practice.do(ruling.moves, details)
         return moved
     changed, moved = practice.do(ruling.keep, details)
-    destroyed.warn_of(changed.named)
+    own_texts.warn_of(changed.named)
     return moved
 
 

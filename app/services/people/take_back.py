@@ -1,13 +1,13 @@
 """Taking back somebody who was added by mistake, while nothing refers to them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from app.domain import plain
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, PersonId, RecordId
-from app.domain.notes import FORM, Draft
+from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.people.linking import Linker
 from app.services.practice import texts
@@ -63,7 +63,7 @@ def _mentioning(practice: Practice, whom: PersonId) -> Iterator[Code | None]:
             yield record.file
     linker = Linker(people=practice.people, known=practice.known_people())
     for draft in in_the_vault(practice):
-        if draft.kind.startswith(FORM):
+        if draft.of_form:
             continue
         if any(map(_names(whom), draft.fields.values())) or _would_say(
             practice, linker, draft, whom
@@ -74,7 +74,7 @@ def _mentioning(practice: Practice, whom: PersonId) -> Iterator[Code | None]:
 def _would_say(practice: Practice, linker: Linker, draft: Draft, whom: PersonId) -> bool:
     """Whether the words of a draft would refer to somebody once it is signed."""
     within = RecordId(draft.id) if draft.file is None else practice.file(draft.file)
-    for words in (draft.text, *_words(draft.fields)):
+    for words in draft.typed:
         try:
             linked, _ = linker.link(words, within)
         except NotUnderstood:  # it cannot be signed as it stands
@@ -82,15 +82,6 @@ def _would_say(practice: Practice, linker: Linker, draft: Draft, whom: PersonId)
         if whom in linked.people:
             return True
     return False
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from (words for one in value.values() for words in _words(one))
-    elif isinstance(value, list | tuple):
-        yield from (words for one in value for words in _words(one))
 
 
 def _names(whom: PersonId) -> Any:

@@ -106,10 +106,7 @@ def _typed(practice: Practice, but: Collection[DraftId]) -> Iterator[OwnText]:
     """
     for draft in drafts_of(practice, None):
         if draft.id not in but:
-            said = [draft.text]
-            for value in draft.fields.values():
-                said += [str(one) for one in (value if isinstance(value, list) else [value])]
-            of, text = draft.kind.removeprefix(FORM), "\n\n".join(said)
+            of, text = draft.kind.removeprefix(FORM), "\n\n".join(draft.typed)
             yield OwnText(where=Where.DRAFT, of=of, part=draft.id, text=text)
 
 

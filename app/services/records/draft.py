@@ -5,9 +5,8 @@ What stands in a form of the window is kept the same way, one draft for each for
 no list of drafts and no export has it.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from contextlib import suppress
-from typing import Any
 
 from app.domain.errors import NoSuch, World
 from app.domain.ids import Code, DraftId, RecordId
@@ -36,7 +35,7 @@ def save(practice: Practice, draft: Draft) -> str:
     ballast gives the vault the room for this one. Raises World only when neither the database nor
     the draft file can take it, and NotUnderstood for a text that no file can hold.
     """
-    for text in (draft.text, *_typed(draft.fields)):
+    for text in draft.typed:
         accepted(text)
     if draft.file is not None:
         practice.file(draft.file)
@@ -63,14 +62,6 @@ def _only_in_draft_file(practice: Practice, *, but: DraftId) -> bool:
     keys = draft_keys(practice.contacts.ring, own)
     kept = {one.id: one for one in draft_rows.of_file(practice.records, own, *keys)}.get(spared.id)
     return kept is None or kept.kept < spared.kept
-
-
-def _typed(fields: Mapping[str, Any]) -> Iterator[str]:
-    """Everything in a half filled-in form that is a text."""
-    for value in fields.values():
-        for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, str):
-                yield one
 
 
 def of_file(practice: Practice, code: Code | None) -> tuple[Draft, ...]:

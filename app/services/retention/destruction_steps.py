@@ -20,6 +20,7 @@ from app.domain.ledger import Entry
 from app.domain.parts import SealedPart
 from app.keys.sealing import new_key
 from app.services.audit.log import checkpoint
+from app.services.practice import refiling
 from app.services.practice.changes import Changed
 from app.services.practice.commit import drain, telling
 from app.services.practice.practice import Practice
@@ -162,12 +163,12 @@ def _change_keys(practice: Practice, plan: SealedPlan, part: SealedPart) -> None
     contacts, records = practice.contacts, practice.records
     draft.seal_anew(practice)
     if not part.resealed:
-        part_steps.give_fresh_keys(practice, part)
+        refiling.give_fresh_keys(practice, part.code)
         part_steps.empty_copies(practice)
         _with_room(practice, records.vault.checkpoint)
         _with_room(practice, partial(part_steps.reseal, practice, plan, part))
         part_steps.follow(practice, part)
-    part_steps.take_fresh_keys(practice, part)
+    refiling.take_fresh_keys(practice, part.code)
     _with_room(practice, records.vault.checkpoint)
     gone = map(person_key, (*plan.gone, *plan.absorbed))
     contacts.ring.remove([*gone, *map(draft_key, part.merged)])

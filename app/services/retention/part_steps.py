@@ -23,11 +23,6 @@ from app.storage.notes import drafts as draft_rows
 from app.storage.notes import resealing
 
 
-def give_fresh_keys(practice: Practice, part: SealedPart) -> None:
-    """Let both keyrings have the keys that the file is about to be under."""
-    refiling.give_fresh_keys(practice, part.code)
-
-
 def reseal(practice: Practice, plan: SealedPlan, part: SealedPart) -> None:
     """Seal what stays and delete what goes, in one transaction; the plan says so with it."""
     records, ring = practice.records, practice.contacts.ring
@@ -39,11 +34,6 @@ def reseal(practice: Practice, plan: SealedPlan, part: SealedPart) -> None:
             records, part.code, ring.key(old), ring.key(fresh), without=frozenset(part.drafts)
         )
         records.keep_plan(replace(plan, part=replace(part, resealed=True)))
-
-
-def take_fresh_keys(practice: Practice, part: SealedPart) -> None:
-    """Let the fresh keys be the file's, in memory: what is written from now on is under them."""
-    refiling.take_fresh_keys(practice, part.code)
 
 
 def empty_copies(practice: Practice) -> None:
