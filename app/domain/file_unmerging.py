@@ -78,13 +78,12 @@ def two_files(whole: ClientFile, since: Since) -> tuple[ClientFile, ClientFile]:
         merged=whole.merged[-1 - last.inside : -1],
         apart=(whole.code,),
     )
-    return _stays(whole, last, since), back
+    return _stays(whole, last, kept, other, since), back
 
 
-def _stays(whole: ClientFile, last: MergedFile, since: Since) -> ClientFile:
-    kept, other = last.kept, last.other
-    if kept is None or other is None:
-        raise NotAllowed("files-merge-not-kept", code=whole.code)
+def _stays(
+    whole: ClientFile, last: MergedFile, kept: BeforeMerge, other: BeforeMerge, since: Since
+) -> ClientFile:
     first = min(kept.opened, other.opened)
     ended = file_merging.ended(kept, other)
     keeping = file_merging.keeping(kept, other)

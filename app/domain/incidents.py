@@ -95,7 +95,7 @@ def check_incident(incident: Incident) -> None:
     aware_at(incident.on, incident.at.words, dt.UTC)
 
 
-def refuse_to_come(incident: Incident, zone: dt.tzinfo, now: dt.datetime) -> None:
+def refuse_hour_to_come(incident: Incident, zone: dt.tzinfo, now: dt.datetime) -> None:
     """Raise NotUnderstood("hour-to-come") for an hour that has not come, which nobody noticed."""
     if aware_at(incident.on, incident.at.words, zone) > now:
         raise NotUnderstood("hour-to-come", field="at")

@@ -4,7 +4,6 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
 from app.domain.combinations import Combination
 from app.domain.dates import refuse_to_come
@@ -23,8 +22,6 @@ from app.services.handovers.unusual import not_looked_at
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 from app.storage.atomic import try_path
-
-_WHAT: Final = {True: "release", False: "supervision"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,9 +70,8 @@ def make(
     """
     try_path(out)
     refuse_to_come(on, practice.clock.today(), field="on")
-    today = on or practice.clock.today()
     found = _ready(practice, identity)
-    today = found.handover.closed or today
+    today = found.handover.closed or on or practice.clock.today()
     found = _decided(as_proposed(practice, found, today) if accept_suggestions else found)
     laid, items, checks = complete(practice, found, today, progress)
     digest = hashlib.sha256(laid.pdf).hexdigest()
@@ -98,9 +94,8 @@ def for_paper(
 
     Raises as `make`.
     """
-    today = practice.clock.today()
-    found = _ready(practice, identity)
-    found = _decided(found)
+    found = _decided(_ready(practice, identity))
+    today = found.handover.closed or practice.clock.today()
     laid, _, _ = complete(practice, found, today, progress)
     _written_down(practice, found, hashlib.sha256(laid.pdf).hexdigest(), laid.pages, today)
     return laid.pdf, laid.pages
@@ -143,15 +138,15 @@ def _written_down(
     Of one that went already nothing more is written down; it has to be the same.
     """
     asked = found.handover
-    extract = isinstance(asked, Extract)
-    if isinstance(asked, Extract) and asked.sent_as is not None:
+    if not isinstance(asked, Extract):
+        leaf = written_down.entry(practice, asked.file, "supervision", digest)
+        keep(practice, replace(asked, digest=typed(digest)), told=[leaf])
+        return None
+    if asked.sent_as is not None:
         if digest != asked.digest.words:
             raise NotAllowed("extract-changed")
         return asked.sent_as
-    leaf = written_down.entry(practice, asked.file, _WHAT[extract], digest)
-    if not isinstance(asked, Extract):
-        keep(practice, replace(asked, digest=typed(digest)), told=[leaf])
-        return None
+    leaf = written_down.entry(practice, asked.file, "release", digest)
     went = HandedOver(
         id=RecordId(new_id()),
         file=asked.file,

@@ -12,7 +12,7 @@ from app.domain import forms, plain, record_days
 from app.domain.decisions import DisclosureOutcome
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
-from app.domain.incidents import Incident, refuse_to_come
+from app.domain.incidents import Incident, refuse_hour_to_come
 from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
 from app.domain.records import Kind, Record, first_of
 from app.domain.responsibilities import Responsibility
@@ -126,7 +126,7 @@ def sign(
 def _refuse_of_its_kind(practice: Practice, record: Record) -> None:
     match record:
         case Incident():
-            refuse_to_come(record, registers.zone(), practice.clock.utc())
+            refuse_hour_to_come(record, registers.zone(), practice.clock.utc())
         case DisclosureOutcome():
             decisions.refuse_forbidden_telling(practice, record)
 

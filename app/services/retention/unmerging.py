@@ -260,14 +260,13 @@ def _holds(practice: Practice, back: Back) -> tuple[str, ...]:
 def _as_if(practice: Practice, whole: ClientFile, parted: _Parted) -> Iterator[None]:
     """Memory as it is once the two are two, or as it was when the disk refuses."""
     back = parted.back
-    before = dict.fromkeys(back.records)
     _remember(practice, back)
     practice.files[back.to] = replace(parted.comes, apart=(), version=whole.version)
     try:
         yield
     except BaseException:
         practice.heads.part(back.to, back.code, back.notes)
-        _file_in(practice, before, back.code)
+        _file_in(practice, back.records, back.code)
         practice.files.pop(back.to)
         practice.files[back.code] = whole
         raise

@@ -113,14 +113,7 @@ def refile(records: Records, code: Code, into: Code) -> None:
         version |= {head.id: head.version for head in every}
         again = seal(fresh, plain, where("heads", sheaf, number))
         _put_into(records, into, ("heads", "id", sheaf), again)
-    for note, sealed in vault.rows("SELECT note, sealed FROM body WHERE file = :f", f=code):
-        again = where.again(key, fresh, sealed, "body", note, version[NoteId(note)])
-        _put_into(records, into, ("body", "note", note), again)
-    for row, number, sealed in vault.rows(
-        "SELECT id, version, sealed FROM record WHERE file = :f", f=code
-    ):
-        again = where.again(key, fresh, sealed, "record", row, number)
-        _put_into(records, into, ("record", "id", row), again)
+    _move(records, code, into, version)
     records.remove_file(code)
 
 
@@ -136,21 +129,35 @@ def part(
 
     Inside a transaction, in which both files are there.
     """
-    vault, where = records.vault, _Place(records)
-    key, theirs = records.ring.key(file_key(code)), records.ring.key(file_key(back))
     going = _take_heads(records, code, notes)
     records.add_heads(back, going)
-    version = {head.id: head.version for head in going}
+    _move(records, code, back, {head.id: head.version for head in going}, only=others)
+
+
+def _move(
+    records: Records,
+    code: Code,
+    into: Code,
+    version: Mapping[NoteId, int],
+    *,
+    only: Collection[RecordId] | None = None,
+) -> None:
+    """Put the words of notes, and the records of a file, into another one.
+
+    All of them, or with `only` those records and the notes of which a version is told.
+    """
+    vault, where = records.vault, _Place(records)
+    key, fresh = records.ring.key(file_key(code)), records.ring.key(file_key(into))
     for note, sealed in vault.rows("SELECT note, sealed FROM body WHERE file = :f", f=code):
-        if note in version:
-            again = where.again(key, theirs, sealed, "body", note, version[NoteId(note)])
-            _put_into(records, back, ("body", "note", note), again)
+        if only is None or note in version:
+            again = where.again(key, fresh, sealed, "body", note, version[NoteId(note)])
+            _put_into(records, into, ("body", "note", note), again)
     for row, number, sealed in vault.rows(
         "SELECT id, version, sealed FROM record WHERE file = :f", f=code
     ):
-        if row in others:
-            again = where.again(key, theirs, sealed, "record", row, number)
-            _put_into(records, back, ("record", "id", row), again)
+        if only is None or row in only:
+            again = where.again(key, fresh, sealed, "record", row, number)
+            _put_into(records, into, ("record", "id", row), again)
 
 
 def _take_heads(records: Records, code: Code, notes: Collection[NoteId]) -> list[NoteHead]:

@@ -325,9 +325,13 @@ def test_an_extract_goes_when_everything_was_done(empty: Made, tmp_path: Path) -
             their_words="She said it was fair.",
             answers=dict.fromkeys(sheet.questions(), "Nobody who did not know her."),
         )
-        made = sheet_make.make(practice, one.id, out, accept_suggestions=True, plain=True)
+        made = sheet_make.make(
+            practice, one.id, out, accept_suggestions=True, plain=True, on=dt.date(2026, 11, 20)
+        )
         went = practice.kept[RecordId(made.record or "")]
         again = sheet_make.make(practice, one.id, tmp_path / "b.pdf", plain=True)
+        printed, _ = sheet_make.for_paper(practice, one.id)
+        assert hashlib.sha256(printed).hexdigest() == made.sha256_plain
         assert (again.sha256_plain, again.record) == (made.sha256_plain, made.record)
         assert len(practice.all_of(HANDOVER)) == 1
 
