@@ -112,7 +112,7 @@ def paper(
     file = None if code is None else practice.file(code)
     whom, knows = _variant(file, variant), known(practice, gaps(), file)
     general = known(practice, gaps()) if file is not None else knows
-    version = without(filled(practice, name, general, whom, trying), "version").digest
+    version = _version(practice, name, general, whom, trying)
     knows.fills.update(version_fill(version, _given_from(practice, version)))
     done = filled(practice, name, knows, whom, trying)
     return Paper(
@@ -124,6 +124,24 @@ def paper(
             part.text[one.start : one.end] for part in done.parts for one in promised(part.text)
         ),
     )
+
+
+def versions(practice: Practice, name: str) -> frozenset[str]:
+    """The digests of a document as it would be printed today, for each sort of reader it has."""
+    general = known(practice, gaps())
+    whom = text_of(name).variants or {Variant.ADULT}
+    return frozenset(_version(practice, name, general, one) for one in whom)
+
+
+def _version(
+    practice: Practice,
+    name: str,
+    general: Known,
+    whom: Variant,
+    trying: Mapping[str, str] | None = None,
+) -> str:
+    """What tells one version from another: what it says to nobody in particular."""
+    return without(filled(practice, name, general, whom, trying), "version").digest
 
 
 def _given_from(practice: Practice, digest: str) -> dt.date:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.contracts import Contract
-from app.domain.documents import Variant
 from app.domain.filling import short
 from app.domain.ids import Code, PersonId
 from app.domain.kinds import CONTRACT, PAPER_GIVEN, PRIVACY_NOTICE
@@ -43,7 +42,7 @@ def had(practice: Practice, name: str) -> tuple[Had, ...]:
     for file, people, on, edition in _given(practice, name):
         if file in files:
             last |= {(file, one): (on, edition) for one in people}
-    wanted = _numbers(practice, name) if last else ()
+    wanted = [bare(short(one)) for one in paper.versions(practice, name)] if last else []
     return tuple(
         Had(
             file=file,
@@ -70,13 +69,6 @@ def outdated(practice: Practice) -> Iterator[tuple[str, tuple[Had, ...]]]:
         now = paper.paper(practice, name) if older else None
         if now is not None and not now.filled.lacks:
             yield now.title, older
-
-
-def _numbers(practice: Practice, name: str) -> frozenset[str]:
-    """The number of the version of today, for each sort of reader it is written for."""
-    whom = paper.text_of(name).variants or {Variant.ADULT}
-    every = (paper.paper(practice, name, variant=one).version for one in whom)
-    return frozenset(bare(short(one)) for one in every)
 
 
 def bare(text: str) -> str:

@@ -141,9 +141,10 @@ def limits_unsaid(practice: Practice, code: Code, on: dt.date | None = None) -> 
     What may have to be told then comes as a surprise. Raises NoSuch.
     """
     day, holds = on or practice.clock.today(), standing(practice, code, on)
+    if holds is None or not holds.raised:
+        return False
     made = uncorrected(practice.all_of(CONTRACT, code), day)
-    said = any(Topic.LIMITS in one.discussed for one in made)
-    return holds is not None and holds.raised and not said
+    return not any(Topic.LIMITS in one.discussed for one in made)
 
 
 def looks(practice: Practice, on: dt.date | None = None) -> tuple[Look, ...]:
