@@ -10,7 +10,6 @@ from app.domain import plain
 from app.domain.appointments import Appointment, Attendance
 from app.domain.errors import NoSuch, NotUnderstood
 from app.domain.folding import searchable
-from app.domain.forgetting import cached_until_lock
 from app.domain.forms import DAY
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import kind_of
@@ -330,7 +329,6 @@ def _token(person: PersonId) -> str:
     return f"p{person}"
 
 
-@cached_until_lock(5_000)
 def _tag(what: str, said: str) -> str:
     return what + "".join(c for c in said.lower() if c.isalnum())
 
