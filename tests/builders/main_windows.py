@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.services.opening.entry import House
-from app.ui.dialogs.ask import Question
+from app.ui.dialogs.ask import Question, with_ending
 from app.ui.navigation import Place, Route
 from app.ui.page import Page
 from app.ui.session import Session
@@ -50,9 +50,9 @@ class Answers:
         self.choose_new(title, kinds, then)
 
     def choose_new(self, title: str, name: str, then: Callable[[Path], object]) -> None:
-        del title, name
+        del title
         if self.paths:
-            then(self.paths.pop(0))
+            then(with_ending(self.paths.pop(0), name))
 
 
 class Elsewhere(Page):

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.ui.dialogs.ask import Ask, Question, QuestionDialog, WindowAsk
+from app.ui.dialogs.ask import Ask, Question, QuestionDialog, WindowAsk, with_ending
 from app.ui.theme.appearance import FAMILY, Appearance
 from app.ui.theme.metrics import Metrics
 from tests.builders.turns import in_front, until
@@ -113,3 +113,18 @@ def test_no_line_of_a_long_question_is_cut(window: QWidget) -> None:
     ]
 
     assert not cut
+
+
+@pytest.mark.parametrize(
+    ("typed", "suggested", "place"),
+    [
+        ("a", "letter.pdf", "a.pdf"),
+        ("a.txt", "letter.pdf", "a.txt"),
+        ("Hazel", "Hazel.schtum", "Hazel"),
+        ("audit", "audit", "audit"),
+    ],
+)
+def test_a_pdf_ends_as_one_where_no_ending_was_typed(
+    typed: str, suggested: str, place: str
+) -> None:
+    assert with_ending(Path(typed), suggested) == Path(place)

@@ -7,7 +7,7 @@ answer is no call.
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Protocol
 
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QShowEvent
@@ -60,8 +60,19 @@ class Ask(Protocol):
         ...
 
     def choose_new(self, title: str, name: str, then: Callable[[Path], object]) -> None:
-        """Call `then` with a place to write, if one was chosen."""
+        """Call `then` with a place to write, if one was chosen.
+
+        That of a PDF ends as the suggested `name` does where no ending was typed.
+        """
         ...
+
+
+_PDF: Final = ".pdf"
+
+
+def with_ending(path: Path, name: str) -> Path:
+    """A chosen place, which ends as a PDF does where such a name was suggested and none typed."""
+    return path.with_suffix(_PDF) if name.endswith(_PDF) and not path.suffix else path
 
 
 class WindowAsk:
@@ -106,7 +117,7 @@ class WindowAsk:
         dialog = self._chooser(title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile(name)
-        self._open_files(dialog, then)
+        self._open_files(dialog, lambda path: then(with_ending(path, name)))
 
     def _chooser(self, purpose: str, kinds: str = "") -> Chooser:
         return Chooser(self._window, self._metrics(), purpose, self._last, kinds)

@@ -228,9 +228,7 @@ class DocumentsPage(Page):
         picture.show()
 
     def _on_save(self, name: str) -> None:
-        def chosen(path: Path) -> None:
-            out = path if path.suffix else path.with_suffix(".pdf")
-
+        def chosen(out: Path) -> None:
             def work(practice: Handle, _: Progress) -> Path:
                 return practice.do(paper.write, name, out).path
 

@@ -127,8 +127,7 @@ class YearPage(Page):
         name = f"review-{self.year.key()}.pdf"
         self._ask.choose_new(self.tr("Save the page of the year"), name, self._write)
 
-    def _write(self, path: Path) -> None:
-        out = path if path.suffix else path.with_suffix(".pdf")
+    def _write(self, out: Path) -> None:
         work = _writing(int(self.year.key()), out)
         self._session.ask(work, self._on_written, otherwise=self._on_refused)
 

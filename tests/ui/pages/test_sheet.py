@@ -115,7 +115,8 @@ def test_the_preview_is_what_is_saved(
     window.settle()
     assert len(page.pictures) == 1
     assert not page.pictures[0].pixmap().isNull()
-    page._make(tmp_path / "sheet")
+    window.answers.paths.append(tmp_path / "sheet")
+    page.save.click()
     window.settle()
     assert (tmp_path / "sheet.pdf").exists()
     assert page.passphrase is not None
@@ -194,7 +195,8 @@ def test_words_to_look_at_stand_below_with_their_sentences(
     window.settle()
     assert [one.unusual.state for one in page.looking.rows] == [State.WITHHOLD, State.DISCLOSE]
     assert "You have looked at each." in said(page)
-    page._make(tmp_path / "sheet")
+    window.answers.paths.append(tmp_path / "sheet")
+    page.save.click()
     window.settle()
     again = page_of(window, code)
     again.look.click()

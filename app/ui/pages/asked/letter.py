@@ -87,8 +87,7 @@ class LetterCard(Card):
     def _on_save(self) -> None:
         letter, given = self.which.key(), self.given()
 
-        def chosen(path: Path) -> None:
-            out = path if path.suffix else path.with_suffix(".pdf")
+        def chosen(out: Path) -> None:
             self._session.ask(saving(letter, given, out), self._on_saved, otherwise=self._on_wrong)
 
         self._ask.choose_new(self.tr("Save the letter"), "letter.pdf", chosen)

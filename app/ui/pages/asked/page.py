@@ -151,8 +151,7 @@ class AskedPage(Page):
         self.letter.which.setFocus()
 
     def _on_message(self, one: Standing) -> None:
-        def chosen(path: Path) -> None:
-            out = path if path.suffix else path.with_suffix(".pdf")
+        def chosen(out: Path) -> None:
             self._session.ask(
                 queries.saving_message(one.id, out),
                 self._on_message_saved,

@@ -178,7 +178,7 @@ class DestroyPage(Page):
 
     def _choose(self, then: Callable[[], object] | None = None) -> None:
         def chosen(path: Path) -> None:
-            self._certificate = path if path.suffix else path.with_suffix(".pdf")
+            self._certificate = path
             self.place.setText(self._place_words())
             if then is not None:
                 then()

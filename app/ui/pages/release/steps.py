@@ -277,8 +277,7 @@ class SendIt(StepBase):
     def _on_how(self) -> None:
         self.sealed.setChecked(self.how.key() == HowSent.SEALED_FILE.value)
 
-    def _make(self, path: Path) -> None:
-        out = path if path.suffix else path.with_suffix(".pdf")
+    def _make(self, out: Path) -> None:
         self.bench.send(out, HowSent(self.how.key()), plain=not self.sealed.isChecked())
 
     def _show_went(self, space: ReleaseSpace) -> None:
@@ -324,10 +323,7 @@ class SendIt(StepBase):
 
     def _on_receipt(self) -> None:
         title = self.tr("Save the receipt")
-        self.bench.ask.choose_new(title, "receipt.pdf", self._save_receipt)
-
-    def _save_receipt(self, path: Path) -> None:
-        self.bench.receipt(path if path.suffix else path.with_suffix(".pdf"))
+        self.bench.ask.choose_new(title, "receipt.pdf", self.bench.receipt)
 
     def _show_passphrase(self, passphrase: str) -> None:
         card = self.card(

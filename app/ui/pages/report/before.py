@@ -81,8 +81,7 @@ class Before(Card):
         title = self.tr("Save the letter")
         self._ask.choose_new(title, "letter.pdf", partial(self._save, record))
 
-    def _save(self, record: RecordId, path: Path) -> None:
-        out = path if path.suffix else path.with_suffix(".pdf")
+    def _save(self, record: RecordId, out: Path) -> None:
         self._out = str(out)
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Signed]:

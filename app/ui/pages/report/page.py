@@ -330,8 +330,7 @@ class ReportPage(DraftPage):
             said.append(self.tr("It names people. Decide about each of them first."))
         return " ".join(said)
 
-    def _sign(self, path: Path | None) -> None:
-        out = path if path is None or path.suffix else path.with_suffix(".pdf")
+    def _sign(self, out: Path | None) -> None:
         self.keeper.stop()
         self.sign.setEnabled(False)
         self.editor.setReadOnly(True)
@@ -361,8 +360,7 @@ class ReportPage(DraftPage):
         self.told.emit(self.tr("Signed"))
 
     def _on_receipt(self, record: RecordId) -> None:
-        def chosen(path: Path) -> None:
-            out = path if path.suffix else path.with_suffix(".pdf")
+        def chosen(out: Path) -> None:
             self._session.ask(
                 lambda practice, _: receipt(practice, record, out),
                 self._on_receipt_saved,

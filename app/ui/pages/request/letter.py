@@ -182,9 +182,7 @@ class Letter(StepPage):
         identity, kind, form = self.bench.identity, self.kind, self._form
         detail, body = self._keeping()
 
-        def chosen(path: Path) -> None:
-            out = path if path.suffix else path.with_suffix(".pdf")
-
+        def chosen(out: Path) -> None:
             def work(practice: Handle, _: Progress) -> tuple[Changed, Path]:
                 changed, asked = practice.do(
                     letter.keep_words, identity, kind, detail=detail, body=body

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout
@@ -48,7 +47,7 @@ class Pack(DayStep):
         """Ask where the pack goes, and make it."""
         if not self.offers():
             return True
-        self.bench.ask.choose_new(self.tr("Save the pack"), "records.pdf", self._make)
+        self.bench.ask.choose_new(self.tr("Save the pack"), "records.pdf", self.bench.pack)
         return True
 
     def show_space(self, space: Workspace) -> None:
@@ -126,9 +125,6 @@ class Pack(DayStep):
             across.addWidget(button(self.tr("Preview the pack"), self.bench.preview))
             across.addStretch(1)
             card.column.addLayout(across)
-
-    def _make(self, path: Path) -> None:
-        self.bench.pack(path if path.suffix else path.with_suffix(".pdf"))
 
     def _show_packed(self, packed: Packed) -> None:
         if packed.passphrase is not None:

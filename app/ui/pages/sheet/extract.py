@@ -98,8 +98,7 @@ class ExtractPage(NamelessPage):
             self._said.where, self._said.file_name, partial(self._make_again, identity)
         )
 
-    def _make_again(self, identity: RecordId, path: Path) -> None:
-        out = path if path.suffix else path.with_suffix(".pdf")
+    def _make_again(self, identity: RecordId, out: Path) -> None:
         self.strip.begin(self._said.making)
         self._session.ask(
             lambda practice, progress: practice.do(

@@ -273,10 +273,9 @@ class NamelessPage(Page):
     def _on_save(self) -> None:
         self._ask.choose_new(self._said.where, self._said.file_name, self._make)
 
-    def _make(self, path: Path) -> None:
+    def _make(self, out: Path) -> None:
         if self._bench is None:
             return
-        out = path if path.suffix else path.with_suffix(".pdf")
         identity, answers = self._bench.sheet, self._answers()
         self.strip.begin(self._said.making)
 
