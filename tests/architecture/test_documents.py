@@ -1,16 +1,15 @@
 import argparse
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
-from app.cli.main import parser
 from app.domain.kinds import KINDS
 from app.domain.records import InPack, Kind
 from app.storage import vault
+from tests.builders.parsers import commands
 
 ROOT = Path(__file__).resolve().parents[2]
 MANUAL = ROOT / "docs" / "guide" / "command-line.md"
@@ -22,16 +21,7 @@ FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 HEADINGS = ("Summary", "Context", "Decision", "Consequences", "Alternatives considered")
 
 
-def commands(
-    made: argparse.ArgumentParser, name: str = "schtum"
-) -> Iterator[tuple[str, argparse.ArgumentParser]]:
-    """Every command that does something, by its full name."""
-    inner = [a for a in made._actions if isinstance(a, argparse._SubParsersAction)]
-    for action in inner:
-        for word, child in action.choices.items():
-            yield from commands(child, f"{name} {word}")
-    if not inner:
-        yield name, made
+COMMANDS = [(f"schtum {name}", made) for name, made in commands()]
 
 
 def options(made: argparse.ArgumentParser) -> set[str]:
@@ -56,12 +46,12 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title.lower()).strip().replace(" ", "-") for title in titles}
 
 
-@pytest.mark.parametrize("name", [name for name, _ in commands(parser())])
+@pytest.mark.parametrize("name", [name for name, _ in COMMANDS])
 def test_the_manual_has_every_command(name: str) -> None:
     assert f"**`{name}" in MANUAL.read_text("utf-8")
 
 
-@pytest.mark.parametrize(("name", "made"), list(commands(parser())))
+@pytest.mark.parametrize(("name", "made"), COMMANDS)
 def test_the_manual_has_every_option(name: str, made: argparse.ArgumentParser) -> None:
     manual = MANUAL.read_text("utf-8")
     missing = {
@@ -73,9 +63,9 @@ def test_the_manual_has_every_option(name: str, made: argparse.ArgumentParser) -
 
 def test_the_manual_invents_no_command_and_no_option() -> None:
     manual = FENCE.sub("", MANUAL.read_text("utf-8"))
-    known = {name for name, _ in commands(parser())} | {"schtum"}
+    known = {name for name, _ in COMMANDS} | {"schtum"}
     told = {" ".join(words.split()) for words in re.findall(r"\*\*`(schtum(?: [a-z]+)*)", manual)}
-    every = {option for _, made in commands(parser()) for option in options(made)} | {"--version"}
+    every = {option for _, made in COMMANDS for option in options(made)} | {"--version"}
 
     assert told <= known
     assert set(re.findall(r"--[a-z][a-z-]+", manual)) <= every

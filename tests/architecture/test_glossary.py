@@ -6,14 +6,13 @@ from functools import cache
 
 import pytest
 
-from app.cli.main import parser
 from tests.architecture.sources import APP, MODULES, ROOT, parsed
-from tests.architecture.test_documents import commands
+from tests.builders.parsers import commands
 
 GLOSSARY = (ROOT / "docs" / "glossary.md").read_text("utf-8")
 MODULE = re.compile(r"`(app\.[a-z_.]+)`")
 SAID = GLOSSARY.partition("## Words a stranger looks for")[2].replace("·", " ").split()
-COMMAND_WORDS = sorted({word for name, _ in commands(parser()) for word in name.split()[1:]})
+COMMAND_WORDS = sorted({word for name, _ in commands() for word in name.split()})
 _ROOM = 13  # columns of the drawing in which a room is named
 # Commands that a person says in another word than the code, and where they are.
 SYNONYMS = {"new": "create", "list": "listed"}

@@ -2,13 +2,14 @@
 
 import argparse
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from app.cli.commands.groups import joined
 from app.cli.main import parser
+from tests.builders import parsers
 
 _PARSER: Final = parser()
 _MANY: Final = 1_000_000
@@ -128,8 +129,8 @@ def given(arguments: tuple[str, ...]) -> list[Argument]:
 def places() -> set[tuple[str, str]]:
     """Every argument of every command that is a place on the disk: the command and its name."""
     return {
-        (within.prog.removeprefix("schtum "), one.dest)
-        for within in _ends(_PARSER)
+        (name, one.dest)
+        for name, within in parsers.commands(_PARSER)
         for one in within._actions
         if one.type is Path
     }
@@ -137,17 +138,7 @@ def places() -> set[tuple[str, str]]:
 
 def commands() -> list[str]:
     """Every command by its words."""
-    return [one.prog.removeprefix("schtum ") for one in _ends(_PARSER)]
-
-
-def _ends(within: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    """The parsers of the commands themselves, not of groups of them."""
-    groups = [one for one in within._actions if isinstance(one, argparse._SubParsersAction)]
-    for one in groups:
-        for made in one.choices.values():
-            yield from _ends(made)
-    if not groups:
-        yield within
+    return [name for name, _ in parsers.commands(_PARSER)]
 
 
 def _command(words: list[str]) -> tuple[argparse.ArgumentParser, int]:

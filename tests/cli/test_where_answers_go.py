@@ -6,15 +6,15 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from app.cli import output
 from app.cli.doors import Doors
-from app.cli.main import main, parser
+from app.cli.main import main
 from tests.architecture.sources import APP, MODULES, called, named, nodes
+from tests.builders.parsers import commands
 from tests.builders.practices import HOUSE
 from tests.cli.conftest import no_window
 
@@ -125,15 +125,6 @@ def test_one_document_can_be_asked_for_before_and_after_every_command(
         assert json.loads(capsys.readouterr().out)
     assert main(_CLOCK, Doors(HOUSE, no_window)) == 0
     assert not capsys.readouterr().out.startswith("{")
-    for leaf in _leaves(parser()):
+    for name, leaf in commands():
         (one,) = (each for each in leaf._actions if "--json" in each.option_strings)
-        assert one.default == argparse.SUPPRESS, leaf.prog  # so that the first one stays said
-
-
-def _leaves(top: argparse.ArgumentParser) -> Iterator[argparse.ArgumentParser]:
-    inner = [one for one in top._actions if isinstance(one, argparse._SubParsersAction)]
-    for one in inner:
-        for each in one.choices.values():
-            yield from _leaves(each)
-    if not inner:
-        yield top
+        assert one.default == argparse.SUPPRESS, name  # so that the first one stays said

@@ -4,14 +4,12 @@ What the command line has is read from its parser: a new option for a day goes r
 day after today is refused, or it is named as one that may lie ahead, or that only looks.
 """
 
-import argparse
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
 
 from app.cli.commands.command import day
-from app.cli.main import parser
+from tests.builders.parsers import commands
 from tests.builders.practices import digests
 from tests.builders.scenes import Scene
 from tests.builders.tracing import Stable
@@ -34,20 +32,15 @@ _RULES: Final = {
 _SECRET: Final = ("--passphrase-file", "pw", "--json")
 
 
-def _of_days(within: argparse.ArgumentParser, *name: str) -> Iterator[tuple[str, str]]:
-    """Every option for a day, with the words of its command."""
-    inner = [one for one in within._actions if isinstance(one, argparse._SubParsersAction)]
-    for group in inner:
-        for word, made in group.choices.items():
-            yield from _of_days(made, *name, word)
-    if not inner:
-        for one in within._actions:
-            if one.type is day:
-                yield " ".join(name), one.option_strings[-1]
-
-
+_OF_DAYS: Final = tuple(
+    (name, one.option_strings[-1])
+    for name, made in commands()
+    for one in made._actions
+    if one.type is day
+)
+"""Every option for a day, with the words of its command."""
 _REFUSED: Final = tuple(
-    one for one in _of_days(parser()) if one not in _MAY_LIE_AHEAD and one[0] not in ONLY_LOOKS
+    one for one in _OF_DAYS if one not in _MAY_LIE_AHEAD and one[0] not in ONLY_LOOKS
 )
 
 
@@ -64,7 +57,7 @@ def _played(scene: Scene, command: str, option: str) -> tuple[str, tuple[str, ..
 
 
 def test_what_may_lie_ahead_is_an_option() -> None:
-    assert set(_MAY_LIE_AHEAD) <= set(_of_days(parser()))
+    assert set(_MAY_LIE_AHEAD) <= set(_OF_DAYS)
 
 
 @pytest.mark.parametrize(("command", "option"), _REFUSED)

@@ -5,15 +5,13 @@ scene, or is named as one that only looks, which is then tried; a new option of 
 writes, until a scene uses it.
 """
 
-import argparse
-from collections.abc import Iterator
 from typing import Final
 
 import pytest
 
 from app.cli.commands.groups import joined
-from app.cli.main import parser
 from tests.builders import played
+from tests.builders.parsers import commands
 from tests.builders.practices import digests
 from tests.builders.scenes import Scene, told
 from tests.builders.tracing import Stable
@@ -49,20 +47,10 @@ _NOT_TAKEN: Final = {
 }
 
 
-def _commands(within: argparse.ArgumentParser, *name: str) -> Iterator[tuple[str, set[str]]]:
-    """Every command by its words, with its options."""
-    inner = [one for one in within._actions if isinstance(one, argparse._SubParsersAction)]
-    for group in inner:
-        for word, made in group.choices.items():
-            yield from _commands(made, *name, word)
-    if not inner:
-        yield (
-            " ".join(name),
-            {one.option_strings[-1] for one in within._actions if one.option_strings},
-        )
-
-
-_COMMANDS: Final = dict(_commands(parser()))
+_COMMANDS: Final = {
+    name: {one.option_strings[-1] for one in made._actions if one.option_strings}
+    for name, made in commands()
+}
 
 
 def _of(arguments: tuple[str, ...]) -> str:
