@@ -19,8 +19,8 @@ PAPERS: Final[Mapping[str, str]] = {
     "unknown-basis": "This is no lawful basis. There are: {bases}. Nothing was changed.",
     "code-needed": "This document is of a file: give its code. Nothing was written.",
     "named-in-own-texts": (
-        "Your own texts name someone who would be destroyed: {places}. They belong to no file, so "
-        "they would stay. Take the names out, or add --leave-named to leave them as they are. "
-        "Nothing was destroyed."
+        "Your own texts name someone whose records would be destroyed. Places: {places}. "
+        "They belong to no file, so they would stay. Take the names out, or add --leave-named "
+        "to leave them as they are. Nothing was destroyed."
     ),
 }

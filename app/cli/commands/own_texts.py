@@ -13,7 +13,7 @@ def declare_leave(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--leave-named",
         action="store_true",
-        help="your own texts that still name someone who goes may stay as they are",
+        help="your own texts may still name someone whose records are destroyed",
     )
 
 

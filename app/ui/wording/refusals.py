@@ -239,7 +239,8 @@ _RULES: Final[Mapping[str, _Pair]] = {
     ),
     "named-in-own-texts": (
         QT_TRANSLATE_NOOP(
-            "Problem", "Your own texts name someone who would be destroyed: {places}."
+            "Problem",
+            "Your own texts name someone whose records would be destroyed. Places: {places}.",
         ),
         QT_TRANSLATE_NOOP(
             "Problem",

@@ -38,8 +38,8 @@ class NamedCard(Card):
             return True
         notice.say(
             self.tr(
-                "Your own texts name someone who will be destroyed. Take the names out, or "
-                "tick that the texts may stay as they are."
+                "Your own texts name someone whose records will be destroyed. Take the names out, "
+                "or tick that the texts may stay as they are."
             )
         )
         self.leaves.setFocus(Qt.FocusReason.OtherFocusReason)
