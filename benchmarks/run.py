@@ -177,13 +177,13 @@ def packs() -> Iterator[Line]:
                 met=None,
                 mb=once.mb,
             )
-        met = whole.cpu <= 20 and whole.mb <= 200 if pages == 1_000 else None
+        met = whole.cpu <= 12 and whole.mb <= 150 if pages == 1_000 else None
         yield Line(
             what=f"pack with proof and seal, {whole.extra['pages']:.0f} pages",
             ours=f"{whole.cpu:.1f} CPU s",
             beside=f"one build {once.cpu:.1f} CPU s",
             ratio=f"{whole.cpu / once.cpu:.1f}",
-            goal="20 CPU s, 200 MB" if pages == 1_000 else "—",
+            goal="12 CPU s, 150 MB" if pages == 1_000 else "—",
             met=met,
             mb=whole.mb,
         )

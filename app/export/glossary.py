@@ -68,9 +68,10 @@ def glossary_of(texts: Iterable[Runs]) -> tuple[Term, ...]:
     return tuple(term for term in _terms() if term in found)
 
 
-def _terms_in(text: str) -> set[Term]:
+@cached_until_lock(20_000)
+def _terms_in(text: str) -> frozenset[Term]:
     """The terms that may stand in a text, by their longest word."""
-    return set(chain.from_iterable(map(_terms_with, set(text.split()))))
+    return frozenset(chain.from_iterable(map(_terms_with, set(text.split()))))
 
 
 @cached_until_lock(50_000)

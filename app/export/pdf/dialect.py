@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from struct import unpack
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.export.pdf import style
 from app.export.pdf.clusters import clusters
@@ -52,8 +52,7 @@ class Unknown(Exception):
         self.what = what
 
 
-@dataclass(frozen=True, slots=True)
-class _Box:
+class _Box(NamedTuple):
     left: float
     low: float
     right: float
@@ -218,7 +217,7 @@ class Reading:
         if self._colour == style.LIGHT:
             if not any(block.holds(box) for block in self._blocks):
                 raise Unknown("light text on light paper")
-        elif any(block.meets(box) for block in self._blocks):
+        elif self._blocks and any(block.meets(box) for block in self._blocks):
             raise Unknown("dark text on a dark block")
         self._texts.append(box)
 

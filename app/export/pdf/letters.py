@@ -6,6 +6,7 @@ of direction, a variation selector) is written as ‹U+00AD›. Joiners stay onl
 join, where Persian and Hindi spelling needs them. A tab is four spaces; any other space is one.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -22,6 +23,7 @@ _BLANK_LETTERS: Final = frozenset(
     "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
     + "".join(map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10))))
 )
+_SPACES: Final = re.compile("([ \n])")
 _TAG_PLANE: Final = range(0xE0000, 0xE1000)  # tags and more variation selectors
 
 
@@ -30,9 +32,17 @@ def visible(text: str) -> str:
 
     Line feeds are left alone, and so is what was made visible before.
     """
-    if (text.isascii() and text.isprintable()) or all(map(_plain, set(text))):
+    if _plainly(text):
         return text
-    return "".join(_drawn(_unhidden(text)))
+    # No letter has to do with one on the other side of a space.
+    return "".join(
+        stretch if _plainly(stretch) else "".join(_drawn(_unhidden(stretch)))
+        for stretch in _SPACES.split(text)
+    )
+
+
+def _plainly(text: str) -> bool:
+    return (text.isascii() and text.isprintable()) or all(map(_plain, set(text)))
 
 
 @lru_cache(maxsize=4096)
