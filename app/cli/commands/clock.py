@@ -20,7 +20,9 @@ def add_to(commands: Commands) -> None:
         help_="work out a deadline, without a practice",
         example="schtum clock --received 2026-11-25 --nation england",
     )
-    made.add_argument("--received", required=True, type=day, metavar="DATE")
+    made.add_argument(
+        "--received", required=True, type=day, metavar="DATE", help="when you received the request"
+    )
     made.add_argument("--nation", required=True, metavar="N", help=", ".join(nations()))
     add_pauses(made)
     made.add_argument("--extended", action="store_true", help="add the months the law allows")
@@ -28,8 +30,20 @@ def add_to(commands: Commands) -> None:
 
 def add_pauses(made: argparse.ArgumentParser) -> None:
     """The questions that stop the clock, with their answers."""
-    made.add_argument("--clarification", nargs=2, type=day, metavar=("ASKED", "ANSWERED"))
-    made.add_argument("--identity", nargs=2, type=day, metavar=("ASKED", "RECEIVED"))
+    made.add_argument(
+        "--clarification",
+        nargs=2,
+        type=day,
+        metavar=("ASKED", "ANSWERED"),
+        help="when you asked what was meant, and when you knew",
+    )
+    made.add_argument(
+        "--identity",
+        nargs=2,
+        type=day,
+        metavar=("ASKED", "RECEIVED"),
+        help="when you asked who it was, and when it was shown",
+    )
 
 
 def _run(arguments: argparse.Namespace, doors: Doors) -> int:

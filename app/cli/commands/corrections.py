@@ -55,7 +55,7 @@ def add_to(commands: Commands) -> None:
         example="schtum people role Hazel.schtum K7M-Q4F PERSON sister",
     )
     with_file(made)
-    made.add_argument("person", metavar="PERSON", type=PersonId)
+    made.add_argument("person", metavar="PERSON", type=PersonId, help="ID of the person")
     made.add_argument("role", metavar="ROLE", help="the relationship, in a few words")
     made = declare(
         commands,

@@ -26,8 +26,8 @@ def add_to(commands: Commands) -> None:
         example="schtum pack Hazel.schtum ID --out pack.pdf",
     )
     with_practice(made)
-    made.add_argument("id", metavar="ID")
-    made.add_argument("--out", required=True, type=Path, metavar="PDF")
+    made.add_argument("id", metavar="ID", help="ID of the request")
+    made.add_argument("--out", required=True, type=Path, metavar="PDF", help="save the PDF here")
     made.add_argument(
         "--accept-suggestions", action="store_true", help="accept all remaining suggestions"
     )
@@ -42,7 +42,7 @@ def add_to(commands: Commands) -> None:
         example="schtum export Hazel.schtum out",
     )
     with_practice(made)
-    made.add_argument("out", type=Path, metavar="OUT")
+    made.add_argument("out", type=Path, metavar="OUT", help="a new folder for the files")
 
 
 def _declare_document(commands: Commands) -> None:
@@ -58,7 +58,7 @@ def _declare_document(commands: Commands) -> None:
     made.add_argument(
         "code", metavar="CODE", type=code_from, nargs="?", help="the code of the file"
     )
-    made.add_argument("--out", required=True, type=Path, metavar="PDF")
+    made.add_argument("--out", required=True, type=Path, metavar="PDF", help="save the PDF here")
     made.add_argument("--record", type=RecordId, metavar="ID", help="another than the newest")
     papers.declare_document(made)
 

@@ -58,7 +58,7 @@ def _declare_life(commands: Commands) -> None:
         example="schtum end Hazel.schtum K7M-Q4F --on 2026-11-20",
     )
     with_file(made)
-    made.add_argument("--on", required=True, type=day, metavar="DATE")
+    made.add_argument("--on", required=True, type=day, metavar="DATE", help="when the work ended")
     made = declare(
         commands,
         "reopen",
@@ -88,7 +88,13 @@ def _declare_holds(commands: Commands) -> None:
     )
     with_file(made)
     made.add_argument("--reason", required=True, metavar="R", help=", ".join(_REASONS))
-    made.add_argument("--review-by", required=True, type=day, metavar="DATE")
+    made.add_argument(
+        "--review-by",
+        required=True,
+        type=day,
+        metavar="DATE",
+        help="when to ask whether it is still needed",
+    )
     made = declare(
         commands,
         "unhold",
@@ -97,7 +103,7 @@ def _declare_holds(commands: Commands) -> None:
         example="schtum unhold Hazel.schtum HOLD",
     )
     with_practice(made)
-    made.add_argument("hold", metavar="HOLD", type=HoldId)
+    made.add_argument("hold", metavar="HOLD", type=HoldId, help="ID of the hold")
 
 
 def _declare_keeping(commands: Commands) -> None:
@@ -109,7 +115,7 @@ def _declare_keeping(commands: Commands) -> None:
         example="schtum keep Hazel.schtum K7M-Q4F --until 2031-03-31 --reason insurer",
     )
     with_file(made)
-    made.add_argument("--until", required=True, type=day, metavar="DATE")
+    made.add_argument("--until", required=True, type=day, metavar="DATE", help="keep it until then")
     _may_be_of_class(made)
     made.add_argument("--reason", required=True, metavar="R", help=", ".join(_KEEP_REASONS))
     made = declare(
@@ -138,14 +144,16 @@ def _declare_destroy(commands: Commands) -> None:
         example="schtum destroy Hazel.schtum K7M-Q4F --certificate gone.pdf",
     )
     with_practice(made)
-    made.add_argument("code", metavar="CODE", nargs="+", type=code_from)
+    made.add_argument("code", metavar="CODE", nargs="+", type=code_from, help="codes of the files")
     made.add_argument("--on", type=day, metavar="DATE", help="decide what is due as of this date")
     made.add_argument(
         "--early",
         metavar="REASON",
         help="destroy it at once, due or not and without waiting, for this reason",
     )
-    made.add_argument("--certificate", required=True, type=Path, metavar="PDF")
+    made.add_argument(
+        "--certificate", required=True, type=Path, metavar="PDF", help="save the certificate here"
+    )
     made.add_argument("--sure", action="store_true", help="the date that decides is right")
     own_texts.declare_leave(made)
     _declare_part(made)
@@ -157,9 +165,11 @@ def _declare_destroy(commands: Commands) -> None:
         example="schtum move Hazel.schtum NOTE K7M-Q4F --certificate moved.pdf",
     )
     with_practice(made)
-    made.add_argument("note", metavar="NOTE", type=NoteId)
+    made.add_argument("note", metavar="NOTE", type=NoteId, help="ID of the note")
     made.add_argument("code", metavar="CODE", type=code_from, help="the file it belongs in")
-    made.add_argument("--certificate", required=True, type=Path, metavar="PDF")
+    made.add_argument(
+        "--certificate", required=True, type=Path, metavar="PDF", help="save the certificate here"
+    )
 
 
 def _declare_part(made: argparse.ArgumentParser) -> None:

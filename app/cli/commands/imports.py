@@ -24,7 +24,7 @@ def add_to(commands: Commands) -> None:
         example="schtum import Hazel.schtum practice.json --dry-run",
     )
     with_practice(made)
-    made.add_argument("file", type=Path, metavar="FILE")
+    made.add_argument("file", type=Path, metavar="FILE", help="the interchange file")
     made.add_argument("--dry-run", action="store_true", help="check only; change nothing")
     made.add_argument(
         "--same-name", action="store_true", help="clients who look alike are different people"

@@ -40,7 +40,7 @@ def add_to(commands: Commands) -> None:
         help_="list the kinds of record, or the fields of one kind",
         example="schtum kinds encounter --json",
     )
-    made.add_argument("kind", metavar="KIND", nargs="?")
+    made.add_argument("kind", metavar="KIND", nargs="?", help="the kind whose fields are listed")
     top = commands.add_parser("record", help="sign a record of a kind")
     inner = top.add_subparsers(dest="record_command", metavar="COMMAND", required=True)
     _declare_add(inner)

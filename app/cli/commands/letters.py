@@ -41,7 +41,7 @@ def add_to(commands: Commands) -> None:
     )
     with_practice(made)
     made.add_argument("kind", metavar="KIND", help="which letter")
-    made.add_argument("--out", required=True, type=Path, metavar="PDF")
+    made.add_argument("--out", required=True, type=Path, metavar="PDF", help="save the PDF here")
     made.add_argument("--on", type=day, metavar="DATE", help="the date of the letter")
     made.add_argument("--record", type=RecordId, metavar="ID", help="the record it is about")
     made.add_argument("--to", metavar="WHO", help="who asked, in their own words")

@@ -32,7 +32,7 @@ def add_to(commands: Commands) -> None:
         example="schtum log export Hazel.schtum audit",
     )
     with_practice(made)
-    made.add_argument("out", type=Path, metavar="OUT")
+    made.add_argument("out", type=Path, metavar="OUT", help="a new folder for the bundle")
     made = declare(
         inner,
         "checkpoint",
@@ -41,7 +41,7 @@ def add_to(commands: Commands) -> None:
         example="schtum log checkpoint Hazel.schtum for-my-insurer.txt --to handed-over",
     )
     with_practice(made)
-    made.add_argument("out", type=Path, metavar="OUT")
+    made.add_argument("out", type=Path, metavar="OUT", help="save the checkpoint here")
     made.add_argument(
         "--to", default="handed-over", choices=sorted(ANCHORS), help="how it is passed on"
     )
@@ -106,7 +106,9 @@ def _declare_verify(inner: Commands) -> None:
         help_="check an audit bundle or a practice's log; no key needed",
         example="schtum log verify audit --on 2026-11-21",
     )
-    made.add_argument("path", type=Path, metavar="BUNDLE-OR-DIR")
+    made.add_argument(
+        "path", type=Path, metavar="BUNDLE-OR-DIR", help="an exported log, or the practice folder"
+    )
     made.add_argument("--on", type=day, metavar="DATE", help="list what is overdue on this date")
     made.add_argument(
         "--checkpoint",

@@ -49,7 +49,13 @@ def add_to(commands: Commands) -> None:
         example="schtum people settle Hazel.schtum K7M-Q4F PERSON --new --role flatmate",
     )
     with_place(made)
-    made.add_argument("person", metavar="PERSON", nargs="?", type=PersonId)
+    made.add_argument(
+        "person",
+        metavar="PERSON",
+        nargs="?",
+        type=PersonId,
+        help="ID of who is unclear; without it they are listed",
+    )
     which = made.add_mutually_exclusive_group()
     which.add_argument(
         "--is", dest="known", metavar="ID", type=PersonId, help="ID of a known person"
@@ -84,7 +90,7 @@ def _declare_split(commands: Commands) -> None:
         example="schtum people split Hazel.schtum PERSON Rosie --role friend",
     )
     with_practice(made)
-    made.add_argument("person", metavar="PERSON", type=PersonId)
+    made.add_argument("person", metavar="PERSON", type=PersonId, help="ID of the person")
     made.add_argument("name", metavar="NAME", nargs="+", help="a name, exactly as written")
     made.add_argument("--role", metavar="R", help="the other person's relationship to the client")
 

@@ -13,7 +13,9 @@ from app.services.practice.handle import Handle
 
 def add_receipt(made: argparse.ArgumentParser) -> None:
     """The right date, and why."""
-    made.add_argument("--received", required=True, type=day, metavar="DATE")
+    made.add_argument(
+        "--received", required=True, type=day, metavar="DATE", help="when you received it"
+    )
     made.add_argument("--reason", required=True, metavar="R", help=", ".join(CorrectionReason))
     made.add_argument("--sure", action="store_true", help="the date is right, however odd it looks")
     made.add_argument("--dry-run", action="store_true", help="show it only; change nothing")

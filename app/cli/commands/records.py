@@ -103,7 +103,7 @@ def _declare_find(commands: Commands) -> None:
         example='schtum find Hazel.schtum "person:May letter*"',
     )
     with_practice(made)
-    made.add_argument("query", metavar="QUERY")
+    made.add_argument("query", metavar="QUERY", help="words or filters, in quotes (see the guide)")
 
 
 def _names(person: Person) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ def add_to(commands: Commands) -> None:
         example = f"schtum release {name} Hazel.schtum ID{more}"
         made = declare(inner, name, run, help_=words, example=example)
         with_practice(made)
-        made.add_argument("id", metavar="ID", type=RecordId)
+        made.add_argument("id", metavar="ID", type=RecordId, help="ID of the release")
         add(made)
 
 
@@ -67,7 +67,13 @@ def _declare_first(inner: Commands) -> None:
         example="schtum release open Hazel.schtum K7M-Q4F --authority ID",
     )
     with_file(made)
-    made.add_argument("--authority", required=True, type=RecordId, metavar="ID")
+    made.add_argument(
+        "--authority",
+        required=True,
+        type=RecordId,
+        metavar="ID",
+        help="ID of the consent, order or decision",
+    )
     _add_wanted(made)
     made = declare(
         inner,
@@ -124,11 +130,13 @@ def _add_wanted(made: argparse.ArgumentParser) -> None:
 
 
 def _add_decisions(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--file", required=True, type=Path, metavar="DECISIONS")
+    made.add_argument(
+        "--file", required=True, type=Path, metavar="DECISIONS", help="your decisions, as JSON"
+    )
 
 
 def _add_build(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--out", required=True, type=Path, metavar="PDF")
+    made.add_argument("--out", required=True, type=Path, metavar="PDF", help="save the PDF here")
     made.add_argument("--receipt", type=Path, metavar="PDF", help="the client's receipt as well")
     made.add_argument(
         "--accept-suggestions", action="store_true", help="accept all remaining suggestions"
@@ -145,7 +153,7 @@ def _add_build(made: argparse.ArgumentParser) -> None:
 
 
 def _add_receipt(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--out", required=True, type=Path, metavar="PDF")
+    made.add_argument("--out", required=True, type=Path, metavar="PDF", help="save the PDF here")
 
 
 def _wanted(arguments: argparse.Namespace) -> Wanted:

@@ -88,7 +88,7 @@ def _declare_more(commands: Commands) -> None:
         example="schtum report save Hazel.schtum ID --out letter.pdf",
     )
     with_practice(made)
-    made.add_argument("id", metavar="ID", type=RecordId)
+    made.add_argument("id", metavar="ID", type=RecordId, help="ID of the report")
     _saving(made, required=True)
     made = declare(
         commands,
@@ -148,7 +148,9 @@ def _deciding(made: argparse.ArgumentParser) -> None:
 
 
 def _saving(made: argparse.ArgumentParser, *, required: bool) -> None:
-    words = "where to save it; without it, you can send it with a release" if not required else None
+    words = "save the PDF here" + (
+        "" if required else "; without it, you can send it with a release"
+    )
     made.add_argument("--out", required=required, type=Path, metavar="PDF", help=words)
     made.add_argument(
         "--how", choices=_HOW, default=HowSent.POST.value, metavar="H",

@@ -34,7 +34,9 @@ def add_to(commands: Commands) -> None:
     )
     with_file(made)
     _add_who(made)
-    made.add_argument("--received", required=True, type=day, metavar="DATE")
+    made.add_argument(
+        "--received", required=True, type=day, metavar="DATE", help="when you received it"
+    )
     made.add_argument("--sure", action="store_true", help="the date is right, however odd it looks")
     made.add_argument(
         "--person",
@@ -87,7 +89,7 @@ def _declare_inner(inner: Commands) -> None:
         example = f"schtum request {name} Hazel.schtum ID{more}"
         made = declare(inner, name, run, help_=words, example=example)
         with_practice(made)
-        made.add_argument("id", metavar="ID", type=RequestId)
+        made.add_argument("id", metavar="ID", type=RequestId, help="ID of the request")
         add(made)
 
 
@@ -96,11 +98,13 @@ def _add_nothing(_: argparse.ArgumentParser) -> None:
 
 
 def _add_decisions(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--file", required=True, type=Path, metavar="DECISIONS")
+    made.add_argument(
+        "--file", required=True, type=Path, metavar="DECISIONS", help="your decisions, as JSON"
+    )
 
 
 def _add_letter(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--out", required=True, type=Path, metavar="PDF")
+    made.add_argument("--out", required=True, type=Path, metavar="PDF", help="save the PDF here")
     made.add_argument("--on", type=day, metavar="DATE", help="the date on the letter")
     made.add_argument(
         "--kind",
@@ -169,7 +173,7 @@ def _narrow(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _add_day(made: argparse.ArgumentParser) -> None:
-    made.add_argument("--on", required=True, type=day, metavar="DATE")
+    made.add_argument("--on", required=True, type=day, metavar="DATE", help="when it was closed")
 
 
 def _add_clock(made: argparse.ArgumentParser) -> None:

@@ -19,7 +19,7 @@ def add_to(commands: Commands) -> None:
         help_="create the sample practice, or a large made-up one",
         example="schtum demo big --clients 400 --notes 20000 --seed 1",
     )
-    made.add_argument("dir", type=Path, metavar="DIR")
+    made.add_argument("dir", type=Path, metavar="DIR", help="a new folder")
     made.add_argument("--clients", type=int, metavar="N", help="how many files")
     made.add_argument("--notes", type=int, metavar="N", help="how many notes in all")
     made.add_argument(
@@ -32,7 +32,7 @@ def add_to(commands: Commands) -> None:
         help_="try everything on the sample practice, and say what was checked",
         example="schtum tour out",
     )
-    made.add_argument("out", type=Path, metavar="OUT")
+    made.add_argument("out", type=Path, metavar="OUT", help="a new folder for what is made")
 
 
 def _demo(arguments: argparse.Namespace, doors: Doors) -> int:

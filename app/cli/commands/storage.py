@@ -41,7 +41,7 @@ def _declare_backups(commands: Commands) -> None:
         example="schtum backup Hazel.schtum /media/usb/schtum",
     )
     with_practice(made)
-    made.add_argument("dest", type=Path, metavar="DEST")
+    made.add_argument("dest", type=Path, metavar="DEST", help="where the backups are kept")
     made.add_argument(
         "--certificate",
         type=Path,
@@ -61,7 +61,7 @@ def _declare_backups(commands: Commands) -> None:
         help_="list the backups in a folder",
         example="schtum backups /media/usb/schtum",
     )
-    made.add_argument("dest", type=Path, metavar="DEST")
+    made.add_argument("dest", type=Path, metavar="DEST", help="where the backups are kept")
 
 
 def _declare_restore(commands: Commands) -> None:
@@ -72,8 +72,8 @@ def _declare_restore(commands: Commands) -> None:
         help_="restore a practice from a backup and the newest keys",
         example="schtum restore /media/usb/schtum Hazel.schtum --certificate gone.pdf",
     )
-    made.add_argument("dest", type=Path, metavar="DEST")
-    made.add_argument("newdir", type=Path, metavar="NEWDIR")
+    made.add_argument("dest", type=Path, metavar="DEST", help="where the backups are kept")
+    made.add_argument("newdir", type=Path, metavar="NEWDIR", help="a new folder")
     prompt.add_passphrase(made)
     prompt.add_passphrase(made, "recovery")
     made.add_argument("--snapshot", metavar="ID", help="which backup; otherwise the newest")

@@ -16,7 +16,7 @@ def add_to(commands: Commands) -> None:
         help_="open a practice in the window",
         example="schtum open Hazel.schtum",
     )
-    made.add_argument("dir", type=Path, metavar="DIR")
+    made.add_argument("dir", type=Path, metavar="DIR", help="the practice folder")
 
 
 def _open(arguments: argparse.Namespace, doors: Doors) -> int:
