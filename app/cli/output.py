@@ -38,6 +38,7 @@ WORDS: Final[Mapping[str, str]] = {
     "usage": "{detail}",
     "impossible-date": "That is not a date. {at}Dates are written like 2026-11-21 or 21/11/2026. Nothing was changed.",
     "no-such-file": "No file has this code. Check the code. The file may have been destroyed. Nothing was changed.",
+    "person-not-in-file": "This person is not in the file {code}. See schtum people for the files each person is in. Nothing was changed.",
     "no-such-person": "No person has this ID. See schtum people for everyone. They may have been removed with a file. Nothing was changed.",
     "no-such-note": "No note has this ID. See schtum notes for a file's notes. The note may have been destroyed with its file. Nothing was changed.",
     "not-in-the-log": "The log has no entry about this. It was made before the log recorded it, or it is not from this file. Nothing was changed.",

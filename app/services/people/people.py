@@ -219,15 +219,16 @@ def add_relation(
 def correct_role(practice: Practice, code: Code, whom: PersonId, role: str) -> Changed:
     """What somebody is to the clients of a file was wrong, or is another by now.
 
-    Raises NoSuch("no-such-person"), NotAllowed("person-not-settled", "person-is-client"),
-    NotUnderstood("role-unusable").
+    Raises NoSuch("no-such-person", "person-not-in-file"), NotUnderstood("role-unusable"),
+    NotAllowed("person-not-settled", "person-is-client").
     """
     file, said = practice.file(code), role_from(role)
     if whom in file.subjects:
         raise NotAllowed("person-is-client", code=code)
     before = next((one for one in file.relations if one.person == whom), None)
     if before is None:
-        raise NoSuch("no-such-person", person=whom)
+        known = practice.person(whom)
+        raise NoSuch("person-not-in-file", person=known.id, code=code)
     if before.unresolved:
         raise NotAllowed("person-not-settled")
     if before.role.read(practice.names()) == said.words:

@@ -22,6 +22,10 @@ _NAMED: Final[Mapping[str, _Pair]] = {
             "Problem", "Check the code. The file may have been destroyed. Nothing was changed."
         ),
     ),
+    "person-not-in-file": (
+        QT_TRANSLATE_NOOP("Problem", "This person is not in the file {code}."),
+        QT_TRANSLATE_NOOP("Problem", "Go back to the file and try again. Nothing was changed."),
+    ),
     "no-such-person": (
         QT_TRANSLATE_NOOP("Problem", "No person has this ID."),
         QT_TRANSLATE_NOOP(

@@ -294,6 +294,9 @@ def test_a_role_is_corrected(empty: Made) -> None:
         assert logged(practice) == [("role", practice.file(code).subject)]
         with pytest.raises(NotAllowed, match="person-is-client"):
             people.correct_role(practice, code, practice.file(code).subjects[0], "brother")
+        other = client(practice, "Otis Bell")
+        with pytest.raises(NoSuch, match="person-not-in-file"):
+            people.correct_role(practice, other, relation.person, "brother")
 
 
 def test_who_was_added_by_mistake_is_taken_back_while_nothing_refers_to_them(
