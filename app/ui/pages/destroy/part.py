@@ -28,6 +28,7 @@ from app.ui.problems import problem_of
 from app.ui.record_words import kind_said, listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
+from app.ui.told_apart import told_apart
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceField
@@ -88,7 +89,7 @@ class PartPage(DestroyPage):
 
     def _record_card(self, found: Choices, one: Single) -> None:
         """One record: destroyed, or moved to the file in which it should have been signed."""
-        card = self._new_card(_title(one))
+        card = self._new_card(_titles(found)[one.id])
         added = self.tr("Anything added to it goes with it.")
         card.column.addWidget(label("quiet", added, wrap=True))
         self.goes = QRadioButton(self.tr("Destroy it"))
@@ -134,9 +135,9 @@ class PartPage(DestroyPage):
         self.sheet.column.addWidget(card)
         if found.singles:
             each = self._new_card(self.tr("Or these only"))
-            for one in found.singles:
-                self.singles[one.id] = Tick(self._appearance, _title(one))
-                each.column.addWidget(self.singles[one.id])
+            for record, title in _titles(found).items():
+                self.singles[record] = Tick(self._appearance, title.replace("&", "&&"))
+                each.column.addWidget(self.singles[record])
             self.sheet.column.addWidget(each)
 
     def _new_card(self, heading: str) -> Card:
@@ -250,9 +251,15 @@ class PartPage(DestroyPage):
         return self.leave_be
 
 
-def _title(one: Single) -> str:
-    """`Process note, 3 May 2026`."""
-    return f"{words.addendum() if one.adds else kind_said(one.kind)}, {in_words(one.on)}"
+def _titles(found: Choices) -> dict[RecordId, str]:
+    """`Process note, 3 May 2026`, and how it begins where another would be called so too."""
+    singles = found.singles
+    plain = [
+        f"{words.addendum() if one.adds else kind_said(one.kind)}, {in_words(one.on)}"
+        for one in singles
+    ]
+    titles = told_apart(plain, [one.begins for one in singles])
+    return {one.id: title for one, title in zip(singles, titles, strict=True)}
 
 
 def _counted(seen: ForeseenPart) -> str:

@@ -27,6 +27,7 @@ from app.ui.problems import problem_of
 from app.ui.record_words import so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
+from app.ui.told_apart import told_apart
 from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.card import Card
 from app.ui.widgets.drawn import pixmap_of
@@ -130,8 +131,10 @@ class NamelessPage(Page):
         card = Card(self.metrics)
         card.column.addWidget(label("heading", self.tr("Which records?")))
         card.column.addWidget(label("quiet", self._said.choose, wrap=True))
-        for one in reversed(found.records):
-            tick = Tick(self._appearance, self._titled(one))
+        records = found.records[::-1]
+        titles = told_apart([*map(self._titled, records)], [one.read for one in records])
+        for one, title in zip(records, titles, strict=True):
+            tick = Tick(self._appearance, title.replace("&", "&&"))
             tick.setChecked(one.id in found.proposed)
             tick.toggled.connect(self._on_ticked)
             self.ticks[one.id] = tick
