@@ -49,10 +49,10 @@ def test_every_page_says_what_each_thing_on_it_is(rooms: Rooms) -> None:
     rooms.window.lock()
     with opened(rooms.made.folder) as practice:
         report_text.keep_own(practice, Template.SUMMARY, "For my insurer", "{client} is well.")
-        for said in ("It rained.", "It snowed."):  # two of a kind on one day are told apart
+        for words in ("It rained.", "It snowed."):  # two of a kind on one day are told apart
             for kind in (NOTE, "sharing", "contract", "complaint", "supervision"):
-                kinds.put(practice, kind, rooms.code, said)
-            write.sign(practice, rooms.code, kind=NoteKind.PROCESS, held_on=TODAY, text=said)
+                kinds.put(practice, kind, rooms.code, words)
+            write.sign(practice, rooms.code, kind=NoteKind.PROCESS, held_on=TODAY, text=words)
     rooms.window = rooms.on(rooms.made)
     unnamed, doubled = list[str](), list[str]()
     for place, part in places():
