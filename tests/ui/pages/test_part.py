@@ -13,7 +13,7 @@ from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.destroy.part import PartPage
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, note, opened, texts
-from tests.builders.windows import said
+from tests.builders.windows import said, spoken_name
 
 Opener = Callable[..., OpenWindow]
 
@@ -83,12 +83,13 @@ def test_two_notes_of_one_kind_and_day_are_told_apart_before_one_goes(
     shown = window(code)
     page = page_of(shown)
 
-    titles = [one.text() for one in page.singles.values()]
-    assert sum(one.endswith(": It rained && Rose rang.") for one in titles) == 1
+    titles = [spoken_name(one) for one in page.singles.values()]
+    assert sum(one.endswith(": It rained  Rose rang.") for one in titles) == 1
     assert len({*titles}) == len(titles)
+    assert "It rained & Rose rang." in said(page)
     shown.go(Place.PART, code, newest)
     shown.settle()
-    assert ": It snowed." in said(page_of(shown))
+    assert "It snowed." in said(page_of(shown))
 
 
 def test_a_note_is_moved_to_the_file_it_belongs_in(

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from textwrap import shorten
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
@@ -28,14 +29,14 @@ from app.ui.problems import problem_of
 from app.ui.record_words import kind_said, listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
-from app.ui.told_apart import told_apart
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.labels import label
-from app.ui.widgets.tick import Tick
+from app.ui.widgets.tick import Tick, ticks_in
 
 _NONE: Final = ""
+_BEGINS: Final = 60  # letters
 _FEW: Final = 6  # days that are named one by one
 
 
@@ -89,7 +90,10 @@ class PartPage(DestroyPage):
 
     def _record_card(self, found: Choices, one: Single) -> None:
         """One record: destroyed, or moved to the file in which it should have been signed."""
-        card = self._new_card(_titles(found)[one.id])
+        card = self._new_card(_title(one))
+        if one.begins:  # which of those of its day it is
+            begins = shorten(one.begins, _BEGINS, placeholder="…")
+            card.column.addWidget(label("quiet", begins, wrap=True))
         added = self.tr("Anything added to it goes with it.")
         card.column.addWidget(label("quiet", added, wrap=True))
         self.goes = QRadioButton(self.tr("Destroy it"))
@@ -135,9 +139,9 @@ class PartPage(DestroyPage):
         self.sheet.column.addWidget(card)
         if found.singles:
             each = self._new_card(self.tr("Or these only"))
-            for record, title in _titles(found).items():
-                self.singles[record] = Tick(self._appearance, title.replace("&", "&&"))
-                each.column.addWidget(self.singles[record])
+            singles, begin = found.singles, [one.begins for one in found.singles]
+            ticks = ticks_in(each.column, self._appearance, [*map(_title, singles)], begin)
+            self.singles = {one.id: tick for one, tick in zip(singles, ticks, strict=True)}
             self.sheet.column.addWidget(each)
 
     def _new_card(self, heading: str) -> Card:
@@ -251,15 +255,9 @@ class PartPage(DestroyPage):
         return self.leave_be
 
 
-def _titles(found: Choices) -> dict[RecordId, str]:
-    """`Process note, 3 May 2026`, and how it begins where another would be called so too."""
-    singles = found.singles
-    plain = [
-        f"{words.addendum() if one.adds else kind_said(one.kind)}, {in_words(one.on)}"
-        for one in singles
-    ]
-    titles = told_apart(plain, [one.begins for one in singles])
-    return {one.id: title for one, title in zip(singles, titles, strict=True)}
+def _title(one: Single) -> str:
+    """`Process note, 3 May 2026`."""
+    return f"{words.addendum() if one.adds else kind_said(one.kind)}, {in_words(one.on)}"
 
 
 def _counted(seen: ForeseenPart) -> str:

@@ -27,7 +27,6 @@ from app.ui.problems import problem_of
 from app.ui.record_words import so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
-from app.ui.told_apart import told_apart
 from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.card import Card
 from app.ui.widgets.drawn import pixmap_of
@@ -38,7 +37,7 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.passphrase_line import PassphraseLine
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.scroll import Scroll
-from app.ui.widgets.tick import Tick
+from app.ui.widgets.tick import Tick, ticks_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,13 +131,12 @@ class NamelessPage(Page):
         card.column.addWidget(label("heading", self.tr("Which records?")))
         card.column.addWidget(label("quiet", self._said.choose, wrap=True))
         records = found.records[::-1]
-        titles = told_apart([*map(self._titled, records)], [one.read for one in records])
-        for one, title in zip(records, titles, strict=True):
-            tick = Tick(self._appearance, title.replace("&", "&&"))
+        titles, read = [*map(self._titled, records)], [one.read for one in records]
+        ticks = ticks_in(card.column, self._appearance, titles, read)
+        for one, tick in zip(records, ticks, strict=True):
             tick.setChecked(one.id in found.proposed)
             tick.toggled.connect(self._on_ticked)
             self.ticks[one.id] = tick
-            card.column.addWidget(tick)
         card.column.addWidget(flowing(self.metrics.gap(3), self.look))
         self.look.setEnabled(bool(self.ticks))
         self.sheet.column.addWidget(card)
