@@ -114,9 +114,10 @@ class TimelineCard(Card):
         from app.ui.widgets.flow import flowing  # noqa: PLC0415  idem
 
         gap = self._metrics.gap(2)
-        for one in (self.when, self.kind, self.aside):
+        for one in (self.when, self.kind):
             one.setWordWrap(False)
-        self.column.addWidget(flowing(gap, self.when, self.kind, self.aside))
+        self.column.addWidget(flowing(gap, self.when, self.kind))
+        self.column.addWidget(self.aside)  # a line of its own, which may be long
         self._said.addWidget(self.text)
         self.column.addLayout(self._said)
         self.column.addLayout(self._state)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.marks import draw_tick
 
+_LARGE: Final = 150  # percent of text size from which a name has a line for each part
+_BETWEEN: Final = " · "  # its parts
 _BORDER: Final = 2  # of the whole, transparent without the focus
 
 
@@ -48,12 +50,12 @@ def ticks_in(
     from app.ui.told_apart import told_apart  # noqa: PLC0415  the door has a box, and one alone
     from app.ui.widgets.labels import label  # noqa: PLC0415  idem
 
-    made = []
+    made, between = [], "\n" if appearance.metrics.percent >= _LARGE else _BETWEEN
     for name, called in zip(names, told_apart(names, more), strict=True):
-        tick = Tick(appearance, name.replace("&", "&&"))
+        tick = Tick(appearance, name.replace("&", "&&").replace(_BETWEEN, between))
+        tick.setAccessibleName(called)
         column.addWidget(tick)
         if called != name:
-            tick.setAccessibleName(called)
             below = label("quiet", called.removeprefix(name).removeprefix(": ").strip(), wrap=True)
             below.setIndent(appearance.metrics.mark + appearance.metrics.gap(2))
             column.addWidget(below)
