@@ -18,6 +18,7 @@ DECISIONS = sorted((ROOT / "docs" / "decisions").glob("*.md"))
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+SAVED_IN = {"out", "receipt", "certificate"}
 HEADINGS = ("Summary", "Context", "Decision", "Consequences", "Alternatives considered")
 
 
@@ -129,6 +130,21 @@ def test_the_data_map_has_every_table_and_column(kind: vault.VaultKind, tmp_path
 
     assert len(columns) > 15
     assert sorted(rows) == sorted(columns)
+
+
+def test_the_data_map_has_every_command_that_saves_something_elsewhere() -> None:
+    heading = "## What leaves, and stays outside the program's reach"
+    rows = [
+        line for line in section(DATA_MAP.read_text("utf-8"), heading).splitlines() if "|" in line
+    ]
+    told = {
+        f"schtum {name}" for row in rows for name in re.findall(r"`([a-z ]+)`", row.split("|")[4])
+    }
+    saving = {name for name, made in COMMANDS if {one.dest for one in made._actions} & SAVED_IN}
+
+    assert len(saving) > 15
+    assert saving - {"schtum demo", "schtum tour", "schtum restore"} <= told
+    assert told <= {name for name, _ in COMMANDS}
 
 
 def test_the_data_map_has_every_kind_of_record() -> None:

@@ -8,12 +8,14 @@ It prints what the chooser offers before anything was chosen, as one JSON docume
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
+from app.bootstrap import memory
 from app.ui import application, traces
 from app.ui.dialogs.ask import WindowAsk
 from app.ui.dialogs.chooser import Chooser
@@ -31,7 +33,8 @@ REMEMBERED = "remembered"  # the practice, when it was asked
 def main(practice: Path, folder: Path | None) -> None:
     preferences = Preferences(SettingsFile.of_this_person())
     app, appearance = application.start(("schtum",), preferences.now)
-    front = Windows(HOUSE, appearance, preferences, lambda _: True)
+    house = replace(HOUSE, memory=memory())
+    front = Windows(house, appearance, preferences, lambda _: True)
     front.begin(str(practice))
     door = front.door
     assert door is not None

@@ -1,10 +1,12 @@
 """A page with everything the window is made of, and ways to look at it as a reader would."""
 
+import sys
 from collections.abc import Iterator
 
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -185,4 +187,6 @@ def spoken_name(widget: QWidget) -> str:
     """What a screen reader calls it: its label where it has one, as Linux does, else its name."""
     found = QAccessible.queryAccessibleInterface(widget)
     labels = [one for one, how in found.relations() if how & QAccessible.RelationFlag.Label]
+    if sys.platform == "linux" and isinstance(widget, QComboBox) and not labels:
+        return ""  # Qt gives what is chosen for its name there, which says nothing of the field
     return (labels[0] if labels else found).text(QAccessible.Text.Name).replace("&", "")

@@ -48,7 +48,7 @@ _MORE: Final = (  # what has no scene, since the practice keeps nothing of it
     ("log", "verify", "P", "--checkpoint", "kept", "--json"),
     ("hints", "P", "--text-file", "note", *_SECRET),
 )
-_WAITS: Final = frozenset({"pipe", "endless"})  # a secret may come from a pipe, on purpose
+_FROM_A_PIPE: Final = ("_file", "fields")  # so that no secret and no word has to lie on a disk
 _LONGEST: Final = 1500
 # One path, and one text, of so many arguments is odd here; all of them are in the campaign.
 _PATHS_OF: Final = 4
@@ -133,10 +133,10 @@ def trying(warm: Stable, scene: Scene) -> Trying:
 
 
 def odd_for(one: Argument, files: Mapping[str, str]) -> list[str]:
-    """What this argument may be given: a pipe may hold a secret, and is waited for."""
+    """What this argument may be given: a pipe may hold a secret or a text, and is waited for."""
     if not one.is_path:
         return [*TEXTS.values()]
-    waited = _WAITS if one.name.endswith("_file") else frozenset()
+    waited = {"pipe"} if one.name.endswith(_FROM_A_PIPE) else set()
     return [path for name, path in sorted(files.items()) if name not in waited]
 
 

@@ -6,9 +6,10 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui.clipboard import Clipboard
 from app.ui.theme.appearance import Appearance, Choice
 from app.ui.widgets.labels import Reading, restyle
-from tests.builders.turns import in_front
+from tests.builders.turns import in_front, until
 
 
 def test_a_text_for_reading_is_as_high_as_qt_says_whatever_has_changed(
@@ -48,3 +49,33 @@ def test_a_text_for_reading_is_as_high_as_qt_says_whatever_has_changed(
         judged(QApplication.processEvents)
 
     assert len(set(heights)) > 10
+
+
+MARK = "a68db900bfa727892864910fae6557cf25b396f98304c164b3356e237fbf91e3"
+
+
+def test_a_word_longer_than_a_line_is_broken_and_copied_whole(
+    qtbot: QtBot, appearance: Appearance
+) -> None:
+    page, words = QWidget(), f"Its mark:\n{MARK} came & went."
+    clipboard = Clipboard(page)
+    shown, plain = Reading(), Reading(words)
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    for one in (shown, plain):
+        column.addWidget(one)
+    shown.show_words(words, [(70, 80)], appearance.tokens, [(12, 30)])
+    in_front(page)
+    wide = shown.fontMetrics().horizontalAdvance(MARK)
+
+    for one in (shown, plain):
+        assert one.minimumSizeHint().width() < wide / 2
+        assert one.words == one.accessibleName() == words
+        one.setSelection(words.index(MARK), len(MARK) + 3)
+        QApplication.clipboard().setText(one.selectedText())
+        assert QApplication.clipboard().text() == MARK
+    page.resize(wide // 2, 700)
+    until(lambda: shown.width() < wide * 3 / 4)
+    places = [shown.place_of(at).y() for at in (0, 12, len(words) - 1)]
+    assert places == sorted({*places})
+    clipboard.forget()

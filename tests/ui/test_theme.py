@@ -4,13 +4,15 @@ import sys
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from pytestqt.qtbot import QtBot
 
 from app.ui.theme.appearance import Appearance, Choice
 from app.ui.theme.metrics import Metrics, nearest
 from app.ui.theme.palette import palette_of
 from app.ui.theme.stylesheet import stylesheet
 from app.ui.theme.tokens import PAIRS, THEMES, contrast, names
+from tests.builders.turns import in_front
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -79,6 +81,25 @@ def test_the_palette_knows_what_the_stylesheet_does_not_paint() -> None:
     assert palette.color(QPalette.ColorRole.Accent).name() == THEMES["dark"].accent.lower()
 
 
+@pytest.mark.parametrize("choice", [Choice.LIGHT, Choice.DARK, Choice.CONTRAST])
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QTextEdit])
+def test_what_stands_in_an_empty_field_can_be_read(
+    qtbot: QtBot, appearance: Appearance, choice: Choice, kind: type[QLineEdit]
+) -> None:
+    appearance.choose(choice)
+    field = kind()
+    qtbot.addWidget(field)
+    field.setPlaceholderText("M" * 12)
+    field.setReadOnly(True)  # no cursor
+    in_front(field)
+    field.clearFocus()
+    picture, surface = field.grab().toImage(), appearance.tokens.surface
+    middle = range(12, field.width() - 12)
+    drawn = {picture.pixelColor(x, y).name() for x in middle for y in range(8, 24)}
+
+    assert max(contrast(one, surface) for one in drawn) >= 4.5
+
+
 def test_a_choice_dresses_the_application(qapp: QApplication, appearance: Appearance) -> None:
     heard: list[int] = []
     appearance.changed.connect(lambda: heard.append(1))
@@ -101,7 +122,8 @@ def test_the_system_decides_when_nobody_chose(appearance: Appearance) -> None:
 _FIRST_LOOK = """
 import sys
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit
+from pytestqt.qtbot import QtBot
 from app.ui.theme.appearance import Appearance, Choice
 from app.ui.theme.tokens import DARK, LIGHT
 

@@ -58,7 +58,7 @@ def test_a_day_leaves_the_settings_and_no_place_and_no_name(home: Path, sample: 
     left = _left_in(home)
 
     assert (folder / "Anna Smith.pdf").exists()  # it was really saved there
-    assert set(left) == {".config/schtum/window.toml"}
+    assert set(left) == {".config/schtum/window.toml", ".config/schtum/seen.json"}
     for word in ("Anna", "Smith", str(sample.folder), str(home)):
         assert word.encode() not in b"".join(left.values())
 

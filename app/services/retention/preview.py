@@ -3,13 +3,16 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from app.domain import plain
 from app.domain.files import ClientFile
-from app.domain.ids import Code, RecordId
+from app.domain.ids import Code, NoteId, RecordId
 from app.domain.kinds import HOLD, kind_of
 from app.domain.leaf import RECORD
+from app.domain.notes import NoteHead
+from app.domain.records import Record
 from app.domain.retention_words import sentence
 from app.domain.text import sort_key
 from app.services.audit.strays import refuse_any
@@ -152,13 +155,17 @@ def _copies(practice: Practice) -> tuple[Copy, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Single:
-    """One record that could go by itself: its kind, the day it is about, and whether it adds."""
+    """One record that could go by itself: its kind, the day it is about, and whether it adds.
+
+    `begins` is how it begins, where another of the file would be called the same.
+    """
 
     id: RecordId
     kind: str
     on: dt.date
     adds: bool
     is_note: bool
+    begins: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,30 +179,52 @@ class Choices:
     files: tuple[tuple[Code, tuple[str, ...]], ...]
 
 
+def _of_note(head: NoteHead) -> Single:
+    return Single(
+        id=head.id,
+        kind=head.kind.value,
+        on=head.held_on,
+        adds=head.addendum_to is not None,
+        is_note=True,
+    )
+
+
+def _of_record(record: Record) -> Single:
+    kind = kind_of(record)
+    return Single(
+        id=record.id,
+        kind=kind.name,
+        on=kind.about(record),
+        adds=record.adds_to is not None,
+        is_note=False,
+    )
+
+
+def _told_apart(practice: Practice, singles: list[Single]) -> list[Single]:
+    """Those that would be called the same with how they begin, so that nobody destroys another."""
+    alike = Counter((one.adds or one.kind, one.on) for one in singles)
+    return [
+        replace(one, begins=_begins(practice, one))
+        if alike[one.adds or one.kind, one.on] > 1
+        else one
+        for one in singles
+    ]
+
+
+def _begins(practice: Practice, one: Single) -> str:
+    if one.is_note:
+        texts = [practice.records.text(practice.heads.get(NoteId(one.id)))]
+    else:
+        texts = [*plain.texts(practice.kept[one.id])]
+    read = (text.read(practice.names()).split() for text in texts)
+    return " ".join(" ".join(words) for words in read if words)
+
+
 def choices(practice: Practice, code: Code) -> Choices:
     """What can be chosen of a file. Raises NoSuch."""
     file, heads = practice.file(code), practice.notes_of(code)
     kept = [one for one in practice.kept.values() if one.file == code]
-    singles = [
-        Single(
-            id=head.id,
-            kind=head.kind.value,
-            on=head.held_on,
-            adds=head.addendum_to is not None,
-            is_note=True,
-        )
-        for head in heads
-    ]
-    singles += [
-        Single(
-            id=one.id,
-            kind=kind_of(one).name,
-            on=kind_of(one).about(one),
-            adds=one.adds_to is not None,
-            is_note=False,
-        )
-        for one in kept
-    ]
+    singles = _told_apart(practice, [*map(_of_note, heads), *map(_of_record, kept)])
     singles.sort(key=lambda one: one.on, reverse=True)
     counts = dict(sorted(Counter(head.kind.value for head in heads).items()))
     return Choices(

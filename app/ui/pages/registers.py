@@ -16,7 +16,7 @@ from app.ui.page import Page
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
-from app.ui.widgets.card import TimelineCard
+from app.ui.widgets.card import TimelineCard, tell_apart
 from app.ui.widgets.disclosure import Disclosure
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.header import PageHeader
@@ -67,6 +67,7 @@ class RegistersPage(Page):
         self.adds, self.cards = {}, {}
         for register in found:
             self._show(register)
+        tell_apart(self.cards.values())
         self.sheet.column.addStretch(1)
         wanted = self.cards.get(self._wanted or "")
         if wanted is not None:
@@ -87,7 +88,8 @@ class RegistersPage(Page):
         over = [line for line in register.lines if line.over]
         if over:
             count = self.tr("{n} closed").format(n=len(over))
-            rest = Disclosure(self.metrics, words=(count, self.tr("Hide closed")))
+            shut = self.tr("Hide closed")
+            rest = Disclosure(self.metrics, words=(count, shut), about=register.title)
             for line in over:
                 rest.put(self._card(register, line))
             self.sheet.column.addWidget(rest)
@@ -100,6 +102,7 @@ class RegistersPage(Page):
         )
         card = TimelineCard(self.metrics, when=in_words(line.on), aside=aside, words=words)
         card.setMaximumWidth(self.metrics.px(_MEASURE))
+        card.called = register.title
         offers = []
         if register.step is not None:
             offers.append((register.add_step, partial(self._add, f"{register.step}:{line.id}")))

@@ -22,6 +22,7 @@ from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
+from app.ui.told_apart import told_apart
 from app.ui.widgets.buttons import button
 from app.ui.widgets.drawn import below_one_another, pixmap_of
 from app.ui.widgets.flow import flowing
@@ -44,22 +45,22 @@ class _Found:
 class WordingPart(QWidget):
     """One part: its heading and whose words it has; opened, its words and what they must say."""
 
-    def __init__(self, page: "WordingPage", found: Wordable) -> None:
+    def __init__(self, page: "WordingPage", found: Wordable, called: str) -> None:
         super().__init__()
         self.found = found
         metrics = page.metrics
         self.state = label("quiet")
         self.open = button(self.tr("Reword this part"), page.opener(found.part))
-        self.open.setAccessibleName(self.tr("Reword: {part}").format(part=found.heading))
+        self.open.setAccessibleName(self.tr("Reword: {part}").format(part=called))
         self.words = QPlainTextEdit()
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(metrics.px(_LINES))
-        self.words.setAccessibleName(self.tr("Your words: {part}").format(part=found.heading))
+        self.words.setAccessibleName(self.tr("Your words: {part}").format(part=called))
         self.facts, self.warns = label("caption", wrap=True), label("settle", wrap=True)
         self.save = button(self.tr("Save these words"), page.saver(found.part))
         self.usual = button(self.tr("Use Schtum's words"), self._on_usual)
         for one in (self.save, self.usual):  # one of each for every part
-            one.setAccessibleName(f"{one.text()}: {found.heading}")
+            one.setAccessibleName(f"{one.text()}: {called}")
         self.opened = QWidget()
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, metrics.gap(4))
@@ -194,11 +195,12 @@ class WordingPage(Page):
     def _on_found(self, found: _Found) -> None:
         begun = bool(self.parts)
         self.header.say(self.tr("Reword: {title}").format(title=found.title))
-        for one in found.parts:
+        names = told_apart([one.heading for one in found.parts])
+        for one, called in zip(found.parts, names, strict=True):
             if one.part in self.parts:
                 self._again(one)
                 continue
-            made = self.parts[one.part] = WordingPart(self, one)
+            made = self.parts[one.part] = WordingPart(self, one, called)
             made.setMaximumWidth(self.metrics.px(_MEASURE))
             row = QHBoxLayout()  # a column would forget that it is no wider, and cut its lines
             row.addWidget(made, 1)

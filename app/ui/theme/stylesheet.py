@@ -113,7 +113,8 @@ QPushButton[role="link"]:focus {{ border: 2px solid {accent}; padding: 0 {s1f}px
 _FIELDS: Final = """
 QLineEdit, QComboBox, QDateEdit, QSpinBox {{ background: {surface}; border: 1px solid {edge};
   border-radius: {r_control}px; padding: 0 {s3}px; min-height: {inner}px; font-size: {body}px;
-  selection-background-color: {accent}; selection-color: {on_accent}; }}
+  selection-background-color: {accent}; selection-color: {on_accent};
+  placeholder-text-color: {quiet}; }}
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus {{ border: 2px solid {accent};
   padding: 0 {s3b}px; min-height: {inner_f}px; }}
 QLineEdit:disabled, QComboBox:disabled, QDateEdit:disabled, QSpinBox:disabled {{
@@ -123,7 +124,8 @@ QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ border: none; pa
   min-height: 0; background: transparent; }}
 QPlainTextEdit, QTextEdit {{ background: {surface}; border: 1px solid {edge};
   border-radius: {r_control}px; padding: {s2}px; font-size: {writing}px;
-  selection-background-color: {accent}; selection-color: {on_accent}; }}
+  selection-background-color: {accent}; selection-color: {on_accent};
+  placeholder-text-color: {quiet}; }}
 QPlainTextEdit:focus, QTextEdit:focus {{ border: 2px solid {accent}; padding: {s2b}px; }}
 QTextEdit[role="paper"], QTextEdit[role="paper"]:focus {{ border: none; padding: 0;
   border-radius: 0; }}

@@ -1,6 +1,6 @@
 """Cards: the paper on which records lie."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Final
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -40,6 +40,8 @@ class TimelineCard(Card):
         super().__init__(metrics)
         self._metrics = metrics
         self.about = ""  # what a list of cards can be narrowed to
+        self.called = kind.split(" · ", maxsplit=1)[0]  # what tells it from another of its day
+        self.links: list[QPushButton] = []
         self.when = label("heading", when, wrap=True)
         self.kind = label("caption", kind, wrap=True)
         self.aside = label("caption", aside, wrap=True)
@@ -112,9 +114,10 @@ class TimelineCard(Card):
         from app.ui.widgets.flow import flowing  # noqa: PLC0415  idem
 
         gap = self._metrics.gap(2)
-        for one in (self.when, self.kind, self.aside):
+        for one in (self.when, self.kind):
             one.setWordWrap(False)
-        self.column.addWidget(flowing(gap, self.when, self.kind, self.aside))
+        self.column.addWidget(flowing(gap, self.when, self.kind))
+        self.column.addWidget(self.aside)  # a line of its own, which may be long
         self._said.addWidget(self.text)
         self.column.addLayout(self._said)
         self.column.addLayout(self._state)
@@ -122,4 +125,16 @@ class TimelineCard(Card):
     def _link(self, words: str, does: Callable[[], object]) -> QPushButton:
         made = link(words, does)
         made.setAccessibleName(f"{words}, {self.when.text()}")
+        self.links.append(made)
         return made
+
+
+def tell_apart(cards: Iterable[TimelineCard]) -> None:
+    """Have the links of cards of one day say which of them they are about."""
+    from app.ui.told_apart import told_apart  # noqa: PLC0415  the door has none of these
+
+    every = tuple(cards)
+    days = [card.when.text() for card in every]
+    for card, name in zip(every, told_apart(days, [card.called for card in every]), strict=True):
+        for one in card.links:
+            one.setAccessibleName(f"{one.text()}, {name}")

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from app.domain.folding import words_in
 from app.ui.theme.appearance import Appearance
@@ -21,10 +21,32 @@ class ChoiceField(QComboBox):
         self._appearance = appearance
         self._typed = ""
         self._since = QElapsedTimer()
+        self._spoken: QLabel | None = None
         self.view().installEventFilter(self)
         self.view().setAccessibleName(self.tr("Choices"))  # Qt leaves the opened list unnamed
         for key, words in choices:
             self.addItem(words, key)
+
+    def setAccessibleName(self, name: str) -> None:  # noqa: N802  Qt's name
+        """Name it by a label as well, which nobody sees: on Linux the name is what is chosen."""
+        super().setAccessibleName(name)
+        if self._spoken is None:
+            self._spoken = QLabel()
+            self._spoken.hide()
+            self._spoken.setBuddy(self)
+            self.destroyed.connect(self._spoken.deleteLater)
+            self._stand_beside()
+        self._spoken.setText(name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another parent: a label is found among those it has."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.ParentChange:
+            self._stand_beside()
+
+    def _stand_beside(self) -> None:
+        if self._spoken is not None:
+            self._spoken.setParent(self.parentWidget())
 
     def let_shrink(self) -> "ChoiceField":
         """As narrow as its place: a long name is cut at the right, and whole in the open list."""

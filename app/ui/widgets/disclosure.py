@@ -11,11 +11,17 @@ class Disclosure(QWidget):
     """`16 checks passed · Details`: the sentence is read, the proof is there to be opened."""
 
     def __init__(
-        self, metrics: Metrics, said: QLabel | None = None, words: tuple[str, str] | None = None
+        self,
+        metrics: Metrics,
+        said: QLabel | None = None,
+        words: tuple[str, str] | None = None,
+        about: str = "",
     ) -> None:
         super().__init__()
         self._opens, self._shuts = words or (self.tr("Details"), self.tr("Hide details"))
+        self._about = about
         self.open = link(self._opens, self._turn)
+        self._call(self._opens)
         self.lines = QWidget()
         self._column = QVBoxLayout(self.lines)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -46,4 +52,8 @@ class Disclosure(QWidget):
         self.lines.setVisible(shown)
         words = self._shuts if shown else self._opens
         self.open.setText(words)
-        self.open.setAccessibleName(words)
+        self._call(words)
+
+    def _call(self, words: str) -> None:
+        """What it is called, which says what it is about where a page has several."""
+        self.open.setAccessibleName(f"{words}: {self._about}" if self._about else words)

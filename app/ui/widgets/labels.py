@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.ui.breaks import BREAK, breakable, breaks_in
 from app.ui.theme.tokens import Tokens
 
 
@@ -46,10 +47,14 @@ def _marked(
         for start, end in places:
             changes.setdefault(start, {})[style] = True
             changes.setdefault(end, {}).setdefault(style, False)
+    breaks = frozenset(breaks_in(words))
+    for at in breaks:
+        changes.setdefault(at, {})
     parts, done, on = [], 0, dict.fromkeys((person, sought, filled), False)
     for at in [*sorted(changes), len(words)]:
         said, style = _plain(words[done:at]), "; ".join(one for one in on if on[one])
         parts.append(f'<span style="{style}">{said}</span>' if style and said else said)
+        parts += [BREAK] if at in breaks else []
         on |= changes.get(at, {})
         done = at
     return "".join(parts)
@@ -113,7 +118,10 @@ class Reading(QLabel):
         `here` is the one place, of those that were sought, at which one is.
         """
         self._words = words
-        body = _marked(words, marks, found, here, tokens) if tokens else _plain(words)
+        if tokens is None:
+            body = _plain(breakable(words))
+        else:
+            body = _marked(words, marks, found, here, tokens)
         self.setText(
             f'<div style="line-height:{self._spacing}%; white-space:pre-wrap">{body}</div>'
         )
@@ -128,7 +136,8 @@ class Reading(QLabel):
         laid.setDefaultFont(self.font())
         laid.setHtml(self.text())
         laid.setTextWidth(self.contentsRect().width())
-        units = len(self._words[:at].encode("utf-16-le", "surrogatepass")) // 2
+        before = sum(one <= at for one in breaks_in(self._words))
+        units = before + len(self._words[:at].encode("utf-16-le", "surrogatepass")) // 2
         block = laid.findBlock(units)
         top = laid.documentLayout().blockBoundingRect(block).top()
         line = block.layout().lineForTextPosition(units - block.position())

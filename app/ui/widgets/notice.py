@@ -22,6 +22,7 @@ class Notice(QFrame):
         self.link: QPushButton = link("", self._press)
         self.link.setAccessibleName(self.tr("View"))
         self.other: QPushButton = link("", self._press_other)
+        self.other.setAccessibleName(self.tr("View"))
         self.other.hide()
         across = QHBoxLayout(self)
         gap = metrics.gap

@@ -1,14 +1,17 @@
 """A box to tick."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout
 
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.marks import draw_tick
 
+_LARGE: Final = 150  # percent of text size from which a name has a line for each part
+_BETWEEN: Final = " · "  # its parts
 _BORDER: Final = 2  # of the whole, transparent without the focus
 
 
@@ -38,3 +41,23 @@ class Tick(QCheckBox):
         super().paintEvent(event)
         if self.isChecked():
             draw_tick(self, self.box(), self._appearance.tokens.on_accent)
+
+
+def ticks_in(
+    column: QVBoxLayout, appearance: Appearance, names: Sequence[str], more: Sequence[str]
+) -> list[Tick]:
+    """A box for each name, one below the other; those that are alike have more words below them."""
+    from app.ui.told_apart import told_apart  # noqa: PLC0415  the door has a box, and one alone
+    from app.ui.widgets.labels import label  # noqa: PLC0415  idem
+
+    made, between = [], "\n" if appearance.metrics.percent >= _LARGE else _BETWEEN
+    for name, called in zip(names, told_apart(names, more), strict=True):
+        tick = Tick(appearance, name.replace("&", "&&").replace(_BETWEEN, between))
+        tick.setAccessibleName(called)
+        column.addWidget(tick)
+        if called != name:
+            below = label("quiet", called.removeprefix(name).removeprefix(": ").strip(), wrap=True)
+            below.setIndent(appearance.metrics.mark + appearance.metrics.gap(2))
+            column.addWidget(below)
+        made.append(tick)
+    return made

@@ -12,8 +12,8 @@ from app.ui.navigation import Place
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.destroy.part import PartPage
 from tests.builders.main_windows import OpenDesk, OpenWindow
-from tests.builders.practices import Made, opened, texts
-from tests.builders.windows import said
+from tests.builders.practices import Made, note, opened, texts
+from tests.builders.windows import said, spoken_name
 
 Opener = Callable[..., OpenWindow]
 
@@ -70,6 +70,26 @@ def test_a_class_is_chosen_and_goes_after_the_code_was_typed(
     with opened(sample.folder) as practice:
         assert part not in {head.kind.value for head in practice.notes_of(code)}
         assert practice.file(code).parts[0].part == part
+
+
+def test_two_notes_of_one_kind_and_day_are_told_apart_before_one_goes(
+    window: Opener, codes: dict[str, Code], sample: Made
+) -> None:
+    code = codes["Rose Will"]
+    with opened(sample.folder) as practice:
+        for text in ("It rained & Rose rang.", "It snowed."):
+            note(practice, code, text)
+        newest = practice.notes_of(code)[-1].id
+    shown = window(code)
+    page = page_of(shown)
+
+    titles = [spoken_name(one) for one in page.singles.values()]
+    assert sum(one.endswith(": It rained  Rose rang.") for one in titles) == 1
+    assert len({*titles}) == len(titles)
+    assert "It rained & Rose rang." in said(page)
+    shown.go(Place.PART, code, newest)
+    shown.settle()
+    assert "It snowed." in said(page_of(shown))
 
 
 def test_a_note_is_moved_to_the_file_it_belongs_in(

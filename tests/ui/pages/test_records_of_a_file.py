@@ -17,6 +17,8 @@ from app.services.records import sign, write
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.meeting import IfYouMeet
 from app.ui.pages.client_file.page import ClientFilePage
+from tests.builders import kinds
+from tests.builders.kinds import NOTE
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, client, joint_file, note, opened
 from tests.builders.windows import focusable, said, spoken_name
@@ -271,3 +273,17 @@ def test_every_control_beside_drafts_and_records_has_a_name(
 
     assert len(links(page, "Continue")) == 3
     assert all(spoken_name(widget) for widget in focusable(page))
+
+
+def long_words(practice: Practice, code: Code) -> None:
+    for kind in (NOTE, "handover"):
+        kinds.put(practice, kind, code, "a68db900bfa72789" * 4)
+
+
+def test_a_word_longer_than_its_column_moves_no_page_sideways(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    timeline = open_file(long_words).page().timeline
+
+    assert len(timeline.cards) == 2
+    assert timeline.area.horizontalScrollBar().maximum() == 0

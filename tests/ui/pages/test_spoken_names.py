@@ -8,12 +8,16 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.kinds import ENCOUNTER, MEASURE
+from app.domain.notes import NoteKind
 from app.domain.reports import Template
 from app.services.handovers import report_text
+from app.services.records import write
 from app.ui.navigation import Place
 from app.ui.pages.wording import WordingPage
+from tests.builders import kinds
 from tests.builders.form_rooms import Rooms
-from tests.builders.practices import opened
+from tests.builders.kinds import NOTE
+from tests.builders.practices import TODAY, opened
 from tests.builders.windows import focusable, spoken_name
 
 _OF_A_FILE: Final = frozenset(
@@ -45,11 +49,15 @@ def test_every_page_says_what_each_thing_on_it_is(rooms: Rooms) -> None:
     rooms.window.lock()
     with opened(rooms.made.folder) as practice:
         report_text.keep_own(practice, Template.SUMMARY, "For my insurer", "{client} is well.")
+        for words in ("It rained.", "It snowed."):  # two of a kind on one day are told apart
+            for kind in (NOTE, "sharing", "contract", "complaint", "supervision"):
+                kinds.put(practice, kind, rooms.code, words)
+            write.sign(practice, rooms.code, kind=NoteKind.PROCESS, held_on=TODAY, text=words)
     rooms.window = rooms.on(rooms.made)
     unnamed, doubled = list[str](), list[str]()
     for place, part in places():
         about = rooms.code if place in _OF_A_FILE else rooms.about(place)
-        about = "limits" if place is Place.WORDING else about
+        about = "contract" if place is Place.WORDING else about
         page = rooms.window.go(place, about, part)
         rooms.window.settle()
         if isinstance(page, WordingPage):

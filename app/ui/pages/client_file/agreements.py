@@ -1,6 +1,6 @@
 """The agreements of a file: who may be told what, what is to be told, consents to share."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from app.domain.consents import ConsentState
 from app.domain.dates import in_words
+from app.domain.ids import RecordId
 from app.domain.kinds import CONSENT, SHARING, TELLING, WITHDRAWAL
 from app.domain.sharing import SharedWhen
 from app.services.records.kind_words import words_of
@@ -16,6 +17,7 @@ from app.services.records.sharing import NO_END, ConsentRead, MayBeTold, ToTell
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.duties import Duties
 from app.ui.theme.appearance import Appearance
+from app.ui.told_apart import told_apart
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
@@ -71,21 +73,32 @@ class Agreements(QWidget):
         if not duties.told:
             words = self.tr("Nothing is agreed yet. Without an agreement, no one is told anything.")
             card.column.addWidget(label("quiet", words, wrap=True))
-        for group, rows in self._grouped(duties.told):
+        called = self._told_apart(duties.told)
+        for group, rows in self._grouped(duties.told, called):
             card.column.addSpacing(self._metrics.gap(1))
             card.column.addWidget(label("section", group))
             for row in rows:
                 card.column.addWidget(row)
         return card
 
-    def _grouped(self, told: tuple[MayBeTold, ...]) -> Iterator[tuple[str, list[QWidget]]]:
-        titles = {
+    def _titles(self) -> dict[SharedWhen, str]:
+        return {
             SharedWhen.EMERGENCY: self.tr("In an emergency"),
             SharedWhen.ROUTINE: self.tr("Has access as routine"),
             SharedWhen.ON_REQUEST: self.tr("When they ask"),
         }
-        for when, title in titles.items():
-            rows = [self._told(one) for one in told if one.when is when]
+
+    def _told_apart(self, told: tuple[MayBeTold, ...]) -> dict[RecordId, str]:
+        """What the links of each call it: whoever is told at two occasions is there twice."""
+        titles = self._titles()
+        names = told_apart([one.called for one in told], [titles[one.when] for one in told])
+        return {one.record: name for one, name in zip(told, names, strict=True)}
+
+    def _grouped(
+        self, told: tuple[MayBeTold, ...], called: Mapping[RecordId, str]
+    ) -> Iterator[tuple[str, list[QWidget]]]:
+        for when, title in self._titles().items():
+            rows = [self._told(one, called[one.record]) for one in told if one.when is when]
             if rows:
                 yield title, rows
 
@@ -112,7 +125,7 @@ class Agreements(QWidget):
         across.addWidget(self._link(self.tr("They were told"), one.called, part))
         return band
 
-    def _told(self, one: MayBeTold) -> QWidget:
+    def _told(self, one: MayBeTold, called: str) -> QWidget:
         until = f" {self.tr('until {day}').format(day=in_words(one.until))}" if one.until else ""
         since = self.tr("since {day}").format(day=in_words(one.since))
         lines = [f"{one.what_said} · {since}{until}"]
@@ -123,8 +136,8 @@ class Agreements(QWidget):
             agreed = self.tr("Agreed by {names}").format(names=", ".join(one.agreed_by))
             lines.append(agreed)
         links = (
-            self._link(self.tr("Change"), one.called, f"{SHARING.name}:{one.record}"),
-            self._link(self.tr("End…"), one.called, f"{WITHDRAWAL.name}:{one.record}"),
+            self._link(self.tr("Change"), called, f"{SHARING.name}:{one.record}"),
+            self._link(self.tr("End…"), called, f"{WITHDRAWAL.name}:{one.record}"),
         )
         return self._row("  ·  ".join((one.called, *one.numbers)), lines, "", links)
 

@@ -26,7 +26,7 @@ from app.ui.pages.client_file.timeline_filter import EVERYTHING, about_note, cho
 from app.ui.record_words import note_title, session_said
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
-from app.ui.widgets.card import TimelineCard
+from app.ui.widgets.card import TimelineCard, tell_apart
 from app.ui.widgets.chips import Chips
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.labels import Reading, label
@@ -94,6 +94,7 @@ class Timeline(QWidget):
             return
         dated, whole = self._dated(file)
         self.cards = tuple(card for _, card in sorted(dated, key=lambda one: one[0]))[::-1]
+        tell_apart(self.cards)
         self._offer_filter()
         for card in self.cards:
             self.column.addWidget(card)

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from textwrap import shorten
 from typing import Final
 
 from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
@@ -32,9 +33,10 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.labels import label
-from app.ui.widgets.tick import Tick
+from app.ui.widgets.tick import Tick, ticks_in
 
 _NONE: Final = ""
+_BEGINS: Final = 60  # letters
 _FEW: Final = 6  # days that are named one by one
 
 
@@ -89,6 +91,9 @@ class PartPage(DestroyPage):
     def _record_card(self, found: Choices, one: Single) -> None:
         """One record: destroyed, or moved to the file in which it should have been signed."""
         card = self._new_card(_title(one))
+        if one.begins:  # which of those of its day it is
+            begins = shorten(one.begins, _BEGINS, placeholder="…")
+            card.column.addWidget(label("quiet", begins, wrap=True))
         added = self.tr("Anything added to it goes with it.")
         card.column.addWidget(label("quiet", added, wrap=True))
         self.goes = QRadioButton(self.tr("Destroy it"))
@@ -134,9 +139,9 @@ class PartPage(DestroyPage):
         self.sheet.column.addWidget(card)
         if found.singles:
             each = self._new_card(self.tr("Or these only"))
-            for one in found.singles:
-                self.singles[one.id] = Tick(self._appearance, _title(one))
-                each.column.addWidget(self.singles[one.id])
+            singles, begin = found.singles, [one.begins for one in found.singles]
+            ticks = ticks_in(each.column, self._appearance, [*map(_title, singles)], begin)
+            self.singles = {one.id: tick for one, tick in zip(singles, ticks, strict=True)}
             self.sheet.column.addWidget(each)
 
     def _new_card(self, heading: str) -> Card:

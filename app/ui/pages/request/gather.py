@@ -26,7 +26,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
-from app.ui.widgets.tick import Tick
+from app.ui.widgets.tick import Tick, ticks_in
 
 if TYPE_CHECKING:
     from app.ui.widgets.date import DateField
@@ -272,13 +272,11 @@ class HealthGate(DayStep):
     def _ticks(
         self, card: Card, wanted: list[Gathered], ticked: Mapping[str, bool]
     ) -> dict[str, Tick]:
-        made = {
-            one.item: Tick(self.bench.appearance, f"{kind_said(one.kind)}, {in_words(one.on)}")
-            for one in wanted
-        }
+        titles = [f"{kind_said(one.kind)}, {in_words(one.on)}" for one in wanted]
+        ticks = ticks_in(card.column, self.bench.appearance, titles, [one.read for one in wanted])
+        made = {one.item: tick for one, tick in zip(wanted, ticks, strict=True)}
         for item, tick in made.items():
             tick.setChecked(ticked.get(item, False))
-            card.column.addWidget(tick)
         return made
 
     def _keep_known(self) -> None:

@@ -77,7 +77,9 @@ class Pack(DayStep):
             across.setSpacing(self.metrics.gap(3))
             across.addWidget(label("reading", words, wrap=True), 1)
             if step is Step.REVIEW and space.asked.request.closed is None:
-                across.addWidget(link(self.tr("Accept suggestions…"), self._on_accept))
+                accept = link(self.tr("Accept suggestions…"), self._on_accept)
+                accept.setAccessibleName(f"{words}: {self.tr('accept suggestions')}")
+                across.addWidget(accept)
             go = link(self.tr("Go there"), partial(self.bench.step_asked.emit, step.value))
             go.setAccessibleName(f"{words}: {self.tr('go there')}")
             across.addWidget(go)

@@ -165,6 +165,7 @@ class FileCard(Card):
         if hold.request is not None and hold.lifted is None:
             request = hold.request
             made = link(self.tr("View request"), lambda: self.request_asked.emit(request))
+            made.setAccessibleName(self.tr("View request, {code}").format(code=self.code))
             across.addWidget(made)
         return across
 

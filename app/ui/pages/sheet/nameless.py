@@ -37,7 +37,7 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.passphrase_line import PassphraseLine
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.scroll import Scroll
-from app.ui.widgets.tick import Tick
+from app.ui.widgets.tick import Tick, ticks_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +130,13 @@ class NamelessPage(Page):
         card = Card(self.metrics)
         card.column.addWidget(label("heading", self.tr("Which records?")))
         card.column.addWidget(label("quiet", self._said.choose, wrap=True))
-        for one in reversed(found.records):
-            tick = Tick(self._appearance, self._titled(one))
+        records = found.records[::-1]
+        titles, read = [*map(self._titled, records)], [one.read for one in records]
+        ticks = ticks_in(card.column, self._appearance, titles, read)
+        for one, tick in zip(records, ticks, strict=True):
             tick.setChecked(one.id in found.proposed)
             tick.toggled.connect(self._on_ticked)
             self.ticks[one.id] = tick
-            card.column.addWidget(tick)
         card.column.addWidget(flowing(self.metrics.gap(3), self.look))
         self.look.setEnabled(bool(self.ticks))
         self.sheet.column.addWidget(card)
