@@ -12,6 +12,7 @@ from app.domain.handed_over import HowSent
 from app.domain.kinds import CONSENT
 from app.domain.releases import Level
 from app.services.handovers.numbering import kind_said
+from app.services.handovers.police import said_of
 from app.services.handovers.release import Wanted
 from app.services.handovers.release_space import ReleaseSpace, Thing
 from app.services.records.kind_words import words_of
@@ -30,7 +31,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.passphrase_line import PassphraseLine
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.tick import Tick
-from app.ui.wording.releases import obstacle
+from app.ui.wording.releases import code_words, obstacle
 
 if TYPE_CHECKING:
     from app.domain.consents import Category
@@ -260,6 +261,7 @@ class SendIt(StepBase):
         if made.left_out:
             words = self.tr("Left out: {records}")
             lines.append(words.format(records=so_many(len(made.left_out), "record")))
+        self._warn_of_the_police(space)
         card = self.card(self.tr("What will be sent"), *lines)
         if self.bench.previewed is not None:
             card.column.addWidget(PagePreview(self.metrics, self.bench.previewed))
@@ -273,6 +275,13 @@ class SendIt(StepBase):
             self.tr("A locked file can go by e-mail. Send its passphrase another way."),
         )
         ways.column.addWidget(flowing(self.metrics.gap(3), self.how, self.sealed))
+
+    def _warn_of_the_police(self, space: ReleaseSpace) -> None:
+        """What they have not answered is said once more; it stops nobody."""
+        left = () if space.police is None else said_of(space.police.unanswered)
+        if left:
+            title = self.tr("The police have not answered")
+            self.card(title, *(f"–  {words}" for words in left), code_words())
 
     def _on_how(self) -> None:
         self.sealed.setChecked(self.how.key() == HowSent.SEALED_FILE.value)
