@@ -19,6 +19,7 @@ from app.domain.police_code import CodeQuestion
 from app.domain.text import typed
 from app.services.handovers import release, release_send
 from app.services.practice.changes import Changed
+from app.services.practice.handle import Handle
 from app.services.practice.practice import Practice
 from app.services.records import sign
 from app.ui.navigation import Place
@@ -43,6 +44,7 @@ class Ear(QObject):
         """It is done."""
 
 
+TAKEN_BACK: Final = {"on": "2026-11-21", "by": "client"}
 PLACES: Final = {Place.RELEASE: ReleasePage, Place.CLIENT: ClientFilePage}
 
 
@@ -227,9 +229,7 @@ def test_what_is_withdrawn_on_the_way_is_refused_at_the_end(
     keys.on()
     assert page.step is Step.SEND
     ear = Ear(page)
-    page.bench.session.change(
-        lambda practice, _: (practice.do(_withdraw, code, given), None), ear.hear
-    )
+    page.bench.session.change(lambda practice, _: _withdrawing(practice, code, given), ear.hear)
     window.settle()
     window.answers.paths.append(tmp_path / "letter.pdf")
     keys.on()
@@ -244,5 +244,9 @@ def test_what_is_withdrawn_on_the_way_is_refused_at_the_end(
 
 
 def _withdraw(practice: Practice, code: Code, given: RecordId) -> Changed:
-    fields = {"on": "2026-11-21", "by": "client"}
-    return sign.sign(practice, WITHDRAWAL, code, fields, adds_to=given).changed
+    return sign.sign(practice, WITHDRAWAL, code, TAKEN_BACK, adds_to=given).changed
+
+
+def _withdrawing(practice: Handle, code: Code, given: RecordId) -> tuple[Changed, None]:
+    done = practice.do(sign.sign, WITHDRAWAL, code, TAKEN_BACK, adds_to=given)
+    return done.changed, None
