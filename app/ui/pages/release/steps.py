@@ -1,7 +1,6 @@
 """The steps of a release after how much is enough: which records, and how it goes."""
 
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
@@ -11,7 +10,6 @@ from app.domain.dates import in_words
 from app.domain.handed_over import HowSent
 from app.domain.kinds import CONSENT
 from app.domain.releases import Level
-from app.services.handovers.numbering import kind_said
 from app.services.handovers.police import said_of
 from app.services.handovers.release import Wanted
 from app.services.handovers.release_space import ReleaseSpace, Thing
@@ -20,6 +18,7 @@ from app.ui.dialogs.ask import Question
 from app.ui.pages.release.model import ReleaseBench
 from app.ui.record_words import so_many
 from app.ui.reviewing.page_preview import PagePreview
+from app.ui.reviewing.record_ticks import Choosable, record_ticks
 from app.ui.reviewing.step_page import StepBase
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.choice import ChoiceField
@@ -39,8 +38,6 @@ if TYPE_CHECKING:
     from app.ui.form_fields import Field
 
 RECORDS_FORM: Final = "records:"
-_BEGINS: Final = 70  # letters of a record
-_LARGE: Final = 150  # percent of text size
 _HOW: Final = (
     HowSent.SEALED_FILE,
     HowSent.POST,
@@ -74,20 +71,15 @@ class ChooseRecords(StepBase):
             self.tr("Records that can be sent"),
             words.format(purpose=space.offer.purpose.rstrip(". ")),
         )
+        listed = (
+            Choosable(record=one.record, on=one.on, kind=one.kind, begins=one.begins)
+            for one in things
+        )
+        self.ticks = record_ticks(self.bench.appearance, card.column, listed)
         fields: dict[str, Field] = {}
-        for one in things:
-            begins = shorten(one.begins, _BEGINS, placeholder="…")
-            said = f"{in_words(one.on)}, {kind_said(one.kind).lower()}"
-            large = self.metrics.percent >= _LARGE
-            words = said if large else f"{said}: {begins}"
-            tick = Tick(self.bench.appearance, words.replace("&", "&&"))
-            tick.setChecked(one.record not in made.left_out)
-            self.ticks[one.record] = tick
-            fields[f"{RECORDS_FORM}{one.record}"] = tick
-            card.column.addWidget(tick)
-            if large:
-                tick.setAccessibleDescription(begins)
-                card.column.addWidget(label("quiet", begins, wrap=True))
+        for record, tick in self.ticks.items():
+            tick.setChecked(record not in made.left_out)
+            fields[f"{RECORDS_FORM}{record}"] = tick
         form = Form(self.metrics)
         self.because.setText(made.left_out_because.words)
         hint = self.tr("Kept with the release. It is not sent.")

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from app.domain.dates import in_words
 from app.domain.ids import Code, RecordId
 from app.domain.redaction import Decision
 from app.services.handovers import sheet_make
-from app.services.handovers.gather import Gathered
-from app.services.handovers.numbering import kind_said
 from app.services.handovers.preview import drawn
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -22,9 +20,10 @@ from app.ui.page import Page
 from app.ui.pages.sheet import queries
 from app.ui.pages.sheet.looking import WordsToLookAt
 from app.ui.pages.sheet.queries import Answers, Bench, Choices
-from app.ui.pages.sheet.rows import SuggestionRow
+from app.ui.pages.sheet.rows import SuggestionRow, suggestion_rows
 from app.ui.problems import problem_of
 from app.ui.record_words import so_many
+from app.ui.reviewing.record_ticks import Choosable, record_ticks
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
@@ -37,7 +36,9 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.passphrase_line import PassphraseLine
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.scroll import Scroll
-from app.ui.widgets.tick import Tick
+
+if TYPE_CHECKING:
+    from app.ui.widgets.tick import Tick
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +131,14 @@ class NamelessPage(Page):
         card = Card(self.metrics)
         card.column.addWidget(label("heading", self.tr("Which records?")))
         card.column.addWidget(label("quiet", self._said.choose, wrap=True))
-        for one in reversed(found.records):
-            tick = Tick(self._appearance, self._titled(one))
-            tick.setChecked(one.id in found.proposed)
+        listed = (
+            Choosable(record=one.id, on=one.on, kind=one.kind, begins=" ".join(one.read.split()))
+            for one in reversed(found.records)
+        )
+        self.ticks = record_ticks(self._appearance, card.column, listed)
+        for record, tick in self.ticks.items():
+            tick.setChecked(record in found.proposed)
             tick.toggled.connect(self._on_ticked)
-            self.ticks[one.id] = tick
-            card.column.addWidget(tick)
         card.column.addWidget(flowing(self.metrics.gap(3), self.look))
         self.look.setEnabled(bool(self.ticks))
         self.sheet.column.addWidget(card)
@@ -143,9 +146,6 @@ class NamelessPage(Page):
         self.words.hide()
         self.sheet.column.addWidget(self.words)
         self.sheet.column.addStretch(1)
-
-    def _titled(self, one: Gathered) -> str:
-        return f"{in_words(one.on)} · {kind_said(one.kind)}"
 
     def _on_ticked(self, _: bool) -> None:  # noqa: FBT001  Qt's signal
         """Other records are another sheet."""
@@ -170,8 +170,8 @@ class NamelessPage(Page):
         fresh.column.addWidget(label("heading", self.tr("Words in place of names and details")))
         words = self.tr("Change any of them. Names and numbers cannot stay.")
         fresh.column.addWidget(label("quiet", words, wrap=True))
-        self.rows = tuple(
-            SuggestionRow(self._appearance, one, self._on_answered) for one in found.suggestions
+        self.rows = suggestion_rows(
+            self._appearance, found.suggestions, found.sentences, self._on_answered
         )
         for row in self.rows:
             fresh.column.addWidget(row)
@@ -181,10 +181,23 @@ class NamelessPage(Page):
         fresh.column.addWidget(self.together)
         before, self.words = self.words, fresh
         self.sheet.column.replaceWidget(before, fresh)
+        fresh.show()
+        self._keep_focus(before, fresh)
         before.hide()
         before.deleteLater()
         self.pictures = ()
         self._offer()
+
+    def _keep_focus(self, before: QWidget, fresh: QWidget) -> None:
+        """Whoever was in a row is in the same one, or in the first, when the rows are others."""
+        here = self.focusWidget()
+        if here is None or not before.isAncestorOf(here):
+            return
+        those = [
+            one for one in fresh.findChildren(QWidget) if one.focusPolicy() and one.isEnabled()
+        ]
+        same = (one for one in those if one.accessibleName() == here.accessibleName())
+        (next(same, None) or next(iter(those), self.look)).setFocus()
 
     def _combined(self, found: Bench) -> str:
         """How telling the rest is; it warns, and promises nothing."""
