@@ -94,7 +94,7 @@ class ApproachForm(QWidget):
         ended = str(fields.get("outcome") or "")
         self.outcome.choose(ended)
         self.other.setCurrentIndex(max(self.other.findData(ended), 0))
-        if any(name in fields for name in _MORE):
+        if any(name in fields for name in (*_MORE, "answered")):
             self.more.open.click()
 
     @property
@@ -152,7 +152,6 @@ class ApproachForm(QWidget):
         column.addWidget(label("caption", self._words["number"].hint, wrap=True))
         column.addLayout(self._one("wants"))
         column.addLayout(self._caller_and_about())
-        column.addWidget(self._code())
         ended = QVBoxLayout()
         ended.setSpacing(metrics.gap(1) + 2)
         ended.addWidget(label("field", self._words["outcome"].label))
@@ -161,6 +160,7 @@ class ApproachForm(QWidget):
         released = self.tr("Nothing is sent from this page.")
         ended.addWidget(label("caption", released, wrap=True))
         column.addLayout(ended)
+        self.more.put(self._code())
         for name in _MORE:
             inside = QWidget()
             inside.setLayout(self._one(name))

@@ -45,10 +45,10 @@ class PoliceCard(Card):
             tick.setChecked(one in found.answered)
             self.answers[one] = tick
             listed.addWidget(tick)
-        self.open = label("settle", "", wrap=True)
-        listed.addWidget(self.open)
         below.addWidget(self.questions)
-        self.column.addWidget(self.asked)
+        self.open = label("settle", "", wrap=True)
+        for widget in (self.asked, self.open):
+            self.column.addWidget(widget)
         for tick in (self.police, self.no_victim, *self.answers.values()):
             tick.toggled.connect(self._look)
         self._look()
@@ -71,5 +71,6 @@ class PoliceCard(Card):
             n=left, all=len(self.answers), code=code_words()
         )
         self.open.setText(words)
-        self.open.setVisible(left > 0)
+        covered = self.police.isChecked() and not self.no_victim.isChecked()
+        self.open.setVisible(covered and left > 0)
         self.changed.emit()

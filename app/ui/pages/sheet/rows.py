@@ -48,7 +48,8 @@ class SuggestionRow(QWidget):
         self.stays.setChecked(one.state is State.DISCLOSE)
         self.words.setEnabled(not self.stays.isChecked())
         told = QVBoxLayout()
-        told.addWidget(label("reading", one.text, wrap=True))
+        told.setSpacing(0)
+        told.addWidget(label("reading", called, wrap=True))
         if number:
             told.addWidget(label("quiet", sentence, wrap=True))
         across.addLayout(told, 1)
