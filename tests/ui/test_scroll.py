@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.scroll import Scroll
+from tests.builders.turns import in_front, until
 
 
 def in_sight(scroll: Scroll, field: QLineEdit) -> bool:
@@ -21,29 +22,28 @@ def scroll(qtbot: QtBot) -> Scroll:
         made.column.addWidget(QLineEdit())
     qtbot.addWidget(made)
     made.resize(400, 300)
-    with qtbot.waitActive(made):
-        made.show()
-        made.activateWindow()
+    made.show()
+    in_front(made)
     return made
 
 
 def test_what_is_led_to_is_scrolled_to_and_stays_in_sight_when_there_is_less_room(
-    scroll: Scroll, qtbot: QtBot
+    scroll: Scroll,
 ) -> None:
     fields = scroll.findChildren(QLineEdit)
     assert not in_sight(scroll, fields[30])
     fields[30].setFocus()
-    qtbot.waitUntil(lambda: in_sight(scroll, fields[30]))
+    until(lambda: in_sight(scroll, fields[30]))
     scroll.resize(400, 120)
-    qtbot.waitUntil(lambda: in_sight(scroll, fields[30]))
+    until(lambda: in_sight(scroll, fields[30]))
 
 
-def test_what_was_scrolled_away_from_is_left_alone(scroll: Scroll, qtbot: QtBot) -> None:
+def test_what_was_scrolled_away_from_is_left_alone(scroll: Scroll) -> None:
     fields = scroll.findChildren(QLineEdit)
     fields[30].setFocus()
-    qtbot.waitUntil(lambda: in_sight(scroll, fields[30]))
+    until(lambda: in_sight(scroll, fields[30]))
     scroll.verticalScrollBar().setValue(0)
     scroll.resize(400, 200)
-    qtbot.waitUntil(lambda: scroll.height() == 200)
+    until(lambda: scroll.height() == 200)
 
     assert scroll.verticalScrollBar().value() == 0

@@ -47,12 +47,7 @@ class SuggestionRow(QWidget):
         self.stays.setSizePolicy(policy)
         self.stays.setChecked(one.state is State.DISCLOSE)
         self.words.setEnabled(not self.stays.isChecked())
-        told = QVBoxLayout()
-        told.setSpacing(0)
-        told.addWidget(label("reading", called, wrap=True))
-        if number:
-            told.addWidget(label("quiet", sentence, wrap=True))
-        across.addLayout(told, 1)
+        across.addLayout(_told(called, sentence if number else ""), 1)
         across.addWidget(self.words, 1)
         across.addWidget(self.stays)
         if one.layer in _NAMES:
@@ -75,6 +70,15 @@ class SuggestionRow(QWidget):
     def _on_stays(self, stays: bool) -> None:  # noqa: FBT001  Qt's signal
         self.words.setEnabled(not stays)
         self._changed()
+
+
+def _told(called: str, sentence: str) -> QVBoxLayout:
+    told = QVBoxLayout()
+    told.setSpacing(0)
+    told.addWidget(label("reading", called, wrap=True))
+    if sentence:
+        told.addWidget(label("quiet", sentence, wrap=True))
+    return told
 
 
 def suggestion_rows(
