@@ -1,6 +1,6 @@
 """A column that scrolls up and down and never sideways; what has the focus stays in sight."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -42,10 +42,13 @@ class Scroll(QScrollArea):
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """Qt does so for the Tab key alone; a page that leads somewhere means it to be seen."""
-        pressed = QApplication.mouseButtons() != Qt.MouseButton.NoButton
-        here = None if pressed else self._inside(now)  # what is pressed does not slip away
-        if here is not None:
-            self._show(here)
+        here = self._inside(now)
+        if here is None or self._whole(here):
+            return
+        from PySide6.QtCore import Qt  # noqa: PLC0415  it makes a hundred enumerations
+
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._show(here)  # what is pressed does not slip away
 
     def _inside(self, one: QWidget | None) -> QWidget | None:
         inner = self.widget()
@@ -55,6 +58,10 @@ class Scroll(QScrollArea):
     def _sees(self, here: QWidget, size: QSize) -> bool:
         top = here.mapTo(self.viewport(), QPoint(0, 0))
         return QRect(QPoint(0, 0), size).intersects(QRect(top, here.size()))
+
+    def _whole(self, here: QWidget) -> bool:
+        top = here.mapTo(self.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + here.height() <= self.viewport().height()
 
     def _show(self, here: QWidget) -> None:
         """All of it: of a field that is typed in, Qt shows the caret alone."""
