@@ -19,6 +19,7 @@ RELEASES: Final[Mapping[str, str]] = {
     "telling-forbidden": "You decided that the law forbids telling the client. No receipt was written.",
     "nothing-to-send": "There is nothing in the file yet that this covers. Write the summary or report first, or ask for a wider consent. Nothing was written.",
     "nothing-sent": "Nothing has been sent yet, so there is no receipt. Send it first with schtum release build. Nothing was written.",
+    "unknown-code-question": "The code asks no such question. Choose from: {questions}. Nothing was changed.",
     "unknown-category": "There is no such kind of record. Choose from: {categories}. Nothing was changed.",
 }
 """By rule: what happened, what to do, and whether anything was changed."""

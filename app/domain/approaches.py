@@ -6,13 +6,14 @@ comes of it is one more approach that adds to it and says only what is new.
 """
 
 import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from app.domain.consents import Category
 from app.domain.ids import PersonId, RecordId
+from app.domain.police_code import CodeQuestion
 from app.domain.record_days import STEP, follows
 from app.domain.records import Record, first_of
 from app.domain.text import NoteText
@@ -78,7 +79,10 @@ class ApproachState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Approach(Record):
-    """Somebody asked: who they say they are, what they want, what was said and what came of it."""
+    """Somebody asked: who they say they are, what they want, what was said and what came of it.
+
+    `answered` is what the police have said of what their code asks them.
+    """
 
     on: dt.date = field(metadata=STEP)
     who: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
@@ -92,6 +96,7 @@ class Approach(Record):
     checked: NoteText = field(default=NoteText(()))
     said: NoteText = field(default=NoteText(()))
     outcome: Outcome | None = None
+    answered: tuple[CodeQuestion, ...] = ()
 
 
 class OrderOf(StrEnum):
@@ -136,6 +141,13 @@ class Order(Record):
     records_to: dt.date | None = field(default=None, metadata=follows("records_from"))
     by: dt.date | None = None
     checked: NoteText = field(default=NoteText(()))
+
+
+def meant(given: Mapping[str, Any]) -> frozenset[str] | None:
+    """The fields of the form that mean something for who asks: only the police have their code."""
+    if given.get("caller") == Caller.POLICE:
+        return None
+    return frozenset(one.name for one in fields(Approach)) - {"answered"}
 
 
 def chain_of(approach: Approach, beside: Iterable[Record]) -> tuple[Approach, ...]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from app.domain.approaches import Caller, Came
+from app.domain.police_code import CodeQuestion
 from app.domain.sources import Citation, citations
 from app.domain.tables import Table
 
@@ -25,13 +26,13 @@ class Pushed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeOfPractice:
-    """What a code has the caller answer: about whom, where, from which day, which questions."""
+    """What a code has the caller answer: about whom, where, from which day, each in its words."""
 
     title: str
     whom: str
     nations: tuple[str, ...]
     since: dt.date
-    questions: tuple[str, ...]
+    questions: Mapping[CodeQuestion, str]
 
     def holds(self, nation: str, day: dt.date) -> bool:
         """Whether it is in force there on a day."""
@@ -141,7 +142,13 @@ def _code(table: Table) -> CodeOfPractice:
         whom=table.text("whom"),
         nations=_words(table, "nations"),
         since=table.day("since"),
-        questions=_words(table, "questions"),
+        questions=_asked(table.table("questions")),
     )
     table.nothing_left()
     return code
+
+
+def _asked(table: Table) -> Mapping[CodeQuestion, str]:
+    asked = {one: table.text(one.value) for one in CodeQuestion}
+    table.nothing_left()
+    return MappingProxyType(asked)

@@ -15,6 +15,7 @@ from app.domain.authority import OF_RECORDS, Authority, Obstacle
 from app.domain.consents import Category
 from app.domain.handover import RELEASE, Handover, Manner
 from app.domain.ids import RecordId
+from app.domain.police_code import CodeQuestion
 from app.domain.text import NoteText
 
 
@@ -48,7 +49,9 @@ class Release(Handover):
     `authority` is None once it was destroyed: nothing can be sent then. `because` says why less is
     not enough. `categories` narrows the copies of records further, `papers` are the reports that go
     with it, `left_out` the records that do not matter here and `left_out_because` why. `digest` is
-    of what was made on the day it was `closed`, `sent_as` the record that it went.
+    of what was made on the day it was `closed`, `sent_as` the record that it went. `police` and
+    `answered` are None as long as they follow from whom it is for, and from what they answered when
+    they asked; `victim` is whether it is about one, as the code of the police has it.
     """
 
     MANNER: ClassVar[Manner] = RELEASE
@@ -64,6 +67,9 @@ class Release(Handover):
     left_out_because: NoteText = _BLANK
     digest: NoteText = _BLANK
     sent_as: RecordId | None = None
+    police: bool | None = None
+    victim: bool = True
+    answered: tuple[CodeQuestion, ...] | None = None
 
 
 def covered(authority: Authority) -> tuple[Level, ...]:

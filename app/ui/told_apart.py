@@ -14,17 +14,20 @@ def told_apart(names: Sequence[str], more: Sequence[str] = ()) -> list[str]:
     """Each name as it is when no other is the same; else with more words, then with its number."""
     alike = Counter(names)
     added = [*more, *("" for _ in names[len(more) :])]
-    longer = [
-        f"{name}: {shorten(words, _LONGEST, placeholder='…')}"
-        if alike[name] > 1 and words
-        else name
+    parted = [
+        longer(name, words) if alike[name] > 1 else name
         for name, words in zip(names, added, strict=True)
     ]
-    still, seen, found = Counter(longer), Counter[str](), list[str]()
-    for name in longer:
+    still, seen, found = Counter(parted), Counter[str](), list[str]()
+    for name in parted:
         seen[name] += 1
         found.append(name if still[name] == 1 else _numbered(name, seen[name], still[name]))
     return found
+
+
+def longer(name: str, words: str) -> str:
+    """A name, and how the words begin that are added to it, if there are any."""
+    return f"{name}: {shorten(words, _LONGEST, placeholder='…')}" if words else name
 
 
 def _numbered(name: str, number: int, count: int) -> str:

@@ -40,6 +40,7 @@ from app.domain.measures import Difficulty, Instrument, Measure
 from app.domain.notice_versions import NoticeVersion
 from app.domain.organisations import Controller, Organisation, Setting
 from app.domain.papers_given import Leaflet, PaperGiven
+from app.domain.police_code import CodeQuestion
 from app.domain.privacy_notices import GivenHow, PrivacyNotice, Receipt
 from app.domain.reach import Reach, ReachAllowed, ReachBy, ReachUse
 from app.domain.records import Record
@@ -263,7 +264,8 @@ def order(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
 def release(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Release(
         file=code, person=client, on=DAY, level=Level.RECORDS, recipient=said, address=said,
-        because=said, categories=(Category.NOTES,), left_out_because=said, digest=said, **given,
+        because=said, categories=(Category.NOTES,), left_out_because=said, digest=said,
+        answered=(CodeQuestion.NOTICE,), **given,
     )  # fmt: skip
 
 

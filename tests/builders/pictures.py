@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
 
 SMALL = (1366, 768)  # the smallest screen at 200 % text
+LARGE = (1920, 1080)
 
 
 def take(window: QWidget, folder: Path | None, name: str) -> None:

@@ -176,3 +176,32 @@ def test_the_code_for_the_police_is_told_where_it_holds(run: Run) -> None:
     assert there["callers"][0]["code"] is None
     assert [one["name"] for one in every["callers"]] == [*Caller]
     assert every["version"] == guide().version
+
+
+def test_what_the_police_answered_is_told_again_when_something_is_sent_to_them(
+    run: Run, practice: Path, sign: Sign
+) -> None:
+    code = _code(run, practice, "Rose Will")
+    sign(code, {"who": "An officer", "caller": "police", "answered": ["notice", "rank"]})
+    consent = {
+        "recipient": "West Yorkshire Police", "purpose": "their enquiry", "categories": ["notes"],
+        "term": "once", "how": "signed",
+    }  # fmt: skip
+    given = sign(code, consent, kind="consent")
+    _, opened = run("release", "open", practice, code, "--authority", given)
+    identity = opened["release"]["id"]
+    _, narrowed = run("release", "narrow", practice, identity, "--answered", "none")
+    _, review = run("release", "review", practice, identity)
+    status, refused = run("release", "narrow", practice, identity, "--answered", "motive")
+    _, suspect = run("release", "narrow", practice, identity, "--victim", "no")
+    _, another = run("release", "narrow", practice, identity, "--police", "no")
+
+    assert opened["police"] == {
+        "police": True, "victim": True, "answered": ["notice", "rank"],
+        "unanswered": ["enquiry", "belief", "value", "tried", "scope", "footing"],
+    }  # fmt: skip
+    assert narrowed["police"]["answered"] == [] == review["police"]["answered"]
+    assert len(review["police"]["unanswered"]) == 8
+    assert (status, refused["error"]["rule"]) == (2, "unknown-code-question")
+    assert suspect["police"]["unanswered"] == [] == another["police"]["unanswered"]
+    assert another["police"]["police"] is False

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.consents import Category, Term
 from app.domain.ids import Code, RecordId
+from app.domain.police_code import CodeQuestion
 from app.domain.releases import Level
 from app.domain.text import typed
 from app.ui.navigation import Place
@@ -17,12 +18,11 @@ from app.ui.pages.release.page import ReleasePage, Step
 from app.ui.theme.appearance import Appearance
 from tests.builders.consented import consent
 from tests.builders.main_windows import OpenWindow, window_on
-from tests.builders.pictures import SMALL, clipped, take
+from tests.builders.pictures import LARGE, SMALL, clipped, take
 from tests.builders.practices import Made, opened
 from tests.builders.windows import said
 
 Look = tuple[str, Appearance]
-LARGE = (1920, 1080)
 GIVEN = {
     "recipient": typed("Dr Abena Osei, Hillfoot Surgery, 2 Hillfoot Bank"),
     "purpose": typed("her GP’s review of her tablets"),
@@ -133,3 +133,25 @@ def test_which_records_the_review_and_what_goes(
     page.onward.click()
     window.until(lambda: page.bench.sent is not None)
     check(window, pictures, f"release-went-{look[0]}")
+
+
+def test_what_the_police_have_answered(
+    window: OpenWindow,
+    look: Look,
+    pictures: Path,
+    given: tuple[Code, RecordId],
+) -> None:
+    page = page_at(window, given)
+    card = enough(page).police
+    assert card is not None
+    card.police.setChecked(True)
+    card.answers[CodeQuestion.NOTICE].setChecked(True)
+    enough(page).receives.address.clear()
+    window.settle()
+    page.sheet.ensureWidgetVisible(card.open)
+    check(window, pictures, f"release-police-{look[0]}")
+    check(window, pictures, f"release-police-wide-{look[0]}", LARGE)
+    window.shell.resize(*SMALL)
+    page.onward.click()
+    window.until(lambda: page.step is Step.SEND)
+    check(window, pictures, f"release-police-ready-{look[0]}")

@@ -14,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from app.domain.errors import ProofFailed
 from app.domain.ids import Code
 from app.domain.redaction import Decision, State
+from app.domain.reports import Template
 from app.domain.requests import Opinion
 from app.domain.text import typed
-from app.services.handovers import decide, workspace
+from app.services.handovers import decide, report_text, workspace
 from app.services.handovers import request as requesting
 from app.services.practice import details, ruling
 from app.services.practice.handle import Handle
@@ -45,7 +46,7 @@ from app.ui.theme.appearance import Appearance
 from app.ui.widgets.tick import Tick
 from tests.builders import reviews
 from tests.builders.main_windows import Maker, OpenWindow, window_on
-from tests.builders.pictures import take
+from tests.builders.pictures import LARGE, SMALL, take
 from tests.builders.practices import TODAY, Made, opened
 from tests.builders.two_files import destroyed
 
@@ -235,6 +236,28 @@ def test_a_pending_copy(looker: Looker, prepared: dict[str, str], tmp_path: Path
 def test_destroy(looker: Looker, prepared: dict[str, str]) -> None:
     looker.at(Place.DESTROY, prepared["Harold Tansley"])
     looker.shoot("destroy")
+
+
+def test_own_texts_that_name_who_goes(looker: Looker, prepared: dict[str, str]) -> None:
+    def name(handle: Handle, _: Progress) -> None:
+        practice = practice_of(handle)
+        for title in ("GP update", "Letter to a school that asks for more than attendance"):
+            report_text.keep_own(practice, Template.SUMMARY, title, "Harold Tansley is well.")
+
+    for one in (at_once, name):
+        looker.window.session.ask(one, looker.window.session.heard)
+    page = looker.at(Place.DESTROY, prepared["Harold Tansley"])
+    assert isinstance(page, DestroyPage)
+    assert page.named is not None
+    assert page.named.isVisible()
+    page.sheet.ensureWidgetVisible(page.named)
+    looker.shoot("destroy-named")
+    looker.window.shell.resize(*LARGE)
+    looker.shoot("destroy-named-wide")
+    looker.window.shell.resize(*SMALL)
+    page.destroys.click()
+    looker.window.settle()
+    looker.shoot("destroy-named-refused")
 
 
 def test_destroyed(looker: Looker, prepared: dict[str, str], tmp_path: Path) -> None:

@@ -8,13 +8,16 @@ from pytestqt.qtbot import QtBot
 
 from app.domain.ids import Code
 from app.services.handovers import sheet
+from app.services.practice.handle import Handle
+from app.services.practice.inside import practice_of
+from app.services.practice.progress import Progress
 from app.ui.navigation import Place
 from app.ui.pages.sheet.extract import ExtractPage
 from app.ui.pages.sheet.page import SheetPage
 from app.ui.theme.appearance import Appearance
 from tests.builders.main_windows import OpenWindow, window_on
-from tests.builders.pictures import SMALL, clipped, take
-from tests.builders.practices import Made, client, opened
+from tests.builders.pictures import LARGE, SMALL, clipped, take
+from tests.builders.practices import TODAY, Made, client, opened
 from tests.services.handovers.test_sheet import FIRST, _consent, _note
 
 Look = tuple[str, Appearance]
@@ -73,3 +76,27 @@ def test_an_extract(bare: OpenWindow, look: Look, pictures: Path, code: Code) ->
     assert clipped(page) == []
     take(bare.shell, pictures, f"extract-{look[0]}")
     assert page.todo.isVisible()
+
+
+def test_words_to_look_at(bare: OpenWindow, look: Look, pictures: Path, code: Code) -> None:
+    def more(handle: Handle, _: Progress) -> None:
+        told = "She slept on the helideck. Whitby was cold, and zorbing in Whitby colder."
+        _note(practice_of(handle), code, f"{told} Stotting helped.", TODAY)
+
+    bare.session.ask(more, bare.session.heard)
+    page = bare.go(Place.SHEET, code)
+    assert isinstance(page, SheetPage)
+    bare.settle()
+    page.look.click()
+    bare.settle()
+    assert page.looking is not None
+    page.looking.rows[0].words.setText("roof")
+    page.looking.rows[1].fine.setChecked(True)
+    bare.settle()
+    page.sheet.ensureWidgetVisible(page.looking.all_fine)
+    for name, size in (("", SMALL), ("-wide", LARGE)):
+        bare.shell.resize(*size)
+        bare.settle()
+        page.sheet.ensureWidgetVisible(page.looking.all_fine)
+        assert clipped(page) == []
+        take(bare.shell, pictures, f"sheet-words{name}-{look[0]}")

@@ -74,7 +74,7 @@ def _told(one: Advised) -> dict[str, Any]:
             "title": code.title,
             "whom": code.whom,
             "since": code.since.isoformat(),
-            "questions": [*code.questions],
+            "questions": [*code.questions.values()],
         },
         "sources": [
             {
@@ -100,7 +100,7 @@ def _said(one: Advised) -> list[str]:
     lines += advice.keep_in_mind
     if code is not None:
         lines += ["", f"{code.title}, since {in_words(code.since)}, for {code.whom}:"]
-        lines += [f"- {question}" for question in code.questions]
+        lines += [f"- {question}" for question in code.questions.values()]
     if advice.letter:
         lines += ["", f"Letter: schtum letter DIR {advice.letter} --out letter.pdf"]
     return lines

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from app.cli.commands import suggested
+from app.cli.commands import police_code, suggested
 from app.cli.commands.command import (
     Commands,
     Run,
@@ -24,7 +24,7 @@ from app.domain.handed_over import HowSent
 from app.domain.ids import RecordId
 from app.domain.numbers import figures
 from app.domain.releases import Level, Release
-from app.services.handovers import decisions_file, release, release_receipt, release_send
+from app.services.handovers import decisions_file, police, release, release_receipt, release_send
 from app.services.handovers.release import Coverage, Wanted
 from app.services.handovers.review import Review
 from app.services.practice.handle import Handle
@@ -127,6 +127,7 @@ def _add_wanted(made: argparse.ArgumentParser) -> None:
     made.add_argument("--left-out-because", metavar="TEXT", help="why they are left out")
     made.add_argument("--recipient", metavar="TEXT", help="who it is for, as in the consent")
     made.add_argument("--address", metavar="TEXT", help="where it is sent")
+    police_code.declare(made)
 
 
 def _add_decisions(made: argparse.ArgumentParser) -> None:
@@ -170,6 +171,7 @@ def _wanted(arguments: argparse.Namespace) -> Wanted:
         left_out_because=arguments.left_out_because,
         recipient=arguments.recipient,
         address=arguments.address,
+        **police_code.wanted(arguments),
     )
 
 
@@ -231,6 +233,7 @@ def _narrow(arguments: argparse.Namespace, doors: Doors) -> int:
 def _show_opened(practice: Handle, made: Release, arguments: argparse.Namespace) -> None:
     found = practice.do(release.reviewed, made.id)
     covers = practice.do(release.basis_of, made.id)
+    code = practice.do(police.code_of, made)
     document = {
         "release": _summary(made),
         "covered": [one.id for one in found.records],
@@ -238,9 +241,11 @@ def _show_opened(practice: Handle, made: Release, arguments: argparse.Namespace)
         "basis": covers,
         "undecided": found.undecided,
         "missing": [*map(str, found.missing)],
+        "police": police_code.document(code),
     }
     records = figures(len(found.records), "record", "records")
     lines = [f"Release {made.id}: {records} covered, {len(found.outside)} left out or outside."]
+    lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)
 
 
@@ -278,6 +283,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         found = practice.do(release.reviewed, arguments.id)
         kept_back = practice.do(release.refused, found.handover)
+        code = practice.do(police.code_of, found.handover)
     document = {
         "release": _summary(found.handover),
         "items": _items(found),
@@ -286,12 +292,14 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         "undecided": found.undecided,
         "missing": [*map(str, found.missing)],
         "obstacles": [one.value for one in kept_back],
+        "police": police_code.document(code),
     }
     lines = [
         f"{one.start}-{one.end} in {one.note}: {one.text!r} (suggested: {one.proposed.value})"
         for one in found.to_decide
     ]
     lines.append(f"Suggestions to decide: {found.undecided}.")
+    lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)
     return 0
 
@@ -336,6 +344,7 @@ def _build(arguments: argparse.Namespace, doors: Doors) -> int:
         )
         if arguments.receipt is not None:
             practice.do(release_receipt.save, arguments.id, arguments.receipt)
+        code = practice.do(police.code_of, practice.do(release.release, arguments.id))
     document = {
         "release": str(done.path),
         "record": done.record,
@@ -345,6 +354,7 @@ def _build(arguments: argparse.Namespace, doors: Doors) -> int:
         "withheld": done.withheld,
         "passphrase": done.passphrase,
         "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in done.checks],
+        "police": police_code.document(code),
     }
     pages = figures(done.pages, "page", "pages")
     withheld = figures(done.withheld, "place", "places")
@@ -354,6 +364,7 @@ def _build(arguments: argparse.Namespace, doors: Doors) -> int:
     if done.passphrase:
         lines += ["", f"Passphrase, shown only once: {done.passphrase}"]
         lines.append("Do not send it with the file.")
+    lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)
     return 0
 

@@ -25,6 +25,7 @@ from app.domain.handover import SpanDecision
 from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.kinds import CONSENT, DECISION, ORDER, RELEASE, kind_of
 from app.domain.people import FormKind
+from app.domain.police_code import CodeQuestion
 from app.domain.redaction import Decision
 from app.domain.releases import Level, Release
 from app.domain.reports import Report, category_of
@@ -71,7 +72,8 @@ class Coverage:
 class Wanted:
     """How a release is to be narrowed; None leaves it as wide as its authority.
 
-    `because` is why less is not enough. What is not said of the recipient is as in the authority.
+    `because` is why less is not enough. What is not said of the recipient is as in the authority;
+    what is not said of the police, and of what they answered, stays as it was.
     """
 
     level: Level | None = None
@@ -84,6 +86,9 @@ class Wanted:
     left_out_because: str | None = None
     recipient: str | None = None
     address: str | None = None
+    police: bool | None = None
+    victim: bool | None = None
+    answered: tuple[CodeQuestion, ...] | None = None
 
 
 def authorities_of(practice: Practice, code: Code) -> tuple[Coverage, ...]:
@@ -158,6 +163,9 @@ def narrow(practice: Practice, identity: RecordId, wanted: Wanted) -> tuple[Chan
         suggestions=before.suggestions,
         items=before.items,
         spans=before.spans,
+        police=before.police if wanted.police is None else wanted.police,
+        victim=before.victim if wanted.victim is None else wanted.victim,
+        answered=before.answered if wanted.answered is None else wanted.answered,
     )
     refuse(practice, again)
     _refuse_outside(practice, again, covers)
@@ -184,6 +192,9 @@ def _made(practice: Practice, code: Code, covers: Authority, wanted: Wanted) -> 
         left_out=wanted.left_out,
         left_out_because=typed((wanted.left_out_because or "").strip()),
         scope=Scope(since=wanted.since, until=wanted.until),
+        police=wanted.police,
+        victim=wanted.victim is not False,
+        answered=wanted.answered,
     )
 
 

@@ -17,11 +17,12 @@ from app.domain.kinds import CONSENT, kind_of
 from app.domain.people import FormKind
 from app.domain.redaction import Decision, Reason, Suggestion
 from app.domain.releases import Level, Release
-from app.services.handovers import basis, preview, release, release_paper
+from app.services.handovers import basis, police, preview, release, release_paper
 from app.services.handovers import release_send as sending
 from app.services.handovers import review as reviewing
 from app.services.handovers.build import bound_items
 from app.services.handovers.gather import Gathered
+from app.services.handovers.police import PoliceCode
 from app.services.handovers.preview import PackPreview
 from app.services.handovers.release import Coverage, Wanted
 from app.services.handovers.space import Alike, Space, alike_answers, named, rest_answers
@@ -84,6 +85,7 @@ class Offer:
     things: tuple[Thing, ...]
     coverage: Coverage
     kept_from_the_client: bool
+    police: PoliceCode | None
 
     @property
     def levels(self) -> tuple[Level, ...]:
@@ -114,6 +116,7 @@ class ReleaseSpace(Space[Release]):
     obstacles: tuple[Obstacle, ...]
     sessions: int
     went: HandedOver | None
+    police: PoliceCode | None
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -150,6 +153,7 @@ def offer(practice: Practice, code: Code, identity: RecordId) -> Offer:
         things=tuple(_thing(practice, one) for one in found.inside),
         coverage=found,
         kept_from_the_client=basis.telling_is_forbidden(practice, identity),
+        police=police.code_for(practice, code, found.authority),
     )
 
 
@@ -263,4 +267,5 @@ def _space(
         obstacles=release.refused(practice, made),
         sessions=sending.sessions_told(practice, found),
         went=plain.in_words(went, practice.names()) if isinstance(went, HandedOver) else None,
+        police=police.code_of(practice, made),
     )

@@ -29,9 +29,9 @@ from app.services.handovers import decisions_file
 from app.services.handovers.decide import decided
 from app.services.handovers.gather import Gathered, gather
 from app.services.handovers.request import keep
-from app.services.handovers.review import Review, review
+from app.services.handovers.review import Review, after, review
 from app.services.handovers.role_words import place_key
-from app.services.handovers.unusual import Looked, looked_at
+from app.services.handovers.unusual import Looked, looked_at, others_fine
 from app.services.practice.changes import Changed
 from app.services.practice.input_files import content_within, document_in
 from app.services.practice.practice import Practice, signed_at
@@ -175,26 +175,36 @@ def apply(practice: Practice, identity: RecordId, document: dict[str, Any]) -> N
     """Keep every decision in a decisions file, or none.
 
     Beside what a file for an access request has, a decision may have `instead`, the words that
-    stand in its place, and may be on a `word`: one to look at, wherever it is said. Raises as
-    `decide` and `decisions_file.apply`.
+    stand in its place, and may be on a `word`: one to look at, wherever it is said. `others` says
+    that all words to look at are fine of which nothing was said. Raises as `decide` and
+    `decisions_file.apply`.
     """
     if not document.keys() <= {"decisions"}:
         raise NotUnderstood("decisions-invalid", at="/")
     asked = still_open(practice, identity)
     found = review(practice, asked)
-    plain, instead, words = _split(document)
+    plain, instead, words, others = _split(document)
     given = decisions_file.answers(practice, found, plain)
     _refuse_names(found, given.suggestions)
     said = decided(
         practice, asked, suggestions=given.suggestions, items=given.items, spans=given.spans
     )
     said, typed_ = looked_at(practice, found, said, words)
+    if others:
+        said = others_fine(practice, after(practice, found, said))
     _, kept = keep(practice, _with_words(practice, said, {**instead, **typed_}))
     return kept
 
 
-def _split(document: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str], dict[str, Looked]]:
-    """A decisions file without its words, its words by what they are for, and unusual words."""
+_Split = tuple[dict[str, Any], dict[str, str], dict[str, Looked], bool]
+
+
+def _split(document: dict[str, Any]) -> _Split:
+    """A decisions file without its words, its words by what they are for, and unusual words.
+
+    The last says whether the other words to look at are fine.
+    """
+    others = False
     instead: dict[str, str] = {}
     words: dict[str, Looked] = {}
     listed = document.get("decisions", [])
@@ -204,13 +214,16 @@ def _split(document: dict[str, Any]) -> tuple[dict[str, Any], dict[str, str], di
     for place, one in enumerate(listed):
         if not isinstance(one, dict) or not isinstance(one.get("instead", ""), str):
             raise NotUnderstood("decisions-invalid", at=f"decisions/{place}")
+        if one == {"others": State.DISCLOSE.value}:
+            others = True
+            continue
         if "word" in one:
             words |= _looked(one, f"decisions/{place}")
             continue
         plain.append({key: value for key, value in one.items() if key != "instead"})
         if "instead" in one:
             instead[_named(one)] = one["instead"]
-    return {"decisions": plain}, instead, words
+    return {"decisions": plain}, instead, words, others
 
 
 def _named(one: dict[str, Any]) -> str:

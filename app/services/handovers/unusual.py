@@ -94,6 +94,27 @@ def looked_at(
     return replace(asked, spans=tuple(spans.values())), typed
 
 
+def sentences(found: Review[Nameless]) -> dict[str, str]:
+    """The sentence that each suggestion lies in, by its id: the same word is said elsewhere too."""
+    texts = {record.item: record.read for record in found.records}
+    told = {}
+    for one in found.suggestions:
+        first, last = around(texts[one.item], one.start)
+        told[one.id] = " ".join(texts[one.item][first:last].split())
+    return told
+
+
+def others_fine(practice: Practice, found: Review[Nameless]) -> Nameless:
+    """The sheet with every place that nobody has said anything of as fine; the rest stays."""
+    spans = {_where(span): span for span in found.handover.spans}
+    decision = Decision(state=State.DISCLOSE, decided_on=practice.clock.today())
+    for one in unusual(practice, found):
+        for item, start, end in one.places:
+            fine = SpanDecision(item=item, start=start, end=end, decision=decision)
+            spans.setdefault((item, start, end), fine)
+    return replace(found.handover, spans=tuple(spans.values()))
+
+
 def _said(found: Review[Nameless]) -> Iterator[_Said]:
     for record in found.records:
         if found.withheld(record.item):

@@ -1,13 +1,15 @@
-"""A column that scrolls up and down and never sideways."""
+"""A column that scrolls up and down and never sideways; what has the focus stays in sight."""
 
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.layouts import empty
 
 
 class Scroll(QScrollArea):
-    """What is put into `column` is as wide as the page; the Tab key scrolls it into view."""
+    """What is put into `column` is as wide as the page; whatever gets the focus is scrolled to."""
 
     def __init__(self, metrics: Metrics) -> None:
         super().__init__()
@@ -21,7 +23,50 @@ class Scroll(QScrollArea):
         self.column.setContentsMargins(0, 0, metrics.gap(1), 0)
         self.column.setSpacing(metrics.gap(3))
         self.setWidget(inner)
+        self._margin = metrics.gap(1)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus)
 
     def empty(self) -> None:
         """Take everything out of the column."""
         empty(self.column)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A notice above takes room: what had the focus in sight keeps it in sight."""
+        here = self._inside(QApplication.focusWidget())
+        seen = here is not None and self._sees(here, event.oldSize())
+        super().resizeEvent(event)
+        if here is not None and seen:
+            self._show(here)
+
+    def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
+        """Qt does so for the Tab key alone; a page that leads somewhere means it to be seen."""
+        here = self._inside(now)
+        if here is None or self._whole(here):
+            return
+        from PySide6.QtCore import Qt  # noqa: PLC0415  it makes a hundred enumerations
+
+        if QApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            self._show(here)  # what is pressed does not slip away
+
+    def _inside(self, one: QWidget | None) -> QWidget | None:
+        inner = self.widget()
+        there = one is not None and inner is not None and inner.isAncestorOf(one)
+        return one if there else None
+
+    def _sees(self, here: QWidget, size: QSize) -> bool:
+        top = here.mapTo(self.viewport(), QPoint(0, 0))
+        return QRect(QPoint(0, 0), size).intersects(QRect(top, here.size()))
+
+    def _whole(self, here: QWidget) -> bool:
+        top = here.mapTo(self.viewport(), QPoint(0, 0)).y()
+        return top >= 0 and top + here.height() <= self.viewport().height()
+
+    def _show(self, here: QWidget) -> None:
+        """All of it: of a field that is typed in, Qt shows the caret alone."""
+        inner = self.widget()
+        if inner is not None and here.height() <= self.viewport().height():
+            top = here.mapTo(inner, QPoint(0, 0)).y()
+            for edge in (top + here.height(), top):
+                self.ensureVisible(0, edge, 0, self._margin)

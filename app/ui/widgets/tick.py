@@ -44,14 +44,23 @@ class Tick(QCheckBox):
 
 
 def ticks_in(
-    column: QVBoxLayout, appearance: Appearance, names: Sequence[str], more: Sequence[str]
+    column: QVBoxLayout,
+    appearance: Appearance,
+    names: Sequence[str],
+    more: Sequence[str],
+    *,
+    always: bool = False,
 ) -> list[Tick]:
-    """A box for each name, one below the other; those that are alike have more words below them."""
-    from app.ui.told_apart import told_apart  # noqa: PLC0415  the door has a box, and one alone
+    """A box for each name, one below the other, with more words below: how a record begins.
+
+    Unless `always`, those words stand only where names are alike.
+    """
+    from app.ui.told_apart import longer, told_apart  # noqa: PLC0415  the door has one box alone
     from app.ui.widgets.labels import label  # noqa: PLC0415  idem
 
     made, between = [], "\n" if appearance.metrics.percent >= _LARGE else _BETWEEN
-    for name, called in zip(names, told_apart(names, more), strict=True):
+    told = told_apart([*map(longer, names, more)]) if always else told_apart(names, more)
+    for name, called in zip(names, told, strict=True):
         tick = Tick(appearance, name.replace("&", "&&").replace(_BETWEEN, between))
         tick.setAccessibleName(called)
         column.addWidget(tick)

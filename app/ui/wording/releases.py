@@ -68,6 +68,10 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "Nothing has been sent yet, so there is no receipt."),
         QT_TRANSLATE_NOOP("Problem", "Send it first. Nothing was written."),
     ),
+    "unknown-code-question": (
+        QT_TRANSLATE_NOOP("Problem", "The code asks no such question."),
+        QT_TRANSLATE_NOOP("Problem", "Choose from: {questions}. Nothing was changed."),
+    ),
     "unknown-category": (
         QT_TRANSLATE_NOOP("Problem", "There is no such kind of record."),
         QT_TRANSLATE_NOOP("Problem", "Choose from: {categories}. Nothing was changed."),
@@ -148,3 +152,15 @@ OBSTACLES: Final[Mapping[str, object]] = {
 def obstacle(name: str) -> str:
     """Why nothing can be sent, in a sentence."""
     return QCoreApplication.translate("Release", str(OBSTACLES[name]))
+
+
+_CODE: Final = QT_TRANSLATE_NOOP(
+    "Release",
+    "Their code presumes that they do not need counselling notes. You need not send anything"
+    " without a court order.",
+)
+
+
+def code_words() -> str:
+    """What the code of the police means for whoever they ask."""
+    return QCoreApplication.translate("Release", str(_CODE))

@@ -40,8 +40,8 @@ from app.services.handovers.report import Writing
 from app.services.practice import details
 from app.services.practice.practice import Practice
 from tests.builders.consented import beside, consent, put, written
+from tests.builders.leaking import everything_in
 from tests.builders.practices import TODAY, Made, client, known, make, opened
-from tests.services.handovers.test_release_attacks import _everything_in
 
 IN: Final = dt.date(2026, 5, 5)
 BEFORE: Final = dt.date(2025, 9, 9)
@@ -152,10 +152,10 @@ def test_not_a_word_from_outside_reaches_whoever_asks(
         release_receipt.save(practice, made, receipt)
         log = (practice.folder.path / "log" / "leaves.jsonl").read_text()
     password = done.passphrase or ""
-    said = _everything_in(tmp_path / "out.pdf", password) + _by_other_tools(
+    said = everything_in(tmp_path / "out.pdf", password) + _by_other_tools(
         tmp_path / "out.pdf", password
     )
-    told = said + _everything_in(receipt) + log
+    told = said + everything_in(receipt) + log
 
     kinds = (*NOTES, Category.MEASURES, Category.OTHER)
     inside = {_word(one, IN) for one in kinds if one in asked["covers"]}
@@ -207,7 +207,7 @@ def test_twins_that_differ_outside_are_the_same_narrowed_pack(tmp_path: Path, sc
             asked = decide.decide(practice, asked.id, suggestions=answers)[1]
             build.pack(practice, asked, out, accept_suggestions=True, plain=True)
         made.append(out.read_bytes())
-        said = _everything_in(out)
+        said = everything_in(out)
         words = [_word(one, day) for one in NOTES for day in (BEFORE, AFTER)]
         assert [one for one in (*words, "Quillon", "Varga") if one in said] == []
 

@@ -7,16 +7,11 @@ withheld words, its uncovered records, their number, days and kinds could be mak
 import datetime as dt
 import hashlib
 import random
-import re
-import subprocess
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
-import pikepdf
-import pypdfium2
 import pytest
 
 from app.domain.appointments import Appointment, Attendance, Where
@@ -54,6 +49,7 @@ from tests.builders.consented import (
     sent,
     written,
 )
+from tests.builders.leaking import everything_in
 from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
 from tests.services.records.test_decisions import signed
 
@@ -136,31 +132,6 @@ def test_a_thousand_sets_of_secrets_are_one_release(empty: Made, category: Categ
         assert word not in as_it_is
 
 
-def _everything_in(pdf: Path, password: str = "") -> str:
-    """What other tools find: two readers, every stream unpacked, and the bytes as they lie."""
-    found = [pdf.name]
-    paper = pypdfium2.PdfDocument(pdf.read_bytes(), password=password or None)
-    found += [page.get_textpage().get_text_range() for page in paper]
-    found.append(str(paper.get_metadata_dict()))
-    with pikepdf.open(pdf, password=password) as document:
-        found.append(str(dict(document.docinfo)))
-        for thing in document.objects:
-            found.append(repr(thing))
-            if isinstance(thing, pikepdf.Stream):
-                found.append(thing.read_bytes().decode("latin-1"))
-                found.append(thing.read_bytes().decode("utf-16-be", "replace"))
-    bytes_ = pdf.read_bytes()
-    found.append(bytes_.decode("latin-1"))
-    for start in re.finditer(rb"stream\r?\n", bytes_):
-        try:
-            found.append(zlib.decompressobj().decompress(bytes_[start.end() :]).decode("latin-1"))
-        except zlib.error:
-            continue
-    found.append(subprocess.run(["strings", "-a", pdf], capture_output=True, text=True,
-                                check=False).stdout)  # fmt: skip
-    return "\n".join(found)
-
-
 @pytest.mark.thorough
 @pytest.mark.parametrize("plain", [True, False])
 def test_no_tool_finds_a_word_from_outside(empty: Made, tmp_path: Path, *, plain: bool) -> None:
@@ -174,7 +145,7 @@ def test_no_tool_finds_a_word_from_outside(empty: Made, tmp_path: Path, *, plain
         _, made = release.open_release(practice, code, given)
         out = tmp_path / "letter.pdf"
         done = release_send.send(practice, made.id, out, accept_suggestions=True, plain=plain)
-    said = _everything_in(out, done.passphrase or "")
+    said = everything_in(out, done.passphrase or "")
 
     assert "kettle" in said
     for word in ("lantern", "anchor", "Otto", "Brandt", code, made.id, given, "2025"):
@@ -277,7 +248,7 @@ def test_what_was_merged_into_a_file_is_covered_as_the_rest_of_it(
         out = tmp_path / "out.pdf"
         kept = release.release(practice, made.id)
         release_send.send(practice, made.id, out, accept_suggestions=True, plain=True)
-    said = _everything_in(out)
+    said = everything_in(out)
 
     assert kept.file == code
     assert ["kettle" in said, "saucer" in said] == [True, True]
@@ -313,7 +284,7 @@ def test_no_row_of_the_practice_makes_it_wider(empty: Made, tmp_path: Path, forg
     out = tmp_path / "out.pdf"
     with opened(empty.folder) as practice:
         release_send.send(practice, made.id, out, accept_suggestions=True, plain=True)
-    said = _everything_in(out)
+    said = everything_in(out)
 
     assert "lantern" not in said
     assert "anchor" not in said
@@ -333,7 +304,7 @@ def test_a_narrower_consent_since_then_is_asked_anew(empty: Made, tmp_path: Path
         release_send.send(
             practice, made.id, tmp_path / "a.pdf", accept_suggestions=True, plain=True
         )
-    said = _everything_in(tmp_path / "a.pdf")
+    said = everything_in(tmp_path / "a.pdf")
 
     assert "kettle" in said
     assert "lantern" not in said

@@ -118,6 +118,8 @@ def test_a_record_left_out_as_a_whole_and_a_place_decided_by_hand_ask_nothing(em
         {"word": "helideck"},
         {"word": 3, "state": "disclose"},
         {"word": "helideck", "state": "fine"},
+        {"others": "withhold"},
+        {"others": "disclose", "item": "x"},
         {"word": "helideck", "state": "disclose", "reason": "third-party"},
     ],
 )
@@ -126,3 +128,27 @@ def test_what_a_decisions_file_cannot_say_of_a_word(empty: Made, wrong: dict[str
         _, one = _begun(practice)
         with pytest.raises(NotUnderstood, match="decisions-invalid"):
             sheet.apply(practice, one.id, {"decisions": [wrong]})
+
+
+def test_a_file_of_decisions_says_that_the_others_are_fine(empty: Made, tmp_path: Path) -> None:
+    """Only where nobody has said anything: a place withheld by hand stays as it is."""
+    told = "The helideck was wet. Then a mangonel came. A stotting, a mangonel, a quern."
+    with opened(empty.folder) as practice:
+        code = sheets._client(practice)
+        _, one = sheet.choose(practice, code, [sheets._note(practice, code, told)])
+        words = {each.word: each for each in _listed(practice, one)}
+        assert words.keys() >= {"helideck", "mangonel", "quern"}
+        item, start, end = words["mangonel"].places[0]
+        by_hand = {"item": item, "start": start, "end": end, "state": "withhold"}
+        sheet.apply(practice, one.id, {"decisions": [
+            {"others": "disclose"},
+            {"word": "helideck", "state": "withhold", "instead": "a roof"},
+            {**by_hand, "instead": "a craft"},
+        ]})  # fmt: skip
+        after = {each.word: each.state for each in _listed(practice, one)}
+        said = " ".join(sheets._made(practice, code, tmp_path, *one.records).split())
+
+    assert after["helideck"] is State.WITHHOLD
+    assert State.UNDECIDED not in after.values()
+    assert "The a roof was wet. Then a a craft came." in said
+    assert "A stotting, a [someone], a quern." in said  # alike to what was withheld by hand

@@ -335,3 +335,26 @@ def test_every_control_has_a_name(desk: Ringing) -> None:
     form(page).more.open.click()
 
     assert all(spoken_name(widget) for widget in focusable(page))
+
+
+def test_what_the_police_answered_is_asked_of_them_alone_and_kept(desk: Ringing) -> None:
+    page = desk.page()
+    form = page.form
+    assert form is not None
+    caller, answered = form.entries["caller"], form.entries["answered"]
+    assert isinstance(caller, ChoiceEntry)
+    form.more.open.click()
+    assert not answered.isVisible()
+    caller.choice.choose(Caller.POLICE)
+    assert answered.isVisible()
+    answered.fill(["notice", "rank"])
+    assert form.fields()["answered"] == ["notice", "rank"]
+    caller.choice.choose(Caller.SCHOOL)
+    assert "answered" not in form.fields()
+    caller.choice.choose(Caller.POLICE)
+    again = desk.page()
+    assert again.form is not None
+    again.form.fill({"caller": "police", "answered": ["notice"]})
+
+    assert again.form.entries["answered"].isVisible()
+    assert again.form.fields()["answered"] == ["notice"]

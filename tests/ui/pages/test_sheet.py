@@ -5,6 +5,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit
 
 from app.domain.ids import Code
@@ -13,8 +14,10 @@ from app.services.handovers import sheet
 from app.ui.navigation import Place
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.sheet.page import SheetPage
+from tests.builders.keyboard import Keyboard, misheard
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, opened
+from tests.builders.windows import spoken_name
 from tests.services.handovers.test_document import text_of
 from tests.services.handovers.test_sheet import FIRST, _note
 
@@ -121,7 +124,7 @@ def test_the_preview_is_what_is_saved(
     assert (tmp_path / "sheet.pdf").exists()
     assert page.passphrase is not None
     assert "Saved in" in page.notice.words.text()
-    assert page.notice.link.text() == "Record the supervision"
+    assert page.notice.link.text() == "Record the hours"
 
 
 @pytest.fixture
@@ -142,7 +145,7 @@ def test_what_is_printed_is_the_preview_and_is_written_down(
     window = open_desk(empty, {Place.SHEET: SheetPage})
     page = looked(window, code)
     page.print.click()
-    window.until(lambda: page.notice.link.text() == "Record the supervision")
+    window.until(lambda: page.notice.link.text() == "Record the hours")
     assert "Sent to the printer." in page.notice.words.text()
     assert page.print.isEnabled()
     assert "-t Sheet " in (queue / "said").read_text()
@@ -229,3 +232,38 @@ def test_other_words_that_point_at_more_places_show_those_too(
     kept = {one.unusual.word: one.words.text() for one in page.looking.rows}
     assert kept["helideck"] == "roof"
     assert len(page.rows) + len(kept) == before + 2
+
+
+def test_the_keyboard_is_where_it_was_when_the_rows_become_others(
+    open_desk: OpenDesk, empty: Made, code: str
+) -> None:
+    with opened(empty.folder) as practice:
+        _note(practice, Code(code), "She slept on the helideck. He froze on helidecks.", LAST)
+    window = open_desk(empty, {Place.SHEET: SheetPage})
+    page = page_of(window, code)
+    next(iter(page.ticks.values())).setChecked(True)
+    page.look.click()
+    window.settle()
+    keys, rows = Keyboard(window), len(page.rows)
+    keys.to("Other words in place of helideck")
+    keys.write("roof")
+    keys.press(Qt.Key.Key_Tab)
+    assert len(page.rows) != rows
+    assert spoken_name(keys.here) == "Fine: helideck"
+
+
+def test_what_is_said_twice_is_told_apart_by_its_sentence(
+    open_desk: OpenDesk, empty: Made, code: str
+) -> None:
+    with opened(empty.folder) as practice:
+        _note(practice, Code(code), "Whitby was cold. She loves Whitby.", LAST)
+    window = open_desk(empty, {Place.SHEET: SheetPage})
+    page = page_of(window, code)
+    for tick in page.ticks.values():
+        tick.setChecked(tick is next(iter(page.ticks.values())))
+    page.look.click()
+    window.settle()
+
+    assert "Whitby was cold." in said(page)
+    assert "She loves Whitby." in said(page)
+    assert misheard(page) == []

@@ -11,8 +11,9 @@ from typing import Any, Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from app.domain.approaches import Came, Outcome
+from app.domain.approaches import Caller, Came, Outcome
 from app.domain.forms import DAY
+from app.domain.forms import Ask as HowAsked
 from app.services.records.form import Field, Form
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
@@ -78,19 +79,22 @@ class ApproachForm(QWidget):
         given = {name: entry.value() for name, entry in self.entries.items()}
         given["came"] = self.came.key()
         given["outcome"] = self.outcome.key() or self.other.key()
-        return {name: value for name, value in given.items() if value != ""}
+        if self.answered.isHidden():
+            del given["answered"]
+        return {name: value for name, value in given.items() if value not in ("", [])}
 
     def fill(self, fields: Mapping[str, Any]) -> None:
         """Show what a draft has."""
         for name, value in fields.items():
             if name in self.entries:
                 self.entries[name].fill(value)
+        self._show_code()
         if fields.get("came") in set(Came):
             self.came.choose(str(fields["came"]))
         ended = str(fields.get("outcome") or "")
         self.outcome.choose(ended)
         self.other.setCurrentIndex(max(self.other.findData(ended), 0))
-        if any(name in fields for name in _MORE):
+        if any(name in fields for name in (*_MORE, "answered")):
             self.more.open.click()
 
     @property
@@ -156,6 +160,7 @@ class ApproachForm(QWidget):
         released = self.tr("Nothing is sent from this page.")
         ended.addWidget(label("caption", released, wrap=True))
         column.addLayout(ended)
+        self.more.put(self._code())
         for name in _MORE:
             inside = QWidget()
             inside.setLayout(self._one(name))
@@ -184,6 +189,20 @@ class ApproachForm(QWidget):
         grid.addWidget(label("caption", hint, wrap=True), 3, 0, 1, 2)
         return grid
 
+    def _code(self) -> QWidget:
+        """What the police have answered of their code: there only when it is them."""
+        self.answered = QWidget()
+        rows = QVBoxLayout(self.answered)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(self._appearance.metrics.gap(1))
+        for widget in self._made("answered"):
+            rows.addWidget(widget)
+        self.answered.hide()
+        return self.answered
+
+    def _show_code(self) -> None:
+        self.answered.setVisible(self.entries["caller"].value() == Caller.POLICE)
+
     def _halves(self) -> QGridLayout:
         grid = QGridLayout()
         grid.setHorizontalSpacing(self._appearance.metrics.gap(3))
@@ -211,11 +230,16 @@ class ApproachForm(QWidget):
         field = self._words[name]
         entry = entry_for(self._appearance, field, self._today)
         self.entries[name] = entry
-        (part,) = entry.parts()
         above = label("field", field.label.replace("&", "&&"), wrap=True)
-        above.setBuddy(part)
-        part.setAccessibleName(field.label)
-        part.setAccessibleDescription(_described(field))
+        if field.ask is HowAsked.SEVERAL:
+            for part, (_, words) in zip(entry.parts(), field.choices, strict=True):
+                part.setAccessibleName(f"{field.label}: {words}")
+                part.setAccessibleDescription(_described(field))
+        else:
+            (part,) = entry.parts()
+            above.setBuddy(part)
+            part.setAccessibleName(field.label)
+            part.setAccessibleDescription(_described(field))
         match entry:
             case TextEntry():
                 entry.text.setFixedHeight(self._appearance.metrics.px(_WANTS))
@@ -251,6 +275,7 @@ class ApproachForm(QWidget):
         self.edited.emit()
 
     def _on_caller(self, _: int) -> None:
+        self._show_code()
         self.caller_chosen.emit(str(self.entries["caller"].value()))
 
     def _on_outcome(self, key: str) -> None:

@@ -76,7 +76,7 @@ class Helps(Card):
         if code is not None:
             since = self.tr("{title}, since {day}. It is about {whom}. Ask:")
             said = since.format(title=code.title, day=in_words(code.since), whom=code.whom)
-            self._add(said, code.questions)
+            self._add(said, code.questions.values())
         sources = "; ".join(source.title for source in advice.sources)
         self.column.addWidget(label("caption", sources, wrap=True))
 

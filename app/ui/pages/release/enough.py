@@ -14,6 +14,7 @@ from app.ui.overrides import override
 from app.ui.pages.release.aside import Covers, Receives
 from app.ui.pages.release.levels import Levels
 from app.ui.pages.release.model import ReleaseBench
+from app.ui.pages.release.police import PoliceCard
 from app.ui.reviewing.step_page import StepBase
 from app.ui.widgets.buttons import link
 from app.ui.widgets.labels import label
@@ -40,6 +41,8 @@ class Enough(StepBase):
         self.covers = Covers(appearance, offer)
         address = None if before is None else before.address.words
         self.receives = Receives(appearance, offer, address)
+        code = offer.police if self.bench.space is None else self.bench.space.police
+        self.police = None if code is None else PoliceCard(appearance, code)
         self.next_words = label("quiet", "", wrap=True)
         self._lay_out()
         if before is not None and before.level in offer.levels:
@@ -93,11 +96,15 @@ class Enough(StepBase):
         """How much is wanted; what was narrowed before stays narrowed."""
         card = self.levels.card
         before = None if self.bench.space is None else self.bench.space.release
+        code = self.police
         return Wanted(
             level=card.level if card is not None else None,
             because=card.reason.text() if card is not None and card.reason is not None else None,
             papers=card.wanted if card is not None else (),
             address=self.receives.address.text(),
+            police=None if code is None else code.police.isChecked(),
+            victim=None if code is None else not code.no_victim.isChecked(),
+            answered=None if code is None else code.answered(),
             since=before.scope.since if before else None,
             until=before.scope.until if before else None,
             categories=before.categories if before else (),
@@ -119,8 +126,9 @@ class Enough(StepBase):
         left.addWidget(label("strong", self.tr("What happens next")))
         left.addWidget(self.next_words)
         left.addStretch(1)
-        for card in (self.covers, self.receives):
-            right.addWidget(card)
+        for card in (self.covers, self.receives, self.police):
+            if card is not None:
+                right.addWidget(card)
         right.addStretch(1)
         main.setMaximumWidth(self.metrics.px(_MAIN))
         aside.setMaximumWidth(self.metrics.px(_ASIDE))
@@ -156,6 +164,8 @@ class Enough(StepBase):
             if card.reason is not None:
                 fields[f"{ENOUGH_FORM}{level.value}"] = card.reason
             fields |= {f"{ENOUGH_FORM}{record}": tick for record, tick in card.papers.items()}
+        if self.police is not None:
+            fields |= {f"{ENOUGH_FORM}{name}": tick for name, tick in self.police.fields().items()}
         self.bench.draft.hold(fields)
 
     def _on_edited(self) -> None:

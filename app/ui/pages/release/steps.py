@@ -1,7 +1,6 @@
 """The steps of a release after how much is enough: which records, and how it goes."""
 
 from pathlib import Path
-from textwrap import shorten
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
@@ -12,6 +11,7 @@ from app.domain.handed_over import HowSent
 from app.domain.kinds import CONSENT
 from app.domain.releases import Level
 from app.services.handovers.numbering import kind_said
+from app.services.handovers.police import said_of
 from app.services.handovers.release import Wanted
 from app.services.handovers.release_space import ReleaseSpace, Thing
 from app.services.records.kind_words import words_of
@@ -29,8 +29,8 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.widgets.passphrase_line import PassphraseLine
 from app.ui.widgets.progress import ProgressStrip
-from app.ui.widgets.tick import Tick
-from app.ui.wording.releases import obstacle
+from app.ui.widgets.tick import Tick, ticks_in
+from app.ui.wording.releases import code_words, obstacle
 
 if TYPE_CHECKING:
     from app.domain.consents import Category
@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     from app.ui.form_fields import Field
 
 RECORDS_FORM: Final = "records:"
-_BEGINS: Final = 70  # letters of a record
-_LARGE: Final = 150  # percent of text size
 _HOW: Final = (
     HowSent.SEALED_FILE,
     HowSent.POST,
@@ -73,20 +71,14 @@ class ChooseRecords(StepBase):
             self.tr("Records that can be sent"),
             words.format(purpose=space.offer.purpose.rstrip(". ")),
         )
+        titles = [f"{in_words(one.on)} · {kind_said(one.kind)}" for one in things]
+        begin = [one.begins for one in things]
+        ticks = ticks_in(card.column, self.bench.appearance, titles, begin, always=True)
+        self.ticks = {one.record: tick for one, tick in zip(things, ticks, strict=True)}
         fields: dict[str, Field] = {}
-        for one in things:
-            begins = shorten(one.begins, _BEGINS, placeholder="…")
-            said = f"{in_words(one.on)}, {kind_said(one.kind).lower()}"
-            large = self.metrics.percent >= _LARGE
-            words = said if large else f"{said}: {begins}"
-            tick = Tick(self.bench.appearance, words.replace("&", "&&"))
-            tick.setChecked(one.record not in made.left_out)
-            self.ticks[one.record] = tick
-            fields[f"{RECORDS_FORM}{one.record}"] = tick
-            card.column.addWidget(tick)
-            if large:
-                tick.setAccessibleDescription(begins)
-                card.column.addWidget(label("quiet", begins, wrap=True))
+        for record, tick in self.ticks.items():
+            tick.setChecked(record not in made.left_out)
+            fields[f"{RECORDS_FORM}{record}"] = tick
         form = Form(self.metrics)
         self.because.setText(made.left_out_because.words)
         hint = self.tr("Kept with the release. It is not sent.")
@@ -260,6 +252,7 @@ class SendIt(StepBase):
         if made.left_out:
             words = self.tr("Left out: {records}")
             lines.append(words.format(records=so_many(len(made.left_out), "record")))
+        self._warn_of_the_police(space)
         card = self.card(self.tr("What will be sent"), *lines)
         if self.bench.previewed is not None:
             card.column.addWidget(PagePreview(self.metrics, self.bench.previewed))
@@ -273,6 +266,13 @@ class SendIt(StepBase):
             self.tr("A locked file can go by e-mail. Send its passphrase another way."),
         )
         ways.column.addWidget(flowing(self.metrics.gap(3), self.how, self.sealed))
+
+    def _warn_of_the_police(self, space: ReleaseSpace) -> None:
+        """What they have not answered is said once more; it stops nobody."""
+        left = () if space.police is None else said_of(space.police.unanswered)
+        if left:
+            title = self.tr("The police have not answered")
+            self.card(title, *(f"–  {words}" for words in left), code_words())
 
     def _on_how(self) -> None:
         self.sealed.setChecked(self.how.key() == HowSent.SEALED_FILE.value)

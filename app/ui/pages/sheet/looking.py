@@ -36,6 +36,7 @@ class WordRow(QWidget):
         self.fine.setChecked(one.state is State.DISCLOSE)
         self.words.setEnabled(not self.fine.isChecked())
         told = QVBoxLayout()
+        told.setSpacing(0)
         told.addWidget(label("reading", one.word, wrap=True))
         told.addWidget(label("quiet", one.sentence, wrap=True))
         across.addLayout(told, 1)

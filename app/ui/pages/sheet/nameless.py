@@ -9,7 +9,6 @@ from app.domain.dates import in_words
 from app.domain.ids import Code, RecordId
 from app.domain.redaction import Decision
 from app.services.handovers import sheet_make
-from app.services.handovers.gather import Gathered
 from app.services.handovers.numbering import kind_said
 from app.services.handovers.preview import drawn
 from app.services.practice.changes import Changed
@@ -22,7 +21,7 @@ from app.ui.page import Page
 from app.ui.pages.sheet import queries
 from app.ui.pages.sheet.looking import WordsToLookAt
 from app.ui.pages.sheet.queries import Answers, Bench, Choices
-from app.ui.pages.sheet.rows import SuggestionRow
+from app.ui.pages.sheet.rows import SuggestionRow, suggestion_rows
 from app.ui.problems import problem_of
 from app.ui.record_words import so_many
 from app.ui.session import Session
@@ -131,8 +130,9 @@ class NamelessPage(Page):
         card.column.addWidget(label("heading", self.tr("Which records?")))
         card.column.addWidget(label("quiet", self._said.choose, wrap=True))
         records = found.records[::-1]
-        titles, read = [*map(self._titled, records)], [one.read for one in records]
-        ticks = ticks_in(card.column, self._appearance, titles, read)
+        titles = [f"{in_words(one.on)} · {kind_said(one.kind)}" for one in records]
+        read = [one.read for one in records]
+        ticks = ticks_in(card.column, self._appearance, titles, read, always=True)
         for one, tick in zip(records, ticks, strict=True):
             tick.setChecked(one.id in found.proposed)
             tick.toggled.connect(self._on_ticked)
@@ -144,9 +144,6 @@ class NamelessPage(Page):
         self.words.hide()
         self.sheet.column.addWidget(self.words)
         self.sheet.column.addStretch(1)
-
-    def _titled(self, one: Gathered) -> str:
-        return f"{in_words(one.on)} · {kind_said(one.kind)}"
 
     def _on_ticked(self, _: bool) -> None:  # noqa: FBT001  Qt's signal
         """Other records are another sheet."""
@@ -171,8 +168,8 @@ class NamelessPage(Page):
         fresh.column.addWidget(label("heading", self.tr("Words in place of names and details")))
         words = self.tr("Change any of them. Names and numbers cannot stay.")
         fresh.column.addWidget(label("quiet", words, wrap=True))
-        self.rows = tuple(
-            SuggestionRow(self._appearance, one, self._on_answered) for one in found.suggestions
+        self.rows = suggestion_rows(
+            self._appearance, found.suggestions, found.sentences, self._on_answered
         )
         for row in self.rows:
             fresh.column.addWidget(row)
@@ -182,10 +179,23 @@ class NamelessPage(Page):
         fresh.column.addWidget(self.together)
         before, self.words = self.words, fresh
         self.sheet.column.replaceWidget(before, fresh)
+        fresh.show()
+        self._keep_focus(before, fresh)
         before.hide()
         before.deleteLater()
         self.pictures = ()
         self._offer()
+
+    def _keep_focus(self, before: QWidget, fresh: QWidget) -> None:
+        """Whoever was in a row is in the same one, or in the first, when the rows are others."""
+        here = self.focusWidget()
+        if here is None or not before.isAncestorOf(here):
+            return
+        those = [
+            one for one in fresh.findChildren(QWidget) if one.focusPolicy() and one.isEnabled()
+        ]
+        same = (one for one in those if one.accessibleName() == here.accessibleName())
+        (next(same, None) or next(iter(those), self.look)).setFocus()
 
     def _combined(self, found: Bench) -> str:
         """How telling the rest is; it warns, and promises nothing."""

@@ -59,7 +59,7 @@ class SheetPage(NamelessPage):
 
     @override
     def _say_made(self, said: str) -> None:
-        self.notice.say(said, self.tr("Record the supervision"), self._on_hours)
+        self.notice.say(said, self.tr("Record the hours"), self._on_hours)
 
     def _on_print(self) -> None:
         """The bytes that would be saved plain, on the printer of the system."""

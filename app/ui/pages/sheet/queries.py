@@ -9,7 +9,7 @@ from app.domain.redaction import Decision, Suggestion
 from app.services.handovers import sheet, sheet_make, sheet_ready
 from app.services.handovers.gather import Gathered
 from app.services.handovers.sheet_ready import Prepared, SentExtract
-from app.services.handovers.unusual import Looked, Unusual, unusual
+from app.services.handovers.unusual import Looked, Unusual, sentences, unusual
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -34,6 +34,7 @@ class Bench:
     combinations: tuple[Combination, ...]
     small_numbers: int
     words: tuple[Unusual, ...]
+    sentences: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +124,7 @@ def bench(practice: Handle, identity: RecordId) -> Bench:
         combinations=practice.do(sheet.combined_in, identity),
         small_numbers=sheet.small_numbers(found),
         words=practice.do(unusual, found),
+        sentences=sentences(found),
     )
 
 

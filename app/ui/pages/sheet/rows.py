@@ -1,8 +1,9 @@
 """One suggestion in a row: what the record says, the words in its place, and whether it stays."""
 
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.redaction import Layer, State, Suggestion
 from app.ui.theme.appearance import Appearance
@@ -17,26 +18,36 @@ class SuggestionRow(QWidget):
     """A name has words in its place; what only may tell who someone is can stay as it is."""
 
     def __init__(
-        self, appearance: Appearance, one: Suggestion, changed: Callable[[], object]
+        self,
+        appearance: Appearance,
+        one: Suggestion,
+        changed: Callable[[], object],
+        *,
+        number: int,
+        sentence: str,
     ) -> None:
+        """What is said more than once has a `number`, and stands with its `sentence`."""
         super().__init__()
         self.suggestion = one
+        called = f"{one.text} ({number})" if number else one.text
         metrics = appearance.metrics
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(metrics.gap(3))
         self.words = QLineEdit(one.instead)
         self.words.setMaximumWidth(metrics.px(_FIELD))
-        said = self.tr("Words in place of {said}").format(said=one.text)
+        said = self.tr("Words in place of {said}").format(said=called)
         self.words.setAccessibleName(said)
+        self.words.setAccessibleDescription(sentence)
         self.stays = Tick(appearance, self.tr("Leave as it is"))
-        self.stays.setAccessibleName(self.tr("Leave as it is: {said}").format(said=one.text))
+        self.stays.setAccessibleName(self.tr("Leave as it is: {said}").format(said=called))
+        self.stays.setAccessibleDescription(sentence)
         policy = self.stays.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # so that the fields stand below one another
         self.stays.setSizePolicy(policy)
         self.stays.setChecked(one.state is State.DISCLOSE)
         self.words.setEnabled(not self.stays.isChecked())
-        across.addWidget(label("reading", one.text, wrap=True), 1)
+        across.addLayout(_told(called, sentence if number else ""), 1)
         across.addWidget(self.words, 1)
         across.addWidget(self.stays)
         if one.layer in _NAMES:
@@ -59,3 +70,29 @@ class SuggestionRow(QWidget):
     def _on_stays(self, stays: bool) -> None:  # noqa: FBT001  Qt's signal
         self.words.setEnabled(not stays)
         self._changed()
+
+
+def _told(called: str, sentence: str) -> QVBoxLayout:
+    told = QVBoxLayout()
+    told.setSpacing(0)
+    told.addWidget(label("reading", called, wrap=True))
+    if sentence:
+        told.addWidget(label("quiet", sentence, wrap=True))
+    return told
+
+
+def suggestion_rows(
+    appearance: Appearance,
+    suggestions: Iterable[Suggestion],
+    sentences: Mapping[str, str],
+    changed: Callable[[], object],
+) -> tuple[SuggestionRow, ...]:
+    """A row for each; what is said more than once is told apart by its sentence and a number."""
+    given = tuple(suggestions)
+    often, met, rows = Counter(one.text for one in given), Counter[str](), []
+    for one in given:
+        met[one.text] += 1
+        number = met[one.text] if often[one.text] > 1 else 0
+        sentence = sentences.get(one.id, "")
+        rows.append(SuggestionRow(appearance, one, changed, number=number, sentence=sentence))
+    return tuple(rows)

@@ -1,0 +1,46 @@
+"""The manual says of every refusal of what leaves: its rule, its exit status, which command."""
+
+import ast
+import re
+from typing import Final
+
+from app.cli import output
+from app.domain import errors
+from tests.architecture.sources import APP, MODULES, called, nodes
+from tests.architecture.test_words import KINDS, rules_in
+
+MANUAL: Final = APP.parent / "docs" / "guide" / "command-line.md"
+ROW: Final = re.compile(r"^\| `([a-z-]+)` \| (\d) \| ([^|]+) \| (?:[^|]+) \|$", re.MULTILINE)
+ROOM: Final = APP / "services" / "handovers"
+OF_WHAT_LEAVES: Final = re.compile(
+    "release|report|sheet|basis|decide$|decisions_file|select|build|unusual|written_down|police"
+)
+OF_A_REQUEST: Final = frozenset({"impossible-date", "reason-not-here"})
+"""What only decisions on a request can say: the day of an opinion, a reason of the law."""
+
+
+def _raised() -> dict[str, set[int]]:
+    """Every rule that making, deciding or sending something can raise, with its exit status."""
+    found: dict[str, set[int]] = {}
+    for file in MODULES:
+        if file.parent != ROOM or not OF_WHAT_LEAVES.match(file.stem):
+            continue
+        for node in nodes(file):
+            kind = called(node) if isinstance(node, ast.Call) else None
+            if kind in KINDS and isinstance(node, ast.Call) and node.args:
+                for rule in rules_in(node.args[0]):
+                    found.setdefault(rule, set()).add(_status(str(kind)))
+    return found
+
+
+def _status(kind: str) -> int:
+    return output.status_of(getattr(errors, kind)("x"))
+
+
+def test_the_manual_has_every_refusal_of_what_leaves() -> None:
+    listed = {rule: int(status) for rule, status, _ in ROW.findall(MANUAL.read_text("utf-8"))}
+    raised = {rule: one for rule, one in _raised().items() if rule not in OF_A_REQUEST}
+
+    assert len(raised) > 30
+    assert sorted(raised.keys() - listed.keys()) == []
+    assert {rule: listed[rule] for rule in raised if raised[rule] != {listed[rule]}} == {}
