@@ -61,20 +61,22 @@ def measures_of_harm(practice: Practice, today: dt.date) -> Iterator[Item]:
 
 
 def to_tell(practice: Practice, today: dt.date) -> Iterator[Item]:
-    """Open files whose client has not been told of a change in who may be told."""
+    """Open files whose client has not been told of a change in who may be told.
+
+    Each change has a line of its own: somebody may know of one recipient and not of the next.
+    """
     for code, file in practice.files.items():
-        waits = sharing.to_tell(practice, code, today) if file.state is FileState.OPEN else ()
-        if waits:
-            more = f", and {len(waits) - 1} more" if len(waits) > 1 else ""
-            change = "is no longer told" if waits[0].over else "may be told something"
+        for one in sharing.to_tell(practice, code, today) if file.state is FileState.OPEN else ():
+            whom = f"Tell {' and '.join(one.whom)}: " if len(file.subjects) > 1 else ""
+            change = "is no longer told" if one.over else "may be told something"
             yield Item(
                 what=What.TO_TELL,
                 group=Group.WAITS,
                 title=titled(practice, code, "to be told"),
-                why=f"{waits[0].called} {change}{more}.",
+                why=f"{whom}{one.called} {change}, since {in_words(one.on)}.",
                 verb="Record",
                 file=code,
-                record=waits[0].record,
+                record=one.record,
             )
 
 

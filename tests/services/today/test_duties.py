@@ -20,7 +20,7 @@ from tests.builders.duties import (
     sign_one,
     supervised,
 )
-from tests.builders.practices import TODAY, Made, opened
+from tests.builders.practices import TODAY, Made, joint_file, known, opened
 
 DAY = dt.timedelta(days=1)
 
@@ -66,19 +66,37 @@ def test_a_session_missed_at_raised_risk_waits_until_it_is_followed_up(practice:
     assert of(practice, What.MISSING) == []
 
 
-def test_a_client_is_to_be_told_in_one_line_until_they_were(practice: Practice) -> None:
+def test_a_client_is_told_of_each_recipient_in_a_line_of_its_own(practice: Practice) -> None:
     code = a_client(practice)
     contact(practice, code)
     supervised(practice, code)
     sign_one(practice, code, "sharing", with_whom="executor", name="Una Frost", when="routine",
              what=["contact-only"])  # fmt: skip
-    (item,) = of(practice, What.TO_TELL)
+    first, second = of(practice, What.TO_TELL)
+    assert first.record is not None
+    sign_one(practice, code, "telling", first.record, on="2026-11-20", how="letter")
+    left = of(practice, What.TO_TELL)
     sign_one(practice, code, "telling", on="2026-11-20", how="letter")
 
-    assert (item.title, item.why) == (
-        "Iris Mallow, to be told", "Nora Lind, supervisor may be told something, and 1 more."
-    )  # fmt: skip
+    assert (first.title, first.why) == (
+        "Iris Mallow, to be told",
+        "Nora Lind, supervisor may be told something, since 3 November 2026.",
+    )
+    assert left == [second]
+    assert second.why.startswith("Una Frost, executor (clinical will) may be told something")
     assert of(practice, What.TO_TELL) == []
+
+
+def test_a_couple_is_told_one_by_one(practice: Practice) -> None:
+    code = joint_file(practice, "Ann Vale", "Ben Vale")
+    ann = known(practice, "Ann Vale")
+    supervised(practice, code)
+    (item,) = of(practice, What.TO_TELL)
+    sign_one(practice, code, "telling", on="2026-11-20", how="letter", whom=[ann])
+    (left,) = of(practice, What.TO_TELL)
+
+    assert item.why.startswith("Tell Ann Vale and Ben Vale: Nora Lind, supervisor may be told")
+    assert left.why.startswith("Tell Ben Vale: Nora Lind, supervisor may be told")
 
 
 def test_nothing_of_it_waits_in_a_file_that_is_closed(practice: Practice) -> None:
