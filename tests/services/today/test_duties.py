@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.domain.agenda import Item, What, when
+from app.domain.ids import RecordId
 from app.domain.notes import Draft, new_draft
 from app.services.people import people
 from app.services.practice.practice import Practice
@@ -74,7 +75,7 @@ def test_a_client_is_told_of_each_recipient_in_a_line_of_its_own(practice: Pract
              what=["contact-only"])  # fmt: skip
     first, second = of(practice, What.TO_TELL)
     assert first.record is not None
-    sign_one(practice, code, "telling", first.record, on="2026-11-20", how="letter")
+    sign_one(practice, code, "telling", RecordId(first.record), on="2026-11-20", how="letter")
     left = of(practice, What.TO_TELL)
     sign_one(practice, code, "telling", on="2026-11-20", how="letter")
 
