@@ -40,6 +40,7 @@ class What(StrEnum):
     MEASURE = "measure"
     TO_TELL = "to-tell"
     CONSENT = "consent"
+    QUESTION = "question"
     HOLD = "hold"
     NAMES = "names"
     BEGINNING = "beginning"

@@ -32,6 +32,8 @@ from app.domain.papers_given import PaperGiven
 from app.domain.papers_given import state_of as state_of_paper
 from app.domain.privacy_notices import PrivacyNotice
 from app.domain.privacy_notices import state_of as state_of_notice
+from app.domain.questions import ClientQuestion, QuestionState
+from app.domain.questions import state_of as state_of_question
 from app.domain.reach import Reach, ReachState, is_no_email
 from app.domain.reach import state_of as state_of_reach
 from app.domain.records import Group, InPack, Kind, Record
@@ -281,6 +283,21 @@ REPORT: Final = Kind(
     adds_anew=False,
 )
 
+QUESTION: Final = Kind(
+    name="question",
+    body=ClientQuestion,
+    group=Group.BEGINNING,
+    adds_to=frozenset(
+        {
+            *(kind.name for kind in _BEGINNING),
+            *("sharing", "consent", "withdrawal", "telling", "encounter", "risk", "measure"),
+            *("decision", "outcome", "handover", "report"),
+        }
+    ),
+    state=state_of_question,
+    states=QuestionState,
+)
+
 SHEET: Final = Kind(
     name="sheet",
     body=Sheet,
@@ -307,6 +324,7 @@ KINDS: Final[tuple[Kind[Any], ...]] = (
     *(RELEASE, HANDOVER, SHEET, EXTRACT),
     MEASURE,
     REPORT,
+    QUESTION,
 )
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})

@@ -41,6 +41,7 @@ from app.domain.notice_versions import NoticeVersion
 from app.domain.organisations import Controller, Organisation, Setting
 from app.domain.papers_given import Leaflet, PaperGiven
 from app.domain.privacy_notices import GivenHow, PrivacyNotice, Receipt
+from app.domain.questions import ClientQuestion, QuestionAbout, Raised
 from app.domain.reach import Reach, ReachAllowed, ReachBy, ReachUse
 from app.domain.records import Record
 from app.domain.records_consents import RecordsAnswer, RecordsConsent
@@ -55,6 +56,7 @@ from app.domain.sharing import HowTold, Shared, SharedWhen, SharedWith, Sharing,
 from app.domain.sheets import Extract, Instead, IntruderAnswer, Sheet
 from app.domain.supervision import Supervision, SupervisionWay
 from app.domain.text import NoteText, typed
+from app.domain.with_client import WithClient
 
 DAY: Final = dt.date(2026, 11, 20)
 
@@ -99,7 +101,13 @@ def decision(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
 
 def outcome(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     return DisclosureOutcome(
-        file=code, on=DAY, came_of_it=said, told_on=DAY, told_lawful=said, **given
+        file=code,
+        on=DAY,
+        came_of_it=said,
+        with_client=frozenset({WithClient.SEEN}),
+        told_on=DAY,
+        told_lawful=said,
+        **given,
     )
 
 
@@ -286,6 +294,7 @@ def extract(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record
 def handover(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     return HandedOver(
         file=code, on=DAY, what=Went.SUMMARY, to=said, how=HowSent.POST, said=said, pages=2,
+        with_client=frozenset({WithClient.PRESENT}),
         digest=said, **given,
     )  # fmt: skip
 
@@ -301,8 +310,16 @@ def measure(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record
 def report(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Report(
         file=code, on=DAY, template=Template.SUMMARY, title=said, to=said, whose=client,
-        since=dt.date(2026, 1, 12), until=DAY, said=said, pages=1, wording=said, digest=said,
+        since=dt.date(2026, 1, 12), until=DAY, said=said, pages=1,
+        with_client=frozenset({WithClient.HELPED}), wording=said, digest=said,
         **given,
+    )  # fmt: skip
+
+
+def question(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return ClientQuestion(
+        file=code, on=DAY, what=Raised.OBJECTION, about=frozenset({QuestionAbout.SHARING}),
+        said=said, answer=said, answered=DAY, whose=client, **given,
     )  # fmt: skip
 
 
@@ -344,4 +361,5 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "extract": extract,
     "measure": measure,
     "report": report,
+    "question": question,
 }

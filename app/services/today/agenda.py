@@ -32,6 +32,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     duties.measures_of_harm,
     duties.to_tell,
     duties.consents,
+    duties.questions,
     decisions.telling,
     decisions.unfinished,
     decisions.to_send,
