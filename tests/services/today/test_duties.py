@@ -142,3 +142,18 @@ def test_a_consent_that_was_taken_back_is_not_asked_for_again(practice: Practice
              since="2027-02-01")  # fmt: skip
 
     assert of(practice, What.CONSENT, dt.date(2027, 1, 30)) == []
+
+
+def test_what_a_client_objected_to_waits_until_it_is_answered(practice: Practice) -> None:
+    code = a_client(practice)
+    said = {"what": "objection", "said": "I do not want Joy told."}
+    asked = sign_one(practice, code, "question", contact(practice, code), **said)
+    (item,) = of(practice, What.QUESTION)
+    assert item.record == asked
+    sign_one(practice, code, "question", asked, **said, answer="Only in an emergency.",
+             answered="2026-11-20")  # fmt: skip
+
+    assert (item.title, item.why, item.verb) == (
+        "Iris Mallow, to be answered", "An objection of 3 November 2026.", "Answer"
+    )  # fmt: skip
+    assert of(practice, What.QUESTION) == []

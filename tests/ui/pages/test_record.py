@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from app.domain.errors import World
 from app.domain.forms import filled_in
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import ENCOUNTER, RENEWAL, SHARING
+from app.domain.kinds import ENCOUNTER, RENEWAL
 from app.domain.notes import Draft
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
@@ -26,7 +26,6 @@ from tests.builders.windows import focusable, said, spoken_name
 
 Prepare = Callable[[Practice, Code], object]
 KINDS = [kind.name for kind in sign.form_kinds() if kind.alone]
-NORA = {"with_whom": "supervisor", "name": "Nora Lind"}
 OWN = {kind.name for kind in sign.form_kinds() if kind.own}
 
 
@@ -122,43 +121,6 @@ def test_every_kind_is_filled_in_by_keyboard_saved_and_read_back(desk: Filling, 
     (kept,) = desk.records(kind)
     assert filled_in(kept.fields) == as_kept(expected)
     assert desk.drafts(own=kind in OWN) == ()
-
-
-def test_what_stays_in_force_with_the_same_recipient_is_asked_before_a_newer_one_is_saved(
-    open_with: Callable[[Prepare], Filling],
-) -> None:
-    routine = {**NORA, "when": "routine", "what": ["themes"], "on": "2026-11-03"}
-    desk = open_with(lambda practice, code: sign.sign(practice, SHARING, code, routine))
-    page = desk.page(SHARING.name)
-    form(page).fill({**NORA, "when": "on-request", "what": ["nothing"], "on": "2026-11-20"})
-    desk.window.answers.yes = False
-    page.save.click()
-    desk.window.until(lambda: desk.window.answers.asked)
-    (question,) = desk.window.answers.asked
-    stayed = desk.window.page is page
-    desk.window.answers.yes = True
-    page.save.click()
-    desk.window.until(lambda: not isinstance(desk.window.page, RecordPage))
-
-    assert "• Nora Lind, supervisor: what it is about (as routine, since" in question.words
-    assert stayed
-    assert len(desk.records(SHARING.name)) == 2
-
-
-def test_one_that_takes_the_place_of_another_asks_nothing_and_says_so(
-    open_with: Callable[[Prepare], Filling],
-) -> None:
-    routine = {**NORA, "when": "routine", "what": ["themes"], "on": "2026-11-03"}
-    desk = open_with(lambda practice, code: sign.sign(practice, SHARING, code, routine))
-    page = desk.page(SHARING.name)
-    heard: list[str] = []
-    page.told.connect(heard.append)
-    form(page).fill({**routine, "what": ["risk"], "on": "2026-11-20"})
-    page.save.click()
-    desk.window.until(lambda: not isinstance(desk.window.page, RecordPage))
-
-    assert desk.window.answers.asked == []
-    assert heard == ["Saved. It takes the place of the one of 3 November 2026."]
 
 
 @pytest.mark.parametrize("kind", KINDS)
