@@ -41,6 +41,7 @@ class What(StrEnum):
     TO_TELL = "to-tell"
     CONSENT = "consent"
     QUESTION = "question"
+    ENDING = "ending"
     HOLD = "hold"
     NAMES = "names"
     BEGINNING = "beginning"

@@ -30,7 +30,7 @@ from app.domain.decisions import (
 )  # fmt: skip
 from app.domain.duties import DutyId
 from app.domain.encounters import Encounter, Greeting
-from app.domain.endings import EndedHow, Ending
+from app.domain.endings import EndedHow, Ending, EndingTopic
 from app.domain.executors import Executor
 from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.holds import Hold, HoldReason
@@ -168,7 +168,15 @@ def organisation(code: Any, _client: PersonId, said: NoteText, **given: Any) -> 
 
 
 def ending(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return Ending(file=code, on=DAY, how=EndedHow.PLANNED, said=said, agreed=said, **given)
+    return Ending(
+        file=code,
+        on=DAY,
+        how=EndedHow.PLANNED,
+        discussed=frozenset({EndingTopic.NEXT}),
+        said=said,
+        agreed=said,
+        **given,
+    )
 
 
 def sharing(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:

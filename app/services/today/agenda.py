@@ -40,6 +40,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     waiting.holds,
     waiting.names,
     beginnings.beginnings,
+    beginnings.endings,
     practice_lines.rules,
     practice_lines.retention,
     practice_lines.renewals,

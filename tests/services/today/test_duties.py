@@ -157,3 +157,16 @@ def test_what_a_client_objected_to_waits_until_it_is_answered(practice: Practice
         "Iris Mallow, to be answered", "An objection of 3 November 2026.", "Answer"
     )  # fmt: skip
     assert of(practice, What.QUESTION) == []
+
+
+def test_how_the_work_ended_is_asked_for_a_month_until_it_is_recorded(practice: Practice) -> None:
+    code = a_client(practice)
+    did_not_come(practice, code)
+    people.end(practice, code, TODAY)
+    (item,) = of(practice, What.ENDING)
+
+    assert (item.title, item.verb) == ("Iris Mallow, how it ended", "Record")
+    assert of(practice, What.ENDING, TODAY + 31 * DAY) == []
+    sign_one(practice, code, "ending", on=TODAY.isoformat(), how="referred",
+             discussed=["next-therapist", "records"])  # fmt: skip
+    assert of(practice, What.ENDING) == []
