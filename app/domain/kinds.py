@@ -24,6 +24,8 @@ from app.domain.endings import Ending
 from app.domain.endings import state_of as state_of_ending
 from app.domain.errors import NotUnderstood
 from app.domain.handed_over import HandedOver
+from app.domain.health import Health
+from app.domain.health import state_of as state_of_health
 from app.domain.holds import Hold
 from app.domain.measures import Measure, MeasureState
 from app.domain.organisations import Organisation, OrganisationState
@@ -298,6 +300,15 @@ QUESTION: Final = Kind(
     states=QuestionState,
 )
 
+HEALTH: Final = Kind(
+    name="health",
+    body=Health,
+    group=Group.BEGINNING,
+    state=state_of_health,
+    states=Standing,
+    current=Standing.CURRENT,
+)
+
 SHEET: Final = Kind(
     name="sheet",
     body=Sheet,
@@ -325,6 +336,7 @@ KINDS: Final[tuple[Kind[Any], ...]] = (
     MEASURE,
     REPORT,
     QUESTION,
+    HEALTH,
 )
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})

@@ -33,6 +33,7 @@ from app.domain.encounters import Encounter, Greeting
 from app.domain.endings import EndedHow, Ending, EndingTopic
 from app.domain.executors import Executor
 from app.domain.handed_over import HandedOver, HowSent, Went
+from app.domain.health import Health
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import PersonId
 from app.domain.incidents import Incident, IncidentRisk, IncidentStep, IncidentUpdate
@@ -331,6 +332,13 @@ def question(code: Any, client: PersonId, said: NoteText, **given: Any) -> Recor
     )  # fmt: skip
 
 
+def health(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Health(
+        file=code, on=DAY, said=said, medicine=said, prescriber=client, helps=said, whose=client,
+        **given,
+    )  # fmt: skip
+
+
 BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "hold": hold,
     "request": request,
@@ -370,4 +378,5 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "measure": measure,
     "report": report,
     "question": question,
+    "health": health,
 }

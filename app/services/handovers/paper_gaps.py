@@ -264,6 +264,7 @@ RECORDS_KEPT: Final = (
         "What you said yes or no to.",
     ),
     (("responsibility", "organisation"), "Who else has a part in it."),
+    (("health",), "What you told me of your health and medicine."),
     (("question",), "What you asked or objected to, and what I answered."),
     (("ending",), "How our work ended."),
     (("measure",), "Forms you fill in, and what they showed."),
