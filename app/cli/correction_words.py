@@ -66,4 +66,10 @@ CORRECTIONS: Final[Mapping[str, str]] = {
     "addendum-since": "A note that came from {code} has an addendum since. The files cannot be parted. You can move single notes instead, with schtum move. Nothing was changed.",
     "people-merged-since": "People who are known to {code} were merged since. Undo that first, with schtum people unmerge. Nothing was changed.",
     "file-merged": "This file was merged into {into}. Use that code. Nothing was changed.",
+    "person-not-in-file": "This person is not in the file {code}. See schtum people for the files each person is in. Nothing was changed.",
+    "person-is-client": "They are the client of {code}. A client stays in their file. Nothing was changed.",
+    "person-mentioned": "A note, a record or a draft refers to them. They stay as long as it does. Nothing was changed.",
+    "merge-not-kept": "This merge cannot be undone. There was none, or a file that it concerned has been destroyed, merged or split since. If the files of two clients are one now, undo that first, with schtum files unmerge. Nothing was changed.",
+    "merge-not-last": "Someone else was merged later. Undo the later merge first, with schtum people unmerge. Nothing was changed.",
+    "person-not-settled": "It is not clear yet who this is. Say who it is first, with schtum people settle. Nothing was changed.",
 }

@@ -40,6 +40,8 @@ class What(StrEnum):
     MEASURE = "measure"
     TO_TELL = "to-tell"
     CONSENT = "consent"
+    QUESTION = "question"
+    ENDING = "ending"
     HOLD = "hold"
     NAMES = "names"
     BEGINNING = "beginning"

@@ -202,13 +202,30 @@ def state_of(consent: Consent, beside: Iterable[Record], today: dt.date) -> Cons
     return ConsentState.IN_FORCE
 
 
+def staying(consent: Consent, beside: Iterable[Record], day: dt.date) -> tuple[Consent, ...]:
+    """What else the same recipient may be given: for another purpose, it stays in force."""
+    around = (*(one for one in beside if one.id != consent.id), consent)
+    on = max(day, consent.on)
+    return tuple(
+        one
+        for one in around
+        if isinstance(one, Consent)
+        and one is not consent
+        and state_of(one, around, on) is ConsentState.IN_FORCE
+        and _of_same(around, one, consent)
+    )
+
+
 def _is_same(around: tuple[Record, ...], one: Consent, other: Consent) -> bool:
     """Whether two are about the same recipient and purpose, of the same client."""
+    return _purpose(one) == _purpose(other) and _of_same(around, one, other)
+
+
+def _of_same(around: tuple[Record, ...], one: Consent, other: Consent) -> bool:
+    """Whether two are about the same recipient, of the same client, whatever the purpose."""
     recipients = [each.recipient.people or _plain(each.recipient) for each in (one, other)]
-    return (
-        recipients[0] == recipients[1]
-        and _purpose(one) == _purpose(other)
-        and not of_other_clients(one.given_by, other.given_by, around)
+    return recipients[0] == recipients[1] and not of_other_clients(
+        one.given_by, other.given_by, around
     )
 
 

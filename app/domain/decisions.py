@@ -21,6 +21,7 @@ from app.domain.ids import Code, PersonId
 from app.domain.record_days import HAPPENED, STEP, follows
 from app.domain.records import Record
 from app.domain.text import NoteText
+from app.domain.with_client import WithClient
 
 
 class Footing(StrEnum):
@@ -152,11 +153,12 @@ class DisclosureDecision(Record):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisclosureOutcome(Record):
-    """What came of a decision, when the client was told, when to look at telling again."""
+    """What came of a decision, the client's part in it, when they were told, when to look again."""
 
     file: Code
     on: dt.date = field(metadata=STEP)
     came_of_it: NoteText
+    with_client: frozenset[WithClient] = frozenset()
     told_on: dt.date | None = field(default=None, metadata=HAPPENED)
     told_lawful: NoteText = _BLANK
     look_again: dt.date | None = field(default=None, metadata=follows("on"))

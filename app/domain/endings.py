@@ -25,13 +25,28 @@ class EndedHow(StrEnum):
     OTHER = "other"
 
 
+class EndingTopic(StrEnum):
+    """What is talked through before the work ends."""
+
+    LEAVING = "leaving"
+    NEXT = "next-therapist"
+    SUPPORT = "support"
+    RECORDS = "records"
+    RETURN = "coming-back"
+    REACHING = "reaching"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ending(Record):
-    """How the work ended. `agreed` is what holds later: coming back, letters, who may ask."""
+    """How the work ended. `discussed` is what was talked through with the client before.
+
+    `agreed` is what holds later: coming back, letters, who may ask.
+    """
 
     file: Code
     on: dt.date = field(metadata=HAPPENED)
     how: EndedHow
+    discussed: frozenset[EndingTopic] = frozenset()
     said: NoteText = field(default=NoteText(()))
     agreed: NoteText = field(default=NoteText(()))
 

@@ -8,6 +8,7 @@ from app.domain.consents import Use
 from app.domain.ids import Code
 from app.domain.record_days import HAPPENED
 from app.domain.text import NoteText
+from app.domain.with_client import WithClient
 
 
 class Went(StrEnum):
@@ -38,6 +39,7 @@ class HandedOver(Use):
     """Something went to somebody, under the authority that it adds to, if it needed one.
 
     The program writes it when a release is made; what was told by word of mouth is written by hand.
+    `with_client` says what part the client had in it: nothing is said of it where nobody said it.
     `digest` is of the document before it was sealed, `release` what it was made from.
     """
 
@@ -47,5 +49,6 @@ class HandedOver(Use):
     to: NoteText = field(metadata={"ask": "line"})
     how: HowSent
     said: NoteText = field(default=NoteText(()))
+    with_client: frozenset[WithClient] = frozenset()
     pages: int | None = None
     digest: NoteText = field(default=NoteText(()), metadata={"ask": "line"})

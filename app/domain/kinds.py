@@ -24,6 +24,8 @@ from app.domain.endings import Ending
 from app.domain.endings import state_of as state_of_ending
 from app.domain.errors import NotUnderstood
 from app.domain.handed_over import HandedOver
+from app.domain.health import Health
+from app.domain.health import state_of as state_of_health
 from app.domain.holds import Hold
 from app.domain.measures import Measure, MeasureState
 from app.domain.organisations import Organisation, OrganisationState
@@ -32,6 +34,8 @@ from app.domain.papers_given import PaperGiven
 from app.domain.papers_given import state_of as state_of_paper
 from app.domain.privacy_notices import PrivacyNotice
 from app.domain.privacy_notices import state_of as state_of_notice
+from app.domain.questions import ClientQuestion, QuestionState
+from app.domain.questions import state_of as state_of_question
 from app.domain.reach import Reach, ReachState, is_no_email
 from app.domain.reach import state_of as state_of_reach
 from app.domain.records import Group, InPack, Kind, Record
@@ -282,6 +286,30 @@ REPORT: Final = Kind(
     adds_anew=False,
 )
 
+QUESTION: Final = Kind(
+    name="question",
+    body=ClientQuestion,
+    group=Group.BEGINNING,
+    adds_to=frozenset(
+        {
+            *(kind.name for kind in _BEGINNING),
+            *("sharing", "consent", "withdrawal", "telling", "encounter", "risk", "measure"),
+            *("decision", "outcome", "handover", "report"),
+        }
+    ),
+    state=state_of_question,
+    states=QuestionState,
+)
+
+HEALTH: Final = Kind(
+    name="health",
+    body=Health,
+    group=Group.BEGINNING,
+    state=state_of_health,
+    states=Standing,
+    current=Standing.CURRENT,
+)
+
 SHEET: Final = Kind(
     name="sheet",
     body=Sheet,
@@ -308,6 +336,8 @@ KINDS: Final[tuple[Kind[Any], ...]] = (
     *(RELEASE, HANDOVER, SHEET, EXTRACT),
     MEASURE,
     REPORT,
+    QUESTION,
+    HEALTH,
 )
 
 _BY_NAME: Final = MappingProxyType({kind.name: kind for kind in KINDS})

@@ -89,6 +89,13 @@ def last_days(heads: Iterable[NoteHead]) -> tuple[dt.date | None, dt.date | None
     return max(took_place, default=None), max(days, default=None)
 
 
+def first_day(heads: Iterable[NoteHead]) -> dt.date | None:
+    """The first day on which a session took place."""
+    every = tuple(heads)
+    held = {note for note, said in sessions(every).items() if said.held}
+    return min((head.held_on for head in every if head.id in held), default=None)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """A signed note: its head and its text."""

@@ -16,6 +16,7 @@ from app.domain.ids import Code, PersonId, RecordId
 from app.domain.record_days import follows
 from app.domain.records import NEVER, Record
 from app.domain.text import NoteText
+from app.domain.with_client import WithClient
 
 
 class Template(StrEnum):
@@ -56,8 +57,9 @@ class Report(Record):
 
     `whose` is the client it is about, `to_client` whether it is for them, who need no authority.
     `since` and `until` are the days that its facts were drawn from, `chart` says that the scores of
-    those days are drawn in it. `wording` is the digest of the template, `digest` of the document
-    that was made. `corrects` is an earlier one of the file that this one corrects or adds to.
+    those days are drawn in it. `with_client` says what part the client had in it. `wording` is the
+    digest of the template, `digest` of the document that was made. `corrects` is an earlier one of
+    the file that this one corrects or adds to.
     """
 
     file: Code
@@ -70,6 +72,7 @@ class Report(Record):
     since: dt.date | None = None
     until: dt.date | None = field(default=None, metadata=follows("since"))
     said: NoteText
+    with_client: frozenset[WithClient] = frozenset()
     chart: bool = False
     pages: int | None = None
     wording: NoteText = field(default=NoteText(()), metadata={"ask": "line"})

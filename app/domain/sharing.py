@@ -154,13 +154,17 @@ def state_of(sharing: Sharing, beside: Iterable[Record], today: dt.date) -> Shar
 
 def _is_same(around: tuple[Record, ...], one: Sharing, other: Sharing) -> bool:
     """Whether two are about the same recipient, for the same occasion, of the same client."""
-    if (one.with_whom, one.when) != (other.with_whom, other.when):
-        return False
+    same = (one.with_whom, one.when) == (other.with_whom, other.when)
+    return same and _of_same(around, one, other)
+
+
+def _of_same(around: tuple[Record, ...], one: Sharing, other: Sharing) -> bool:
+    """Whether two are about the same recipient, of the same client, whatever the occasion."""
     if of_other_clients(one.agreed_by, other.agreed_by, around):
         return False
     first, second = _recipient(one), _recipient(other)
     if first is None or second is None:
-        return one.with_whom in _NAMED_BY_ROLE
+        return one.with_whom is other.with_whom and one.with_whom in _NAMED_BY_ROLE
     return first == second
 
 
@@ -180,6 +184,16 @@ def in_force(records: Iterable[Record], day: dt.date) -> tuple[Sharing, ...]:
     ]
     standing.sort(key=newness, reverse=True)
     return tuple(sorted(standing, key=lambda one: _ORDER[one.with_whom]))
+
+
+def staying(sharing: Sharing, beside: Iterable[Record], day: dt.date) -> tuple[Sharing, ...]:
+    """What else is agreed about the same recipient: for another occasion, it stays in force.
+
+    Whoever agrees on something new may think that it takes the place of all there was.
+    """
+    around = (*(one for one in beside if one.id != sharing.id), sharing)
+    held = in_force(around, max(day, sharing.on))
+    return tuple(one for one in held if one is not sharing and _of_same(around, one, sharing))
 
 
 _ORDER: Final = {whom: place for place, whom in enumerate(SharedWith)}

@@ -1,17 +1,20 @@
 """Form page: a draft page with the form of one record, which is saved and then left."""
 
+import datetime as dt
+from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code
 from app.domain.notes import Draft
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.services.records import sign
+from app.services.records import sign, staying
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.draft_page import DraftPage
 from app.ui.overrides import override
@@ -20,8 +23,17 @@ from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import primary
 
-_Saved = tuple[tuple[str, ...], tuple[str, ...]]
-"""Names of which it is not clear whose they are, and the kinds of record the answers ask for."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Saved:
+    """Names of which it is not clear whose they are, kinds that the answers ask for, what went.
+
+    `replaced` are the days of what holds no more.
+    """
+
+    unclear: tuple[str, ...]
+    asks: tuple[str, ...]
+    replaced: tuple[dt.date, ...]
 
 
 class FilledIn(Protocol):
@@ -85,7 +97,15 @@ class FormPage(DraftPage):
     def _on_save(self) -> None:
         if self._sealer is None or self._filled() is None or not self.save.isEnabled():
             return
-        if not self._whole():
+        if self._whole():
+            self._ask_first()
+
+    def _ask_first(self) -> None:
+        """Ask what there is to ask of a form that is whole, and then save it."""
+        self._sign()
+
+    def _sign(self) -> None:
+        if self._sealer is None or not self.save.isEnabled():
             return
         self.keeper.stop()
         self._busy(busy=True)
@@ -97,10 +117,17 @@ class FormPage(DraftPage):
         self._session.change(work, self._on_saved, otherwise=self._on_not_saved)
 
     def _on_saved(self, saved: _Saved) -> None:
-        unclear, asks = saved
         self._sealer = None
-        self.told.emit(self._unclear(unclear[0]) if unclear else self.tr("Saved"))
-        self._leave_for(asks)
+        self.told.emit(self._told(saved))
+        self._leave_for(saved.asks)
+
+    def _told(self, saved: _Saved) -> str:
+        if saved.unclear:
+            return self._unclear(saved.unclear[0])
+        if saved.replaced:
+            words = self.tr("Saved. It takes the place of the one of {day}.")
+            return words.format(day=in_words(saved.replaced[-1]))
+        return self.tr("Saved")
 
     def _leave_for(self, asks: tuple[str, ...]) -> None:
         """Go on, to the kinds of record that the saved one asks for where there are any."""
@@ -139,4 +166,5 @@ def _save(practice: Handle, code: Code | None, draft: Draft) -> tuple[Changed, _
     kind = sign.form_kind(draft.record)
     signed = practice.do(sign.sign, kind, code, draft.fields, adds_to=draft.adds_to, draft=draft.id)
     unclear = signed.unlinked if kind.own else ()  # of an approach nothing is said while one talks
-    return signed.changed, (unclear, signed.asks)
+    replaced = tuple(one.on for one in practice.do(staying.replaced, signed.record))
+    return signed.changed, _Saved(unclear=unclear, asks=signed.asks, replaced=replaced)

@@ -19,6 +19,7 @@ TAKEN_BACK: Final = {
     "Lock": "one unlocks again",
     "Make a client": "its type of work can be corrected",
     "Reopen": "the file or request can be closed again",
+    "Save, and it stays in force": "either of the two can be changed or withdrawn afterwards",
     "Undo merge": "the two can be merged again",
 }
 """The questions whose yes can be taken back, by the word on the button, and how."""

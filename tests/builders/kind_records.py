@@ -30,9 +30,10 @@ from app.domain.decisions import (
 )  # fmt: skip
 from app.domain.duties import DutyId
 from app.domain.encounters import Encounter, Greeting
-from app.domain.endings import EndedHow, Ending
+from app.domain.endings import EndedHow, Ending, EndingTopic
 from app.domain.executors import Executor
 from app.domain.handed_over import HandedOver, HowSent, Went
+from app.domain.health import Health
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import PersonId
 from app.domain.incidents import Incident, IncidentRisk, IncidentStep, IncidentUpdate
@@ -42,6 +43,7 @@ from app.domain.organisations import Controller, Organisation, Setting
 from app.domain.papers_given import Leaflet, PaperGiven
 from app.domain.police_code import CodeQuestion
 from app.domain.privacy_notices import GivenHow, PrivacyNotice, Receipt
+from app.domain.questions import ClientQuestion, QuestionAbout, Raised
 from app.domain.reach import Reach, ReachAllowed, ReachBy, ReachUse
 from app.domain.records import Record
 from app.domain.records_consents import RecordsAnswer, RecordsConsent
@@ -56,6 +58,7 @@ from app.domain.sharing import HowTold, Shared, SharedWhen, SharedWith, Sharing,
 from app.domain.sheets import Extract, Instead, IntruderAnswer, Sheet
 from app.domain.supervision import Supervision, SupervisionWay
 from app.domain.text import NoteText, typed
+from app.domain.with_client import WithClient
 
 DAY: Final = dt.date(2026, 11, 20)
 
@@ -100,7 +103,13 @@ def decision(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
 
 def outcome(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     return DisclosureOutcome(
-        file=code, on=DAY, came_of_it=said, told_on=DAY, told_lawful=said, **given
+        file=code,
+        on=DAY,
+        came_of_it=said,
+        with_client=frozenset({WithClient.SEEN}),
+        told_on=DAY,
+        told_lawful=said,
+        **given,
     )
 
 
@@ -161,7 +170,15 @@ def organisation(code: Any, _client: PersonId, said: NoteText, **given: Any) -> 
 
 
 def ending(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return Ending(file=code, on=DAY, how=EndedHow.PLANNED, said=said, agreed=said, **given)
+    return Ending(
+        file=code,
+        on=DAY,
+        how=EndedHow.PLANNED,
+        discussed=frozenset({EndingTopic.NEXT}),
+        said=said,
+        agreed=said,
+        **given,
+    )
 
 
 def sharing(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
@@ -288,6 +305,7 @@ def extract(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record
 def handover(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     return HandedOver(
         file=code, on=DAY, what=Went.SUMMARY, to=said, how=HowSent.POST, said=said, pages=2,
+        with_client=frozenset({WithClient.PRESENT}),
         digest=said, **given,
     )  # fmt: skip
 
@@ -303,7 +321,22 @@ def measure(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record
 def report(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Report(
         file=code, on=DAY, template=Template.SUMMARY, title=said, to=said, whose=client,
-        since=dt.date(2026, 1, 12), until=DAY, said=said, pages=1, wording=said, digest=said,
+        since=dt.date(2026, 1, 12), until=DAY, said=said, pages=1,
+        with_client=frozenset({WithClient.HELPED}), wording=said, digest=said,
+        **given,
+    )  # fmt: skip
+
+
+def question(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return ClientQuestion(
+        file=code, on=DAY, what=Raised.OBJECTION, about=frozenset({QuestionAbout.SHARING}),
+        said=said, answer=said, answered=DAY, whose=client, **given,
+    )  # fmt: skip
+
+
+def health(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Health(
+        file=code, on=DAY, said=said, medicine=said, prescriber=client, helps=said, whose=client,
         **given,
     )  # fmt: skip
 
@@ -346,4 +379,6 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "extract": extract,
     "measure": measure,
     "report": report,
+    "question": question,
+    "health": health,
 }

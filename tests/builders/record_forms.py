@@ -16,6 +16,7 @@ _SECTIONS: Final = 3  # day, month and year: Tab goes through them, as everywher
 HOUR: Final = "at"  # the field of a data breach that takes an hour and nothing else
 FIRST: Final = "Little interest or pleasure in doing things"
 ANSWERS: Final = "21320-110"
+ANSWERED: Final = "answered"  # a day between the one a record is about and today
 HAPPENED: Final = frozenset({"implications", "consulted_on", "begun", "told_on", "dated"})
 """Days that are never after today, besides the one a record is about."""
 SAID: Final = "somebody I know from a class"
@@ -35,12 +36,15 @@ INSURED: Final = {
 }
 
 
-def typed_into(field: Field, focused: QWidget) -> Any:  # noqa: C901, PLR0911  one for each way of asking
+def typed_into(field: Field, focused: QWidget) -> Any:  # noqa: C901, PLR0911, PLR0912  one for each way of asking
     """Fill in the field that has the keyboard; what its value is to be then."""
     match field.ask:
         case Ask.DAY if field.name == DAY:
             QTest.keyClick(focused, Qt.Key.Key_Down)  # the keyboard is on the day of the month
             return (TODAY - dt.timedelta(days=1)).isoformat()
+        case Ask.DAY if field.name == ANSWERED:
+            QTest.keyClicks(focused, f"{TODAY.day}/{TODAY.month}/{TODAY.year}")
+            return TODAY.isoformat()
         case Ask.DAY if field.name in HAPPENED:
             QTest.keyClicks(focused, "3/4/2026")
             return "2026-04-03"

@@ -57,11 +57,18 @@ def test_a_report_is_begun_reviewed_signed_listed_and_goes_once(
     status, found = _report(run, place, whole, "--accept-suggestions")
     assert (status, found["error"]["rule"]) == (6, "report-names-people")
     receipt = folder.parent / "receipt.pdf"
-    more = ("--leave-in", "Otto Brandt", "--receipt", receipt, "--how", "sealed-file")
+    more = (
+        "--leave-in", "Otto Brandt", "--receipt", receipt, "--how", "sealed-file",
+        "--with-client", "seen", "helped-write",
+    )  # fmt: skip
     status, done = _report(run, place, whole, *more)
     assert status == 0, done
     assert (done["pages"], bool(done["passphrase"]), bool(done["handover"])) == (1, True, True)
     assert "a summary" in text_of(receipt)
+    for kind in ("report", "handover"):  # what went says it too
+        (kept,) = run("records", folder, code, "--kind", kind)[1]["records"]
+        assert kept["fields"]["with_client"] == ["helped-write", "seen"]
+        assert "they helped to write it" in kept["text"]
     status, again = _report(run, place, whole, "--leave-in", "Otto Brandt", out="s.pdf")
     assert (status, again["error"]["rule"]) == (6, "release-refused")
     assert not (folder.parent / "s.pdf").exists()

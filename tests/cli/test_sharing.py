@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -103,6 +104,34 @@ def test_a_consent_that_holds_long_is_asked_about_and_signed(
 
     assert (status, [one["field"] for one in signed["doubts"]]) == (0, ["expires"])
     assert signed["doubts"][0]["asks"].startswith("This is more than three months")
+
+
+def test_a_newer_agreement_says_what_stays_in_force_beside_it_and_what_does_not(
+    run: Run, empty: Made, tmp_path: Path
+) -> None:
+    def signed(kind: str, on: str, **fields: object) -> dict[str, Any]:
+        (tmp_path / "f.json").write_text(json.dumps(fields))
+        given = ("--kind", kind, "--on", on, "--fields", tmp_path / "f.json")
+        status, found = run("record", "add", empty.folder, code, *given)
+        assert status == 0
+        return found
+
+    with opened(empty.folder) as practice:
+        code = a_client(practice)
+        routine = supervised(practice, code)
+        first = sign_one(practice, code, "contract", how="spoken")
+    nora = {"with_whom": "supervisor", "name": "Nora Lind"}
+    asked = signed("sharing", "2026-11-10", **nora, when="on-request", what=["nothing"])
+    again = signed("sharing", "2026-11-12", **nora, when="routine", what=["risk"])
+    contract = signed("contract", "2026-11-12", how="signed")
+
+    assert [(one["record"], one["said"]) for one in asked["stays"]] == [
+        (routine, "Nora Lind, supervisor: what it is about (as routine, since 3 November 2026)")
+    ]  # fmt: skip
+    assert asked["replaces"] == []
+    assert [one["record"] for one in again["stays"]] == [asked["record"]]
+    assert [one["record"] for one in again["replaces"]] == [routine]
+    assert [(one["record"], one["on"]) for one in contract["replaces"]] == [(first, "2026-11-03")]
 
 
 @pytest.mark.parametrize(

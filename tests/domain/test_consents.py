@@ -17,6 +17,7 @@ from app.domain.consents import (
     Withdrawal,
     WithdrawnBy,
     state_of,
+    staying,
     withdrawn,
 )
 from app.domain.ids import Code, PersonId, RecordId
@@ -29,9 +30,9 @@ TODAY: Final = dt.date(2026, 11, 21)
 
 def consent(identity: str = "c", **given: Any) -> Consent:
     return Consent(
-        id=RecordId(identity), file=FILE, recipient=typed("Fern Vale"), purpose=typed("a claim"),
-        categories=(Category.REPORT,), how=HowGiven.SIGNED,
-        **{"on": DAY, "term": Term.UNTIL, "signed": "1", **given},
+        id=RecordId(identity), file=FILE, categories=(Category.REPORT,), how=HowGiven.SIGNED,
+        **{"recipient": typed("Fern Vale"), "purpose": typed("a claim"), "on": DAY,
+           "term": Term.UNTIL, "signed": "1", **given},
     )  # fmt: skip
 
 
@@ -151,3 +152,14 @@ def test_one_for_another_recipient_purpose_or_client_leaves_it_in_force(
     first = consent("first", given_by=(PersonId("ann"),))
 
     assert stands(first, replace(consent("second", signed="2"), **other)) is ConsentState.IN_FORCE
+
+
+def test_a_consent_for_another_purpose_stays_in_force_and_is_known() -> None:
+    report = consent("report")
+    other = consent("other", recipient=typed("Dr Hart"))
+    new = consent("new", on=TODAY, purpose=typed("a referral"))
+    same = consent("same", on=TODAY, purpose=typed("A  claim."))
+
+    assert staying(new, (report, other), TODAY) == (report,)
+    assert staying(same, (report, other), TODAY) == ()
+    assert staying(new, (report, taken_back("report")), TODAY) == ()

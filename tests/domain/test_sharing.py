@@ -19,6 +19,7 @@ from app.domain.sharing import (
     Telling,
     in_force,
     state_of,
+    staying,
     untold,
 )
 from app.domain.text import Mention, NoteText, typed
@@ -213,3 +214,30 @@ def test_a_telling_that_puts_another_right_counts_in_its_place() -> None:
 
     assert waiting(one, first, right) == [("s", (ANN,))]
     assert waiting(one, first, right, clients=(BOB,)) == []
+
+
+def test_what_is_agreed_for_another_occasion_stays_in_force_and_is_known() -> None:
+    routine = sharing("routine", name=typed("Nora Lind"))
+    asked = sharing("asked", 4, name=typed("nora  lind"), when=SharedWhen.ON_REQUEST)
+    other = sharing("other", 5, name=typed("Ida Moss"), when=SharedWhen.ON_REQUEST)
+    new = sharing("new", 10, name=typed("Nora Lind"), what=(Shared.NOTHING,))
+
+    assert staying(new, (routine, asked, other), TODAY) == (asked,)
+    assert staying(new, (routine, asked, other, new), TODAY) == (asked,)
+    assert staying(asked, (routine, other), TODAY) == (routine,)
+    assert staying(new, (asked, ended("asked", 6)), TODAY) == ()
+
+
+def test_somebody_who_is_told_as_something_else_stays_known_as_that() -> None:
+    friend = sharing("friend", with_whom=SharedWith.OTHER, person=BOB)
+    new = sharing("new", 10, with_whom=SharedWith.EMERGENCY_CONTACT, person=BOB,
+                  when=SharedWhen.EMERGENCY)  # fmt: skip
+
+    assert staying(new, (friend, sharing("supervisor")), TODAY) == (friend,)
+
+
+def test_another_client_of_a_couple_has_an_agreement_of_their_own() -> None:
+    hers = sharing("hers", agreed_by=(ANN,))
+    his = sharing("his", 10, agreed_by=(BOB,), when=SharedWhen.ON_REQUEST)
+
+    assert staying(his, (hers,), TODAY) == ()

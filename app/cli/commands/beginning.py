@@ -83,6 +83,7 @@ def _agreed(found: Beginning) -> list[dict[str, Any]]:
             "said": one.said,
             "on": one.on.isoformat(),
             "kind": one.kind,
+            "late": None if one.late is None else one.late.isoformat(),
         }
         for one in found.agreed
     ]
@@ -110,7 +111,7 @@ def _lines(found: Beginning) -> list[str]:
         if one.more:
             lines.append(f"      {one.more}")
     for there in found.agreed:
-        said = f", {there.said}" if there.said else ""
+        said = f", {there.in_full}" if there.in_full else ""
         lines.append(f"  agreed  {there.title}{said}, {in_words(there.on)}")
     for back in found.taken_back:
         lines.append(f"  {back.whose} took back their agreement to records, {in_words(back.on)}")

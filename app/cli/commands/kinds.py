@@ -26,8 +26,9 @@ from app.domain.kinds import DECISION, RISK
 from app.domain.numbers import figures
 from app.domain.records import Kind
 from app.services.practice.input_files import document_in
-from app.services.records import decisions, promises, put_aside, sign
+from app.services.records import decisions, promises, put_aside, sign, staying
 from app.services.records.kind_words import doubts, words_of
+from app.services.records.staying import Staying
 from app.services.retention import destroy_record, filing
 
 
@@ -168,6 +169,8 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
             done = practice.do(
                 put_aside.sign_draft, kind, code, fields, adds_to=added, draft=arguments.draft
             )
+        stays = practice.do(staying.beside, done.record)
+        replaced = practice.do(staying.replaced, done.record)
     flagged, asked = promises.in_form(kind, fields), doubts(kind, fields)
     document = {
         "record": done.record,
@@ -179,6 +182,8 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
         ],
         "doubts": [{"field": field, "asks": words} for field, words in asked.items()],
         "asks": [*done.asks],
+        "stays": [_stays(one) for one in stays],
+        "replaces": [_stays(one) for one in replaced],
     }
     lines = [f"Signed {done.record}: {figures(len(done.mentions), 'mention', 'mentions')}."]
     if done.unlinked:
@@ -190,8 +195,14 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
     ]
     lines += [f"{words_of(kind.name).fields[name].label}: {said}" for name, said in asked.items()]
     lines += [_ASKS[one] for one in done.asks]
+    lines += [f"Takes the place of: {one.said}." for one in replaced]
+    lines += [f"Still in force as well: {one.said}. To end it, withdraw it." for one in stays]
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _stays(one: Staying) -> dict[str, str]:
+    return {"record": one.record, "on": one.on.isoformat(), "said": one.said}
 
 
 def _put_aside(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -16,6 +16,7 @@ from app.domain.handed_over import HowSent
 from app.domain.ids import PersonId, RecordId
 from app.domain.numbers import figures
 from app.domain.reports import Template
+from app.domain.with_client import WithClient
 from app.services.handovers import report, report_facts, report_receipt, report_text
 from app.services.handovers.report import Signed, Writing
 from app.services.handovers.report_text import Named
@@ -46,6 +47,10 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--text-file", required=True, type=Path, metavar="F", help="what it says")
     _deciding(made)
     made.add_argument("--chart", action="store_true", help="with the scores over time, if covered")
+    made.add_argument(
+        "--with-client", nargs="+", default=[], choices=[one.value for one in WithClient],
+        metavar="P", help="what part the client had: seen, helped-write, present",
+    )  # fmt: skip
     made.add_argument(
         "--accept-suggestions",
         action="store_true",
@@ -181,6 +186,7 @@ def _report(arguments: argparse.Namespace, doors: Doors) -> int:
         _writing(arguments, text),
         chart=arguments.chart,
         stand=tuple(arguments.leave_in),
+        with_client=tuple(WithClient(one) for one in arguments.with_client),
         accept=arguments.accept_suggestions,
     )
     with opened(arguments, doors) as practice:

@@ -42,7 +42,9 @@ if TYPE_CHECKING:
 FOLDER: Final = "documents"
 PRIVACY_NOTICE: Final = "privacy-notice"
 LAPTOP_GONE: Final = "laptop-gone"
+INTAKE: Final = "intake"
 TEXTS: Final = (
+    INTAKE,
     "contract",
     PRIVACY_NOTICE,
     "limits",

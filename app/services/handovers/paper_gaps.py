@@ -264,6 +264,7 @@ RECORDS_KEPT: Final = (
         "What you said yes or no to.",
     ),
     (("responsibility", "organisation"), "Who else has a part in it."),
+    (("health", "question"), "What you told and asked me."),
     (("ending",), "How our work ended."),
     (("measure",), "Forms you fill in, and what they showed."),
     (("report", "sheet", "extract"), "What I wrote about our work for others."),

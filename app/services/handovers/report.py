@@ -22,6 +22,7 @@ from app.domain.kinds import REPORT
 from app.domain.reports import Report, Template, category_of
 from app.domain.standing import newness
 from app.domain.text import accepted, typed
+from app.domain.with_client import WithClient
 from app.services.handovers import report_facts, report_paper, report_text, written_down
 from app.services.handovers.build import sealed
 from app.services.handovers.preview import PagePicture, drawn
@@ -65,6 +66,7 @@ class Writing:
     `own` is the name of a template of the practice's own; without an `authority` it is for the
     client. `stand` are words that name somebody and may stand; `accept` takes what is proposed.
     `corrects` is a signed report that this one corrects or adds to, and says so in its heading.
+    `with_client` is what part the client had in it.
     """
 
     code: Code
@@ -77,6 +79,7 @@ class Writing:
     stand: Collection[str] = ()
     accept: bool = False
     corrects: RecordId | None = None
+    with_client: Collection[WithClient] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -331,6 +334,7 @@ def _report(practice: Practice, writing: Writing, ground: Grounds, choice: Choic
         since=ground.since,
         until=ground.until,
         said=typed(said),
+        with_client=frozenset(writing.with_client),
         chart=writing.chart,
         wording=typed(choice.wording),
         corrects=writing.corrects,
@@ -352,6 +356,7 @@ def _went(practice: Practice, report: Report, how: HowSent) -> HandedOver:
         to=report.to,
         how=how,
         said=typed(_FURTHER.get(report.template, "")),
+        with_client=report.with_client,
         pages=report.pages,
         digest=report.digest,
     )

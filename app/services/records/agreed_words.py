@@ -14,7 +14,7 @@ from app.domain.encounters import in_force as meeting_on
 from app.domain.files import ClientFile
 from app.domain.ids import PersonId
 from app.domain.organisations import Organisation, organisation_on
-from app.domain.privacy_notices import PrivacyNotice
+from app.domain.privacy_notices import PrivacyNotice, Receipt
 from app.domain.reach import Reach
 from app.domain.records import Record
 from app.domain.records_consents import answers
@@ -106,7 +106,13 @@ def _notice(found: _File, _: str) -> str:
     given = uncorrected(found.of(PrivacyNotice), found.day)
     if not given:
         return ""
-    said = (_choice("privacy-notice", "how", given[-1].how.value), found.read(given[-1].notice))
+    newest_given, kind = given[-1], "privacy-notice"
+    receipt = newest_given.receipt
+    said = (
+        _choice(kind, "how", newest_given.how.value),
+        found.read(newest_given.notice),
+        "" if receipt in {None, Receipt.NONE} else _choice(kind, "receipt", str(receipt)),
+    )
     return ", ".join(one for one in said if one)
 
 

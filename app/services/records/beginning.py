@@ -17,12 +17,13 @@ from app.domain.beginning import Asked, Rules, Severity, Source, When, facts, la
 from app.domain.competence import DecidesOn
 from app.domain.consents import Consent
 from app.domain.contracts import Contract, Manner, with_terms
-from app.domain.dates import age_on, refuse_to_come
+from app.domain.dates import age_on, in_words, refuse_to_come
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, FileState
 from app.domain.filling import short
 from app.domain.ids import Code, RecordId, new_id
 from app.domain.kinds import CONTRACT, SHARING
+from app.domain.notes import first_day
 from app.domain.organisations import Organisation, Setting, setting_on
 from app.domain.privacy_notices import GivenHow, PrivacyNotice
 from app.domain.records import Record
@@ -81,7 +82,7 @@ class AgreedThing:
     """One thing that is there: what exactly, and since when.
 
     `changes` says whether a further record would change it; that something was talked through
-    stays so.
+    stays so. `late` is the day of the first session, where it was not there by then.
     """
 
     what: str
@@ -90,6 +91,13 @@ class AgreedThing:
     on: dt.date
     kind: str
     changes: bool
+    late: dt.date | None = None
+
+    @property
+    def in_full(self) -> str:
+        """`on paper; after the first session, 9 November 2026`."""
+        late = "" if self.late is None else f"after the first session, {in_words(self.late)}"
+        return "; ".join(part for part in (self.said, late) if part)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +236,9 @@ def _agreed(
     there: dict[str, dt.date],
 ) -> tuple[AgreedThing, ...]:
     today = practice.clock.today()
-    found = ((one, met_on(one, there)) for one in asked)
+    found = tuple((one, met_on(one, there)) for one in asked)
+    first = first_day(practice.heads.of(file.code).values())
+    then = {} if first is None else facts(records, file.subjects, first)
     return tuple(
         AgreedThing(
             what=one.id,
@@ -237,6 +247,7 @@ def _agreed(
             on=day,
             kind=one.kind,
             changes=not one.topics,
+            late=None if met_on(one, then) else first,
         )
         for one, day in found
         if day is not None

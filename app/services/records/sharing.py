@@ -142,7 +142,7 @@ NO_END: Final = f"No end was agreed: a consent then holds for {LIMIT_MONTHS} mon
 def may_be_told(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[MayBeTold, ...]:
     """Who may be told what on a day, today if none is named. Raises NoSuch."""
     found = sharing.in_force(_beside(practice, code), on or practice.clock.today())
-    return tuple(_may_be_told(practice, code, one) for one in found)
+    return tuple(read_sharing(practice, one) for one in found)
 
 
 def to_tell(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[ToTell, ...]:
@@ -155,7 +155,7 @@ def to_tell(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[
     living = [one.id for one in known if one is not None and one.died is None]
     found = []
     for one in sharing.untold(_beside(practice, code), living, day):
-        of = _may_be_told(practice, code, one.sharing)
+        of = read_sharing(practice, one.sharing)
         found.append(
             ToTell(
                 record=one.change.id,
@@ -177,7 +177,7 @@ def consents(practice: Practice, code: Code, on: dt.date | None = None) -> tuple
     beside, day = _beside(practice, code), on or practice.clock.today()
     given = [one for one in beside if isinstance(one, Consent) and one.on <= day]
     given.sort(key=newness, reverse=True)
-    return tuple(_consent(practice, one, beside, day) for one in given)
+    return tuple(read_consent(practice, one, beside, day) for one in given)
 
 
 def ending(practice: Practice, code: Code, day: dt.date) -> tuple[ConsentRead, ...]:
@@ -200,9 +200,10 @@ _SOON: Final = dt.timedelta(days=14)
 """How long before its end a consent is on the page of the day."""
 
 
-def _consent(
+def read_consent(
     practice: Practice, consent: Consent, beside: tuple[Record, ...], day: dt.date
 ) -> ConsentRead:
+    """One consent as it is read, and where it stands on a day among the records of its file."""
     reader = usable(practice)
     taken = (one for one in consenting.withdrawals(consent, beside) if one.on <= day)
     ends = [dt.date.fromordinal(max(1, one.holds_from.toordinal() - 1)) for one in taken]
@@ -226,8 +227,9 @@ def _consent(
     )
 
 
-def _may_be_told(practice: Practice, code: Code, one: Sharing) -> MayBeTold:
-    file, reader = practice.file(code), usable(practice)
+def read_sharing(practice: Practice, one: Sharing) -> MayBeTold:
+    """What one agreement says of who may be told, as it is read."""
+    file, reader = practice.file(one.file), usable(practice)
     name, role = one.name.read(reader).strip(), _word(SHARING.name, "with_whom", one.with_whom)
     known = None if one.person is None else practice.people.get(one.person)
     if known is not None:

@@ -1,4 +1,4 @@
-"""New clients with whom something is still to be agreed."""
+"""New clients with whom something is still to be agreed, and endings that nobody recorded."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -7,6 +7,8 @@ from typing import Final
 from app.domain.agenda import Group, Item, What
 from app.domain.beginning import Severity
 from app.domain.files import FileState
+from app.domain.kinds import ENDING
+from app.domain.retention import FileKind
 from app.services.practice.practice import Practice
 from app.services.records.beginning import beginning_of
 from app.services.records.risk import limits_unsaid
@@ -44,4 +46,21 @@ def beginnings(practice: Practice, today: dt.date) -> Iterator[Item]:
                 verb="Record",
                 file=code,
                 due=today if unsaid else None,
+            )
+
+
+def endings(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Files that were closed lately and do not say how the work ended."""
+    recorded = {one.file for one in practice.all_of(ENDING)}
+    for code, file in practice.files.items():
+        if file.ended is None or file.kind is FileKind.ENQUIRY or code in recorded:
+            continue
+        if dt.timedelta(0) <= today - file.ended <= _NEW:
+            yield Item(
+                what=What.ENDING,
+                group=Group.WEEK,
+                title=titled(practice, code, "how it ended"),
+                why="Not recorded: how the work ended, and what you talked through before.",
+                verb="Record",
+                file=code,
             )

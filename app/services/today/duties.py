@@ -1,13 +1,17 @@
-"""Risk to review, clients at risk who did not come, what clients are to be told, consents."""
+"""Risk to review, clients who did not come, what clients are to be told or asked, consents."""
 
 import datetime as dt
 from collections.abc import Iterator
 
+from app.domain import questions as asked
 from app.domain.agenda import Group, Item, What
 from app.domain.dates import in_words
 from app.domain.files import FileState
+from app.domain.kinds import QUESTION
+from app.domain.questions import QuestionState
 from app.services.practice.practice import Practice
 from app.services.records import measures, risk, sharing
+from app.services.records.kind_words import words_of
 from app.services.today.waiting import titled
 
 
@@ -61,20 +65,22 @@ def measures_of_harm(practice: Practice, today: dt.date) -> Iterator[Item]:
 
 
 def to_tell(practice: Practice, today: dt.date) -> Iterator[Item]:
-    """Open files whose client has not been told of a change in who may be told."""
+    """Open files whose client has not been told of a change in who may be told.
+
+    Each change has a line of its own: somebody may know of one recipient and not of the next.
+    """
     for code, file in practice.files.items():
-        waits = sharing.to_tell(practice, code, today) if file.state is FileState.OPEN else ()
-        if waits:
-            more = f", and {len(waits) - 1} more" if len(waits) > 1 else ""
-            change = "is no longer told" if waits[0].over else "may be told something"
+        for one in sharing.to_tell(practice, code, today) if file.state is FileState.OPEN else ():
+            whom = f"Tell {' and '.join(one.whom)}: " if len(file.subjects) > 1 else ""
+            change = "is no longer told" if one.over else "may be told something"
             yield Item(
                 what=What.TO_TELL,
                 group=Group.WAITS,
                 title=titled(practice, code, "to be told"),
-                why=f"{waits[0].called} {change}{more}.",
+                why=f"{whom}{one.called} {change}, since {in_words(one.on)}.",
                 verb="Record",
                 file=code,
-                record=waits[0].record,
+                record=one.record,
             )
 
 
@@ -91,4 +97,23 @@ def consents(practice: Practice, today: dt.date) -> Iterator[Item]:
                 file=code,
                 record=one.record,
                 due=one.until,
+            )
+
+
+def questions(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Questions and objections of clients that are not answered yet, in open files."""
+    every = practice.all_of(QUESTION)
+    for one in every:
+        file = practice.files.get(one.file)
+        waits = asked.state_of(one, every, today) is QuestionState.WAITING
+        if waits and one.on <= today and file is not None and file.state is FileState.OPEN:
+            word = words_of(QUESTION.name).fields["what"].choices[one.what.value]
+            yield Item(
+                what=What.QUESTION,
+                group=Group.WAITS,
+                title=titled(practice, one.file, "to be answered"),
+                why=f"{word[:1].upper()}{word[1:]} of {in_words(one.on)}.",
+                verb="Answer",
+                file=one.file,
+                record=one.id,
             )

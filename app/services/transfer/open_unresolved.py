@@ -78,7 +78,7 @@ def _places(document: Json, firsts: Mapping[RecordId, RecordId]) -> Mapping[str,
             found[mention["person"]].add(place)
     inside = [*document.get("files", ()), *document.get("notes", ())]
     inside += [one["fields"] for one in document.get("records", ())]
-    inside += [one["fields"] for one in document.get("drafts", ())]
+    inside += [one.get("fields", {}) for one in document.get("drafts", ())]
     for word in _words(inside):
         found[word].add(_ELSEWHERE)
     return found

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.agenda import GROUPS, Group, Item, What, when
 from app.domain.dates import in_words
-from app.domain.kinds import APPROACH, RISK
+from app.domain.kinds import APPROACH, ENDING, QUESTION, RISK
 from app.domain.notes import NoteKind
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -170,6 +170,10 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.MEASURE: lambda item: Route(Place.RECORD, item.file, RISK.name),
         What.TO_TELL: lambda item: Route(Place.CLIENT, item.file, "agreements"),
         What.CONSENT: lambda item: Route(Place.CLIENT, item.file, "agreements"),
+        What.QUESTION: lambda item: Route(
+            Place.RECORD, item.file, f"{QUESTION.name}:{item.record}"
+        ),
+        What.ENDING: lambda item: Route(Place.RECORD, item.file, ENDING.name),
         What.HOLD: lambda item: Route(Place.CLIENT, item.file),
         What.COMPLAINT: lambda item: Route(Place.REGISTERS, part=item.record),
         What.INCIDENT: lambda item: Route(Place.REGISTERS, part=item.record),

@@ -135,6 +135,18 @@ def test_a_couple_and_a_young_person_have_their_own(practice: Practice) -> None:
     assert "What your adults are told" not in both
 
 
+def test_what_a_client_fills_in_needs_nothing_of_the_practice(practice: Practice) -> None:
+    grown, young = (paper.paper(practice, paper.INTAKE, variant=one) for one in (
+        Variant.ADULT, Variant.YOUNG_PERSON
+    ))  # fmt: skip
+    asked = ("Someone close to you", "I ring them only if", "I must never use", "Medicine")
+
+    assert grown.filled.lacks == ()
+    assert all(words in grown.filled.text for words in asked)
+    assert "Who looks after you" not in grown.filled.text
+    assert "Who looks after you" in young.filled.text
+
+
 def test_the_file_says_for_whom_it_is(practice: Practice) -> None:
     answer_all(practice)
     _, (identity,), _ = people.add(practice, [people.NewPerson(names=("Robin Holm",))])

@@ -6,12 +6,14 @@ from typing import Any, Final
 import pytest
 
 from app.domain import beginning as rules
+from app.domain.appointments import Appointment, Attendance
 from app.domain.beginning import Severity
 from app.domain.contracts import Manner
 from app.domain.errors import NotUnderstood
 from app.domain.holds import HoldReason
 from app.domain.ids import Code
 from app.domain.kinds import CONTRACT, REACH, kind_named
+from app.domain.notes import NoteKind
 from app.domain.organisations import Setting
 from app.domain.people import FormKind
 from app.domain.privacy_notices import GivenHow
@@ -19,7 +21,7 @@ from app.domain.records_consents import RecordsAnswer
 from app.domain.retention import FileKind
 from app.services.people import people
 from app.services.practice.practice import Practice
-from app.services.records import beginning, sign
+from app.services.records import beginning, sign, write
 from app.services.records.beginning import Beginning, Said, beginning_of, record_together
 from app.services.records.form import known_already
 from app.services.retention import hold as holds
@@ -357,3 +359,37 @@ def test_an_address_of_one_of_two_is_theirs_and_of_nobody_named_stays_words(empt
 
         assert practice.person(bob).written(FormKind.EMAIL) == ("b@example.com",)
         assert [len(one.address.mentions) for one in practice.all_of(REACH, code)] == [1, 0]
+
+
+def test_what_was_agreed_after_the_first_session_says_so_and_an_earlier_one_never(
+    empty: Made,
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        add(practice, code, "contract", on="2026-11-09", how="signed", discussed=["limits"])
+        note(practice, code, "We began.", dt.date(2026, 11, 9))
+        add(practice, code, "contract", on="2026-11-16", how="signed", discussed=["limits", "fees"])
+        add(practice, code, "privacy-notice", on="2026-11-20", how="paper", receipt="signed")
+        found = {one.what: one for one in beginning_of(practice, code).agreed}
+
+    notice = found["privacy-notice"]
+    assert notice.late == dt.date(2026, 11, 9)
+    assert notice.in_full == (
+        "on paper, they signed for it; after the first session, 9 November 2026"
+    )
+    assert (found["limits"].on, found["limits"].late) == (dt.date(2026, 11, 16), None)
+    assert found["contract"].late is None
+
+
+def test_a_session_that_did_not_take_place_is_not_the_first(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        missed = Appointment(attendance=Attendance.CANCELLED)
+        write.sign(
+            practice, code, kind=NoteKind.SESSION, held_on=dt.date(2026, 11, 9), text="",
+            session=missed,
+        )  # fmt: skip
+        add(practice, code, "privacy-notice", how="paper")
+        (notice,) = beginning_of(practice, code).agreed
+
+    assert notice.late is None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.domain.agenda import Item, What, when
+from app.domain.ids import RecordId
 from app.domain.notes import Draft, new_draft
 from app.services.people import people
 from app.services.practice.practice import Practice
@@ -20,7 +21,7 @@ from tests.builders.duties import (
     sign_one,
     supervised,
 )
-from tests.builders.practices import TODAY, Made, opened
+from tests.builders.practices import TODAY, Made, joint_file, known, opened
 
 DAY = dt.timedelta(days=1)
 
@@ -66,19 +67,37 @@ def test_a_session_missed_at_raised_risk_waits_until_it_is_followed_up(practice:
     assert of(practice, What.MISSING) == []
 
 
-def test_a_client_is_to_be_told_in_one_line_until_they_were(practice: Practice) -> None:
+def test_a_client_is_told_of_each_recipient_in_a_line_of_its_own(practice: Practice) -> None:
     code = a_client(practice)
     contact(practice, code)
     supervised(practice, code)
     sign_one(practice, code, "sharing", with_whom="executor", name="Una Frost", when="routine",
              what=["contact-only"])  # fmt: skip
-    (item,) = of(practice, What.TO_TELL)
+    first, second = of(practice, What.TO_TELL)
+    assert first.record is not None
+    sign_one(practice, code, "telling", RecordId(first.record), on="2026-11-20", how="letter")
+    left = of(practice, What.TO_TELL)
     sign_one(practice, code, "telling", on="2026-11-20", how="letter")
 
-    assert (item.title, item.why) == (
-        "Iris Mallow, to be told", "Nora Lind, supervisor may be told something, and 1 more."
-    )  # fmt: skip
+    assert (first.title, first.why) == (
+        "Iris Mallow, to be told",
+        "Nora Lind, supervisor may be told something, since 3 November 2026.",
+    )
+    assert left == [second]
+    assert second.why.startswith("Una Frost, executor (clinical will) may be told something")
     assert of(practice, What.TO_TELL) == []
+
+
+def test_a_couple_is_told_one_by_one(practice: Practice) -> None:
+    code = joint_file(practice, "Ann Vale", "Ben Vale")
+    ann = known(practice, "Ann Vale")
+    supervised(practice, code)
+    (item,) = of(practice, What.TO_TELL)
+    sign_one(practice, code, "telling", on="2026-11-20", how="letter", whom=[ann])
+    (left,) = of(practice, What.TO_TELL)
+
+    assert item.why.startswith("Tell Ann Vale and Ben Vale: Nora Lind, supervisor may be told")
+    assert left.why.startswith("Tell Ben Vale: Nora Lind, supervisor may be told")
 
 
 def test_nothing_of_it_waits_in_a_file_that_is_closed(practice: Practice) -> None:
@@ -123,3 +142,31 @@ def test_a_consent_that_was_taken_back_is_not_asked_for_again(practice: Practice
              since="2027-02-01")  # fmt: skip
 
     assert of(practice, What.CONSENT, dt.date(2027, 1, 30)) == []
+
+
+def test_what_a_client_objected_to_waits_until_it_is_answered(practice: Practice) -> None:
+    code = a_client(practice)
+    said = {"what": "objection", "said": "I do not want Joy told."}
+    asked = sign_one(practice, code, "question", contact(practice, code), **said)
+    (item,) = of(practice, What.QUESTION)
+    assert item.record == asked
+    sign_one(practice, code, "question", asked, **said, answer="Only in an emergency.",
+             answered="2026-11-20")  # fmt: skip
+
+    assert (item.title, item.why, item.verb) == (
+        "Iris Mallow, to be answered", "An objection of 3 November 2026.", "Answer"
+    )  # fmt: skip
+    assert of(practice, What.QUESTION) == []
+
+
+def test_how_the_work_ended_is_asked_for_a_month_until_it_is_recorded(practice: Practice) -> None:
+    code = a_client(practice)
+    did_not_come(practice, code)
+    people.end(practice, code, TODAY)
+    (item,) = of(practice, What.ENDING)
+
+    assert (item.title, item.verb) == ("Iris Mallow, how it ended", "Record")
+    assert of(practice, What.ENDING, TODAY + 31 * DAY) == []
+    sign_one(practice, code, "ending", on=TODAY.isoformat(), how="referred",
+             discussed=["next-therapist", "records"])  # fmt: skip
+    assert of(practice, What.ENDING) == []

@@ -19,6 +19,7 @@ from app.services.records import risk, sharing, sign
 from app.services.records.timeline import entries
 from app.services.records.waiting import waiting
 from app.ui.navigation import NEW, Place, Route
+from app.ui.pages.client_file.other_records import OtherRecords
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.note.page import NotePage
 from app.ui.pages.record.page import RecordPage
@@ -332,3 +333,18 @@ def test_every_control_has_a_name(desk_with: Callable[[Prepare], Desk], where: s
     page = desk.risk() if where == "risk" else desk.file(where)
 
     assert all(spoken_name(widget) for widget in focusable(page))
+
+
+@pytest.mark.parametrize("kind", ["question", "health", "ending", "paper-given", "handover"])
+def test_what_has_no_button_of_its_own_is_recorded_from_the_agreements(
+    desk_with: Callable[[Prepare], Desk], kind: str
+) -> None:
+    desk = desk_with(lambda _practice, _code: None)
+    page = desk.file("agreements")
+    (other,) = page.findChildren(OtherRecords)
+    assert other.choice.findData("sharing") < 0  # it has a button above
+    other.choice.choose(kind)
+    other.open.click()
+    desk.window.settle()
+
+    assert desk.window.shell.route == Route(Place.RECORD, desk.code, kind)

@@ -33,6 +33,7 @@ NO_DRAFT: Final = {
     (Place.BEGINNING, "All of these"): "ticks the boxes below it, each of which is kept",
     (Place.BACKUPS, "The backup folder is synced"): "says how the next press of a button works",
     (Place.CLIENT, "Find in this file"): "a search: nothing of it is ever saved",
+    (Place.CLIENT, "What to record"): "says which form the next button opens",
     (Place.CLIENT, "Merge with"): "a question: what is chosen is answered at once, or not at all",
     (Place.CLIENT, "Name of the other person"): "a question, as above",
     (Place.CLIENT, "What is not to be used"): "a question, as above",

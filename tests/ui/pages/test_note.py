@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import World
 from app.domain.ids import Code, NoteId
+from app.domain.kinds import RECORDS_CONSENT
 from app.domain.notes import LONGEST, Draft
 from app.services.records import draft as drafts
 from app.services.records import read as reading
+from app.services.records import sign
 from app.ui import keeper
 from app.ui.navigation import Place, Route
 from app.ui.pages.note.page import NotePage
@@ -52,6 +54,31 @@ def desk(open_desk: OpenDesk, empty: Made) -> Writing:
         signed = note(practice, code, "We spoke about the move.")
     window = open_desk(empty, {Place.NOTE: NotePage})
     return Writing(window, empty, code, signed)
+
+
+def test_consent_to_records_that_was_withdrawn_is_said_above_the_note_with_the_way_forward(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+        for answer, day in (("agreed", "2026-11-02"), ("withdrawn", "2026-11-20")):
+            fields = {"on": day, "answer": answer, "how": "spoken"}
+            sign.sign(practice, RECORDS_CONSENT, code, fields)
+    window = open_desk(empty, {Place.NOTE: NotePage})
+    page = Writing(window, empty, code, NoteId("")).page()
+    said = page.stopped.words.text()
+    page.editor.setPlainText("She asked me to stop.")
+    page.stopped.link.click()
+    window.settle()
+
+    assert "no longer agrees to your keeping records: write nothing more" in said
+    assert window.shell.route == Route(Place.BEGINNING, code)
+    with opened(Writing(window, empty, code, NoteId("")).locked().folder) as practice:
+        assert [one.text for one in drafts.of_file(practice, code)] == ["She asked me to stop."]
+
+
+def test_who_agrees_to_records_is_not_spoken_of_above_a_note(desk: Writing) -> None:
+    assert desk.page().stopped.isHidden()
 
 
 def test_a_pause_keeps_the_draft(desk: Writing) -> None:

@@ -14,6 +14,7 @@ from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import HANDOVER, REPORT
 from app.domain.reports import Template
+from app.domain.with_client import WithClient
 from app.services.handovers import report
 from app.services.handovers.report import Writing
 from app.services.records import draft as drafts
@@ -106,6 +107,7 @@ def test_it_is_written_decided_looked_at_signed_and_saved(
     stand = [one for one in page.named.findChildren(QPushButton) if "Leave it in" in one.text()]
     stand[0].click()
     window.until(lambda: "You left all of them in." in said(page.named))
+    page.sheet.with_client["helped-write"].click()
     page.sheet.look_at.click()
     window.until(page.sheet.shown.count)
     out = tmp_path / "letter.pdf"
@@ -124,6 +126,7 @@ def test_it_is_written_decided_looked_at_signed_and_saved(
     with opened(empty.folder) as practice:
         (went,) = practice.all_of(HANDOVER, place[0])
         assert isinstance(went, HandedOver)
+        assert went.with_client == {WithClient.HELPED}
         assert len(practice.all_of(REPORT, place[0])) == 1
         assert drafts.of_file(practice, place[0]) == ()
 
@@ -137,6 +140,7 @@ def test_a_draft_waits_with_what_was_decided(
     page._look()
     window.until(lambda: "Otto Brandt" in offered(page))
     page._on_stand("Otto Brandt")
+    page.sheet.with_client["seen"].click()
     page._keep()
     window.settle()
     again = begun(window, place[0])
@@ -144,6 +148,8 @@ def test_a_draft_waits_with_what_was_decided(
     assert again is not page
     assert again.editor.written() == "Otto Brandt drives her."
     assert again.sheet.template.key() == "summary/"
+    assert again.sheet.with_client["seen"].isChecked()
+    assert not again.sheet.with_client["present"].isChecked()
     window.until(lambda: "You left all of them in." in said(again.named))
     window.lock()
     with opened(empty.folder) as practice:

@@ -168,7 +168,7 @@ class BeginningPage(Page):
     def _agreed(self, one: AgreedThing) -> AgreedLine:
         """A thing that is there; one that has a form of its own can be changed."""
         does = (self.tr("Change"), partial(self._fill_in, one.kind)) if one.changes else None
-        line = AgreedLine(self._appearance, one.title, one.said, in_words(one.on), does)
+        line = AgreedLine(self._appearance, one.title, one.in_full, in_words(one.on), does)
         if line.verb is not None:
             line.verb.installEventFilter(self)
             self.verbs.append(line.verb)

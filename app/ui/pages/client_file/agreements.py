@@ -16,6 +16,7 @@ from app.services.records.kind_words import words_of
 from app.services.records.sharing import NO_END, ConsentRead, MayBeTold, ToTell
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.duties import Duties
+from app.ui.pages.client_file.other_records import OtherRecords
 from app.ui.theme.appearance import Appearance
 from app.ui.told_apart import told_apart
 from app.ui.widgets.buttons import button, link
@@ -31,14 +32,14 @@ _QUOTES: Final = '“”" '
 
 
 class Agreements(QWidget):
-    """Two cards below one another: who may be told, and consents."""
+    """Cards below one another: who may be told, consents, and the way to record anything else."""
 
     asked = Signal(str)  # to record one of this kind, with what it adds to after a colon
     go = Signal(Route)  # to send something under a consent
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self._metrics = appearance.metrics
+        self._appearance, self._metrics = appearance, appearance.metrics
         self._shown: Duties | None = None
         self.area = Scroll(appearance.metrics)
         column = QVBoxLayout(self)
@@ -54,6 +55,9 @@ class Agreements(QWidget):
         wide = self._metrics.px(_WIDE)
         for card in (self._sharing(duties), self._consents(duties.consents)):
             self.area.column.addWidget(at_most(wide, card))
+        other = OtherRecords(self._appearance)
+        other.asked.connect(self.asked)
+        self.area.column.addWidget(at_most(wide, other))
         self.area.column.addStretch(1)
 
     def _card(self, title: str, kind: str) -> Card:

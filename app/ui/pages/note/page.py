@@ -23,13 +23,15 @@ from app.ui.dialogs.ask import Ask, Question
 from app.ui.draft_page import DraftPage
 from app.ui.navigation import DRAFT, NEW, Place, Route
 from app.ui.overrides import override
+from app.ui.pages.note.added_to import AddedTo
 from app.ui.pages.note.hour import Hour
 from app.ui.pages.note.last_plan import LastPlan
 from app.ui.pages.note.lens import Lens
 from app.ui.pages.note.looker import Looker
 from app.ui.pages.note.queries import After, Sheet, sheet, sign
+from app.ui.pages.note.stopped import Stopped
 from app.ui.problems import problem_of
-from app.ui.record_words import NOTES, kind_of_note, listed, note_title, session_said
+from app.ui.record_words import NOTES, kind_of_note, listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary, verb
@@ -38,7 +40,7 @@ from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.header import PageHeader
-from app.ui.widgets.labels import Reading, label
+from app.ui.widgets.labels import label
 from app.ui.widgets.scroll import Scroll
 from app.ui.wording.session_dates import doubt_words
 from app.ui.writing.editor import Editor
@@ -80,7 +82,8 @@ class NotePage(DraftPage):
         self._looker = Looker(session, self, hinting)
         self.lens = Lens(metrics, self.editor.choose)
         self._scroll = Scroll(metrics)
-        self.before = Card(metrics)
+        self.before = AddedTo(appearance)
+        self.stopped = Stopped(metrics, self._on_stopped)
         self.hour = Hour(appearance)
         self.last_plan = LastPlan(appearance)
         self._say()
@@ -149,14 +152,13 @@ class NotePage(DraftPage):
         card.column.addSpacing(metrics.gap(1))
         card.column.addWidget(flowing(metrics.gap(3), self.count, self.as_read))
         card.column.addWidget(self.lens)
-        for widget in (self.head, self.notice, self._scroll):
+        for widget in (self.head, self.notice, self.stopped, self._scroll):
             self.column.addWidget(widget)
         lying = self._scroll.column
         lying.setContentsMargins(0, 0, 0, 0)
         lying.addWidget(self.before)
         lying.addWidget(self.last_plan)
         lying.addWidget(card, 1)
-        self.before.hide()
         QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self._on_sign)
         QShortcut(QKeySequence("F7"), self).activated.connect(self.lens.next)
         QShortcut(QKeySequence(_AS_READ), self).activated.connect(self._on_as_read)
@@ -186,7 +188,8 @@ class NotePage(DraftPage):
         self.keeper.stop()
         self.editor.setEnabled(True)
         self.editor.setFocus()
-        self._show_before(found)
+        self.before.show_note(found.adds_to)
+        self.stopped.show_stopped(found.stopped)
         self._say_head()
         self._count()
         if draft is not None:
@@ -198,24 +201,6 @@ class NotePage(DraftPage):
         if len(self.editor.written()) <= LONGEST:
             return ""
         return self._too_long.format(n=f"{LONGEST:,}")
-
-    def _show_before(self, found: Sheet) -> None:
-        """The note that is added to stands above the sheet, as it was signed."""
-        read = found.adds_to
-        if read is None:
-            return
-        title = note_title(read.head.kind, read.session, addendum=False)
-        told = session_said(read.appointment)
-        title = f"{title}, {told}" if told else title
-        words = self.tr("{title}, {day}, signed. What you write here is added to it.")
-        said = words.format(title=title, day=in_words(read.head.held_on))
-        self.before.column.addWidget(label("caption", said, wrap=True))
-        text = Reading()
-        shown = read.text if len(read.text) < 600 else f"{read.text[:600].rstrip()}…"
-        marks = ((one.start, one.end) for one in read.mentions if one.end < 600)
-        text.show_words(shown, marks, self._appearance.tokens)
-        self.before.column.addWidget(text)
-        self.before.show()
 
     def _say_head(self) -> None:
         if self._sheet is None:
@@ -384,6 +369,9 @@ class NotePage(DraftPage):
 
     def _on_missing(self, error: Exception) -> None:
         self.notice.say(problem_of(error).said(), self.tr("All clients"), self._on_clients)
+
+    def _on_stopped(self) -> None:
+        self.go.emit(Route(Place.BEGINNING, self._code))
 
     def _on_clients(self) -> None:
         self.go.emit(Route(Place.CLIENTS))

@@ -12,7 +12,16 @@ from app.services.people.correct import Moved
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.services.records import addendum, before, draft_fallback, less_is_more, read, risk, write
+from app.services.records import (
+    addendum,
+    before,
+    beginning,
+    draft_fallback,
+    less_is_more,
+    read,
+    risk,
+    write,
+)
 from app.services.records import draft as drafts
 from app.services.records.before import Plan
 from app.services.records.draft_fallback import Sealer
@@ -27,7 +36,8 @@ from app.ui.writing.portions import HintMark, Mark, Portion, units_of
 class Sheet:
     """What is needed to write: whose file, what was begun, and what is added to.
 
-    A new note has the last plan and the usual hour beside it, an addendum has neither.
+    A new note has the last plan and the usual hour beside it, an addendum has neither. `stopped`
+    says of each client who no longer agrees to records what that stops.
     """
 
     names: tuple[str, ...]
@@ -35,6 +45,7 @@ class Sheet:
     draft: Draft | None
     adds_to: Read | None
     next_session: int
+    stopped: tuple[str, ...] = ()
     plan: Plan | None = None
     usual: Appointment | None = None
 
@@ -68,6 +79,7 @@ def sheet(practice: Handle, code: Code, part: str | None) -> Sheet:
         draft=draft,
         adds_to=None if target is None else practice.display(read.note, target),
         next_session=practice.do(read.next_session, code),
+        stopped=practice.display(beginning.stopped, code),
         plan=None if target is not None else practice.display(before.last_plan, code),
         usual=None if target is not None else practice.do(before.usual, code),
     )

@@ -16,14 +16,15 @@ from app.domain.ids import Code
 from app.domain.kinds import APPROACH, MEASURE, ORDER, RENEWAL
 from app.domain.notes import Draft, drafted_as
 from app.services.records.form import Field
-from app.ui.dialogs.ask import Ask
+from app.services.records.staying import KINDS, Staying
+from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_page import FormPage
 from app.ui.moments import local
 from app.ui.navigation import PRACTICE, RENEWALS, Place, Route
 from app.ui.overrides import override
 from app.ui.pages.record.answers import MeasureAnswers
 from app.ui.pages.record.ladder import LadderCard
-from app.ui.pages.record.queries import Sheet, sheet
+from app.ui.pages.record.queries import Sheet, sheet, staying
 from app.ui.problems import problem_of
 from app.ui.record_words import listed
 from app.ui.session import Session
@@ -211,6 +212,37 @@ class RecordPage(FormPage):
     @override
     def _whole(self) -> bool:
         return self.form is not None and self.form.whole()
+
+    @override
+    def _ask_first(self) -> None:
+        """Ask what stays in force with the same recipient, before a newer agreement is saved."""
+        draft, code = self._draft(), self._code
+        if draft.kind not in KINDS or code is None:
+            self._sign()
+            return
+        self.save.setEnabled(False)
+        self._session.ask(
+            lambda practice, _: staying(practice, code, draft),
+            self._on_staying,
+            otherwise=self._on_not_saved,
+        )
+
+    def _on_staying(self, found: tuple[Staying, ...]) -> None:
+        self.save.setEnabled(True)
+        if not found:
+            self._sign()
+            return
+        words = self.tr(
+            "What you save does not change it:\n{lines}\nIf it should end, go to Agreements "
+            "afterwards, and press “End…” or “Withdraw…” beside it."
+        )
+        question = Question(
+            title=self.tr("Does this stay in force as well?"),
+            words=words.format(lines="\n".join(f"• {one.said}" for one in found)),
+            yes=self.tr("Save, and it stays in force"),
+            no=self.tr("Continue writing"),
+        )
+        self._ask.confirm(question, self._sign)
 
     @override
     def _whose(self) -> Code | None:

@@ -15,6 +15,8 @@ from app.services.records.draft_fallback import Sealer
 from app.services.records.form import Form, form_of, known_already
 from app.services.records.measures import Asking
 from app.services.records.risk import Missed, Rung
+from app.services.records.sign import form_kind
+from app.services.records.staying import Staying, beside_form, told
 from app.ui.navigation import DRAFT
 
 
@@ -84,6 +86,13 @@ def _at_risk(practice: Handle, code: Code, found: Sheet) -> Sheet:
         missed=missed,
         asking=asking,
     )
+
+
+def staying(practice: Handle, code: Code, draft: Draft) -> tuple[Staying, ...]:
+    """What would stay in force with the same recipient beside what a draft says."""
+    kind = form_kind(draft.record)
+    found = practice.do(beside_form, kind, code, draft.fields, draft.adds_to)
+    return practice.display(told, found)
 
 
 def _begun(practice: Handle, code: Code | None, part: str) -> Draft | None:

@@ -10,6 +10,7 @@ from app.domain.ids import Code, DraftId, PersonId, RecordId
 from app.domain.kinds import REPORT
 from app.domain.notes import Draft
 from app.domain.reports import Template
+from app.domain.with_client import WithClient
 from app.services.handovers import report, report_facts, report_receipt, report_text
 from app.services.handovers.report import Begun, Listed, Preview, Signed, Writing
 from app.services.handovers.report_facts import Offered
@@ -132,5 +133,6 @@ def writing_of(code: Code, fields: Mapping[str, Any], authority: str, stand: str
         text=str(fields.get("said") or ""),
         chart=bool(fields.get("chart")),
         corrects=RecordId(str(fields["corrects"])) if fields.get("corrects") else None,
+        with_client=tuple(WithClient(one) for one in fields.get("with_client") or ()),
         stand=tuple(one for one in stand.split("\n") if one),
     )
