@@ -20,6 +20,7 @@ REGIONS: Final = (
     "america",
     "anywhere",
     "arabic-persian-turkic",
+    "births",
     "britain-ireland",
     "east-asia",
     "northern-europe",
