@@ -51,7 +51,7 @@ KINDS: Final = {
     "o": "what places somebody",
 }
 _LINE_BREAK: Final = "⏎"
-_LABEL: Final = re.compile(r"\[\[(.+?)\|(\w)\]\]")
+_LABEL: Final = re.compile(r"\[\[(.+?)\|(\w)\]\]", re.DOTALL)
 _PEOPLE: Final = 200
 _LENGTHS: Final = (10_000, 50_000, 200_000)
 _LONG: Final = (

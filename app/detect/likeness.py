@@ -4,10 +4,13 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from app.detect import lone_words
+from app.detect.announced import entered, signed
 from app.detect.apart import Apart
 from app.detect.capitals import POSSESSIVE, Word
 from app.detect.context import (
     REACH,
+    cares_for,
     follows_kin,
     is_kin,
     is_somebody,
@@ -65,6 +68,9 @@ _NAMED_AFTER: Final = Shape(
     r"|\s+(?:syndrome|disease|dementia|lymphoma|body dementia|degeneration|prize)\b",
     re.IGNORECASE,
 )
+_WITH_THE: Final = Shape(
+    r"\b(?:with|told|from|by|knows?|knew|visit(?:s|ed)?|met|hates?|loves?|likes?|and|of) the\s+\Z"
+)
 _THE: Final = Shape(r"\b[Tt]he\s+$")
 ENTERED: Final = Shape(
     r"\b(?:schools?|college|university|nursery|surgery|practice|employer|company|firm|hospital|workplace)"
@@ -76,12 +82,9 @@ _FROM: Final = Shape(  # "Faith from the shop has", "Hope from work"
     r"|school|church|mosque|temple|college|team|salon|charity|council|surgery|agency|class|estate)"
     r"|work|school|church|college|uni|accounts|reception|payroll|HR|downstairs|upstairs"
     r"|next door)\b"
+    r"|\s(?:next door|across the road|over the road|down the road|up the road|opposite|upstairs"
+    r"|downstairs|at work|in (?:accounts|payroll|reception|the office|HR|IT|admin|sales))\b"
 )
-_SIGNS: Final = Shape(
-    r"\b(?:love|regards|thanks|cheers|wishes|best|yours|hugs|sincerely|faithfully|ta)[,.!]?\s+$",
-    re.IGNORECASE,
-)
-_SIGNED: Final = Shape(r"\.?\s*(?:[xX]{1,6}\s*)?(?:\Z|\n)")
 _NO_KIN: Final = Shape(
     r"\b(?:child|person|baby|boy|girl|man|woman|guy|friend|children|kids|parents?|friends|worker"
     r"|officer|doctor|nurse|teacher|tutor|lady|lad|boss|manager|carer|family)s?,?\s+$",
@@ -134,9 +137,16 @@ class Standing:
         nobody = all(self._is_nobody(word) for word in self.words)
         if nobody or _NAMED_AFTER.match(self.after):
             return self._of_nobody()
+        if self._is_announced() or self._is_family():
+            return Likeness.PERSON
         if is_place(" ".join(self.plain)):
             return self._of_a_place()
         return Likeness.PLACE if self._is_two_places() else self._of_somebody()
+
+    def _is_announced(self) -> bool:
+        """Whether a form or the end of a letter says that somebody is named here."""
+        named = self.given or self.word or self.strange
+        return named and (signed(self.before, self.after) or entered(self.before))
 
     def _of_somebody(self) -> Likeness | None:
         """What a run looks like that no list knows as a place or as nobody."""
@@ -200,6 +210,7 @@ class Standing:
         plainly = names_person_before(self.before) and not self._shouted_word()
         related = is_owner_of_kin(self.after)
         spoken = plainly or speaks(self.after) or is_somebody(self.after)
+        spoken = spoken or lone_words.is_explained(self.after)
         spoken = spoken or (self.owns and related)
         if named and spoken:
             return Likeness.PERSON
@@ -229,7 +240,7 @@ class Standing:
 
     def placed(self) -> bool:
         """Whether what stands before is followed by a place: "in …", "drove to …"."""
-        return suits_place_before(self.before)
+        return suits_place_before(self.before) and not cares_for(self.before)
 
     def _shouted_word(self) -> bool:
         return all(word.shouted and is_everyday(word.plain) for word in self.words)
@@ -300,9 +311,15 @@ class Standing:
         return foreign_around(self.text, self.words[0].start, self.words[-1].end)
 
     def _is_family(self) -> bool:
-        """Whether a surname is in the plural: "the Hendersons"."""
-        family = self.before.endswith(("the ", "The ")) and self.plain[-1].endswith("s")
-        return family and self.plain[-1][:-1] in surnames()
+        """Whether a surname is in the plural: "the Hendersons", "with the Winters"."""
+        last = self.plain[-1]
+        if len(self.plain) > 1 or not (last.endswith("s") and _THE.search(self.before)):
+            return False
+        one = last[:-2] if last.endswith(("ches", "shes", "sses", "xes")) else last[:-1]
+        if is_everyday(last) or is_everyday(one):
+            named = one in surnames_that_are_words() and one not in words_of("places")
+            return named and _WITH_THE.search(self.before) is not None
+        return one in surnames()
 
     def _of_words(self) -> Likeness | None:
         """English words with a capital in a sentence: somebody only where spoken of."""
@@ -311,14 +328,17 @@ class Standing:
             return Likeness.PLACE  # "at the Body Shop"
         if len(self.words) > 1 and _AT_WORK.search(self.before):
             return Likeness.PLACE  # "works nights at Golden Dragon"
-        if first.plain in surnames_that_are_words() and len(self.words) == 1 and first.starts:
-            return Likeness.PERSON if is_owner_of_kin(self.after) or speaks(self.after) else None
-        if first.starts or _DETERMINED.search(self.before) or len(self.words) > 1:
+        if len(self.words) > 1:
+            return None
+        if first.plain in surnames_that_are_words() and first.starts and speaks(self.after):
+            return Likeness.PERSON
+        if lone_words.somebody(self.before, self.after, first.plain, starts=first.starts):
+            return Likeness.PERSON
+        if first.starts or _DETERMINED.search(self.before):
             return None
         related = follows_kin(self.before) and not _NO_KIN.search(self.before)
         spoken = speaks(self.after) or (related and suits_person_after(self.after))
-        signed = _SIGNS.search(self.before) and _SIGNED.match(self.after)
-        return Likeness.PERSON if spoken or signed else None
+        return Likeness.PERSON if spoken else None
 
 
 def is_owner_of_kin(text: str, at: int = 0) -> bool:

@@ -118,7 +118,7 @@ def _with_surname(text: str, end: int, plain: str) -> int:
 def _may_name(said: str) -> bool:
     """Whether a word may be a name: decided once for each word of the language."""
     plain = folded(said)
-    if len(said) < 2:
+    if len(said) < 2 or plain in {"mo", "fa"}:
         return False
     if plain in _COMMON:
         return True
