@@ -154,6 +154,32 @@ _STREETS: Final = (
         Identifier.ADDRESS,
         ignoring_case(r"\bnumber (?P<it>\d{1,4}[a-z]?)(?= next door| opposite| across the)"),
     ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            r"\b(?:at|outside|from|into|lives|opposite) (?:number|no\.?) (?P<it>\d{1,4}[a-z]?)(?![\w%]|[.,:/]\d| (?:in|on) the)"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            r"(?<!mood )(?<!affect )(?<!feels )(?<!felt )(?<!fell )\b(?:flat|apartment|apt) (?:no\.?\s|number\s)?(?P<it>\d{1,4}[a-z]?)"
+            r"(?!\w|[.,:/]\d|%| ?(?:days?|weeks?|months?|years?|hours?|mins?|minutes|times|out|am|pm|bed|pack|tyres?|screens?)\b)"
+        ),
+    ),
+    Pattern(  # "66 Ivegate": a street whose word is written with its name
+        Identifier.ADDRESS,
+        Shape(
+            r"(?<![\w.,/£$€:\-])\d{1,4}[A-Za-z]?,? [A-Z][a-z]{2,}(?:gate|wynd|croft|royd|holme|thwaite)(?!\w)"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        Shape(
+            rf"\bUnit \d{{1,3}}[A-Z]?,? (?:{_CAPITAL} ){{1,3}}(?:Works|Mills?|Industrial Estate|Business Park|Trading Estate"
+            r"|Yard|Wharf|Centre|Estate|Park)\b"
+        ),
+    ),
     Pattern(Identifier.ADDRESS, Shape(rf"\b\d{{1,3}}[a-z]?\s+The\s+{_CAPITAL}")),
     Pattern(
         Identifier.ADDRESS,
@@ -173,7 +199,7 @@ _STREETS: Final = (
             rf"(?P<it>\d{{1,4}}\s?[A-Za-z]?\s+(?!(?:{_MONTHS})){_CAPITAL})"
         ),
     ),
-    Pattern(Identifier.ADDRESS, ignoring_case(r"\bP\.?O\.? Box (?P<it>\d{1,6})")),
+    Pattern(Identifier.ADDRESS, ignoring_case(r"\bP\.?O\.? Box (?P<it>\d{1,6}(?:,?\s[a-z]+,?\s[A-Z]{1,2}\d{1,2}(?!\w))?)")),
 )
 _HOUSES: Final = (
     Pattern(

@@ -100,7 +100,7 @@ _PARTIAL: Final = (
 )
 _NO_YEAR: Final = Shape(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
 _BORN: Final = Shape(
-    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|b(?=\.)|dyddiad geni"
+    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|d\s?/\s?o\s?/\s?b|b\.\s?d(?=\.)|b(?=\.)|dyddiad geni"
     r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
     r"\W{0,4}(?:(?:is|was|given as|as|on|the|in|in \w+ on)\s+){0,2}$",
     _IGNORING,
@@ -150,7 +150,7 @@ def _follows(cue: Shape, text: str, start: int) -> bool:
 
 
 _SAID: Final = ("birth", "born", "turn", "will be", "geni", "ganwyd", "urodzenia")
-_SAID_SHORT: Final = Shape(r"d\.?\s?o\.?\s?b|\bb\.|\bur\.")  # in a text whose case is folded
+_SAID_SHORT: Final = Shape(r"d[./]?\s?o[./]?\s?b|\bb\.|\bur\.")  # in a text whose case is folded
 
 
 def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.date]]:

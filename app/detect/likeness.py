@@ -68,6 +68,8 @@ _NAMED_AFTER: Final = Shape(
     r"|\s+(?:syndrome|disease|dementia|lymphoma|body dementia|degeneration|prize)\b",
     re.IGNORECASE,
 )
+_CALLED: Final = Shape(r"[,!]\s+(?!and\b|or\b)\w")  # "Grace, stop it"
+_OPENS_SPEECH: Final = Shape(r"[\"“‘]\Z|(?<!\w)'\Z")
 _WITH_THE: Final = Shape(
     r"\b(?:with|told|from|by|knows?|knew|visit(?:s|ed)?|met|hates?|loves?|likes?|and|of) the\s+\Z"
 )
@@ -221,6 +223,7 @@ class Standing:
 
     def _of_a_place(self) -> Likeness | None:
         spoken = speaks(self.after) or names_person_before(self.before)
+        spoken = spoken or lone_words.is_explained(self.after)
         large = self.plain[0] in words_of("towns")
         alone = self.owns or not (self.placed() or large)
         if (self.given or self.word) and (spoken or alone):
@@ -261,7 +264,8 @@ class Standing:
         if self.given and first.starts and not self._does() and self._foreign():
             return Likeness.STRANGE  # "Mae hi'n …": a sentence in another language begins
         if self.given:
-            rare = is_in_dictionary(first.plain) and first.starts and not self._does()
+            does = self._does() or self._paired() or lone_words.is_explained(self.after)
+            rare = is_in_dictionary(first.plain) and first.starts and not does
             return None if rare else Likeness.PERSON
         if plainly_a_word(self.text, first.start, first.end, first.plain):
             return None
@@ -278,7 +282,8 @@ class Standing:
             generic = first.plain not in words_of("ideas") and _DOES.match(self.after)
             somebody = self._does() or self._paired() or generic or is_kin(self.before)
             bracketed = self.before.endswith("(") and suits_person_before(self.before)
-            if somebody or bracketed or _FROM.match(self.after):
+            called = _CALLED.match(self.after) and _OPENS_SPEECH.search(self.before)
+            if somebody or bracketed or called or lone_words.is_explained(self.after) or _FROM.match(self.after):
                 return Likeness.PERSON
             return None
         if self._does() or suits_person_before(self.before):

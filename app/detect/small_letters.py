@@ -50,7 +50,8 @@ _HERE: Final = Shape(r"\s+(?:from|here)\b")
 _KIN: Final = Shape(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
 _SAYS: Final = Shape(r"\b(?:says|said)\s$")
 _NO_NAME_AFTER: Final = Shape(r"\s+(?:to|it|on|her|him|me|us|them|and)\b")
-_SURE: Final = Shape(r"\b(?:told|rang|texted|phoned|messaged|facetimed|w)[/ ]\s?$")
+_SURE: Final = Shape(r"\b(?:told|rang|texted|phoned|messaged|facetimed|w|married|argued with|talked to|talks to|spoke to|slept with|lives with|living with|dating|lied to)[/ ]\s?$")
+_SAID_TO: Final = Shape(r"\s(?:that|about|she|he|they|i|not to|to stop|to leave|how|what)\b")
 _PAIRED: Final = Shape(r"\b(?:him|me|her|them|us|she|he|they) (?:and|n|&)\s$")
 _BOTH: Final = Shape(
     r"\s+(?:are|were|have|had|went|go|got|don['’]t|didn['’]t|both|always|never|split|broke|fight"
@@ -123,7 +124,7 @@ def _may_name(said: str) -> bool:
     if plain in _COMMON:
         return True
     if plain in names_that_are_words():
-        return plain not in words_of("ideas") | words_of("kin")
+        return plain not in words_of("kin")
     if plain in given_names():
         return True
     if is_english(plain) or is_nobody(said, plain) or said.upper() in listed("trade.txt"):
@@ -162,8 +163,10 @@ def _names(text: str, start: int, end: int, plain: str) -> bool:
             or (opens and suits_person_after(after))
         )
     if plain in names_that_are_words() or is_english(plain):
-        if plain in words_of("ideas") | words_of("kin"):
+        if plain in words_of("kin"):
             return False
+        if plain in words_of("ideas"):
+            return _SURE.search(before) is not None and _SAID_TO.match(after) is not None
         source = _SAYS.search(before) and after.startswith(" from ")
         sure = source or _SURE.search(before) or _related(before)
         return bool(sure) and not _NO_NAME_AFTER.match(after)

@@ -1,0 +1,132 @@
+"""Numbers that few notes have: of clinical systems, meetings, pagers, banks and other countries.
+
+Each is announced by its own word ("RiO 1187264", "bleep 2217"), or has a shape of its own, as
+numbers of people have in other countries.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches
+from app.detect.shapes import Shape
+
+_SYSTEMS: Final = (
+    r"rio|emis|systm ?one|system ?one|paris|carenotes|care notes|iaptus|pcmis|cpoms|arbor|sims"
+    r"|mosaic|liquidlogic|theseus|illy|bomic|nexus|oasis|careflow|epic|cerner|vision|lorenzo"
+)
+_GAP: Final = r"\b\W{0,3}(?:(?:id|no|number|ref|record)\b\.?\W{0,3})?(?:is\s+|was\s+)?"
+_GROUPS: Final = r"\d{2,12}(?:[ \-/]\d{2,8}){0,4}"
+
+
+def _is_long(_text: str, match: re.Match[str]) -> bool:
+    return sum(c.isdigit() for c in match.group("it")) > 4  # noqa: PLR2004  fewer are a score
+
+
+def _is_mixed(_text: str, match: re.Match[str]) -> bool:
+    said = match.group("it")
+    return any(c.isdigit() for c in said) and any(c.isalpha() for c in said)
+
+
+_NUMBERS: Final = (
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(rf"\b(?:{_SYSTEMS}){_GAP}(?P<it>{_GROUPS})(?![\w%])"),
+        _is_long,
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:zoom|meeting|webex|teams|webinar)\b(?:\s(?:id|meeting|no|number|link|call))*\W{1,3}(?:is\s+)?"
+            r"(?P<it>\d{3,4}[ \-]?\d{3,4}[ \-]?\d{3,5})(?!\w)"
+        ),
+    ),
+    Pattern(
+        Identifier.PHONE,
+        ignoring_case(r"\b(?:bleep|pager|bleeper)\b\W{0,3}(?:no\.?\s|number\s)?(?P<it>\d{3,7})(?!\w)"),
+    ),
+    Pattern(Identifier.PHONE, Shape(r"(?<=\s)x(?P<it>\d{4,5})(?![\w.,]\w|\w)")),
+    Pattern(
+        Identifier.PHONE,
+        ignoring_case(
+            r"\b(?:(?:phone|ring|rang|call|text|reach|get|try)\s(?:\w+\s)?on|local (?:no|number)|landline)\b\.?\W{0,3}"
+            r"(?P<it>\d{3}[ \-]?\d{3,4})(?![\w/]|[ .,\-]\d)"
+        ),
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:candidate|centre|exam(?:ination)?|donor|inmate|badge|seat|asset)\s(?:no\.?\s|number\s)?"
+            r"(?P<it>\d{4,8})(?![\w%]|[.,]\d)"
+        ),
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:employee|staff|patient|licen[cs]e|resident|service user|learner|contractor|volunteer|foster carer)\b"
+            r"[\s:#]{1,3}(?P<it>\d{5,12}|(?-i:[A-Z]{1,5})-?\d{3,9})(?![\w%]|[.,\-]\d)"
+        ),
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:policy|insurance|claim|ref(?:erence)?|membership|member|card)\b\W{1,3}(?:no\.?\s|number\s|is\s)?"
+            r"(?P<it>(?-i:[A-Z]{0,4}\d{2,6}(?: [A-Z]?\d{2,6}){1,4}(?: [A-Z]{1,4})?))(?![\w%]|[.,/\-]\d)"
+        ),
+        _is_long,
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:inquest|case|claim|ref(?:erence)?|appeal|tribunal|ET|petition|decree|file|order)\b\W{0,3}"
+            r"(?:no\.?\s|number\s)?(?P<it>\d{3,7}/(?:19|20)\d\d(?:/[A-Z]{1,4})?)(?!\w)"
+        ),
+    ),
+    Pattern(
+        Identifier.ACCOUNT,
+        Shape(
+            r"\b(?:BIC|bic|SWIFT|Swift|swift)(?:\s?(?:code|/BIC))?\W{0,3}(?:is\s)?(?P<it>[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)"
+        ),
+    ),
+    Pattern(
+        Identifier.REGISTRATION,
+        ignoring_case(
+            r"\b(?:plates?|reg|registration)\b\W{0,3}(?:is\s|was\s|of\s)?"
+            r"(?P<it>(?-i:[A-Z0-9]{1,4} ?[A-Z0-9]{1,3}))(?!\w)"
+        ),
+        _is_mixed,
+    ),
+    Pattern(
+        Identifier.REGISTRATION,
+        Shape(r"(?<!\w)(?P<it>\d{1,4} [A-Z]{2,3}|[A-Z]{2,3} \d{1,4})(?=\s?\((?:plate|reg)\))"),
+    ),
+    Pattern(
+        Identifier.REFERENCE,  # the United States, Pakistan, Sweden: each a shape of its own
+        Shape(r"(?<![\w\-/])(?:\d{3}-\d{2}-\d{4}|\d{5}-\d{7}-\d|\d{6}[\-+]\d{4})(?![\w\-/])"),
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:aadhaa?r|pan|cnic|bvn|nin|fin|nif|nie|dni|cpf|cnp|bsn|personnummer|cpr|egn|pesel|steuer-?id)\b"
+            r"\W{0,3}(?:no\.?\s|number\s|card\s|is\s){0,2}(?P<it>[A-Z]?\d[A-Z\d]*(?:[ .\-/]?[A-Z\d]{1,6}){0,5}\d[A-Z]?)(?!\w)"
+        ),
+        _is_long,
+    ),
+    Pattern(Identifier.PHONE, Shape(r"(?<![\w+])\+1[ .\-]?\(?\d{3}\)?[ .\-]{0,2}\d{3}[ .\-]?\d{4}(?!\w)")),
+    Pattern(
+        Identifier.BIRTH,
+        ignoring_case(
+            r"(?P<it>\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d\d)|\d{1,2}\s[a-z]{3,9}\s(?:19|20)?\d\d)"
+            r"(?=,?\s?\(?(?:d\.?o\.?b\.?|date of birth)\b)"
+        ),
+    ),
+    Pattern(Identifier.POSTCODE, ignoring_case(
+        r"\bpost ?code\b\W{0,3}(?:is\s|area\s|starts?\s|begins\s|with\s){0,2}(?P<it>[a-z]{1,2}\d{1,2}[a-z]?)(?!\w)"
+    )),
+    Pattern(Identifier.POSTCODE, Shape(r"\bBFPO\s?(?P<it>\d{1,4})(?!\w)")),
+)
+
+
+def find(text: str, around: Iterable[tuple[int, int]]) -> Iterator[Found]:
+    """Every number of this kind in the regions that have digits."""
+    yield from matches(text, _NUMBERS, tuple(around))
