@@ -199,7 +199,10 @@ _STREETS: Final = (
             rf"(?P<it>\d{{1,4}}\s?[A-Za-z]?\s+(?!(?:{_MONTHS})){_CAPITAL})"
         ),
     ),
-    Pattern(Identifier.ADDRESS, ignoring_case(r"\bP\.?O\.? Box (?P<it>\d{1,6}(?:,?\s[a-z]+,?\s[A-Z]{1,2}\d{1,2}(?!\w))?)")),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(r"\bP\.?O\.? Box (?P<it>\d{1,6}(?:,?\s[a-z]+,?\s[A-Z]{1,2}\d{1,2}(?!\w))?)"),
+    ),
 )
 _HOUSES: Final = (
     Pattern(

@@ -116,7 +116,10 @@ class Standing:
         self.beside = _adjoins(text, start, end, known)
         self.given = any(word in given_names() for word in self.plain)
         self.word = any(word in names_that_are_words() for word in self.plain)
-        strange = any(not is_english(word) or word in given_names() for word in self._heads())
+        strange = any(
+            not is_english(word) or word in given_names() or word in surnames()
+            for word in self._heads()
+        )
         self.strange = strange or any(word.foreign for word in words)
 
     def _heads(self) -> tuple[str, ...]:
@@ -223,7 +226,10 @@ class Standing:
 
     def _of_a_place(self) -> Likeness | None:
         spoken = speaks(self.after) or names_person_before(self.before)
-        spoken = spoken or lone_words.is_explained(self.after)
+        explained = lone_words.is_explained(self.after)
+        if explained and all(word in surnames() for word in self.plain):
+            return Likeness.PERSON
+        spoken = spoken or explained
         large = self.plain[0] in words_of("towns")
         alone = self.owns or not (self.placed() or large)
         if (self.given or self.word) and (spoken or alone):
@@ -283,7 +289,13 @@ class Standing:
             somebody = self._does() or self._paired() or generic or is_kin(self.before)
             bracketed = self.before.endswith("(") and suits_person_before(self.before)
             called = _CALLED.match(self.after) and _OPENS_SPEECH.search(self.before)
-            if somebody or bracketed or called or lone_words.is_explained(self.after) or _FROM.match(self.after):
+            if (
+                somebody
+                or bracketed
+                or called
+                or lone_words.is_explained(self.after)
+                or _FROM.match(self.after)
+            ):
                 return Likeness.PERSON
             return None
         if self._does() or suits_person_before(self.before):
@@ -357,6 +369,11 @@ def _adjoins(text: str, start: int, end: int, known: Apart) -> bool:
     last, first = known.before(start), known.after(end)
     if last is not None and text[last : min(start, last + 3)] in {" ", "-", "\u00a0", "‑", " ("}:
         return last + 3 > start
+    if last is not None and start - last == 2 and text[last:start] == ". ":
+        return known.before(last - 1) != last - 1 and text[last - 2 : last - 1] in {
+            " ",
+            "",
+        }  # "A. Khan"
     return first is not None and first - end < 3 and text[end:first] in {" ", "-", "\u00a0", "‑"}
 
 

@@ -97,7 +97,12 @@ def somebody(before: str, after: str, plain: str, *, starts: bool) -> bool:
 @cached_until_lock(20_000)
 def _may_call(plain: str) -> bool:
     """Whether a word may be what somebody is called."""
-    if len(plain) < _LEAST or not plain.isalpha() or plain in words_of("offices") or plain in words_of("kin"):
+    if (
+        len(plain) < _LEAST
+        or not plain.isalpha()
+        or plain in words_of("offices")
+        or plain in words_of("kin")
+    ):
         return False
     if plain in words_of("nobody") or plain in words_of("places") or plain in words_of("titles"):
         return False

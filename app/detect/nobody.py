@@ -18,6 +18,7 @@ _SORTS: Final = (
     "brands",
     "charities",
     "clubs",
+    "culture",
     "medicines",
     "products",
     "programmes",

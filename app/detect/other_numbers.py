@@ -43,7 +43,9 @@ _NUMBERS: Final = (
     ),
     Pattern(
         Identifier.PHONE,
-        ignoring_case(r"\b(?:bleep|pager|bleeper)\b\W{0,3}(?:no\.?\s|number\s)?(?P<it>\d{3,7})(?!\w)"),
+        ignoring_case(
+            r"\b(?:bleep|pager|bleeper)\b\W{0,3}(?:no\.?\s|number\s)?(?P<it>\d{3,7})(?!\w)"
+        ),
     ),
     Pattern(Identifier.PHONE, Shape(r"(?<=\s)x(?P<it>\d{4,5})(?![\w.,]\w|\w)")),
     Pattern(
@@ -112,7 +114,10 @@ _NUMBERS: Final = (
         ),
         _is_long,
     ),
-    Pattern(Identifier.PHONE, Shape(r"(?<![\w+])\+1[ .\-]?\(?\d{3}\)?[ .\-]{0,2}\d{3}[ .\-]?\d{4}(?!\w)")),
+    Pattern(
+        Identifier.PHONE,
+        Shape(r"(?<![\w+])\+1[ .\-]?\(?\d{3}\)?[ .\-]{0,2}\d{3}[ .\-]?\d{4}(?!\w)"),
+    ),
     Pattern(
         Identifier.BIRTH,
         ignoring_case(
@@ -120,9 +125,12 @@ _NUMBERS: Final = (
             r"(?=,?\s?\(?(?:d\.?o\.?b\.?|date of birth)\b)"
         ),
     ),
-    Pattern(Identifier.POSTCODE, ignoring_case(
-        r"\bpost ?code\b\W{0,3}(?:is\s|area\s|starts?\s|begins\s|with\s){0,2}(?P<it>[a-z]{1,2}\d{1,2}[a-z]?)(?!\w)"
-    )),
+    Pattern(
+        Identifier.POSTCODE,
+        ignoring_case(
+            r"\bpost ?code\b\W{0,3}(?:is\s|area\s|starts?\s|begins\s|with\s){0,2}(?P<it>[a-z]{1,2}\d{1,2}[a-z]?)(?!\w)"
+        ),
+    ),
     Pattern(Identifier.POSTCODE, Shape(r"\bBFPO\s?(?P<it>\d{1,4})(?!\w)")),
 )
 

@@ -44,15 +44,22 @@ _SPEAKS: Final = Shape(  # what only people do, and what is done to people
     r"|\s(?:hit|left|saw|met|took|gave|made|lets|helped|called|visited)\s(?:her|him|me|them|us|mum|dad)\b"
 )
 _OPENS: Final = Shape(r"(?:^|[.!?;:,\n]\s*|\b(?:and|but|then|because|when|cos)\s)$")
-_WITH: Final = Shape(r"\s(?:and|n|&)\s(?P<other>[^\W\d_]+)")
+_WITH: Final = Shape(r"\s(?:and|n|&|\+)\s(?P<other>[^\W\d_]+)")
 _FAMILY: Final = Shape(r"\s(?P<name>[^\W\d_]{4,})(?![\w'’\-])")
 _HERE: Final = Shape(r"\s+(?:from|here)\b")
 _KIN: Final = Shape(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
 _SAYS: Final = Shape(r"\b(?:says|said)\s$")
 _NO_NAME_AFTER: Final = Shape(r"\s+(?:to|it|on|her|him|me|us|them|and)\b")
-_SURE: Final = Shape(r"\b(?:told|rang|texted|phoned|messaged|facetimed|w|married|argued with|talked to|talks to|spoke to|slept with|lives with|living with|dating|lied to)[/ ]\s?$")
+_SURE: Final = Shape(
+    r"\b(?:told|rang|texted|phoned|messaged|facetimed|w|married|argued with|talked to|talks to|spoke to|slept with|lives with|living with|dating|lied to)[/ ]\s?$"
+)
 _SAID_TO: Final = Shape(r"\s(?:that|about|she|he|they|i|not to|to stop|to leave|how|what)\b")
 _PAIRED: Final = Shape(r"\b(?:him|me|her|them|us|she|he|they) (?:and|n|&)\s$")
+_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
+_OWNS: Final = Shape(r"['’]s\s(?P<kin>[\w\-]+)")
+_WHEN: Final = Shape(
+    r"\s(?:last|again|today|yesterday|tonight|on|at|about|this|and|because|when|who)\b"
+)
 _BOTH: Final = Shape(
     r"\s+(?:are|were|have|had|went|go|got|don['’]t|didn['’]t|both|always|never|split|broke|fight"
     r"|fought|drink|drank|row|rowed|argue|argued|live|lived|work|use|used|smoke|take|took|share)\b"
@@ -67,6 +74,34 @@ _TITLED: Final = Shape(
     r"(?<!\w)(?:(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})"
     r"|(?:sgt|pc|dc|ds|insp|cllr|rev|fr|nurse|judge|miss|sir)\.?\s(?P<surname>[a-z][\w\-]{2,})"
     r"|(?:mr|mrs)\.?\s(?P<initial>[b-hj-z])(?![\w'’.\-]))"
+)
+_VERBS_TOO: Final = frozenset(  # names that may be a verb after "her friend"
+    "will may can rose drew mark bill chase grant trust praise pat skip sue rob pierce stew hope ray"
+    " jet dash rush sage storm".split()
+)
+_MODALS: Final = frozenset({"will", "may", "can"})
+_HAS_DONE: Final = Shape(
+    r"\s(?:is|was|has|had|isn['’]?t|wasn['’]?t|hasn['’]?t|said|says|rang|came|went|left|died|told"
+    r"|thinks|wants|drinks)\b"
+)
+_BY_PEOPLE: Final = Shape(  # what is done with and to people, before a name that is a word too
+    r"\b(?:told|rang|texted|phoned|messaged|asked|saw|met|hates?|loves?|misses|missed|blames?|visited|dumped"
+    r"|kissed|hugged|with|talked to|spoke to|married|dating|called|named|uncle|auntie|aunty|aunt|cousin"
+    r"|nana|nan|grandad|grandma|sister|brother|son|daughter|baby|(?:calls?|called|named) (?:him|her|it)|known as|pastor|coach|mr|mrs|miss|dr|hi|hello|dear|poor|re|by|seen by|stepdad"
+    r"|t/c from|text from|call from|letter from|argued with|worried about|according to|lives with|ask|tell)[/ ]\Z"
+)
+_STANDS_BEFORE: Final = Shape(
+    r"\b(?:baby|little|big|wee|blames?|misses|missed|hates?|loves?|saw|met|hit|left|seeing"
+    r"|(?:calls?|called|named) (?:him|her|it|me)|known as|happy birthday|rip|and (?:him|her|me)"
+    r"|(?:him|her|me|she|he|mum|dad) (?:and|&|\+|n))\s['‘\"“]?\Z"
+)
+_STANDS_AFTER: Final = Shape(
+    r"\s(?:and|&|n|\+)\s(?:i|he|she|her|his|him|me)\b|\s(?:next door|at work|from (?:work|school|church))\b"
+    r"|\s\(\d{1,2}\)|,\s(?:her|his|my|their)\s\w+,"
+)
+_WEAK: Final = Shape(  # what often stands before somebody, and before a misspelt word as well
+    r"\b(?:about|from|by|to|re|hi|hello|dear|poor|without|than|and|because|when|if|that|says|said|but|only"
+    r"|it was|argued with|according to)\s\Z"
 )
 _APOSTROPHES: Final = "'’"
 _NO_KIN: Final = frozenset(
@@ -84,16 +119,29 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     perhaps = {said for said in set(words) if said.islower() and _may_name(said)}
     if not perhaps or is_foreign(words):
         return
-    for match in (_ASCII_WORD if text.isascii() else TOKEN).finditer(text):
-        if match[0] not in perhaps:
-            continue
+    shape = _ASCII_WORD if text.isascii() else TOKEN
+    stands = [one for one in shape.finditer(text) if one[0] in perhaps]
+    stands = [
+        one for one in stands if not (apart.touches(*one.span()) or _within(text, *one.span()))
+    ]
+    named = [_names(text, *one.span(), folded(one[0])) for one in stands]
+    people = {one[0] for one, names in zip(stands, named, strict=True) if names}
+    for match, names in zip(stands, named, strict=True):
         start, end = match.span()
-        if apart.touches(start, end):
-            continue
-        if not _within(text, start, end) and _names(text, start, end, folded(match[0])):
+        if names or (match[0] in people and _acts_again(text, start, end)):
             end = _with_surname(text, end, folded(match[0]))
             if not apart.touches(start, end):
                 yield start, end
+
+
+def _acts_again(text: str, start: int, end: int) -> bool:
+    """Whether somebody who is named elsewhere in a text is named here too."""
+    if not is_english(folded(text[start:end])):
+        return True
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    if _OPENS.search(before):
+        return _SPEAKS.match(after) is not None
+    return _SURE.search(before) is not None and not _NO_NAME_AFTER.match(after)
 
 
 def _titled(text: str, known: Apart) -> Iterator[tuple[int, int]]:
@@ -151,6 +199,8 @@ def _names(text: str, start: int, end: int, plain: str) -> bool:
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     if plain in _COMMON and _is_common_name(before, after):
         return True
+    if plain in names_that_are_words() and _names_by_a_word(before, after, plain):
+        return True
     if plain in given_names() and not is_in_dictionary(plain):
         if len(plain) >= _SHORTEST or _with_surname(text, end, plain) > end:
             return True
@@ -170,7 +220,7 @@ def _names(text: str, start: int, end: int, plain: str) -> bool:
         source = _SAYS.search(before) and after.startswith(" from ")
         sure = source or _SURE.search(before) or _related(before)
         return bool(sure) and not _NO_NAME_AFTER.match(after)
-    return len(plain) >= _SHORTEST - 1 and _names_a_stranger(before, after)
+    return len(plain) >= _SHORTEST - 1 and _names_a_stranger(before, after, plain)
 
 
 def _is_common_name(before: str, after: str) -> bool:
@@ -181,19 +231,73 @@ def _is_common_name(before: str, after: str) -> bool:
         return True  # "nana sue's"
     if not _OPENS.search(before):
         return False
-    other = _WITH.match(after)
-    said = folded(other.group("other")) if other else ""
-    paired = said in given_names() and not is_in_dictionary(said)
-    return paired or _SPEAKS.match(after) is not None
+    return _paired(after) or _SPEAKS.match(after) is not None
 
 
-def _names_a_stranger(before: str, after: str) -> bool:
+def _names_a_stranger(before: str, after: str, plain: str) -> bool:
     """Whether a word that nobody knows is somebody here."""
     if _SURE.search(before) or _related(before) or _is_explained(after):
         return True
     if _PAIRED.search(before) and _BOTH.match(after):
         return True
-    return _cued(before) and _spoken(after)
+    if _cued(before) and _spoken(after):
+        return True
+    if _is_misspelt(plain):
+        return False
+    if _owns_kin(after) or _STANDS_BEFORE.search(before) or _STANDS_AFTER.match(after):
+        return True
+    if _paired(after) or (_OPENS.search(before) and speaks(after)):
+        return True
+    return _WEAK.search(before) is not None and _spoken(after)
+
+
+def _names_by_a_word(before: str, after: str, plain: str) -> bool:
+    """Whether a name that is an everyday word is one here: "her friend grace", "uncle frank"."""
+    done = _HAS_DONE.match(after) is not None
+    if plain not in _MODALS and _paired(after):
+        return True
+    if _RELATED.search(before) and _is_kin(before):
+        return done if plain in _MODALS else done or plain not in _VERBS_TOO or _ends(after)
+    if plain in _MODALS or _BY_PEOPLE.search(before) is None:
+        return False
+    if plain in _COMMON or plain not in words_of("ideas"):
+        return done or _ends(after) or _WHEN.match(after) is not None
+    return done or (
+        _SURE.search(before) is not None and (_ends(after) or _WHEN.match(after) is not None)
+    )
+
+
+def _paired(after: str) -> bool:
+    """Whether a given name follows: "rojda and shaun"."""
+    other = _WITH.match(after)
+    said = folded(other.group("other")) if other else ""
+    return len(said) >= _SHORTEST and said in given_names() and not is_in_dictionary(said)
+
+
+def _ends(after: str) -> bool:
+    return not after.strip() or after[0] in ".,;:!?)"
+
+
+def _owns_kin(after: str) -> bool:
+    kin = _OWNS.match(after)
+    return kin is not None and kin.group("kin").casefold() in words_of("kin")
+
+
+@cached_until_lock(20_000)
+def _is_misspelt(plain: str) -> bool:
+    """Whether one letter more, less, moved or changed makes an English word of it."""
+    halves = [(plain[:n], plain[n:]) for n in range(len(plain) + 1)]
+    near = (
+        one
+        for first, last in halves
+        for one in (
+            first + last[1:],
+            first + last[1:2] + last[:1] + last[2:],
+            *(first + letter + last for letter in _ALPHABET),
+            *(first + letter + last[1:] for letter in _ALPHABET),
+        )
+    )
+    return any(is_in_dictionary(one) for one in near if len(one) > _SHORTEST - 1)
 
 
 def _spoken(after: str) -> bool:
