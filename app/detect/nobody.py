@@ -28,6 +28,13 @@ _SORTS: Final = (
 _TRADE: Final = "trade.txt"
 LONGEST: Final = 5  # words of a name of several
 _LINKS: Final = frozenset("of the y yr de a an in and for at on who to with your me it too".split())
+_SHORTEST_TERM: Final = 7
+_TERMS: Final = tuple(  # how the words of medicine end, its branches, its operations, its medicines
+    "ology ologist ologists ectomy iatry iatric iatrics otomy oscopy plasty opathy itis osis emia aemia"
+    " oxetine azepam azolam triptyline pramine prazole peridone statin olol sartan cillin mycin"
+    " oxacin triptan gliptin azine idone apine caine profen codone morphine metformin afil setron"
+    " therapies".split()
+)
 _REACH: Final = 32
 _SMALL: Final = Shape(r"[a-z]{2}")  # not everything is in capitals here
 _BEFORE: Final = Shape(r"(?P<it>[A-Z][^\W\d_]+) \Z")
@@ -48,6 +55,7 @@ def is_of_the_trade(said: str, plain: str) -> bool:
         or said in listed(_TRADE)
         or said.removesuffix("s") in listed(_TRADE)
         or plain in words_of("nobody")
+        or (len(plain) > _SHORTEST_TERM and plain.endswith(_TERMS))
     )
 
 

@@ -18,6 +18,7 @@ from app.detect.word_lists import (
     given_names,
     is_english,
     is_in_dictionary,
+    is_misspelt,
     names_that_are_words,
     surnames,
 )
@@ -55,7 +56,6 @@ _SURE: Final = Shape(
 )
 _SAID_TO: Final = Shape(r"\s(?:that|about|she|he|they|i|not to|to stop|to leave|how|what)\b")
 _PAIRED: Final = Shape(r"\b(?:him|me|her|them|us|she|he|they) (?:and|n|&)\s$")
-_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
 _OWNS: Final = Shape(r"['’]s\s(?P<kin>[\w\-]+)")
 _WHEN: Final = Shape(
     r"\s(?:last|again|today|yesterday|tonight|on|at|about|this|and|because|when|who)\b"
@@ -242,7 +242,7 @@ def _names_a_stranger(before: str, after: str, plain: str) -> bool:
         return True
     if _cued(before) and _spoken(after):
         return True
-    if _is_misspelt(plain):
+    if is_misspelt(plain):
         return False
     if _owns_kin(after) or _STANDS_BEFORE.search(before) or _STANDS_AFTER.match(after):
         return True
@@ -281,23 +281,6 @@ def _ends(after: str) -> bool:
 def _owns_kin(after: str) -> bool:
     kin = _OWNS.match(after)
     return kin is not None and kin.group("kin").casefold() in words_of("kin")
-
-
-@cached_until_lock(20_000)
-def _is_misspelt(plain: str) -> bool:
-    """Whether one letter more, less, moved or changed makes an English word of it."""
-    halves = [(plain[:n], plain[n:]) for n in range(len(plain) + 1)]
-    near = (
-        one
-        for first, last in halves
-        for one in (
-            first + last[1:],
-            first + last[1:2] + last[:1] + last[2:],
-            *(first + letter + last for letter in _ALPHABET),
-            *(first + letter + last[1:] for letter in _ALPHABET),
-        )
-    )
-    return any(is_in_dictionary(one) for one in near if len(one) > _SHORTEST - 1)
 
 
 def _spoken(after: str) -> bool:

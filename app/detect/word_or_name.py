@@ -141,7 +141,8 @@ _OWN_COMMANDS: Final = {
     ),
     "hope": Shape(rf"^{_GAP}(?:to\b|for{_GAP}(?:the|a|better|change|more)\b)", re.IGNORECASE),
     "grace": Shape(
-        rf"^{_GAP}(?:period|notes?|before meals|was said|is what|and (?:favour|mercy))\b", re.IGNORECASE
+        rf"^{_GAP}(?:period|notes?|before meals|was said|is what|and (?:favour|mercy))\b",
+        re.IGNORECASE,
     ),
     "joy": Shape(rf"^{_GAP}(?:was|is) (?:absent|fleeting|gone|hard)\b", re.IGNORECASE),
     "patience": Shape(rf"^{_GAP}(?:is a virtue|needed|required|wearing)\b", re.IGNORECASE),
