@@ -8,7 +8,7 @@ from typing import Final
 
 from app.detect.letters import folded
 from app.detect.nobody import is_place
-from app.detect.patterns import Identifier, Pattern
+from app.detect.patterns import Identifier, Pattern, ignoring_case
 from app.detect.shapes import Shape
 from app.detect.word_lists import given_names
 
@@ -51,8 +51,8 @@ _KEYS: Final = (
 EIRCODES: Final = (  # the postcodes of Ireland, by the routing keys of the Eircode database
     Pattern(
         Identifier.POSTCODE,
-        Shape(
-            rf"(?<![\w\-])(?:{'|'.join(_KEYS)})[ \-]?(?=[A-Z0-9]*\d)"
+        ignoring_case(
+            rf"(?<![\w\-])(?:{'|'.join(_KEYS)})[ \-]?(?=[A-Z0-9]*\d)(?=[0-9]*[A-Z])"
             r"[0-9AC-FHKNPRTV-Y]{4}(?![\w\-])"
         ),
     ),

@@ -10,7 +10,7 @@ from typing import Final
 
 from app.detect import address_lines
 from app.detect.context import words_of
-from app.detect.letters import folded
+from app.detect.letters import folded, is_everyday
 from app.detect.nobody import is_nobody, is_place
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
 from app.detect.shapes import Shape
@@ -44,7 +44,8 @@ _FOREIGN: Final = (
 _NUMBER: Final = r"\d{1,4}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?"
 _CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]*"
 _FLAT: Final = (
-    r"(?:(?:flat|apartment|apt|unit|room|plot|block|suite|caravan|chalet|berth)\s+(?:\w{1,4}(?:/\w{1,3})?,?\s+)?"
+    r"(?:(?:(?:ground|first|second|third|top|upper|lower|1st|2nd|3rd)\s+floor(?:\s+(?:flat|left|right|front|rear))?|basement(?:\s+flat)?),?\s+)?"
+    r"(?:(?:flat|apartment|apt|house|bay|pitch|unit|room|plot|block|suite|caravan|chalet|berth)\s+(?:\w{1,4}(?:/\w{1,3})?,?\s+)?"
     r"|\d{1,2}/\d{1,2},?\s+|\d[FP]\d,?\s+|no\.?\s+)?"
 )
 _LINKED: Final = r"(?:y|yr|de|de la|du|la|le|del|della|of|the|na|an)\s+"
@@ -74,7 +75,7 @@ _POSTAL: Final = frozenset(_AREAS.split())
 _POSTCODE: Final = (
     r"(?:GIR ?0AA|(?:[A-PR-UWYZ][0-9][0-9]?|[A-PR-UWYZ][A-HK-Y][0-9](?:[0-9]"
     r"|[ABEHMNPRV-Y])?|[A-PR-UWYZ][0-9][A-HJKPSTUW])"
-    r"[ \u00a0\-]{0,2}[0-9][ABD-HJLNP-UW-Z]{2})"
+    r"[ \u00a0\-,]{0,2}[0-9][ABD-HJLNP-UW-Z]{2})"
 )
 _ODD: Final = Shape(
     r"(?<![\w\-])[A-Z](?:[ \-.]?[A-Z])?[ \-.]?[0-9](?:[ \-.]?[0-9A-Z])?[ \-.]{0,2}[0-9][ "
@@ -247,7 +248,8 @@ _HOUSES: Final = (
 _GOES_ON: Final = Shape(
     rf",?\s+(?P<town>{_CAPITAL}(?:[\s\-](?:on|upon|under|le|by|in|the)?[\s\-]?{_CAPITAL}){{0,2}})"
 )
-_GOES_ON_SMALL: Final = Shape(r",\s+(?P<town>[^\W\d_]+(?:[ \-][^\W\d_]+){0,2})")
+_DISTRICT: Final = Shape(r"\s(?:[NSEW]{1,2})?\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "Leeds 6"
+_GOES_ON_SMALL: Final = Shape(r",?\s+(?P<town>[^\W\d_]+(?:[ \-][^\W\d_]+){0,2})")
 _THEN_POSTCODE: Final = ignoring_case(rf",?\s+{_POSTCODE}\b")
 _ANY_HOUSE: Final = frozenset(
     re.findall(
@@ -284,10 +286,13 @@ def _with_town(text: str, end: int) -> int:
     while town:
         words = re.findall(r"[^\W\d_]+", folded(town.group("town")))
         many = next((n for n in range(len(words), 0, -1) if is_place(" ".join(words[:n]))), 0)
-        if not many:
+        apart = "," in town.group() or town.group("town")[0].isupper()
+        if not many or not (apart or not is_everyday(words[0])):
             break
         end = _after_words(text, town.start("town"), many)
         town = _GOES_ON.match(text, end) or _GOES_ON_SMALL.match(text, end)
+        district = _DISTRICT.match(text, end)
+        end = district.end() if district else end
     code = _THEN_POSTCODE.match(text, end)
     return code.end() if code else end
 

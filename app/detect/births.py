@@ -106,7 +106,7 @@ _BORN: Final = Shape(
     _IGNORING,
 )
 _BIRTHDAY: Final = Shape(
-    r"(?:\bbirthday(?:['’]s)?\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}"
+    r"(?:\b\d{1,3}(?:st|nd|rd|th)\s(?:is|was)\s(?:on\s)?(?:the\s)?|\bbirthday(?:['’]s)?\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}"
     r"|\b(?:turn(?:s|ed|ing)?|will be) \d{1,3} (?:(?:next|this) \w+ )?(?:on )?(?:the )?)$",
     _IGNORING,
 )
@@ -149,7 +149,19 @@ def _follows(cue: Shape, text: str, start: int) -> bool:
     return cue.search(text[max(0, start - _REACH) : start]) is not None
 
 
-_SAID: Final = ("birth", "born", "turn", "will be", "geni", "ganwyd", "urodzenia")
+_SAID: Final = (
+    "birth",
+    "born",
+    "turn",
+    "will be",
+    "th is",
+    "th was",
+    "st is",
+    "st was",
+    "geni",
+    "ganwyd",
+    "urodzenia",
+)
 _SAID_SHORT: Final = Shape(r"d[./]?\s?o[./]?\s?b|\bb\.|\bur\.")  # in a text whose case is folded
 
 

@@ -29,7 +29,7 @@ _PUBLIC: Final = Shape(
 _SITES: Final = (
     r"insta(?:gram)?|ig|snap(?:chat)?|psn|xbox|gamer ?tag|tik ?tok|twitter|discord"
     r"|telegram|skype|kik|facebook|fb|steam|twitch"
-    r"|reddit|onlyfans|tumblr|pinterest|youtube|bluesky|threads|mastodon|signal|roblox|fortnite|tinder|grindr|hinge|bumble|vinted"
+    r"|reddit|onlyfans|tumblr|pinterest|youtube|bluesky|threads|mastodon|signal|roblox|fortnite|tinder|grindr|hinge|bumble|vinted|epic|switch"
     r"|depop|linkedin|spotify|strava|user ?name|handle|log ?in|screen ?name|profile"
 )
 _NAMED: Final = (
@@ -42,7 +42,7 @@ _PLAINLY: Final = Shape(
 )
 _SHORTEST: Final = 6  # of a name in small letters that nothing else tells
 _UNDER: Final = Shape(
-    r"\b(?:tik ?tok|onlyfans|vinted|depop|psn|xbox|discord|twitch|insta|snap|kik|tinder|grindr|hinge|bumble)\s(?:as\s|under\s|is\s|name\s)?\Z",
+    r"\b(?:tik ?tok|onlyfans|vinted|depop|spotify|psn|xbox|discord|twitch|insta|snap|kik|tinder|grindr|hinge|bumble)\s(?:as\s|under\s|is\s|name\s)?\Z",
     re.IGNORECASE,
 )
 _SEVERAL: Final = Shape(
@@ -130,7 +130,7 @@ _SITE: Final = frozenset(
     "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord "
     "telegram skype kik facebook fb steam"
     " twitch reddit onlyfans tumblr pinterest youtube bluesky threads mastodon signal "
-    "roblox fortnite tinder grindr hinge bumble vinted"
+    "roblox fortnite tinder grindr hinge bumble vinted epic switch"
     " depop linkedin spotify strava user username handle log login screen screenname "
     "profile known".split()
 )

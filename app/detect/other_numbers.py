@@ -131,6 +131,49 @@ _NUMBERS: Final = (
             r"\bpost ?code\b\W{0,3}(?:is\s|area\s|starts?\s|begins\s|with\s){0,2}(?P<it>[a-z]{1,2}\d{1,2}[a-z]?)(?!\w)"
         ),
     ),
+    Pattern(
+        Identifier.BIRTH,
+        ignoring_case(
+            r"\b(?:dob|d\.o\.b\.?|b)(?:\s|(?<=b))(?P<it>\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d\d))(?![\w/])"
+        ),
+    ),
+    Pattern(  # beside a name in a letter: "(04/03/1981)", and no day of this work
+        Identifier.BIRTH,
+        Shape(r"\((?P<it>\d{1,2}[/.\-]\d{1,2}[/.\-](?:19\d\d|200\d|201[0-5]))\)"),
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:receipt|railcard|bus ?pass|season ticket|pass|sample|participant|specimen|subject|gdc|psa|pcso|taxi|plate|uci|uan|gwf"
+            r"|cafcass|lcs|inv|cvv|hearing|grave|meter|asset)\b\W{0,3}(?:no\.?\s|number\s|ref\s|id\s|plate\s|is\s)?"
+            r"(?P<it>[A-Z]{0,3}\d{3,12}(?:[/\-]\d{2,8}){0,3}|\d{2}[/\-]\d{4,8}|\d{5} \d \d{4,8})(?![\w%]|[.,/:\-]\d)"
+        ),
+    ),
+    Pattern(Identifier.REFERENCE, Shape(r"(?<![\w\-])\d{4}(?:-\d{4}){3}(?![\w\-])")),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(r"\bpps(?:n|\s?no)?\b\W{0,3}(?:is\s)?(?P<it>\d{7}\s?[a-w][a-iw]?)(?!\w)"),
+    ),
+    Pattern(
+        Identifier.PHONE,
+        ignoring_case(r"\bph\b\W{0,3}(?P<it>\d{3}[ \-]?\d{3,4})(?![\w/]|[ .,\-]\d)"),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(r"\b(?:lat|long|lng|latitude|longitude)\b\W{0,2}(?P<it>-?\d{1,3}\.\d{3,8})"),
+    ),
+    Pattern(
+        Identifier.REGISTRATION,
+        ignoring_case(r"\b[a-hj-pr-y]{2}(?:0[2-9]|[12]\d|5[1-9]|[67]\d)-?[a-hj-pr-z]{3}(?!\w)"),
+    ),
+    Pattern(Identifier.REGISTRATION, Shape(r"(?<![\w\-])[A-Z]{3} \d{3}[A-Y](?![\w\-])")),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            r"\b(?:lives at|lived at|house number|next door at|door number|house no\.?)\s(?P<it>\d{1,4}[a-z]?)"
+            r"(?=\s?(?:[.,;)]|\Z)|\s(?:and|but|now|still)\b)"
+        ),
+    ),
     Pattern(Identifier.POSTCODE, Shape(r"\bBFPO\s?(?P<it>\d{1,4})(?!\w)")),
 )
 

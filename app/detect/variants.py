@@ -38,6 +38,10 @@ _ENDINGS: Final = frozenset(
     "a e i y o u ej ego emu iej iego iemu ich ie iem om em ym im ami imi ach owi ow owa ova ovi oj"
     " oju ou ina nak nek anak val vel aval lle lla lta".split()
 )
+_LETTER_BY_LETTER: Final = Shape(  # "F-I-O-N-A"
+    r"(?<![^\W_])[A-Za-z](?P<by>[ .\-])[A-Za-z](?:(?P=by)[A-Za-z]){1,11}(?![^\W_])"
+)
+_DRAWN_OUT: Final = Shape(r"(.)\1{2,}")
 _SPOKEN_OF: Final = Shape(
     r"\b(?:with|told|asked|rang|phoned|texted|emailed|saw|met|visited|hates|hated|loves|loved|misses"
     r"|missed|against|friend|partner|husband|wife|called|named)\s+$",
@@ -144,6 +148,10 @@ class KnownVariants:
             before, opened = token, not seen.dull
         if self._index.initials:
             yield from self._in_initials(text)
+        for match in _LETTER_BY_LETTER.finditer(text):
+            forms = self._forms_of(folded("".join(c for c in match[0] if c.isalpha())))
+            if forms:
+                yield Variant(start=match.start(), end=match.end(), forms=forms)
         for match in _DIGIT_WITHIN.finditer(text):
             yield from self._misread(text, match.start())
 
@@ -189,7 +197,9 @@ class KnownVariants:
         for forms in (index.joined.get(plain), index.parts.get(plain)):
             if forms:  # "OConnell"; the "Dea" of O'Dea
                 return tuple(forms)
-        return () if len(plain) < _SHORTEST_MISSPELT else self._nearly(plain)
+        return self._stretched(plain) or (
+            () if len(plain) < _SHORTEST_MISSPELT else self._nearly(plain)
+        )
 
     def _by_capital(self, text: str, token: _Token) -> _Forms:
         """Whose a word with a capital may be: in another case, or an initial of what people do."""
@@ -205,6 +215,18 @@ class KnownVariants:
         owns = after[:1] in set(APOSTROPHES) and after[1:2] == "s"
         says = token.plain != "i" and (owns or speaks(after) or _SPOKEN_OF.search(before))
         return tuple(forms) if says and after[:1] != "-" else ()
+
+    def _forms_of(self, plain: str) -> _Forms:
+        """Whose a word is exactly, or as a short form."""
+        return tuple(self._index.parts.get(plain) or self._index.nicknames.get(plain) or ())
+
+    def _stretched(self, plain: str) -> _Forms:
+        """Whose a word is whose letters are drawn out: "Fionaaa"."""
+        if _DRAWN_OUT.search(plain) is None:
+            return ()
+        return self._forms_of(_DRAWN_OUT.sub(r"\1", plain)) or self._forms_of(
+            _DRAWN_OUT.sub(r"\1\1", plain)
+        )
 
     def _inflected(self, plain: str) -> _Forms:
         if is_everyday(plain):
