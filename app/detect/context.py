@@ -19,7 +19,7 @@ _NAMING: Final = frozenset(
     "called named as by name of is was nickname him her them me it himself herself baby boy girl"
     " child kid bump".split()
 )
-_CARES: Final = re.compile(
+_CARES: Final = Shape(
     r"\b(?:pray(?:s|ed|ing)?|car(?:es?|ed|ing)|wait(?:s|ed|ing)?|cook(?:s|ed|ing)?|griev(?:es?|ed|ing)"
     r"|cr(?:ies|ied|ying)|sorry|worr(?:ies|ied|y)|frightened|scared|afraid|happy|feelings?|love"
     r"|gifts?|presents?|cards?|messages?|feels?|felt|left (?:him|her|me|them)|speaks?|speaking|and)"

@@ -299,7 +299,7 @@ class Standing:
             ):
                 return Likeness.PERSON
             return None
-        if self._does() or suits_person_before(self.before):
+        if self._does() or suits_person_before(self.before) or cares_for(self.before):
             return Likeness.PERSON
         determined = _DETERMINED.search(self.before) or self.placed()
         return None if determined or len(self.words) > 1 else Likeness.STRANGE
@@ -357,14 +357,17 @@ class Standing:
             return Likeness.PLACE  # "works nights at Golden Dragon"
         if len(self.words) > 1:
             return None
-        if first.plain in surnames_that_are_words() and first.starts and speaks(self.after):
-            return Likeness.PERSON
+        if first.plain in surnames_that_are_words() and first.starts:
+            owner = is_owner_of_kin(self.after)
+            if owner or (speaks(self.after) and lone_words.may_call(first.plain)):
+                return Likeness.PERSON
         if lone_words.somebody(self.before, self.after, first.plain, starts=first.starts):
             return Likeness.PERSON
         if first.starts or _DETERMINED.search(self.before):
             return None
         related = follows_kin(self.before) and not _NO_KIN.search(self.before)
-        spoken = speaks(self.after) or (related and suits_person_after(self.after))
+        spoken = speaks(self.after) and lone_words.may_call(first.plain)
+        spoken = spoken or (related and suits_person_after(self.after))
         return Likeness.PERSON if spoken else None
 
 

@@ -26,7 +26,7 @@ from app.domain.forgetting import cached_until_lock
 
 _ENDS_LIKE_AN_IDEA: Final = tuple(
     "ness tion sion ment ity ism ing ance ence logy ics ship hood ed ly sis phobia ive ous ful"
-    " able ible ical ial ish dom acy ency ancy eth".split()
+    " able ible ical ial ish dom acy ency ancy eth ety".split()
 )
 _LEAST: Final = 3
 _TO_PEOPLE: Final = Shape(
@@ -76,7 +76,7 @@ _BEHIND: Final = Shape(
 
 def somebody(before: str, after: str, plain: str, *, starts: bool) -> bool:
     """Whether a lone English word, folded as `plain`, is somebody between what stands around."""
-    if not _may_call(plain):
+    if not may_call(plain):
         return False
     if signed(before, after) or asked_for(before) or is_explained(after):
         return True
@@ -99,7 +99,7 @@ def somebody(before: str, after: str, plain: str, *, starts: bool) -> bool:
 
 
 @cached_until_lock(20_000)
-def _may_call(plain: str) -> bool:
+def may_call(plain: str) -> bool:
     """Whether a word may be what somebody is called."""
     if (
         len(plain) < _LEAST
@@ -110,7 +110,8 @@ def _may_call(plain: str) -> bool:
         return False
     if plain in words_of("nobody") or plain in words_of("places") or plain in words_of("titles"):
         return False
-    several = plain.endswith("s") and not plain.endswith("ss") and is_in_dictionary(plain[:-1])
+    one = plain[:-3] + "y" if plain.endswith("ies") else plain[:-1]
+    several = plain.endswith("s") and not plain.endswith("ss") and is_in_dictionary(one)
     return not (several or plain.endswith(_ENDS_LIKE_AN_IDEA))
 
 

@@ -240,15 +240,16 @@ def _names_a_stranger(before: str, after: str, plain: str) -> bool:
         return True
     if _PAIRED.search(before) and _BOTH.match(after):
         return True
-    if _cued(before) and _spoken(after):
-        return True
     if is_misspelt(plain):
         return False
+    if _cued(before) and _spoken(after):
+        return True
     if _owns_kin(after) or _STANDS_BEFORE.search(before) or _STANDS_AFTER.match(after):
         return True
     if _paired(after) or (_OPENS.search(before) and speaks(after)):
         return True
-    return _WEAK.search(before) is not None and _spoken(after)
+    told = _spoken(after) or _WHEN.match(after) is not None
+    return told and _WEAK.search(before) is not None
 
 
 def _names_by_a_word(before: str, after: str, plain: str) -> bool:
