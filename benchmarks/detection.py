@@ -7,8 +7,9 @@ The corpus is `tests/detect/corpus`: sentences with labels, all people invented.
 to the half that its digest says; rules were only ever looked at against the tuning half and
 against the registers, which are a part of their own: longer, in many ways of writing.
 `strangers`, `counsellors` and `settings` are three more corpora, each with its own practice: whole
-passages that somebody wrote who had not seen the lists, halved by chance. Each sentence is a signed note of one
-file, and counts as found what its review suggests, without what other sentences carry over to it.
+passages that somebody wrote who had not seen the lists, halved by chance. Each sentence is a signed
+note of one file, and counts as found what its review suggests, without what other sentences carry
+over to it.
 A place is found when every letter and digit of it is suggested.
 """
 

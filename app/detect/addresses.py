@@ -158,26 +158,31 @@ _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            r"\b(?:at|outside|from|into|lives|opposite) (?:number|no\.?) (?P<it>\d{1,4}[a-z]?)(?![\w%]|[.,:/]\d| (?:in|on) the)"
+            r"\b(?:at|outside|from|into|lives|opposite) (?:number"
+            r"|no\.?) (?P<it>\d{1,4}[a-z]?)(?![\w%]|[.,:/]\d| (?:in|on) the)"
         ),
     ),
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            r"(?<!mood )(?<!affect )(?<!feels )(?<!felt )(?<!fell )\b(?:flat|apartment|apt) (?:no\.?\s|number\s)?(?P<it>\d{1,4}[a-z]?)"
-            r"(?!\w|[.,:/]\d|%| ?(?:days?|weeks?|months?|years?|hours?|mins?|minutes|times|out|am|pm|bed|pack|tyres?|screens?)\b)"
+            r"(?<!mood )(?<!affect )(?<!feels )(?<!felt )(?<!fell )\b(?:flat|apartment"
+            r"|apt) (?:no\.?\s|number\s)?(?P<it>\d{1,4}[a-z]?)"
+            r"(?!\w|[.,:/]\d|%| ?(?:days?|weeks?|months?|years?|hours?|mins?|minutes|times|out"
+            r"|am|pm|bed|pack|tyres?|screens?)\b)"
         ),
     ),
     Pattern(  # "66 Ivegate": a street whose word is written with its name
         Identifier.ADDRESS,
         Shape(
-            r"(?<![\w.,/£$€:\-])\d{1,4}[A-Za-z]?,? [A-Z][a-z]{2,}(?:gate|wynd|croft|royd|holme|thwaite)(?!\w)"
+            r"(?<![\w.,/£$€:\-])\d{1,4}[A-Za-z]?,? [A-Z][a-z]{2,}(?:gate|wynd|croft|royd|holme"
+            r"|thwaite)(?!\w)"
         ),
     ),
     Pattern(
         Identifier.ADDRESS,
         Shape(
-            rf"\bUnit \d{{1,3}}[A-Z]?,? (?:{_CAPITAL} ){{1,3}}(?:Works|Mills?|Industrial Estate|Business Park|Trading Estate"
+            rf"\bUnit \d{{1,3}}[A-Z]?,? (?:{_CAPITAL} ){{1,3}}(?:Works|Mills?|Industrial Estate"
+            rf"|Business Park|Trading Estate"
             r"|Yard|Wharf|Centre|Estate|Park)\b"
         ),
     ),

@@ -16,12 +16,14 @@ _SIGNS: Final = Shape(
 )
 _SIGNED: Final = Shape(r"\.?\s*(?:[xX]{1,6}\s*)?(?:\Z|\n)")
 _ENTERED: Final = Shape(
-    r"(?:^|[\n.;,(|\t]|\s{2,}|\b(?:and|or)\s)\s*(?:[\w/’']+\s){0,2}?(?:from|cc|bcc|next of kin|nok|emergency contact|contact"
+    r"(?:^|[\n.;,(|\t]|\s{2,}|\b(?:and|or)\s)\s*(?:[\w/’']+\s){0,2}?(?:from|cc|bcc|next of kin"
+    r"|nok|emergency contact|contact"
     r"|present|attendees?|attended|apologies|attending|(?:seen|referred|signed|completed|typed|written"
     r"|taken|assessed|interviewed|reviewed|allocated|minuted) (?:by|to)|referrer|signed|keyworker"
     r"|key ?worker|care ?co-?ordinator|supervis(?:or|ee)|interp(?:reter)?|author|name|full name"
     r"|child(?:ren)?|kids|sib(?:ling)?s|parents?|witness(?:es)?|applicant|respondent|claimant|caller"
-    r"|chair|dsl|senco|sw|hv|social worker|health visitor|iro|oic|cafcass|guardian|judge|dj|hr|union"
+    r"|chair|dsl|senco|sw|hv|social worker|health visitor|iro|oic|cafcass|guardian|judge|dj|hr"
+    r"|union"
     r"|manager|line manager|head of year|form tutor|teacher|class teacher|tutor|midwife|consultant"
     r"|solicitor|barrister|landlord|housing officer|group|members|participants|who)"
     r"\s?(?:\([^)]{1,20}\))?\s?[:=]\s*['‘\"“(]?\Z",

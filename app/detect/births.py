@@ -100,7 +100,8 @@ _PARTIAL: Final = (
 )
 _NO_YEAR: Final = Shape(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
 _BORN: Final = Shape(
-    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|d\s?/\s?o\s?/\s?b|b\.\s?d(?=\.)|b(?=\.)|dyddiad geni"
+    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|d\s?/\s?o\s?/\s?b"
+    r"|b\.\s?d(?=\.)|b(?=\.)|dyddiad geni"
     r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
     r"\W{0,4}(?:(?:is|was|given as|as|on|the|in|in \w+ on)\s+){0,2}$",
     _IGNORING,
@@ -154,15 +155,13 @@ _SAID: Final = (
     "born",
     "turn",
     "will be",
-    "th is",
-    "th was",
-    "st is",
-    "st was",
     "geni",
     "ganwyd",
     "urodzenia",
 )
-_SAID_SHORT: Final = Shape(r"d[./]?\s?o[./]?\s?b|\bb\.|\bur\.")  # in a text whose case is folded
+_SAID_SHORT: Final = Shape(
+    r"d[./]?\s?o[./]?\s?b|\bb\.|\bur\.|\d(?:th|st|nd|rd)\s(?:is|was)\b"
+)  # in a text whose case is folded
 
 
 def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.date]]:

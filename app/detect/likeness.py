@@ -22,6 +22,7 @@ from app.detect.context import (
     suits_place_before,
     words_of,
 )
+from app.detect.families import is_family
 from app.detect.language import foreign_around
 from app.detect.letters import APOSTROPHES, folded, is_everyday
 from app.detect.nobody import is_nobody, is_place
@@ -71,9 +72,6 @@ _NAMED_AFTER: Final = Shape(
 )
 _CALLED: Final = Shape(r"[,!]\s+(?!and\b|or\b)\w")  # "Grace, stop it"
 _OPENS_SPEECH: Final = Shape(r"[\"“‘]\Z|(?<!\w)'\Z")
-_WITH_THE: Final = Shape(
-    r"\b(?:with|told|from|by|knows?|knew|visit(?:s|ed)?|met|hates?|loves?|likes?|and|of) the\s+\Z"
-)
 _THE: Final = Shape(r"\b[Tt]he\s+$")
 ENTERED: Final = Shape(
     r"\b(?:schools?|college|university|nursery|surgery|practice|employer|company|firm|hospital|workplace)"
@@ -135,19 +133,24 @@ class Standing:
         if titled or surname or (self.beside and (self.strange or self.word)):
             organised = self._is_organisation() and not titled
             return Likeness.PLACE if organised else Likeness.PERSON
-        place = is_place(" ".join(self.plain)) and len(self.plain) > 1
-        if place or _PART_OF_A_PLACE.search(self.before):
-            return Likeness.PLACE
-        if self._is_organisation() or self._is_saint() or self._is_entered_as_a_place():
+        if self._is_named_like_a_place():
             return Likeness.PLACE
         nobody = all(self._is_nobody(word) for word in self.words)
         if nobody or _NAMED_AFTER.match(self.after):
             return self._of_nobody()
-        if self._is_announced() or self._is_family():
+        if self._is_announced() or (len(self.plain) == 1 and is_family(self.plain[0], self.before)):
             return Likeness.PERSON
         if is_place(" ".join(self.plain)):
             return self._of_a_place()
         return Likeness.PLACE if self._is_two_places() else self._of_somebody()
+
+    def _is_named_like_a_place(self) -> bool:
+        """Whether what the words are, or what stands before them, says that they are a place."""
+        if is_place(" ".join(self.plain)) and len(self.plain) > 1:
+            return True
+        if _PART_OF_A_PLACE.search(self.before) or self._is_organisation():
+            return True
+        return self._is_saint() or self._is_entered_as_a_place()
 
     def _is_announced(self) -> bool:
         """Whether a form or the end of a letter says that somebody is named here."""
@@ -310,7 +313,7 @@ class Standing:
         if self._is_misspelt():
             return None
         foreign = self._foreign()
-        clan = self._is_family() or any(_OF_A_CLAN.match(word.said) for word in self.words)
+        clan = any(_OF_A_CLAN.match(word.said) for word in self.words)
         if foreign or clan:
             return Likeness.PERSON if clan and not foreign else Likeness.STRANGE
         determined = _DETERMINED.search(self.before) is not None
@@ -337,38 +340,28 @@ class Standing:
     def _foreign(self) -> bool:
         return foreign_around(self.text, self.words[0].start, self.words[-1].end)
 
-    def _is_family(self) -> bool:
-        """Whether a surname is in the plural: "the Hendersons", "with the Winters"."""
-        last = self.plain[-1]
-        if len(self.plain) > 1 or not (last.endswith("s") and _THE.search(self.before)):
-            return False
-        one = last[:-2] if last.endswith(("ches", "shes", "sses", "xes")) else last[:-1]
-        if is_everyday(last) or is_everyday(one):
-            named = one in surnames_that_are_words() and one not in words_of("places")
-            return named and _WITH_THE.search(self.before) is not None
-        return one in surnames()
-
     def _of_words(self) -> Likeness | None:
         """English words with a capital in a sentence: somebody only where spoken of."""
+        if len(self.words) == 1:
+            return Likeness.PERSON if self._is_a_lone_person() else None
+        at = self.placed() and _THE.search(self.before)  # "at the Body Shop"
+        if at or _AT_WORK.search(self.before):  # "works nights at Golden Dragon"
+            return Likeness.PLACE
+        return None
+
+    def _is_a_lone_person(self) -> bool:
+        """Whether an English word by itself is somebody here."""
         first = self.words[0]
-        if len(self.words) > 1 and self.placed() and _THE.search(self.before):
-            return Likeness.PLACE  # "at the Body Shop"
-        if len(self.words) > 1 and _AT_WORK.search(self.before):
-            return Likeness.PLACE  # "works nights at Golden Dragon"
-        if len(self.words) > 1:
-            return None
-        if first.plain in surnames_that_are_words() and first.starts:
-            owner = is_owner_of_kin(self.after)
-            if owner or (speaks(self.after) and lone_words.may_call(first.plain)):
-                return Likeness.PERSON
+        speaking = speaks(self.after) and lone_words.may_call(first.plain)
+        surname = first.starts and first.plain in surnames_that_are_words()
+        if surname and (speaking or is_owner_of_kin(self.after)):
+            return True
         if lone_words.somebody(self.before, self.after, first.plain, starts=first.starts):
-            return Likeness.PERSON
+            return True
         if first.starts or _DETERMINED.search(self.before):
-            return None
+            return False
         related = follows_kin(self.before) and not _NO_KIN.search(self.before)
-        spoken = speaks(self.after) and lone_words.may_call(first.plain)
-        spoken = spoken or (related and suits_person_after(self.after))
-        return Likeness.PERSON if spoken else None
+        return speaking or (related and suits_person_after(self.after))
 
 
 def is_owner_of_kin(text: str, at: int = 0) -> bool:

@@ -32,22 +32,26 @@ _LEAST: Final = 3
 _TO_PEOPLE: Final = Shape(
     r"\b(?:told|tells?|telling|rang|ringing|texts?|texted|texting|phoned|phoning|messaged|messaging"
     r"|emailed|asks?|asked|asking|marr(?:y|ied|ying)|dat(?:ed|ing)|kiss(?:ed|es|ing)?|hug(?:s|ged)?"
-    r"|dump(?:ed|ing)|hit|slapped|punched|left|chose|happy birthday|rip|this is|met|saw|seeing|visit(?:ed|ing)|facetimed|miss(?:es|ed)?|hat(?:es|ed)"
+    r"|dump(?:ed|ing)|hit|slapped|punched|left|chose|happy birthday|rip|this is|met|saw|seeing"
+    r"|visit(?:ed|ing)|facetimed|miss(?:es|ed)?|hat(?:es|ed)"
     r"|lov(?:es|ed)|blam(?:es|ed)|(?:my|her|his|the|their) name(?:['’]s| is| was)|hi|hello|dear|hey"
     r"|poor|re|cc|with|w/|without|from|about|against|like"
     r"|(?:spoke|speaks?|speaking|talks?|talked|talking|said|says|lied|close|next|married|engaged|according"
-    r"|back|wrote|letter|listens?|listened|attached|went|loyal|text|goodbye|hello|nice|rude|kind) to"
+    r"|back|wrote|letter|listens?|listened|attached|went|loyal|text|goodbye|hello|nice|rude"
+    r"|kind) to"
     r"|(?:hurt|hit|seen|told|left|raised|abused|groomed|raped|attacked|sent|led|ref['’]?d|referred|given"
     r"|written|bullied|dumped|called|texted|asked|loved) by"
     r"|(?:me|mum|mam|dad|her|him|she|he|them|husband|wife|partner|brother|sister) (?:and|&|\+|n)"
     r"|(?:think(?:s|ing)?|thought|dream(?:s|t|ed|ing)?|memor(?:y|ies)|photos?|afraid|scared|proud"
-    r"|jealous|fond|sick|tired|death|funeral|birthday|anniversary|frightened|love|hold|care|news) of"
+    r"|jealous|fond|sick|tired|death|funeral|birthday|anniversary|frightened|love|hold|care"
+    r"|news) of"
     r"|(?:years?|months?|weeks?|ever) since)\s*['‘\"“(]?\Z",
     re.IGNORECASE,
 )
 _CLAUSE: Final = Shape(
     r"\b(?:that|when|because|if|and|but|says|said|thinks?|since|although|while|until|before|after"
-    r"|whatever|what|how|why|only|even|whether|told (?:me|her|him|us|them)|did|does|didn['’]t)\s+\Z",
+    r"|whatever|what|how|why|only|even|whether|told (?:me|her|him|us|them)|did|does"
+    r"|didn['’]t)\s+\Z",
     re.IGNORECASE,
 )
 _DETERMINED: Final = Shape(
@@ -80,12 +84,14 @@ def somebody(before: str, after: str, plain: str, *, starts: bool) -> bool:
         return False
     if signed(before, after) or asked_for(before) or is_explained(after):
         return True
-    if _named(_WITH.match(after)):
-        return True
-    if starts:
-        return _SAYS.match(after) is not None or _owns_kin(after) or is_somebody(after)
-    if _DETERMINED.search(before):
-        return False
+    if starts or _named(_WITH.match(after)):
+        says = _SAYS.match(after) is not None or _owns_kin(after) or is_somebody(after)
+        return says or _named(_WITH.match(after))
+    return _DETERMINED.search(before) is None and _is_meant(before, after)
+
+
+def _is_meant(before: str, after: str) -> bool:
+    """Whether somebody is meant by a capital for which grammar does not ask."""
     if _named(_LISTED.match(after)) or _named(_BEHIND.search(before)):
         return True
     if _OWNS.match(after) or (_AGED.match(after) and follows_kin(before)):

@@ -30,7 +30,8 @@ LONGEST: Final = 5  # words of a name of several
 _LINKS: Final = frozenset("of the y yr de a an in and for at on who to with your me it too".split())
 _SHORTEST_TERM: Final = 7
 _TERMS: Final = tuple(  # how the words of medicine end, its branches, its operations, its medicines
-    "ology ologist ologists ectomy iatry iatric iatrics otomy oscopy plasty opathy itis osis emia aemia"
+    "ology ologist ologists ectomy iatry iatric iatrics otomy oscopy plasty opathy itis osis "
+    "emia aemia"
     " oxetine azepam azolam triptyline pramine prazole peridone statin olol sartan cillin mycin"
     " oxacin triptan gliptin azine idone apine caine profen codone morphine metformin afil setron"
     " therapies".split()

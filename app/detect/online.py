@@ -42,7 +42,8 @@ _PLAINLY: Final = Shape(
 )
 _SHORTEST: Final = 6  # of a name in small letters that nothing else tells
 _UNDER: Final = Shape(
-    r"\b(?:tik ?tok|onlyfans|vinted|depop|spotify|psn|xbox|discord|twitch|insta|snap|kik|tinder|grindr|hinge|bumble)\s(?:as\s|under\s|is\s|name\s)?\Z",
+    r"\b(?:tik ?tok|onlyfans|vinted|depop|spotify|psn|xbox|discord|twitch|insta|snap|kik|tinder"
+    r"|grindr|hinge|bumble)\s(?:as\s|under\s|is\s|name\s)?\Z",
     re.IGNORECASE,
 )
 _SEVERAL: Final = Shape(

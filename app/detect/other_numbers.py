@@ -15,12 +15,14 @@ _SYSTEMS: Final = (
     r"rio|emis|systm ?one|system ?one|paris|carenotes|care notes|iaptus|pcmis|cpoms|arbor|sims"
     r"|mosaic|liquidlogic|theseus|illy|bomic|nexus|oasis|careflow|epic|cerner|vision|lorenzo"
 )
+_SCORE: Final = 4  # as many digits may be a score
 _GAP: Final = r"\b\W{0,3}(?:(?:id|no|number|ref|record)\b\.?\W{0,3})?(?:is\s+|was\s+)?"
 _GROUPS: Final = r"\d{2,12}(?:[ \-/]\d{2,8}){0,4}"
 
 
 def _is_long(_text: str, match: re.Match[str]) -> bool:
-    return sum(c.isdigit() for c in match.group("it")) > 4  # noqa: PLR2004  fewer are a score
+    said: str = match.group("it")
+    return sum(c.isdigit() for c in said) > _SCORE
 
 
 def _is_mixed(_text: str, match: re.Match[str]) -> bool:
@@ -51,7 +53,8 @@ _NUMBERS: Final = (
     Pattern(
         Identifier.PHONE,
         ignoring_case(
-            r"\b(?:(?:phone|ring|rang|call|text|reach|get|try)\s(?:\w+\s)?on|local (?:no|number)|landline)\b\.?\W{0,3}"
+            r"\b(?:(?:phone|ring|rang|call|text|reach|get|try)\s(?:\w+\s)?on|local (?:no|number)"
+            r"|landline)\b\.?\W{0,3}"
             r"(?P<it>\d{3}[ \-]?\d{3,4})(?![\w/]|[ .,\-]\d)"
         ),
     ),
@@ -65,7 +68,8 @@ _NUMBERS: Final = (
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(
-            r"\b(?:employee|staff|patient|licen[cs]e|resident|service user|learner|contractor|volunteer|foster carer)\b"
+            r"\b(?:employee|staff|patient|licen[cs]e|resident|service user|learner|contractor"
+            r"|volunteer|foster carer)\b"
             r"[\s:#]{1,3}(?P<it>\d{5,12}|(?-i:[A-Z]{1,5})-?\d{3,9})(?![\w%]|[.,\-]\d)"
         ),
     ),
@@ -73,7 +77,8 @@ _NUMBERS: Final = (
         Identifier.REFERENCE,
         ignoring_case(
             r"\b(?:policy|insurance|claim|ref(?:erence)?|membership|member|card)\b\W{1,3}(?:no\.?\s|number\s|is\s)?"
-            r"(?P<it>(?-i:[A-Z]{0,4}\d{2,6}(?: [A-Z]?\d{2,6}){1,4}(?: [A-Z]{1,4})?))(?![\w%]|[.,/\-]\d)"
+            r"(?P<it>(?-i:[A-Z]{0,4}\d{2,6}(?: [A-Z]?\d{2,6}){1,4}(?: [A-Z]{1,4})?))(?![\w%]"
+            r"|[.,/\-]\d)"
         ),
         _is_long,
     ),
@@ -110,7 +115,8 @@ _NUMBERS: Final = (
         Identifier.REFERENCE,
         ignoring_case(
             r"\b(?:aadhaa?r|pan|cnic|bvn|nin|fin|nif|nie|dni|cpf|cnp|bsn|personnummer|cpr|egn|pesel|steuer-?id)\b"
-            r"\W{0,3}(?:no\.?\s|number\s|card\s|is\s){0,2}(?P<it>[A-Z]?\d[A-Z\d]*(?:[ .\-/]?[A-Z\d]{1,6}){0,5}\d[A-Z]?)(?!\w)"
+            r"\W{0,3}(?:no\.?\s|number\s|card\s"
+            r"|is\s){0,2}(?P<it>[A-Z]?\d[A-Z\d]*(?:[ .\-/]?[A-Z\d]{1,6}){0,5}\d[A-Z]?)(?!\w)"
         ),
         _is_long,
     ),
@@ -128,7 +134,8 @@ _NUMBERS: Final = (
     Pattern(
         Identifier.POSTCODE,
         ignoring_case(
-            r"\bpost ?code\b\W{0,3}(?:is\s|area\s|starts?\s|begins\s|with\s){0,2}(?P<it>[a-z]{1,2}\d{1,2}[a-z]?)(?!\w)"
+            r"\bpost ?code\b\W{0,3}(?:is\s|area\s|starts?\s|begins\s"
+            r"|with\s){0,2}(?P<it>[a-z]{1,2}\d{1,2}[a-z]?)(?!\w)"
         ),
     ),
     Pattern(
@@ -144,9 +151,11 @@ _NUMBERS: Final = (
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(
-            r"\b(?:receipt|railcard|bus ?pass|season ticket|pass|sample|participant|specimen|subject|gdc|psa|pcso|taxi|plate|uci|uan|gwf"
+            r"\b(?:receipt|railcard|bus ?pass|season ticket|pass|sample|participant|specimen"
+            r"|subject|gdc|psa|pcso|taxi|plate|uci|uan|gwf"
             r"|cafcass|lcs|inv|cvv|hearing|grave|meter|asset)\b\W{0,3}(?:no\.?\s|number\s|ref\s|id\s|plate\s|is\s)?"
-            r"(?P<it>[A-Z]{0,3}\d{3,12}(?:[/\-]\d{2,8}){0,3}|\d{2}[/\-]\d{4,8}|\d{5} \d \d{4,8})(?![\w%]|[.,/:\-]\d)"
+            r"(?P<it>[A-Z]{0,3}\d{3,12}(?:[/\-]\d{2,8}){0,3}|\d{2}[/\-]\d{4,8}"
+            r"|\d{5} \d \d{4,8})(?![\w%]|[.,/:\-]\d)"
         ),
     ),
     Pattern(Identifier.REFERENCE, Shape(r"(?<![\w\-])\d{4}(?:-\d{4}){3}(?![\w\-])")),
@@ -170,7 +179,8 @@ _NUMBERS: Final = (
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            r"\b(?:lives at|lived at|house number|next door at|door number|house no\.?)\s(?P<it>\d{1,4}[a-z]?)"
+            r"\b(?:lives at|lived at|house number|next door at|door number"
+            r"|house no\.?)\s(?P<it>\d{1,4}[a-z]?)"
             r"(?=\s?(?:[.,;)]|\Z)|\s(?:and|but|now|still)\b)"
         ),
     ),

@@ -31,8 +31,8 @@ from app.detect.letters import (
     unspaced,
     visible,
 )
-from app.detect.shapes import Shape
 from app.detect.nobody import names_nothing
+from app.detect.shapes import Shape
 from app.detect.word_or_name import plainly_a_word, plainly_words
 from app.domain.people import Form, FormKind, stands_alone
 

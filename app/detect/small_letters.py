@@ -52,7 +52,8 @@ _KIN: Final = Shape(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
 _SAYS: Final = Shape(r"\b(?:says|said)\s$")
 _NO_NAME_AFTER: Final = Shape(r"\s+(?:to|it|on|her|him|me|us|them|and)\b")
 _SURE: Final = Shape(
-    r"\b(?:told|rang|texted|phoned|messaged|facetimed|w|married|argued with|talked to|talks to|spoke to|slept with|lives with|living with|dating|lied to)[/ ]\s?$"
+    r"\b(?:told|rang|texted|phoned|messaged|facetimed|w|married|argued with|talked to|talks to"
+    r"|spoke to|slept with|lives with|living with|dating|lied to)[/ ]\s?$"
 )
 _SAID_TO: Final = Shape(r"\s(?:that|about|she|he|they|i|not to|to stop|to leave|how|what)\b")
 _PAIRED: Final = Shape(r"\b(?:him|me|her|them|us|she|he|they) (?:and|n|&)\s$")
@@ -76,7 +77,8 @@ _TITLED: Final = Shape(
     r"|(?:mr|mrs)\.?\s(?P<initial>[b-hj-z])(?![\w'’.\-]))"
 )
 _VERBS_TOO: Final = frozenset(  # names that may be a verb after "her friend"
-    "will may can rose drew mark bill chase grant trust praise pat skip sue rob pierce stew hope ray"
+    "will may can rose drew mark bill chase grant trust praise pat skip sue rob pierce stew hope "
+    "ray"
     " jet dash rush sage storm".split()
 )
 _MODALS: Final = frozenset({"will", "may", "can"})
@@ -86,9 +88,12 @@ _HAS_DONE: Final = Shape(
 )
 _BY_PEOPLE: Final = Shape(  # what is done with and to people, before a name that is a word too
     r"\b(?:told|rang|texted|phoned|messaged|asked|saw|met|hates?|loves?|misses|missed|blames?|visited|dumped"
-    r"|kissed|hugged|with|talked to|spoke to|married|dating|called|named|uncle|auntie|aunty|aunt|cousin"
-    r"|nana|nan|grandad|grandma|sister|brother|son|daughter|baby|(?:calls?|called|named) (?:him|her|it)|known as|pastor|coach|mr|mrs|miss|dr|hi|hello|dear|poor|re|by|seen by|stepdad"
-    r"|t/c from|text from|call from|letter from|argued with|worried about|according to|lives with|ask|tell)[/ ]\Z"
+    r"|kissed|hugged|with|talked to|spoke to|married|dating|called|named|uncle|auntie|aunty|aunt"
+    r"|cousin"
+    r"|nana|nan|grandad|grandma|sister|brother|son|daughter|baby|(?:calls?|called|named) (?:him"
+    r"|her|it)|known as|pastor|coach|mr|mrs|miss|dr|hi|hello|dear|poor|re|by|seen by|stepdad"
+    r"|t/c from|text from|call from|letter from|argued with|worried about|according to"
+    r"|lives with|ask|tell)[/ ]\Z"
 )
 _STANDS_BEFORE: Final = Shape(
     r"\b(?:baby|little|big|wee|blames?|misses|missed|hates?|loves?|saw|met|hit|left|seeing"
@@ -96,7 +101,8 @@ _STANDS_BEFORE: Final = Shape(
     r"|(?:him|her|me|she|he|mum|dad) (?:and|&|\+|n))\s['‘\"“]?\Z"
 )
 _STANDS_AFTER: Final = Shape(
-    r"\s(?:and|&|n|\+)\s(?:i|he|she|her|his|him|me)\b|\s(?:next door|at work|from (?:work|school|church))\b"
+    r"\s(?:and|&|n|\+)\s(?:i|he|she|her|his|him|me)\b|\s(?:next door|at work|from (?:work|school"
+    r"|church))\b"
     r"|\s\(\d{1,2}\)|,\s(?:her|his|my|their)\s\w+,"
 )
 _WEAK: Final = Shape(  # what often stands before somebody, and before a misspelt word as well
@@ -202,25 +208,28 @@ def _names(text: str, start: int, end: int, plain: str) -> bool:
     if plain in names_that_are_words() and _names_by_a_word(before, after, plain):
         return True
     if plain in given_names() and not is_in_dictionary(plain):
-        if len(plain) >= _SHORTEST or _with_surname(text, end, plain) > end:
-            return True
-        opens = not before.strip() or before.rstrip(" ")[-1] in ".;:\n"
-        return (
-            _cued(before)
-            or _owns(text, end)
-            or speaks(after)
-            or _is_explained(after)
-            or (opens and suits_person_after(after))
-        )
+        return len(plain) >= _SHORTEST or _is_short_name(text, start, end, plain)
     if plain in names_that_are_words() or is_english(plain):
-        if plain in words_of("kin"):
-            return False
-        if plain in words_of("ideas"):
-            return _SURE.search(before) is not None and _SAID_TO.match(after) is not None
-        source = _SAYS.search(before) and after.startswith(" from ")
-        sure = source or _SURE.search(before) or _related(before)
-        return bool(sure) and not _NO_NAME_AFTER.match(after)
+        return plain not in words_of("kin") and _is_told(before, after, plain)
     return len(plain) >= _SHORTEST - 1 and _names_a_stranger(before, after, plain)
+
+
+def _is_short_name(text: str, start: int, end: int, plain: str) -> bool:
+    """Whether a name of two or three letters is one here: "told bo", "jo rang"."""
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    opens = not before.strip() or before.rstrip(" ")[-1] in ".;:\n"
+    said = _owns(text, end) or speaks(after) or _is_explained(after)
+    named = _with_surname(text, end, plain) > end or _cued(before)
+    return said or named or (opens and suits_person_after(after))
+
+
+def _is_told(before: str, after: str, plain: str) -> bool:
+    """Whether a name that is a word is somebody who is told or related: "told sky she …"."""
+    if plain in words_of("ideas"):
+        return _SURE.search(before) is not None and _SAID_TO.match(after) is not None
+    source = _SAYS.search(before) and after.startswith(" from ")
+    sure = source or _SURE.search(before) or _related(before)
+    return bool(sure) and not _NO_NAME_AFTER.match(after)
 
 
 def _is_common_name(before: str, after: str) -> bool:
@@ -240,16 +249,18 @@ def _names_a_stranger(before: str, after: str, plain: str) -> bool:
         return True
     if _PAIRED.search(before) and _BOTH.match(after):
         return True
-    if is_misspelt(plain):
-        return False
-    if _cued(before) and _spoken(after):
-        return True
+    return not is_misspelt(plain) and _may_be_meant(before, after)
+
+
+def _may_be_meant(before: str, after: str) -> bool:
+    """Whether people stand around a word that nobody knows and that is no slip of the keys."""
     if _owns_kin(after) or _STANDS_BEFORE.search(before) or _STANDS_AFTER.match(after):
         return True
     if _paired(after) or (_OPENS.search(before) and speaks(after)):
         return True
-    told = _spoken(after) or _WHEN.match(after) is not None
-    return told and _WEAK.search(before) is not None
+    spoken = _spoken(after)
+    told = (spoken or _WHEN.match(after) is not None) and _WEAK.search(before) is not None
+    return told or (spoken and _cued(before))
 
 
 def _names_by_a_word(before: str, after: str, plain: str) -> bool:

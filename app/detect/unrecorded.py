@@ -17,7 +17,6 @@ from app.detect.unknown_names import Likeness, Unknown
 from app.detect.word_lists import is_english
 from app.detect.word_or_name import plainly_a_word
 
-
 _SHORTEST: Final = 3  # letters: a longer word of a name is looked for by itself
 
 

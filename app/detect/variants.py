@@ -38,9 +38,10 @@ _ENDINGS: Final = frozenset(
     "a e i y o u ej ego emu iej iego iemu ich ie iem om em ym im ami imi ach owi ow owa ova ovi oj"
     " oju ou ina nak nek anak val vel aval lle lla lta".split()
 )
-_LETTER_BY_LETTER: Final = Shape(  # "F-I-O-N-A"
-    r"(?<![^\W_])[A-Za-z](?P<by>[ .\-])[A-Za-z](?:(?P=by)[A-Za-z]){1,11}(?![^\W_])"
+_LETTER_BY_LETTER: Final = Shape(
+    r"[A-Za-z](?P<by>[ .\-])[A-Za-z](?:(?P=by)[A-Za-z]){1,11}(?![^\W_])"
 )
+_BETWEEN: Final = Shape(r"[ .\-]")
 _DRAWN_OUT: Final = Shape(r"(.)\1{2,}")
 _SPOKEN_OF: Final = Shape(
     r"\b(?:with|told|asked|rang|phoned|texted|emailed|saw|met|visited|hates|hated|loves|loved|misses"
@@ -140,6 +141,8 @@ class KnownVariants:
                 opened, before = False, _NOTHING
                 continue
             token = _Token(match.start(), end, said, seen.plain)
+            if len(said) == 1:
+                yield from self._spelled(text, token.start)
             forms = seen.forms or (() if seen.dull else self._by_capital(text, token))
             if forms and _may(text, token) and not self._goes_on(text, before, token):
                 yield Variant(start=token.start, end=token.end, forms=forms)
@@ -148,10 +151,6 @@ class KnownVariants:
             before, opened = token, not seen.dull
         if self._index.initials:
             yield from self._in_initials(text)
-        for match in _LETTER_BY_LETTER.finditer(text):
-            forms = self._forms_of(folded("".join(c for c in match[0] if c.isalpha())))
-            if forms:
-                yield Variant(start=match.start(), end=match.end(), forms=forms)
         for match in _DIGIT_WITHIN.finditer(text):
             yield from self._misread(text, match.start())
 
@@ -215,6 +214,13 @@ class KnownVariants:
         owns = after[:1] in set(APOSTROPHES) and after[1:2] == "s"
         says = token.plain != "i" and (owns or speaks(after) or _SPOKEN_OF.search(before))
         return tuple(forms) if says and after[:1] != "-" else ()
+
+    def _spelled(self, text: str, start: int) -> Iterator[Variant]:
+        """A name letter by letter: "F-I-O-N-A"."""
+        match = _LETTER_BY_LETTER.match(text, start)
+        forms = self._forms_of(folded(_BETWEEN.sub("", match[0]))) if match else ()
+        if match and forms:
+            yield Variant(start=start, end=match.end(), forms=forms)
 
     def _forms_of(self, plain: str) -> _Forms:
         """Whose a word is exactly, or as a short form."""
