@@ -151,7 +151,7 @@ def _pattern(name: str) -> re.Pattern[str]:
             calls = r"call(?:s|ed|ing)?|nicknam(?:es|ed)|know(?:s|n)?|knew"
             whom = r"(?:him|her|them|me|it|himself|herself|the (?:baby|boy|girl|child|kid|bump))"
             shape = (
-                r"(?:\b(?:called|named(?: (?:him|her|it|the (?:baby|boy|girl|child)))?|known(?: to \w+)? as"
+                rf"(?:\b(?:called|known(?: to \w+)? as|named(?: {whom})?"
                 r"|the (?:baby|eldest|youngest|oldest|bump|twins?|other one|landlord|neighbour|ex),"
                 rf"|goes by|nickname(?: is| was)?"
                 rf"|(?:{calls})\s+{whom}(?:\s+as)?)|{theirs})\s+{_OPENING}"
