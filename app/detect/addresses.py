@@ -5,6 +5,7 @@ lists right behind a street, and the postcode after it, belong to the address.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -253,6 +254,34 @@ _HOUSES: Final = (
 _GOES_ON: Final = Shape(
     rf",?\s+(?P<town>{_CAPITAL}(?:[\s\-](?:on|upon|under|le|by|in|the)?[\s\-]?{_CAPITAL}){{0,2}})"
 )
+_LINES: Final = Shape(  # a village, a town, each with a comma or on a line of its own
+    rf"(?:,?\s*\n\s*|,?\s)(?:{_CAPITAL}(?:[ \-]{_CAPITAL}){{0,3}}(?:,?\s*\n\s*|,?\s)){{0,4}}"
+)
+_LONGEST: Final = 120  # code points from a street to its postcode
+_REACH: Final = 24
+_ABOVE: Final = ignoring_case(
+    r"\b(?:(?:top|upper|lower|garden|ground|attic|basement|studio|loft) (?:flat|floor)|annexe?"
+    r"|rear of"
+    r"|flt\.? \w{1,3}|fl\. \w{1,3}),? \Z"
+)
+_ABROAD: Final = (  # where the number stands behind the street: "Via Roma 12", "Hauptstr. 12"
+    Pattern(
+        Identifier.ADDRESS,
+        Shape(
+            rf"\b(?:Via|Viale|Calle|Avenida|Rua|Ulica|ul\.|al\.|os\.|Rue|Piazza|Strada"
+            rf"|Str\.) (?:{_CAPITAL} ?){{1,3}},? ?"
+            r"\d{1,4}(?:/\d{1,4})?(?!\w)"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        Shape(
+            r"\b[A-ZÄÖÜ][^\W\d_]{2,}(?:straße|strasse|str\.|gasse|platz|allee|laan|straat|gatan|vägen|gade|utca)"
+            r" \d{1,4}[a-z]?(?!\w)"
+        ),
+    ),
+)
+_THEN_DISTRICT: Final = Shape(r",\s[A-Z]{1,2}\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "…, LS6"
 _DISTRICT: Final = Shape(r"\s(?:[NSEW]{1,2})?\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "Leeds 6"
 _GOES_ON_SMALL: Final = Shape(r",?\s+(?P<town>[^\W\d_]+(?:[ \-][^\W\d_]+){0,2})")
 _THEN_POSTCODE: Final = ignoring_case(rf",?\s+{_POSTCODE}\b")
@@ -273,7 +302,11 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
     `around` are the regions of the text that have digits, `words` all its words.
     """
     for found in matches(text, _STREETS, around):
-        yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
+        above = _ABOVE.search(text, max(0, found.start - _REACH), found.start)
+        begun = above.start() if above else found.start
+        yield Found(start=begun, end=_with_town(text, found.end), kind=found.kind)
+    yield from matches(text, _ABROAD, around)
+    yield from _in_lines(text, around)
     codes = [*matches(text, POSTCODES, around), *matches(text, address_lines.EIRCODES, around)]
     yield from codes
     for found in codes:
@@ -283,6 +316,18 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
     if not _ANY_HOUSE.isdisjoint(words):
         for found in matches(text, _HOUSES, regions(text, _HOUSE_MARKS)):
             yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
+
+
+def _in_lines(text: str, around: Iterable[tuple[int, int]]) -> Iterator[Found]:
+    """An address down to its postcode, on whatever lines its village and its town stand."""
+    around = tuple(around)
+    streets = sorted((found.start, found.end) for found in matches(text, _STREETS, around))
+    for code in matches(text, POSTCODES, around) if streets else ():
+        first = bisect_left(streets, (code.start - _LONGEST, 0))
+        for start, end in streets[first : bisect_left(streets, (code.start, 0))]:
+            if end < code.start and _LINES.fullmatch(text, end, code.start):
+                yield Found(start=start, end=code.end, kind=Identifier.ADDRESS)
+                break
 
 
 def _with_town(text: str, end: int) -> int:
@@ -298,7 +343,7 @@ def _with_town(text: str, end: int) -> int:
         town = _GOES_ON.match(text, end) or _GOES_ON_SMALL.match(text, end)
         district = _DISTRICT.match(text, end)
         end = district.end() if district else end
-    code = _THEN_POSTCODE.match(text, end)
+    code = _THEN_POSTCODE.match(text, end) or _THEN_DISTRICT.match(text, end)
     return code.end() if code else end
 
 

@@ -14,6 +14,7 @@ from app.detect.shapes import Shape
 _SYSTEMS: Final = (
     r"rio|emis|systm ?one|system ?one|paris|carenotes|care notes|iaptus|pcmis|cpoms|arbor|sims"
     r"|mosaic|liquidlogic|theseus|illy|bomic|nexus|oasis|careflow|epic|cerner|vision|lorenzo"
+    r"|datix|steis|ics|careworks|framework-?i|fwi|tribal|ucas|tps"
 )
 _SCORE: Final = 4  # as many digits may be a score
 _GAP: Final = r"\b\W{0,3}(?:(?:id|no|number|ref|record)\b\.?\W{0,3})?(?:is\s+|was\s+)?"
@@ -156,6 +157,12 @@ _NUMBERS: Final = (
             r"|cafcass|lcs|inv|cvv|hearing|grave|meter|asset)\b\W{0,3}(?:no\.?\s|number\s|ref\s|id\s|plate\s|is\s)?"
             r"(?P<it>[A-Z]{0,3}\d{3,12}(?:[/\-]\d{2,8}){0,3}|\d{2}[/\-]\d{4,8}"
             r"|\d{5} \d \d{4,8})(?![\w%]|[.,/:\-]\d)"
+        ),
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\bquot(?:e|ing)\s(?:order\s|no\.?\s)?#?(?P<it>\d{4,12}(?:/\w{1,6})?)(?![\w%])"
         ),
     ),
     Pattern(Identifier.REFERENCE, Shape(r"(?<![\w\-])\d{4}(?:-\d{4}){3}(?![\w\-])")),

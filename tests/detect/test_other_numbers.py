@@ -65,3 +65,31 @@ def test_a_number_is_found_with_every_letter_and_digit(text: str, it: str) -> No
 )
 def test_counts_scores_and_days_are_nobodys(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "it"),
+    [
+        (
+            "Sent to 14 Larch Road,\nHeadingley,\nLeeds,\nLS6 2AB today",
+            "14 Larch Road,\nHeadingley,\nLeeds,\nLS6 2AB",
+        ),
+        (
+            "3 Elm Close, Upper Poppleton, York YO26 6AB",
+            "3 Elm Close, Upper Poppleton, York YO26 6AB",
+        ),
+        ("post to Larch House, LS6 2AB please", "Larch House, LS6 2AB"),
+        ("the Annexe, 14 Otley Road", "Annexe, 14 Otley Road"),
+        ("her mother is at Via Roma 12 still", "Via Roma 12"),
+        ("from Hauptstrasse 12 to here", "Hauptstrasse 12"),
+        ("at 14 Larch Road, LS6.", "14 Larch Road, LS6"),
+    ],
+)
+def test_an_address_is_found_whole(text: str, it: str) -> None:
+    assert it in found(text), found(text)
+
+
+def test_what_stands_between_a_street_and_another_postcode_is_no_address() -> None:
+    text = "He left 14 Larch Road and she said that Leeds was far, LS6 2AB is mine"
+
+    assert found(text) == ["14 Larch Road", "LS6 2AB"]
