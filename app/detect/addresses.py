@@ -301,14 +301,16 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
 
     `around` are the regions of the text that have digits, `words` all its words.
     """
-    for found in matches(text, _STREETS, around):
+    streets = tuple(matches(text, _STREETS, around))
+    for found in streets:
         above = _ABOVE.search(text, max(0, found.start - _REACH), found.start)
         begun = above.start() if above else found.start
         yield Found(start=begun, end=_with_town(text, found.end), kind=found.kind)
     yield from matches(text, _ABROAD, around)
-    yield from _in_lines(text, around)
     codes = [*matches(text, POSTCODES, around), *matches(text, address_lines.EIRCODES, around)]
     yield from codes
+    if streets and codes:
+        yield from _in_lines(text, sorted((one.start, one.end) for one in streets), codes)
     for found in codes:
         start = address_lines.begins(text, found.start)
         if start is not None:
@@ -318,11 +320,9 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
             yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
 
 
-def _in_lines(text: str, around: Iterable[tuple[int, int]]) -> Iterator[Found]:
+def _in_lines(text: str, streets: list[tuple[int, int]], codes: Iterable[Found]) -> Iterator[Found]:
     """An address down to its postcode, on whatever lines its village and its town stand."""
-    around = tuple(around)
-    streets = sorted((found.start, found.end) for found in matches(text, _STREETS, around))
-    for code in matches(text, POSTCODES, around) if streets else ():
+    for code in codes:
         first = bisect_left(streets, (code.start - _LONGEST, 0))
         for start, end in streets[first : bisect_left(streets, (code.start, 0))]:
             if end < code.start and _LINES.fullmatch(text, end, code.start):

@@ -54,7 +54,7 @@ def _candidates(text: str) -> Iterator[Found]:
         yield from phones.find(text)
         yield from matches(text, _NUMBERS, around)
         yield from labelled.find(text, around)
-        yield from other_numbers.find(text, around)
+        yield from other_numbers.find(text, around, words)
         yield from rooms.find(text, around, words)
     yield from phones.in_words(text, words)
     yield from addresses.find(text, around, words)

@@ -31,7 +31,7 @@ def _is_mixed(_text: str, match: re.Match[str]) -> bool:
     return any(c.isdigit() for c in said) and any(c.isalpha() for c in said)
 
 
-_NUMBERS: Final = (
+_ANNOUNCED: Final = (
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(rf"\b(?:{_SYSTEMS}){_GAP}(?P<it>{_GROUPS})(?![\w%])"),
@@ -50,7 +50,6 @@ _NUMBERS: Final = (
             r"\b(?:bleep|pager|bleeper)\b\W{0,3}(?:no\.?\s|number\s)?(?P<it>\d{3,7})(?!\w)"
         ),
     ),
-    Pattern(Identifier.PHONE, Shape(r"(?<=\s)x(?P<it>\d{4,5})(?![\w.,]\w|\w)")),
     Pattern(
         Identifier.PHONE,
         ignoring_case(
@@ -105,14 +104,6 @@ _NUMBERS: Final = (
         _is_mixed,
     ),
     Pattern(
-        Identifier.REGISTRATION,
-        Shape(r"(?<!\w)(?P<it>\d{1,4} [A-Z]{2,3}|[A-Z]{2,3} \d{1,4})(?=\s?\((?:plate|reg)\))"),
-    ),
-    Pattern(
-        Identifier.REFERENCE,  # the United States, Pakistan, Sweden: each a shape of its own
-        Shape(r"(?<![\w\-/])(?:\d{3}-\d{2}-\d{4}|\d{5}-\d{7}-\d|\d{6}[\-+]\d{4})(?![\w\-/])"),
-    ),
-    Pattern(
         Identifier.REFERENCE,
         ignoring_case(
             r"\b(?:aadhaa?r|pan|cnic|bvn|nin|fin|nif|nie|dni|cpf|cnp|bsn|personnummer|cpr|egn|pesel|steuer-?id)\b"
@@ -120,10 +111,6 @@ _NUMBERS: Final = (
             r"|is\s){0,2}(?P<it>[A-Z]?\d[A-Z\d]*(?:[ .\-/]?[A-Z\d]{1,6}){0,5}\d[A-Z]?)(?!\w)"
         ),
         _is_long,
-    ),
-    Pattern(
-        Identifier.PHONE,
-        Shape(r"(?<![\w+])\+1[ .\-]?\(?\d{3}\)?[ .\-]{0,2}\d{3}[ .\-]?\d{4}(?!\w)"),
     ),
     Pattern(
         Identifier.BIRTH,
@@ -145,10 +132,6 @@ _NUMBERS: Final = (
             r"\b(?:dob|d\.o\.b\.?|b)(?:\s|(?<=b))(?P<it>\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d\d))(?![\w/])"
         ),
     ),
-    Pattern(  # beside a name in a letter: "(04/03/1981)", and no day of this work
-        Identifier.BIRTH,
-        Shape(r"\((?P<it>\d{1,2}[/.\-]\d{1,2}[/.\-](?:19\d\d|200\d|201[0-5]))\)"),
-    ),
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(
@@ -165,7 +148,6 @@ _NUMBERS: Final = (
             r"\bquot(?:e|ing)\s(?:order\s|no\.?\s)?#?(?P<it>\d{4,12}(?:/\w{1,6})?)(?![\w%])"
         ),
     ),
-    Pattern(Identifier.REFERENCE, Shape(r"(?<![\w\-])\d{4}(?:-\d{4}){3}(?![\w\-])")),
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(r"\bpps(?:n|\s?no)?\b\W{0,3}(?:is\s)?(?P<it>\d{7}\s?[a-w][a-iw]?)(?!\w)"),
@@ -179,11 +161,6 @@ _NUMBERS: Final = (
         ignoring_case(r"\b(?:lat|long|lng|latitude|longitude)\b\W{0,2}(?P<it>-?\d{1,3}\.\d{3,8})"),
     ),
     Pattern(
-        Identifier.REGISTRATION,
-        ignoring_case(r"\b[a-hj-pr-y]{2}(?:0[2-9]|[12]\d|5[1-9]|[67]\d)-?[a-hj-pr-z]{3}(?!\w)"),
-    ),
-    Pattern(Identifier.REGISTRATION, Shape(r"(?<![\w\-])[A-Z]{3} \d{3}[A-Y](?![\w\-])")),
-    Pattern(
         Identifier.ADDRESS,
         ignoring_case(
             r"\b(?:lives at|lived at|house number|next door at|door number"
@@ -191,10 +168,57 @@ _NUMBERS: Final = (
             r"(?=\s?(?:[.,;)]|\Z)|\s(?:and|but|now|still)\b)"
         ),
     ),
+)
+_SHAPED: Final = (
+    Pattern(Identifier.PHONE, Shape(r"(?<=\s)x(?P<it>\d{4,5})(?![\w.,]\w|\w)")),
+    Pattern(
+        Identifier.REGISTRATION,
+        Shape(r"(?<!\w)(?P<it>\d{1,4} [A-Z]{2,3}|[A-Z]{2,3} \d{1,4})(?=\s?\((?:plate|reg)\))"),
+    ),
+    Pattern(
+        Identifier.REFERENCE,  # the United States, Pakistan, Sweden: each a shape of its own
+        Shape(r"(?<![\w\-/])(?:\d{3}-\d{2}-\d{4}|\d{5}-\d{7}-\d|\d{6}[\-+]\d{4})(?![\w\-/])"),
+    ),
+    Pattern(
+        Identifier.PHONE,
+        Shape(r"(?<![\w+])\+1[ .\-]?\(?\d{3}\)?[ .\-]{0,2}\d{3}[ .\-]?\d{4}(?!\w)"),
+    ),
+    Pattern(  # beside a name in a letter: "(04/03/1981)", and no day of this work
+        Identifier.BIRTH,
+        Shape(r"\((?P<it>\d{1,2}[/.\-]\d{1,2}[/.\-](?:19\d\d|200\d|201[0-5]))\)"),
+    ),
+    Pattern(Identifier.REFERENCE, Shape(r"(?<![\w\-])\d{4}(?:-\d{4}){3}(?![\w\-])")),
+    Pattern(
+        Identifier.REGISTRATION,
+        ignoring_case(r"\b[a-hj-pr-y]{2}(?:0[2-9]|[12]\d|5[1-9]|[67]\d)-?[a-hj-pr-z]{3}(?!\w)"),
+    ),
+    Pattern(Identifier.REGISTRATION, Shape(r"(?<![\w\-])[A-Z]{3} \d{3}[A-Y](?![\w\-])")),
     Pattern(Identifier.POSTCODE, Shape(r"\bBFPO\s?(?P<it>\d{1,4})(?!\w)")),
+)
+_ANY: Final = frozenset(
+    "rio emis systm systmone system paris carenotes care iaptus pcmis cpoms arbor sims mosaic "
+    "liquidlogic theseus illy bomic"
+    " nexus oasis careflow epic cerner vision lorenzo datix steis ics careworks framework "
+    "frameworki fwi tribal ucas tps zoom"
+    " meeting webex teams webinar bleep pager bleeper phone ring rang call text reach get try "
+    "local landline candidate centre"
+    " exam examination donor inmate badge seat asset employee staff patient licence license "
+    "resident user learner contractor"
+    " volunteer carer policy insurance claim ref refs reference membership member card inquest "
+    "case appeal tribunal et petition"
+    " decree file order bic swift plate plates reg registration aadhaar aadhar pan cnic bvn nin "
+    "fin nif nie dni cpf cnp bsn"
+    " personnummer cpr egn pesel steuer dob d b birth receipt railcard bus buspass season pass "
+    "sample participant specimen"
+    " subject gdc psa pcso taxi uci uan gwf cafcass lcs inv cvv hearing grave meter quote "
+    "quoting pps ppsn ph lat long lng"
+    " latitude longitude lives lived house next door post postcode".split()
 )
 
 
-def find(text: str, around: Iterable[tuple[int, int]]) -> Iterator[Found]:
-    """Every number of this kind in the regions that have digits."""
-    yield from matches(text, _NUMBERS, tuple(around))
+def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) -> Iterator[Found]:
+    """Every number of this kind in the regions that have digits; `words` are those of the text."""
+    around = tuple(around)
+    yield from matches(text, _SHAPED, around)
+    if not _ANY.isdisjoint(words):
+        yield from matches(text, _ANNOUNCED, around)

@@ -3,7 +3,6 @@
 Capitalised words, names in small letters and bare initials, in order and apart.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
@@ -17,6 +16,8 @@ from app.detect.unknown_names import Likeness, Unknown
 from app.detect.word_lists import is_english
 from app.detect.word_or_name import plainly_a_word
 
+_GLUE: Final = frozenset("'’-_")
+_GLUED: Final = frozenset("-_")
 _SHORTEST: Final = 3  # letters: a longer word of a name is looked for by itself
 
 
@@ -57,13 +58,23 @@ def _all_through(text: str, found: list[Unknown], known: Places) -> list[Unknown
         if text.count(said) == sum(said in text[one.start : one.end] for one in found):
             continue
         english = is_english(folded(said))
-        for match in re.finditer(rf"(?<![\w'’\-]){re.escape(said)}(?![\w\-])", text):
-            start, end = match.span()
+        for start, end in _standing_alone(text, said):
             if apart.touches(start, end):
                 continue
             if not (english and plainly_a_word(text, start, end, folded(said))):
                 found.append(Unknown(start=start, end=end, likeness=Likeness.PERSON))
     return sorted(found, key=lambda one: one.start)
+
+
+def _standing_alone(text: str, said: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands that is no part of another."""
+    start = text.find(said)
+    while start >= 0:
+        end = start + len(said)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (before.isalnum() or after.isalnum() or before in _GLUE or after in _GLUED):
+            yield start, end
+        start = text.find(said, end)
 
 
 def _names_in(text: str, one: Unknown) -> Iterator[str]:
