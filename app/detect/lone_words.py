@@ -71,6 +71,12 @@ _EXPLAINED: Final = Shape(
     r"\s\((?:(?:her|his|their|my|our|the|ct['’]?s|mum['’]?s|dad['’]?s)\s)?(?:[\w\-]+\s)?(?P<kin>[\w\-]+)[),;]"
     r"|,\s(?:her|his|their|my|our|mum['’]s|dad['’]s)\s(?:[\w\-]+\s)?(?P<beside>[\w\-]+),"
 )
+_PERHAPS: Final = Shape(
+    rf"\.?\s*(?:[xX]{{1,6}}\s*)?(?:\Z|\n)|\s[(&+]|[,/{APOSTROPHES}\"”]"
+    r"|\s(?:\d{1,2}|and|is|was|has|had|rang|rings|phoned|texted|texts|messaged|emailed|said|says"
+    r"|replied|shouted|swore|whispered|kissed|hugged|slapped|punched|told|asked|laughed|hit|married"
+    r"|cheated|proposed)\b"
+)
 _WITH: Final = Shape(r"(?:\s\(?\d{1,2}\)?)?(?:,? and | & | \+ |/)(?P<other>[A-Z][^\W\d_]+)")
 _LISTED: Final = Shape(r"(?:\s\(?\d{1,2}\)?)?, (?P<other>[A-Z][^\W\d_]+)")
 _BEHIND: Final = Shape(
@@ -80,7 +86,7 @@ _BEHIND: Final = Shape(
 
 def somebody(before: str, after: str, plain: str, *, starts: bool) -> bool:
     """Whether a lone English word, folded as `plain`, is somebody between what stands around."""
-    if not may_call(plain):
+    if not may_call(plain) or (starts and not _may_open(before, after)):
         return False
     if signed(before, after) or asked_for(before) or is_explained(after):
         return True
@@ -88,6 +94,12 @@ def somebody(before: str, after: str, plain: str, *, starts: bool) -> bool:
         says = _SAYS.match(after) is not None or _owns_kin(after) or is_somebody(after)
         return says or _named(_WITH.match(after))
     return _DETERMINED.search(before) is None and _is_meant(before, after)
+
+
+def _may_open(before: str, after: str) -> bool:
+    """Whether what follows may be said of somebody: most words that open a sentence may not."""
+    asked = before.rstrip()[-1:] in {":", "="} or before.endswith("by ")
+    return asked or _PERHAPS.match(after) is not None
 
 
 def _is_meant(before: str, after: str) -> bool:

@@ -33,24 +33,6 @@ def _is_mixed(_text: str, match: re.Match[str]) -> bool:
 
 _ANNOUNCED: Final = (
     Pattern(
-        Identifier.REFERENCE,
-        ignoring_case(rf"\b(?:{_SYSTEMS}){_GAP}(?P<it>{_GROUPS})(?![\w%])"),
-        _is_long,
-    ),
-    Pattern(
-        Identifier.REFERENCE,
-        ignoring_case(
-            r"\b(?:zoom|meeting|webex|teams|webinar)\b(?:\s(?:id|meeting|no|number|link|call))*\W{1,3}(?:is\s+)?"
-            r"(?P<it>\d{3,4}[ \-]?\d{3,4}[ \-]?\d{3,5})(?!\w)"
-        ),
-    ),
-    Pattern(
-        Identifier.PHONE,
-        ignoring_case(
-            r"\b(?:bleep|pager|bleeper)\b\W{0,3}(?:no\.?\s|number\s)?(?P<it>\d{3,7})(?!\w)"
-        ),
-    ),
-    Pattern(
         Identifier.PHONE,
         ignoring_case(
             r"\b(?:(?:phone|ring|rang|call|text|reach|get|try)\s(?:\w+\s)?on|local (?:no|number)"
@@ -90,6 +72,51 @@ _ANNOUNCED: Final = (
         ),
     ),
     Pattern(
+        Identifier.POSTCODE,
+        ignoring_case(
+            r"\bpost ?code\b\W{0,3}(?:is\s|area\s|starts?\s|begins\s"
+            r"|with\s){0,2}(?P<it>[a-z]{1,2}\d{1,2}[a-z]?)(?!\w)"
+        ),
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\bquot(?:e|ing)\s(?:order\s|no\.?\s)?#?(?P<it>\d{4,12}(?:/\w{1,6})?)(?![\w%])"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(r"\b(?:lat|long|lng|latitude|longitude)\b\W{0,2}(?P<it>-?\d{1,3}\.\d{3,8})"),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            r"\b(?:lives at|lived at|house number|next door at|door number"
+            r"|house no\.?)\s(?P<it>\d{1,4}[a-z]?)"
+            r"(?=\s?(?:[.,;)]|\Z)|\s(?:and|but|now|still)\b)"
+        ),
+    ),
+)
+_RARELY: Final = (
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(rf"\b(?:{_SYSTEMS}){_GAP}(?P<it>{_GROUPS})(?![\w%])"),
+        _is_long,
+    ),
+    Pattern(
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:zoom|meeting|webex|teams|webinar)\b(?:\s(?:id|meeting|no|number|link|call))*\W{1,3}(?:is\s+)?"
+            r"(?P<it>\d{3,4}[ \-]?\d{3,4}[ \-]?\d{3,5})(?!\w)"
+        ),
+    ),
+    Pattern(
+        Identifier.PHONE,
+        ignoring_case(
+            r"\b(?:bleep|pager|bleeper)\b\W{0,3}(?:no\.?\s|number\s)?(?P<it>\d{3,7})(?!\w)"
+        ),
+    ),
+    Pattern(
         Identifier.ACCOUNT,
         Shape(
             r"\b(?:BIC|bic|SWIFT|Swift|swift)(?:\s?(?:code|/BIC))?\W{0,3}(?:is\s)?(?P<it>[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)"
@@ -120,13 +147,6 @@ _ANNOUNCED: Final = (
         ),
     ),
     Pattern(
-        Identifier.POSTCODE,
-        ignoring_case(
-            r"\bpost ?code\b\W{0,3}(?:is\s|area\s|starts?\s|begins\s"
-            r"|with\s){0,2}(?P<it>[a-z]{1,2}\d{1,2}[a-z]?)(?!\w)"
-        ),
-    ),
-    Pattern(
         Identifier.BIRTH,
         ignoring_case(
             r"\b(?:dob|d\.o\.b\.?|b)(?:\s|(?<=b))(?P<it>\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d\d))(?![\w/])"
@@ -144,29 +164,11 @@ _ANNOUNCED: Final = (
     ),
     Pattern(
         Identifier.REFERENCE,
-        ignoring_case(
-            r"\bquot(?:e|ing)\s(?:order\s|no\.?\s)?#?(?P<it>\d{4,12}(?:/\w{1,6})?)(?![\w%])"
-        ),
-    ),
-    Pattern(
-        Identifier.REFERENCE,
         ignoring_case(r"\bpps(?:n|\s?no)?\b\W{0,3}(?:is\s)?(?P<it>\d{7}\s?[a-w][a-iw]?)(?!\w)"),
     ),
     Pattern(
         Identifier.PHONE,
         ignoring_case(r"\bph\b\W{0,3}(?P<it>\d{3}[ \-]?\d{3,4})(?![\w/]|[ .,\-]\d)"),
-    ),
-    Pattern(
-        Identifier.ADDRESS,
-        ignoring_case(r"\b(?:lat|long|lng|latitude|longitude)\b\W{0,2}(?P<it>-?\d{1,3}\.\d{3,8})"),
-    ),
-    Pattern(
-        Identifier.ADDRESS,
-        ignoring_case(
-            r"\b(?:lives at|lived at|house number|next door at|door number"
-            r"|house no\.?)\s(?P<it>\d{1,4}[a-z]?)"
-            r"(?=\s?(?:[.,;)]|\Z)|\s(?:and|but|now|still)\b)"
-        ),
     ),
 )
 _SHAPED: Final = (
@@ -195,24 +197,23 @@ _SHAPED: Final = (
     Pattern(Identifier.REGISTRATION, Shape(r"(?<![\w\-])[A-Z]{3} \d{3}[A-Y](?![\w\-])")),
     Pattern(Identifier.POSTCODE, Shape(r"\bBFPO\s?(?P<it>\d{1,4})(?!\w)")),
 )
-_ANY: Final = frozenset(
-    "rio emis systm systmone system paris carenotes care iaptus pcmis cpoms arbor sims mosaic "
-    "liquidlogic theseus illy bomic"
-    " nexus oasis careflow epic cerner vision lorenzo datix steis ics careworks framework "
-    "frameworki fwi tribal ucas tps zoom"
-    " meeting webex teams webinar bleep pager bleeper phone ring rang call text reach get try "
-    "local landline candidate centre"
-    " exam examination donor inmate badge seat asset employee staff patient licence license "
-    "resident user learner contractor"
-    " volunteer carer policy insurance claim ref refs reference membership member card inquest "
-    "case appeal tribunal et petition"
-    " decree file order bic swift plate plates reg registration aadhaar aadhar pan cnic bvn nin "
-    "fin nif nie dni cpf cnp bsn"
-    " personnummer cpr egn pesel steuer dob d b birth receipt railcard bus buspass season pass "
-    "sample participant specimen"
-    " subject gdc psa pcso taxi uci uan gwf cafcass lcs inv cvv hearing grave meter quote "
-    "quoting pps ppsn ph lat long lng"
-    " latitude longitude lives lived house next door post postcode".split()
+_OFTEN: Final = frozenset(
+    "phone ring rang call text reach get try local landline candidate centre exam examination donor"
+    " inmate badge seat asset employee staff patient licence license resident user learner"
+    " contractor volunteer carer policy insurance claim ref refs reference membership member card"
+    " inquest case appeal tribunal et petition decree file order quote quoting lat long lng "
+    "latitude"
+    " longitude lives lived house next door post postcode".split()
+)
+_SELDOM: Final = frozenset(
+    "rio emis systm systmone system paris carenotes care iaptus pcmis cpoms arbor sims mosaic"
+    " liquidlogic theseus illy bomic nexus oasis careflow epic cerner vision lorenzo datix steis "
+    "ics"
+    " careworks framework frameworki fwi tribal ucas tps zoom meeting webex teams webinar bleep"
+    " pager bleeper bic swift plate plates reg registration aadhaar aadhar pan cnic bvn nin fin nif"
+    " nie dni cpf cnp bsn personnummer cpr egn pesel steuer dob d b date birth receipt railcard bus"
+    " buspass season pass sample participant specimen subject gdc psa pcso taxi uci uan gwf cafcass"
+    " lcs inv cvv hearing grave meter asset pps ppsn ph".split()
 )
 
 
@@ -220,5 +221,7 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
     """Every number of this kind in the regions that have digits; `words` are those of the text."""
     around = tuple(around)
     yield from matches(text, _SHAPED, around)
-    if not _ANY.isdisjoint(words):
+    if not _OFTEN.isdisjoint(words):
         yield from matches(text, _ANNOUNCED, around)
+    if not _SELDOM.isdisjoint(words):
+        yield from matches(text, _RARELY, around)

@@ -320,7 +320,10 @@ def _without_grammar(text: str, run: list[Word]) -> list[Word]:
 
 def _is_somebody(text: str, word: Word) -> bool:
     """Whether an English word is somebody although a sentence starts with it or before it."""
-    end = _end_of(text, word)
+    if not lone_words.may_call(word.plain):
+        return False
+    plain = word.said.isalpha() and text[word.end : word.end + 1] != "-"
+    end = word.end if plain else _end_of(text, word)
     before, after = text[max(0, word.start - REACH) : word.start], text[end : end + REACH]
     return lone_words.somebody(before, after, word.plain, starts=word.starts)
 
