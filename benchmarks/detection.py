@@ -6,9 +6,10 @@
 The corpus is `tests/detect/corpus`: sentences with labels, all people invented. A sentence belongs
 to the half that its digest says; rules were only ever looked at against the tuning half and
 against the registers, which are a part of their own: longer, in many ways of writing.
-`strangers` and `counsellors` are two more corpora, each with its own practice: whole passages that
-somebody wrote who had not seen the lists, halved by chance. Each sentence is a signed note of one
-file, and counts as found what its review suggests, without what other sentences carry over to it.
+`strangers`, `counsellors` and `settings` are three more corpora, each with its own practice: whole
+passages that somebody wrote who had not seen the lists, halved by chance. Each sentence is a signed
+note of one file, and counts as found what its review suggests, without what other sentences carry
+over to it.
 A place is found when every letter and digit of it is suggested.
 """
 
@@ -40,6 +41,7 @@ CORPUS: Final = Path(__file__).resolve().parent.parent / "tests" / "detect" / "c
 FILES: Final = ("unrecorded", "recorded", "identifiers", "placing", "nobody", "registers")
 STRANGERS: Final = CORPUS / "strangers"
 COUNSELLORS: Final = CORPUS / "counsellors"
+SETTINGS: Final = CORPUS / "settings"
 HALVES: Final = ("tuning", "untouched")
 REGISTERS: Final = "registers"
 PARTS: Final = (*HALVES, REGISTERS)
@@ -50,7 +52,7 @@ KINDS: Final = {
     "o": "what places somebody",
 }
 _LINE_BREAK: Final = "⏎"
-_LABEL: Final = re.compile(r"\[\[(.+?)\|(\w)\]\]")
+_LABEL: Final = re.compile(r"\[\[(.+?)\|(\w)\]\]", re.DOTALL)
 _PEOPLE: Final = 200
 _LENGTHS: Final = (10_000, 50_000, 200_000)
 _LONG: Final = (
@@ -284,7 +286,7 @@ def main(arguments: list[str]) -> None:
         *scored().items(),
         *(
             (f"{folder.name}, {half}", score)
-            for folder in (STRANGERS, COUNSELLORS)
+            for folder in (STRANGERS, COUNSELLORS, SETTINGS)
             for half, score in scored(folder=folder).items()
         ),
     ]

@@ -9,6 +9,7 @@ import importlib
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -34,6 +35,7 @@ REGIONS: Final = {
 _WORD: Final = re.compile(r"[a-z]{2,}")
 _WIDTH: Final = 112
 _MOST_SURNAMES: Final = 20_000  # of the census of the United States, by how common they are
+_LEAST_BIRTHS: Final = 200  # of a name in the United States since 1880
 _LARGE: Final = 150_000  # inhabitants of a place outside Britain and Ireland
 
 
@@ -47,6 +49,7 @@ def main(folder: Path) -> None:
             given |= _census(folder, "dist.female.first") | _census(folder, "dist.male.first")
             surnames |= _census(folder, "dist.all.last")
         _write(f"names/{region}.txt", given - everyday, surnames - everyday)
+    _write("names/births.txt", _births(folder) - _not_alone(), set())
     found = _split((folder / "people-names.txt").read_text().splitlines())
     _write("names/anywhere.txt", set(), found - everyday)
     _write_places(folder)
@@ -81,6 +84,38 @@ def _split(names: Iterable[str]) -> set[str]:
 def _census(folder: Path, name: str) -> set[str]:
     lines = (folder / name).read_text().splitlines()[:_MOST_SURNAMES]
     return _split(line.split()[0] for line in lines if line.strip())
+
+
+def _births(folder: Path) -> set[str]:
+    """Given names of the births of the United States that other lists do not have."""
+    read = importlib.import_module("pyarrow.parquet").read_table
+    births: Counter[str] = Counter()
+    columns = read(folder / "babynames.parquet", columns=["name", "n"]).to_pydict()
+    for name, many in zip(columns["name"], columns["n"], strict=True):
+        births[folded(name)] += many
+    often = {name for name, many in births.items() if many >= _LEAST_BIRTHS and len(name) > 2}
+    others = {word for region in REGIONS for word in _words_of(f"names/{region}.txt", "given:")}
+    return _split(often) - others - _words_of("names/added.txt", "given:")
+
+
+def _not_alone() -> set[str]:
+    """Words that more often are something else than somebody: English ones, places, nobody's."""
+    text = (WORDS / "english-rarer.txt").read_text() + (WORDS / "places.txt").read_text()
+    text += (WORDS / "regions.txt").read_text() + (WORDS / "english.txt").read_text()
+    text += (WORDS / "trade.txt").read_text().casefold() + (WORDS / "no-names.txt").read_text()
+    for sort in (WORDS / "nobody").glob("*.txt"):
+        text += sort.read_text()
+    return set(text.split())
+
+
+def _words_of(name: str, title: str) -> set[str]:
+    """The words of a list that stand under a title."""
+    found: set[str] = set()
+    wanted = False
+    for line in (WORDS / name).read_text().splitlines():
+        wanted = line == title if line.endswith(":") else wanted
+        found |= set() if line.endswith(":") or not wanted else set(line.split())
+    return found
 
 
 def _write(name: str, given: set[str], surnames: set[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from app.detect.letters import folded
 from app.detect.nobody import is_place
-from app.detect.patterns import Identifier, Pattern
+from app.detect.patterns import Identifier, Pattern, ignoring_case
 from app.detect.shapes import Shape
 from app.detect.word_lists import given_names
 
@@ -31,6 +31,10 @@ _SMALL: Final = Shape(
     r"children|more|other|or|on|with|from)\b)[^\W\d_]+(?:['’\-][^\W\d_]+)*(?:,?\s(?!(?:and|is|was|she|he|they|but|who|from|lives?|said)\b)"
     r"[^\W\d_]+(?:['’\-][^\W\d_]+)*){0,6}),?\s{1,3}\Z",
 )
+_ALONE: Final = Shape(  # "Larch House, LS6 2AB"
+    rf"(?:(?<=\s)|(?<=^))(?P<it>(?:{_CAPITAL}\s){{1,2}}(?:House|Lodge|Hall|Manor|Court|Mill|Towers?|Heights|Farm|Cottage"
+    r"|Grange|Villas?|Mansions|Buildings)),?\s{1,2}\Z"
+)
 _REACH: Final = 140
 _WORD: Final = Shape(r"[^\W\d_]+")
 _PARTS: Final = Shape(r"[^,\n]+(?:,\s*|\n|$)")
@@ -51,8 +55,8 @@ _KEYS: Final = (
 EIRCODES: Final = (  # the postcodes of Ireland, by the routing keys of the Eircode database
     Pattern(
         Identifier.POSTCODE,
-        Shape(
-            rf"(?<![\w\-])(?:{'|'.join(_KEYS)})[ \-]?(?=[A-Z0-9]*\d)"
+        ignoring_case(
+            rf"(?<![\w\-])(?:{'|'.join(_KEYS)})[ \-]?(?=[A-Z0-9]*\d)(?=[0-9]*[A-Z])"
             r"[0-9AC-FHKNPRTV-Y]{4}(?![\w\-])"
         ),
     ),
@@ -63,7 +67,7 @@ def begins(text: str, code: int) -> int | None:
     """Where the address begins that ends in the postcode at `code`, if one does."""
     first = max(0, code - _REACH)
     before = text[first:code]
-    match = _CHAIN.search(before) or _SMALL.search(before)
+    match = _CHAIN.search(before) or _SMALL.search(before) or _ALONE.search(before)
     if match is None:
         return None
     start = match.start("it")

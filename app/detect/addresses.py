@@ -5,12 +5,13 @@ lists right behind a street, and the postcode after it, belong to the address.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect import address_lines
 from app.detect.context import words_of
-from app.detect.letters import folded
+from app.detect.letters import folded, is_everyday
 from app.detect.nobody import is_nobody, is_place
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
 from app.detect.shapes import Shape
@@ -44,7 +45,8 @@ _FOREIGN: Final = (
 _NUMBER: Final = r"\d{1,4}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?"
 _CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]*"
 _FLAT: Final = (
-    r"(?:(?:flat|apartment|apt|unit|room|plot|block|suite|caravan|chalet|berth)\s+(?:\w{1,4}(?:/\w{1,3})?,?\s+)?"
+    r"(?:(?:(?:ground|first|second|third|top|upper|lower|1st|2nd|3rd)\s+floor(?:\s+(?:flat|left|right|front|rear))?|basement(?:\s+flat)?),?\s+)?"
+    r"(?:(?:flat|apartment|apt|house|bay|pitch|unit|room|plot|block|suite|caravan|chalet|berth)\s+(?:\w{1,4}(?:/\w{1,3})?,?\s+)?"
     r"|\d{1,2}/\d{1,2},?\s+|\d[FP]\d,?\s+|no\.?\s+)?"
 )
 _LINKED: Final = r"(?:y|yr|de|de la|du|la|le|del|della|of|the|na|an)\s+"
@@ -74,7 +76,7 @@ _POSTAL: Final = frozenset(_AREAS.split())
 _POSTCODE: Final = (
     r"(?:GIR ?0AA|(?:[A-PR-UWYZ][0-9][0-9]?|[A-PR-UWYZ][A-HK-Y][0-9](?:[0-9]"
     r"|[ABEHMNPRV-Y])?|[A-PR-UWYZ][0-9][A-HJKPSTUW])"
-    r"[ \u00a0\-]{0,2}[0-9][ABD-HJLNP-UW-Z]{2})"
+    r"[ \u00a0\-,]{0,2}[0-9][ABD-HJLNP-UW-Z]{2})"
 )
 _ODD: Final = Shape(
     r"(?<![\w\-])[A-Z](?:[ \-.]?[A-Z])?[ \-.]?[0-9](?:[ \-.]?[0-9A-Z])?[ \-.]{0,2}[0-9][ "
@@ -154,6 +156,37 @@ _STREETS: Final = (
         Identifier.ADDRESS,
         ignoring_case(r"\bnumber (?P<it>\d{1,4}[a-z]?)(?= next door| opposite| across the)"),
     ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            r"\b(?:at|outside|from|into|lives|opposite) (?:number"
+            r"|no\.?) (?P<it>\d{1,4}[a-z]?)(?![\w%]|[.,:/]\d| (?:in|on) the)"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            r"(?<!mood )(?<!affect )(?<!feels )(?<!felt )(?<!fell )\b(?:flat|apartment"
+            r"|apt) (?:no\.?\s|number\s)?(?P<it>\d{1,4}[a-z]?)"
+            r"(?!\w|[.,:/]\d|%| ?(?:days?|weeks?|months?|years?|hours?|mins?|minutes|times|out"
+            r"|am|pm|bed|pack|tyres?|screens?)\b)"
+        ),
+    ),
+    Pattern(  # "66 Ivegate": a street whose word is written with its name
+        Identifier.ADDRESS,
+        Shape(
+            r"(?<![\w.,/£$€:\-])\d{1,4}[A-Za-z]?,? [A-Z][a-z]{2,}(?:gate|wynd|croft|royd|holme"
+            r"|thwaite)(?!\w)"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        Shape(
+            rf"\bUnit \d{{1,3}}[A-Z]?,? (?:{_CAPITAL} ){{1,3}}(?:Works|Mills?|Industrial Estate"
+            rf"|Business Park|Trading Estate"
+            r"|Yard|Wharf|Centre|Estate|Park)\b"
+        ),
+    ),
     Pattern(Identifier.ADDRESS, Shape(rf"\b\d{{1,3}}[a-z]?\s+The\s+{_CAPITAL}")),
     Pattern(
         Identifier.ADDRESS,
@@ -173,7 +206,10 @@ _STREETS: Final = (
             rf"(?P<it>\d{{1,4}}\s?[A-Za-z]?\s+(?!(?:{_MONTHS})){_CAPITAL})"
         ),
     ),
-    Pattern(Identifier.ADDRESS, ignoring_case(r"\bP\.?O\.? Box (?P<it>\d{1,6})")),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(r"\bP\.?O\.? Box (?P<it>\d{1,6}(?:,?\s[a-z]+,?\s[A-Z]{1,2}\d{1,2}(?!\w))?)"),
+    ),
 )
 _HOUSES: Final = (
     Pattern(
@@ -218,7 +254,36 @@ _HOUSES: Final = (
 _GOES_ON: Final = Shape(
     rf",?\s+(?P<town>{_CAPITAL}(?:[\s\-](?:on|upon|under|le|by|in|the)?[\s\-]?{_CAPITAL}){{0,2}})"
 )
-_GOES_ON_SMALL: Final = Shape(r",\s+(?P<town>[^\W\d_]+(?:[ \-][^\W\d_]+){0,2})")
+_LINES: Final = Shape(  # a village, a town, each with a comma or on a line of its own
+    rf"(?:,?\s*\n\s*|,?\s)(?:{_CAPITAL}(?:[ \-]{_CAPITAL}){{0,3}}(?:,?\s*\n\s*|,?\s)){{0,4}}"
+)
+_LONGEST: Final = 120  # code points from a street to its postcode
+_REACH: Final = 24
+_ABOVE: Final = ignoring_case(
+    r"\b(?:(?:top|upper|lower|garden|ground|attic|basement|studio|loft) (?:flat|floor)|annexe?"
+    r"|rear of"
+    r"|flt\.? \w{1,3}|fl\. \w{1,3}),? \Z"
+)
+_ABROAD: Final = (  # where the number stands behind the street: "Via Roma 12", "Hauptstr. 12"
+    Pattern(
+        Identifier.ADDRESS,
+        Shape(
+            rf"\b(?:Via|Viale|Calle|Avenida|Rua|Ulica|ul\.|al\.|os\.|Rue|Piazza|Strada"
+            rf"|Str\.) (?:{_CAPITAL} ?){{1,3}},? ?"
+            r"\d{1,4}(?:/\d{1,4})?(?!\w)"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        Shape(
+            r"\b[A-ZÄÖÜ][^\W\d_]{2,}(?:straße|strasse|str\.|gasse|platz|allee|laan|straat|gatan|vägen|gade|utca)"
+            r" \d{1,4}[a-z]?(?!\w)"
+        ),
+    ),
+)
+_THEN_DISTRICT: Final = Shape(r",\s[A-Z]{1,2}\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "…, LS6"
+_DISTRICT: Final = Shape(r"\s(?:[NSEW]{1,2})?\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "Leeds 6"
+_GOES_ON_SMALL: Final = Shape(r",?\s+(?P<town>[^\W\d_]+(?:[ \-][^\W\d_]+){0,2})")
 _THEN_POSTCODE: Final = ignoring_case(rf",?\s+{_POSTCODE}\b")
 _ANY_HOUSE: Final = frozenset(
     re.findall(
@@ -236,10 +301,16 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
 
     `around` are the regions of the text that have digits, `words` all its words.
     """
-    for found in matches(text, _STREETS, around):
-        yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
+    streets = tuple(matches(text, _STREETS, around))
+    for found in streets:
+        above = _ABOVE.search(text, max(0, found.start - _REACH), found.start)
+        begun = above.start() if above else found.start
+        yield Found(start=begun, end=_with_town(text, found.end), kind=found.kind)
+    yield from matches(text, _ABROAD, around)
     codes = [*matches(text, POSTCODES, around), *matches(text, address_lines.EIRCODES, around)]
     yield from codes
+    if streets and codes:
+        yield from _in_lines(text, sorted((one.start, one.end) for one in streets), codes)
     for found in codes:
         start = address_lines.begins(text, found.start)
         if start is not None:
@@ -249,17 +320,30 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
             yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
 
 
+def _in_lines(text: str, streets: list[tuple[int, int]], codes: Iterable[Found]) -> Iterator[Found]:
+    """An address down to its postcode, on whatever lines its village and its town stand."""
+    for code in codes:
+        first = bisect_left(streets, (code.start - _LONGEST, 0))
+        for start, end in streets[first : bisect_left(streets, (code.start, 0))]:
+            if end < code.start and _LINES.fullmatch(text, end, code.start):
+                yield Found(start=start, end=code.end, kind=Identifier.ADDRESS)
+                break
+
+
 def _with_town(text: str, end: int) -> int:
     """Where an address ends when a town of the lists, and a postcode, follow it."""
     town = _GOES_ON.match(text, end) or _GOES_ON_SMALL.match(text, end)
     while town:
         words = re.findall(r"[^\W\d_]+", folded(town.group("town")))
         many = next((n for n in range(len(words), 0, -1) if is_place(" ".join(words[:n]))), 0)
-        if not many:
+        apart = "," in town.group() or town.group("town")[0].isupper()
+        if not many or not (apart or not is_everyday(words[0])):
             break
         end = _after_words(text, town.start("town"), many)
         town = _GOES_ON.match(text, end) or _GOES_ON_SMALL.match(text, end)
-    code = _THEN_POSTCODE.match(text, end)
+        district = _DISTRICT.match(text, end)
+        end = district.end() if district else end
+    code = _THEN_POSTCODE.match(text, end) or _THEN_DISTRICT.match(text, end)
     return code.end() if code else end
 
 

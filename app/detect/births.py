@@ -100,13 +100,14 @@ _PARTIAL: Final = (
 )
 _NO_YEAR: Final = Shape(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
 _BORN: Final = Shape(
-    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|b(?=\.)|dyddiad geni"
+    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|d\s?/\s?o\s?/\s?b"
+    r"|b\.\s?d(?=\.)|b(?=\.)|dyddiad geni"
     r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
     r"\W{0,4}(?:(?:is|was|given as|as|on|the|in|in \w+ on)\s+){0,2}$",
     _IGNORING,
 )
 _BIRTHDAY: Final = Shape(
-    r"(?:\bbirthday(?:['’]s)?\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}"
+    r"(?:\b\d{1,3}(?:st|nd|rd|th)\s(?:is|was)\s(?:on\s)?(?:the\s)?|\bbirthday(?:['’]s)?\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}"
     r"|\b(?:turn(?:s|ed|ing)?|will be) \d{1,3} (?:(?:next|this) \w+ )?(?:on )?(?:the )?)$",
     _IGNORING,
 )
@@ -149,8 +150,18 @@ def _follows(cue: Shape, text: str, start: int) -> bool:
     return cue.search(text[max(0, start - _REACH) : start]) is not None
 
 
-_SAID: Final = ("birth", "born", "turn", "will be", "geni", "ganwyd", "urodzenia")
-_SAID_SHORT: Final = Shape(r"d\.?\s?o\.?\s?b|\bb\.|\bur\.")  # in a text whose case is folded
+_SAID: Final = (
+    "birth",
+    "born",
+    "turn",
+    "will be",
+    "geni",
+    "ganwyd",
+    "urodzenia",
+)
+_SAID_SHORT: Final = Shape(
+    r"d[./]?\s?o[./]?\s?b|\bb\.|\bur\.|\d(?:th|st|nd|rd)\s(?:is|was)\b"
+)  # in a text whose case is folded
 
 
 def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.date]]:

@@ -19,6 +19,13 @@ _NAMING: Final = frozenset(
     "called named as by name of is was nickname him her them me it himself herself baby boy girl"
     " child kid bump".split()
 )
+_CARES: Final = Shape(
+    r"\b(?:pray(?:s|ed|ing)?|car(?:es?|ed|ing)|wait(?:s|ed|ing)?|cook(?:s|ed|ing)?|griev(?:es?|ed|ing)"
+    r"|cr(?:ies|ied|ying)|sorry|worr(?:ies|ied|y)|frightened|scared|afraid|happy|feelings?|love"
+    r"|gifts?|presents?|cards?|messages?|feels?|felt|left (?:him|her|me|them)|speaks?|speaking|and)"
+    r" for \Z",
+    re.IGNORECASE,
+)
 _CLOSING: Final = r"['’\"”]?,?\s*"
 _NUMBERS: Final = (
     r"(?:\d{1,3}|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|two|three|four|five|six|seven"
@@ -27,6 +34,7 @@ _NUMBERS: Final = (
 _STATES: Final = (
     r"pregnant|dead|dying|ill|unwell|sick|drunk|asleep|married|engaged|divorced|widowed|furious"
     r"|jealous|missing|autistic|deaf|blind|disabled|homeless|unemployed|retired|adopted"
+    r"|the (?:eldest|youngest|oldest|middle (?:one|child))|his|hers|mine|not (?:his|hers|mine)"
     r"|in (?:hospital|prison|jail|custody|rehab|labour|hospice|intensive care|foster care"
     r"|(?:year |yr ?|y)\d)"
     r"|at (?:school|university|uni|college|nursery|work)|on (?:remand|bail|probation)"
@@ -86,13 +94,18 @@ def speaks(after: str) -> bool:
     return _pattern("speaks").match(after) is not None
 
 
+def cares_for(before: str) -> bool:
+    """Whether what stands before is done for somebody: "prays for …", "feelings for …"."""
+    return before.endswith("for ") and _CARES.search(before) is not None
+
+
 @cache
 def _last_words(name: str) -> frozenset[str]:
     """The words with which what stands before ends, if it has this pattern."""
     kin = words_of("kin")
     match name:
         case "named":
-            return kin | _NAMING
+            return kin | _NAMING | {"one", "oldest"}
         case "before":
             return kin | words_of("before")
         case "at":
@@ -138,7 +151,8 @@ def _pattern(name: str) -> re.Pattern[str]:
             calls = r"call(?:s|ed|ing)?|nicknam(?:es|ed)|know(?:s|n)?|knew"
             whom = r"(?:him|her|them|me|it|himself|herself|the (?:baby|boy|girl|child|kid|bump))"
             shape = (
-                rf"(?:\b(?:called|named(?: the (?:baby|boy|girl|child))?|known(?: to \w+)? as"
+                rf"(?:\b(?:called|known(?: to \w+)? as|named(?: {whom})?"
+                r"|the (?:baby|eldest|youngest|oldest|bump|twins?|other one|landlord|neighbour|ex),"
                 rf"|goes by|nickname(?: is| was)?"
                 rf"|(?:{calls})\s+{whom}(?:\s+as)?)|{theirs})\s+{_OPENING}"
             )

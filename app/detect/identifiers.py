@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from app.detect import addresses, births, labelled, online, phones, rooms
+from app.detect import addresses, births, labelled, online, other_numbers, phones, rooms
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
 from app.detect.shapes import Shape
 
@@ -54,6 +54,7 @@ def _candidates(text: str) -> Iterator[Found]:
         yield from phones.find(text)
         yield from matches(text, _NUMBERS, around)
         yield from labelled.find(text, around)
+        yield from other_numbers.find(text, around, words)
         yield from rooms.find(text, around, words)
     yield from phones.in_words(text, words)
     yield from addresses.find(text, around, words)

@@ -186,7 +186,7 @@ _LABELLED: Final = (
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(
-            r"\b(?:pin|pass ?code|password|log ?in)\b\W{0,3}(?:is\s+|was\s+)?"
+            r"\b(?:pin|pass ?code|password|passwd|pwd?|log ?in)\b\W{0,3}(?:is\s+|was\s+)?"
             r"(?P<it>(?=[a-z]*\d)\w{4,30})(?!\w)"
         ),
         _is_password,

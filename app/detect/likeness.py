@@ -4,10 +4,13 @@ import re
 from enum import StrEnum
 from typing import Final
 
+from app.detect import lone_words
+from app.detect.announced import entered, signed
 from app.detect.apart import Apart
 from app.detect.capitals import POSSESSIVE, Word
 from app.detect.context import (
     REACH,
+    cares_for,
     follows_kin,
     is_kin,
     is_somebody,
@@ -19,6 +22,7 @@ from app.detect.context import (
     suits_place_before,
     words_of,
 )
+from app.detect.families import is_family
 from app.detect.language import foreign_around
 from app.detect.letters import APOSTROPHES, folded, is_everyday
 from app.detect.nobody import is_nobody, is_place
@@ -27,6 +31,7 @@ from app.detect.word_lists import (
     given_names,
     is_english,
     is_in_dictionary,
+    is_misspelt,
     names_that_are_words,
     places,
     surnames,
@@ -65,6 +70,8 @@ _NAMED_AFTER: Final = Shape(
     r"|\s+(?:syndrome|disease|dementia|lymphoma|body dementia|degeneration|prize)\b",
     re.IGNORECASE,
 )
+_CALLED: Final = Shape(r"[,!]\s+(?!and\b|or\b)\w")  # "Grace, stop it"
+_OPENS_SPEECH: Final = Shape(r"[\"“‘]\Z|(?<!\w)'\Z")
 _THE: Final = Shape(r"\b[Tt]he\s+$")
 ENTERED: Final = Shape(
     r"\b(?:schools?|college|university|nursery|surgery|practice|employer|company|firm|hospital|workplace)"
@@ -76,12 +83,9 @@ _FROM: Final = Shape(  # "Faith from the shop has", "Hope from work"
     r"|school|church|mosque|temple|college|team|salon|charity|council|surgery|agency|class|estate)"
     r"|work|school|church|college|uni|accounts|reception|payroll|HR|downstairs|upstairs"
     r"|next door)\b"
+    r"|\s(?:next door|across the road|over the road|down the road|up the road|opposite|upstairs"
+    r"|downstairs|at work|in (?:accounts|payroll|reception|the office|HR|IT|admin|sales))\b"
 )
-_SIGNS: Final = Shape(
-    r"\b(?:love|regards|thanks|cheers|wishes|best|yours|hugs|sincerely|faithfully|ta)[,.!]?\s+$",
-    re.IGNORECASE,
-)
-_SIGNED: Final = Shape(r"\.?\s*(?:[xX]{1,6}\s*)?(?:\Z|\n)")
 _NO_KIN: Final = Shape(
     r"\b(?:child|person|baby|boy|girl|man|woman|guy|friend|children|kids|parents?|friends|worker"
     r"|officer|doctor|nurse|teacher|tutor|lady|lad|boss|manager|carer|family)s?,?\s+$",
@@ -111,7 +115,10 @@ class Standing:
         self.beside = _adjoins(text, start, end, known)
         self.given = any(word in given_names() for word in self.plain)
         self.word = any(word in names_that_are_words() for word in self.plain)
-        strange = any(not is_english(word) or word in given_names() for word in self._heads())
+        strange = any(
+            not is_english(word) or word in given_names() or word in surnames()
+            for word in self._heads()
+        )
         self.strange = strange or any(word.foreign for word in words)
 
     def _heads(self) -> tuple[str, ...]:
@@ -126,17 +133,29 @@ class Standing:
         if titled or surname or (self.beside and (self.strange or self.word)):
             organised = self._is_organisation() and not titled
             return Likeness.PLACE if organised else Likeness.PERSON
-        place = is_place(" ".join(self.plain)) and len(self.plain) > 1
-        if place or _PART_OF_A_PLACE.search(self.before):
-            return Likeness.PLACE
-        if self._is_organisation() or self._is_saint() or self._is_entered_as_a_place():
+        if self._is_named_like_a_place():
             return Likeness.PLACE
         nobody = all(self._is_nobody(word) for word in self.words)
         if nobody or _NAMED_AFTER.match(self.after):
             return self._of_nobody()
+        if self._is_announced() or (len(self.plain) == 1 and is_family(self.plain[0], self.before)):
+            return Likeness.PERSON
         if is_place(" ".join(self.plain)):
             return self._of_a_place()
         return Likeness.PLACE if self._is_two_places() else self._of_somebody()
+
+    def _is_named_like_a_place(self) -> bool:
+        """Whether what the words are, or what stands before them, says that they are a place."""
+        if is_place(" ".join(self.plain)) and len(self.plain) > 1:
+            return True
+        if _PART_OF_A_PLACE.search(self.before) or self._is_organisation():
+            return True
+        return self._is_saint() or self._is_entered_as_a_place()
+
+    def _is_announced(self) -> bool:
+        """Whether a form or the end of a letter says that somebody is named here."""
+        named = self.given or self.word or self.strange
+        return named and (signed(self.before, self.after) or entered(self.before))
 
     def _of_somebody(self) -> Likeness | None:
         """What a run looks like that no list knows as a place or as nobody."""
@@ -200,6 +219,7 @@ class Standing:
         plainly = names_person_before(self.before) and not self._shouted_word()
         related = is_owner_of_kin(self.after)
         spoken = plainly or speaks(self.after) or is_somebody(self.after)
+        spoken = spoken or lone_words.is_explained(self.after)
         spoken = spoken or (self.owns and related)
         if named and spoken:
             return Likeness.PERSON
@@ -210,6 +230,10 @@ class Standing:
 
     def _of_a_place(self) -> Likeness | None:
         spoken = speaks(self.after) or names_person_before(self.before)
+        explained = lone_words.is_explained(self.after)
+        if explained and all(word in surnames() for word in self.plain):
+            return Likeness.PERSON
+        spoken = spoken or explained
         large = self.plain[0] in words_of("towns")
         alone = self.owns or not (self.placed() or large)
         if (self.given or self.word) and (spoken or alone):
@@ -229,7 +253,7 @@ class Standing:
 
     def placed(self) -> bool:
         """Whether what stands before is followed by a place: "in …", "drove to …"."""
-        return suits_place_before(self.before)
+        return suits_place_before(self.before) and not cares_for(self.before)
 
     def _shouted_word(self) -> bool:
         return all(word.shouted and is_everyday(word.plain) for word in self.words)
@@ -250,7 +274,8 @@ class Standing:
         if self.given and first.starts and not self._does() and self._foreign():
             return Likeness.STRANGE  # "Mae hi'n …": a sentence in another language begins
         if self.given:
-            rare = is_in_dictionary(first.plain) and first.starts and not self._does()
+            does = self._does() or self._paired() or lone_words.is_explained(self.after)
+            rare = is_in_dictionary(first.plain) and first.starts and not does
             return None if rare else Likeness.PERSON
         if plainly_a_word(self.text, first.start, first.end, first.plain):
             return None
@@ -267,10 +292,17 @@ class Standing:
             generic = first.plain not in words_of("ideas") and _DOES.match(self.after)
             somebody = self._does() or self._paired() or generic or is_kin(self.before)
             bracketed = self.before.endswith("(") and suits_person_before(self.before)
-            if somebody or bracketed or _FROM.match(self.after):
+            called = _CALLED.match(self.after) and _OPENS_SPEECH.search(self.before)
+            if (
+                somebody
+                or bracketed
+                or called
+                or lone_words.is_explained(self.after)
+                or _FROM.match(self.after)
+            ):
                 return Likeness.PERSON
             return None
-        if self._does() or suits_person_before(self.before):
+        if self._does() or suits_person_before(self.before) or cares_for(self.before):
             return Likeness.PERSON
         determined = _DETERMINED.search(self.before) or self.placed()
         return None if determined or len(self.words) > 1 else Likeness.STRANGE
@@ -278,8 +310,10 @@ class Standing:
     def _of_strangers(self) -> Likeness | None:
         """Words that are no English and no given name: a surname, somebody, or something."""
         first = self.words[0]
+        if self._is_misspelt():
+            return None
         foreign = self._foreign()
-        clan = self._is_family() or any(_OF_A_CLAN.match(word.said) for word in self.words)
+        clan = any(_OF_A_CLAN.match(word.said) for word in self.words)
         if foreign or clan:
             return Likeness.PERSON if clan and not foreign else Likeness.STRANGE
         determined = _DETERMINED.search(self.before) is not None
@@ -296,29 +330,38 @@ class Standing:
         )
         return Likeness.STRANGE if something and not surname else Likeness.PERSON
 
+    def _is_misspelt(self) -> bool:
+        """Whether a sentence starts with a word that is nearly an English one: "Disucssed"."""
+        first = self.words[0]
+        alone = len(self.words) == 1 and first.starts and len(first.plain) > _LONGEST_ACRONYM
+        alone = alone and first.plain not in surnames()
+        return alone and not self._does() and is_misspelt(first.plain)
+
     def _foreign(self) -> bool:
         return foreign_around(self.text, self.words[0].start, self.words[-1].end)
 
-    def _is_family(self) -> bool:
-        """Whether a surname is in the plural: "the Hendersons"."""
-        family = self.before.endswith(("the ", "The ")) and self.plain[-1].endswith("s")
-        return family and self.plain[-1][:-1] in surnames()
-
     def _of_words(self) -> Likeness | None:
         """English words with a capital in a sentence: somebody only where spoken of."""
+        if len(self.words) == 1:
+            return Likeness.PERSON if self._is_a_lone_person() else None
+        at = self.placed() and _THE.search(self.before)  # "at the Body Shop"
+        if at or _AT_WORK.search(self.before):  # "works nights at Golden Dragon"
+            return Likeness.PLACE
+        return None
+
+    def _is_a_lone_person(self) -> bool:
+        """Whether an English word by itself is somebody here."""
         first = self.words[0]
-        if len(self.words) > 1 and self.placed() and _THE.search(self.before):
-            return Likeness.PLACE  # "at the Body Shop"
-        if len(self.words) > 1 and _AT_WORK.search(self.before):
-            return Likeness.PLACE  # "works nights at Golden Dragon"
-        if first.plain in surnames_that_are_words() and len(self.words) == 1 and first.starts:
-            return Likeness.PERSON if is_owner_of_kin(self.after) or speaks(self.after) else None
-        if first.starts or _DETERMINED.search(self.before) or len(self.words) > 1:
-            return None
+        speaking = speaks(self.after) and lone_words.may_call(first.plain)
+        surname = first.starts and first.plain in surnames_that_are_words()
+        if surname and (speaking or is_owner_of_kin(self.after)):
+            return True
+        if lone_words.somebody(self.before, self.after, first.plain, starts=first.starts):
+            return True
+        if first.starts or _DETERMINED.search(self.before):
+            return False
         related = follows_kin(self.before) and not _NO_KIN.search(self.before)
-        spoken = speaks(self.after) or (related and suits_person_after(self.after))
-        signed = _SIGNS.search(self.before) and _SIGNED.match(self.after)
-        return Likeness.PERSON if spoken or signed else None
+        return speaking or (related and suits_person_after(self.after))
 
 
 def is_owner_of_kin(text: str, at: int = 0) -> bool:
@@ -332,6 +375,11 @@ def _adjoins(text: str, start: int, end: int, known: Apart) -> bool:
     last, first = known.before(start), known.after(end)
     if last is not None and text[last : min(start, last + 3)] in {" ", "-", "\u00a0", "‑", " ("}:
         return last + 3 > start
+    if last is not None and start - last == 2 and text[last:start] == ". ":
+        return known.before(last - 1) != last - 1 and text[last - 2 : last - 1] in {
+            " ",
+            "",
+        }  # "A. Khan"
     return first is not None and first - end < 3 and text[end:first] in {" ", "-", "\u00a0", "‑"}
 
 

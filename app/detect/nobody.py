@@ -9,7 +9,7 @@ from typing import Final
 
 from app import resources
 from app.detect.context import listed, words_of
-from app.detect.letters import APOSTROPHES
+from app.detect.letters import APOSTROPHES, folded
 from app.detect.shapes import Shape
 from app.detect.word_lists import names_that_are_words, places
 from app.domain.forgetting import cached_until_lock
@@ -18,6 +18,7 @@ _SORTS: Final = (
     "brands",
     "charities",
     "clubs",
+    "culture",
     "medicines",
     "products",
     "programmes",
@@ -27,6 +28,18 @@ _SORTS: Final = (
 _TRADE: Final = "trade.txt"
 LONGEST: Final = 5  # words of a name of several
 _LINKS: Final = frozenset("of the y yr de a an in and for at on who to with your me it too".split())
+_SHORTEST_TERM: Final = 7
+_TERMS: Final = tuple(  # how the words of medicine end, its branches, its operations, its medicines
+    "ology ologist ologists ectomy iatry iatric iatrics otomy oscopy plasty opathy itis osis "
+    "emia aemia"
+    " oxetine azepam azolam triptyline pramine prazole peridone statin olol sartan cillin mycin"
+    " oxacin triptan gliptin azine idone apine caine profen codone morphine metformin afil setron"
+    " therapies".split()
+)
+_REACH: Final = 32
+_SMALL: Final = Shape(r"[a-z]{2}")  # not everything is in capitals here
+_BEFORE: Final = Shape(r"(?P<it>[A-Z][^\W\d_]+) \Z")
+_AFTER: Final = Shape(r" (?P<it>[A-Z][^\W\d_]+)")
 _HELPLINES: Final = frozenset({"helpline", "hotline", "helplines", "phoneline", "lifeline"})
 
 
@@ -43,6 +56,7 @@ def is_of_the_trade(said: str, plain: str) -> bool:
         or said in listed(_TRADE)
         or said.removesuffix("s") in listed(_TRADE)
         or plain in words_of("nobody")
+        or (len(plain) > _SHORTEST_TERM and plain.endswith(_TERMS))
     )
 
 
@@ -68,6 +82,23 @@ def known_phrase(words: tuple[str, ...]) -> int:
 def linked(text: str) -> list[tuple[int, int]]:
     """Where a text says a name of nobody that has small words in it: "Songs of Praise"."""
     return [match.span() for match in _linked().finditer(text)]
+
+
+def names_nothing(text: str, start: int, end: int) -> bool:
+    """Whether the word at `start:end` is an acronym of the trade or part of a name of nobody.
+
+    "CAT and DBT", "Harry Potter": whoever is called so is not meant.
+    """
+    said = text[start:end]
+    if len(said) > 1 and said.isupper() and said in listed(_TRADE):
+        return _SMALL.search(text, max(0, start - _REACH), end + _REACH) is not None
+    if not said[0].isupper():
+        return False
+    before, after = _BEFORE.search(text[max(0, start - _REACH) : start]), _AFTER.match(text, end)
+    one = folded(said)
+    pairs = [(one, folded(after["it"]))] if after else []
+    pairs += [(folded(before["it"]), one)] if before else []
+    return any(" ".join(pair) in _phrases() for pair in pairs)
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Final
 from app.detect.letters import folded
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
 from app.detect.shapes import Shape
-from app.detect.word_lists import is_english
+from app.detect.word_lists import given_names, is_english
 
 _TRAILING: Final = ".,;:!?)]}>'\"’”»…"
 _ENDINGS: Final = (
@@ -29,7 +29,7 @@ _PUBLIC: Final = Shape(
 _SITES: Final = (
     r"insta(?:gram)?|ig|snap(?:chat)?|psn|xbox|gamer ?tag|tik ?tok|twitter|discord"
     r"|telegram|skype|kik|facebook|fb|steam|twitch"
-    r"|reddit|onlyfans|tumblr|pinterest|youtube|bluesky|threads|mastodon|signal|roblox|fortnite|tinder|grindr|hinge|vinted"
+    r"|reddit|onlyfans|tumblr|pinterest|youtube|bluesky|threads|mastodon|signal|roblox|fortnite|tinder|grindr|hinge|bumble|vinted|epic|switch"
     r"|depop|linkedin|spotify|strava|user ?name|handle|log ?in|screen ?name|profile"
 )
 _NAMED: Final = (
@@ -39,6 +39,12 @@ _NAMED: Final = (
 _HANDLE: Final = r"(?P<it>[^\W\d]?[\w.+#:\-]{2,40}[^\W])"
 _PLAINLY: Final = Shape(
     r"\b(?:(?:user|screen)?name|handle|id|tag|login|log in|profile)\b", re.IGNORECASE
+)
+_SHORTEST: Final = 6  # of a name in small letters that nothing else tells
+_UNDER: Final = Shape(
+    r"\b(?:tik ?tok|onlyfans|vinted|depop|spotify|psn|xbox|discord|twitch|insta|snap|kik|tinder"
+    r"|grindr|hinge|bumble)\s(?:as\s|under\s|is\s|name\s)?\Z",
+    re.IGNORECASE,
 )
 _SEVERAL: Final = Shape(
     r"\b(?i:gamer ?tag|(?:facebook|fb|psn|xbox|skype|tiktok|insta(?:gram)?) name|known as "
@@ -53,6 +59,8 @@ def _is_handle(_text: str, match: re.Match[str]) -> bool:
     inside = it[1:-1]
     if any(c.isdigit() or c in "_#+:." for c in it) or any(c.isupper() for c in inside):
         return not it.replace(".", "").isdigit()
+    if len(it) >= _SHORTEST and _UNDER.search(match.group()[: match.start("it") - match.start()]):
+        return not is_english(folded(it)) and folded(it) not in given_names()
     plainly = _PLAINLY.search(match.group()[: match.start("it") - match.start()]) is not None
     said = match.group()[: match.start("it") - match.start()]
     coloned = any(sign in said for sign in ":(=")
@@ -123,7 +131,7 @@ _SITE: Final = frozenset(
     "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord "
     "telegram skype kik facebook fb steam"
     " twitch reddit onlyfans tumblr pinterest youtube bluesky threads mastodon signal "
-    "roblox fortnite tinder grindr hinge vinted"
+    "roblox fortnite tinder grindr hinge bumble vinted epic switch"
     " depop linkedin spotify strava user username handle log login screen screenname "
     "profile known".split()
 )

@@ -18,6 +18,7 @@ from app.detect.word_lists import (
     given_names,
     is_english,
     is_in_dictionary,
+    is_misspelt,
     names_that_are_words,
     surnames,
 )
@@ -44,14 +45,22 @@ _SPEAKS: Final = Shape(  # what only people do, and what is done to people
     r"|\s(?:hit|left|saw|met|took|gave|made|lets|helped|called|visited)\s(?:her|him|me|them|us|mum|dad)\b"
 )
 _OPENS: Final = Shape(r"(?:^|[.!?;:,\n]\s*|\b(?:and|but|then|because|when|cos)\s)$")
-_WITH: Final = Shape(r"\s(?:and|n|&)\s(?P<other>[^\W\d_]+)")
+_WITH: Final = Shape(r"\s(?:and|n|&|\+)\s(?P<other>[^\W\d_]+)")
 _FAMILY: Final = Shape(r"\s(?P<name>[^\W\d_]{4,})(?![\w'’\-])")
 _HERE: Final = Shape(r"\s+(?:from|here)\b")
 _KIN: Final = Shape(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
 _SAYS: Final = Shape(r"\b(?:says|said)\s$")
 _NO_NAME_AFTER: Final = Shape(r"\s+(?:to|it|on|her|him|me|us|them|and)\b")
-_SURE: Final = Shape(r"\b(?:told|rang|texted|phoned|messaged|facetimed|w)[/ ]\s?$")
+_SURE: Final = Shape(
+    r"\b(?:told|rang|texted|phoned|messaged|facetimed|w|married|argued with|talked to|talks to"
+    r"|spoke to|slept with|lives with|living with|dating|lied to)[/ ]\s?$"
+)
+_SAID_TO: Final = Shape(r"\s(?:that|about|she|he|they|i|not to|to stop|to leave|how|what)\b")
 _PAIRED: Final = Shape(r"\b(?:him|me|her|them|us|she|he|they) (?:and|n|&)\s$")
+_OWNS: Final = Shape(r"['’]s\s(?P<kin>[\w\-]+)")
+_WHEN: Final = Shape(
+    r"\s(?:last|again|today|yesterday|tonight|on|at|about|this|and|because|when|who)\b"
+)
 _BOTH: Final = Shape(
     r"\s+(?:are|were|have|had|went|go|got|don['’]t|didn['’]t|both|always|never|split|broke|fight"
     r"|fought|drink|drank|row|rowed|argue|argued|live|lived|work|use|used|smoke|take|took|share)\b"
@@ -66,6 +75,39 @@ _TITLED: Final = Shape(
     r"(?<!\w)(?:(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})"
     r"|(?:sgt|pc|dc|ds|insp|cllr|rev|fr|nurse|judge|miss|sir)\.?\s(?P<surname>[a-z][\w\-]{2,})"
     r"|(?:mr|mrs)\.?\s(?P<initial>[b-hj-z])(?![\w'’.\-]))"
+)
+_VERBS_TOO: Final = frozenset(  # names that may be a verb after "her friend"
+    "will may can rose drew mark bill chase grant trust praise pat skip sue rob pierce stew hope "
+    "ray"
+    " jet dash rush sage storm".split()
+)
+_MODALS: Final = frozenset({"will", "may", "can"})
+_HAS_DONE: Final = Shape(
+    r"\s(?:is|was|has|had|isn['’]?t|wasn['’]?t|hasn['’]?t|said|says|rang|came|went|left|died|told"
+    r"|thinks|wants|drinks)\b"
+)
+_BY_PEOPLE: Final = Shape(  # what is done with and to people, before a name that is a word too
+    r"\b(?:told|rang|texted|phoned|messaged|asked|saw|met|hates?|loves?|misses|missed|blames?|visited|dumped"
+    r"|kissed|hugged|with|talked to|spoke to|married|dating|called|named|uncle|auntie|aunty|aunt"
+    r"|cousin"
+    r"|nana|nan|grandad|grandma|sister|brother|son|daughter|baby|(?:calls?|called|named) (?:him"
+    r"|her|it)|known as|pastor|coach|mr|mrs|miss|dr|hi|hello|dear|poor|re|by|seen by|stepdad"
+    r"|t/c from|text from|call from|letter from|argued with|worried about|according to"
+    r"|lives with|ask|tell)[/ ]\Z"
+)
+_STANDS_BEFORE: Final = Shape(
+    r"\b(?:baby|little|big|wee|blames?|misses|missed|hates?|loves?|saw|met|hit|left|seeing"
+    r"|(?:calls?|called|named) (?:him|her|it|me)|known as|happy birthday|rip|and (?:him|her|me)"
+    r"|(?:him|her|me|she|he|mum|dad) (?:and|&|\+|n))\s['‘\"“]?\Z"
+)
+_STANDS_AFTER: Final = Shape(
+    r"\s(?:and|&|n|\+)\s(?:i|he|she|her|his|him|me)\b|\s(?:next door|at work|from (?:work|school"
+    r"|church))\b"
+    r"|\s\(\d{1,2}\)|,\s(?:her|his|my|their)\s\w+,"
+)
+_WEAK: Final = Shape(  # what often stands before somebody, and before a misspelt word as well
+    r"\b(?:about|from|by|to|re|hi|hello|dear|poor|without|than|and|because|when|if|that|says|said|but|only"
+    r"|it was|argued with|according to)\s\Z"
 )
 _APOSTROPHES: Final = "'’"
 _NO_KIN: Final = frozenset(
@@ -83,16 +125,29 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     perhaps = {said for said in set(words) if said.islower() and _may_name(said)}
     if not perhaps or is_foreign(words):
         return
-    for match in (_ASCII_WORD if text.isascii() else TOKEN).finditer(text):
-        if match[0] not in perhaps:
-            continue
+    shape = _ASCII_WORD if text.isascii() else TOKEN
+    stands = [one for one in shape.finditer(text) if one[0] in perhaps]
+    stands = [
+        one for one in stands if not (apart.touches(*one.span()) or _within(text, *one.span()))
+    ]
+    named = [_names(text, *one.span(), folded(one[0])) for one in stands]
+    people = {one[0] for one, names in zip(stands, named, strict=True) if names}
+    for match, names in zip(stands, named, strict=True):
         start, end = match.span()
-        if apart.touches(start, end):
-            continue
-        if not _within(text, start, end) and _names(text, start, end, folded(match[0])):
+        if names or (match[0] in people and _acts_again(text, start, end)):
             end = _with_surname(text, end, folded(match[0]))
             if not apart.touches(start, end):
                 yield start, end
+
+
+def _acts_again(text: str, start: int, end: int) -> bool:
+    """Whether somebody who is named elsewhere in a text is named here too."""
+    if not is_english(folded(text[start:end])):
+        return True
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    if _OPENS.search(before):
+        return _SPEAKS.match(after) is not None
+    return _SURE.search(before) is not None and not _NO_NAME_AFTER.match(after)
 
 
 def _titled(text: str, known: Apart) -> Iterator[tuple[int, int]]:
@@ -118,12 +173,12 @@ def _with_surname(text: str, end: int, plain: str) -> int:
 def _may_name(said: str) -> bool:
     """Whether a word may be a name: decided once for each word of the language."""
     plain = folded(said)
-    if len(said) < 2:
+    if len(said) < 2 or plain in {"mo", "fa"}:
         return False
     if plain in _COMMON:
         return True
     if plain in names_that_are_words():
-        return plain not in words_of("ideas") | words_of("kin")
+        return plain not in words_of("kin")
     if plain in given_names():
         return True
     if is_english(plain) or is_nobody(said, plain) or said.upper() in listed("trade.txt"):
@@ -150,24 +205,31 @@ def _names(text: str, start: int, end: int, plain: str) -> bool:
     before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
     if plain in _COMMON and _is_common_name(before, after):
         return True
+    if plain in names_that_are_words() and _names_by_a_word(before, after, plain):
+        return True
     if plain in given_names() and not is_in_dictionary(plain):
-        if len(plain) >= _SHORTEST or _with_surname(text, end, plain) > end:
-            return True
-        opens = not before.strip() or before.rstrip(" ")[-1] in ".;:\n"
-        return (
-            _cued(before)
-            or _owns(text, end)
-            or speaks(after)
-            or _is_explained(after)
-            or (opens and suits_person_after(after))
-        )
+        return len(plain) >= _SHORTEST or _is_short_name(text, start, end, plain)
     if plain in names_that_are_words() or is_english(plain):
-        if plain in words_of("ideas") | words_of("kin"):
-            return False
-        source = _SAYS.search(before) and after.startswith(" from ")
-        sure = source or _SURE.search(before) or _related(before)
-        return bool(sure) and not _NO_NAME_AFTER.match(after)
-    return len(plain) >= _SHORTEST - 1 and _names_a_stranger(before, after)
+        return plain not in words_of("kin") and _is_told(before, after, plain)
+    return len(plain) >= _SHORTEST - 1 and _names_a_stranger(before, after, plain)
+
+
+def _is_short_name(text: str, start: int, end: int, plain: str) -> bool:
+    """Whether a name of two or three letters is one here: "told bo", "jo rang"."""
+    before, after = text[max(0, start - REACH) : start], text[end : end + REACH]
+    opens = not before.strip() or before.rstrip(" ")[-1] in ".;:\n"
+    said = _owns(text, end) or speaks(after) or _is_explained(after)
+    named = _with_surname(text, end, plain) > end or _cued(before)
+    return said or named or (opens and suits_person_after(after))
+
+
+def _is_told(before: str, after: str, plain: str) -> bool:
+    """Whether a name that is a word is somebody who is told or related: "told sky she …"."""
+    if plain in words_of("ideas"):
+        return _SURE.search(before) is not None and _SAID_TO.match(after) is not None
+    source = _SAYS.search(before) and after.startswith(" from ")
+    sure = source or _SURE.search(before) or _related(before)
+    return bool(sure) and not _NO_NAME_AFTER.match(after)
 
 
 def _is_common_name(before: str, after: str) -> bool:
@@ -178,19 +240,59 @@ def _is_common_name(before: str, after: str) -> bool:
         return True  # "nana sue's"
     if not _OPENS.search(before):
         return False
-    other = _WITH.match(after)
-    said = folded(other.group("other")) if other else ""
-    paired = said in given_names() and not is_in_dictionary(said)
-    return paired or _SPEAKS.match(after) is not None
+    return _paired(after) or _SPEAKS.match(after) is not None
 
 
-def _names_a_stranger(before: str, after: str) -> bool:
+def _names_a_stranger(before: str, after: str, plain: str) -> bool:
     """Whether a word that nobody knows is somebody here."""
     if _SURE.search(before) or _related(before) or _is_explained(after):
         return True
     if _PAIRED.search(before) and _BOTH.match(after):
         return True
-    return _cued(before) and _spoken(after)
+    return not is_misspelt(plain) and _may_be_meant(before, after)
+
+
+def _may_be_meant(before: str, after: str) -> bool:
+    """Whether people stand around a word that nobody knows and that is no slip of the keys."""
+    if _owns_kin(after) or _STANDS_BEFORE.search(before) or _STANDS_AFTER.match(after):
+        return True
+    if _paired(after) or (_OPENS.search(before) and speaks(after)):
+        return True
+    spoken = _spoken(after)
+    told = (spoken or _WHEN.match(after) is not None) and _WEAK.search(before) is not None
+    return told or (spoken and _cued(before))
+
+
+def _names_by_a_word(before: str, after: str, plain: str) -> bool:
+    """Whether a name that is an everyday word is one here: "her friend grace", "uncle frank"."""
+    done = _HAS_DONE.match(after) is not None
+    if plain not in _MODALS and _paired(after):
+        return True
+    if _RELATED.search(before) and _is_kin(before):
+        return done if plain in _MODALS else done or plain not in _VERBS_TOO or _ends(after)
+    if plain in _MODALS or _BY_PEOPLE.search(before) is None:
+        return False
+    if plain in _COMMON or plain not in words_of("ideas"):
+        return done or _ends(after) or _WHEN.match(after) is not None
+    return done or (
+        _SURE.search(before) is not None and (_ends(after) or _WHEN.match(after) is not None)
+    )
+
+
+def _paired(after: str) -> bool:
+    """Whether a given name follows: "rojda and shaun"."""
+    other = _WITH.match(after)
+    said = folded(other.group("other")) if other else ""
+    return len(said) >= _SHORTEST and said in given_names() and not is_in_dictionary(said)
+
+
+def _ends(after: str) -> bool:
+    return not after.strip() or after[0] in ".,;:!?)"
+
+
+def _owns_kin(after: str) -> bool:
+    kin = _OWNS.match(after)
+    return kin is not None and kin.group("kin").casefold() in words_of("kin")
 
 
 def _spoken(after: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.detect import other_scripts
+from app.detect import lone_words, other_scripts
 from app.detect.apart import Apart
 from app.detect.capitals import PARTICLES, POSSESSIVE, Places, Word, runs
 from app.detect.context import (
@@ -55,7 +55,10 @@ class Unknown:
         return self.likeness is Likeness.PERSON
 
 
-_JOINED: Final = Shape(r"(?:['’]s)?['’\"”]?(?:,? and| &| or)\s+['‘\"“]?$")
+_JOINED: Final = Shape(
+    r"(?:['’]s)?['’\"”]?(?:\s\(?\d{1,2}\)?)?(?:(?:,? and| &| or| \+|,| /)\s+|/)['‘\"“]?$"
+)
+_AND_WIFE: Final = Shape(r"\b(?:Mr|Mrs|Ms|Dr)\.?\s(?:and|&)\s\Z")
 # Surnames of East Asia, and what is put before a name there, that begin an English sentence too.
 _OPENING: Final = frozenset(
     "an do so no ma ah ai ho lo ha mo oh song moon park sung king wing sun long ling".split()
@@ -81,7 +84,7 @@ _TAVERN: Final = Shape(
     r"\b(?:at|in|to|into|from|outside|of|near|behind) [Tt]he (?P<it>[A-Z][\w'’]+(?: [A-Z][\w'’]+)?"
     r" (?:and|&) (?:[A-Z][\w'’]+ )?[A-Z][\w'’]+)"
 )
-_HALF: Final = Shape(r"[-‐‑][^\W\d_]+")
+_HALF: Final = Shape(r"(?:[-‐‑][^\W\d_]+)+")
 _LEADING: Final = frozenset(PARTICLES.split("|")) | {"st", "mc", "o"}
 
 
@@ -191,8 +194,11 @@ def _one(text: str, words: list[Word], known: Apart) -> Unknown | None:
         return None
     start, last = words[0].start, words[-1]
     end = _end_of(text, last)
+    coupled = _AND_WIFE.search(text, max(0, start - REACH), start)
+    if coupled and words[0].plain in _CALLED:
+        start = coupled.start()  # "Mr and Mrs Entwistle"
     irish = last.plain in _CLANS and _IRISH.match(text, last.end)  # "Mac an tSaoir"
-    if irish or _called(words) or _opens_in_the_east(text, words):
+    if irish or _is_doubled(text, last) or _called(words) or _opens_in_the_east(text, words):
         return Unknown(start=start, end=end + _stopped(text, last), likeness=Likeness.PERSON)
     if all(len(word.said) == 1 or word.plain in words_of("titles") for word in words):
         return None
@@ -225,6 +231,11 @@ def _end_of(text: str, last: Word) -> int:
     end = last.start + len(POSSESSIVE.sub("", last.said))
     half = _HALF.match(text, end) or _IRISH.match(text, end)
     return half.end() if half else end
+
+
+def _is_doubled(text: str, last: Word) -> bool:
+    """Whether a pet name says the same twice: "Jun-jun"."""
+    return folded(text[last.end : last.end + 1 + len(last.said)]) == f"-{last.plain}"
 
 
 def _called(words: list[Word]) -> bool:
@@ -293,7 +304,7 @@ def _without_grammar(text: str, run: list[Word]) -> list[Word]:
     if not run or _opens_a_name(text, run):
         return run
     first = run[0]
-    if len(run) == 1 and _owner_or_speaker(text, first):
+    if len(run) == 1 and (_owner_or_speaker(text, first) or _is_somebody(text, first)):
         return run
     if first.head in names_that_are_words():
         return [] if _plainly(text, first) else run
@@ -302,7 +313,19 @@ def _without_grammar(text: str, run: list[Word]) -> list[Word]:
         len(run) == 2 and (run[-1].plain in words_of("places") or _is_rare(first, run[1]))
     ):
         return run  # "Larch Primary", "Oriel Tanqueray"
+    if len(run) == 2 and _titled(run):
+        return run[1:] if _is_somebody(text, run[1]) else []  # "Saw Spanner"
     return run[1:] if len(run) > 1 and not _titled(run) else []
+
+
+def _is_somebody(text: str, word: Word) -> bool:
+    """Whether an English word is somebody although a sentence starts with it or before it."""
+    if not lone_words.may_call(word.plain):
+        return False
+    plain = word.said.isalpha() and text[word.end : word.end + 1] != "-"
+    end = word.end if plain else _end_of(text, word)
+    before, after = text[max(0, word.start - REACH) : word.start], text[end : end + REACH]
+    return lone_words.somebody(before, after, word.plain, starts=word.starts)
 
 
 def _owner_or_speaker(text: str, word: Word) -> bool:

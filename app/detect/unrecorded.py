@@ -3,17 +3,22 @@
 Capitalised words, names in small letters and bare initials, in order and apart.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Final
 
 from app.detect import bare_initials, small_letters, unknown_names
 from app.detect.apart import Apart
 from app.detect.capitals import Places
 from app.detect.letters import folded, unmasked
+from app.detect.nobody import is_nobody
 from app.detect.unknown_names import Likeness, Unknown
 from app.detect.word_lists import is_english
 from app.detect.word_or_name import plainly_a_word
+
+_GLUE: Final = frozenset("'’-_")
+_GLUED: Final = frozenset("-_")
+_SHORTEST: Final = 3  # letters: a longer word of a name is looked for by itself
 
 
 def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Unknown, ...]:
@@ -37,13 +42,14 @@ def _all_through(text: str, found: list[Unknown], known: Places) -> list[Unknown
 
     A word that is somebody once is so again, unless it is plainly the word there.
     """
-    words = {text[one.start : one.end] for one in found if one.like_a_person}
+    words = {said for one in found if one.like_a_person for said in _names_in(text, one)}
     words = {said for said in words if said.isalpha() and said[0].isupper() and len(said) > 1}
     if not words:
         return found
     found = [
         replace(one, likeness=Likeness.PERSON)
-        if one.likeness is Likeness.STRANGE and text[one.start : one.end] in words
+        if text[one.start : one.end] in words
+        and not (one.likeness is Likeness.PLACE and one.placed)
         else one
         for one in found
     ]
@@ -52,13 +58,34 @@ def _all_through(text: str, found: list[Unknown], known: Places) -> list[Unknown
         if text.count(said) == sum(said in text[one.start : one.end] for one in found):
             continue
         english = is_english(folded(said))
-        for match in re.finditer(rf"(?<![\w'’\-]){re.escape(said)}(?![\w\-])", text):
-            start, end = match.span()
+        for start, end in _standing_alone(text, said):
             if apart.touches(start, end):
                 continue
             if not (english and plainly_a_word(text, start, end, folded(said))):
                 found.append(Unknown(start=start, end=end, likeness=Likeness.PERSON))
     return sorted(found, key=lambda one: one.start)
+
+
+def _standing_alone(text: str, said: str) -> Iterator[tuple[int, int]]:
+    """Where a word stands that is no part of another."""
+    start = text.find(said)
+    while start >= 0:
+        end = start + len(said)
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if not (before.isalnum() or after.isalnum() or before in _GLUE or after in _GLUED):
+            yield start, end
+        start = text.find(said, end)
+
+
+def _names_in(text: str, one: Unknown) -> Iterator[str]:
+    """A name, and each word of a long one that is no English word: "Pilbeam" of "Sgt Pilbeam"."""
+    said = text[one.start : one.end]
+    yield said
+    if " " in said:
+        for word in said.split():
+            plain = folded(word)
+            if len(plain) > _SHORTEST and not (is_english(plain) or is_nobody(word, plain)):
+                yield word
 
 
 def people(text: str, known: Places = ()) -> Iterator[Unknown]:

@@ -38,6 +38,11 @@ _ENDINGS: Final = frozenset(
     "a e i y o u ej ego emu iej iego iemu ich ie iem om em ym im ami imi ach owi ow owa ova ovi oj"
     " oju ou ina nak nek anak val vel aval lle lla lta".split()
 )
+_LETTER_BY_LETTER: Final = Shape(
+    r"[A-Za-z](?P<by>[ .\-])[A-Za-z](?:(?P=by)[A-Za-z]){1,11}(?![^\W_])"
+)
+_BETWEEN: Final = Shape(r"[ .\-]")
+_DRAWN_OUT: Final = Shape(r"(.)\1{2,}")
 _SPOKEN_OF: Final = Shape(
     r"\b(?:with|told|asked|rang|phoned|texted|emailed|saw|met|visited|hates|hated|loves|loved|misses"
     r"|missed|against|friend|partner|husband|wife|called|named)\s+$",
@@ -136,6 +141,8 @@ class KnownVariants:
                 opened, before = False, _NOTHING
                 continue
             token = _Token(match.start(), end, said, seen.plain)
+            if len(said) == 1:
+                yield from self._spelled(text, token.start)
             forms = seen.forms or (() if seen.dull else self._by_capital(text, token))
             if forms and _may(text, token) and not self._goes_on(text, before, token):
                 yield Variant(start=token.start, end=token.end, forms=forms)
@@ -189,7 +196,9 @@ class KnownVariants:
         for forms in (index.joined.get(plain), index.parts.get(plain)):
             if forms:  # "OConnell"; the "Dea" of O'Dea
                 return tuple(forms)
-        return () if len(plain) < _SHORTEST_MISSPELT else self._nearly(plain)
+        return self._stretched(plain) or (
+            () if len(plain) < _SHORTEST_MISSPELT else self._nearly(plain)
+        )
 
     def _by_capital(self, text: str, token: _Token) -> _Forms:
         """Whose a word with a capital may be: in another case, or an initial of what people do."""
@@ -205,6 +214,25 @@ class KnownVariants:
         owns = after[:1] in set(APOSTROPHES) and after[1:2] == "s"
         says = token.plain != "i" and (owns or speaks(after) or _SPOKEN_OF.search(before))
         return tuple(forms) if says and after[:1] != "-" else ()
+
+    def _spelled(self, text: str, start: int) -> Iterator[Variant]:
+        """A name letter by letter: "F-I-O-N-A"."""
+        match = _LETTER_BY_LETTER.match(text, start)
+        forms = self._forms_of(folded(_BETWEEN.sub("", match[0]))) if match else ()
+        if match and forms:
+            yield Variant(start=start, end=match.end(), forms=forms)
+
+    def _forms_of(self, plain: str) -> _Forms:
+        """Whose a word is exactly, or as a short form."""
+        return tuple(self._index.parts.get(plain) or self._index.nicknames.get(plain) or ())
+
+    def _stretched(self, plain: str) -> _Forms:
+        """Whose a word is whose letters are drawn out: "Fionaaa"."""
+        if _DRAWN_OUT.search(plain) is None:
+            return ()
+        return self._forms_of(_DRAWN_OUT.sub(r"\1", plain)) or self._forms_of(
+            _DRAWN_OUT.sub(r"\1\1", plain)
+        )
 
     def _inflected(self, plain: str) -> _Forms:
         if is_everyday(plain):

@@ -20,6 +20,7 @@ REGIONS: Final = (
     "america",
     "anywhere",
     "arabic-persian-turkic",
+    "births",
     "britain-ireland",
     "east-asia",
     "northern-europe",
@@ -43,6 +44,7 @@ _BEGINNINGS: Final = (
     "under",
 )  # fmt: skip
 _SHORTEST_STEM: Final = 3
+_ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
 @cache
@@ -91,6 +93,23 @@ def is_plain(word: str) -> bool:
 def is_in_dictionary(word: str) -> bool:
     """Whether a folded word is English as it stands."""
     return word in _all_english()
+
+
+@cached_until_lock(20_000)
+def is_misspelt(plain: str) -> bool:
+    """Whether one letter more, less, moved or changed makes an English word of it."""
+    halves = [(plain[:n], plain[n:]) for n in range(len(plain) + 1)]
+    near = (
+        one
+        for first, last in halves
+        for one in (
+            first + last[1:],
+            first + last[1:2] + last[:1] + last[2:],
+            *(first + letter + last for letter in _ALPHABET),
+            *(first + letter + last[1:] for letter in _ALPHABET),
+        )
+    )
+    return any(is_in_dictionary(one) for one in near if len(one) > _SHORTEST_STEM)
 
 
 @cache

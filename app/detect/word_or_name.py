@@ -140,6 +140,15 @@ _OWN_COMMANDS: Final = {
         re.IGNORECASE,
     ),
     "hope": Shape(rf"^{_GAP}(?:to\b|for{_GAP}(?:the|a|better|change|more)\b)", re.IGNORECASE),
+    "grace": Shape(
+        rf"^{_GAP}(?:period|notes?|before meals|was said|is what|and (?:favour|mercy))\b",
+        re.IGNORECASE,
+    ),
+    "joy": Shape(rf"^{_GAP}(?:was|is) (?:absent|fleeting|gone|hard)\b", re.IGNORECASE),
+    "patience": Shape(rf"^{_GAP}(?:is a virtue|needed|required|wearing)\b", re.IGNORECASE),
+    "prudence": Shape(rf"^{_GAP}is a virtue\b", re.IGNORECASE),
+    "charity": Shape(rf"^{_GAP}(?:shops?|begins|work)\b", re.IGNORECASE),
+    "faith": Shape(rf"^{_GAP}(?:lost|restored|school|healing|groups?|leaders?)\b", re.IGNORECASE),
     "rose": Shape(rf"^{_GAP}(?:early|late|at{_GAP}\d)", re.IGNORECASE),
 }
 
@@ -165,6 +174,8 @@ def _is_modal(text: str, before: str, after: str, end: int) -> bool:
     """Whether "Will …" asks or plans: "Will the plumber" is somebody unless a question ends."""
     if _pattern("subject-before").search(before) or _pattern("power").match(after):
         return True
+    if re.match(rf"{_GAP}or{_GAP}(?:may|will|can|might){_GAP}not\b", after, re.IGNORECASE):
+        return True  # "May or may not"
     subject = _pattern("subject").match(after) is not None
     if not _pattern("sentence-start").search(before):
         return subject and _pattern("speech-start").search(before) is not None

@@ -7,6 +7,7 @@ from benchmarks.detection import (
     COUNSELLORS,
     HALVES,
     REGISTERS,
+    SETTINGS,
     STRANGERS,
     Score,
     scored,
@@ -28,6 +29,11 @@ def strangers() -> dict[str, Score]:
 @pytest.fixture(scope="module")
 def counsellors() -> dict[str, Score]:
     return scored(HOUSE, PASSPHRASE, COUNSELLORS)
+
+
+@pytest.fixture(scope="module")
+def settings() -> dict[str, Score]:
+    return scored(HOUSE, PASSPHRASE, SETTINGS)
 
 
 def test_the_corpus_is_large_enough_and_no_sentence_stands_twice() -> None:
@@ -92,8 +98,8 @@ def test_in_a_strangers_passages_most_people_and_identifiers_are_found(
 ) -> None:
     score = strangers["untouched"]
 
-    assert score.share("p") >= 0.92
-    assert score.share("p", withheld=True) >= 0.9
+    assert score.share("p") >= 0.94
+    assert score.share("p", withheld=True) >= 0.93
     assert score.share("k") >= 0.95
     assert score.share("i") >= 0.9
     assert score.precision >= 0.9
@@ -119,10 +125,37 @@ def test_in_passages_of_counsellors_that_no_rule_was_made_for_most_are_found(
 ) -> None:
     score = counsellors["untouched"]
 
-    assert score.share("p") >= 0.88
-    assert score.share("p", withheld=True) >= 0.85
+    assert score.share("p") >= 0.92
+    assert score.share("p", withheld=True) >= 0.91
     assert score.share("k") >= 0.98
     assert score.share("i") >= 0.95
     assert score.precision >= 0.8
     assert score.false_known <= 1.5
+    assert score.false[Layer.IDENTIFIER] <= 1
+
+
+@pytest.mark.thorough
+def test_in_passages_by_kinds_of_work_people_and_identifiers_are_found(
+    settings: dict[str, Score],
+) -> None:
+    score = settings["tuning"]
+
+    assert score.share("p") >= 0.98
+    assert score.share("k") >= 0.98
+    assert score.share("i") >= 0.99
+    assert score.precision >= 0.95
+    assert score.false_known <= 1
+
+
+def test_in_passages_by_kinds_of_work_that_no_rule_was_made_for_most_are_found(
+    settings: dict[str, Score],
+) -> None:
+    score = settings["untouched"]
+
+    assert score.share("p") >= 0.93
+    assert score.share("p", withheld=True) >= 0.92
+    assert score.share("k") >= 0.98
+    assert score.share("i") >= 0.94
+    assert score.precision >= 0.88
+    assert score.false_known <= 1
     assert score.false[Layer.IDENTIFIER] <= 1

@@ -44,3 +44,17 @@ def test_names_stand_where_they_are_whatever_else_is_in_the_text(end: str) -> No
     assert ("Imogen", "s") in found
     assert "kingdom" not in [name for name, _ in found]
     assert ("Penhaligon", "s") in found
+
+
+@pytest.mark.parametrize(
+    "text", ["compared EMDR, CAT and DBT with it", "read Harry Potter to them", "NASS stopped"]
+)
+def test_acronyms_and_names_of_nobody_are_no_known_person(text: str) -> None:
+    names = ("Cat Whitmore", "Harry Lindqvist", "Nas Chaudhry")
+    known = KnownPeople(
+        form for name in names for form in person_from(NewPerson(names=(name,))).forms
+    )
+
+    assert [one for one in known.find(text) if not one.word] == []
+    assert [one.word for one in known.find("saw Cat and Harry and Nas")] == [False] * 3
+    assert [one.word for one in known.find("CAT AND HARRY HAVE GONE")] == [False] * 2

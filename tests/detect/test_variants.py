@@ -158,3 +158,22 @@ def test_what_was_scanned_badly_or_shortened_is_found(variant: str) -> None:
     places = [(one.start, one.end) for one in KnownVariants(forms).find(said)]
 
     assert [said[start:end] for start, end in places] == [variant.removeprefix("Mrs ")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("spelled F-E-R-N out", "F-E-R-N"),
+        ("it is N i a m h, she said", "N i a m h"),
+        ("Beccaaa she screamed", "Beccaaa"),
+        ("Niamhhh came", "Niamhhh"),
+        ("L.u.c.j.a on the slip", "L.u.c.j.a"),
+    ],
+)
+def test_a_name_letter_by_letter_or_drawn_out_is_found(text: str, said: str) -> None:
+    assert said in found(text)
+
+
+@pytest.mark.parametrize("text", ["A-B-C of anger", "a f e r n b", "nooooo", "Plan A - B - C"])
+def test_letters_and_cries_are_nobody(text: str) -> None:
+    assert found(text) == []
