@@ -125,7 +125,8 @@ def _of_releases(ids: Ids) -> dict[str, tuple[str, ...]]:
     wanted = ("--level", "records", "--because", "She asked for the notes.", "--from",
               "2023-01-01", "--to", "2026-11-01", "--kinds", "notes", "--leave-out", ids["n6"],
               "--left-out-because", "It is about somebody else.", "--recipient",
-              "Dr Abena Osei, 2 Hillfoot Bank", "--address", "2 Hillfoot Bank")  # fmt: skip
+              "Dr Abena Osei, 2 Hillfoot Bank", "--address", "2 Hillfoot Bank", "--police", "yes",
+              "--victim", "no", "--answered", "enquiry,belief")  # fmt: skip
     build = ("--accept-suggestions", "--on", "2026-11-21", "--how", "post")
     return {
         "release-open": ("release", "open", "P", ids["asked"], "--authority", ids["consent"],
@@ -152,7 +153,7 @@ def _of_reports(ids: Ids) -> dict[str, tuple[str, ...]]:
                             "--corrects", ids["report"],
                             "--leave-in", "Tansy Reed", "--out", "r.pdf"),
         "report-kept": of("--template", "summary", "--authority", ids["once"], "--leave-in",
-                          "Tansy Reed"),
+                          "Tansy Reed", "--with-client", "seen"),
         "report-save": ("report", "save", "P", ids["report"], "--out", "r.pdf", "--how", "post",
                         "--receipt", "c.pdf", *SECRET),
         "report-template": ("report", "templates", "P", *like, "--text-file", "own.txt",

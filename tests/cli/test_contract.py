@@ -1,7 +1,7 @@
 """The command line does what docs/guide/command-line.md says, with its exit statuses and JSON."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ import pytest
 from app.cli.doors import Doors
 from app.cli.main import main
 from app.storage import remnants
+from tests.builders.parsers import commands
 from tests.builders.practices import BOUNDS, HOUSE, PASSPHRASE, FixedClock
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
@@ -360,25 +361,13 @@ def test_what_cannot_be_meant_is_refused_in_one_sentence(
 
 
 def test_every_command_has_help_and_an_example(capsys: pytest.CaptureFixture[str]) -> None:
-    from app.cli.main import parser
-
     described = []
-    for name, made in _commands(parser()):
-        if made.get_default("run") is None:
-            continue
+    for name, made in commands():
         described.append(name)
         assert "example: schtum" in (made.epilog or ""), name
 
     capsys.readouterr()
     assert len(described) >= 30
-
-
-def _commands(parser: Any, name: str = "") -> Iterator[tuple[str, Any]]:
-    for action in parser._actions:
-        if action.choices and hasattr(action.choices, "items"):
-            for word, made in action.choices.items():
-                yield f"{name} {word}", made
-                yield from _commands(made, f"{name} {word}")
 
 
 def test_the_real_house_refuses_the_cheap_keys_of_tests(

@@ -32,6 +32,7 @@ class ChoiceField(QComboBox):
         super().setAccessibleName(name)
         if self._spoken is None:
             self._spoken = QLabel()
+            self._spoken.setTextFormat(Qt.TextFormat.PlainText)
             self._spoken.hide()
             self._spoken.setBuddy(self)
             self.destroyed.connect(self._spoken.deleteLater)
