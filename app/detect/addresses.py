@@ -43,7 +43,9 @@ _FOREIGN: Final = (
     r"|Avenue|Boulevard|Place|Piazza|Plaza"
 )
 _NUMBER: Final = r"\d{1,4}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?"
-_CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]*"
+_CAPITAL: Final = (
+    r"[^\W\d_a-z][\w'’.\-]{0,40}"  # no word is longer: what repeats is not tried for ever
+)
 _FLAT: Final = (
     r"(?:(?:(?:ground|first|second|third|top|upper|lower|1st|2nd|3rd)\s+floor(?:\s+(?:flat|left|right|front|rear))?|basement(?:\s+flat)?),?\s+)?"
     r"(?:(?:flat|apartment|apt|house|bay|pitch|unit|room|plot|block|suite|caravan|chalet|berth)\s+(?:\w{1,4}(?:/\w{1,3})?,?\s+)?"
@@ -255,7 +257,7 @@ _GOES_ON: Final = Shape(
     rf",?\s+(?P<town>{_CAPITAL}(?:[\s\-](?:on|upon|under|le|by|in|the)?[\s\-]?{_CAPITAL}){{0,2}})"
 )
 _LINES: Final = Shape(  # a village, a town, each with a comma or on a line of its own
-    rf"(?:,?\s*\n\s*|,?\s)(?:{_CAPITAL}(?:[ \-]{_CAPITAL}){{0,3}}(?:,?\s*\n\s*|,?\s)){{0,4}}"
+    rf",?\s+(?:{_CAPITAL},?\s+){{0,16}}"
 )
 _LONGEST: Final = 120  # code points from a street to its postcode
 _REACH: Final = 24
@@ -269,7 +271,7 @@ _ABROAD: Final = (  # where the number stands behind the street: "Via Roma 12", 
         Identifier.ADDRESS,
         Shape(
             rf"\b(?:Via|Viale|Calle|Avenida|Rua|Ulica|ul\.|al\.|os\.|Rue|Piazza|Strada"
-            rf"|Str\.) (?:{_CAPITAL} ?){{1,3}},? ?"
+            rf"|Str\.) (?:{_CAPITAL} ){{0,2}}{_CAPITAL},? ?"
             r"\d{1,4}(?:/\d{1,4})?(?!\w)"
         ),
     ),

@@ -220,13 +220,20 @@ class Standing:
         related = is_owner_of_kin(self.after)
         spoken = plainly or speaks(self.after) or is_somebody(self.after)
         spoken = spoken or lone_words.is_explained(self.after)
-        spoken = spoken or (self.owns and related)
+        spoken = spoken or (self.owns and related) or self._is_a_name_too()
         if named and spoken:
             return Likeness.PERSON
         calendar = any(_is_month(self.text, word) for word in self.words)
         town = " ".join(self.plain) in places() and self.plain[0] not in listed("trade.txt")
         town = town and not calendar
         return Likeness.PLACE if town and self.placed() else None  # "in Leeds", a club too
+
+    def _is_a_name_too(self) -> bool:
+        """Whether a brand or a figure that is a given name too is somebody: "Told Stella that"."""
+        first = self.words[0]
+        if len(self.words) > 1 or not self.given or first.plain in listed("trade.txt"):
+            return False
+        return lone_words.somebody(self.before, self.after, first.plain, starts=first.starts)
 
     def _of_a_place(self) -> Likeness | None:
         spoken = speaks(self.after) or names_person_before(self.before)

@@ -9,9 +9,9 @@ from typing import Final
 
 from app import resources
 from app.detect.context import listed, words_of
-from app.detect.letters import APOSTROPHES, folded
+from app.detect.letters import APOSTROPHES
 from app.detect.shapes import Shape
-from app.detect.word_lists import names_that_are_words, places
+from app.detect.word_lists import given_names, names_that_are_words, places, surnames
 from app.domain.forgetting import cached_until_lock
 
 _SORTS: Final = (
@@ -36,10 +36,6 @@ _TERMS: Final = tuple(  # how the words of medicine end, its branches, its opera
     " oxacin triptan gliptin azine idone apine caine profen codone morphine metformin afil setron"
     " therapies".split()
 )
-_REACH: Final = 32
-_SMALL: Final = Shape(r"[a-z]{2}")  # not everything is in capitals here
-_BEFORE: Final = Shape(r"(?P<it>[A-Z][^\W\d_]+) \Z")
-_AFTER: Final = Shape(r" (?P<it>[A-Z][^\W\d_]+)")
 _HELPLINES: Final = frozenset({"helpline", "hotline", "helplines", "phoneline", "lifeline"})
 
 
@@ -56,8 +52,14 @@ def is_of_the_trade(said: str, plain: str) -> bool:
         or said in listed(_TRADE)
         or said.removesuffix("s") in listed(_TRADE)
         or plain in words_of("nobody")
-        or (len(plain) > _SHORTEST_TERM and plain.endswith(_TERMS))
+        or _is_of_medicine(plain)
     )
+
+
+def _is_of_medicine(plain: str) -> bool:
+    """Whether a word ends as the words of medicine do, and is nobody's name: "Euphemia" is one."""
+    ends = len(plain) > _SHORTEST_TERM and plain.endswith(_TERMS)
+    return ends and plain not in given_names() and plain not in surnames()
 
 
 def is_place(plain: str) -> bool:
@@ -82,23 +84,6 @@ def known_phrase(words: tuple[str, ...]) -> int:
 def linked(text: str) -> list[tuple[int, int]]:
     """Where a text says a name of nobody that has small words in it: "Songs of Praise"."""
     return [match.span() for match in _linked().finditer(text)]
-
-
-def names_nothing(text: str, start: int, end: int) -> bool:
-    """Whether the word at `start:end` is an acronym of the trade or part of a name of nobody.
-
-    "CAT and DBT", "Harry Potter": whoever is called so is not meant.
-    """
-    said = text[start:end]
-    if len(said) > 1 and said.isupper() and said in listed(_TRADE):
-        return _SMALL.search(text, max(0, start - _REACH), end + _REACH) is not None
-    if not said[0].isupper():
-        return False
-    before, after = _BEFORE.search(text[max(0, start - _REACH) : start]), _AFTER.match(text, end)
-    one = folded(said)
-    pairs = [(one, folded(after["it"]))] if after else []
-    pairs += [(folded(before["it"]), one)] if before else []
-    return any(" ".join(pair) in _phrases() for pair in pairs)
 
 
 @cache

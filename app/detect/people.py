@@ -31,7 +31,6 @@ from app.detect.letters import (
     unspaced,
     visible,
 )
-from app.detect.nobody import names_nothing
 from app.detect.shapes import Shape
 from app.detect.word_or_name import plainly_a_word, plainly_words
 from app.domain.people import Form, FormKind, stands_alone
@@ -258,7 +257,6 @@ def _longest(text: str, match: re.Match[str], sequences: tuple[_Sequence, ...]) 
             continue
         name_end = end - 1 if plural else end
         word = sequence.everyday and not plural and _is_word(text, start, end, sequence.words)
-        word = word or (len(sequence.words) == 1 and names_nothing(text, start, end))
         through = end if word else past_possessive(text, end)
         return Sighting(start=start, end=name_end, through=through, forms=sequence.forms, word=word)
     return None

@@ -1,8 +1,15 @@
 """Names nobody recorded, wherever they stand: one finder for notes and packs."""
 
+from pathlib import Path
+
 import pytest
 
+from app.detect.context import listed
+from app.detect.nobody import LONGEST
 from app.detect.unrecorded import find
+from app.detect.word_lists import given_names
+
+NOBODY = Path(__file__).resolve().parents[2] / "resources" / "words" / "nobody"
 
 
 def seen(text: str) -> dict[str, str]:
@@ -217,3 +224,64 @@ def test_whoever_is_somebody_once_is_so_all_through_a_text() -> None:
         ("Denholm", "person"),
         ("Denholm", "person"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Told David that it ended.",
+        "She is scared of David.",
+        "Seen by: David",
+        "With David, her son (4).",
+        "Kind regards\nDavid",
+        "Euphemia rang.",
+        "Mrs Brown rang.",
+        "Mary Oliver rang about her son.",
+        "George Michael, her cousin, left.",
+        "Taylor Swift, her stepsister, rang.",
+        "Izzat rang his mum.",
+        "Told Clio about it.",
+    ],
+)
+def test_a_name_that_everybody_knows_may_be_somebodys(text: str) -> None:
+    assert [one for one in find(text) if one.like_a_person] != []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Told {} that it ended.",
+        "{} rang.",
+        "Her friend {} cried.",
+        "With {}, her son (4).",
+        "She is scared of {}.",
+        "{}'s mum came.",
+    ],
+)
+def test_no_given_name_in_a_list_of_what_is_nobody_is_nobody_where_a_person_stands(
+    text: str,
+) -> None:
+    names = sorted(_listed() & given_names() - listed("trade.txt"))
+    unseen = {one for one in names if not _people(text.format(one.capitalize()))}
+
+    assert len(names) > 40
+    assert unseen <= NOT_CALLED
+
+
+NOT_CALLED = frozenset({"danish", "ey", "rogers", "starling", "su", "tel"})
+"""Given names of the lists that hardly anybody bears here."""
+
+
+def _people(text: str) -> list[str]:
+    return [text[one.start : one.end] for one in find(text) if one.like_a_person]
+
+
+def _listed() -> set[str]:
+    """The words that are nobody by themselves in any list."""
+    lines = [
+        line.split()
+        for sort in NOBODY.glob("*.txt")
+        for line in sort.read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    ]
+    return {word for line in lines if len(line) == 1 or len(line) > LONGEST for word in line}

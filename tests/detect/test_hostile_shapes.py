@@ -1,0 +1,21 @@
+"""Texts that would make a careless expression try for ever: the search of each of them ends."""
+
+import pytest
+
+from app.detect.identifiers import find
+
+LONG = 20_000  # code points: what grows with their square would take minutes
+
+
+@pytest.mark.parametrize("begins", ["12 Acacia Road, ", "Rua ", "Unit 3 ", "Told ", "at number "])
+@pytest.mark.parametrize("part", ["A", "A-", "Ab-", "A'", "Ab ", "Ab, ", "1-", ", ", "\n"])
+def test_what_repeats_is_searched_to_its_end(begins: str, part: str) -> None:
+    text = f"{begins}{(part * LONG)[:LONG]} x LS6 2AB"
+
+    assert find(text)[-1].end == len(text)
+
+
+def test_a_street_before_many_capitals_is_searched_to_its_end() -> None:
+    parts = "-".join("A" * 12)
+
+    assert find(f"12 Acacia Road, {f'{parts} ' * 4}x LS6 2AB") != ()
