@@ -54,8 +54,11 @@ def test_a_reader_that_has_gone_is_silence(form: tuple[str, ...]) -> None:
 
 
 @_POSIX
-@pytest.mark.parametrize("asked", [_CLOCK, (*_CLOCK, "--json"), ("--help",)], ids="ljh")
-@pytest.mark.parametrize("reader", ["head -0", "head -1", "true"])
+@pytest.mark.parametrize(
+    ("asked", "reader"),
+    [(_CLOCK, "head -0"), ((*_CLOCK, "--json"), "head -1"), (("--help",), "true")],
+    ids="ljh",
+)
 def test_a_reader_of_the_shell_may_stop_early(asked: tuple[str, ...], reader: str) -> None:
     command = ["sh", "-c", f'{{ "$@"; echo $? >&2; }} | {reader} >/dev/null', "sh"]
     run = subprocess.run(

@@ -103,7 +103,7 @@ def test_no_page_says_a_full_name(
 ) -> None:
     if place in {Place.CLIENT, Place.BEGINNING}:
         parts = OF_A_FILE if place is Place.CLIENT else (None,)
-        for at, code in enumerate(codes):
+        for at, code in enumerate(codes if place is Place.BEGINNING else codes[::2]):
             for part in parts if at == 0 else (parts[at % len(parts)],):  # each part of several
                 window.go(place, code, part)
                 assert read_off(window, names) == set(), (code, part)
