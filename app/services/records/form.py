@@ -2,7 +2,8 @@
 
 What is known is filled in: what is agreed now, or what the record says that another adds to. Days
 are not, since each record has days of its own, nor whatever has to be asked anew; only what adds
-to a questionnaire, or to a question, is still of the day it was filled in or raised.
+to a questionnaire, or to a question, is still of the day it was filled in or raised. What comes of
+an approach says only what is new; who asked stays the same, and decides what is asked.
 """
 
 from collections.abc import Mapping
@@ -13,13 +14,14 @@ from app.domain import forms, plain
 from app.domain.encounters import in_force
 from app.domain.forms import Ask
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import CONTRACT, ENCOUNTER, MEASURE, QUESTION
+from app.domain.kinds import APPROACH, CONTRACT, ENCOUNTER, MEASURE, QUESTION
 from app.domain.records import Kind, Record
 from app.domain.standing import newest
 from app.services.people import people
 from app.services.people.namesakes import Namesakes
 from app.services.practice.practice import Practice
 from app.services.records import sign
+from app.services.records.approaches import who_asked
 from app.services.records.kind_words import words_of
 
 Choice = tuple[str, str]
@@ -118,6 +120,9 @@ def known_already(
     Raises NoSuch("no-such-record") when there is nothing to add to.
     """
     kind = sign.form_kind(name)
+    if kind is APPROACH and adds_to is not None:
+        caller = who_asked(practice, adds_to)
+        return {} if caller is None else {"caller": caller.value}
     before = _before(practice, kind, code, adds_to)
     if before is None:
         return {}
