@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.domain.agenda import Item, What, when
+from app.domain.anchor import LEAVES, LogFault
 from app.domain.ids import RecordId
 from app.domain.notes import Draft, new_draft
 from app.services.people import people
@@ -21,7 +22,7 @@ from tests.builders.duties import (
     sign_one,
     supervised,
 )
-from tests.builders.practices import TODAY, Made, joint_file, known, opened
+from tests.builders.practices import TODAY, FixedClock, Made, joint_file, known, opened
 
 DAY = dt.timedelta(days=1)
 
@@ -170,3 +171,27 @@ def test_how_the_work_ended_is_asked_for_a_month_until_it_is_recorded(practice: 
     sign_one(practice, code, "ending", on=TODAY.isoformat(), how="referred",
              discussed=["next-therapist", "records"])  # fmt: skip
     assert of(practice, What.ENDING) == []
+
+
+@pytest.mark.parametrize("fault", [None, LogFault(what=LEAVES)])
+def test_how_it_ended_is_asked_again_of_a_client_who_came_back(
+    practice: Practice, fault: LogFault | None
+) -> None:
+    code, back = a_client(practice), TODAY + 7 * DAY
+    did_not_come(practice, code)
+    people.end(practice, code, TODAY)
+    sign_one(practice, code, "ending", on=TODAY.isoformat(), how="planned")
+    practice.log_fault = fault
+    first = of(practice, What.ENDING)
+    practice.clock, practice.log_fault = FixedClock(back), None
+    people.reopen(practice, code)
+    did_not_come(practice, code, back)
+    people.end(practice, code, back)
+    practice.log_fault = fault
+    again = of(practice, What.ENDING, back)
+    practice.log_fault = None
+    sign_one(practice, code, "ending", on=back.isoformat(), how="did-not-return")
+
+    assert first == []
+    assert [one.file for one in again] == [code]
+    assert of(practice, What.ENDING, back) == []
