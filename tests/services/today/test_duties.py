@@ -155,9 +155,27 @@ def test_what_a_client_objected_to_waits_until_it_is_answered(practice: Practice
              answered="2026-11-20")  # fmt: skip
 
     assert (item.title, item.why, item.verb) == (
-        "Iris Mallow, to be answered", "An objection of 3 November 2026.", "Answer"
+        "Iris Mallow, to be answered",
+        "An objection of 3 November 2026: answer by 3 December 2026.",
+        "Answer",
     )  # fmt: skip
     assert of(practice, What.QUESTION) == []
+
+
+def test_an_objection_is_late_after_a_month_also_in_a_file_that_is_closed(
+    practice: Practice,
+) -> None:
+    code = a_client(practice)
+    asked = sign_one(practice, code, "question", what="objection", said="No letters.",
+                     about=["records", "fees"], on="2026-10-31")  # fmt: skip
+    for said in ({"what": "question"}, {"what": "objection", "about": ["fees", "work"]}):
+        sign_one(practice, code, "question", said="Why so much?", on="2026-10-31", **said)
+    people.end(practice, code, TODAY)
+    first, *others = of(practice, What.QUESTION)
+
+    assert (first.record, first.due) == (asked, dt.date(2026, 11, 30))
+    assert [one.due for one in others] == [None, None]
+    assert when(first, dt.date(2026, 12, 1)) == "Overdue"
 
 
 def test_how_the_work_ended_is_asked_for_a_month_until_it_is_recorded(practice: Practice) -> None:

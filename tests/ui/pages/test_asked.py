@@ -98,6 +98,7 @@ def test_what_the_police_have_answered_is_asked_when_they_ring_again(
         sign.sign(practice, APPROACH, None, {**ASKED, "caller": "police"})
     window = open_desk(empty, PLACES)
     page = window.go(Place.ASKED)
+    assert isinstance(page, AskedPage)
     window.settle()
     press(page, "Add what happened")
     record = window.page
