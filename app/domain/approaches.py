@@ -178,6 +178,11 @@ def outcome_of(chain: Iterable[Approach]) -> Outcome | None:
     return said[-1] if said else None
 
 
+def caller_of(chain: Iterable[Approach]) -> Caller | None:
+    """What those who asked say they are: what the first of the records says that says it."""
+    return next((one.caller for one in chain if one.caller is not None), None)
+
+
 def wanted_by(chain: Iterable[Approach]) -> dt.date | None:
     """The day by which they want an answer, as it was last said."""
     said = [one.by for one in chain if one.by is not None]

@@ -8,12 +8,15 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
+from app.domain.dates import add_months
 from app.domain.ids import Code, PersonId
 from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record, replaced
 from app.domain.text import NoteText
+
+ANSWER_MONTHS: Final = 1
 
 
 class Raised(StrEnum):
@@ -36,6 +39,9 @@ class QuestionAbout(StrEnum):
     OTHER = "other"
 
 
+_NO_DATA: Final = frozenset({QuestionAbout.WORK, QuestionAbout.FEES})
+
+
 class QuestionState(StrEnum):
     """Whether it is answered."""
 
@@ -56,6 +62,17 @@ class ClientQuestion(Record):
     answer: NoteText = field(default=NoteText(()))
     answered: dt.date | None = field(default=None, metadata=follows("on", happened=True))
     whose: PersonId | None = field(default=None, metadata={"client": True})
+
+
+def answer_by(question: ClientQuestion) -> dt.date | None:
+    """The last day to answer an objection (UK GDPR, articles 12 and 21); a question has none.
+
+    One that is about nothing but the work or its cost does not object to a use of their data.
+    """
+    apart = bool(question.about) and question.about <= _NO_DATA
+    if question.what is not Raised.OBJECTION or apart:
+        return None
+    return add_months(question.on, ANSWER_MONTHS)
 
 
 def state_of(question: ClientQuestion, beside: Iterable[Any], day: dt.date) -> QuestionState:

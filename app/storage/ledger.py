@@ -9,6 +9,7 @@ the place of a sector that never reached the disk, its end and all; it is never 
 cuts it off and the outbox of the notes vault writes it again.
 """
 
+import datetime as dt
 import errno
 import io
 import os
@@ -98,6 +99,16 @@ class LedgerFiles:
                     subject = from_line(line, sequence=-1).subject
                     found |= {Subject(subject)} if subject else set()
         return frozenset(found)
+
+    def last_days_of(self, operation: Operation) -> Mapping[Subject, dt.date]:
+        """When an operation was last told of whom. As `subjects_of`."""
+        told, found = _told(operation), dict[Subject, dt.date]()
+        for line in self.content().split(b"\n"):
+            if told in line:
+                with suppress(Damaged):
+                    leaf = from_line(line, sequence=-1)
+                    found[Subject(str(leaf.subject))] = leaf.day
+        return found
 
     def gone(self) -> Mapping[Subject, frozenset[str]]:
         """What went of files that live on, by the references in the log. As `subjects_of`."""

@@ -8,7 +8,9 @@ import pytest
 
 from app.domain.kinds import KINDS
 from app.domain.records import InPack, Kind
+from app.services.records.kind_words import words_of
 from app.storage import vault
+from app.ui.pages.client_file.other_records import offered
 from tests.builders.parsers import commands
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,6 +99,15 @@ def test_every_page_of_the_documents_can_be_reached_from_the_readme() -> None:
         waiting += [(page.parent / link.partition("#")[0]).resolve() for link in links]
 
     assert set(PAGES) <= found
+
+
+def test_no_guide_has_a_button_for_a_record_that_is_chosen_from_a_list() -> None:
+    """**Record something else** lists it by its title; the words of its form are on no button."""
+    guides = "".join(page.read_text("utf-8") for page in (ROOT / "docs" / "guide").glob("*.md"))
+    pressed = {words_of(name).add for name in offered()}
+
+    assert "**Health and medicine**" in guides
+    assert [words for words in sorted(pressed) if f"**{words}**" in guides] == []
 
 
 TESTED = re.compile(r"`(?:tests/)?((?:[\w.]+/)+test_\w+\.py)`")

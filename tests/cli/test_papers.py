@@ -42,6 +42,21 @@ def test_what_cannot_be_meant_is_refused(run: Run, practice: Path, tmp_path: Pat
     assert run("document", practice, "decision", "--out", tmp_path / "1.pdf")[0] == 2
 
 
+def test_what_one_of_a_couple_fills_in_is_for_one_of_them(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    files = run("files", practice)[1]["files"]
+    joint = next(one for one in files if one["kind"] == "joint")
+    sheet = ("document", practice, "intake", joint["code"], "--out", tmp_path / "1.pdf")
+    of_nobody, _ = run(*sheet)
+    assert (of_nobody, (tmp_path / "1.pdf").exists()) == (2, False)
+    assert run(*sheet, "--person", joint["subjects"][0])[0] == 0
+
+    blank = ("document", practice, "intake", "--out", tmp_path / "2.pdf")
+    assert run(*blank, "--person", joint["subjects"][0])[0] == 2
+    assert run(*blank)[0] == 0
+
+
 def test_the_notice_is_checked_recorded_and_given(run: Run, practice: Path, tmp_path: Path) -> None:
     asked = run("documents", practice)[1]["gaps"]
     said = [

@@ -10,7 +10,9 @@ from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.dates import in_words
 from app.domain.documents import Variant
+from app.domain.errors import NotUnderstood
 from app.domain.filling import Written, short
+from app.domain.ids import PersonId
 from app.domain.numbers import figures
 from app.services.audit import can_show
 from app.services.handovers import notice, paper, papers_given
@@ -60,13 +62,16 @@ def add_to(commands: Commands) -> None:
 
 
 def declare_document(made: argparse.ArgumentParser) -> None:
-    """Let `schtum document` know for whom a text is written."""
+    """Let `schtum document` know for whom a text is written, and who fills it in."""
     made.add_argument(
         "--for",
         dest="variant",
         type=Variant,
         choices=(*Variant,),
         help="adult, young-person or couple; the file says it when CODE is given",
+    )
+    made.add_argument(
+        "--person", type=PersonId, metavar="PERSON", help="which client, if there are several"
     )
 
 
@@ -75,8 +80,11 @@ def write(practice: Handle, arguments: argparse.Namespace) -> Printed:
     name, code, out = arguments.kind, arguments.code, arguments.out
     if name == CAN_SHOW:
         return practice.do(can_show.write, out)
-    done = practice.do(paper.write, name, out, code, arguments.variant)
-    for said in practice.do(paper.paper, name, code, arguments.variant).promises:
+    whom, client = arguments.variant, arguments.person
+    if client is not None and code is None:
+        raise NotUnderstood("code-needed")
+    done = practice.do(paper.write, name, out, code, whom, client)
+    for said in practice.do(paper.paper, name, code, whom, client=client).promises:
         output.warn(f"Promises more than you can keep: {said}")
     return done
 

@@ -21,13 +21,14 @@ from app.domain.documents import GapKind, Gaps, OwnWords, Text, Variant
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
 from app.domain.filling import Filled, Lack, fill, short
-from app.domain.ids import Code
+from app.domain.ids import Code, PersonId
 from app.domain.registers import NOTICE_VERSION
 from app.domain.retention import FileKind
 from app.domain.tables import Table
 from app.domain.text import accepted
 from app.services.handovers.document import Printed
 from app.services.handovers.paper_gaps import Known, known, own_words, version_fill
+from app.services.handovers.paper_records import of_client
 from app.services.handovers.preview import PagePicture, drawn
 from app.services.practice.changes import Changed
 from app.services.practice.details import describe
@@ -104,10 +105,13 @@ def paper(
     code: Code | None = None,
     variant: Variant | None = None,
     trying: Mapping[str, str] | None = None,
+    client: PersonId | None = None,
 ) -> Paper:
-    """A document of the practice, or of one of its files. Raises NoSuch.
+    """A document of the practice, or of one of its files.
 
-    `trying` are words for its parts that are not kept: what it would say with them.
+    `trying` are words for its parts that are not kept: what it would say with them. What a client
+    fills in or signs alone is for one `client`. Raises NoSuch, NotAllowed("not-a-subject"),
+    NotUnderstood("person-needed").
     """
     for part, words in (trying or {}).items():
         _refuse_unknown(name, part, words)
@@ -115,6 +119,8 @@ def paper(
     whom, knows = _variant(file, variant), known(practice, gaps(), file)
     general = known(practice, gaps()) if file is not None else knows
     version = _version(practice, name, general, whom, trying)
+    if (one := _whose(name, whom, file, client)) is not None:
+        knows.fills.update(of_client(practice, one))
     knows.fills.update(version_fill(version, _given_from(practice, version)))
     done = filled(practice, name, knows, whom, trying)
     return Paper(
@@ -126,6 +132,20 @@ def paper(
             part.text[one.start : one.end] for part in done.parts for one in promised(part.text)
         ),
     )
+
+
+def _whose(
+    name: str, whom: Variant, file: ClientFile | None, client: PersonId | None
+) -> PersonId | None:
+    """The client whose name alone stands on it; two would read what the other wrote."""
+    if file is None:
+        return None
+    if client is not None and client not in file.subjects:
+        raise NotAllowed("not-a-subject")
+    parts = (one for one in text_of(name).parts if not one.variants or whom in one.variants)
+    if client is None and len(file.subjects) > 1 and any("client" in one.gaps for one in parts):
+        raise NotUnderstood("person-needed")
+    return client
 
 
 def versions(practice: Practice, name: str) -> frozenset[str]:
@@ -196,13 +216,14 @@ def write(
     out: Path,
     code: Code | None = None,
     variant: Variant | None = None,
+    client: PersonId | None = None,
 ) -> Printed:
     """Write a document as a PDF.
 
-    Raises NoSuch, NotAllowed("document-lacks") with what it lacks, AlreadyThere, World.
+    Raises as `paper` does, NotAllowed("document-lacks") with what it lacks, AlreadyThere, World.
     """
     try_path(out)
-    done = paper(practice, name, code, variant)
+    done = paper(practice, name, code, variant, client=client)
     laid = _laid(practice, done)
     put_whole(out, laid.pdf)
     return Printed(path=out, version=done.version, pages=laid.pages)

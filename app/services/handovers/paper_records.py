@@ -21,8 +21,7 @@ from app.services.practice.practice import Practice
 
 def of_file(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
     """What the records of a file say today, gap by gap."""
-    names = _names(practice, file.subjects)
-    yield from _clients(names, file.kind)
+    yield from _clients(_names(practice, file.subjects), file.kind)
     today = practice.clock.today()
     agreed = newest(practice.all_of(CONTRACT, file.code), today)
     if agreed is not None:
@@ -47,6 +46,12 @@ def of_file(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
         yield from _organisation(practice, organisation)
 
 
+def of_client(practice: Practice, client: PersonId) -> dict[str, Fill]:
+    """Who it is, where a document is for one client of a file to fill in."""
+    names = _names(practice, (client,))
+    return {"client": Fill(text=names[0], rests=_OF_CLIENT)} if names else {}
+
+
 def _names(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
     """What they go by and no more: what tells namesakes apart says that there is another one."""
     known = (practice.people.get(person) for person in people)
@@ -60,13 +65,15 @@ _GREETING: Final = {
 }
 
 
+_OF_CLIENT: Final = (Rest(kind="record", id="client"),)
+
+
 def _clients(names: tuple[str, ...], kind: FileKind) -> Iterator[tuple[str, Fill]]:
-    rests = (Rest(kind="record", id="client"),)
-    yield "client", Fill(text=" and ".join(names), rests=rests)
+    yield "client", Fill(text=" and ".join(names), rests=_OF_CLIENT)
     if kind is FileKind.CHILD:
-        yield "young_name", Fill(text=names[0], rests=rests)
+        yield "young_name", Fill(text=names[0], rests=_OF_CLIENT)
     for gap, name in zip(("partner_a", "partner_b"), names, strict=False):
-        yield gap, Fill(text=name, rests=rests)
+        yield gap, Fill(text=name, rests=_OF_CLIENT)
 
 
 _MAY_KNOW: Final = {

@@ -11,6 +11,7 @@ from app.domain.approaches import (
     Caller,
     Order,
     OrderState,
+    caller_of,
     chain_of,
     first_in,
     state_of,
@@ -92,7 +93,7 @@ def _approach(
         for name in ("who", "organisation", "wants")
     }
     read = {name: "" if text is None else text.read(names) for name, text in said.items()}
-    caller = next((one.caller for one in chain if one.caller is not None), None)
+    caller = caller_of(chain)
     return Standing(
         id=first.id,
         kind=APPROACH.name,
@@ -152,6 +153,11 @@ def whole_of(practice: Practice, identity: RecordId) -> tuple[Approach | Order, 
     first = first_of({each.id: each.adds_to for each in every.values()})
     found = [each for each in every.values() if first[each.id] == first[one.id]]
     return tuple(sorted(found, key=lambda each: (each.id != first[each.id], each.signed, each.id)))
+
+
+def who_asked(practice: Practice, identity: RecordId) -> Caller | None:
+    """What those who asked say they are, given any of what belongs to it. Raises NoSuch."""
+    return caller_of(one for one in whole_of(practice, identity) if isinstance(one, Approach))
 
 
 def perhaps_about(practice: Practice, record: Approach | Order) -> tuple[Code, ...]:

@@ -1,8 +1,9 @@
 """The form of a kind of record, as a door lays it out, and what of it is known before it is asked.
 
 What is known is filled in: what is agreed now, or what the record says that another adds to. Days
-are not, since each record has days of its own, nor whatever has to be asked anew; only a
-questionnaire that is put right is of the same day.
+are not, since each record has days of its own, nor whatever has to be asked anew; only what adds
+to a questionnaire, or to a question, is still of the day it was filled in or raised. What comes of
+an approach says only what is new; who asked stays the same, and decides what is asked.
 """
 
 from collections.abc import Mapping
@@ -13,13 +14,14 @@ from app.domain import forms, plain
 from app.domain.encounters import in_force
 from app.domain.forms import Ask
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import CONTRACT, ENCOUNTER, MEASURE
+from app.domain.kinds import APPROACH, CONTRACT, ENCOUNTER, MEASURE, QUESTION
 from app.domain.records import Kind, Record
 from app.domain.standing import newest
 from app.services.people import people
 from app.services.people.namesakes import Namesakes
 from app.services.practice.practice import Practice
 from app.services.records import sign
+from app.services.records.approaches import who_asked
 from app.services.records.kind_words import words_of
 
 Choice = tuple[str, str]
@@ -118,6 +120,9 @@ def known_already(
     Raises NoSuch("no-such-record") when there is nothing to add to.
     """
     kind = sign.form_kind(name)
+    if kind is APPROACH and adds_to is not None:
+        caller = who_asked(practice, adds_to)
+        return {} if caller is None else {"caller": caller.value}
     before = _before(practice, kind, code, adds_to)
     if before is None:
         return {}
@@ -127,13 +132,15 @@ def known_already(
     return {
         one.name: said[one.name]
         for one in forms.asked(kind)
-        if (one.ask is not Ask.DAY or kind is MEASURE)
+        if (one.ask is not Ask.DAY or kind.name in _OF_ITS_DAY)
         and not one.anew
         and one.name not in OF_ITS_MOMENT
         and (kind.name, one.name) not in anew
     }
 
 
+_OF_ITS_DAY: Final = frozenset({MEASURE.name, QUESTION.name})
+"""Kinds of which one that adds to another keeps its days: it puts right or answers the same."""
 _SAID_ANEW: Final = frozenset({(CONTRACT.name, "discussed"), (CONTRACT.name, "how")})
 """What was said on a day and is not said again by being known: it is ticked by nobody else."""
 

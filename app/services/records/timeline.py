@@ -17,7 +17,7 @@ from app.services.records.write import Said, mentions_in
 class Entry:
     """A record as it is read, where in it people are mentioned, and where it stands today.
 
-    `current` says that it is the one of its kind that holds.
+    `stands` says so in words, `state` by name; `current` that it is the one of its kind that holds.
     """
 
     id: RecordId
@@ -28,6 +28,7 @@ class Entry:
     text: str
     mentions: tuple[Said, ...]
     stands: str
+    state: str | None
     current: bool
 
 
@@ -55,5 +56,6 @@ def _entry(practice: Practice, code: Code, read: sign.ReadRecord) -> Entry:
         text=text.read(practice.names()),
         mentions=mentions_in(practice, code, text),
         stands=read.stands,
+        state=read.state,
         current=read.state is not None and read.state == kind.current,
     )

@@ -1,13 +1,16 @@
 """New clients with whom something is still to be agreed, and endings that nobody recorded."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.domain.agenda import Group, Item, What
 from app.domain.beginning import Severity
 from app.domain.files import FileState
+from app.domain.ids import Code
 from app.domain.kinds import ENDING
+from app.domain.leaf import Operation
+from app.domain.notes import NoteKind
 from app.domain.retention import FileKind
 from app.services.practice.practice import Practice
 from app.services.records.beginning import beginning_of
@@ -50,12 +53,20 @@ def beginnings(practice: Practice, today: dt.date) -> Iterator[Item]:
 
 
 def endings(practice: Practice, today: dt.date) -> Iterator[Item]:
-    """Files that were closed lately and do not say how the work ended."""
-    recorded = {one.file for one in practice.all_of(ENDING)}
+    """Files that were closed lately and do not say how the work ended.
+
+    Where the client came back, an ending from before says nothing of this one.
+    """
+    last = {
+        code: max(one.on for one in practice.all_of(ENDING, code))
+        for code in {one.file for one in practice.all_of(ENDING)}
+    }
+    again = _begun_again(practice) if last else {}
     for code, file in practice.files.items():
-        if file.ended is None or file.kind is FileKind.ENQUIRY or code in recorded:
+        if file.ended is None or file.kind is FileKind.ENQUIRY:
             continue
-        if dt.timedelta(0) <= today - file.ended <= _NEW:
+        recorded = code in last and last[code] >= again.get(code, dt.date.min)
+        if not recorded and dt.timedelta(0) <= today - file.ended <= _NEW:
             yield Item(
                 what=What.ENDING,
                 group=Group.WEEK,
@@ -64,3 +75,23 @@ def endings(practice: Practice, today: dt.date) -> Iterator[Item]:
                 verb="Record",
                 file=code,
             )
+
+
+def _begun_again(practice: Practice) -> Mapping[Code, dt.date]:
+    """The day on which a file was last reopened, as the log says.
+
+    Where the log cannot be believed it is that of the last session: nothing had ended before.
+    """
+    if practice.log_fault is not None:
+        last = dict[Code, dt.date]()
+        for head in practice.heads.all():
+            if head.kind is NoteKind.SESSION:
+                last[head.file] = max(head.held_on, last.get(head.file, dt.date.min))
+        return last
+    days = practice.log.last_days_of(Operation.REOPEN)
+    found = dict[Code, dt.date]()
+    for code, file in practice.files.items():
+        known_as = (file.subject, *(one.subject for one in file.merged))
+        if own := [days[one] for one in known_as if one in days]:
+            found[code] = max(own)
+    return found

@@ -101,19 +101,21 @@ def consents(practice: Practice, today: dt.date) -> Iterator[Item]:
 
 
 def questions(practice: Practice, today: dt.date) -> Iterator[Item]:
-    """Questions and objections of clients that are not answered yet, in open files."""
+    """Questions and objections of clients that are not answered yet, in closed files too."""
     every = practice.all_of(QUESTION)
     for one in every:
-        file = practice.files.get(one.file)
         waits = asked.state_of(one, every, today) is QuestionState.WAITING
-        if waits and one.on <= today and file is not None and file.state is FileState.OPEN:
+        if waits and one.on <= today:
+            by = asked.answer_by(one)
+            answer = "" if by is None else f": answer by {in_words(by)}"
             word = words_of(QUESTION.name).fields["what"].choices[one.what.value]
             yield Item(
                 what=What.QUESTION,
                 group=Group.WAITS,
                 title=titled(practice, one.file, "to be answered"),
-                why=f"{word[:1].upper()}{word[1:]} of {in_words(one.on)}.",
+                why=f"{word[:1].upper()}{word[1:]} of {in_words(one.on)}{answer}.",
                 verb="Answer",
                 file=one.file,
                 record=one.id,
+                due=by,
             )

@@ -22,7 +22,7 @@ from app.services.practice.details import describe
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
 from app.services.records import sign
-from tests.builders.practices import TODAY, Made, client, opened
+from tests.builders.practices import TODAY, Made, client, joint_file, opened, person
 from tests.services.handovers.test_document import metadata, text_of
 
 NAMED = Details(
@@ -145,6 +145,32 @@ def test_what_a_client_fills_in_needs_nothing_of_the_practice(practice: Practice
     assert all(words in grown.filled.text for words in asked)
     assert "Who looks after you" not in grown.filled.text
     assert "Who looks after you" in young.filled.text
+
+
+@pytest.mark.parametrize("name", [paper.INTAKE, "records-consent", "implications"])
+def test_what_one_of_a_couple_fills_in_names_nobody_else(practice: Practice, name: str) -> None:
+    answer_all(practice)
+    code = joint_file(practice, "Tom Nair", "Priya Nair")
+    tom, priya = practice.file(code).subjects
+    stranger = person(practice, "Una Frost")
+    with pytest.raises(NotUnderstood, match="person-needed"):
+        paper.paper(practice, name, code)
+    with pytest.raises(NotAllowed, match="not-a-subject"):
+        paper.paper(practice, name, code, client=stranger)
+    of_tom, of_priya = (paper.paper(practice, name, code, client=one) for one in (tom, priya))
+
+    assert ("Tom Nair" in of_tom.filled.text, "Priya Nair" in of_tom.filled.text) == (True, False)
+    assert "Name: Priya Nair\n" in of_priya.filled.text
+    assert of_tom.version == of_priya.version
+
+
+def test_what_a_couple_agrees_together_names_both(practice: Practice) -> None:
+    answer_all(practice)
+    code = joint_file(practice, "Tom Nair", "Priya Nair")
+    said = paper.paper(practice, "contract", code).filled.text
+
+    assert "Tom Nair" in said
+    assert "Priya Nair" in said
 
 
 def test_the_file_says_for_whom_it_is(practice: Practice) -> None:

@@ -10,7 +10,7 @@ from app.domain.encounters import EncounterState
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.forms import Ask
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import APPROACH, ENCOUNTER, RENEWAL, kind_named
+from app.domain.kinds import APPROACH, ENCOUNTER, ORDER, QUESTION, RENEWAL, kind_named
 from app.domain.records import Group, InPack, Kind, Record
 from app.services.practice.practice import Practice
 from app.services.records import form as forms
@@ -103,6 +103,20 @@ def test_what_is_renewed_is_known_already_but_for_its_days(empty: Made) -> None:
 
     assert known == {"what": "insurance", "with_whom": "", "number": "PL-44"}
     assert other == {}
+
+
+def test_what_answers_a_question_is_of_the_day_it_was_raised(empty: Made) -> None:
+    raised = {"on": "2026-10-05", "what": "objection", "said": "To the letter."}
+    with opened(empty.folder) as practice:
+        code = client(practice, "Ann Bee")
+        first = sign.sign(practice, QUESTION, code, raised).record
+        known = known_already(practice, "question", code, first)
+        answered = {**known, "answer": "Not sent.", "answered": "2026-10-12"}
+        second = sign.sign(practice, QUESTION, code, answered, adds_to=first).record
+        again = known_already(practice, "question", code, second)
+
+    assert (known["on"], known["answered"]) == ("2026-10-05", None)
+    assert (again["on"], again["answered"]) == ("2026-10-05", "2026-10-12")
 
 
 def test_what_is_agreed_is_read_with_names(empty: Made) -> None:
@@ -245,12 +259,29 @@ def test_words_without_one_for_each_state_are_refused(kind: Kind[Record]) -> Non
         assert refused.value.facts["key"] == "states"
 
 
-def test_what_comes_of_an_approach_says_only_what_is_new(empty: Made) -> None:
+def test_what_comes_of_an_approach_says_only_what_is_new_and_is_of_the_same_caller(
+    empty: Made,
+) -> None:
+    new = {"on": "2026-11-20", "said": "Rang back."}
     with opened(empty.folder) as practice:
-        asked = {"on": "2026-11-20", "wants": "Dates.", "caller": "insurer"}
+        asked = {"on": "2026-11-20", "wants": "Dates.", "caller": "police"}
         first = sign.sign(practice, APPROACH, None, asked).record
+        second = sign.sign(practice, APPROACH, None, new, adds_to=first).record
+        ordered = {
+            "on": "2026-11-20",
+            "what": "court-order",
+            "authority": "York",
+            "scope": "All",
+        }
+        order = sign.sign(practice, ORDER, None, ordered, adds_to=second).record
+        nobody = sign.sign(practice, APPROACH, None, new).record
+        known = [known_already(practice, "approach", None, one) for one in (first, second, order)]
+        with pytest.raises(NoSuch):
+            known_already(practice, "approach", None, RecordId("gone"))
 
-        assert known_already(practice, "approach", None, first) == {}
+        assert known_already(practice, "approach", None, nobody) == {}
+        assert known_already(practice, "approach", None) == {}
+    assert known == [{"caller": "police"}] * 3
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.domain.agenda import Item, What, when
+from app.domain.anchor import LEAVES, LogFault
 from app.domain.ids import RecordId
 from app.domain.notes import Draft, new_draft
 from app.services.people import people
@@ -21,7 +22,7 @@ from tests.builders.duties import (
     sign_one,
     supervised,
 )
-from tests.builders.practices import TODAY, Made, joint_file, known, opened
+from tests.builders.practices import TODAY, FixedClock, Made, joint_file, known, opened
 
 DAY = dt.timedelta(days=1)
 
@@ -154,9 +155,27 @@ def test_what_a_client_objected_to_waits_until_it_is_answered(practice: Practice
              answered="2026-11-20")  # fmt: skip
 
     assert (item.title, item.why, item.verb) == (
-        "Iris Mallow, to be answered", "An objection of 3 November 2026.", "Answer"
+        "Iris Mallow, to be answered",
+        "An objection of 3 November 2026: answer by 3 December 2026.",
+        "Answer",
     )  # fmt: skip
     assert of(practice, What.QUESTION) == []
+
+
+def test_an_objection_is_late_after_a_month_also_in_a_file_that_is_closed(
+    practice: Practice,
+) -> None:
+    code = a_client(practice)
+    asked = sign_one(practice, code, "question", what="objection", said="No letters.",
+                     about=["records", "fees"], on="2026-10-31")  # fmt: skip
+    for said in ({"what": "question"}, {"what": "objection", "about": ["fees", "work"]}):
+        sign_one(practice, code, "question", said="Why so much?", on="2026-10-31", **said)
+    people.end(practice, code, TODAY)
+    first, *others = of(practice, What.QUESTION)
+
+    assert (first.record, first.due) == (asked, dt.date(2026, 11, 30))
+    assert [one.due for one in others] == [None, None]
+    assert when(first, dt.date(2026, 12, 1)) == "Overdue"
 
 
 def test_how_the_work_ended_is_asked_for_a_month_until_it_is_recorded(practice: Practice) -> None:
@@ -170,3 +189,27 @@ def test_how_the_work_ended_is_asked_for_a_month_until_it_is_recorded(practice: 
     sign_one(practice, code, "ending", on=TODAY.isoformat(), how="referred",
              discussed=["next-therapist", "records"])  # fmt: skip
     assert of(practice, What.ENDING) == []
+
+
+@pytest.mark.parametrize("fault", [None, LogFault(what=LEAVES)])
+def test_how_it_ended_is_asked_again_of_a_client_who_came_back(
+    practice: Practice, fault: LogFault | None
+) -> None:
+    code, back = a_client(practice), TODAY + 7 * DAY
+    did_not_come(practice, code)
+    people.end(practice, code, TODAY)
+    sign_one(practice, code, "ending", on=TODAY.isoformat(), how="planned")
+    practice.log_fault = fault
+    first = of(practice, What.ENDING)
+    practice.clock, practice.log_fault = FixedClock(back), None
+    people.reopen(practice, code)
+    did_not_come(practice, code, back)
+    people.end(practice, code, back)
+    practice.log_fault = fault
+    again = of(practice, What.ENDING, back)
+    practice.log_fault = None
+    sign_one(practice, code, "ending", on=back.isoformat(), how="did-not-return")
+
+    assert first == []
+    assert [one.file for one in again] == [code]
+    assert of(practice, What.ENDING, back) == []

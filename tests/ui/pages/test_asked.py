@@ -91,6 +91,25 @@ def test_nobody_waits(ready: Ready) -> None:
     assert "Add what happened" not in names(page)
 
 
+def test_what_the_police_have_answered_is_asked_when_they_ring_again(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        sign.sign(practice, APPROACH, None, {**ASKED, "caller": "police"})
+    window = open_desk(empty, PLACES)
+    page = window.go(Place.ASKED)
+    assert isinstance(page, AskedPage)
+    window.settle()
+    press(page, "Add what happened")
+    record = window.page
+    assert isinstance(record, RecordPage)
+    window.until(lambda: record.form is not None)
+    assert record.form is not None
+
+    assert record.form.fields()["caller"] == "police"
+    assert record.form.asks("answered")
+
+
 def test_what_happened_is_one_more_record_and_leads_back(ready: Ready) -> None:
     window, page, at = ready()
     press(page, "Add what happened")
@@ -99,7 +118,8 @@ def test_what_happened_is_one_more_record_and_leads_back(ready: Ready) -> None:
     window.until(lambda: record.form is not None)
     assert record.form is not None
     assert window.shell.route == Route(Place.RECORD, PRACTICE, f"approach:{at['asked']}")
-    assert record.form.blank
+    assert record.form.fields().keys() == {"on", "caller"}
+    assert not record.form.asks("answered")
     record.form.fill({"outcome": "declined", "said": "I answer in writing only."})
     record.save.click()
     window.until(lambda: isinstance(window.page, AskedPage))

@@ -335,6 +335,32 @@ def test_every_control_has_a_name(desk_with: Callable[[Prepare], Desk], where: s
     assert all(spoken_name(widget) for widget in focusable(page))
 
 
+@pytest.mark.parametrize("closed", ["", "closed"])
+def test_a_question_is_answered_from_its_card_until_it_is(
+    desk_with: Callable[[Prepare], Desk], closed: str
+) -> None:
+    asked: list[str] = []
+
+    def two(practice: Practice, code: Code) -> None:
+        said: dict[str, Any] = {"what": "objection", "said": "No letters.", "on": "2026-11-03"}
+        asked.append(sign_one(practice, code, "question", **said))
+        sign_one(practice, code, "question", **said, answer="None was sent.")
+        if closed:
+            people.end(practice, code, TODAY)
+
+    desk = desk_with(two)
+    page = desk.file()
+    (answer,) = [one for one in page.findChildren(QPushButton) if one.text() == "Answer"]
+    answer.click()
+    record = desk.window.page
+    assert isinstance(record, RecordPage)
+    desk.window.until(lambda: record.form is not None)
+
+    assert desk.window.shell.route == Route(Place.RECORD, desk.code, f"question:{asked[0]}")
+    assert record.form is not None
+    assert record.form.fields()["on"] == "2026-11-03"
+
+
 @pytest.mark.parametrize("kind", ["question", "health", "ending", "paper-given", "handover"])
 def test_what_has_no_button_of_its_own_is_recorded_from_the_agreements(
     desk_with: Callable[[Prepare], Desk], kind: str

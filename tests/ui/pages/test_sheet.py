@@ -266,4 +266,9 @@ def test_what_is_said_twice_is_told_apart_by_its_sentence(
 
     assert "Whitby was cold." in said(page)
     assert "She loves Whitby." in said(page)
+    twice = [row for row in page.rows if row.suggestion.text == "Whitby"]
+    assert [row.words.accessibleName() for row in twice] == [
+        "Words in place of Whitby (1 of 2)",
+        "Words in place of Whitby (2 of 2)",
+    ]
     assert misheard(page) == []

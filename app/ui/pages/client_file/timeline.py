@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import NoteId
-from app.domain.kinds import CONSENT, DECISION, MEASURE, ORDER, OUTCOME
+from app.domain.kinds import CONSENT, DECISION, MEASURE, ORDER, OUTCOME, QUESTION
+from app.domain.questions import QuestionState
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
 from app.ui.navigation import Place, Route
@@ -238,13 +239,17 @@ class Timeline(QWidget):
         return card
 
     def _offers(self, entry: Entry) -> tuple[Offer, ...]:
-        """What can be done with a record: what comes of a decision is added to it."""
+        """What can be done with a record: what comes of it, or its answer, is added to it."""
         if self._shown is None:
             return ()
         code = self._shown.review.file.code
         if entry.kind == MEASURE.name:
             right = Route(Place.RECORD, code, f"{MEASURE.name}:{entry.id}")
             return ((self.tr("Correct"), partial(self.go.emit, right)),)
+        if entry.kind == QUESTION.name:
+            answer = Route(Place.RECORD, code, f"{QUESTION.name}:{entry.id}")
+            waits = entry.state == QuestionState.WAITING
+            return ((self.tr("Answer"), partial(self.go.emit, answer)),) if waits else ()
         send = Route(Place.RELEASE, code, f"authority:{entry.id}")
         sends = ((self.tr("Send under this…"), partial(self.go.emit, send)),)
         if entry.kind in {CONSENT.name, ORDER.name}:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.police_code import CodeQuestion
@@ -16,8 +15,6 @@ from app.ui.wording.releases import code_words
 
 class PoliceCard(Card):
     """Whether it goes to the police, and then what they have answered; it stops nobody."""
-
-    changed = Signal()
 
     def __init__(self, appearance: Appearance, found: PoliceCode) -> None:
         super().__init__(appearance.metrics)
@@ -73,4 +70,3 @@ class PoliceCard(Card):
         self.open.setText(words)
         covered = self.police.isChecked() and not self.no_victim.isChecked()
         self.open.setVisible(covered and left > 0)
-        self.changed.emit()

@@ -1,12 +1,12 @@
 """One suggestion in a row: what the record says, the words in its place, and whether it stays."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.redaction import Layer, State, Suggestion
 from app.ui.theme.appearance import Appearance
+from app.ui.told_apart import told_apart
 from app.ui.widgets.labels import label
 from app.ui.widgets.tick import Tick
 
@@ -23,13 +23,12 @@ class SuggestionRow(QWidget):
         one: Suggestion,
         changed: Callable[[], object],
         *,
-        number: int,
+        called: str,
         sentence: str,
     ) -> None:
-        """What is said more than once has a `number`, and stands with its `sentence`."""
+        """What is said more than once is `called` by its number, and stands with its `sentence`."""
         super().__init__()
         self.suggestion = one
-        called = f"{one.text} ({number})" if number else one.text
         metrics = appearance.metrics
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -47,7 +46,7 @@ class SuggestionRow(QWidget):
         self.stays.setSizePolicy(policy)
         self.stays.setChecked(one.state is State.DISCLOSE)
         self.words.setEnabled(not self.stays.isChecked())
-        across.addLayout(_told(called, sentence if number else ""), 1)
+        across.addLayout(_told(called, sentence if called != one.text else ""), 1)
         across.addWidget(self.words, 1)
         across.addWidget(self.stays)
         if one.layer in _NAMES:
@@ -89,10 +88,8 @@ def suggestion_rows(
 ) -> tuple[SuggestionRow, ...]:
     """A row for each; what is said more than once is told apart by its sentence and a number."""
     given = tuple(suggestions)
-    often, met, rows = Counter(one.text for one in given), Counter[str](), []
-    for one in given:
-        met[one.text] += 1
-        number = met[one.text] if often[one.text] > 1 else 0
-        sentence = sentences.get(one.id, "")
-        rows.append(SuggestionRow(appearance, one, changed, number=number, sentence=sentence))
-    return tuple(rows)
+    names = told_apart([one.text for one in given])
+    return tuple(
+        SuggestionRow(appearance, one, changed, called=called, sentence=sentences.get(one.id, ""))
+        for one, called in zip(given, names, strict=True)
+    )
