@@ -57,16 +57,19 @@ def endings(practice: Practice, today: dt.date) -> Iterator[Item]:
 
     Where the client came back, an ending from before says nothing of this one.
     """
-    last = {
-        code: max(one.on for one in practice.all_of(ENDING, code))
-        for code in {one.file for one in practice.all_of(ENDING)}
-    }
-    again = _begun_again(practice) if last else {}
-    for code, file in practice.files.items():
-        if file.ended is None or file.kind is FileKind.ENQUIRY:
-            continue
-        recorded = code in last and last[code] >= again.get(code, dt.date.min)
-        if not recorded and dt.timedelta(0) <= today - file.ended <= _NEW:
+    lately = [
+        code
+        for code, file in practice.files.items()
+        if file.ended is not None
+        and file.kind is not FileKind.ENQUIRY
+        and dt.timedelta(0) <= today - file.ended <= _NEW
+    ]
+    last = dict[Code, dt.date]()
+    for one in practice.all_of(ENDING) if lately else ():
+        last[one.file] = max(one.on, last.get(one.file, dt.date.min))
+    again = _begun_again(practice) if last.keys() & {*lately} else {}
+    for code in lately:
+        if code not in last or last[code] < again.get(code, dt.date.min):
             yield Item(
                 what=What.ENDING,
                 group=Group.WEEK,

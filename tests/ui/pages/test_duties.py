@@ -342,7 +342,12 @@ def test_a_question_is_answered_from_its_card_until_it_is(
     asked: list[str] = []
 
     def two(practice: Practice, code: Code) -> None:
-        said: dict[str, Any] = {"what": "objection", "said": "No letters.", "on": "2026-11-03"}
+        said: dict[str, Any] = {
+            "what": "objection",
+            "said": "No letters.",
+            "on": "2026-11-03",
+            "about": ["records"],
+        }
         asked.append(sign_one(practice, code, "question", **said))
         sign_one(practice, code, "question", **said, answer="None was sent.")
         if closed:
@@ -358,7 +363,12 @@ def test_a_question_is_answered_from_its_card_until_it_is(
 
     assert desk.window.shell.route == Route(Place.RECORD, desk.code, f"question:{asked[0]}")
     assert record.form is not None
-    assert record.form.fields()["on"] == "2026-11-03"
+    assert record.form.fields() == {
+        "on": "2026-11-03",
+        "what": "objection",
+        "about": ["records"],
+        "said": "No letters.",
+    }
 
 
 @pytest.mark.parametrize("kind", ["question", "health", "ending", "paper-given", "handover"])
