@@ -169,6 +169,9 @@ def _with_surname(text: str, end: int, plain: str) -> int:
     return after.end() if after and surname and not is_english(said) else end
 
 
+_SHORTEST_ING: Final = 5  # "zorbing" is something done, "xing" may be somebody
+
+
 @cached_until_lock(100_000)
 def _may_name(said: str) -> bool:
     """Whether a word may be a name: decided once for each word of the language."""
@@ -183,7 +186,8 @@ def _may_name(said: str) -> bool:
         return True
     if is_english(plain) or is_nobody(said, plain) or said.upper() in listed("trade.txt"):
         return False
-    return plain not in listed("no-names.txt") and plain.isalpha()
+    does = plain.endswith("ing") and len(plain) > _SHORTEST_ING and plain not in surnames()
+    return not does and plain not in listed("no-names.txt") and plain.isalpha()
 
 
 def _within(text: str, start: int, end: int) -> bool:

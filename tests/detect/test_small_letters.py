@@ -66,3 +66,7 @@ def test_somebody_named_once_is_named_again() -> None:
 )
 def test_words_and_misspelt_words_are_nobody(text: str) -> None:
     assert people(text) == set()
+
+
+def test_a_thing_that_is_done_is_nobody_in_small_letters() -> None:
+    assert find("She slept on the roof, and zorbing helped.") == ()
