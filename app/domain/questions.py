@@ -65,7 +65,7 @@ class ClientQuestion(Record):
 
 
 def answer_by(question: ClientQuestion) -> dt.date | None:
-    """The last day to answer an objection (UK GDPR, articles 12 and 21); a question has none.
+    """The last day to answer an objection; a question has none.
 
     One that is about nothing but the work or its cost does not object to a use of their data.
     """

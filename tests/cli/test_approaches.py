@@ -38,6 +38,7 @@ def waits(run: Run, practice: Path, record: str) -> list[dict[str, Any]]:
     return [one for one in listed if one["record"] == record]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("caller", Caller)
 def test_each_caller_asks_is_answered_and_gets_a_letter_that_says_nothing(
     run: Run, practice: Path, tmp_path: Path, sign: Sign, caller: Caller

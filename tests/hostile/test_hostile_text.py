@@ -150,6 +150,7 @@ def _longest_word(text: str) -> str:
     return max((word for word in words if any(c.isalnum() for c in word)), key=len, default="")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("text", BROKEN)
 def test_what_no_file_can_keep_is_refused_everywhere(kept: Kept, text: str) -> None:
     arriving = json.dumps(_document((text,), ())).encode()

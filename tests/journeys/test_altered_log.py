@@ -206,6 +206,7 @@ def test_a_log_whose_words_are_still_there_is_put_right_from_itself(signed: Made
     assert log.verify(signed.folder).ok
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("how", LEAF_EDITS)
 @pytest.mark.parametrize("kept", ["usb", "audit"])
 def test_a_log_is_put_right_from_a_backup_or_a_bundle(

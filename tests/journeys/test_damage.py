@@ -68,6 +68,7 @@ def test_a_file_missing_or_cut_is_refused_and_nothing_is_changed(
     assert isinstance(refused(sample.folder), Damaged | World)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", MIRRORED)
 @pytest.mark.parametrize("harm", ["missing", "empty", "cut"])
 def test_both_copies_gone_or_cut_are_refused(sample: Made, name: str, harm: str) -> None:
@@ -82,6 +83,7 @@ def test_both_copies_gone_or_cut_are_refused(sample: Made, name: str, harm: str)
     assert isinstance(refused(sample.folder), Damaged | World)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", COPIES)
 @pytest.mark.parametrize("harm", ["missing", "empty", "cut", "noise"])
 def test_one_copy_lost_is_made_again(sample: Made, name: str, harm: str) -> None:
@@ -114,6 +116,7 @@ def test_files_that_hold_nothing_may_be_missing(sample: Made, name: str) -> None
         note(practice, next(iter(practice.files)), "Kept all the same.")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", [*NEEDED, *COPIES])
 def test_a_flipped_bit_is_refused_repaired_or_found_later(sample: Made, name: str) -> None:
     path = sample.folder / name

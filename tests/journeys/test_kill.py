@@ -276,6 +276,7 @@ import_everything(practice)
 """
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("step", "happened"),
     [("_keys", False), ("_write_contacts", False), ("_write_notes", True), ("drain", True)],

@@ -54,6 +54,7 @@ def _restored(usb: Path, out: Path, **more: Any) -> restore.Restored:
     return restore.restore(HOUSE, usb, out, lambda: PASSPHRASE, **more)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("snapshot", ["apart", "one", "two"])
 @pytest.mark.parametrize("gone", [NO_ONE, "now", "then"])
 @pytest.mark.parametrize("keys", ["today's", "old"])

@@ -1,4 +1,3 @@
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -29,19 +28,13 @@ _ONLY_COLOURS = [pytest.param(name, marks=pytest.mark.slow) for name in ("dark",
 """Nothing stands elsewhere in them (tests/ui/test_theme.py): `make pictures` looks at them."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """At 100 % every third page is looked at in each run: what fits at 200 % mostly fits there."""
-    for item in items:
-        look = getattr(getattr(item, "callspec", None), "params", {}).get("look")
-        if (
-            look == "light"
-            and "screenshots" in item.nodeid
-            and zlib.crc32(item.nodeid.encode()) % 3
-        ):
-            item.add_marker(pytest.mark.slow)
+_SAMPLED = [
+    pytest.param(name, marks=pytest.mark.sampled(n)) for name, n in (("light", 3), ("large", 2))
+]
+"""Each run looks at some pages: what fits at 200 % mostly fits at 100 %."""
 
 
-@pytest.fixture(params=["light", "large", *_ONLY_COLOURS])
+@pytest.fixture(params=[*_SAMPLED, *_ONLY_COLOURS])
 def look(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[tuple[str, Appearance]]:
     """The three themes at 100 %, and light at 200 %."""
     let_go()

@@ -115,6 +115,7 @@ def test_a_file(window: OpenWindow, look: Look, pictures: Path | None, part: str
     check(window, pictures, f"file-{part}-{look[0]}")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("look", ["large"], indirect=True)
 def test_everybody_known_to_a_file_fits_at_the_largest_text(
     window: OpenWindow, look: Look, pictures: Path | None

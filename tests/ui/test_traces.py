@@ -81,6 +81,7 @@ def test_the_locked_door_offers_no_place_of_the_day_before(home: Path, sample: M
     assert not [place for place in offered if "Anna" in place]
 
 
+@pytest.mark.slow
 def test_what_qt_would_remember_is_seen(home: Path, sample: Made) -> None:
     _run(home, sample.folder, home / "Documents" / FOLDER, "remembering")
 

@@ -139,6 +139,7 @@ def _by_other_tools(pdf: Path, password: str) -> str:
     return "\n".join((text.decode(), about.decode(), opened_.read_bytes().decode("latin-1")))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.thorough
 @pytest.mark.parametrize("who", _ASKED)
 def test_not_a_word_from_outside_reaches_whoever_asks(
@@ -168,6 +169,7 @@ def test_not_a_word_from_outside_reaches_whoever_asks(
     assert ("9 September 2025" in told, "10 October 2026" in told) == (False, False)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.thorough
 @pytest.mark.parametrize("who", _ASKED)
 def test_twins_that_differ_outside_are_the_same_release(tmp_path: Path, who: str) -> None:

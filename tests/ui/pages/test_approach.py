@@ -185,6 +185,7 @@ def test_about_is_asked_for_by_a_press_and_then_it_is_in_the_file(desk: Ringing)
     assert [one.fields["who"] for one in desk.records(desk.code)] == ["Gary Pugh"]
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("caller", Caller)
 def test_each_caller_has_words_to_say_to_ask_and_never_to_say(
     desk: Ringing, caller: Caller
