@@ -123,7 +123,6 @@ def test_every_kind_is_filled_in_by_keyboard_saved_and_read_back(desk: Filling, 
     assert desk.drafts(own=kind in OWN) == ()
 
 
-@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_control_of_every_kind_has_a_name(desk: Filling, kind: str) -> None:
     page = desk.page(kind)
@@ -144,7 +143,6 @@ def test_every_question_of_every_kind_says_why_it_is_asked(desk: Filling, kind: 
     assert any(one.why for one in asked(page).fields)
 
 
-@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_saved_while_something_is_missing(desk: Filling, kind: str) -> None:
     page = desk.page(kind)
