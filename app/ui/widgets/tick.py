@@ -63,10 +63,13 @@ def ticks_in(
     for name, called in zip(names, told, strict=True):
         tick = Tick(appearance, name.replace("&", "&&").replace(_BETWEEN, between))
         tick.setAccessibleName(called)
-        column.addWidget(tick)
+        both = QVBoxLayout()  # what stands below a box is nearer to it than to the next
+        both.setSpacing(0)
+        both.addWidget(tick)
         if called != name:
             below = label("quiet", called.removeprefix(name).removeprefix(": ").strip(), wrap=True)
-            below.setIndent(appearance.metrics.mark + appearance.metrics.gap(2))
-            column.addWidget(below)
+            below.setIndent(appearance.metrics.mark + appearance.metrics.gap(3))
+            both.addWidget(below)
+        column.addLayout(both)
         made.append(tick)
     return made
