@@ -43,9 +43,8 @@ _FOREIGN: Final = (
     r"|Avenue|Boulevard|Place|Piazza|Plaza"
 )
 _NUMBER: Final = r"\d{1,4}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?"
-_CAPITAL: Final = (
-    r"[^\W\d_a-z][\w'’.\-]{0,40}"  # no word is longer: what repeats is not tried for ever
-)
+# No word is longer than that: what repeats is not tried for ever.
+_CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]{0,40}"
 _FLAT: Final = (
     r"(?:(?:(?:ground|first|second|third|top|upper|lower|1st|2nd|3rd)\s+floor(?:\s+(?:flat|left|right|front|rear))?|basement(?:\s+flat)?),?\s+)?"
     r"(?:(?:flat|apartment|apt|house|bay|pitch|unit|room|plot|block|suite|caravan|chalet|berth)\s+(?:\w{1,4}(?:/\w{1,3})?,?\s+)?"

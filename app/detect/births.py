@@ -150,15 +150,7 @@ def _follows(cue: Shape, text: str, start: int) -> bool:
     return cue.search(text[max(0, start - _REACH) : start]) is not None
 
 
-_SAID: Final = (
-    "birth",
-    "born",
-    "turn",
-    "will be",
-    "geni",
-    "ganwyd",
-    "urodzenia",
-)
+_SAID: Final = ("birth", "born", "turn", "will be", "geni", "ganwyd", "urodzenia")
 _SAID_SHORT: Final = Shape(
     r"d[./]?\s?o[./]?\s?b|\bb\.|\bur\.|\d(?:th|st|nd|rd)\s(?:is|was)\b"
 )  # in a text whose case is folded

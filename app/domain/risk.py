@@ -12,6 +12,7 @@ from typing import Final
 from app.domain.ids import Code
 from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record
+from app.domain.standing import newest
 from app.domain.text import NoteText
 
 
@@ -54,10 +55,7 @@ class RiskState(StrEnum):
 
 def in_force(risks: Iterable[Risk], day: dt.date) -> Risk | None:
     """What holds on a day: the newest record made by then that none has put right."""
-    made = [one for one in risks if one.on <= day]
-    righted = {one.adds_to for one in made}
-    standing = [one for one in made if one.id not in righted]
-    return max(standing, key=lambda one: (one.on, one.signed, one.id), default=None)
+    return newest(risks, day)
 
 
 def state_of(risk: Risk, beside: Iterable[Record], today: dt.date) -> RiskState:

@@ -13,7 +13,7 @@ import datetime as dt
 import errno
 import io
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,34 +92,20 @@ class LedgerFiles:
 
         A line that is torn or altered says nothing: that is told elsewhere.
         """
-        told, found = _told(operation), set[Subject]()
-        for line in self.content().split(b"\n"):
-            if told in line:
-                with suppress(Damaged):
-                    subject = from_line(line, sequence=-1).subject
-                    found |= {Subject(subject)} if subject else set()
-        return frozenset(found)
+        subjects = (leaf.subject for leaf in self._leaves_of(operation))
+        return frozenset(Subject(one) for one in subjects if one)
 
     def last_days_of(self, operation: Operation) -> Mapping[Subject, dt.date]:
         """When an operation was last told of whom. As `subjects_of`."""
-        told, found = _told(operation), dict[Subject, dt.date]()
-        for line in self.content().split(b"\n"):
-            if told in line:
-                with suppress(Damaged):
-                    leaf = from_line(line, sequence=-1)
-                    found[Subject(str(leaf.subject))] = leaf.day
-        return found
+        return {Subject(str(leaf.subject)): leaf.day for leaf in self._leaves_of(operation)}
 
     def gone(self) -> Mapping[Subject, frozenset[str]]:
         """What went of files that live on, by the references in the log. As `subjects_of`."""
-        told, found = _told(Operation.PART_DESTROYED), dict[Subject, frozenset[str]]()
-        for line in self.content().split(b"\n"):
-            if told in line:
-                with suppress(Damaged):
-                    leaf = from_line(line, sequence=-1)
-                    gone, about = leaf["gone"], Subject(str(leaf.subject))
-                    named = map(str, gone) if isinstance(gone, tuple) else ()
-                    found[about] = found.get(about, frozenset()).union(named)
+        found = dict[Subject, frozenset[str]]()
+        for leaf in self._leaves_of(Operation.PART_DESTROYED):
+            gone, about = leaf["gone"], Subject(str(leaf.subject))
+            named = map(str, gone) if isinstance(gone, tuple) else ()
+            found[about] = found.get(about, frozenset()).union(named)
         return found
 
     def merges(self) -> Mapping[Subject, Subject]:
@@ -127,16 +113,21 @@ class LedgerFiles:
 
         A merge that was undone is none.
         """
-        merged, undone = _told(Operation.MERGE), _told(Operation.UNMERGE)
         found = dict[Subject, Subject]()
-        for line in self.content().split(b"\n"):
-            if merged in line or undone in line:
-                with suppress(Damaged):
-                    leaf = from_line(line, sequence=-1)
-                    found.pop(Subject(str(leaf.subject)), None)
-                    if leaf.operation is Operation.MERGE:
-                        found[Subject(str(leaf.subject))] = Subject(str(leaf["into"]))
+        for leaf in self._leaves_of(Operation.MERGE, Operation.UNMERGE):
+            subject = Subject(str(leaf.subject))
+            found.pop(subject, None)
+            if leaf.operation is Operation.MERGE:
+                found[subject] = Subject(str(leaf["into"]))
         return found
+
+    def _leaves_of(self, *operations: Operation) -> Iterator[Leaf]:
+        """The leaves of these operations, oldest first; a line that is no leaf is none of them."""
+        told = [*map(_told, operations)]
+        for line in self.content().split(b"\n"):
+            if any(map(line.__contains__, told)):
+                with suppress(Damaged):
+                    yield from_line(line, sequence=-1)
 
     def undone(self) -> frozenset[Subject]:
         """The subjects that were part of another, and are not any more. As `subjects_of`."""

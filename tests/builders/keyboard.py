@@ -39,10 +39,6 @@ class Keyboard:
         QTest.keyClicks(self.here, words)
         self.window.settle()
 
-    def write_over(self, words: str) -> None:
-        self.press(Qt.Key.Key_A, CONTROL)
-        self.write(words)
-
     def to(self, name: str) -> QWidget:
         """Tab until something is heard whose name begins so; says what was heard if nothing is."""
         heard = []

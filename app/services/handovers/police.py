@@ -17,6 +17,7 @@ from app.domain.kinds import APPROACH
 from app.domain.police_code import CodeQuestion, names_the_police
 from app.domain.records import Record
 from app.domain.releases import Release
+from app.domain.standing import newness
 from app.services.handovers.spared import authority_in
 from app.services.practice.practice import Practice
 from app.services.records.callers import guide
@@ -93,7 +94,7 @@ def _carried(practice: Practice, code: Code) -> tuple[CodeQuestion, ...]:
     theirs = [one for one in asked if one.caller is Caller.POLICE]
     if not theirs:
         return ()
-    last: Approach = max(theirs, key=lambda one: (one.on, one.signed, one.id))
+    last: Approach = max(theirs, key=newness)
     return in_order(one for each in chain_of(last, asked) for one in each.answered)
 
 

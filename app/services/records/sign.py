@@ -105,6 +105,27 @@ def sign(
     refuse_addition(practice, kind, code, adds_to)
     if kind is DECISION:
         fields = {**fields, **decisions.prepared(practice, fields)}
+    record = filled_in(practice, kind, code, fields, adds_to)
+    kind.check(record)
+    record_days.refuse_odd(kind, record, practice.kept, practice.clock.today())
+    _refuse_unrelated(practice, kind, record)
+    _refuse_of_the_client(practice, record)
+    _refuse_unsaid_client(practice, kind, record)
+    _refuse_of_its_kind(practice, record)
+    return _keep(practice, record, draft)
+
+
+def filled_in(
+    practice: Practice,
+    kind: Kind[Any],
+    code: Code | None,
+    fields: Mapping[str, Any],
+    adds_to: RecordId | None,
+) -> Record:
+    """The record that a form says, as it would be signed now; nothing is kept.
+
+    Raises NotUnderstood("field-missing", "field-invalid", "unknown-field").
+    """
     record: Record = forms.filled(
         kind,
         fields,
@@ -114,13 +135,7 @@ def sign(
         signed=signed_at(practice),
         adds_to=adds_to,
     )
-    kind.check(record)
-    record_days.refuse_odd(kind, record, practice.kept, practice.clock.today())
-    _refuse_unrelated(practice, kind, record)
-    _refuse_of_the_client(practice, record)
-    _refuse_unsaid_client(practice, kind, record)
-    _refuse_of_its_kind(practice, record)
-    return _keep(practice, record, draft)
+    return record
 
 
 def _refuse_of_its_kind(practice: Practice, record: Record) -> None:

@@ -9,17 +9,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from app.domain import consents, forms, sharing
+from app.domain import consents, sharing
 from app.domain.consents import Consent
 from app.domain.dates import in_words
-from app.domain.ids import Code, RecordId, new_id
+from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONSENT, SHARING, kind_of
 from app.domain.records import Kind, Record
 from app.domain.sharing import Sharing
 from app.services.people.relinking import link_typed
 from app.services.practice.commit import Change
-from app.services.practice.practice import Practice, signed_at
+from app.services.practice.practice import Practice
 from app.services.records import sharing as shared
+from app.services.records import sign
 from app.services.records.kind_words import words_of
 
 KINDS: Final = frozenset({SHARING.name, CONSENT.name})
@@ -51,15 +52,7 @@ def beside_form(
 
     Raises NotUnderstood ("field-missing", "field-invalid", "unknown-field") and NoSuch.
     """
-    record: Record = forms.filled(
-        kind,
-        fields,
-        id=RecordId(new_id()),
-        file=code,
-        version=1,
-        signed=signed_at(practice),
-        adds_to=adds_to,
-    )
+    record = sign.filled_in(practice, kind, code, fields, adds_to)
     change = Change(records=[record])
     link_typed(practice, change)
     return _beside(practice, change.records[0])
