@@ -9,6 +9,7 @@ import types
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields
 from enum import Enum, StrEnum
+from functools import cache
 from typing import Any, Final, TypeAlias, Union, get_args, get_origin, get_type_hints
 
 from app.domain import plain
@@ -75,11 +76,16 @@ def asked(kind: Kind[Any]) -> tuple[Asked, ...]:
 
     What only the program fills in is not asked either.
     """
+    return _asked_of(kind.body)
+
+
+@cache
+def _asked_of(body: type[Any]) -> tuple[Asked, ...]:
     given = {one.name for one in fields(Record)}
-    hints = get_type_hints(kind.body)
+    hints = get_type_hints(body)
     return tuple(
         _asked(one, hints[one.name])
-        for one in fields(kind.body)
+        for one in fields(body)
         if one.name not in given and one.metadata.get("ask") != NEVER
     )
 

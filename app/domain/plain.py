@@ -102,9 +102,15 @@ def given(kind: type[T], found: object, **outside: object) -> T:
 def given_field(kind: type[Any], name: str, found: object) -> object:
     """One field of a kind in a document from outside. Raises as `given` does."""
     try:
-        return _reader(get_type_hints(kind)[name], _as_typed)(found)
+        return _from_outside(kind)[name](found)
     except (TypeError, ValueError, KeyError, AttributeError):
         raise Damaged("record-unreadable") from None
+
+
+@cache
+def _from_outside(kind: type[Any]) -> dict[str, _Read]:
+    hints = get_type_hints(kind)
+    return {name: _reader(hints[name], _as_typed) for name in names(kind)}
 
 
 def _as_typed(found: object) -> NoteText:
@@ -383,6 +389,7 @@ def with_people(value: T, put: Callable[[PersonId], PersonId]) -> T:
     return walked
 
 
+@cache
 def links(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a record that name another record; what every record has is not among them."""
     hints = {name: _known(hint) for name, hint in get_type_hints(kind).items()}
