@@ -145,6 +145,18 @@ def make_sample(target: Path) -> Made:
     return made
 
 
+def make_unsaid(target: Path) -> Made:
+    """The sample practice before anything was said of its insurer."""
+    return SHELF.copy("unsaid", target, _make_unsaid_anew)
+
+
+def _make_unsaid_anew(target: Path) -> Made:
+    created = HOUSE.create(target, PASSPHRASE, details=Details(), words_kept=True)
+    with opened(target) as practice:
+        import_.bring_in(practice, sample())
+    return Made(created.folder, created.recovery_words)
+
+
 @contextmanager
 def opened(folder: Path, passphrase: str = PASSPHRASE, house: House = HOUSE) -> Iterator[Practice]:
     """The practice, open; locked at the end, closed at once after an error."""

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 import pytest
 
-from app import resources
 from app.domain.ids import Code
 from app.domain.leaf import Operation
 from app.domain.notes import NoteKind
@@ -15,7 +14,7 @@ from app.services.people import people
 from app.services.people.people import NewFile
 from app.services.practice.practice import Practice
 from app.services.records import write
-from tests.builders.practices import note, opened, person
+from tests.builders.practices import make_unsaid, note, opened, person
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
 
@@ -48,14 +47,9 @@ read_on = 2026-11-20
 
 
 @pytest.fixture
-def unsaid(run: Run, tmp_path: Path) -> Path:
+def unsaid(tmp_path: Path) -> Path:
     """A practice that has not said what its insurer asks, with the sample's files."""
-    run("new", tmp_path / "new")
-    sample = tmp_path / "sample.json"
-    sample.write_bytes(resources.data("sample", "practice.json"))
-    status, _ = run("import", tmp_path / "new", sample)
-    assert status == 0
-    return tmp_path / "new"
+    return make_unsaid(tmp_path / "new").folder
 
 
 def closed(practice: Practice, last: dt.date, ended: dt.date) -> Code:

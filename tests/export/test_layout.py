@@ -83,6 +83,7 @@ def test_what_cannot_be_seen_is_written_out(hidden: str, shown: str) -> None:
     assert visible(hidden) == shown
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("side", ["", " "])
 @pytest.mark.parametrize(
     "text",

@@ -40,6 +40,7 @@ def _try(tried: Trial, point: Point, error: str) -> None:
         assert not happened
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", _SAMPLED)
 def test_a_disk_that_refuses_one_call_leaves_nothing_half_done(
     warm: Stable, scene: Scene, name: str

@@ -177,6 +177,7 @@ def test_a_last_line_broken_while_the_practice_is_open_loses_no_note(signed: Mad
         assert anchored.fault(practice) is not None
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "how", [how for how in LEAF_EDITS if how not in {"a leaf says something else", "noise"}]
 )
@@ -244,6 +245,7 @@ def test_a_log_is_put_right_from_a_backup_or_a_bundle(
     assert log.verify(signed.folder).ok
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("how", CHECKPOINT_EDITS)
 def test_checkpoints_are_put_right_from_the_vault_and_from_copies(
     signed: Made, tmp_path: Path, how: str

@@ -189,6 +189,7 @@ def test_remnants_that_stay_keep_nobody_from_their_other_clients(
 _STEPS = ("_reduce", "_destroy_keys", "_delete_rows", "_search", "_log_destroyed", "_certify")
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("step", _STEPS)
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_an_interruption_at_any_step_is_finished_at_the_next_unlock(

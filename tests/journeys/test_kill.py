@@ -25,6 +25,7 @@ from app.storage.contacts.repository import DETAILS_KEY, DRAFTS_KEY, draft_key, 
 from app.storage.notes import drafts as draft_rows
 from app.storage.notes import outbox
 from app.storage.notes.repository import PLACES_KEY, SIGNING_KEY, file_key, own_key
+from tests.builders import two_files
 from tests.builders.practices import (
     TODAY,
     Made,
@@ -163,6 +164,10 @@ def split_one(practice: Practice) -> None:
     split.split(practice, who.id, ["Rosalind"])
 
 
+def import_two_files(practice: Practice) -> None:
+    import_.bring_in(practice, two_files.document())
+
+
 def import_everything(practice: Practice) -> None:
     import_.bring_in(practice, sample())
 
@@ -183,11 +188,13 @@ JOURNEYS: tuple[Callable[[Practice], None], ...] = (
     hold_a_file,
     merge_two,
     split_one,
-    import_everything,
+    import_two_files,
 )
 
 
-@pytest.mark.parametrize("journey", JOURNEYS)
+@pytest.mark.parametrize(
+    "journey", [*JOURNEYS, pytest.param(import_everything, marks=pytest.mark.slow)]
+)
 def test_a_kill_between_any_two_writes_leaves_all_or_nothing(
     empty: Made, tmp_path: Path, journey: Callable[[Practice], None]
 ) -> None:

@@ -145,6 +145,7 @@ _STEPS: Final = (
 )
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("step", _STEPS)
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_an_interruption_at_any_step_is_finished_at_the_next_unlock(
@@ -172,6 +173,7 @@ def test_an_interruption_at_any_step_is_finished_at_the_next_unlock(
     assert log.verify(made.folder).ok
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("save", range(1, 9))
 def test_a_kill_around_any_writing_of_a_keyring_is_finished_too(
     tmp_path: Path, save: int, monkeypatch: pytest.MonkeyPatch

@@ -136,6 +136,7 @@ def test_whoever_a_field_names_is_somebody_after_they_are_two(empty: Made, name:
         assert plain.people_in_fields(practice.kept[identity]) <= practice.people.keys()
 
 
+@pytest.mark.sampled(2)
 @every_person
 def test_whoever_a_staying_record_names_keeps_their_name(
     empty: Made, tmp_path: Path, name: str

@@ -85,6 +85,7 @@ def desk(folder: Path) -> Iterator[Desk]:
         yield Desk(practice=practice, dan=dan, megan=megan, folder=folder)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("there", ["A", "B", ""])
 @pytest.mark.parametrize("order", ["AB", "BA", "ABA", "BABA"])
 def test_two_disks_at_one_place_are_two_whatever_the_order(
@@ -167,6 +168,7 @@ def _all_but_the_snapshot(one: Desk) -> None:
         shutil.rmtree(snapshot)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("first_a_backup", [True, False])
 @pytest.mark.parametrize(
     "fake",

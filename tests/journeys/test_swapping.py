@@ -64,6 +64,7 @@ def their_page(practice: Practice, cost: Cost | None = None) -> tuple[bytes, str
     return slots.page_of(page), theirs
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("kind", ["recovery key", "cost", "gone"])
 def test_a_page_swapped_in_at_any_moment_takes_nothing_over(

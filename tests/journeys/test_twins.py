@@ -81,6 +81,7 @@ TWINS: dict[str, tuple[Twin, Twin]] = {
 }
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("differing", TWINS)
 def test_twins_have_the_same_pack(tmp_path: Path, differing: str) -> None:
     digests = set()

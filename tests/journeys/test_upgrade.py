@@ -62,6 +62,7 @@ def in_clear(folder: Path) -> list[str]:
 EXPECTED: Final = {name: [text for _, _, text in notes] for name, notes in TOLD["notes"].items()}
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     ("owner", "step", "on_call"),
     [

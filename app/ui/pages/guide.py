@@ -58,6 +58,8 @@ class GuidePage(Page):
         """Room between lines, paragraphs and parts; the title stands above the page already."""
         document, gap = self.text.document(), self.metrics.gap
         document.setDocumentMargin(gap(5))
+        whole = QTextCursor(document)
+        whole.beginEditBlock()  # laid out once, and not after each paragraph
         title = QTextCursor(document.begin())
         title.select(QTextCursor.SelectionType.BlockUnderCursor)
         title.removeSelectedText()
@@ -70,6 +72,7 @@ class GuidePage(Page):
             made.setBottomMargin(gap(1) if block.textList() or made.headingLevel() else gap(2))
             QTextCursor(block).setBlockFormat(made)
             block = block.next()
+        whole.endEditBlock()
 
     def _on_link(self, link: QUrl) -> None:
         """Another chapter, or a heading; what lies outside the program is not opened."""

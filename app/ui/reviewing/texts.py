@@ -128,9 +128,11 @@ class Paper(QFrame):
         cursor = self.edit.textCursor()
         spaced = QTextBlockFormat()
         spaced.setLineHeight(_SPACING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.beginEditBlock()  # laid out once
         cursor.setBlockFormat(spaced)
         for words, form in parts:
             cursor.insertText(words, form)
+        cursor.endEditBlock()
         cursor.setPosition(0)
         self.edit.setTextCursor(cursor)
 

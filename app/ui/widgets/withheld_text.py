@@ -40,6 +40,7 @@ class WithheldText(QTextEdit):
         cursor = self.textCursor()
         spaced = QTextBlockFormat()
         spaced.setLineHeight(_SPACING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.beginEditBlock()  # laid out once
         cursor.setBlockFormat(spaced)
         plain, block = self._formats()
         for piece in self._pieces:
@@ -49,6 +50,7 @@ class WithheldText(QTextEdit):
                 cursor.insertText(f" {token} ".replace(" ", "\u00a0"), block)
             else:
                 cursor.insertText(piece.replace("\r\n", "\n"), plain)
+        cursor.endEditBlock()
         cursor.setPosition(0)
         self.setTextCursor(cursor)
 

@@ -42,6 +42,7 @@ def ask(practice: Practice, code: Code | None = None, **more: Any) -> RecordId:
     return sign.sign(practice, APPROACH, code, {**ASKED, **more}).record
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", LETTERS)
 @pytest.mark.parametrize("nation", ["england", "scotland"])
@@ -65,6 +66,7 @@ def test_every_letter_is_one_page_whose_name_and_title_say_nothing(
         assert "Fern" not in str(pdf.Root.get("/Metadata", ""))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", LETTERS)
 def test_for_a_client_and_for_nobody_it_is_the_same_bytes(practice: Practice, name: str) -> None:

@@ -57,6 +57,7 @@ def test_what_is_lacking_is_named_and_nothing_is_printed(
     assert not out.exists()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", paper.TEXTS)
 def test_each_is_printed_without_anybody_in_it(

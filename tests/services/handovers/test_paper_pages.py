@@ -97,6 +97,7 @@ def sizes_of(pdf: bytes) -> set[float]:
     return found
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.thorough
 @pytest.mark.parametrize("nation", sorted(nations()))
 def test_the_limits_are_one_page_and_the_contract_one_sheet_for_everybody(

@@ -176,6 +176,7 @@ def _is_whole(made: Made, codes: dict[str, Code], place: Path) -> bool:
     return gone
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.thorough
 @pytest.mark.parametrize("point", range(0, 36, 3))
 def test_a_kill_between_any_two_writes_leaves_all_of_it_or_none(

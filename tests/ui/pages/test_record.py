@@ -111,6 +111,7 @@ def control_return() -> None:
     press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_is_filled_in_by_keyboard_saved_and_read_back(desk: Filling, kind: str) -> None:
     page = desk.page(kind)
@@ -123,26 +124,21 @@ def test_every_kind_is_filled_in_by_keyboard_saved_and_read_back(desk: Filling, 
     assert desk.drafts(own=kind in OWN) == ()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_control_of_every_kind_has_a_name(desk: Filling, kind: str) -> None:
+def test_every_control_has_a_name_and_every_question_says_why(desk: Filling, kind: str) -> None:
     page = desk.page(kind)
 
     assert all(spoken_name(widget) for widget in focusable(page))
     for one in asked(page).fields:
         assert spoken_name(part_of(page, one.name)) == spoken(one)
-
-
-@pytest.mark.sampled(2)
-@pytest.mark.parametrize("kind", KINDS)
-def test_every_question_of_every_kind_says_why_it_is_asked(desk: Filling, kind: str) -> None:
-    page = desk.page(kind)
     words = said(page)
-
     for one in filter(lambda each: form(page).asks(each.name), asked(page).fields):
         assert all(part in words for part in (one.why, one.source, one.hint))
     assert any(one.why for one in asked(page).fields)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_nothing_is_saved_while_something_is_missing(desk: Filling, kind: str) -> None:
     page = desk.page(kind)

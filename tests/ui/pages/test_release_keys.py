@@ -191,6 +191,7 @@ REFUSED: Final[dict[str, tuple[Callable[[Practice, Code], RecordId], str]]] = {
 }
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("why", REFUSED)
 def test_what_does_not_hold_is_said_and_the_keyboard_leads_back(
     open_desk: OpenDesk, empty: Made, why: str

@@ -1,26 +1,23 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from app.domain.details import Details
-from app.services.practice import details, ruling
-from app.services.transfer import import_
+from app.services.practice import ruling
 from app.ui.navigation import Place
 from app.ui.pages.retention.page import RetentionPage
 from app.ui.pages.rules.card import RuleCard
 from app.ui.pages.rules.page import RulesPage
 from app.ui.theme.appearance import Appearance
 from tests.builders.main_windows import OpenDesk, OpenWindow
-from tests.builders.practices import Made, opened, sample
+from tests.builders.practices import Made, make_unsaid, opened
 from tests.builders.windows import said
 
 
 @pytest.fixture
-def unsaid(empty: Made) -> Made:
+def unsaid(tmp_path: Path) -> Made:
     """The sample practice before anything was said of its insurer."""
-    with opened(empty.folder) as practice:
-        details.describe(practice, Details())
-        import_.bring_in(practice, sample())
-    return empty
+    return make_unsaid(tmp_path / "practice")
 
 
 @pytest.fixture
