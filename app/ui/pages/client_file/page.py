@@ -206,6 +206,7 @@ class ClientFilePage(Page):
         self.end.setVisible(review.open)
         self.accept.setVisible(review.file.kind is FileKind.ENQUIRY)
         self.reopen.setVisible(review.file.ended is not None)
+        self._say_what_waits(file)  # before there is much to lay out
         self.doorway.show_facts(file.agreed, file.duties, self._session.clock.today())
         self.doorway.setVisible(review.open)
         self.agreements.show_agreements(file.duties)
@@ -213,7 +214,6 @@ class ClientFilePage(Page):
         self.timeline.show_file(file)
         self.people.show_file(file)
         self.details.show_file(file)
-        self._say_what_waits(file)
 
     def _since(self, file: Shown) -> str:
         opened, ended = file.review.file.opened, file.review.file.ended

@@ -55,6 +55,7 @@ class Timeline(QWidget):
         self.cards: tuple[TimelineCard, ...] = ()
         self.chips: Chips | None = None
         self._only = EVERYTHING
+        self._left_out: set[TimelineCard] = set()
         self._texts: dict[str, tuple[Reading, Read | Entry]] = {}
         self._marked: Mapping[str, tuple[tuple[int, int], ...]] = {}
         self._mark_at: tuple[str, int] | None = None
@@ -82,6 +83,7 @@ class Timeline(QWidget):
         empty(self.column)
         self._found = None
         self._texts.clear()
+        self._left_out = set()
         if file.waiting:
             drafts = Drafts(self._appearance.metrics, file)
             drafts.go.connect(self.go)
@@ -160,8 +162,11 @@ class Timeline(QWidget):
         QTimer.singleShot(0, self, self._keep_found_in_sight)
 
     def _narrow(self) -> None:
-        for card in self.cards:
-            card.setHidden(not self.lets_through(card.about))
+        """Hide what the filter leaves out; to show what is shown already lays out the page."""
+        left_out = {card for card in self.cards if not self.lets_through(card.about)}
+        for card in left_out ^ self._left_out:
+            card.setHidden(card in left_out)
+        self._left_out = left_out
 
     def _stand_at_found(self) -> None:
         """Go to what a search found, once everything has its place."""
