@@ -40,6 +40,9 @@ from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
 
 _OF_AGE_MONTHS: Final = 18 * 12
+_NOT_SHOWN: Final = frozenset(
+    {"authority-missing", "agreement-missing", "child-says-no", "no-right-recorded"}
+)
 H = TypeVar("H", bound=Handover)
 
 
@@ -323,6 +326,11 @@ def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
     parent = parent_of(practice, asked)
     lacking = "" if parent is None else parental.lacking(parent, asked.agrees)
     return (*missing, lacking) if lacking else missing
+
+
+def may_ask(practice: Practice, asked: Request) -> bool:
+    """Whether it is known that whoever asks may: the client may, another adult has to show it."""
+    return not _NOT_SHOWN.intersection(unanswered(practice, asked))
 
 
 def parent_of(practice: Practice, asked: Request) -> parental.ParentAsks | None:
