@@ -11,6 +11,7 @@ from typing import ClassVar, Final
 from app.domain.handover import ACCESS_REQUEST, Handover, Manner
 from app.domain.ids import PersonId
 from app.domain.requests import GateAnswer, HarmOpinion, Pause
+from app.domain.responsibilities import YesNo
 from app.domain.text import Mention, NoteText, typed
 
 _THEMSELVES: Final = frozenset("client patient self me myself themselves herself himself".split())
@@ -83,7 +84,8 @@ class Request(Handover):
     the client knows a record, `harmful` the records that the opinion on harm is about.
 
     `words` are what was asked for, in the words of who asked. When that is not the client, `asker`
-    is the name, `authority` how it is known that they may ask, `wish` what the client wants.
+    is the name, `authority` how it is known that they may ask, `wish` what the client wants
+    and, of a child, `agrees` whether they agree that whoever asks is given it.
     `scope` is what they narrowed it to, `narrowed` how they said so.
     """
 
@@ -101,6 +103,7 @@ class Request(Handover):
     asker: NoteText = field(default_factory=lambda: typed(""))
     authority: NoteText = field(default_factory=lambda: typed(""))
     wish: NoteText = field(default_factory=lambda: typed(""))
+    agrees: YesNo | None = None
     words: NoteText = field(default_factory=lambda: typed(""))
     letters: tuple[LetterWords, ...] = ()
     narrowed: NoteText = field(default_factory=lambda: typed(""))

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from app.domain.dates import add_months
 from app.domain.ids import Code, PersonId, RecordId
+from app.domain.receivers import Receiver
 from app.domain.record_days import HAPPENED, STEP, follows
 from app.domain.records import Record, replaced
 from app.domain.responsibilities import of_other_clients
@@ -67,6 +68,7 @@ class Consent(Record):
     file: Code
     on: dt.date = field(metadata=HAPPENED)
     recipient: NoteText = field(metadata={"ask": "line"})
+    receiver: Receiver | None = None
     purpose: NoteText = field(metadata={"ask": "line"})
     categories: tuple[Category, ...]
     records_from: dt.date | None = None

@@ -18,6 +18,7 @@ from app.domain.consents import Category
 from app.domain.duties import DutyId
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, PersonId
+from app.domain.receivers import Receiver
 from app.domain.record_days import HAPPENED, STEP, follows
 from app.domain.records import Record
 from app.domain.text import NoteText
@@ -145,6 +146,7 @@ class DisclosureDecision(Record):
     reasons: NoteText = _BLANK
     what: NoteText = _BLANK
     to_whom: NoteText = field(default=_BLANK, metadata={"ask": "line"})
+    receiver: Receiver | None = None
     how: NoteText = field(default=_BLANK, metadata={"ask": "line"})
     by_when: dt.date | None = field(default=None, metadata=follows("on"))
     categories: tuple[Category, ...] = ()
@@ -201,7 +203,7 @@ FIELDS_OF: Final[Mapping[Step, tuple[str, ...]]] = MappingProxyType(
             "look_again",
         ),
         Step.DECISION: ("decision", "reasons"),
-        Step.DISCLOSURE: ("what", "to_whom", "how", "by_when", "categories", "people"),
+        Step.DISCLOSURE: ("what", "to_whom", "receiver", "how", "by_when", "categories", "people"),
     }
 )
 """Which questions each step asks; together they are all of the record."""

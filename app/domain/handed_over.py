@@ -27,11 +27,17 @@ class HowSent(StrEnum):
     """How it went."""
 
     SEALED_FILE = "sealed-file"
+    OPEN_FILE = "open-file"
     POST = "post"
     BY_HAND = "by-hand"
     CLIENT_CARRIES = "client-carries"
     TELEPHONE = "telephone"
     IN_PERSON = "in-person"
+
+
+def as_it_went(how: HowSent, *, plain: bool) -> HowSent:
+    """How it went: nobody is told of a passphrase that the file does not have."""
+    return HowSent.OPEN_FILE if plain and how is HowSent.SEALED_FILE else how
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

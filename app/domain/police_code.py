@@ -22,9 +22,12 @@ class CodeQuestion(StrEnum):
     FOOTING = "footing"
 
 
-_POLICE: Final = re.compile(r"\b(police|constabulary|detective|psni)\b", re.IGNORECASE)
+_POLICE: Final = re.compile(
+    r"\b(?:police|constabulary|constable|detective|psni|witness care unit)\b", re.IGNORECASE
+)
+_RANK: Final = re.compile(r"\b(?:DC|DS|DI|DCI|PC|PS)\.? (?:\d|[A-Z])")
 
 
 def names_the_police(recipient: str) -> bool:
-    """Whether a recipient reads as the police; one who is named by name alone does not."""
-    return _POLICE.search(recipient) is not None
+    """Whether a recipient reads as the police; it is a hint where nobody says what they are."""
+    return _POLICE.search(recipient) is not None or _RANK.search(recipient) is not None

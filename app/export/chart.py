@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import groupby
 from typing import Final
 
 from app.domain.measures import Point, Series
@@ -17,7 +18,7 @@ def chart(series: Series, bands: Mapping[int, str], says: str) -> Chart:
     reach = max(1, series.highest - series.lowest)
     marks = {series.lowest: "", **bands}
     marks.setdefault(series.highest, "")
-    parts = tuple(_part(series, one) for one in series.points)
+    parts = _parts(series)
     totals, days = _with_room(parts, _TOTAL), _with_room(parts, _DAY)
     return Chart(
         columns=tuple(
@@ -55,10 +56,21 @@ def _score(point: Point) -> str:
     return str(point.at_least) if point.total is not None else f"≥ {point.at_least}"
 
 
-def _part(series: Series, point: Point) -> float:
+def _parts(series: Series) -> tuple[float, ...]:
+    """How far from the first day to the last each is; those of one day are beside one another."""
+    found: list[float] = []
+    for on, same in groupby(series.points, key=lambda one: one.on):
+        many = len(tuple(same))
+        wide = min(_TOTAL * (many - 1), 1.0)
+        left = min(max(_part(series, on) - wide / 2, 0.0), 1.0 - wide)
+        found += [left + wide * at / max(1, many - 1) for at in range(many)]
+    return tuple(found)
+
+
+def _part(series: Series, on: dt.date) -> float:
     """How far from the first day to the last; one alone is in the middle."""
     first, last = series.points[0].on.toordinal(), series.points[-1].on.toordinal()
-    return 0.5 if first == last else (point.on.toordinal() - first) / (last - first)
+    return 0.5 if first == last else (on.toordinal() - first) / (last - first)
 
 
 def _day(day: dt.date) -> str:

@@ -42,6 +42,7 @@ class LetterContents:
 
     `about` is the client's name when somebody else asks; `detail` is the question or the reason
     that belongs to this letter and cannot be left out. `narrowed`: only part was asked for.
+    Unless they `may_ask`, as far as is known, it neither confirms nor denies that anything is held.
     """
 
     kind: Kind
@@ -50,6 +51,7 @@ class LetterContents:
     received: date
     written_on: date
     about: str = ""
+    may_ask: bool = True
     due: date | None = None
     withheld: bool = False
     narrowed: bool = False
@@ -69,7 +71,7 @@ def template_of(contents: LetterContents) -> str:
     gaps = _gaps(contents, None, "")
     return "\n\n".join(
         "".join(run.text for run in filled(line, **gaps) if isinstance(run, Printed))
-        for line in template["paragraphs"]
+        for line in _lines(contents, template)
     )
 
 
@@ -89,7 +91,7 @@ def blocks(contents: LetterContents, *, schedule: str | None = None) -> tuple[Bl
     gaps = _gaps(contents, schedule, template.get("answer_first", ""))
     body = contents.paragraphs
     if body is None:
-        lines = [*template["paragraphs"]]
+        lines = _lines(contents, template)
         if contents.narrowed:
             lines[0] = template["narrowed"]
         body = tuple(filled(line, **gaps) for line in lines)
@@ -105,6 +107,11 @@ def blocks(contents: LetterContents, *, schedule: str | None = None) -> tuple[Bl
     )
 
 
+def _lines(contents: LetterContents, template: Mapping[str, Any]) -> list[str]:
+    own = template["paragraphs"]
+    return [*(own if contents.may_ask else template.get("neutral", own))]
+
+
 def _after(
     contents: LetterContents, said: Mapping[str, Any], schedule: str | None
 ) -> tuple[str, ...]:
@@ -117,11 +124,15 @@ def _after(
         *detail,
         *another,
         *_withheld(contents, schedule, template),
-        *template["close"],
+        *(template["close"] if contents.may_ask else _neutral_close(template)),
         *template.get("complain", complain),
         "Yours sincerely",
         "{practice}",
     )
+
+
+def _neutral_close(template: Mapping[str, Any]) -> list[str]:
+    return [*template.get("neutral_close", template["close"])]
 
 
 def _heading(contents: LetterContents, template: dict[str, str]) -> str:

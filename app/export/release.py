@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.dates import in_words
+from app.domain.numbers import counted
 from app.domain.report_templates import heads
 from app.export.letter import TITLE, PracticeLines, letterhead
 from app.export.pack import Item, paragraphs_of, record_blocks
@@ -138,9 +139,10 @@ def _sessions(client: str, days: tuple[date, ...], said: dict[str, str]) -> Iter
     if len(days) == 1:
         yield Paragraph(runs=filled(said["one"], client=client, first=first))
         return
-    gaps = {"client": client, "count": f"{len(days):,}", "first": first, "last": last}
+    gaps = {"client": client, "count": counted(len(days), "session"), "first": first, "last": last}
     yield Paragraph(runs=filled(said["several"], **gaps))
-    listed = ", ".join(in_words(day) for day in days)
+    *before, last_day = (in_words(day) for day in days)
+    listed = f"{', '.join(before)} and {last_day}"
     yield Paragraph(runs=filled(said["dates"], dates=listed), manner="quiet")
 
 

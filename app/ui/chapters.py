@@ -13,6 +13,7 @@ CHAPTERS: Final = (
     ("reports-and-letters", QT_TRANSLATE_NOOP("Guide", "Reports and letters")),
     ("supervision-and-writing", QT_TRANSLATE_NOOP("Guide", "Supervision, research and writing")),
     ("command-line", QT_TRANSLATE_NOOP("Guide", "The command line")),
+    ("refusals", QT_TRANSLATE_NOOP("Guide", "Every refusal")),
 )
 """Every chapter, by the name of its file, in the order in which one reads them."""
 

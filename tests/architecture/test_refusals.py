@@ -1,4 +1,7 @@
-"""The manual says of every refusal of what leaves: its rule, its exit status, which command."""
+"""The guide has every refusal with its exit status and its sentence; those of what leaves twice.
+
+The page of all of them is drawn from the program; the manual says of what leaves which command.
+"""
 
 import ast
 import re
@@ -8,6 +11,7 @@ from app.cli import output
 from app.domain import errors
 from tests.architecture.sources import APP, MODULES, called, nodes
 from tests.architecture.test_words import KINDS, raised, rules_in
+from tests.builders import refusals
 
 MANUAL: Final = APP.parent / "docs" / "guide" / "command-line.md"
 ROW: Final = re.compile(r"^\| `([a-z-]+)` \| (\d) \| ([^|]+) \| (?:[^|]+) \|$", re.MULTILINE)
@@ -50,3 +54,12 @@ def test_the_manual_has_no_refusal_that_nothing_raises() -> None:
     listed = {rule for rule, _, _ in ROW.findall(MANUAL.read_text("utf-8"))}
 
     assert sorted(listed - {rule for rule, _ in raised()} - {"usage"}) == []
+
+
+def test_the_page_of_every_refusal_is_as_the_program_has_them() -> None:
+    """Write it anew with `python -m tests.builders.refusals`."""
+    assert refusals.PAGE.read_text("utf-8") == refusals.page()
+
+
+def test_the_page_has_every_sentence_of_the_command_line() -> None:
+    assert refusals.statuses().keys() == output.WORDS.keys()

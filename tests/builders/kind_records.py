@@ -45,6 +45,7 @@ from app.domain.police_code import CodeQuestion
 from app.domain.privacy_notices import GivenHow, PrivacyNotice, Receipt
 from app.domain.questions import ClientQuestion, QuestionAbout, Raised
 from app.domain.reach import Reach, ReachAllowed, ReachBy, ReachUse
+from app.domain.receivers import Receiver
 from app.domain.records import Record
 from app.domain.records_consents import RecordsAnswer, RecordsConsent
 from app.domain.rectifications import Answered, Rectification, RectificationAnswer
@@ -96,7 +97,7 @@ def decision(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Reco
         telling=TellingClient.NOT_NOW, telling_lawful=said,
         not_told_because=frozenset({WhyNot.LAW}), not_told_note=said,
         look_again=dt.date(2026, 12, 20), decision=Verdict.DISCLOSE, reasons=said, what=said,
-        to_whom=said, how=said, by_when=DAY, categories=(Category.NOTES,),
+        to_whom=said, receiver=Receiver.POLICE, how=said, by_when=DAY, categories=(Category.NOTES,),
         people=(_client,), **given,
     )  # fmt: skip
 
@@ -191,7 +192,8 @@ def sharing(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record
 
 def consent(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Consent(
-        file=code, on=DAY, recipient=said, purpose=said, categories=(Category.ATTENDANCE,),
+        file=code, on=DAY, recipient=said, receiver=Receiver.GP, purpose=said,
+        categories=(Category.ATTENDANCE,),
         term=Term.ONCE, how=HowGiven.SPOKEN, given_by=(client,), people=(client,), **given,
     )  # fmt: skip
 

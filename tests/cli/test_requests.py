@@ -121,7 +121,8 @@ def test_what_the_window_says_when_a_parent_asks_is_told_here_too(run: Run, empt
         code = child(practice, evidence="birth certificate", competent="yes", because="She can.")
         agreed(practice, code, "risk")
         written(practice, code, "He said that his stepfather hits him.")
-    more = ("--received", "2026-11-02", "--by", "mother", "--wish", "to keep it private")
+    more = ("--received", "2026-11-02", "--by", "mother", "--wish", "to keep it private",
+            "--agrees", "no")  # fmt: skip
     _, made = run("request", "open", empty.folder, code, *more)
     _, found = run("request", "review", empty.folder, made["request"]["id"])
     (alone,) = run("sharing", empty.folder, code)[1]["sharing"]
@@ -132,6 +133,7 @@ def test_what_the_window_says_when_a_parent_asks_is_told_here_too(run: Run, empt
         "no_right": False,
         "told": [{"record": alone["record"], "what": ["risk"], "when": "on-request"}],
         "wish": "to keep it private",
+        "agrees": "no",
         "age": 13,
         "rule": found["parent"]["rule"],
         "presumed": False,
@@ -139,6 +141,7 @@ def test_what_the_window_says_when_a_parent_asks_is_told_here_too(run: Run, empt
         "competent": "yes",
         "competent_because": "She can.",
     }
+    assert "child-says-no" in found["missing"]
     assert "No age is presumed" in found["parent"]["rule"]
     why = [(one["kind"], (one["why"] or {}).get("reason")) for one in found["items"]]
     assert ("risk", None) in why

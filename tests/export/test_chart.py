@@ -81,3 +81,22 @@ def test_days_and_totals_without_room_are_not_written_over_one_another() -> None
 
     assert [one.above for one in found.columns] == ["1", "", "", "4"]
     assert [one.below for one in found.columns] == ["4 Jun 2026", "", "", "12 Sep 2026"]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        (DAYS[0], DAYS[0], DAYS[1]),
+        (DAYS[0], DAYS[1], DAYS[1]),
+        (DAYS[0], DAYS[0], DAYS[0]),
+    ],
+)
+def test_scores_of_one_day_are_beside_one_another_with_their_totals(
+    days: tuple[dt.date, ...],
+) -> None:
+    columns = chart(series(1, 27, 12, days=days), BANDS, SAYS).columns
+    parts = [one.part for one in columns]
+
+    assert parts == sorted(set(parts))
+    assert 0 <= parts[0] <= parts[-1] <= 1
+    assert [one.above for one in columns] == ["1", "27", "12"]

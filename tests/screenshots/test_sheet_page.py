@@ -99,4 +99,7 @@ def test_words_to_look_at(bare: OpenWindow, look: Look, pictures: Path, code: Co
         bare.settle()
         page.sheet.ensureWidgetVisible(page.looking.all_fine)
         assert clipped(page) == []
+        fields = [*(one.words for one in page.rows), *(one.words for one in page.looking.rows)]
+        places = {(one.mapTo(page, one.rect().topLeft()).x(), one.width()) for one in fields}
+        assert len(places) == 1  # below one another
         take(bare.shell, pictures, f"sheet-words{name}-{look[0]}")

@@ -27,6 +27,7 @@ def told(practice: Handle, request: Request) -> dict[str, object] | None:
             for one in parent.told
         ],
         "wish": asked.request.wish.words,
+        "agrees": asked.request.agrees,
         "age": parent.age,
         "rule": parent.rule.rule if parent.rule else None,
         "presumed": parent.presumed,
@@ -49,11 +50,16 @@ def lines(practice: Handle, request: Request) -> list[str]:
         f"Why they may ask: {_right(parent)}",
         f"Agreed that they may be told: {agreed or 'nothing'}",
         f"What the child wants: {asked.request.wish.words or 'not asked yet'}",
+        f"The child agrees: {_agreed(asked.request.agrees)}",
         f"Competence: {judged}{because}",
     ]
     if parent.rule is not None:
         found.append(f"At {parent.age}: {parent.rule.rule}")
     return found
+
+
+def _agreed(agrees: YesNo | None) -> str:
+    return "not asked yet" if agrees is None else agrees.value.replace("-", " ")
 
 
 def _right(parent: ParentAsks) -> str:

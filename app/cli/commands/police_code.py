@@ -12,6 +12,10 @@ _CODE: Final = (
     "Their code presumes that they do not need counselling notes. You need not send anything "
     "without a court order."
 )
+_NOT_SAID: Final = (
+    "Nobody has said what the recipient is. If this is for the police, add --police yes; if not, "
+    "--police no."
+)
 _YES_NO: Final = MappingProxyType({"yes": True, "no": False})
 
 
@@ -58,3 +62,9 @@ def lines(found: PoliceCode | None) -> list[str]:
         *(f"- {words}" for words in police.said_of(found.unanswered)),
         _CODE,
     ]
+
+
+def first_lines(found: PoliceCode | None) -> list[str]:
+    """The same when it is begun, and how to say that it is for them where nobody said what."""
+    unsaid = found is not None and not found.police and not found.said
+    return [_NOT_SAID] if unsaid else lines(found)

@@ -245,7 +245,7 @@ def _show_opened(practice: Handle, made: Release, arguments: argparse.Namespace)
     }
     records = figures(len(found.records), "record", "records")
     lines = [f"Release {made.id}: {records} covered, {len(found.outside)} left out or outside."]
-    lines += police_code.lines(code)
+    lines += police_code.first_lines(code)
     show(document, lines, as_json=arguments.json)
 
 

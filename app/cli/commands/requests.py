@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from app.cli import prompt
 from app.cli.commands import clock, parents, receipts, suggested
@@ -12,6 +13,7 @@ from app.cli.output import show
 from app.domain.access_requests import LetterKind, Request
 from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId, RequestId
+from app.domain.responsibilities import YesNo
 from app.domain.scope import Part, Scope
 from app.services.handovers import decisions_file, letter, narrow, proposed, request, review
 from app.services.practice.handle import Handle
@@ -125,6 +127,10 @@ def _add_who(made: argparse.ArgumentParser) -> None:
     made.add_argument("--name", metavar="TEXT", help="who is asking, for the letters")
     made.add_argument("--authority", metavar="TEXT", help="how you know that they may ask")
     made.add_argument("--wish", metavar="TEXT", help="what the client wants")
+    answers = [one.value for one in YesNo]
+    made.add_argument(
+        "--agrees", choices=answers, metavar="A", help=f"if a child agrees: {', '.join(answers)}"
+    )
     made.add_argument("--words", metavar="TEXT", help="what was asked for, in their own words")
 
 
@@ -136,10 +142,11 @@ def _who(arguments: argparse.Namespace, doors: Doors) -> int:
     return 0
 
 
-def _said_of(arguments: argparse.Namespace) -> dict[str, str]:
+def _said_of(arguments: argparse.Namespace) -> dict[str, Any]:
     """What was said of who asks; the rest stays as it was."""
     given = {name: getattr(arguments, name) for name in ("name", "authority", "wish", "words")}
-    return {name: said for name, said in given.items() if said is not None}
+    said: dict[str, Any] = {name: one for name, one in given.items() if one is not None}
+    return said if arguments.agrees is None else said | {"agrees": YesNo(arguments.agrees)}
 
 
 def _add_narrow(made: argparse.ArgumentParser) -> None:

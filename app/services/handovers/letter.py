@@ -19,6 +19,7 @@ from app.services.handovers.request import (
     addressee,
     clock_of,
     keep,
+    may_ask,
     represented,
     request,
 )
@@ -180,6 +181,7 @@ def _contents(
         kind=kind,
         addressee=addressee(practice, asked),
         about=represented(practice, asked),
+        may_ask=may_ask(practice, asked),
         practice=PracticeLines(
             name=details.name or "Your therapist",
             nation=practice.jurisdiction,

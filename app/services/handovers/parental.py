@@ -26,9 +26,9 @@ class ParentAsks:
     """What there is to know when an adult asks for a child's records.
 
     `right` says what is recorded of their parental responsibility, with its `evidence`, empty when
-    nothing is;
-    `no_right` that it is recorded that they have none. `told` is what was agreed that they may be
-    told, `rule` the nation's law on the child's own decision, `competent` what was judged.
+    nothing is; `no_right` that it is recorded that they have none, or have died. `told` is what was
+    agreed that they may be told, `rule` the nation's law on the child's own decision, `competent`
+    what was judged.
     `decides_alone` says that by their age the right to ask is theirs and no longer a parent's.
     """
 
@@ -51,6 +51,8 @@ def right_of(practice: Practice, code: Code, asked: Request) -> str:
     """
     found = _responsibility(practice, code, asked)
     if found is None or found.parental is not YesNo.YES or _decides_alone(practice, asked):
+        return ""
+    if _has_died(practice, code, asked):
         return ""
     names = practice.names()
     evidence = found.evidence.read(names).strip()
@@ -77,7 +79,8 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
     return ParentAsks(
         right=next((said for code in codes if (said := right_of(practice, code, asked))), ""),
         evidence=next((one.evidence.read(names).strip() for one in known if one is not None), ""),
-        no_right=any(one is not None and one.parental is YesNo.NO for one in known),
+        no_right=any(one is not None and one.parental is YesNo.NO for one in known)
+        or any(_has_died(practice, code, asked) for code in codes),
         told=tuple(one for code in codes for one in _may_be_told(practice, code, asked)),
         age=age,
         rule=rule,
@@ -86,6 +89,21 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
         competent=last.competent if last else None,
         competent_because=last.because.read(names).strip() if last else "",
     )
+
+
+def lacking(parent: ParentAsks, agrees: YesNo | None) -> str:
+    """What keeps an adult from being given a child's records, as a rule key; empty if nothing does.
+
+    A child who is able to decide asks for themselves: an adult is given their records when they
+    agree. Where the adult has no right of their own, nobody else's agreement takes its place.
+    """
+    able = parent.competent is YesNo.YES or (parent.presumed and parent.competent is not YesNo.NO)
+    without = parent.no_right or parent.decides_alone
+    if parent.no_right and parent.competent is YesNo.NO:
+        return "no-right-recorded"
+    if not (able or without) or agrees is YesNo.YES:
+        return ""
+    return "child-says-no" if agrees is YesNo.NO else "agreement-missing"
 
 
 def age_of(practice: Practice, asked: Request) -> int | None:
@@ -132,6 +150,12 @@ def _responsibility(practice: Practice, code: Code, asked: Request) -> Responsib
     today = practice.clock.today()
     known = responsibilities.adults(practice.all_of(RESPONSIBILITY, code), today)
     return next((one for one in known if one.adult in people), None)
+
+
+def _has_died(practice: Practice, code: Code, asked: Request) -> bool:
+    """Whether whoever asks, by name, is known to have died: then it is somebody else."""
+    people = (practice.people.get(one) for one in _people(practice, code, asked))
+    return any(one is not None and one.died is not None for one in people)
 
 
 def is_of(practice: Practice, asked: Request, record: Responsibility) -> bool:

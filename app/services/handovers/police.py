@@ -3,18 +3,21 @@
 What they answered is carried over from where they asked, if that is in the file. It only warns.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.approaches import Approach, Caller, Order, chain_of
 from app.domain.authority import Authority
 from app.domain.callers import CodeOfPractice
+from app.domain.consents import Consent
 from app.domain.decisions import DisclosureDecision
 from app.domain.duties import DutyId
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code
 from app.domain.kinds import APPROACH
 from app.domain.police_code import CodeQuestion, names_the_police
+from app.domain.receivers import Receiver
 from app.domain.records import Record
 from app.domain.releases import Release
 from app.domain.standing import newness
@@ -28,11 +31,13 @@ from app.services.records.kind_words import words_of
 class PoliceCode:
     """The code as it stands beside a release: `police` if it goes to them, `victim` if about one.
 
+    `said` is whether anybody said what the recipient is; if not, their words were a hint.
     `carried` are the questions that were answered where they asked, in the order of the code.
     """
 
     code: CodeOfPractice
     police: bool
+    said: bool
     victim: bool
     answered: tuple[CodeQuestion, ...]
     carried: tuple[CodeQuestion, ...]
@@ -58,7 +63,8 @@ def code_for(
     police = made.police if made else None
     return PoliceCode(
         code=found,
-        police=_is_police(practice, covers, record) if police is None else police,
+        police=_is_police(practice, code, covers, record) if police is None else police,
+        said=police is not None or _said_of(record) is not None,
         victim=made.victim if made else True,
         answered=carried if said is None else in_order(said),
         carried=carried,
@@ -83,9 +89,36 @@ def said_of(questions: Iterable[CodeQuestion]) -> tuple[str, ...]:
     return tuple(words[one.value] for one in questions)
 
 
-def _is_police(practice: Practice, covers: Authority, record: Record | None) -> bool:
-    duty = record.duty if isinstance(record, DisclosureDecision) else None
-    return duty is DutyId.POLICE_VICTIM or names_the_police(covers.recipient.read(practice.names()))
+def _is_police(practice: Practice, code: Code, covers: Authority, record: Record | None) -> bool:
+    """What they are said to be decides; their words are only a hint where nobody said it."""
+    said = _said_of(record)
+    if said is not None:
+        return said is Receiver.POLICE
+    names = practice.names()
+    recipient = covers.recipient.read(names)
+    return names_the_police(recipient) or any(
+        _is_whom(words.read(names), recipient)
+        for one in practice.all_of(APPROACH, code)
+        if one.caller is Caller.POLICE
+        for words in (one.who, one.organisation)
+    )
+
+
+def _said_of(record: Record | None) -> Receiver | None:
+    """What an authority says that its recipient is; None where it does not."""
+    if isinstance(record, DisclosureDecision) and record.duty is DutyId.POLICE_VICTIM:
+        return Receiver.POLICE
+    return record.receiver if isinstance(record, Consent | DisclosureDecision) else None
+
+
+def _is_whom(asked: str, recipient: str) -> bool:
+    """Whether every word of who asked stands in whom it is for."""
+    wanted = _words(asked)
+    return bool(wanted) and wanted <= _words(recipient)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def _carried(practice: Practice, code: Code) -> tuple[CodeQuestion, ...]:

@@ -11,7 +11,7 @@ from typing import Final
 from app.domain import releases
 from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed, NotUnderstood
-from app.domain.handed_over import HandedOver, HowSent, Went
+from app.domain.handed_over import HandedOver, HowSent, Went, as_it_went
 from app.domain.ids import RecordId, new_id
 from app.domain.numbers import counted as figure
 from app.domain.releases import Level, Release
@@ -85,7 +85,8 @@ def send(
     sealed_, passphrase, more = sealed(laid, plain=plain)
     changed, record = Changed(), asked.sent_as
     if record is None:
-        changed, record = _written_down(practice, found, laid.pages, digest, how, today)
+        went = as_it_went(how, plain=plain)
+        changed, record = _written_down(practice, found, laid.pages, digest, went, today)
     progress.step(7, 8)
     written_down.put(out, sealed_)
     held = withheld_count(items)
@@ -151,7 +152,7 @@ def said_of(practice: Practice, found: Review[Release]) -> str:
         parts.append(f"dates of {figure(sessions_told(practice, found), 'session')}")
     if found.records:
         parts.append(figure(len(found.records), "record"))
-    return ", ".join(parts)
+    return " and ".join(parts)
 
 
 def sessions_told(practice: Practice, found: Review[Release]) -> int:

@@ -28,6 +28,7 @@ from app.domain.requests import (
     deadline,
     may_extend,
 )
+from app.domain.responsibilities import YesNo
 from app.domain.retention import FileKind
 from app.domain.text import typed
 from app.services.handovers import parental
@@ -39,6 +40,9 @@ from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
 
 _OF_AGE_MONTHS: Final = 18 * 12
+_NOT_SHOWN: Final = frozenset(
+    {"authority-missing", "agreement-missing", "child-says-no", "no-right-recorded"}
+)
 H = TypeVar("H", bound=Handover)
 
 
@@ -53,6 +57,7 @@ def open_request(
     authority: str | None = None,
     wish: str | None = None,
     words: str | None = None,
+    agrees: YesNo | None = None,
 ) -> tuple[Changed, Request]:
     """Open a request and hold every file of its person; who asks is as `set_asker` takes it.
 
@@ -78,6 +83,7 @@ def open_request(
         by=role_from(by),
     )
     request = _said_by(request, name=name, authority=authority, wish=wish, words=words)
+    request = request if agrees is None else replace(request, agrees=agrees)
     return keep(practice, _with_right(practice, request), _holds_for(practice, request))
 
 
@@ -272,14 +278,16 @@ def set_asker(
     authority: str | None = None,
     wish: str | None = None,
     words: str | None = None,
+    agrees: YesNo | None = None,
 ) -> tuple[Changed, Request]:
-    """Who asks, by what right, what the client wants, and the words of the request.
+    """Who asks, by what right, what the client wants and agrees to, the words of the request.
 
     What is None stays as it was. Raises NoSuch, NotAllowed("request-is-closed"), NotUnderstood
     for a text that no file can hold.
     """
     asked = still_open(practice, identity)
     said = _said_by(asked, name=name, authority=authority, wish=wish, words=words)
+    said = said if agrees is None else replace(said, agrees=agrees)
     return keep(practice, _with_right(practice, said))
 
 
@@ -306,14 +314,29 @@ def is_a_child(practice: Practice, asked: Request) -> bool:
 def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
     """What is to be known of somebody who asks in another's place, as rule keys.
 
-    `asker-missing`, `authority-missing`, and for a child `wish-missing`.
+    `asker-missing`, `authority-missing`, and for a child `wish-missing` and what keeps the adult
+    from being given anything: `agreement-missing`, `child-says-no`, `no-right-recorded`.
     """
     if not represented(practice, asked):
         return ()
     found = {"asker-missing": asked.asker, "authority-missing": asked.authority}
     if is_a_child(practice, asked):
         found["wish-missing"] = asked.wish
-    return tuple(rule for rule, said in found.items() if said.blank)
+    missing = tuple(rule for rule, said in found.items() if said.blank)
+    parent = parent_of(practice, asked)
+    lacking = "" if parent is None else parental.lacking(parent, asked.agrees)
+    return (*missing, lacking) if lacking else missing
+
+
+def may_ask(practice: Practice, asked: Request) -> bool:
+    """Whether it is known that whoever asks may: the client may, another adult has to show it."""
+    return not _NOT_SHOWN.intersection(unanswered(practice, asked))
+
+
+def parent_of(practice: Practice, asked: Request) -> parental.ParentAsks | None:
+    """What is known of an adult who asks for a child's records; None where nobody does."""
+    codes = files_of(practice, asked.person)
+    return parental.parent_asks(practice, asked, codes) if is_a_child(practice, asked) else None
 
 
 def addressee(practice: Practice, asked: Request) -> str:

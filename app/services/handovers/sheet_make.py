@@ -8,7 +8,7 @@ from pathlib import Path
 from app.domain.combinations import Combination
 from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed
-from app.domain.handed_over import HandedOver, HowSent, Went
+from app.domain.handed_over import HandedOver, HowSent, Went, as_it_went
 from app.domain.ids import RecordId, new_id
 from app.domain.redaction import Item
 from app.domain.sheets import Extract, Nameless
@@ -76,7 +76,8 @@ def make(
     laid, items, checks = complete(practice, found, today, progress)
     digest = hashlib.sha256(laid.pdf).hexdigest()
     bytes_, passphrase, more = sealed(laid, plain=plain)
-    record = _written_down(practice, found, digest, laid.pages, today)
+    how = as_it_went(HowSent.SEALED_FILE, plain=plain)
+    record = _written_down(practice, found, digest, laid.pages, today, how)
     progress.step(7, 8)
     written_down.put(out, bytes_)
     return Made(
@@ -97,7 +98,8 @@ def for_paper(
     found = _decided(_ready(practice, identity))
     today = found.handover.closed or practice.clock.today()
     laid, _, _ = complete(practice, found, today, progress)
-    _written_down(practice, found, hashlib.sha256(laid.pdf).hexdigest(), laid.pages, today)
+    digest = hashlib.sha256(laid.pdf).hexdigest()
+    _written_down(practice, found, digest, laid.pages, today, HowSent.BY_HAND)
     return laid.pdf, laid.pages
 
 
@@ -131,7 +133,12 @@ def _ready(practice: Practice, identity: RecordId) -> Review[Nameless]:
 
 
 def _written_down(
-    practice: Practice, found: Review[Nameless], digest: str, pages: int, today: dt.date
+    practice: Practice,
+    found: Review[Nameless],
+    digest: str,
+    pages: int,
+    today: dt.date,
+    how: HowSent,
 ) -> RecordId | None:
     """A leaf of the log that names nobody; of an extract a record, and the extract is closed.
 
@@ -155,7 +162,7 @@ def _written_down(
         on=today,
         what=Went.EXTRACT,
         to=asked.purpose,
-        how=HowSent.SEALED_FILE,
+        how=how,
         pages=pages,
         digest=typed(digest),
     )

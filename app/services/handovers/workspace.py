@@ -154,16 +154,9 @@ def asked_of(practice: Practice, request: Request) -> Asked:
         gate=practice.jurisdiction.gate,
         represented=requesting.represented(practice, request),
         child=requesting.is_a_child(practice, request),
-        parent=_parent(practice, request, codes),
+        parent=requesting.parent_of(practice, request),
         reasons=decisions.reasons_for(practice, request),
     )
-
-
-def _parent(
-    practice: Practice, request: Request, codes: tuple[Code, ...]
-) -> parental.ParentAsks | None:
-    child = requesting.is_a_child(practice, request)
-    return parental.parent_asks(practice, request, codes) if child else None
 
 
 def opened(practice: Practice, identity: RequestId, progress: Progress = SILENT) -> Workspace:

@@ -91,7 +91,9 @@ def test_a_letter_goes_to_who_asked_and_speaks_of_the_client_by_name(
     practice: Practice, tmp_path: Path
 ) -> None:
     request = asked(practice, by="father")
-    _, request = requesting.set_asker(practice, request.id, name="Darren Snell")
+    _, request = requesting.set_asker(
+        practice, request.id, name="Darren Snell", authority="an order of the court"
+    )
     letter.letter(practice, request, tmp_path / "l.pdf")
 
     said = words_in(tmp_path / "l.pdf")
@@ -100,3 +102,27 @@ def test_a_letter_goes_to_who_asked_and_speaks_of_the_client_by_name(
     assert "your records" not in said
     with pikepdf.open(tmp_path / "l.pdf") as pdf:
         assert len(pdf.pages) == 1
+
+
+@pytest.mark.parametrize(
+    "kind", [one for one in LetterKind if one is not LetterKind.PARTIAL_REFUSAL]
+)
+def test_whoever_has_not_shown_that_they_may_ask_is_told_of_nobody(
+    practice: Practice, tmp_path: Path, kind: LetterKind
+) -> None:
+    request = asked(practice, "father")
+    _, request = requesting.set_asker(practice, request.id, name="Darren Snell")
+    if kind is LetterKind.EXTENSION:
+        _, request = requesting.set_clock(practice, request.id, extend="It is long.", on=TODAY)
+    words = None if kind is LetterKind.EXTENSION else letter.words_of(kind, detail="It is so.")
+    letter.letter(practice, request, tmp_path / "before.pdf", kind=kind, words=words)
+    _, request = requesting.set_asker(practice, request.id, authority="an order of the court")
+    letter.letter(practice, request, tmp_path / "after.pdf", kind=kind, words=words)
+    before, after = words_in(tmp_path / "before.pdf"), words_in(tmp_path / "after.pdf")
+
+    assert "Darren Snell" in before
+    assert "Whitlock" not in before
+    assert "records I keep" not in before
+    silent = {LetterKind.IDENTITY, LetterKind.COMPLAINT_RECEIVED}
+    assert kind in silent or "neither confirm nor deny" in before
+    assert ("Whitlock" in after) is (kind not in silent)

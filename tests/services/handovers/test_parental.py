@@ -9,11 +9,13 @@ from typing import Any
 import pytest
 
 from app.domain.competence import DecidesOn
+from app.domain.errors import NotAllowed
 from app.domain.ids import Code
 from app.domain.kinds import RESPONSIBILITY, RISK, SHARING
 from app.domain.notes import NoteKind
 from app.domain.redaction import Reason, State
 from app.domain.requests import Opinion
+from app.domain.responsibilities import YesNo
 from app.domain.text import typed
 from app.services.handovers import build, decide, workspace
 from app.services.handovers import request as requesting
@@ -301,3 +303,76 @@ def test_who_decides_at_which_age_stands_beside_what_a_parent_asks(
     assert parent.presumed is (scots and 12 <= age <= 15)
     assert parent.decides_alone is (scots and age >= 16)
     assert bool(parent.right) is not parent.decides_alone
+
+
+def lacking(practice: Practice, code: Code, by: str = "mother", **more: Any) -> set[str]:
+    """What keeps whoever asks from being given anything."""
+    made = asked(practice, code, by, **more)
+    rules = {"agreement-missing", "child-says-no", "no-right-recorded"}
+    missing = {one.rule for one in workspace.opened(practice, made.id).review.missing}
+    return missing & rules
+
+
+@pytest.mark.parametrize(
+    ("responsibility", "agrees", "lacks"),
+    [
+        ({"parental": "yes"}, None, set()),  # not judged, and nothing presumes it
+        ({"parental": "yes"}, YesNo.NO, set()),  # weighed with the rest
+        ({"parental": "yes", "competent": "no"}, YesNo.NO, set()),
+        ({"parental": "yes", "competent": "yes"}, None, {"agreement-missing"}),
+        ({"parental": "yes", "competent": "yes"}, YesNo.NOT_KNOWN, {"agreement-missing"}),
+        ({"parental": "yes", "competent": "yes"}, YesNo.NO, {"child-says-no"}),
+        ({"parental": "yes", "competent": "yes"}, YesNo.YES, set()),
+        ({"parental": "no"}, None, {"agreement-missing"}),
+        ({"parental": "no"}, YesNo.NO, {"child-says-no"}),
+        ({"parental": "no"}, YesNo.YES, set()),
+        ({"parental": "no", "competent": "no"}, YesNo.YES, {"no-right-recorded"}),
+    ],
+)
+def test_a_child_who_can_decide_agrees_first_and_so_does_one_whose_adult_has_no_right(
+    empty: Made, responsibility: dict[str, str], agrees: YesNo | None, lacks: set[str]
+) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, **responsibility)
+        assert lacking(practice, code, authority="she says so", agrees=agrees) == lacks
+
+
+@pytest.mark.parametrize(
+    ("born", "judged", "lacks"),
+    [
+        (dt.date(2014, 11, 22), "not-known", set()),  # twelve tomorrow
+        (dt.date(2014, 11, 20), "not-known", {"agreement-missing"}),
+        (dt.date(2014, 11, 20), "no", set()),
+        (dt.date(2010, 11, 20), "not-known", {"agreement-missing"}),  # sixteen: hers alone
+    ],
+)
+def test_in_scotland_it_is_presumed_from_twelve_and_the_right_is_their_own_from_sixteen(
+    empty: Made, born: dt.date, judged: str, lacks: set[str]
+) -> None:
+    with opened(empty.folder) as practice:
+        describe(practice, replace(practice.details, nation="scotland"))
+        code = child(practice, competent=judged)
+        edit.amend(practice, practice.file(code).subjects[0], edit.Amended(born=born))
+        assert lacking(practice, code) == lacks
+
+
+def test_nobody_who_has_died_asks(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, evidence="birth certificate")
+        edit.amend(practice, known(practice, "Kim Marsh"), edit.Amended(died=dt.date(2026, 8, 1)))
+        made = asked(practice, code, name="Kim Marsh")
+        parent = workspace.asked_of(practice, made).parent
+
+        assert parent is not None
+        assert (parent.right, parent.no_right) == ("", True)
+        assert lacking(practice, code, name="Kim Marsh") == {"agreement-missing"}
+
+
+def test_no_pack_is_made_against_a_child_who_can_decide(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, competent="yes", because="She understands.")
+        made = asked(practice, code, agrees=YesNo.NO)
+        with pytest.raises(NotAllowed, match="pack-missing") as refused:
+            build.pack(practice, made, tmp_path / "pack.pdf", accept_suggestions=True)
+
+    assert "child-says-no" in {str(one) for one in refused.value.facts["missing"]}  # type: ignore[attr-defined]

@@ -15,6 +15,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import DECISION
 from app.domain.police_code import CodeQuestion, names_the_police
+from app.domain.receivers import Receiver
 from app.domain.text import typed
 from app.services.handovers import police, release, release_send, release_space
 from app.services.handovers.police import PoliceCode
@@ -23,7 +24,7 @@ from app.services.practice import details
 from app.services.practice.practice import Practice
 from tests.builders.consented import beside, consent, put, written
 from tests.builders.kind_records import BUILDERS
-from tests.builders.practices import client, make, opened
+from tests.builders.practices import Made, client, make, opened
 
 FORCE: Final = typed("West Yorkshire Police, Leeds")
 Q = CodeQuestion
@@ -54,6 +55,8 @@ def beside_release(practice: Practice, code: Code, authority: RecordId, **more: 
         ("West Yorkshire Police", True), ("PSNI, Belfast", True), ("Avon Constabulary", True),
         ("Detective Sergeant Ivo Marsh", True), ("Ivo Marsh, Elland Road", False),
         ("Dr Abena Osei", False), ("Policeton Surgery", False),
+        ("DC Jones, Northumbria", True), ("PC 4411, Leeds", True), ("Dr D.C. Jones", False),
+        ("Washington DC office", False),
     ],
 )  # fmt: skip
 def test_a_recipient_that_says_so_is_the_police(recipient: str, *, theirs: bool) -> None:
@@ -77,6 +80,49 @@ def test_what_they_answered_when_they_asked_is_carried_over_and_the_rest_is_open
 
         asked(practice, code, Q.BELIEF, on=dt.date(2026, 11, 12))  # another matter
         assert beside_release(practice, code, given).answered == (Q.BELIEF,)
+
+
+@pytest.mark.parametrize(
+    ("recipient", "receiver", "theirs"),
+    [
+        ("J. Jones, Northumbria", Receiver.POLICE, True),
+        ("J. Jones, Northumbria", Receiver.GP, False),
+        ("J. Jones, Northumbria", None, False),
+        ("West Yorkshire Police, occupational health", Receiver.EMPLOYER, False),
+        ("Ivo Marsh, Elland Road", None, True),  # the police asked by that name
+    ],
+)
+def test_what_they_are_decides_and_their_words_only_where_nobody_says_it(
+    empty: Made, recipient: str, receiver: Receiver | None, *, theirs: bool
+) -> None:
+    with opened(empty.folder) as practice:
+        code = filled(practice)
+        asked(practice, code, Q.NOTICE, who=typed("Ivo Marsh"))
+        given = consent(practice, code, recipient=typed(recipient), receiver=receiver)
+        there = release_space.offer(practice, code, given).police
+
+        assert there is not None
+        assert there.police is theirs
+        said = release_space.begin(practice, code, given, Wanted(police=not theirs))[1].police
+        assert said is not None
+        assert said.police is not theirs
+
+
+@pytest.mark.parametrize(("receiver", "theirs"), [(Receiver.POLICE, True), (None, False)])
+def test_a_decision_says_what_they_are_too(
+    empty: Made, receiver: Receiver | None, *, theirs: bool
+) -> None:
+    with opened(empty.folder) as practice:
+        code = filled(practice)
+        about, given = practice.file(code).subjects[0], beside(practice, code)
+        made = BUILDERS[DECISION.name](code, about, typed("x"), id=given["id"],
+                                       signed=given["signed"])  # fmt: skip
+        assert isinstance(made, DisclosureDecision)
+        decided = put(practice, replace(made, receiver=receiver))
+        there = release_space.offer(practice, code, decided).police
+
+        assert there is not None
+        assert there.police is theirs
 
 
 def test_another_caller_and_another_file_carry_nothing(tmp_path: Path) -> None:

@@ -92,8 +92,8 @@ def test_attendance_counts_sessions_and_says_nothing_of_them(empty: Made, tmp_pa
         authority = consent(practice, code, Category.ATTENDANCE)
         said = sent(practice, tmp_path, authority, code)
 
-    assert "came to 3 sessions with me" in said
-    assert "10 June 2026, 17 June 2026, 24 June 2026" in " ".join(said.split())
+    assert "came to three sessions with me" in said
+    assert "10 June 2026, 17 June 2026 and 24 June 2026" in " ".join(said.split())
     assert "kettle" not in said
     assert "lantern" not in said
     assert "2025" not in said

@@ -6,10 +6,13 @@ from typing import Any
 import pytest
 
 from app.domain.errors import NotAllowed, World
+from app.domain.handed_over import HowSent
 from app.domain.ids import RecordId
+from app.domain.kinds import HANDOVER
 from app.services.handovers import release, release_receipt, release_send, release_space
-from tests.builders.consented import written
+from tests.builders.consented import consent, written
 from tests.builders.practices import Made, client, opened
+from tests.services.handovers.test_document import text_of
 from tests.services.records.test_decisions import signed
 
 
@@ -54,3 +57,28 @@ def test_a_disk_that_refuses_the_receipt_says_that_what_went_is_recorded(
 
     assert refused.value.rule == "receipt-not-written"
     assert "because" in refused.value.facts
+
+
+@pytest.mark.parametrize(
+    ("how", "plain", "went"),
+    [
+        (HowSent.SEALED_FILE, False, HowSent.SEALED_FILE),
+        (HowSent.SEALED_FILE, True, HowSent.OPEN_FILE),
+        (HowSent.POST, True, HowSent.POST),
+    ],
+)
+def test_nobody_is_told_of_a_passphrase_that_the_file_does_not_have(
+    empty: Made, tmp_path: Path, how: HowSent, *, plain: bool, went: HowSent
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        written(practice, code, "The kettle.")
+        _, made = release.open_release(practice, code, consent(practice, code))
+        done = release_send.send(practice, made.id, tmp_path / "out.pdf", how=how, plain=plain)
+        release_receipt.save(practice, made.id, tmp_path / "receipt.pdf")
+        kept = practice.record(HANDOVER, done.record)
+
+    assert kept.how is went
+    said = text_of(tmp_path / "receipt.pdf")
+    assert ("encrypted" in said) is (went is HowSent.SEALED_FILE)
+    assert ("without a passphrase" in said) is (went is HowSent.OPEN_FILE)

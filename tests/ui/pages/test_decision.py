@@ -143,6 +143,8 @@ def test_a_decision_by_keyboard_put_aside_and_signed_two_days_later(desk: Decidi
     press(Qt.Key.Key_Tab)
     write("The council")
     press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Down)  # what they are
+    press(Qt.Key.Key_Tab)
     write("By telephone")
     assert page.missing() == ()
     onward()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from app.domain.ids import Code, RequestId
 from app.domain.redaction import Decision, Reason, State
 from app.domain.requests import KnownToClient, Opinion
+from app.domain.responsibilities import YesNo
 from app.domain.scope import Part, Scope
 from app.domain.text import typed
 from app.services.handovers import decide, review, workspace
@@ -179,6 +180,8 @@ def test_who_asks_in_a_childs_place_is_asked_by_what_right_and_what_the_child_wa
     step.authority.setText("parental responsibility")
     step.wish.setText("wants it too")
     step.words.setText("everything from this year")
+    assert step.agrees is not None
+    step.agrees.choose("no")
     press(shown, "Save")
 
     request = kept(shown).request
@@ -187,6 +190,9 @@ def test_who_asks_in_a_childs_place_is_asked_by_what_right_and_what_the_child_wa
         "parental responsibility",
     )
     assert request.words.words == "everything from this year"
+    assert request.agrees is YesNo.NO
+    (card,) = page_of(shown).findChildren(ParentCard)
+    assert "They do not agree." in said(card)
     bench = page_of(shown).bench
     assert bench is not None
     assert bench.space is not None

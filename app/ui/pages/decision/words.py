@@ -93,7 +93,7 @@ _SECTIONS: Final[tuple[tuple[object, tuple[str, ...], object], ...]] = (
     ),
     (
         QT_TRANSLATE_NOOP("Decision", "Decision"),
-        ("decision", "reasons", "what", "to_whom", "how", "by_when"),
+        ("decision", "reasons", "what", "to_whom", "receiver", "how", "by_when"),
         QT_TRANSLATE_NOOP("Decision", "None yet"),
     ),
 )

@@ -70,7 +70,14 @@ class ParentCard(Card):
 
     def _wish(self) -> str:
         nothing = self.tr("Not written down yet. Ask them if you can.")
-        return self._space.asked.request.wish.words.strip() or nothing
+        agreed = {
+            YesNo.YES: self.tr("They agree."),
+            YesNo.NO: self.tr("They do not agree."),
+            YesNo.NOT_KNOWN: self.tr("They could not be asked."),
+        }
+        request = self._space.asked.request
+        wish, agrees = request.wish.words.strip() or nothing, request.agrees
+        return wish if agrees is None else f"{wish.rstrip('.')}. {agreed[agrees]}"
 
     def _able(self) -> str:
         judged = self._parent.competent

@@ -1,7 +1,7 @@
 """The first steps: the clock and what moves it; who asks, and whether that is in doubt."""
 
 import datetime as dt
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 from app.domain.dates import in_words
 from app.domain.numbers import counted
 from app.domain.requests import Pause
+from app.domain.responsibilities import YesNo
 from app.services.handovers.workspace import Asked, Workspace
 from app.ui.pages.request.parent import ParentCard
 from app.ui.pages.request.receipt import ReceiptForm
@@ -16,9 +17,13 @@ from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
+from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
 from app.ui.widgets.form import Form
 from app.ui.wording.requests import safe_day
+
+if TYPE_CHECKING:
+    from app.ui.form_fields import Field
 
 _ASKED: Final = "clarification-asked"
 _ANSWERED: Final = "clarification-answered"
@@ -179,6 +184,7 @@ class WhoAsks(DayStep):
         self._asked: Pause | None = None
         self.words, self.name = QLineEdit(), QLineEdit()
         self.authority, self.wish = QLineEdit(), QLineEdit()
+        self.agrees: ChoiceField | None = None
 
     def show_space(self, space: Workspace) -> None:
         """Who asks, and what was asked of them."""
@@ -204,8 +210,8 @@ class WhoAsks(DayStep):
         form.row(self.tr("&What they asked for"), self.words, hint=hint)
         self.name, self.authority = QLineEdit(request.asker.words), QLineEdit()
         self.authority.setText(request.authority.words)
-        self.wish = QLineEdit(request.wish.words)
-        fields = {f"{_WHO}words": self.words}
+        self.wish, self.agrees = QLineEdit(request.wish.words), None
+        fields: dict[str, Field] = {f"{_WHO}words": self.words}
         if asked.represented:
             hint = self.tr("Letters are addressed to them.")
             form.row(self.tr("&Name of who is asking"), self.name, hint=hint)
@@ -218,12 +224,30 @@ class WhoAsks(DayStep):
             hint = self.tr("Ask them if you can. They may be able to decide for themselves.")
             form.row(self.tr("What the &child wants"), self.wish, hint=hint)
             fields[f"{_WHO}wish"] = self.wish
+            self.agrees = self._agreement(request.agrees)
+            hint = self.tr("If they can decide and do not agree, refuse by letter.")
+            form.row(self.tr("&Do they agree to it?"), self.agrees, hint=hint)
+            fields[f"{_WHO}agrees"] = self.agrees
         put_form(card, form, button(self.tr("Save"), self._keep_who))
         self.bench.draft.hold(fields)
 
+    def _agreement(self, agrees: YesNo | None) -> ChoiceField:
+        """Whether the child agrees that whoever asks is given it."""
+        choices = (
+            (YesNo.YES.value, self.tr("Yes")),
+            (YesNo.NO.value, self.tr("No")),
+            (YesNo.NOT_KNOWN.value, self.tr("I could not ask them")),
+        )
+        field = ChoiceField(self.bench.appearance, choices).unchosen()
+        if agrees is not None:
+            field.choose(agrees.value)
+        return field
+
     def _keep_who(self) -> None:
+        chosen = "" if self.agrees is None else self.agrees.key()
         self.bench.set_asker(
             _WHO,
+            YesNo(chosen) if chosen else None,
             words=self.words.text(),
             name=self.name.text(),
             authority=self.authority.text(),

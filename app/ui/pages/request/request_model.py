@@ -12,6 +12,7 @@ from app.domain.handover import SpanDecision
 from app.domain.ids import RequestId
 from app.domain.redaction import Decision, Suggestion
 from app.domain.requests import GateAnswer, HarmOpinion
+from app.domain.responsibilities import YesNo
 from app.domain.scope import Scope
 from app.services.handovers import build, receipt, workspace
 from app.services.handovers import decide as decisions
@@ -129,10 +130,13 @@ class Bench(HandoverBench[Workspace]):
             form,
         )
 
-    def set_asker(self, form: str, **said: str) -> None:
+    def set_asker(self, form: str, agrees: YesNo | None = None, **said: str) -> None:
         """Who asks, as `request.set_asker` takes it."""
         self._ask_anew(
-            lambda practice, identity: practice.do(requesting.set_asker, identity, **said), form
+            lambda practice, identity: practice.do(
+                requesting.set_asker, identity, agrees=agrees, **said
+            ),
+            form,
         )
 
     def correct_receipt(self, form: str, received: dt.date, reason: str) -> None:

@@ -76,6 +76,20 @@ _MISSING: Final[Mapping[str, tuple[Step, *tuple[object, ...]]]] = {
         Step.WHO,
         QT_TRANSLATE_NOOP("Request", "What the child wants"),
     ),
+    "agreement-missing": (
+        Step.WHO,
+        QT_TRANSLATE_NOOP("Request", "Whether the child agrees: without that, refuse by letter"),
+    ),
+    "child-says-no": (
+        Step.WHO,
+        QT_TRANSLATE_NOOP("Request", "The child can decide and does not agree: refuse by letter"),
+    ),
+    "no-right-recorded": (
+        Step.WHO,
+        QT_TRANSLATE_NOOP(
+            "Request", "Your records say that they have no right to ask: refuse by letter"
+        ),
+    ),
     FORBIDDEN: (
         Step.REVIEW,
         QT_TRANSLATE_NOOP("Request", "{n} records that the law may forbid telling of"),

@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.redaction import State
 from app.services.handovers.unusual import Looked, Unusual
+from app.ui.pages.sheet.line import lay_out
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import link
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.tick import Tick
-
-_FIELD = 280  # pixels at 100 %
 
 
 class WordRow(QWidget):
@@ -21,11 +20,7 @@ class WordRow(QWidget):
     def __init__(self, appearance: Appearance, one: Unusual, changed: Callable[[], object]) -> None:
         super().__init__()
         self.unusual, self._changed = one, changed
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(appearance.metrics.gap(3))
         self.words = QLineEdit(one.instead)
-        self.words.setMaximumWidth(appearance.metrics.px(_FIELD))
         self.words.setPlaceholderText(self.tr("Other words"))
         said = self.tr("Other words in place of {said}").format(said=one.word)
         self.words.setAccessibleName(said)
@@ -35,13 +30,8 @@ class WordRow(QWidget):
         self.fine.setAccessibleDescription(one.sentence)
         self.fine.setChecked(one.state is State.DISCLOSE)
         self.words.setEnabled(not self.fine.isChecked())
-        told = QVBoxLayout()
-        told.setSpacing(0)
-        told.addWidget(label("reading", one.word, wrap=True))
-        told.addWidget(label("quiet", one.sentence, wrap=True))
-        across.addLayout(told, 1)
-        across.addWidget(self.words, 1)
-        across.addWidget(self.fine)
+        told = one.word, one.sentence
+        lay_out(self, appearance.metrics, told, self.words, self.fine)
         self.words.editingFinished.connect(self._on_left)
         self.fine.toggled.connect(self._on_fine)
 
@@ -81,8 +71,8 @@ class WordsToLookAt(QWidget):
         super().__init__()
         self._changed = changed
         below = QVBoxLayout(self)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(appearance.metrics.gap(3))
+        below.setContentsMargins(0, appearance.metrics.gap(3), 0, 0)
+        below.setSpacing(appearance.metrics.gap(2))
         below.addWidget(label("section", self.tr("Words to look at").upper()))
         asks = self.tr("Unusual words that are not suggested above. Could one show who it is?")
         below.addWidget(label("quiet", asks, wrap=True))

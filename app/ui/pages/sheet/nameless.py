@@ -19,6 +19,7 @@ from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.sheet import queries
+from app.ui.pages.sheet.line import in_columns
 from app.ui.pages.sheet.looking import WordsToLookAt
 from app.ui.pages.sheet.queries import Answers, Bench, Choices
 from app.ui.pages.sheet.rows import SuggestionRow, suggestion_rows
@@ -175,6 +176,7 @@ class NamelessPage(Page):
             fresh.column.addWidget(row)
         self.looking = WordsToLookAt(self._appearance, found.words, self._on_answered)
         fresh.column.addWidget(self.looking)
+        in_columns((*(one.stays for one in self.rows), *(one.fine for one in self.looking.rows)))
         self.together = label("warn", self._combined(found), wrap=True)
         fresh.column.addWidget(self.together)
         before, self.words = self.words, fresh

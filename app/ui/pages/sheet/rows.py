@@ -2,16 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.domain.redaction import Layer, State, Suggestion
+from app.ui.pages.sheet.line import lay_out
 from app.ui.theme.appearance import Appearance
 from app.ui.told_apart import told_apart
-from app.ui.widgets.labels import label
 from app.ui.widgets.tick import Tick
 
 _NAMES = frozenset({Layer.MENTION, Layer.IDENTIFIER})
-_FIELD = 280  # pixels at 100 %
 
 
 class SuggestionRow(QWidget):
@@ -29,12 +28,7 @@ class SuggestionRow(QWidget):
         """What is said more than once is `called` by its number, and stands with its `sentence`."""
         super().__init__()
         self.suggestion = one
-        metrics = appearance.metrics
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(metrics.gap(3))
         self.words = QLineEdit(one.instead)
-        self.words.setMaximumWidth(metrics.px(_FIELD))
         said = self.tr("Words in place of {said}").format(said=called)
         self.words.setAccessibleName(said)
         self.words.setAccessibleDescription(sentence)
@@ -46,9 +40,8 @@ class SuggestionRow(QWidget):
         self.stays.setSizePolicy(policy)
         self.stays.setChecked(one.state is State.DISCLOSE)
         self.words.setEnabled(not self.stays.isChecked())
-        across.addLayout(_told(called, sentence if called != one.text else ""), 1)
-        across.addWidget(self.words, 1)
-        across.addWidget(self.stays)
+        told = called, sentence if called != one.text else ""
+        lay_out(self, appearance.metrics, told, self.words, self.stays)
         if one.layer in _NAMES:
             self.stays.hide()
         self.words.editingFinished.connect(changed)
@@ -69,15 +62,6 @@ class SuggestionRow(QWidget):
     def _on_stays(self, stays: bool) -> None:  # noqa: FBT001  Qt's signal
         self.words.setEnabled(not stays)
         self._changed()
-
-
-def _told(called: str, sentence: str) -> QVBoxLayout:
-    told = QVBoxLayout()
-    told.setSpacing(0)
-    told.addWidget(label("reading", called, wrap=True))
-    if sentence:
-        told.addWidget(label("quiet", sentence, wrap=True))
-    return told
 
 
 def suggestion_rows(
