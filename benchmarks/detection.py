@@ -46,7 +46,8 @@ SETTINGS: Final = CORPUS / "settings"
 KINDS_OF: Final = CORPUS / "kinds"
 KIND_FILES: Final = (
     "identifiers", "identifiers-later", "identifiers-last", "identifiers-fresh", "places", "none",
-    "recorded", "recorded-later", "openings", "openings-none",
+    "recorded", "recorded-later", "openings", "openings-none", "openings-fresh",
+    "openings-none-fresh",
 )  # fmt: skip
 HALVES: Final = ("tuning", "untouched")
 REGISTERS: Final = "registers"

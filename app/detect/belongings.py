@@ -4,7 +4,7 @@ Each is announced by a word for the thing, so that most texts are not even searc
 """
 
 import re
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator
 from typing import Final
 
 from app.detect import labelled
@@ -210,11 +210,11 @@ _SECRET: Final = (  # a password may have no digit
 )
 
 
-def find(text: str, around: Sized, words: frozenset[str]) -> Iterator[Found]:
-    """Every number of what somebody has; `words` are those of the text, `around` its digits."""
+def find(text: str, words: frozenset[str]) -> Iterator[Found]:
+    """Every number of what somebody has; `words` are those of the text."""
     text = labelled.unowned(text)
     for announced, patterns in _THINGS:
-        if around and not announced.isdisjoint(words):
+        if not announced.isdisjoint(words):
             yield from matches(text, patterns, beside(text, announced & words))
     if not _SECRETS.isdisjoint(words):
         yield from matches(text, _SECRET, beside(text, _SECRETS & words))

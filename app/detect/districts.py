@@ -10,9 +10,12 @@ from typing import Final
 
 from app.detect import written_numbers
 from app.detect.addresses import STREETS_IN_FULL
+from app.detect.letters import folded
+from app.detect.nobody import is_place
 from app.detect.patterns import Found, Identifier, Pattern, beside, ignoring_case, matches
 from app.detect.postcodes import POSTAL
 from app.detect.shapes import Shape
+from app.detect.word_lists import given_names
 
 _DISTRICT: Final = r"(?P<area>[A-Z]{1,2})\d{1,2}[A-Z]?(?: \d(?:[ABD-HJLNP-UW-Z]{1,2})?)?"
 _ANNOUNCED: Final = (
@@ -125,6 +128,35 @@ _IN_WORDS: Final = (
         ),
     ),
 )
+_CAPITALS: Final = r"[A-ZÀ-Ý][\w'’\-]+(?: (?:[a-z]{1,3} )?[A-ZÀ-Ý][\w'’\-]+){0,2}"
+
+
+def _is_house_in_a_town(_text: str, match: re.Match[str]) -> bool:
+    """Whether a town follows a name that is none: "lives at Knockbeg, Lisnaskea"."""
+    house, town = folded(match["house"]), folded(match["town"])
+    owned = house.endswith("'s") or house.split()[0] in given_names()
+    return is_place(town) and not is_place(house) and not owned
+
+
+_BY_NAME: Final = (
+    Pattern(
+        Identifier.ADDRESS,
+        Shape(
+            r"\b(?i:live[sd]?|living|stay(?:s|ed|ing)?|moved|address|home|rent(?:s|ed|ing)?)\W{1,3}"
+            r"(?i:(?:is|was|at|to|back|up|over|out|now|in)\s){0,3}"
+            rf"(?P<it>(?P<house>{_CAPITALS}), (?P<town>[A-ZÀ-Ý][\w'’\-]+(?: [A-ZÀ-Ý][\w'’\-]+)?))"
+        ),
+        _is_house_in_a_town,
+    ),
+    Pattern(  # Gaelic and Irish houses: "Tigh na Mara", "Teach an Chnoic"
+        Identifier.ADDRESS,
+        Shape(r"\b(?:Tigh|Taigh|Teach|Tig|Áras)\s(?:na\s|an\s|a['’]\s?|nan\s)?[A-ZÀ-Ý][\w'’\-]+"),
+    ),
+)
+_HOMES: Final = frozenset(
+    "live lives lived living stay stays stayed staying moved address home rent rents rented renting"
+    " tigh taigh teach tig áras".split()
+)
 _STREET: Final = Shape(rf"\s(?:{STREETS_IN_FULL})(?!\w)")
 _BEFORE_STREET: Final = Shape(  # "fifty-two Acacia Avenue"
     rf"(?<!\w)(?i:{written_numbers.COUNT})\s[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){{0,2}}\Z"
@@ -161,6 +193,8 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
             yield from matches(text, _OF_POSTCODES, beside(text, _CODES & words))
     if "number" in words:
         yield from matches(text, _IN_WORDS)
+    if not _HOMES.isdisjoint(words):
+        yield from matches(text, _BY_NAME, beside(text, _HOMES & words))
     for street in _STREET.finditer(text):
         first = max(0, street.start() - _REACH)
         house = _BEFORE_STREET.search(text[first : street.start()])

@@ -71,7 +71,7 @@ def _candidates(text: str) -> Iterator[Found]:
         yield from rooms.find(text, around, words)
         yield from number_shapes.find(text, around)
     yield from spoken_phones.find(text, around, words)
-    yield from belongings.find(text, around, words)
+    yield from belongings.find(text, words)
     yield from addresses.find(text, around, words)
     yield from districts.find(text, around, words)
 

@@ -51,10 +51,10 @@ def test_a_recorded_name_is_seen_in_no_number_and_no_code(scores: dict[str, Scor
 
 
 def test_somebody_who_begins_a_sentence_is_found(scores: dict[str, Score]) -> None:
-    assert share(scores, "openings", "p") >= 0.96
+    assert share(scores, "openings openings-fresh", "p") >= 0.97
 
 
 def test_slips_of_the_keys_and_sounds_begin_no_name(scores: dict[str, Score]) -> None:
     kinds = [score for name, score in scores.items() if name.startswith("openings-none")]
 
-    assert sum(one.false[Layer.UNKNOWN] for one in kinds) <= 5
+    assert sum(one.false[Layer.UNKNOWN] for one in kinds) <= sum(one.sentences for one in kinds) / 9
