@@ -64,15 +64,14 @@ _ON_A_FEAST: Final = Shape(  # "born on Christmas Day", "birthday is Boxing Day"
     _IGNORING,
 )
 _SAID: Final = (
-    "birth", "born", "turn", "l be ", "d be ", "have been", "geni", "ganwyd", "urodzenia", "aged",
-    "twin", "baby", "babies", "due ", "years old", "year old", "yrs old", "edd", "tieth", "arrived",
-    "aries", "taurus", "gemini", " leo", "virgo", "libra", "scorpio", "sagittarius", "capricorn",
-    "aquarius", "pisces",
+    "birth", "born", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby", "babies",
+    "due date", "years old", "year old", "yrs old", "edd ", "tieth", "arrived", "aries", "taurus",
+    "gemini", " leo", "virgo", "libra", "scorpio", "sagittarius", "capricorn", "aquarius", "pisces",
 )  # fmt: skip
 _SAID_SHORT: Final = Shape(  # in a text whose case is folded
     r"d[./]?\s?o[./]?\s?b|\bb\.|\bur\.|\d(?:th|st|nd|rd)\s(?:is|was|on)\b"
-    r"|\d\s?(?:yo|y/o|yrs?)\b|\bage:?\s\d|\s\w+\s(?:\d0th|18th|21st)\b"
-    rf"|\b(?:is|was|am|were)\s{_AGE}\b"
+    r"|\d\s?(?:yo|y/o|yrs?)\b|\bage:?\s\d|\b(?:\d0th|18th|21st)\b"
+    rf"|\b(?:is|was|am|were|be|have been)\s{_AGE},?\s(?:on|next|this|last|the|\d)"
 )
 
 
