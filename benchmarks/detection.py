@@ -7,9 +7,10 @@ The corpus is `tests/detect/corpus`: sentences with labels, all people invented.
 to the half that its digest says; rules were only ever looked at against the tuning half and
 against the registers, which are a part of their own: longer, in many ways of writing.
 `strangers`, `counsellors` and `settings` are three more corpora, each with its own practice: whole
-passages that somebody wrote who had not seen the lists, halved by chance. Each sentence is a signed
-note of one file, and counts as found what its review suggests, without what other sentences carry
-over to it.
+passages that somebody wrote who had not seen the lists, halved by chance. `kinds` holds frames for
+every kind of identifier, of hard spelling and of opening, one score a kind. Each sentence is a
+signed note of one file, and counts as found what its review suggests, without what other sentences
+carry over to it.
 A place is found when every letter and digit of it is suggested.
 """
 
@@ -20,7 +21,7 @@ import tempfile
 import time
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -42,6 +43,12 @@ FILES: Final = ("unrecorded", "recorded", "identifiers", "placing", "nobody", "r
 STRANGERS: Final = CORPUS / "strangers"
 COUNSELLORS: Final = CORPUS / "counsellors"
 SETTINGS: Final = CORPUS / "settings"
+KINDS_OF: Final = CORPUS / "kinds"
+KIND_FILES: Final = (
+    "identifiers", "identifiers-later", "identifiers-last", "identifiers-fresh", "places", "none",
+    "recorded", "recorded-later", "openings", "openings-none", "openings-fresh",
+    "openings-none-fresh",
+)  # fmt: skip
 HALVES: Final = ("tuning", "untouched")
 REGISTERS: Final = "registers"
 PARTS: Final = (*HALVES, REGISTERS)
@@ -137,14 +144,39 @@ def scored(
 ) -> dict[str, Score]:
     """Each part with what is suggested in it."""
     corpus = tuple(sentences(folder))
-    scores = {part: Score() for part in dict.fromkeys(one.part for one in corpus)}
+    return _scored(house, passphrase, folder, corpus, [one.part for one in corpus])
+
+
+def by_kind(
+    house: House = HOUSE, passphrase: str = PASSPHRASE, files: Iterable[str] = KIND_FILES
+) -> dict[str, Score]:
+    """Each kind of the frames, as "file: kind", with what is suggested in them."""
+    told = [one for name in files for one in _of_kinds(name)]
+    return _scored(
+        house, passphrase, KINDS_OF, [one for _, one in told], [kind for kind, _ in told]
+    )
+
+
+def _of_kinds(name: str) -> Iterator[tuple[str, Sentence]]:
+    kind = name
+    for line in (KINDS_OF / f"{name}.txt").read_text("utf-8").splitlines():
+        if line.startswith("## "):
+            kind = f"{name}: {line[3:]}"
+        elif line and not line.startswith("#"):
+            yield kind, _sentence(line.replace(_LINE_BREAK, "\n"), name)
+
+
+def _scored(
+    house: House, passphrase: str, folder: Path, corpus: Sequence[Sentence], parts: Sequence[str]
+) -> dict[str, Score]:
+    scores = {part: Score() for part in dict.fromkeys(parts)}
     with tempfile.TemporaryDirectory() as empty:
         made = house.create(Path(empty) / "p", passphrase)
         with house.opened(made.folder, passphrase) as handle:
             practice = inside.practice_of(handle)
             import_.bring_in(practice, _document(corpus, folder))
-            for sentence, found in zip(corpus, _suggested(practice), strict=True):
-                _count(scores[sentence.part], sentence, found)
+            for part, sentence, found in zip(parts, corpus, _suggested(practice), strict=True):
+                _count(scores[part], sentence, found)
     return scores
 
 
@@ -301,6 +333,16 @@ def main(arguments: list[str]) -> None:
         print(f"  false hits on recorded people {score.false_known:.2f} in 1,000 words")
         print(f"  false identifiers {score.false[Layer.IDENTIFIER]}")
         if not part.endswith("untouched") and "misses" in arguments:
+            print(*(f"    {one}" for one in score.misses), sep="\n")
+    for kind, score in by_kind().items():
+        found = ", ".join(
+            f"{said} {score.suggested[key]} of {score.total[key]}"
+            for key, said in KINDS.items()
+            if score.total[key]
+        )
+        false = sum(score.false.values())
+        print(f"{kind}: {found or f'{score.sentences} frames'}, {false} false")
+        if "misses" in arguments and not kind.startswith("identifiers-fresh"):
             print(*(f"    {one}" for one in score.misses), sep="\n")
     for said, took in long_texts().items():
         each = ", ".join(f"{one:.1f}" for one in took)

@@ -14,16 +14,23 @@ from app.detect.context import words_of
 from app.detect.letters import folded, is_everyday
 from app.detect.nobody import is_nobody, is_place
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
+from app.detect.postcodes import POSTCODE, POSTCODES
 from app.detect.shapes import Shape
 
 _STREET: Final = (
-    r"Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Crescent|Cres|Close|Cl|Drive|Dr|Way|Court|Ct|Place|Pl|Terrace|Terr|Quay|Square|Sq"
-    r"|Gardens|Gdns|Grove|Hill|Mews|Park|Row|Walk|Rise|Parade|Green|View|Wharf|Yard|Heol|Stryd|Ffordd|Bank|Vale|Brow"
-    r"|Paddocks?|Wood|Fold|Croft|End|Fields?|Meadows?|Bridge|Gate|Circus|Boulevard|Path|Passage|Alley|Esplanade|Promenade"
-    r"|Heights|Mount|Orchard|Common|Embankment|Approach|Broadway|Chase|Dene|Dell|Drove|Garth|Glade|Glen|Haven|Heath|Holt"
-    r"|Knoll|Lea|Leas|Links|Loan|Mead|Nook|Oval|Pastures?|Pightle|Ridge|Ropewalk|Side|Slade|Spinney|Strand|Towers?|Villas?"
+    r"Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Crescent|Cres|Close|Cl|Drive|Dr|Way|Court|Ct|Place"
+    r"|Pl|Terrace|Terr|Quay|Square|Sq"
+    r"|Gardens|Gdns|Grove|Hill|Mews|Park|Row|Walk|Rise|Parade|Green|View|Wharf|Yard|Heol|Stryd"
+    r"|Ffordd|Bank|Vale|Brow"
+    r"|Paddocks?|Wood|Fold|Croft|End|Fields?|Meadows?|Bridge|Gate|Circus|Boulevard|Path"
+    r"|Passage|Alley|Esplanade|Promenade"
+    r"|Heights|Mount|Orchard|Common|Embankment|Approach|Broadway|Chase|Dene|Dell|Drove|Garth"
+    r"|Glade|Glen|Haven|Heath|Holt"
+    r"|Knoll|Lea|Leas|Links|Loan|Mead|Nook|Oval|Pastures?|Pightle|Ridge|Ropewalk|Side|Slade"
+    r"|Spinney|Strand|Towers?|Villas?|Cottages?|House|Houses|Flats|Mansions|Buildings|Almshouses"
+    r"|Bungalows?|Barns|Maltings|Apartments|Point"
 )
-_STREETS_IN_FULL: Final = (
+STREETS_IN_FULL: Final = (
     "Street|Road|Lane|Avenue|Crescent|Close|Drive|Terrace|Gardens|Grove|Mews|Rise|Heol|Stryd|Ffordd"
 )
 _SMALL: Final = (
@@ -31,29 +38,46 @@ _SMALL: Final = (
     r"|close|court|square|st"
 )
 _NO_STREET: Final = (
-    r"the|a|an|my|her|his|their|our|your|this|that|on|in|of|to|at|for|and|or|from|down|up|by|with|miles?|minutes?|mins"
-    r"|hours?|days?|weeks?|months?|years?|times?|people|kids|children|steps?|more|other|good|long|very|is|was|went"
+    r"the|a|an|my|her|his|their|our|your|this|that|on|in|of|to|at|for|and|or|from|down|up|by"
+    r"|with|miles?|minutes?|mins"
+    r"|hours?|days?|weeks?|months?|years?|times?|people|kids|children|steps?|more|other|good"
+    r"|long|very|is|was|went"
 )
 _WELSH: Final = (
-    r"Heol|Stryd|Ffordd|L[oô]n|Maes|Bryn|Rhes|Rhodfa|Clos|Cae|Erw|D[oô]l|Llys|Parc|Gerddi|Cilgant|Teras|Rhiw|Allt|Cwrt"
-    r"|Waun|Nant|Plas|T[yŷ]|Pen|Tan|Tai|Tyddyn|Hafod|Cefn|Coed|Sarn|Troed|Tir|Cwm|Bro|Trem|Golwg"
+    r"Heol|Stryd|Ffordd|L[oô]n|Maes|Bryn|Rhes|Rhodfa|Clos|Cae|Erw|D[oô]l|Llys|Parc|Gerddi"
+    r"|Cilgant|Teras|Rhiw|Allt|Cwrt"
+    r"|Waun|Nant|Plas|T[yŷ](?:['’][rn])?|Pen|Tan|Tai|Tyddyn|Hafod|Cefn|Coed|Sarn|Troed|Tir|Cwm|Bro|Trem|Golwg"
 )
 _FOREIGN: Final = (
     r"Sr[aá]id|B[oó]thar|L[aá]na|Ascaill|C[eé]ide|Rue|Via|Calle|Avenida|Rua|Ulica|ul\."
     r"|Avenue|Boulevard|Place|Piazza|Plaza"
 )
-_NUMBER: Final = r"\d{1,4}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?"
+_NUMBER: Final = (  # "14", "22b", "41-43", "14 (3F2)"
+    r"\d{1,4}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?(?:\s\(\w{2,4}(?:/\w{1,2})?\))?"
+)
+_ON_OUR_STREET: Final = (
+    r",? (?:(?:is |are |was |were |who |live[sd]? |living |that )*(?:next door|opposite"
+    r"|across the (?:road|street|way|landing|hall)"
+    r"|over the (?:road|way)|(?:\w+|\d+) doors? (?:down|up|along|away)|(?:on|in|of|down"
+    r"|up) (?:our|my|her|his|their|the|this"
+    r"|that) (?:road|street|lane|close|avenue|terrace|crescent|row|estate|block|stair|landing"
+    r"|cul-de-sac)))\b"
+)
 # No word is longer than that: what repeats is not tried for ever.
 _CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]{0,40}"
 _FLAT: Final = (
-    r"(?:(?:(?:ground|first|second|third|top|upper|lower|1st|2nd|3rd)\s+floor(?:\s+(?:flat|left|right|front|rear))?|basement(?:\s+flat)?),?\s+)?"
-    r"(?:(?:flat|apartment|apt|house|bay|pitch|unit|room|plot|block|suite|caravan|chalet|berth)\s+(?:\w{1,4}(?:/\w{1,3})?,?\s+)?"
-    r"|\d{1,2}/\d{1,2},?\s+|\d[FP]\d,?\s+|no\.?\s+)?"
+    r"(?:(?:(?:ground|first|second|third|top|upper|lower|1st|2nd|3rd)\s+floor(?:\s+(?:flat"
+    r"|left|right|front|rear))?|basement(?:\s+flat)?),?\s+)?"
+    r"(?:(?:flat|apartment|apt|house|bay|pitch|unit|room|plot|block|suite|caravan|chalet"
+    r"|berth)\s+(?:\w{1,4}(?:/\w{1,3})?,?\s+)?"
+    r"|\d{1,2}/\d{1,2},?\s+|(?:\d[FP]\d|[PGBT]F\d),?\s+|no\.?\s+)?"
 )
-_LINKED: Final = r"(?:y|yr|de|de la|du|la|le|del|della|of|the|na|an)\s+"
+_LINKED: Final = (
+    r"(?:y|yr|de|de la|des|du|dos|das|la|las|le|les|los|del|della|dei|di|degli|of|the|na|an)\s+"
+)
 _HOUSE: Final = (
     r"Cottage|Cottages|Farm|Farmhouse|Rectory|Vicarage|Manse|Barn|Bungalow"
-    r"|Villa|Croft|Stables|Parsonage|Schoolhouse"
+    r"|Villa|Croft|Bothy|Smallholding|Steading|Stables|Parsonage|Schoolhouse"
 )
 _PERHAPS_HOUSE: Final = (
     r"House|Lodge|Hall|Manor|Grange|Court|Mill|Towers?|Heights|Mansions|Buildings"
@@ -64,40 +88,6 @@ _DWELLS: Final = (
     r"|staying (?:at|in)|address(?: is|:)?|home is|bought|sold|inherited|house is|farm is"
     r"|squatting (?:at|in))\s+(?:now\s+)?"
 )
-_AREAS: Final = (
-    "AB AL B BA BB BD BF BH BL BN BR BS BT BX CA CB CF CH CM CO CR CT CV CW DA DD DE DG "
-        "DH DL DN DT DY E EC EH EN EX FK FY"
-    " G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE LL LN LS "
-        "LU M ME MK ML N NE NG NN NP NR NW OL"
-    " OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF "
-        "TN TQ TR TS TW UB W WA WC WD WF WN"
-    " WR WS WV YO ZE"
-)  # fmt: skip
-_POSTAL: Final = frozenset(_AREAS.split())
-_POSTCODE: Final = (
-    r"(?:GIR ?0AA|(?:[A-PR-UWYZ][0-9][0-9]?|[A-PR-UWYZ][A-HK-Y][0-9](?:[0-9]"
-    r"|[ABEHMNPRV-Y])?|[A-PR-UWYZ][0-9][A-HJKPSTUW])"
-    r"[ \u00a0\-,]{0,2}[0-9][ABD-HJLNP-UW-Z]{2})"
-)
-_ODD: Final = Shape(
-    r"(?<![\w\-])[A-Z](?:[ \-.]?[A-Z])?[ \-.]?[0-9](?:[ \-.]?[0-9A-Z])?[ \-.]{0,2}[0-9][ "
-    r"\-.]?[ABD-HJLNP-UW-Z][ \-.]?[ABD-HJLNP-UW-Z](?![\w\-])"
-)
-_WHOLE: Final = ignoring_case(rf"{_POSTCODE}")
-
-
-def _in_an_area(_text: str, match: re.Match[str]) -> bool:
-    plain = re.sub(r"[^A-Z0-9]", "", match.group().upper())
-    letters = re.match(r"[A-Z]*", plain)
-    return plain == "GIR0AA" or (letters is not None and letters.group() in _POSTAL)
-
-
-def _is_odd(text: str, match: re.Match[str]) -> bool:
-    """Whether letters and digits far apart are one postcode, and not the end of a sentence."""
-    plain = re.sub(r"[^A-Z0-9]", "", match.group())
-    return _WHOLE.fullmatch(plain) is not None and _in_an_area(text, match)
-
-
 _MONTHS: Final = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 
 
@@ -105,32 +95,23 @@ def _is_house(_text: str, match: re.Match[str]) -> bool:
     """Whether what stands before a street is a house that has a name, and no town."""
     house = match.group("house") or match.group("hen")
     said = folded(house)
-    nobody = any(is_nobody(word, folded(word)) for word in house.split())
+    nobody = any(is_nobody(word, folded(word)) for word in house.removeprefix("The ").split())
     return not (nobody or is_place(said) or said in words_of("titles"))
 
 
-POSTCODES: Final = (
-    Pattern(Identifier.POSTCODE, ignoring_case(rf"\b{_POSTCODE}\b"), _in_an_area),
-    Pattern(Identifier.POSTCODE, _ODD, _is_odd),
-    Pattern(  # announced, in small letters and far apart: "pcode ls 6 2ab"
-        Identifier.POSTCODE,
-        ignoring_case(
-            r"\bp(?:ost)?[ \-]?code\b\W{0,3}(?:is\s+|was\s+)?(?P<it>[a-z]{1,2}"
-            r"[ \-.]?\d[ \-.]?[0-9a-z]?[ \-.]{0,3}\d[ \-.]?[a-z][ \-.]?[a-z])(?!\w)"
-        ),
-    ),
-)
 _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         Shape(
-            rf"\b(?i:{_FLAT}){_NUMBER},?\s+(?:(?:The\s+)?(?:{_CAPITAL}\s+){{1,3}}|The\s+)(?:{_STREET}|{_STREET.upper()})\b\.?(?!\w)"
+            rf"\b(?i:{_FLAT}){_NUMBER},?\s+(?:(?:The\s+)?(?:{_CAPITAL}\s+){{1,3}}"
+            rf"|The\s+)(?:{_STREET}|{_STREET.upper()})\b\.?(?!\w)"
         ),
     ),
     Pattern(
         Identifier.ADDRESS,
         Shape(
-            rf"\b(?:{_FLAT})\d{{1,4}}[a-z]?,?\s+(?:(?!(?:{_NO_STREET})\b)[^\W\d_][\w'’\-]*\s+){{1,3}}(?:{_SMALL})\b(?!['’])"
+            rf"\b(?:{_FLAT})\d{{1,4}}[a-z]?,?\s+(?:(?!(?:{_NO_STREET})\b)[^\W\d_][\w'’\-]*\s+"
+            rf"){{1,3}}(?:{_SMALL})\b(?!['’])"
         ),
     ),
     Pattern(
@@ -144,18 +125,37 @@ _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         Shape(
-            rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_FOREIGN})\s+(?:{_LINKED})?{_CAPITAL}(?:\s+{_CAPITAL})?"
+            rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_FOREIGN}|rue|calle|avenida|rua|ulica|piazza)\s+(?:{_LINKED})?{_CAPITAL}(?:\s+{_CAPITAL})?"
         ),
     ),
     Pattern(
         Identifier.ADDRESS,
         Shape(
-            rf"\b(?i:flat|apartment|apt|unit|room|plot|caravan|chalet|berth)\s+\d\w{{0,2}},\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
+            r"\b(?i:flat|apartment|apt|unit|room|plot|caravan|chalet"
+            rf"|berth)\s+\d\w{{0,2}},\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
         ),
     ),
     Pattern(
         Identifier.ADDRESS,
-        ignoring_case(r"\bnumber (?P<it>\d{1,4}[a-z]?)(?= next door| opposite| across the)"),
+        ignoring_case(rf"\b(?:number|no\.?) (?P<it>\d{{1,4}}[a-z]?)(?!\w)(?={_ON_OUR_STREET})"),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(rf"\b(?:at|in) (?P<it>\d{{1,4}}[a-z]?)(?!\w)(?={_ON_OUR_STREET})"),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            r"\bnumber (?P<it>\d{1,3}[a-z]?) (?=(?:have|are|were|complained|knocked|rang|called)\b)"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            r"\bneighbou?rs? (?:at|from|in) (?:number |no\.? )?(?P<it>(?:1[3-9]|[2-9]\d"
+            r"|\d{3})[a-z]?)"
+            r"(?![\w%]|[.,:/]\d)"
+        ),
     ),
     Pattern(
         Identifier.ADDRESS,
@@ -192,7 +192,8 @@ _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            r"\b\d{1,4}[a-z]?,?\s+the\s+(?:avenue|crescent|green|grove|drive|mews|square|terrace|gardens|paddocks?"
+            r"\b\d{1,4}[a-z]?,?\s+the\s+(?:avenue|crescent|green|grove|drive|mews|square"
+            r"|terrace|gardens|paddocks?"
             r"|orchard|maltings|spinney|croft|rise)\b"
         ),
     ),
@@ -203,7 +204,8 @@ _STREETS: Final = (
     Pattern(  # a street of one word: "staying at 16A Gallowgate"
         Identifier.ADDRESS,
         Shape(
-            r"\b(?i:live[sd]?|living|stay(?:s|ed|ing)?|mov(?:ed|ing)|based|address)\s+(?i:at|in|to|into|is)\s+"
+            r"\b(?i:live[sd]?|living|stay(?:s|ed|ing)?|mov(?:ed|ing)|based|address)\s+(?i:at"
+            r"|in|to|into|is)\s+"
             rf"(?P<it>\d{{1,4}}\s?[A-Za-z]?\s+(?!(?:{_MONTHS})){_CAPITAL})"
         ),
     ),
@@ -216,8 +218,10 @@ _HOUSES: Final = (
     Pattern(
         Identifier.ADDRESS,
         Shape(
-            rf"\b(?:The\s+)?(?!(?:Her|His|The|My|Our|Their|This|That|A|An|At|In|Old|New)\s)(?:{_CAPITAL}\s+){{1,2}}(?:{_HOUSE})\b"
-            rf"(?:,\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b)?|\bThe\s+(?:Old|New|Little|Great)\s+{_CAPITAL}\b"
+            r"\b(?:The\s+)?(?!(?:Her|His|The|My|Our|Their|This|That|A|An|At|In|Old"
+            rf"|New)\s)(?:{_CAPITAL}\s+){{1,2}}(?:{_HOUSE})\b"
+            rf"(?:,\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b)?|\bThe\s+(?:Old|New|Little"
+            rf"|Great)\s+{_CAPITAL}\b"
             rf"(?:,\s+(?:{_CAPITAL}\s+){{1,2}}(?:{_STREET})\b)?"
         ),
     ),
@@ -233,7 +237,7 @@ _HOUSES: Final = (
         Identifier.ADDRESS,
         Shape(
             rf"(?<![\w'’])(?P<house>{_CAPITAL}(?: {_CAPITAL})?),\s+(?:{_CAPITAL}\s+){{1,2}}"
-            rf"(?:{_STREETS_IN_FULL})\b"
+            rf"(?:{STREETS_IN_FULL})\b"
             rf"|(?<![\w'’])(?P<hen>{_CAPITAL}(?: {_CAPITAL})?),\s+"
             rf"(?:Heol|Stryd|Ffordd|L[oô]n|Rhodfa)\s+(?:yr?\s+)?{_CAPITAL}"
         ),
@@ -248,7 +252,8 @@ _HOUSES: Final = (
         Shape(
             rf"\b(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL}(?=\s(?i:is (?:the )?(?:farm|house"
             r"|home|cottage)))"
-            rf"|(?<=address )(?:{_WELSH})\s+{_CAPITAL}|\bT[yŷ]\s+{_CAPITAL}"
+            rf"|(?<=address )(?:{_WELSH})\s+{_CAPITAL}|\bT[yŷ](?:['’][rn])?\s+(?:y\s+"
+            rf"|yr\s+)?{_CAPITAL}"
         ),
     ),
 )
@@ -277,23 +282,29 @@ _ABROAD: Final = (  # where the number stands behind the street: "Via Roma 12", 
     Pattern(
         Identifier.ADDRESS,
         Shape(
-            r"\b[A-ZÄÖÜ][^\W\d_]{2,}(?:straße|strasse|str\.|gasse|platz|allee|laan|straat|gatan|vägen|gade|utca)"
+            r"\b[A-ZÄÖÜ][^\W\d_]{2,}(?:straße|strasse|str\.|gasse|platz|allee|laan|straat"
+            r"|gatan|vägen|gade|utca)"
             r" \d{1,4}[a-z]?(?!\w)"
         ),
     ),
 )
+_THEN_FLAT: Final = ignoring_case(  # "22 Garnethill St, flat 1/2"
+    r",?\s\(?(?:flat|apartment|apt|top|ground|first|second"
+    r"|third)\s(?:\d{1,3}[a-z]?(?:/\w{1,3})?(?!\w)|floor|flat|left|right)\)?"
+)
 _THEN_DISTRICT: Final = Shape(r",\s[A-Z]{1,2}\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "…, LS6"
 _DISTRICT: Final = Shape(r"\s(?:[NSEW]{1,2})?\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "Leeds 6"
 _GOES_ON_SMALL: Final = Shape(r",?\s+(?P<town>[^\W\d_]+(?:[ \-][^\W\d_]+){0,2})")
-_THEN_POSTCODE: Final = ignoring_case(rf",?\s+{_POSTCODE}\b")
+_THEN_POSTCODE: Final = ignoring_case(rf",?\s+{POSTCODE}\b")
 _ANY_HOUSE: Final = frozenset(
     re.findall(
         r"[a-zôŷ]+",
-        f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{_STREETS_IN_FULL}|old|new|little|great|lon|dol|ty|tŷ".lower(),
+        f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{STREETS_IN_FULL}|old|new|little|great|lon|dol|ty|tŷ".lower(),
     )
 )
 _HOUSE_MARKS: Final = Shape(
-    rf"(?<!\w)(?:{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{_STREETS_IN_FULL}|The\s+(?:Old|New|Little|Great))(?!\w)"
+    rf"(?<!\w)(?:{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{STREETS_IN_FULL}|The\s+(?:Old|New|Little"
+    r"|Great))(?!\w)"
 )
 
 
@@ -307,7 +318,8 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
         above = _ABOVE.search(text, max(0, found.start - _REACH), found.start)
         begun = above.start() if above else found.start
         yield Found(start=begun, end=_with_town(text, found.end), kind=found.kind)
-    yield from matches(text, _ABROAD, around)
+    for found in matches(text, _ABROAD, around):
+        yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
     codes = [*matches(text, POSTCODES, around), *matches(text, address_lines.EIRCODES, around)]
     yield from codes
     if streets and codes:
@@ -332,7 +344,9 @@ def _in_lines(text: str, streets: list[tuple[int, int]], codes: Iterable[Found])
 
 
 def _with_town(text: str, end: int) -> int:
-    """Where an address ends when a town of the lists, and a postcode, follow it."""
+    """Where an address ends when a flat, a town of the lists, and a postcode follow it."""
+    flat = _THEN_FLAT.match(text, end)
+    end = flat.end() if flat else end
     town = _GOES_ON.match(text, end) or _GOES_ON_SMALL.match(text, end)
     while town:
         words = re.findall(r"[^\W\d_]+", folded(town.group("town")))

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from app.detect import written_numbers
+from app.detect import birth_cues, written_numbers
 from app.detect.patterns import Found, Identifier, regions
 from app.detect.shapes import Shape
 
 _NAMES: Final = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    "|sept?(?:ember)?|oct(?:ober)?"
     "|nov(?:ember)?|dec(?:ember)?"
 )
 _MONTHS: Final = (
@@ -49,7 +50,10 @@ _WORD_OF_A_DAY: Final = (
     r"|(?:twen|thir)tieth)"
 )
 _DAY: Final = r"(?P<day>\d{1,2})(?:\s?(?:st|nd|rd|th))?"
-_YEAR: Final = rf"(?P<year>(?:18|19|20)\d\d|['’]?\d\d|{written_numbers.YEAR})(?![\w:%]|[.,]\d)"
+_YEAR: Final = (
+    rf"(?P<year>(?:18|19|20)\d\d|['’]?\d\d|{written_numbers.YEAR}"
+    rf"|{written_numbers.SHORT_YEAR})(?![\w:%]|[.,]\d)"
+)
 _MONTH: Final = rf"(?P<month>{_NAMES}|{'|'.join(_WELSH)})\.?"
 _IGNORING: Final = re.IGNORECASE
 _WORDED: Final = (
@@ -59,7 +63,8 @@ _WORDED: Final = (
 _ROMAN_MONTHS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ROMAN: Final = (  # "5.v.1984", "12 xi 1969"
     Shape(
-        rf"(?<![\w/.\-])(?P<day>\d{{1,2}})\s?(?P<by>[/.\-])\s?(?P<month>{'|'.join(_ROMAN_MONTHS)})\s?(?P=by)\s?"
+        rf"(?<![\w/.\-])(?P<day>\d{{1,2}})\s?(?P<by>[/.\-])\s?(?P<month"
+        rf">{'|'.join(_ROMAN_MONTHS)})\s?(?P=by)\s?"
         r"(?P<year>(?:18|19|20)\d\d|['’]?\d\d)(?![\w/\-]|\.\d)",
         _IGNORING,
     ),
@@ -69,7 +74,12 @@ _ROMAN: Final = (  # "5.v.1984", "12 xi 1969"
         _IGNORING,
     ),
 )
+_NTH_MONTHS: Final = _WORDS_OF_DAYS[:12]
 _IN_WORDS: Final = (
+    Shape(  # "the twelfth of the fourth, nineteen ninety"
+        rf"\b{_WORD_OF_A_DAY}\s+of\s+the\s+(?P<month>{'|'.join(_NTH_MONTHS)}),?\s+{_YEAR}(?!\w)",
+        _IGNORING,
+    ),
     Shape(rf"\b{_WORD_OF_A_DAY}\s+(?:of\s+)?{_MONTH}(?:,?\s+{_YEAR})?(?!\w)", _IGNORING),
     Shape(rf"\b{_MONTH}\s+(?:the\s+)?{_WORD_OF_A_DAY}(?:,?\s+{_YEAR})?(?!\w)", _IGNORING),
 )
@@ -79,7 +89,7 @@ _ORDINALS: Final = (
 )  # fmt: skip
 _ANY_MONTH: Final = (*_MONTHS, *_WELSH)
 _ORDINAL: Final = Shape(  # in a text whose case is folded
-    rf"(?:{'|'.join(_ORDINALS)})\s+(?:of\s+)?(?:{'|'.join(_ANY_MONTH)})"
+    rf"(?:{'|'.join(_ORDINALS)})\s+(?:of\s+)?(?:{'|'.join(_ANY_MONTH)}|the\s+(?:{'|'.join(_ORDINALS[:12])}))"
     rf"|(?:{'|'.join(_ANY_MONTH)})[a-z]*\.?\s+(?:the\s+)?[a-z\-]+(?:th|st|nd|rd)\b"
 )
 _NUMBERED: Final = (
@@ -88,7 +98,8 @@ _NUMBERED: Final = (
         r"(?P<year>(?:18|19|20)\d\d|['’]?\d\d)(?![\w/\-]|\.\d)"
     ),
     Shape(
-        r"(?<![\w/.\-])(?P<year>(?:18|19|20)\d\d)[/.\-](?P<month>\d{1,2})[/.\-](?P<day>\d{1,2})(?![\w/\-]|\.\d)"
+        r"(?<![\w/.\-])(?P<year>(?:18|19|20)\d\d)[/.\-](?P<month>\d{1,2})[/.\-](?P<day>\d{1,2}"
+        r")(?![\w/\-]|\.\d)"
     ),
     Shape(r"(?<![\d/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"),
     Shape(r"(?<![\w/.\-])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\w/\-]|\.\d)"),
@@ -99,32 +110,27 @@ _PARTIAL: Final = (
     Shape(r"(?<![\w/])(?P<it>(?:19|20)\d\d)(?![\w/\-])"),
 )
 _NO_YEAR: Final = Shape(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
-_BORN: Final = Shape(
-    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|birth ?date|born|d\s?/\s?o\s?/\s?b"
-    r"|b\.\s?d(?=\.)|b(?=\.)|dyddiad geni"
-    r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
-    r"\W{0,4}(?:(?:is|was|given as|as|on|the|in|in \w+ on)\s+){0,2}$",
-    _IGNORING,
-)
-_BIRTHDAY: Final = Shape(
-    r"(?:\b\d{1,3}(?:st|nd|rd|th)\s(?:is|was)\s(?:on\s)?(?:the\s)?|\bbirthday(?:['’]s)?\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}"
-    r"|\b(?:turn(?:s|ed|ing)?|will be) \d{1,3} (?:(?:next|this) \w+ )?(?:on )?(?:the )?)$",
-    _IGNORING,
-)
-_REACH: Final = 48
 _NOBODYS: Final = 4  # the leap year that stands for none: the day and the month alone
 
 
 def find(text: str) -> Iterator[Found]:
     """Every date that is said to be a birth."""
-    if not (_may_say(text) and _dated(text)):
+    if not birth_cues.may_say(text):
+        return
+    for start, end in birth_cues.feasts(text):
+        yield Found(start=start, end=end, kind=Identifier.BIRTH)
+    if not _dated(text):
         return
     for start, end, _ in _dates(text, compact=True):
-        if _follows(_BORN, text, start) or _follows(_BIRTHDAY, text, start):
+        if birth_cues.around(text, start, end):
             yield Found(start=start, end=end, kind=Identifier.BIRTH)
-    for shape, cue in ((_PARTIAL[0], _BORN), (_PARTIAL[1], _BORN), (_NO_YEAR, _BIRTHDAY)):
+    for shape, told in (
+        (_PARTIAL[0], birth_cues.before_a_year),
+        (_PARTIAL[1], birth_cues.before_a_year),
+        (_NO_YEAR, birth_cues.before_a_day),
+    ):
         for match in _within(text, (shape,), regions(text, _DIGIT)):
-            if _follows(cue, text, match.start()):
+            if told(text, match.start()):
                 yield Found(start=match.start(), end=match.end(), kind=Identifier.BIRTH)
 
 
@@ -136,24 +142,10 @@ def _dated(text: str) -> bool:
 def _in_words(text: str) -> bool:
     """Whether a text may hold a date in words; most texts have no such words at all."""
     low = text.casefold()
-    if not (any(one in low for one in _ORDINALS) and any(one in low for one in _ANY_MONTH)):
+    months = any(one in low for one in _ANY_MONTH) or " of the " in low
+    if not (months and any(one in low for one in _ORDINALS)):
         return False
     return _ORDINAL.search(low) is not None
-
-
-def _may_say(text: str) -> bool:
-    low = text.casefold()
-    return any(one in low for one in _SAID) or _SAID_SHORT.search(low) is not None
-
-
-def _follows(cue: Shape, text: str, start: int) -> bool:
-    return cue.search(text[max(0, start - _REACH) : start]) is not None
-
-
-_SAID: Final = ("birth", "born", "turn", "will be", "geni", "ganwyd", "urodzenia")
-_SAID_SHORT: Final = Shape(
-    r"d[./]?\s?o[./]?\s?b|\bb\.|\bur\.|\d(?:th|st|nd|rd)\s(?:is|was)\b"
-)  # in a text whose case is folded
 
 
 def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.date]]:
@@ -227,7 +219,7 @@ def _days(match: re.Match[str]) -> Iterator[dt.date]:
     if said is None:
         years: tuple[int, ...] = (_NOBODYS,)
     elif said[0].isalpha():
-        years = (written_numbers.year_of(said),)
+        years = written_numbers.years_of(said)
     elif len(said.lstrip("'’")) == 2:
         years = tuple(century + int(said.lstrip("'’")) for century in (1900, 2000))
     else:
@@ -252,6 +244,8 @@ def _month(said: str) -> int:
     if said.isdigit():
         return int(said)
     low = said.casefold()
+    if low in _NTH_MONTHS:
+        return _NTH_MONTHS.index(low) + 1
     if low in _ROMAN_MONTHS:
         return _ROMAN_MONTHS.index(low) + 1
     if low in _WELSH:

@@ -12,7 +12,19 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Final
 
-from app.detect import addresses, births, labelled, online, other_numbers, phones, rooms
+from app.detect import (
+    addresses,
+    belongings,
+    births,
+    districts,
+    labelled,
+    number_shapes,
+    online,
+    other_numbers,
+    phones,
+    rooms,
+    spoken_phones,
+)
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
 from app.detect.shapes import Shape
 
@@ -53,11 +65,15 @@ def _candidates(text: str) -> Iterator[Found]:
         yield from matches(text, _SURE, around)
         yield from phones.find(text)
         yield from matches(text, _NUMBERS, around)
-        yield from labelled.find(text, around)
-        yield from other_numbers.find(text, around, words)
+        plain = labelled.unowned(text)
+        yield from labelled.find(plain, around)
+        yield from other_numbers.find(plain, around, words)
         yield from rooms.find(text, around, words)
-    yield from phones.in_words(text, words)
+        yield from number_shapes.find(text, around)
+    yield from spoken_phones.find(text, around, words)
+    yield from belongings.find(text, words)
     yield from addresses.find(text, around, words)
+    yield from districts.find(text, around, words)
 
 
 def _digits(text: str) -> list[int]:
@@ -105,7 +121,7 @@ def _is_after_sort_code(text: str, match: re.Match[str]) -> bool:
     return _announced(text, match, _SORTED)
 
 
-_SORTED: Final = Shape(rf"\d\d{_DASH}\d\d{_DASH}\d\d\W{{1,3}}$")
+_SORTED: Final = Shape(rf"\d\d(?:{_DASH}| )\d\d(?:{_DASH}| )\d\d\W{{1,3}}$")
 
 
 def _is_network(_text: str, match: re.Match[str]) -> bool:
@@ -157,6 +173,10 @@ _NUMBERS: Final = (
         Shape(rf"(?<![\w/.\-])(?P<a>\d\d){_DASH}(?P<b>\d\d){_DASH}(?P<c>\d\d)(?![\w/]|-\d)"),
         _is_sort_code,
     ),
+    Pattern(  # in blanks, and an account right behind it
+        Identifier.SORT_CODE,
+        Shape(r"(?<![\w/.\-])\d\d \d\d \d\d(?=\W{1,3}(?:[Aa]/?[Cc]\w*\W{1,3})?\d{4} ?\d{4}(?!\w))"),
+    ),
     Pattern(Identifier.ACCOUNT, Shape(r"(?<!\w)\d{4} ?\d{4}(?!\w)"), _is_after_sort_code),
     Pattern(Identifier.ACCOUNT, Shape(r"(?<![\w.,£$€+\-])\d{6} \d{8}(?![\w.,]\d|\w)")),
     Pattern(
@@ -174,5 +194,4 @@ _NUMBERS: Final = (
             r"|(?:[A-Z]{1,5}/)+\d{2,}(?:/\w+)*|(?:[A-Z]{2}-)\d{4}-\d{4,6})\b"
         ),
     ),
-    Pattern(Identifier.REFERENCE, Shape(r"\b[A-Z]{2,5}9{0,3}\d{6}[A-Z9]{2}\d[A-Z]{2}\b")),
 )

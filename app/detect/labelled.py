@@ -16,24 +16,30 @@ from app.detect.phones import is_helpline
 from app.detect.shapes import Shape
 
 _KINDS: Final = (
-    r"case|claim|policy|crime|incident|order|invoice|membership|member|customer|client|patient|hospital|hosp|court|docket|file"
+    r"case|claim|policy|crime|incident|order|invoice|membership|member|customer|client|patient"
+    r"|hospital|hosp|court|docket|file"
     r"|account|licen[cs]e|passport|registration|NHS|NI|insurance|national insurance|staff"
     r"|employee|student|pupil|prison(?:er)?"
     r"|badge|collar|warrant|booking|ticket|tenancy|benefit|tribunal|police|log|serial"
     r"|council tax|journal|home office|HO|visa"
     r"|permit|unit|service|pin|driving licence|driver|works|payroll|school|UPN|referral"
     r"|certificate|card|dbs|probation|parish"
-    r"|chassis|meter|tracking|parcel|locker|safe|grant|award|appeal|application|complaint|matter|your|our|their|adoption|custody"
+    r"|chassis|meter|tracking|parcel|locker|safe|grant|award|appeal|application|complaint"
+    r"|matter|admissions?|enrolment|exam|roll|register|assignment|regiment(?:al)?|army|scheme"
+    r"|fleet|your|our|their|adoption|custody"
 )
 _NUMBERED: Final = r"(?:ref(?:erence)?s?|number|num|nos?|id|code|#|№|certificate|cert)"
 _ALONE: Final = (
-    r"NINO|NIN|UTR|URN|CRN|CHI|MRN|BRP|DBS|CAD|UPN|ULN|VIN|IMEI|GMC|NMC(?:\s+PIN)?|HCPC|BACP(?:\s+member)?|UKCP|PNC|CRO|PRN|HN"
+    r"NINO|NIN|NASS|IOPC|FOI|SAR|LADO|TRN|CRIS|PNC ?ID|NICHE|STORM|CICA|LAC|NOMS|UTR|URN|CRN"
+    r"|CHI|MRN|BRP|DBS|CAD"
+    r"|UPN|ULN|VIN|IMEI|GMC|NMC(?:\s+PIN)?|HCPC|BACP(?:\s+member)?|UKCP|PNC|CRO|PRN|HN"
     r"|passport|driving licen[cs]e|tribunal|prison(?:er)? (?:no|number)|prisoner|MARAC"
     r"|OASys|ICO|EHRC|SSN|TFN|PPS|PPSN|PESEL|HOREF"
     r"|certificate|warrant|Hosp(?:ital)?|HCN|H&C|NHS|NHI|EHIC|UHID"
 )
 _NO_LABEL: Final = (
-    r"page|session|room|chapter|version|item|series|season|box|channel|dress|icd|dsm|snomed|question"
+    r"page|session|room|chapter|version|item|series|season|box|channel|dress|icd|dsm|snomed"
+    r"|question"
     r"|part|step|week|year|score|bus|platform|house|phase|stage|the|a|an|any|this|that|large|small"
     r"|great|total|whole|same|in|of|to|by|and|or"
 )
@@ -78,20 +84,23 @@ _LABELLED: Final = (
     Pattern(
         Identifier.PHONE,
         ignoring_case(
-            r"\b(?:landline|tel|telephone|phone|mobile|mob|fax)\b\.?(?:\s+(?:number|no))?\W{0,3}(?:is\s+)?"
+            r"\b(?:landline|tel|telephone|phone|mobile|mob|fax)\b\.?(?:\s+(?:number"
+            r"|no))?\W{0,3}(?:is\s+)?"
             r"(?P<it>\d{3,4}[ \-]?\d{3,4})(?![\d/]|[ \-]\d)"
         ),
     ),
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(
-            r"\b(?:number|phone|mobile|account|passport|licence)\s+end(?:s|ing)(?:\s+(?:in|with))?\s+(?P<it>\d{3,4})(?!\w)"
+            r"\b(?:number|phone|mobile|account|passport|licence)\s+end(?:s|ing)(?:\s+(?:in"
+            r"|with))?\s+(?P<it>\d{3,4})(?!\w)"
         ),
     ),
     Pattern(
         Identifier.REFERENCE,
         Shape(
-            r"\b[A-Z]{2,6}\s(?:number|no|ID|id|ref|reg|PIN)\b\.?\W{0,3}(?:is\s)?(?P<it>[A-Z]{0,4}\d[A-Z0-9/\-]{2,20})(?!\w)"
+            r"\b[A-Z]{2,6}\s(?:number|no|ID|id|ref|reg|PIN)\b\.?\W{0,3}(?:is\s)?(?P<it>[A-Z]{0"
+            r",4}\d[A-Z0-9/\-]{2,20})(?!\w)"
         ),
         lambda _text, match: sum(c.isdigit() for c in match.group("it")) > 3,
     ),
@@ -164,10 +173,18 @@ _LABELLED: Final = (
     Pattern(
         Identifier.REFERENCE,
         Shape(
-            r"\b(?:CAD|PC|DC|PS|WPC|[Cc]ollar(?: number| no\.?)?|[Bb]adge|[Ll]og"
-            rf"|[Ii]ncident)\s+(?:no\.?\s+|number\s+)?(?P<it>[A-Z]{{0,3}}\d{{3,6}}(?:{_OF_DAY})?)(?!\w)"
+            r"\b(?:CAD|PC|DC|PS|DS|DI|WPC|[Ss]gt|[Ss]ergeant|[Ii]nsp(?:ector)?|PCSO"
+            r"|[Cc]ollar(?: number| no\.?)?|[Bb]adge|[Ll]og"
+            rf"|[Ii]ncident)\s+(?:no\.?\s+|number\s+)?(?P<it>[A-Z]{{0,3}}\d{{3,6}}(?:{_OF_DAY}"
+            r")?)(?!\w)"
         ),
         _is_short,
+    ),
+    Pattern(  # an officer: "DC Pell 4481"
+        Identifier.REFERENCE,
+        Shape(
+            r"\b(?:PC|DC|DS|DI|PS|WPC|PCSO|Sgt|Insp)\s[A-Z][\w'’\-]+,?\s\(?(?P<it>\d{3,5})(?![\w%:])"
+        ),
     ),
     Pattern(
         Identifier.REFERENCE,
@@ -178,7 +195,8 @@ _LABELLED: Final = (
         Identifier.REFERENCE,
         ignoring_case(
             rf"\b(?!(?:{_NO_LABEL})\b)[a-z][\w&]{{1,20}}[ \-](?:number|num"
-            rf"|no(?=[.:]|\s(?:\d{{5}}|\d{{4}} \d|[A-Z]{{1,4}}[/\-]?\d))"
+            rf"|no(?=[.:]|\s(?:\d{{5}}|0\d{{2}}|\d{{2,3}}[1-9](?=\W*(?:$|\n|[.,;)]))"
+            rf"|\d+/[A-Z]|\d{{4}} \d|[A-Z]{{1,4}}[/\-]?\d))"
             rf"|ref(?:erence)?|id|code)\b\.?\W{{0,3}}(?:is\s+|was\s+)?{_VALUE}"
         ),
         _is_long,
@@ -213,13 +231,15 @@ _FILED: Final = (
     r"tenancy|case|file|claim|booking|application|auth(?:orisation)?"
     r"|pre[ \-]?auth(?:orisation)?|ombudsman|complaint|appeal|matter"
     r"|referral|log|cert(?:ificate)?|membership|member|policy|tag|tracking|parcel|paye|cad|incident"
-    r"|agreement|contract|lease|mortgage|loan|petition|order|grievance|disciplinary|reservation|warrant|summons|passport"
+    r"|agreement|contract|lease|mortgage|loan|petition|order|grievance|disciplinary"
+    r"|reservation|warrant|summons|passport"
 )
 _FILED_NUMBERS: Final = (
     Pattern(  # a word that a file has, and at once its number: "tenancy TN-2207", "booking LJ8X2Q"
         Identifier.REFERENCE,
         ignoring_case(
-            rf"\b(?:{_FILED})\b[\s:#(]{{1,3}}(?P<it>(?-i:(?=[A-Z0-9/.\-]*\d{{2}})[A-Z0-9]+(?:[/.\-][A-Z0-9]+)+"
+            rf"\b(?:{_FILED})\b[\s:#(]{{1,3}}(?P<it>(?-i:(?=[A-Z0-9/.\-]*\d{{2}})[A-Z0-9]+(?:["
+            r"/.\-][A-Z0-9]+)+"
             r"|[A-Z]{1,4}\d{0,4}(?: \d{3,5}){1,4}(?: \d{1,2})?"
             r"|\d{5,}|(?=[A-Z0-9]*\d)(?=[0-9]*[A-Z])[A-Z0-9]{6,12}))(?![\w%]|[.,/\-]\d)"
         ),
@@ -243,7 +263,8 @@ _FILED_NUMBERS: Final = (
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(
-            r"\b(?:key ?safe|alarm|(?:door|gate|entry|keypad|alarm|safe) code|candidate no"
+            r"\b(?:key ?safe|lock ?box|padlock|combination|alarm|(?:door|gate|entry|keypad"
+            r"|alarm|safe) code|candidate no"
             r"|candidate number)\b\W{0,3}(?:(?:code|is|was|now)\s+){0,2}"
             r"(?P<it>[A-Z]?\d{4,6}[A-Z]?#?)(?![\w%]|[.,/:\-]\d)"
         ),
@@ -307,6 +328,14 @@ _LONG: Final = (
     ),
     Pattern(Identifier.REFERENCE, _CODE, _is_code),
 )
+
+
+_OWNED: Final = Shape(r"(?<=\w)['’]s(?= )")  # "her postcode's LS6 2AB"
+
+
+def unowned(text: str) -> str:
+    """The text with blanks for every "'s", so that a label and its number stand side by side."""
+    return _OWNED.sub("  ", text) if "'s " in text or "’s " in text else text
 
 
 def find(text: str, around: Iterable[tuple[int, int]]) -> Iterator[Found]:

@@ -31,7 +31,7 @@ from app.detect.word_lists import (
     given_names,
     is_english,
     is_in_dictionary,
-    is_misspelt,
+    is_slip,
     names_that_are_words,
     places,
     surnames,
@@ -317,7 +317,7 @@ class Standing:
     def _of_strangers(self) -> Likeness | None:
         """Words that are no English and no given name: a surname, somebody, or something."""
         first = self.words[0]
-        if self._is_misspelt():
+        if self._is_slip():
             return None
         foreign = self._foreign()
         clan = any(_OF_A_CLAN.match(word.said) for word in self.words)
@@ -337,12 +337,11 @@ class Standing:
         )
         return Likeness.STRANGE if something and not surname else Likeness.PERSON
 
-    def _is_misspelt(self) -> bool:
+    def _is_slip(self) -> bool:
         """Whether a sentence starts with a word that is nearly an English one: "Disucssed"."""
         first = self.words[0]
-        alone = len(self.words) == 1 and first.starts and len(first.plain) > _LONGEST_ACRONYM
-        alone = alone and first.plain not in surnames()
-        return alone and not self._does() and is_misspelt(first.plain)
+        alone = len(self.words) == 1 and first.starts and first.plain not in surnames()
+        return alone and not self._does() and is_slip(first.plain)
 
     def _foreign(self) -> bool:
         return foreign_around(self.text, self.words[0].start, self.words[-1].end)

@@ -9,28 +9,35 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.detect.letters import folded
-from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
+from app.detect.patterns import Found, Identifier, Pattern, beside, ignoring_case, matches, regions
 from app.detect.shapes import Shape
-from app.detect.word_lists import given_names, is_english
+from app.detect.word_lists import given_names, is_english, is_misspelt
 
 _TRAILING: Final = ".,;:!?)]}>'\"’”»…"
 _ENDINGS: Final = (
-    "com|co|co\\.uk|org\\.uk|org|net|uk|wales|cymru|scot|ie|eu|io|app|dev|tv|info|biz|shop|blog|online|site|xyz|ee|ly|gg"
-    "|social|store|club|link|page|art|studio|design|photography|london|me\\.uk|ac\\.uk|gov\\.uk|nhs\\.uk|sch\\.uk|de|fr"
+    "com|co|co\\.uk|org\\.uk|org|net|uk|wales|cymru|scot|ie|eu|io|app|dev|tv|info|biz|shop"
+    "|blog|online|site|xyz|ee|ly|gg"
+    "|social|store|club|link|page|art|studio|design|photography|london|me\\.uk|ac\\.uk"
+    "|gov\\.uk|nhs\\.uk|sch\\.uk|de|fr"
     "|es|pl|ru|nl|ro|pt|ca|com\\.au|co\\.za|co\\.in"
 )
 _PUBLIC: Final = Shape(
-    r"^(?:https?://)?(?:www\.)?(?:(?:[\w\-]+\.)*(?:nhs\.uk|gov\.uk|nhs\.scot|nhs\.wales|gov\.scot|gov\.wales)"
-    r"|(?:mind|samaritans|cruse|relate|childline|nspcc|ico|bacp|ukcp|bbc|beateatingdisorders|giveusashout|thecalmzone"
-    r"|papyrus-uk|womensaid|refuge|rethink|youngminds|citizensadvice|shelter|talktofrank|gamcare|alcoholics-anonymous"
+    r"^(?:https?://)?(?:www\.)?(?:(?:[\w\-]+\.)*(?:nhs\.uk|gov\.uk|nhs\.scot|nhs\.wales"
+    r"|gov\.scot|gov\.wales)"
+    r"|(?:mind|samaritans|cruse|relate|childline|nspcc|ico|bacp|ukcp|bbc|beateatingdisorders"
+    r"|giveusashout|thecalmzone"
+    r"|papyrus-uk|womensaid|refuge|rethink|youngminds|citizensadvice|shelter|talktofrank"
+    r"|gamcare|alcoholics-anonymous"
     r"|nationaldahelpline|rapecrisis|victimsupport)\.(?:org\.uk|co\.uk|org|com|uk))(?:/\S*)?$",
     re.IGNORECASE,
 )
 _SITES: Final = (
     r"insta(?:gram)?|ig|snap(?:chat)?|psn|xbox|gamer ?tag|tik ?tok|twitter|discord"
     r"|telegram|skype|kik|facebook|fb|steam|twitch"
-    r"|reddit|onlyfans|tumblr|pinterest|youtube|bluesky|threads|mastodon|signal|roblox|fortnite|tinder|grindr|hinge|bumble|vinted|epic|switch"
-    r"|depop|linkedin|spotify|strava|user ?name|handle|log ?in|screen ?name|profile"
+    r"|reddit|onlyfans|tumblr|pinterest|youtube|bluesky|threads|mastodon|signal|roblox"
+    r"|fortnite|tinder|grindr|hinge|bumble|vinted|epic|switch"
+    r"|depop|linkedin|spotify|strava|hotmail|gmail|yahoo|outlook|icloud|user ?name|handle"
+    r"|log ?in|screen ?name|profile"
 )
 _NAMED: Final = (
     r"(?:['’]s)?(?:\s+(?:name|handle|account|acc|id|user(?:name)?|profile|tag"
@@ -67,6 +74,11 @@ def _is_handle(_text: str, match: re.Match[str]) -> bool:
     return (plainly or coloned) and not is_english(folded(it))
 
 
+def _is_made_up(said: str) -> bool:
+    """Whether a long word in small letters is no word, no slip of one and no name."""
+    return not (is_english(said) or is_misspelt(said) or said in given_names())
+
+
 def _is_private(_text: str, match: re.Match[str]) -> bool:
     return _PUBLIC.match(match.group().rstrip(_TRAILING)) is None
 
@@ -78,9 +90,12 @@ _ADDRESSES: Final = (
     Pattern(
         Identifier.URL,
         ignoring_case(
-            rf"(?<![\w.@\-])(?:[a-z0-9\-]{{2,40}}\.){{1,3}}(?:{_ENDINGS})(?:/[^\s<>]*|(?![\w\-]|\.\w))"
-            r"|(?<![\w.@\-])(?:t|m|wa|fb|me|ig|paypal|onlyfans|youtu|discord|chat|tinyurl|is|cutt|ow)\.(?:me|be|gd|to|gg|ly|com)/[^\s<>]+"
-            r"|(?<![\w.@\-])[a-z0-9\-]{2,40}\.(?:me|to|in|us|be|at|it|is|so|my|am|la|gd|fm|ai|cc|ws)/[^\s<>]+"
+            rf"(?<![\w.@\-])(?:[a-z0-9\-]{{2,40}}\.){{1,3}}(?:{_ENDINGS})(?:/[^\s<>]*"
+            r"|(?![\w\-]|\.\w))"
+            r"|(?<![\w.@\-])(?:t|m|wa|fb|me|ig|paypal|onlyfans|youtu|discord|chat|tinyurl|is"
+            r"|cutt|ow)\.(?:me|be|gd|to|gg|ly|com)/[^\s<>]+"
+            r"|(?<![\w.@\-])[a-z0-9\-]{2,40}\.(?:me|to|in|us|be|at|it|is|so|my|am|la|gd|fm|ai"
+            r"|cc|ws)/[^\s<>]+"
         ),
         _is_private,
     ),
@@ -88,17 +103,31 @@ _ADDRESSES: Final = (
     Pattern(
         Identifier.URL,
         ignoring_case(
-            r"\b(?:w3w|what ?(?:3|three) ?words)\W{1,3}(?:is\s)?"
+            r"\b(?:w3w|what ?(?:3|three) ?words)\W{1,5}(?:is\s)?"
             r"(?P<it>[^\W\d_]{2,}(?:[. ][^\W\d_]{2,}){2})"
         ),
+    ),
+    Pattern(
+        Identifier.HANDLE,
+        Shape(r"(?<![\w/.])/(?:in|user|channel|profile|groups?|people|c|u|r)/[\w.\-]{3,40}"),
     ),
     Pattern(Identifier.HANDLE, Shape(r"(?<![\w/])u/[\w\-]{3,30}")),
     Pattern(Identifier.HANDLE, Shape(r"(?<![\w@.])@[A-Za-z_](?:[\w.\-]{1,38}\w)")),
 )
 _HANDLES: Final = (
+    Pattern(  # "strava: Dan W 79"
+        Identifier.HANDLE,
+        ignoring_case(
+            rf"\b(?:{_SITES})(?: name)?\s?:\s?(?P<it>(?-i:[A-Z])[\w\-]*(?: [\w\-]+){{1,3}})("
+            r"?=\s*(?:[.,;)\n]|\Z))"
+        ),
+        lambda _text, match: match["it"][-1].isdigit(),
+    ),
     Pattern(Identifier.HANDLE, _SEVERAL),
     Pattern(Identifier.HANDLE, ignoring_case(rf"\b(?:{_SITES})\b{_NAMED}{_HANDLE}"), _is_handle),
 )
+_ON_A_SITE: Final = Shape(rf"\son\s(?:{_SITES})\b", re.IGNORECASE)
+_LAST_WORD: Final = Shape(r"(?<![\w@./\-])[a-z]{9,30}\Z")  # "quietmeadow on Instagram"
 _FILE: Final = ignoring_case(
     r"\.(?:docx?|odt|pdf|jpe?g|png|heic|txt|xlsx?|csv|mp[34]|m4a|zip|pages)$"
 )
@@ -114,25 +143,31 @@ _MADE_UP: Final = (  # what nobody writes but a handle has: "moth_lantern", "jo.
     Pattern(
         Identifier.HANDLE,
         ignoring_case(
-            rf"(?<![\w@./\-])(?P<it>(?=[\w.\-]*(?:\d|\w\.\w|(?-i:[a-z][A-Z])))[^\W\d][\w.\-]{{2,38}}\w)\s+on\s+(?:the\s+)?(?:{_SITES})\b"
+            r"(?<![\w@./\-])(?P<it>(?=[\w.\-]*(?:\d|\w\.\w"
+            rf"|(?-i:[a-z][A-Z])))[^\W\d][\w.\-]{{2,38}}\w)\s+on\s+(?:the\s+)?(?:{_SITES})\b"
         ),
     ),
     Pattern(
         Identifier.HANDLE,
         ignoring_case(
-            r"\b(?:goes|going|known|posts?|posting|plays?|streams?|streaming|writes|blogs?|trades|tweets)\s+(?:online\s+)?(?:by|as|under)\s+['‘\"“]?"
+            r"\b(?:goes|going|known|posts?|posting|plays?|streams?|streaming|writes|blogs?"
+            r"|trades|tweets)\s+(?:(?:online|on\s\w+)\s+)?(?:by|as|under)\s+['‘\"“]?"
             r"(?P<it>@?(?=\w*(?:\d|_|(?-i:[a-z][A-Z])))[^\W\d]\w{2,38})(?!\w)"
         ),
     ),
 )
-_MARKS: Final = Shape(r"@|///|\bu/|\w\.\w|w3w|[Ww]hat ?(?:3|three)")
+_MARKS: Final = Shape(
+    r"@|///|\bu/|\w\.\w|/(?:in|user|channel|profile|groups?|people|c|u|r)/|[Ww]3[Ww]"
+    r"|[Ww]hat ?(?:3|three)"
+)
 _STOPPED: Final = Shape(r"[a-z]\.[a-z]{4}")
 _SITE: Final = frozenset(
     "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord "
     "telegram skype kik facebook fb steam"
     " twitch reddit onlyfans tumblr pinterest youtube bluesky threads mastodon signal "
     "roblox fortnite tinder grindr hinge bumble vinted epic switch"
-    " depop linkedin spotify strava user username handle log login screen screenname "
+    " depop linkedin spotify strava hotmail gmail yahoo outlook icloud user username handle lo"
+    "g login screen screenname "
     "profile known".split()
 )
 _AS: Final = frozenset(
@@ -146,11 +181,49 @@ _DISGUISED: Final = (
         Identifier.EMAIL,
         ignoring_case(
             rf"(?<![\w.+'\-])(?!(?:{_TOLD}) at\b)(?:[\w.+'\-]+\s(?:dot|punkt)\s){{0,3}}[\w.+'\-]+"
-            rf"(?:(?:\s?@\s|@|\s@(?=[\w\-]+\.(?:{_ENDINGS}|example)\b)|\s?[\[({{]\s?at\s?[\])}}]\s?)[\w\-]+"
-            r"(?:(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[^\W\d_][\w\-]+"
+            rf"(?:(?:\s?@\s|@|\s@(?=[\w\-]+\.(?:{_ENDINGS}|example)\b)"
+            rf"|\s?[\[({{]\s?at\s?[\])}}]\s?)[\w\-]+"
+            r"(?:(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s\.\s?"
+            r"|\s?[\[({]\s?dot\s?[\])}]\s?)[^\W\d_][\w\-]+"
             r"|\s(?:at|@)\s[\w\-]+(?:\s(?:dot|punkt)\s[\w\-]+)+)"
         ),
     ),
+)
+_PROVIDERS: Final = (
+    r"(?:gmail|google ?mail|hotmail|outlook|yahoo|ymail|icloud|live(?=\s?(?:dot|\.))|aol"
+    r"|btinternet|btopenworld|proton(?:mail)?"
+    r"|talktalk|virgin(?:media| media)?|sky|msn|gmx|zoho|fastmail|tutanota)"
+)
+_LOCAL: Final = r"(?:[\w.+\-]+(?:\s(?:dot|dash|hyphen|underscore|punkt)\s|,?\s)){0,4}[\w.+\-]+,?"
+_NEAR: Final = 40  # code points
+_MAILED: Final = Shape(
+    r"\be-?mail|\b(?:inbox|all one word|no spaces|(?:dot|\.)\s?(?:com|co|net))\b", re.IGNORECASE
+)
+
+
+def _is_mailed(text: str, match: re.Match[str]) -> bool:
+    """Whether what is "at gmail" is an address and not somebody who works there."""
+    if any(c.isdigit() or c == "@" for c in match["it"]):
+        return True
+    around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    return _MAILED.search(around) is not None
+
+
+_SPOKEN: Final = (  # "it's jo hartley 81 at gmail": where e-mail is spoken of, or digits tell it
+    Pattern(
+        Identifier.EMAIL,
+        ignoring_case(
+            r"\b(?:is|it['’]s|its|to|on|under|use[sd]?|e-?mail(?:ed|s)?|address|mail|write|[:=])\s+"
+            rf"(?P<it>(?!(?:at|to|is|me)\b)(?:{_LOCAL}\sat,?\s|[\w.+\-]+\s?@\s?){_PROVIDERS}(?:,?\s?(?:dot"
+            rf"|\.)\s?(?:com|co|uk|net|org)){{0,2}})(?!\w)"
+        ),
+        _is_mailed,
+    ),
+)
+_MAILS: Final = frozenset(
+    "gmail google hotmail outlook yahoo ymail icloud live aol btinternet btopenworld proton pr"
+    "otonmail talktalk"
+    " virgin virginmedia sky msn gmx zoho fastmail tutanota googlemail".split()
 )
 _GLUED: Final = (  # "joAThotmailDOTcom"
     Pattern(Identifier.EMAIL, Shape(r"(?<![\w.])[\w.+\-]+AT[\w\-]+(?:DOT[\w\-]+)+(?!\w)")),
@@ -175,18 +248,36 @@ def find(text: str, words: frozenset[str]) -> Iterator[Found]:
     """Everything of the internet, the surest first; `words` are those of the text."""
     if "DOT" in text and "AT" in text:
         yield from matches(text, _GLUED)
-    if ("at" in words or "@" in text) and _DISGUISES.search(text):
-        yield from matches(text, _DISGUISED)
-    if "@" in text or "." in text or "/" in text or ("what" in words and "words" in words):
+    if "at" in words or "@" in text:
+        yield from _disguised(text, words)
+    if "@" in text or "." in text or "/" in text or "w" in words or {"what", "words"} <= words:
         for found in matches(text, _ADDRESSES, regions(text, _MARKS)):
             if found.kind is Identifier.URL:
                 said = text[found.start : found.end].rstrip(_TRAILING)
                 found = Found(start=found.start, end=found.start + len(said), kind=found.kind)  # noqa: PLW2901
             yield found
         yield from matches(text, _THREE_WORDS, regions(text, _STOPPED))
-    if "_" in text or "xX" in text or not _SITE.isdisjoint(words):
-        yield from matches(text, _MADE_UP)
-    elif not _AS.isdisjoint(words):
-        yield from matches(text, _MADE_UP[2:])
+    if "_" in text or "xX" in text:
+        yield from matches(text, _MADE_UP[:1])
+    if not _AS.isdisjoint(words):
+        yield from matches(text, _MADE_UP[2:], beside(text, _AS & words))
     if not _SITE.isdisjoint(words):
-        yield from matches(text, _HANDLES)
+        yield from matches(text, (*_HANDLES, _MADE_UP[1]), beside(text, _SITE & words))
+        yield from _on_sites(text)
+
+
+def _disguised(text: str, words: frozenset[str]) -> Iterator[Found]:
+    """E-mail addresses written so that no machine should read them."""
+    if _DISGUISES.search(text):
+        yield from matches(text, _DISGUISED)
+    if not _MAILS.isdisjoint(words):
+        yield from matches(text, _SPOKEN)
+
+
+def _on_sites(text: str) -> Iterator[Found]:
+    """Long words that are none, where they are said to be on a site."""
+    for site in _ON_A_SITE.finditer(text):
+        word = _LAST_WORD.search(text[: site.start()][-_NEAR:])
+        if word and _is_made_up(folded(word.group())):
+            start = site.start() - len(word.group())
+            yield Found(start=start, end=site.start(), kind=Identifier.HANDLE)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches
+from app.detect.phones import is_helpline
 from app.detect.shapes import Shape
 
 _SYSTEMS: Final = (
@@ -41,9 +42,18 @@ _ANNOUNCED: Final = (
         ),
     ),
     Pattern(
+        Identifier.PHONE,
+        ignoring_case(
+            r"\b(?:phone|ring|rang|call|text|dial)\s(?P<it>\d{3}[ \-]?\d{3}|\d{3}[ \-]\d{4})"
+            r"(?![\w/]|[ .,\-]\d|\s(?:times|people))"
+        ),
+        lambda _text, match: not is_helpline(match["it"]),
+    ),
+    Pattern(
         Identifier.REFERENCE,
         ignoring_case(
-            r"\b(?:candidate|centre|exam(?:ination)?|donor|inmate|badge|seat|asset)\s(?:no\.?\s|number\s)?"
+            r"\b(?:candidate|centre|exam(?:ination)?|donor|inmate|badge|seat"
+            r"|asset)\s(?:no\.?\s|number\s)?"
             r"(?P<it>\d{4,8})(?![\w%]|[.,]\d)"
         ),
     ),
@@ -58,7 +68,8 @@ _ANNOUNCED: Final = (
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(
-            r"\b(?:policy|insurance|claim|ref(?:erence)?|membership|member|card)\b\W{1,3}(?:no\.?\s|number\s|is\s)?"
+            r"\b(?:policy|insurance|claim|ref(?:erence)?|membership|member"
+            r"|card)\b\W{1,3}(?:no\.?\s|number\s|is\s)?"
             r"(?P<it>(?-i:[A-Z]{0,4}\d{2,6}(?: [A-Z]?\d{2,6}){1,4}(?: [A-Z]{1,4})?))(?![\w%]"
             r"|[.,/\-]\d)"
         ),
@@ -67,15 +78,9 @@ _ANNOUNCED: Final = (
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(
-            r"\b(?:inquest|case|claim|ref(?:erence)?|appeal|tribunal|ET|petition|decree|file|order)\b\W{0,3}"
+            r"\b(?:inquest|case|claim|ref(?:erence)?|appeal|tribunal|ET|petition|decree|file"
+            r"|order)\b\W{0,3}"
             r"(?:no\.?\s|number\s)?(?P<it>\d{3,7}/(?:19|20)\d\d(?:/[A-Z]{1,4})?)(?!\w)"
-        ),
-    ),
-    Pattern(
-        Identifier.POSTCODE,
-        ignoring_case(
-            r"\bpost ?code\b\W{0,3}(?:is\s|area\s|starts?\s|begins\s"
-            r"|with\s){0,2}(?P<it>[a-z]{1,2}\d{1,2}[a-z]?)(?!\w)"
         ),
     ),
     Pattern(
@@ -106,7 +111,8 @@ _RARELY: Final = (
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(
-            r"\b(?:zoom|meeting|webex|teams|webinar)\b(?:\s(?:id|meeting|no|number|link|call))*\W{1,3}(?:is\s+)?"
+            r"\b(?:zoom|meeting|webex|teams|webinar)\b(?:\s(?:id|meeting|no|number|link"
+            r"|call))*\W{1,3}(?:is\s+)?"
             r"(?P<it>\d{3,4}[ \-]?\d{3,4}[ \-]?\d{3,5})(?!\w)"
         ),
     ),
@@ -119,7 +125,8 @@ _RARELY: Final = (
     Pattern(
         Identifier.ACCOUNT,
         Shape(
-            r"\b(?:BIC|bic|SWIFT|Swift|swift)(?:\s?(?:code|/BIC))?\W{0,3}(?:is\s)?(?P<it>[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)"
+            r"\b(?:BIC|bic|SWIFT|Swift|swift)(?:\s?(?:code"
+            r"|/BIC))?\W{0,3}(?:is\s)?(?P<it>[A-Z]{6}[A-Z0-9]{2}(?:[A-Z0-9]{3})?)(?!\w)"
         ),
     ),
     Pattern(
@@ -133,7 +140,8 @@ _RARELY: Final = (
     Pattern(
         Identifier.REFERENCE,
         ignoring_case(
-            r"\b(?:aadhaa?r|pan|cnic|bvn|nin|fin|nif|nie|dni|cpf|cnp|bsn|personnummer|cpr|egn|pesel|steuer-?id)\b"
+            r"\b(?:aadhaa?r|pan|cnic|bvn|nin|fin|nif|nie|dni|cpf|cnp|bsn|personnummer|cpr|egn"
+            r"|pesel|steuer-?id)\b"
             r"\W{0,3}(?:no\.?\s|number\s|card\s"
             r"|is\s){0,2}(?P<it>[A-Z]?\d[A-Z\d]*(?:[ .\-/]?[A-Z\d]{1,6}){0,5}\d[A-Z]?)(?!\w)"
         ),
@@ -149,7 +157,8 @@ _RARELY: Final = (
     Pattern(
         Identifier.BIRTH,
         ignoring_case(
-            r"\b(?:dob|d\.o\.b\.?|b)(?:\s|(?<=b))(?P<it>\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d\d))(?![\w/])"
+            r"\b(?:dob|d\.o\.b\.?|b)(?:\s|(?<=b))(?P<it>\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}"
+            r"|\d\d))(?![\w/])"
         ),
     ),
     Pattern(
@@ -157,7 +166,8 @@ _RARELY: Final = (
         ignoring_case(
             r"\b(?:receipt|railcard|bus ?pass|season ticket|pass|sample|participant|specimen"
             r"|subject|gdc|psa|pcso|taxi|plate|uci|uan|gwf"
-            r"|cafcass|lcs|inv|cvv|hearing|grave|meter|asset)\b\W{0,3}(?:no\.?\s|number\s|ref\s|id\s|plate\s|is\s)?"
+            r"|cafcass|lcs|inv|cvv|hearing|grave|meter|asset)\b\W{0,3}(?:no\.?\s|number\s"
+            r"|ref\s|id\s|plate\s|is\s)?"
             r"(?P<it>[A-Z]{0,3}\d{3,12}(?:[/\-]\d{2,8}){0,3}|\d{2}[/\-]\d{4,8}"
             r"|\d{5} \d \d{4,8})(?![\w%]|[.,/:\-]\d)"
         ),
@@ -195,15 +205,15 @@ _SHAPED: Final = (
         ignoring_case(r"\b[a-hj-pr-y]{2}(?:0[2-9]|[12]\d|5[1-9]|[67]\d)-?[a-hj-pr-z]{3}(?!\w)"),
     ),
     Pattern(Identifier.REGISTRATION, Shape(r"(?<![\w\-])[A-Z]{3} \d{3}[A-Y](?![\w\-])")),
-    Pattern(Identifier.POSTCODE, Shape(r"\bBFPO\s?(?P<it>\d{1,4})(?!\w)")),
 )
 _OFTEN: Final = frozenset(
-    "phone ring rang call text reach get try local landline candidate centre exam examination donor"
+    "phone ring rang call text dial reach get try local landline candidate centre exam examina"
+    "tion donor"
     " inmate badge seat asset employee staff patient licence license resident user learner"
     " contractor volunteer carer policy insurance claim ref refs reference membership member card"
     " inquest case appeal tribunal et petition decree file order quote quoting lat long lng "
     "latitude"
-    " longitude lives lived house next door post postcode".split()
+    " longitude lives lived house next door".split()
 )
 _SELDOM: Final = frozenset(
     "rio emis systm systmone system paris carenotes care iaptus pcmis cpoms arbor sims mosaic"

@@ -85,6 +85,32 @@ def regions(text: str, marks: Shape) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
+def beside(text: str, words: Iterable[str], reach: int = 72) -> tuple[tuple[int, int], ...]:
+    """Where one of these words stands, from 24 code points before it to `reach` behind it.
+
+    The words are in small letters; parts of longer words count too.
+    """
+    low = text.lower()
+    if len(low) != len(text):  # a letter that is two when it is small
+        return ((0, len(text)),)
+    found: list[tuple[int, int]] = []
+    for at in sorted(_places(low, words)):
+        start, end = _border(text, at - _BEFORE, back=True), _border(text, at + reach)
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return tuple(found)
+
+
+def _places(low: str, words: Iterable[str]) -> Iterator[int]:
+    for word in words:
+        at = low.find(word)
+        while at >= 0:
+            yield at
+            at = low.find(word, at + 1)
+
+
 def _border(text: str, at: int, *, back: bool = False) -> int:
     """The nearest end of a word from here on, or back from here."""
     if at <= 0 or at >= len(text):
@@ -97,6 +123,7 @@ def _border(text: str, at: int, *, back: bool = False) -> int:
 
 
 _AROUND = 72  # code points
+_BEFORE = 24
 _SPACE = Shape(r"\s")
 
 

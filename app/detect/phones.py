@@ -18,7 +18,9 @@ _NUMBER: Final = rf"(?:\+\d|\(?[0oO](?={_SEPARATED}[\doO])|44|7\d)(?:{_SEPARATED
 _RUN: Final = Shape(rf"(?:(?<![\w+.,/£$€])(?<!\d[\-–])|(?<=[Tt]el)|(?<=[Mm]ob)){_NUMBER}")
 _NEXT: Final = Shape(rf"(?<=\d)/(?P<it>{_NUMBER})")  # another one behind a stroke
 _OTHER: Final = Shape(r"\s*(?:or|and|&|/)\s*(?P<it>\d{3} ?\d{3,4})(?![\w/]|[.,]\d| ?\d)")
-_EXTENSION: Final = Shape(r",?\s*(?:ext(?:ension)?|x|extn)\.?\s?(\d{1,6})(?!\w)", re.IGNORECASE)
+_EXTENSION: Final = Shape(
+    r",?\s*(?:ext(?:ension)?|x|extn|opt(?:ion)?)\.?\s?(\d{1,6})(?!\w)", re.IGNORECASE
+)
 _DATE_HEAD: Final = Shape(r"\d{1,2}[\s.\-/](?:\d{1,2}[\s.\-/])(?:19|20)?\d\d(?!\d)")
 _LABEL: Final = Shape(
     r"\b(?:tel|telephone|phone|mob|mobile|cell|number|no|fax|call|ring|text|rang|work|home|whatsapp)\W{0,3}(?:is\s|on\s)?$",
@@ -48,23 +50,6 @@ def find(text: str) -> Iterator[Found]:
             yield Found(start=other.start("it"), end=other.end(), kind=Identifier.PHONE)
         if not is_helpline(text[start:end]):
             yield Found(start=start, end=at, kind=Identifier.PHONE)
-
-
-_SPOKEN: Final = (
-    "oh o zero nought one two three four five six seven eight nine double treble triple hundred"
-)
-_SPOKEN_RUN: Final = Shape(
-    rf"\b(?:oh|o|zero|nought)(?:[ ,\-]{{1,2}}(?:{'|'.join(_SPOKEN.split())})){{7,11}}\b",
-    re.IGNORECASE,
-)
-
-
-def in_words(text: str, words: frozenset[str]) -> Iterator[Found]:
-    """Every number that is spelled out: "oh seven seven …"; `words` are those of the text."""
-    if words.isdisjoint({"oh", "zero", "nought"}):
-        return
-    for match in _SPOKEN_RUN.finditer(text):
-        yield Found(start=match.start(), end=match.end(), kind=Identifier.PHONE)
 
 
 def is_helpline(said: str) -> bool:

@@ -15,7 +15,7 @@ _AT: Final = (
     r"(?!\w|[.:/%]\w|\s?(?:am|pm|hours?|hrs?|h|mins?|minutes|times|days|weeks|o['’]clock)\b)"
 )
 _PLACE: Final = r"[A-Z]{0,2}\d{1,3}[A-Z]?(?:[\-/]\d{1,3})?"
-_BED: Final = r"(?:bed|bay|room|side ?room)\s+[A-Z]?\d{1,2}[A-Z]?"
+_BED: Final = r"(?:bed|bay|room|side ?room|cot|cubicle|chair|pod)\s+[A-Z]?\d{1,2}[A-Z]?"
 _STAYS: Final = Shape(
     r"\b(?:(?i:hotel|hostel|hospital|hospice|refuge|halls|infirmary|travelodge|b&b|inpatient"
     r"|(?:care|nursing|rest|residential|children['’]?s) home)|Home|Lodge|House|Unit)\b"
@@ -33,12 +33,25 @@ def _is_stayed_in(text: str, match: re.Match[str]) -> bool:
     return len(_NUMBER.findall(said)) > 2 or _STAYS.search(around) is not None
 
 
+_SECURE: Final = Shape(
+    r"\b(?:secure|psychiatric|forensic|ward|hospital|inpatient|prison|wing|mother and baby"
+    r"|detox|rehab|pod)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_secure(text: str, match: re.Match[str]) -> bool:
+    around = text[max(0, match.start() - _REACH) : match.end() + _REACH]
+    return _SECURE.search(around) is not None
+
+
 _ROOMS: Final = (
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            rf"\b(?:ward|cell|bay|berth|plot|pitch|side ?room)\s+(?:no\.?\s+|number\s+)?"
-            rf"(?P<it>{_PLACE}(?:,?\s+{_BED}){{0,2}}){_AT}"
+            r"\b(?:ward|cell|bay|berth|plot|pitch|locker|side ?room|cot|cubicle"
+            r"|incubator)\s+(?:no\.?\s+|number\s+)?"
+            rf"(?P<it>(?:{_PLACE}(?:,?\s+{_BED}){{0,2}}|[A-Z],?\s+{_BED})){_AT}"
         ),
     ),
     Pattern(
@@ -50,11 +63,21 @@ _ROOMS: Final = (
     ),
     Pattern(
         Identifier.ADDRESS,
-        ignoring_case(rf"\brooms?\s+(?:no\.?\s+|number\s+)?(?P<it>[A-Z]?\d{{1,4}}[A-Z]?){_AT}"),
+        ignoring_case(
+            rf"\b(?:rooms?|pod)\s+(?:no\.?\s+|number\s+)?(?P<it>[A-Z]?\d{{1,4}}[A-Z]?){_AT}"
+        ),
         _is_stayed_in,
     ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(rf"\bunit\s+(?:no\.?\s+|number\s+)?(?P<it>\d{{1,2}}[A-Z]?){_AT}"),
+        _is_secure,
+    ),
 )
-_ANY: Final = frozenset("ward cell bay berth plot pitch room rooms sideroom bed".split())
+_ANY: Final = frozenset(
+    "unit locker cot cubicle incubator ward cell bay berth plot pitch room rooms sideroom pod"
+    " bed".split()
+)
 
 
 def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) -> Iterator[Found]:

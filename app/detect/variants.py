@@ -26,13 +26,14 @@ _APART: Final = Shape(rf"[ \u00a0{APOSTROPHES}\-‐‑]{{1,2}}")
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"  # a letter between Ā and Ž may be small, which costs nothing
 _SEPARATED: Final = r"[ \u00a0'’\-‐‑]{0,2}"
 _SMALL: Final = "|".join(sorted({*PARTICLES, "ab", "von"}))
-_FURTHER: Final = rf"(?:[{_UPPER}](?![^\W_])|[a-z](?=\.)|(?:{_SMALL})(?=[ \u00a0\-]))"
-_INITIALS: Final = Shape(  # "R.T.", "J. v. d. B.", "R. ap G.", "RT", "R T", "JvdB"
+_LINKED: Final = "Ní|Ni|Nic|Mac|Uí|Ua|De|Von|Van|Al|El|Bin|Bint|Ben|Ap|Ab"
+_FURTHER: Final = rf"(?:[{_UPPER}](?![^\W_])|[a-z](?=\.)|(?:{_SMALL}|{_LINKED})(?=[ \u00a0\-]))"
+_INITIALS: Final = Shape(  # "R.T.", "J. v. d. B.", "R. ap G.", "S. Ní D.", "RT", "R T", "JvdB"
     rf"(?<![^\W_])(?:[{_UPPER}]\.(?:{_SEPARATED}{_FURTHER}\.?){{1,5}}"
     rf"|[{_UPPER}](?:[ \u00a0\-‐‑]?[{_UPPER}]){{1,3}}(?![^\W_])"
     rf"|[{_UPPER}][a-z]{{1,3}}[{_UPPER}](?![^\W_]))"
 )
-_PIECE: Final = Shape(rf"[{_UPPER}]\.?|[a-z]+\.?")
+_PIECE: Final = Shape(rf"(?:{_LINKED})(?=[ \u00a0\-])|[{_UPPER}]\.?|[a-z]+\.?")
 # What a language with cases puts on a name: "Kowalskiej", "Tomaszem", "Annának".
 _ENDINGS: Final = frozenset(
     "a e i y o u ej ego emu iej iego iemu ich ie iem om em ym im ami imi ach owi ow owa ova ovi oj"
@@ -49,7 +50,7 @@ _SPOKEN_OF: Final = Shape(
     re.IGNORECASE,
 )
 _OF_A_CLAN: Final = Shape(rf"[{APOSTROPHES}][^\W\d_a-z]")
-_CLAN: Final = Shape(rf"(?<![^\W_])[ODod][{APOSTROPHES}]\Z")
+_CLAN: Final = Shape(rf"(?<![^\W_])[ODod0][{APOSTROPHES}]\Z")
 _FAR: Final = 8  # code points between two halves of a name broken at a line's end
 _TITLE: Final = Shape(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s{1,2}$", re.IGNORECASE)
 _TRADE: Final = "trade.txt"
@@ -332,6 +333,16 @@ def _is_no_initial(text: str, match: re.Match[str], letters: str) -> bool:
 
 def _may(text: str, token: _Token) -> bool:
     """Whether the word may name somebody here: an everyday one needs a capital, and a reason."""
+    if token.said in listed(_TRADE) and not _shouts(text, token):
+        return False  # "PIP" is not Philip
     return not is_everyday(singular(token.plain)) or (
         token.said[0].isupper() and not plainly_a_word(text, token.start, token.end, token.plain)
     )
+
+
+def _shouts(text: str, token: _Token) -> bool:
+    """Whether what stands beside an abbreviation is in capitals too, or what people do."""
+    beside = text[max(0, token.start - REACH) : token.start] + text[token.end :][:REACH]
+    letters = [c for c in beside if c.isalpha()]
+    shouted = bool(letters) and sum(c.isupper() for c in letters) > len(letters) / 2
+    return shouted or speaks(text[token.end : token.end + REACH])

@@ -5,6 +5,7 @@ Names are folded and are no everyday English words; those that are both stand in
 in `words/names/SOURCES.md`.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -12,6 +13,7 @@ from app import resources
 from app.detect.context import listed
 from app.detect.letters import english_words
 from app.detect.nicknames import given_names as nicknamed
+from app.detect.shapes import Shape
 from app.domain.forgetting import cached_until_lock
 
 REGIONS: Final = (
@@ -44,6 +46,12 @@ _BEGINNINGS: Final = (
     "under",
 )  # fmt: skip
 _SHORTEST_STEM: Final = 3
+_DRAWN_OUT: Final = Shape(r"([a-z])\1{2,}")
+_VOWELS: Final = frozenset("aeiouyw")
+_SHORT: Final = 5  # letters of a word that is a slip by two that changed places alone
+_ENDS_LIKE_NO_NAME: Final = tuple(
+    "ing ed tion sion ness ment ity ism ous ful able ible ical ive ly sed ting ance ence".split()
+)
 _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -98,6 +106,31 @@ def is_in_dictionary(word: str) -> bool:
 @cached_until_lock(20_000)
 def is_misspelt(plain: str) -> bool:
     """Whether one letter more, less, moved or changed makes an English word of it."""
+    return any(is_in_dictionary(one) for one in _one_letter_away(plain))
+
+
+@cached_until_lock(20_000)
+def is_slip(plain: str) -> bool:
+    """Whether a word that begins a sentence is a slip of the keys, and nobody.
+
+    It is nearly an everyday word, or ends as no name does and is nearly a rare one; of a short one
+    only two letters changed places. "Whaaat" is drawn out, and "mtg" has no vowel.
+    """
+    if _DRAWN_OUT.search(plain):
+        return any(is_plain(_DRAWN_OUT.sub(instead, plain)) for instead in (r"\1", r"\1\1"))
+    if len(plain) > _SHORTEST_STEM - 1 and _VOWELS.isdisjoint(plain) and plain.isascii():
+        return True
+    if len(plain) <= _SHORT:
+        moved = (
+            plain[:n] + plain[n + 1] + plain[n] + plain[n + 2 :] for n in range(1, len(plain) - 2)
+        )
+        return any(one in english_words() for one in moved)
+    near = [one for one in _one_letter_away(plain) if is_in_dictionary(one)]
+    ends = plain.endswith(_ENDS_LIKE_NO_NAME)
+    return any(one in english_words() for one in near) or (bool(near) and ends)
+
+
+def _one_letter_away(plain: str) -> Iterator[str]:
     halves = [(plain[:n], plain[n:]) for n in range(len(plain) + 1)]
     near = (
         one
@@ -109,7 +142,7 @@ def is_misspelt(plain: str) -> bool:
             *(first + letter + last[1:] for letter in _ALPHABET),
         )
     )
-    return any(is_in_dictionary(one) for one in near if len(one) > _SHORTEST_STEM)
+    return (one for one in near if len(one) > _SHORTEST_STEM)
 
 
 @cache

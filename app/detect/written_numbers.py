@@ -1,5 +1,6 @@
 """Numbers as texts write them: an age, a month with its year, a year."""
 
+import re
 from typing import Final
 
 from app.detect.shapes import Shape
@@ -18,6 +19,7 @@ _YEAR: Final = Shape(r"(?:19|20)\d\d")
 _MONTH: Final = Shape(rf"\b({'|'.join(_MONTHS)})[a-z]*")
 _BABY: Final = frozenset({"weeks", "months", "days", "week", "month", "day"})
 _HUNDRED: Final = 100
+_TEN_YEARS_ON: Final = 2010
 _WITHIN: Final = {"early": 2, "mid": 5, "middle": 5, "late": 8}  # of a decade
 _DECADE: Final = Shape(r"(?:[a-z]+ties|\d0['’]?s)\b")
 _SMALL: Final = "|".join(_UNITS[1:])
@@ -27,6 +29,11 @@ YEAR: Final = (
     rf"|two thousand(?:(?: and)?[ \-]{_UNDER_HUNDRED})?"
     rf"|twenty[ \-](?:{_UNDER_HUNDRED}))"
 )
+SHORT_YEAR: Final = (
+    rf"(?:{'|'.join(_TENS)})(?:[ \-](?:{'|'.join(_UNITS[1:10])}))?(?![ \-](?:people|of))"
+)
+_FULL_YEAR: Final = Shape(YEAR, re.IGNORECASE)
+COUNT: Final = _UNDER_HUNDRED  # from one to ninety-nine
 
 
 def age_in(said: str) -> str:
@@ -69,12 +76,16 @@ def _value(word: str) -> int | None:
     return _UNITS.index(stem) if stem in _UNITS else None
 
 
-def year_of(said: str) -> int:
-    """The year that a text writes in words: 1982 of "nineteen eighty-two"."""
+def years_of(said: str) -> tuple[int, ...]:
+    """The years that words may say: 1982 of "nineteen eighty-two", also 2082 of "eighty-two"."""
     words = [word for word in _WORD.findall(said.casefold()) if word not in {"and", "hundred"}]
-    first, rest = words[0], [value for word in words[1:] if (value := _value(word)) is not None]
-    begins = {"nineteen": 1900, "two": 2000, "twenty": 2000}[first]
-    return begins + sum(rest)
+    values = [value for word in words if (value := _value(word)) is not None]
+    if _FULL_YEAR.fullmatch(said):
+        begins = {"nineteen": 1900, "two": 2000, "twenty": 2000}[words[0]]
+        year = begins + sum(values[1:])
+        short = words[0] == "twenty" and year < _TEN_YEARS_ON
+        return (year, year - 80, year + 20) if short else (year,)  # "twenty-five": 2005, 1925, 2025
+    return (1900 + sum(values), 2000 + sum(values))
 
 
 def month_in(said: str) -> str:

@@ -58,6 +58,23 @@ def test_both_are_shown_before_they_are_one_and_it_can_be_undone(run: Run, pract
     assert [names[one] for one in undone["people"]] == [["Beatrix Vane"], ["Trixie"]]
 
 
+def test_what_is_marked_do_not_use_is_shown_of_neither_before_they_are_one(
+    run: Run, practice: Path
+) -> None:
+    with opened(practice) as inside:
+        _, code = people.new_client(
+            inside, people.NewPerson(names=("Greta Holm",), phones=("07700 900111", "07700 900222"))
+        )
+        client(inside, "Otto Brandt", ("Greta Holme", "friend"))
+        (kept,) = inside.file(code).subjects
+        (other,) = (one.id for one in inside.people.values() if one.names == ("Greta Holme",))
+    run("people", "withdraw", practice, kept, "07700 900222", "--reason", "unsafe")
+
+    _, shown = run("people", "merge", practice, kept, other, "--dry-run")
+
+    assert [side["phones"] for side in shown["sides"]] == [["07700 900111"], []]
+
+
 def test_two_clients_whose_files_are_one_are_parted_by_moving_the_notes_of_one(
     run: Run, practice: Path, tmp_path: Path
 ) -> None:

@@ -12,7 +12,7 @@ from app.cli.output import show
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId
-from app.domain.people import FormKind
+from app.domain.people import FormKind, Person
 from app.services.people import merge, split, unmerge, unresolved
 from app.services.people.merge import Side
 from app.services.people.unresolved import Unsettled
@@ -127,13 +127,18 @@ def _side(side: Side) -> dict[str, object]:
         "names": [*person.names],
         "born": person.born.isoformat() if person.born else None,
         "died": person.died.isoformat() if person.died else None,
-        "phones": [*person.written(FormKind.PHONE)],
-        "emails": [*person.written(FormKind.EMAIL)],
-        "addresses": [*person.written(FormKind.ADDRESS)[:1]],
+        "phones": _told(person, FormKind.PHONE),
+        "emails": _told(person, FormKind.EMAIL),
+        "addresses": _told(person, FormKind.ADDRESS)[:1],
         "client_of": [*side.client_of],
         "known_to": [*side.known_to],
         "notes": side.notes,
     }
+
+
+def _told(person: Person, kind: FormKind) -> list[str]:
+    """Those in use, then the former ones; none that is marked "do not use"."""
+    return [form.text for form in (*person.in_use(kind), *person.former(kind))]
 
 
 def _said_of(title: str, side: Side) -> str:

@@ -7,14 +7,14 @@ is named, whatever else may tell who somebody is. A place is suggested once, by
 the surest layer that sees it; what a later layer sees around it is suggested too. What is
 suggested in one record is looked for in all the others by `carry_over`.
 
-The client's own address and phone are theirs, and nobody else's who asks for them: a parent who
-asks may be the one who must not know. So is their school, but where they agreed to a release.
+What is marked "do not use" goes only to whose it is. The client's own address and phone are theirs,
+and nobody else's who asks for them: a parent who asks may be the one who must not know. So is their
+school, but where they agreed to a release.
 """
 
 import re
-from bisect import bisect_left, bisect_right, insort
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
@@ -25,7 +25,7 @@ from app.detect.identifiers import Identifier
 from app.detect.initials import beside
 from app.detect.letters import folded, tokens
 from app.detect.people import KnownPeople, past_possessive
-from app.detect.unknown_names import Likeness, Unknown
+from app.detect.unknown_names import Likeness
 from app.detect.variants import KnownVariants
 from app.detect.word_or_name import joined_to, spoken_of
 from app.domain.files import ClientFile
@@ -34,9 +34,11 @@ from app.domain.ids import PersonId
 from app.domain.people import FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Reader, Words
+from app.services.handovers.barred import Barred
 from app.services.handovers.gather import Gathered, files_covered, suggested
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.partners import partners_in
+from app.services.handovers.seen import Place, Seen, Suspected
 from app.services.handovers.spared import births_of, forms_of, goes_to_themselves, spared
 from app.services.handovers.whose import Whose, called
 from app.services.practice.practice import Practice
@@ -54,76 +56,6 @@ _PROPOSED: Final = MappingProxyType(
 _INCONTACTS: Final = re.compile(r"[\d@]")  # what another spelling of a name never has
 _LEAST_OWN: Final = 5  # letters and digits: the shortest postcode
 
-_Place = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class _Suspected:
-    start: int
-    end: int
-    layer: Layer
-    proposed: State
-    person: PersonId | None = None
-    kind: str = ""
-    sort: str = ""
-
-
-@dataclass(slots=True)
-class _Seen:
-    """One record while the layers look at it.
-
-    `own` are mentions of the requester; `perhaps_own` may be, and nobody else's name. What stands
-    `inside` an address on the internet is told as nobody's, like the rest of it.
-    """
-
-    text: str
-    placed: tuple[Placed, ...]
-    own: Apart
-    perhaps_own: list[_Place] = field(default_factory=list)
-    placing: list[Unknown] = field(default_factory=list)
-    found: list[_Suspected] = field(default_factory=list)
-    inside: set[_Place] = field(default_factory=set)
-    mentioned: Apart = field(init=False)
-    judged: Apart = field(init=False)
-    _here: Apart = field(default_factory=Apart)
-    _order: list[_Suspected] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        said = [at for at in self.placed if not isinstance(at.run, Words)]
-        mentions = [at for at in said if isinstance(at.run, Mention)]
-        self.judged = Apart((at.start, at.end) for at in said)
-        self.mentioned = Apart((at.start, at.end) for at in mentions)
-
-    def suspect(self, one: _Suspected) -> None:
-        """Take in what a layer suspects."""
-        self.found.append(one)
-        self._here.add(one.start, one.end)
-        insort(self._order, one, key=lambda other: other.start)
-
-    def ends(self, at: int) -> bool:
-        """Whether something suspected ends here."""
-        return self._here.before(at) == at
-
-    def touched(self, start: int, end: int) -> list[_Suspected]:
-        """What is suspected in a stretch."""
-        last = bisect_left(self._order, end, key=lambda one: one.start)
-        first = bisect_right(self._order, start, hi=last, key=lambda one: one.end)
-        return self._order[first:last]
-
-    def taken(self, *more: _Place, judged: Iterable[_Place] | None = None) -> list[_Place]:
-        """What some layer has seen: in order and apart."""
-        return list(Apart([*more, *(self.judged if judged is None else judged), *self._here]))
-
-    def left(self, place: _Place, taken: Apart) -> list[_Place]:
-        """What is left of a stretch, if it says anything, without these and what is suspected."""
-        free = [one for some in self._here.around(*place) for one in taken.around(*some)]
-        return [one for one in free if any(c.isalnum() for c in self.text[slice(*one)])]
-
-    def add(self, place: _Place, layer: Layer, proposed: State, person: PersonId | None) -> None:
-        """Suspect what is left of a stretch when everything seen is cut out."""
-        for start, end in self.left(place, self.judged):
-            self.suspect(_Suspected(start, end, layer, proposed, person))
-
 
 class Suspects:
     """The layers, made ready for one handover."""
@@ -139,8 +71,9 @@ class Suspects:
         self._asked = asked
         self._names = names or practice.names()
         self._spared = spared(practice, asked)
-        own = forms_of(practice, asked)
         self._themselves = goes_to_themselves(asked)
+        self._barred = Barred(practice, self._spared if self._themselves else ())
+        own = tuple(one for one in forms_of(practice, asked) if not self._barred.says(one.id))
         self._in_roles = asked.MANNER.reads_as is ReadsAs.ROLE
         self._professionals_go = asked.MANNER.spared is not Spared.NOBODY
         self._places_go = self._themselves or asked.MANNER.spared is Spared.NAMED
@@ -184,12 +117,12 @@ class Suspects:
         ]
         return sorted(found, key=lambda one: one.start)
 
-    def _read(self, record: Gathered) -> _Seen:
+    def _read(self, record: Gathered) -> Seen:
         placed = tuple(record.text.placed(self._names))
         own = Apart((at.start, at.end) for at in placed if self._is_own_mention(at))
-        return _Seen(text=record.read, placed=placed, own=own)
+        return Seen(text=record.read, placed=placed, own=own)
 
-    def known_in(self, record: Gathered) -> Iterator[tuple[_Place, PersonId | None]]:
+    def known_in(self, record: Gathered) -> Iterator[tuple[Place, PersonId | None]]:
         """Where a record names, or tells the birth of, whoever is known and not mentioned in it."""
         seen = self._read(record)
         self._known(seen)
@@ -198,13 +131,15 @@ class Suspects:
             if one.proposed is State.WITHHOLD:
                 yield (one.start, one.end), one.person
 
-    def _told_of(self, file: ClientFile, seen: _Seen, one: _Suspected) -> str:
+    def _told_of(self, file: ClientFile, seen: Seen, one: Suspected) -> str:
         """Whose it is; nobody's inside an address on the internet."""
         return "" if (one.start, one.end) in seen.inside else self._whose.of(file, one.person)
 
     def _is_own_mention(self, at: Placed) -> bool:
         """Whether this is the requester: by a contact only if they ask themselves."""
         if not isinstance(at.run, Mention) or at.run.person not in self._spared:
+            return False
+        if self._barred.says(at.run.form):
             return False
         return self._themselves or not self._is_contact(at.run)
 
@@ -215,13 +150,14 @@ class Suspects:
         spelled = form.kind is FormKind.SPELLING and _INCONTACTS.search(form.text) is not None
         return spelled or form.kind in CONTACTS
 
-    def _mentions(self, seen: _Seen) -> None:
+    def _mentions(self, seen: Seen) -> None:
         for at in seen.placed:
             if isinstance(at.run, Mention) and not self._is_own_mention(at):
                 proposed = self._proposed(at.run.person, at.text)
-                if not self._themselves and self._is_contact(at.run):
+                theirs = not self._themselves and self._is_contact(at.run)
+                if theirs or self._barred.says(at.run.form):
                     proposed = State.WITHHOLD
-                seen.suspect(_Suspected(at.start, at.end, Layer.MENTION, proposed, at.run.person))
+                seen.suspect(Suspected(at.start, at.end, Layer.MENTION, proposed, at.run.person))
 
     def _proposed(self, who: PersonId, said: str) -> State:
         person = self._practice.people.get(who)
@@ -240,21 +176,23 @@ class Suspects:
         places += [(one.start, one.end) for one in self._own_variants.find(said)]
         return bool(places) and not list(saying_left(said, 0, len(said), sorted(places)))
 
-    def _known(self, seen: _Seen) -> None:
+    def _known(self, seen: Seen) -> None:
         for found in self._variants.find(seen.text):  # an initial stands beside a mention
             end = past_possessive(seen.text, found.end)
             people = dict.fromkeys(form.person for form in found.forms)
-            others = [person for person in people if person not in self._spared]
+            barred = self._barred.people_of(found.forms)
+            others = [one for one in people if one not in self._spared or one in barred]
             if not others:
                 seen.perhaps_own.append((found.start, end))
                 continue
             person = others[0]
             theirs = len(others) < len(people) or self._goes(self._practice.people[person])
+            theirs = theirs and person not in barred
             proposed = State.DISCLOSE if theirs else State.WITHHOLD
             seen.add((found.start, end), Layer.KNOWN, proposed, person)
         self._in_small_letters(seen)
 
-    def _in_small_letters(self, seen: _Seen) -> None:
+    def _in_small_letters(self, seen: Seen) -> None:
         """A name that is a word, typed without its capital where somebody is spoken of."""
         for at in seen.placed:
             who = self._called.get(folded(at.text)) if isinstance(at.run, NoPerson) else None
@@ -263,26 +201,26 @@ class Suspects:
             beside = joined_to(seen.text, at.start, at.end, seen.ends)
             if beside or spoken_of(seen.text, at.start, at.end):
                 state = self._proposed(who, at.text)
-                seen.suspect(_Suspected(at.start, at.end, Layer.KNOWN, state, who))
+                seen.suspect(Suspected(at.start, at.end, Layer.KNOWN, state, who))
 
-    def _beside(self, seen: _Seen) -> None:
+    def _beside(self, seen: Seen) -> None:
         for one in tuple(seen.found):
             if one.proposed is State.WITHHOLD:
                 rest = self._completing.beside(seen.text, one.start, one.end, one.person)
                 for place in (*beside(seen.text, one.start, one.end), *rest):
                     seen.add(place, Layer.KNOWN, State.WITHHOLD, one.person)
 
-    def _births(self, seen: _Seen) -> None:
+    def _births(self, seen: Seen) -> None:
         """The dates of birth of known people, in whatever way they are written."""
         for start, end, day in births.written(seen.text, self._born):
             self._hide_whole(seen, (start, end), self._born[day].id)
 
-    def _hide_whole(self, seen: _Seen, place: _Place, person: PersonId | None) -> None:
+    def _hide_whole(self, seen: Seen, place: Place, person: PersonId | None) -> None:
         """All of a date, an address, a handle: a word in it that was judged to be no person too."""
         for start, end in seen.left(place, seen.mentioned):
-            seen.suspect(_Suspected(start, end, Layer.IDENTIFIER, State.WITHHOLD, person))
+            seen.suspect(Suspected(start, end, Layer.IDENTIFIER, State.WITHHOLD, person))
 
-    def _identifiers(self, seen: _Seen) -> None:
+    def _identifiers(self, seen: Seen) -> None:
         for found in identifiers.find(seen.text):
             if self._is_own(seen.text[found.start : found.end]):
                 continue
@@ -301,7 +239,7 @@ class Suspects:
                     seen.inside |= {(one.start, one.end) for one in touched}
                 self._hide_whole(seen, (found.start, found.end), None)
 
-    def _names_nobody(self, seen: _Seen, found: identifiers.Found) -> bool:
+    def _names_nobody(self, seen: Seen, found: identifiers.Found) -> bool:
         """True if an e-mail holds the requester's name alone.
 
         In `tom.hart@`, next to "Hart", "tom" is somebody else.
@@ -321,11 +259,11 @@ class Suspects:
         plain = "".join(alphanumeric(said))
         return self._themselves and len(plain) >= _LEAST_OWN and plain in self._own_contacts
 
-    def _is_own_birth(self, seen: _Seen, found: identifiers.Found) -> bool:
+    def _is_own_birth(self, seen: Seen, found: identifiers.Found) -> bool:
         said = seen.text[found.start : found.end]
         return any(births.may_be(said, own) for own in self._own_births)
 
-    def _unknown(self, seen: _Seen) -> None:
+    def _unknown(self, seen: Seen) -> None:
         names = sorted(
             [*seen.own, *((s.start, s.end) for s in seen.found if s.layer is not Layer.IDENTIFIER)]
         )
@@ -335,9 +273,9 @@ class Suspects:
                 seen.placing.append(found)
                 continue
             proposed = State.WITHHOLD if self._in_roles else _PROPOSED[found.likeness]
-            seen.suspect(_Suspected(found.start, found.end, Layer.UNKNOWN, proposed))
+            seen.suspect(Suspected(found.start, found.end, Layer.UNKNOWN, proposed))
 
-    def _settled(self, seen: _Seen) -> Iterator[_Place]:
+    def _settled(self, seen: Seen) -> Iterator[Place]:
         """What was judged, but for small words: whoever is known outside changes nothing here."""
         for at in seen.placed:
             small = isinstance(at.run, NoPerson) and at.text.islower()
@@ -346,13 +284,13 @@ class Suspects:
             ):
                 yield at.start, at.end
 
-    def _telling(self, seen: _Seen) -> None:
+    def _telling(self, seen: Seen) -> None:
         """What may still tell who somebody is when nobody is named: places, jobs, events, ages."""
         taken = seen.taken()
         names = sorted((s.start, s.end) for s in seen.found if s.layer is not Layer.IDENTIFIER)
         for one in quasi_identifiers.find(seen.text, taken, names):
             seen.suspect(
-                _Suspected(
+                Suspected(
                     one.start,
                     one.end,
                     Layer.QUASI,
@@ -362,7 +300,7 @@ class Suspects:
                 )
             )
 
-    def _placing(self, seen: _Seen) -> None:
+    def _placing(self, seen: Seen) -> None:
         """Schools, surgeries, employers and towns in the sentence of somebody withheld."""
         people = [
             (one.start, one.end)
@@ -375,9 +313,9 @@ class Suspects:
             told = (one.start, one.end) in telling
             if told or not one.listed:
                 proposed = State.WITHHOLD if told else _PROPOSED[one.likeness]
-                seen.suspect(_Suspected(one.start, one.end, Layer.UNKNOWN, proposed))
+                seen.suspect(Suspected(one.start, one.end, Layer.UNKNOWN, proposed))
 
-    def _about(self, file: ClientFile, seen: _Seen) -> None:
+    def _about(self, file: ClientFile, seen: Seen) -> None:
         """Of a joint file: sentences about the other, whose name their partner knows."""
         couple = partners_in(file, seen.text, seen.placed, self._spared)
         if couple is None or self._in_roles:
@@ -387,10 +325,10 @@ class Suspects:
             if known and couple.shares(one.start):
                 seen.found[at] = replace(one, proposed=State.DISCLOSE)
         for start, end, proposed, whose in couple.proposals:
-            seen.found.append(_Suspected(start, end, Layer.ABOUT, proposed, whose))
+            seen.found.append(Suspected(start, end, Layer.ABOUT, proposed, whose))
 
     def _suggest(
-        self, record: Gathered, one: _Suspected, whose: str, decided: dict[str, Decision]
+        self, record: Gathered, one: Suspected, whose: str, decided: dict[str, Decision]
     ) -> Suggestion:
         person = None if one.layer is Layer.ABOUT else one.person
         place = (one.start, one.end)

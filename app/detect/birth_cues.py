@@ -1,0 +1,102 @@
+"""What says of a date that it is somebody's birth: "born on", "turns 18 on", ", her birthday"."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from app.detect import written_numbers
+from app.detect.shapes import Shape
+
+_IGNORING: Final = re.IGNORECASE
+_REACH: Final = 56  # code points before a date in which it is announced
+_WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_BORN: Final = (
+    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|year of birth|birth ?date|(?:still)?born"
+    r"|d\s?/\s?o\s?/\s?b"
+    r"|b\.\s?d(?=\.)|b(?=\.)|dyddiad geni"
+    r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
+    r"\W{0,4}(?:(?:is|was|given as|as|a|one|early|late|at \w+|in|in \w+ on|on|the"
+    rf"|{_WEEKDAY},?|(?:the )?(?:morning|night|evening) of)\s+){{0,4}}"
+)
+_AGE: Final = rf"(?:\d{{1,3}}|{written_numbers.COUNT})"
+_NTH: Final = (
+    r"(?:\d{2,3}(?:st|nd|rd|th)|eighteenth|twenty[ -]first|(?:twen|thir|for|fif|six|seven|eigh"
+    r"|nine)tieth|hundredth)"
+)
+_ON: Final = (
+    r"(?:(?:next|this|last|coming)\s(?:\w+\s)?)?(?:on\s)?"
+    rf"(?:{_WEEKDAY}\s)?(?:the\s)?"
+)
+_BIRTHDAY: Final = (
+    rf"\b(?:\d(?:st|nd|rd|th)|{_NTH})\s(?:birthday\s)?(?:is|was|falls)\s{_ON}"
+    rf"|\b(?:her|his|my|their|\w['’]s)\s{_NTH}\s(?=on\s){_ON}"
+    r"|\bbirthday(?:['’]s)?\b\W{0,3}(?:(?:is|was|falls|on|the|this)\s+){0,3}"
+    r"|\bbirthday\b(?:\s\w+){1,3}(?:\son|:|,|\s\()\s?(?:the\s)?"
+    r"|\b(?:turn(?:s|ed|ing)?|(?:will|['’]ll|would|['’]d) (?:be|have been)"
+    r"|(?:he|she|they|i|child|baby|boy|girl)\s(?:is|was|am|were)) "
+    rf"{_AGE},? {_ON}"
+    r"|\b(?:bab(?:y|ies)|twins?|son|daughter|child)\s(?:(?:is|was|are|were)\s)?"
+    rf"(?:due|arrived|delivered|came)\s(?:for\s)?{_ON}"
+    r"|\b(?:due date|edd)\b\W{0,3}(?:(?:is|was|on|the)\s){0,3}"
+)
+_AGED: Final = (  # "aged 43 (17/02/83)", "43 yrs, 17.2.83"
+    rf"\b(?:aged?:?\s{_AGE}|{_AGE}[ -]?(?:yo|y/o|yrs?(?: old)?|years? old))\W{{1,3}}"
+)
+_BEFORE: Final = Shape(rf"(?:{_BORN}|{_BIRTHDAY}|{_AGED})$", _IGNORING)
+_BEFORE_A_YEAR: Final = Shape(rf"(?:{_BORN})$", _IGNORING)
+_BEFORE_A_DAY: Final = Shape(rf"(?:{_BIRTHDAY})$", _IGNORING)
+_AFTER: Final = Shape(  # "3 May is her birthday", "6 Dec, his 30th"
+    r",?\s(?:(?:is|was|will be|being|which is|it['’]s)\s)?(?:his|her|my|their|our"
+    r"|[\w\-]{2,20}['’]s)\s(?:own\s)?"
+    r"(?:birthday|(?:\d0th|18th|21st)(?!\s?(?:\w|[.,]\d)))"
+    r"|\sas (?:his|her|my|their|our|a) birthday|\s(?:baby|birthday|birth)\b"
+    r"|\s\(?(?:aries|taurus|gemini|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)\b",
+    _IGNORING,
+)
+_FEAST: Final = (
+    r"(?P<it>(?:(?:christmas|boxing|new year['’]?s|valentine['’]?s|st\.? (?:patrick|david|andrew"
+    r"|george)['’]?s|all (?:saints|souls)['’]?"
+    r"|april fool['’]?s['’]?|bonfire|guy fawkes|twelfth|midsummer['’]?s?) (?:day|eve|night)"
+    r"|hall?owe['’]?en|hogmanay)(?:,?\s(?:19|20)\d\d)?)"
+)
+_ON_A_FEAST: Final = Shape(  # "born on Christmas Day", "birthday is Boxing Day"
+    rf"\b(?:born|birthday(?:['’]s)?)\s(?:(?:is|was|falls|on|the)\s){{0,3}}{_FEAST}(?!\w)",
+    _IGNORING,
+)
+_SAID: Final = (
+    "birth", "born", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby", "babies",
+    "due date", "years old", "year old", "yrs old", "edd ", "tieth", "arrived", "aries", "taurus",
+    "gemini", " leo", "virgo", "libra", "scorpio", "sagittarius", "capricorn", "aquarius", "pisces",
+)  # fmt: skip
+_SAID_SHORT: Final = Shape(  # in a text whose case is folded
+    r"d[./]?\s?o[./]?\s?b|\bb\.|\bur\.|\d(?:th|st|nd|rd)\s(?:is|was|on)\b"
+    r"|\d\s?(?:yo|y/o|yrs?)\b|\bage:?\s\d|\b(?:\d0th|18th|21st)\b"
+    rf"|\b(?:is|was|am|were|be|have been)\s{_AGE},?\s(?:on|next|this|last|the|\d)"
+)
+
+
+def may_say(text: str) -> bool:
+    """Whether a text has a word that announces a birth; most texts have none."""
+    low = text.casefold()
+    return any(one in low for one in _SAID) or _SAID_SHORT.search(low) is not None
+
+
+def around(text: str, start: int, end: int) -> bool:
+    """Whether what stands beside a date says that it is a birth."""
+    before = _BEFORE.search(text[max(0, start - _REACH) : start])
+    return before is not None or _AFTER.match(text, end) is not None
+
+
+def before_a_year(text: str, start: int) -> bool:
+    """Whether a month with its year, or a year alone, is announced as a birth."""
+    return _BEFORE_A_YEAR.search(text[max(0, start - _REACH) : start]) is not None
+
+
+def before_a_day(text: str, start: int) -> bool:
+    """Whether a day and a month in digits are announced as a birthday."""
+    return _BEFORE_A_DAY.search(text[max(0, start - _REACH) : start]) is not None
+
+
+def feasts(text: str) -> Iterator[tuple[int, int]]:
+    """Where a day that has a name is somebody's birthday: "born on Christmas Eve"."""
+    return (match.span("it") for match in _ON_A_FEAST.finditer(text))

@@ -1,0 +1,204 @@
+"""Where somebody lives that no street tells: part of a postcode, a number in words, a boat.
+
+A postal district is one where somebody lives, or after "in" and the like if its letters are two:
+"the M62", "low in B12" and "a CT2 in the trust" are none.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from app.detect import written_numbers
+from app.detect.addresses import STREETS_IN_FULL
+from app.detect.letters import folded
+from app.detect.nobody import is_place
+from app.detect.patterns import Found, Identifier, Pattern, beside, ignoring_case, matches
+from app.detect.postcodes import POSTAL
+from app.detect.shapes import Shape
+from app.detect.word_lists import given_names
+
+_DISTRICT: Final = r"(?P<area>[A-Z]{1,2})\d{1,2}[A-Z]?(?: \d(?:[ABD-HJLNP-UW-Z]{1,2})?)?"
+_ANNOUNCED: Final = (
+    r"\bp(?:ost)?[ /\-]?code(?:['’]s)?\b\W{0,3}"
+    r"(?:(?:is|was|of|as|starts?|starting|begins?|beginning|with|something like|area|only)\s){0,3}"
+)
+_NOT_THEN: Final = r"(?![\w%°]|[./\-]\w|,\d)"
+_GRADES: Final = frozenset("CT ST FY".split())  # of young doctors
+_THINGS: Final = frozenset("CO2 WD40 PS1 PS2 PS3 PS4 PS5 PH7 HD4".split())
+
+
+def _is_area(_text: str, match: re.Match[str]) -> bool:
+    return match["area"].upper() in POSTAL
+
+
+def _is_long_area(text: str, match: re.Match[str]) -> bool:
+    """Whether two letters are an area of the post, and neither a doctor's grade nor a thing."""
+    known = match["it"] in _THINGS or match["area"] in _GRADES
+    return len(match["area"]) > 1 and not known and _is_area(text, match)
+
+
+_FEWEST: Final = 5  # letters and digits of a postcode, and the most of one
+_MOST: Final = 7
+_LETTERS: Final = str.maketrans("105", "IOS")
+_MISTAKEN: Final = str.maketrans("IlOoSsZzG", "110055226")
+
+
+def _may_be_postcode(_text: str, match: re.Match[str]) -> bool:
+    """Whether this has the length of a postcode and, a letter read for a digit, its last three."""
+    plain = re.sub(r"[ .\-]", "", match["it"])
+    first, last = plain[0].translate(_LETTERS), plain[-3:]
+    mixed = any(c.isdigit() for c in plain) and sum(c.isalpha() for c in plain) > 1
+    ends = last[0].translate(_MISTAKEN).isdigit() and last[1:].translate(_LETTERS).isalpha()
+    return _FEWEST <= len(plain) <= _MOST and mixed and first.isalpha() and ends
+
+
+def _is_of_a_postcode(text: str, match: re.Match[str]) -> bool:
+    """Whether part of a postcode stands where postcodes are spoken of."""
+    around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+    return _is_area(text, match) and _POSTCODES.search(around) is not None
+
+
+_NEAR: Final = 40  # code points
+_POSTCODES: Final = Shape(r"\bpost ?codes?\b", re.IGNORECASE)
+_DISTRICTS: Final = (
+    Pattern(
+        Identifier.POSTCODE,
+        Shape(
+            r"\b(?i:live[sd]?|living|moved|moving|flat|house|room|bedsit|home|based|rent(?:s"
+            r"|ed|ing)?|stay(?:s|ed|ing)?|from"
+            r"|friends?|parents?|family|over|back|round|up|down|out|somewhere|anywhere|address"
+            r"|area)\s"
+            r"(?i:in|to|near|around|at|is|of|over in|(?:is|was|are|were) (?:in"
+            rf"|near))\s(?i:the\s)?(?P<it>{_DISTRICT}){_NOT_THEN}"
+        ),
+        _is_area,
+    ),
+    Pattern(
+        Identifier.POSTCODE,
+        Shape(rf"(?<![\w\-./@#])(?P<it>{_DISTRICT}){_NOT_THEN}"),
+        _is_long_area,
+    ),
+    Pattern(  # the letter O typed as a nought: "Y025 4PQ"
+        Identifier.POSTCODE,
+        Shape(r"(?<![\w\-./])(?P<it>(?P<area>[CPSY]0)\d{1,2} ?\d[ABD-HJLNP-UW-Z]{2})(?!\w)"),
+    ),
+)
+_OF_POSTCODES: Final = (  # where postcodes are spoken of
+    Pattern(
+        Identifier.POSTCODE,
+        Shape(rf"(?<![\w\-./])(?P<it>{_DISTRICT}){_NOT_THEN}"),
+        _is_of_a_postcode,
+    ),
+    Pattern(
+        Identifier.POSTCODE,
+        ignoring_case(rf"{_ANNOUNCED}(?P<it>[A-Z0-9](?:[ .\-]{{0,2}}[A-Z0-9]){{4,6}}?){_NOT_THEN}"),
+        _may_be_postcode,
+    ),
+    Pattern(
+        Identifier.POSTCODE,
+        ignoring_case(rf"{_ANNOUNCED}(?:area\s)?(?P<it>{_DISTRICT}){_NOT_THEN}"),
+        _is_area,
+    ),
+    Pattern(
+        Identifier.POSTCODE,
+        Shape(
+            r"(?<!\w)(?P<it>[A-Z0-9]{2,4} [A-Z0-9]{3})(?=,? (?i:as (?:his|her|my|their|the|a)"
+            r"|is (?:his|her|my|their|the)) (?i:p(?:ost)?[ -]?code))"
+        ),
+        _may_be_postcode,
+    ),
+)
+_FORCES: Final = (Pattern(Identifier.POSTCODE, Shape(r"\bBFPO\s?\d{1,4}(?!\w)")),)
+_IN_WORDS: Final = (
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            r"\b(?:at|outside|from|into|opposite) (?:number"
+            rf"|no\.?) (?P<it>{written_numbers.COUNT})(?![\w\-]| (?:in|on|of) )"
+        ),
+    ),
+    Pattern(
+        Identifier.ADDRESS,
+        ignoring_case(
+            rf"\b(?:number|no\.?) (?P<it>{written_numbers.COUNT})(?=,? (?:next door|opposite"
+            r"|across the|over the (?:road|way)"
+            r"|(?:\w+) doors? (?:down|up|along|away)|(?:on|in|of) (?:our|my|her|his|their|the"
+            r"|this|that)"
+            r" (?:road|street|lane|close|avenue|terrace|crescent|row|estate|block|stair|landing)))"
+        ),
+    ),
+)
+_CAPITALS: Final = r"[A-ZÀ-Ý][\w'’\-]+(?: (?:[a-z]{1,3} )?[A-ZÀ-Ý][\w'’\-]+){0,2}"
+
+
+def _is_house_in_a_town(_text: str, match: re.Match[str]) -> bool:
+    """Whether a town follows a name that is none: "lives at Knockbeg, Lisnaskea"."""
+    house, town = folded(match["house"]), folded(match["town"])
+    owned = house.endswith("'s") or house.split()[0] in given_names()
+    return is_place(town) and not is_place(house) and not owned
+
+
+_BY_NAME: Final = (
+    Pattern(
+        Identifier.ADDRESS,
+        Shape(
+            r"\b(?i:live[sd]?|living|stay(?:s|ed|ing)?|moved|address|home|rent(?:s|ed|ing)?)\W{1,3}"
+            r"(?i:(?:is|was|at|to|back|up|over|out|now|in)\s){0,3}"
+            rf"(?P<it>(?P<house>{_CAPITALS}), (?P<town>[A-ZÀ-Ý][\w'’\-]+(?: [A-ZÀ-Ý][\w'’\-]+)?))"
+        ),
+        _is_house_in_a_town,
+    ),
+    Pattern(  # Gaelic and Irish houses: "Tigh na Mara", "Teach an Chnoic"
+        Identifier.ADDRESS,
+        Shape(r"\b(?:Tigh|Taigh|Teach|Tig|Áras)\s(?:na\s|an\s|a['’]\s?|nan\s)?[A-ZÀ-Ý][\w'’\-]+"),
+    ),
+)
+_HOMES: Final = frozenset(
+    "live lives lived living stay stays stayed staying moved address home rent rents rented renting"
+    " tigh taigh teach tig áras".split()
+)
+_STREET: Final = Shape(rf"\s(?:{STREETS_IN_FULL})(?!\w)")
+_BEFORE_STREET: Final = Shape(  # "fifty-two Acacia Avenue"
+    rf"(?<!\w)(?i:{written_numbers.COUNT})\s[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){{0,2}}\Z"
+)
+_REACH: Final = 60
+_BOATS: Final = (
+    Pattern(
+        Identifier.ADDRESS,
+        Shape(
+            r"\b(?:nb|(?i:narrow ?boat|house ?boat|boat|barge|wide ?beam|yacht"
+            r"|cruiser)),?\s(?i:(?:is\s)?(?:called|named)\s|the\s)?['‘\"“]?"
+            r"(?P<it>[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){0,2})"
+        ),
+    ),
+)
+_VESSELS: Final = frozenset(
+    "nb narrowboat houseboat boat barge widebeam beam yacht cruiser".split()
+)
+_CODES: Final = frozenset("postcode postcodes code pcode pc".split())
+_AFLOAT: Final = frozenset(
+    "boat narrowboat houseboat barge widebeam mooring moored moorings marina canal lock cut "
+    "towpath yacht".split()
+)
+
+
+def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) -> Iterator[Found]:
+    """Every part of an address of this kind; `words` are those of the text."""
+    around = tuple(around)
+    if around:
+        yield from matches(text, _DISTRICTS, around)
+        if "BFPO" in text:
+            yield from matches(text, _FORCES, around)
+        if not _CODES.isdisjoint(words):
+            yield from matches(text, _OF_POSTCODES, beside(text, _CODES & words))
+    if "number" in words:
+        yield from matches(text, _IN_WORDS)
+    if not _HOMES.isdisjoint(words):
+        yield from matches(text, _BY_NAME, beside(text, _HOMES & words))
+    for street in _STREET.finditer(text):
+        first = max(0, street.start() - _REACH)
+        house = _BEFORE_STREET.search(text[first : street.start()])
+        if house:
+            yield Found(start=first + house.start(), end=street.end(), kind=Identifier.ADDRESS)
+    if not _AFLOAT.isdisjoint(words):
+        yield from matches(text, _BOATS, beside(text, _VESSELS & words))

@@ -1,0 +1,83 @@
+"""One record while the layers look at it: what each of them suspects, in order and apart."""
+
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from app.detect.apart import Apart
+from app.detect.unknown_names import Unknown
+from app.domain.ids import PersonId
+from app.domain.redaction import Layer, State
+from app.domain.text import Mention, Placed, Words
+
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Suspected:
+    """A stretch of a text that a layer suspects, and what it proposes."""
+
+    start: int
+    end: int
+    layer: Layer
+    proposed: State
+    person: PersonId | None = None
+    kind: str = ""
+    sort: str = ""
+
+
+@dataclass(slots=True)
+class Seen:
+    """One record while the layers look at it.
+
+    `own` are mentions of the requester; `perhaps_own` may be, and nobody else's name. What stands
+    `inside` an address on the internet is told as nobody's, like the rest of it.
+    """
+
+    text: str
+    placed: tuple[Placed, ...]
+    own: Apart
+    perhaps_own: list[Place] = field(default_factory=list)
+    placing: list[Unknown] = field(default_factory=list)
+    found: list[Suspected] = field(default_factory=list)
+    inside: set[Place] = field(default_factory=set)
+    mentioned: Apart = field(init=False)
+    judged: Apart = field(init=False)
+    _here: Apart = field(default_factory=Apart)
+    _order: list[Suspected] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        said = [at for at in self.placed if not isinstance(at.run, Words)]
+        mentions = [at for at in said if isinstance(at.run, Mention)]
+        self.judged = Apart((at.start, at.end) for at in said)
+        self.mentioned = Apart((at.start, at.end) for at in mentions)
+
+    def suspect(self, one: Suspected) -> None:
+        """Take in what a layer suspects."""
+        self.found.append(one)
+        self._here.add(one.start, one.end)
+        insort(self._order, one, key=lambda other: other.start)
+
+    def ends(self, at: int) -> bool:
+        """Whether something suspected ends here."""
+        return self._here.before(at) == at
+
+    def touched(self, start: int, end: int) -> list[Suspected]:
+        """What is suspected in a stretch."""
+        last = bisect_left(self._order, end, key=lambda one: one.start)
+        first = bisect_right(self._order, start, hi=last, key=lambda one: one.end)
+        return self._order[first:last]
+
+    def taken(self, *more: Place, judged: Iterable[Place] | None = None) -> list[Place]:
+        """What some layer has seen: in order and apart."""
+        return list(Apart([*more, *(self.judged if judged is None else judged), *self._here]))
+
+    def left(self, place: Place, taken: Apart) -> list[Place]:
+        """What is left of a stretch, if it says anything, without these and what is suspected."""
+        free = [one for some in self._here.around(*place) for one in taken.around(*some)]
+        return [one for one in free if any(c.isalnum() for c in self.text[slice(*one)])]
+
+    def add(self, place: Place, layer: Layer, proposed: State, person: PersonId | None) -> None:
+        """Suspect what is left of a stretch when everything seen is cut out."""
+        for start, end in self.left(place, self.judged):
+            self.suspect(Suspected(start, end, layer, proposed, person))
