@@ -2,11 +2,11 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from app.domain import releases
 from app.domain.dates import refuse_to_come
@@ -16,6 +16,7 @@ from app.domain.ids import RecordId, new_id
 from app.domain.numbers import counted as figure
 from app.domain.releases import Level, Release
 from app.domain.text import typed
+from app.domain.with_client import WithClient
 from app.services.handovers import written_down
 from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.counted import counted
@@ -59,6 +60,7 @@ def send(
     out: Path,
     *,
     how: HowSent = HowSent.SEALED_FILE,
+    with_client: Collection[WithClient] = (),
     accept_suggestions: bool = False,
     plain: bool = False,
     on: dt.date | None = None,
@@ -66,7 +68,8 @@ def send(
 ) -> Sent:
     """Build, prove and write a release, and write down that it went; its consent is used then.
 
-    What was sent can be made again, the same bytes, while its authority holds. Raises
+    `with_client` is what part the client had in it. What was sent can be made again, the same
+    bytes, while its authority holds. Raises
     NotAllowed("release-refused", "nothing-to-send", "pack-missing", "release-changed",
     "release-is-closed"), NotUnderstood("day-before-its-record", "day-to-come"),
     ProofFailed, AlreadyThere, World, World("pack-not-written") when it is written down already.
@@ -85,7 +88,11 @@ def send(
     sealed_, passphrase, more = sealed(laid, plain=plain)
     changed, record = Changed(), asked.sent_as
     if record is None:
-        changed, record = _written_down(practice, found, laid.pages, digest, how, today)
+        went = _went(
+            practice, found, on=today, how=how, with_client=frozenset(with_client),
+            pages=laid.pages, digest=typed(digest),
+        )  # fmt: skip
+        changed, record = _written_down(practice, found, went, digest)
     progress.step(7, 8)
     written_down.put(out, sealed_)
     held = withheld_count(items)
@@ -114,30 +121,27 @@ def _to_send(practice: Practice, identity: RecordId) -> tuple[Release, bool]:
     return asked, asked.sent_as is not None
 
 
-def _written_down(
-    practice: Practice,
-    found: Review[Release],
-    pages: int,
-    digest: str,
-    how: HowSent,
-    today: dt.date,
-) -> tuple[Changed, RecordId]:
-    """The record of what went, the release closed, and a leaf of the log that names nobody."""
+def _went(practice: Practice, found: Review[Release], **how: Any) -> HandedOver:
+    """The record of what went, and how."""
     asked = found.handover
-    went = HandedOver(
+    return HandedOver(
         id=RecordId(new_id()),
         file=asked.file,
         signed=signed_at(practice),
         adds_to=asked.authority,
-        on=today,
         what=_WENT[asked.level],
         to=asked.recipient,
-        how=how,
         said=typed(said_of(practice, found)),
-        pages=pages,
-        digest=typed(digest),
+        **how,
     )
-    closed = replace(asked, closed=today, digest=typed(digest), sent_as=went.id)
+
+
+def _written_down(
+    practice: Practice, found: Review[Release], went: HandedOver, digest: str
+) -> tuple[Changed, RecordId]:
+    """The record of what went, the release closed, and a leaf of the log that names nobody."""
+    asked = found.handover
+    closed = replace(asked, closed=went.on, digest=typed(digest), sent_as=went.id)
     leaf = written_down.entry(practice, asked.file, "release", digest)
     changed, _ = keep(practice, closed, [went], told=[leaf])
     return changed, went.id
