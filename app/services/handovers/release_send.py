@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from app.domain import releases
 from app.domain.dates import refuse_to_come
@@ -68,8 +68,7 @@ def send(
 ) -> Sent:
     """Build, prove and write a release, and write down that it went; its consent is used then.
 
-    `with_client` is what part the client had in it. What was sent can be made again, the same
-    bytes, while its authority holds. Raises
+    What was sent can be made again, the same bytes, while its authority holds. Raises
     NotAllowed("release-refused", "nothing-to-send", "pack-missing", "release-changed",
     "release-is-closed"), NotUnderstood("day-before-its-record", "day-to-come"),
     ProofFailed, AlreadyThere, World, World("pack-not-written") when it is written down already.
@@ -81,23 +80,18 @@ def send(
     if today < asked.on:
         raise NotUnderstood("day-before-its-record", field="on")
     found = review(practice, asked)
-    if accept_suggestions and not again:
-        found = as_proposed(practice, found, today)
+    found = as_proposed(practice, found, today) if accept_suggestions and not again else found
     laid, items, checks = complete(practice, found, today, progress)
     digest = _same_or_new(practice, found, laid.pdf)
     sealed_, passphrase, more = sealed(laid, plain=plain)
     changed, record = Changed(), asked.sent_as
     if record is None:
-        went = _went(
-            practice, found, on=today, how=how, with_client=frozenset(with_client),
-            pages=laid.pages, digest=typed(digest),
-        )  # fmt: skip
-        changed, record = _written_down(practice, found, went, digest)
+        part = frozenset(with_client)
+        changed, record = _written_down(practice, found, laid.pages, digest, how, part, today)
     progress.step(7, 8)
     written_down.put(out, sealed_)
-    held = withheld_count(items)
     return Sent(
-        path=out, pages=laid.pages, sha256_plain=digest, withheld=held,
+        path=out, pages=laid.pages, sha256_plain=digest, withheld=withheld_count(items),
         passphrase=passphrase, checks=(*checks, *more), record=record, changed=changed,
     )  # fmt: skip
 
@@ -121,27 +115,35 @@ def _to_send(practice: Practice, identity: RecordId) -> tuple[Release, bool]:
     return asked, asked.sent_as is not None
 
 
-def _went(practice: Practice, found: Review[Release], **how: Any) -> HandedOver:
-    """The record of what went, and how."""
+def _written_down(
+    practice: Practice,
+    found: Review[Release],
+    pages: int,
+    digest: str,
+    how: HowSent,
+    with_client: frozenset[WithClient],
+    today: dt.date,
+) -> tuple[Changed, RecordId]:
+    """The record of what went, the release closed, and a leaf of the log that names nobody.
+
+    `with_client` is what part the client had in it.
+    """
     asked = found.handover
-    return HandedOver(
+    went = HandedOver(
         id=RecordId(new_id()),
         file=asked.file,
         signed=signed_at(practice),
         adds_to=asked.authority,
+        on=today,
         what=_WENT[asked.level],
         to=asked.recipient,
+        how=how,
         said=typed(said_of(practice, found)),
-        **how,
+        with_client=with_client,
+        pages=pages,
+        digest=typed(digest),
     )
-
-
-def _written_down(
-    practice: Practice, found: Review[Release], went: HandedOver, digest: str
-) -> tuple[Changed, RecordId]:
-    """The record of what went, the release closed, and a leaf of the log that names nobody."""
-    asked = found.handover
-    closed = replace(asked, closed=went.on, digest=typed(digest), sent_as=went.id)
+    closed = replace(asked, closed=today, digest=typed(digest), sent_as=went.id)
     leaf = written_down.entry(practice, asked.file, "release", digest)
     changed, _ = keep(practice, closed, [went], told=[leaf])
     return changed, went.id

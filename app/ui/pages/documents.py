@@ -92,26 +92,26 @@ class DocumentsPage(Page):
         self.record = button(self.tr("Record this version"), self._on_record)
         self.said = label("quiet", "", wrap=True)
         self.draft = FormDraft(self, session, ask, "documents")
-        self.sheet = sheet = Scroll(self.metrics)
+        self.sheet = Scroll(self.metrics)
+        self.shown = QWidget()
+        self._lay_out()
+        self.gap.currentIndexChanged.connect(self._on_gap)
+        self.draft.hold({"gap": self.gap, "text": self.text, "pick": self.pick})
+
+    def _lay_out(self) -> None:
+        column, gap = self.sheet.column, self.metrics.gap
         form = Form(self.metrics)
         form.row(self.tr("&What your documents say about"), self.gap)
         form.row(self.tr("&Your answer"), self.text)
         form.add(self.pick)
-        sheet.column.addWidget(form)
         form.setMaximumWidth(self.metrics.px(_MEASURE))
-        for each in (
-            self.said,
-            self.draft.line,
-            flowing(self.metrics.gap(3), self.keep, self.insurer),
-        ):
-            sheet.column.addWidget(each)
-        sheet.column.addSpacing(self.metrics.gap(4))
-        self.shown = QWidget()
-        sheet.column.addWidget(self.shown)
-        sheet.column.addStretch(1)
-        self.column.addWidget(sheet, 1)
-        self.gap.currentIndexChanged.connect(self._on_gap)
-        self.draft.hold({"gap": self.gap, "text": self.text, "pick": self.pick})
+        below = flowing(gap(3), self.keep, self.insurer)
+        for each in (form, self.said, self.draft.line, below):
+            column.addWidget(each)
+        column.addSpacing(gap(4))
+        column.addWidget(self.shown)
+        column.addStretch(1)
+        self.column.addWidget(self.sheet, 1)
 
     def enter(self, route: Route) -> None:
         """Ask for every document, and what was typed before."""
