@@ -110,7 +110,10 @@ def a_client(hands: Hands) -> None:
     hands.press(KEY.Key_Space)
     hands.write("Rose Will")
     hands.save()
+    left = re.search(r"and (\d+) more", said(hands.shell))
+    assert left is not None
     hands.use("See all")
+    assert f"{int(left.group(1)) + 1} missing" in said(hands.shell)
     hands.save()  # several at once
     hands.press(KEY.Key_Space)  # all of these
     hands.save()  # what is missing has the keyboard
