@@ -385,17 +385,3 @@ def test_the_real_house_refuses_the_cheap_keys_of_tests(
     assert status == 5
     assert real.bounds != BOUNDS
     assert "refused" in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("wanted", [True, False])
-def test_a_window_that_was_out_of_sight_is_opened_so(tmp_path: Path, *, wanted: bool) -> None:
-    shown: list[tuple[str | None, bool]] = []
-
-    def window(practice: str | None, *, minimised: bool = False) -> int:
-        shown.append((practice, minimised))
-        return 0
-
-    place = str(tmp_path / "Mine.schtum")
-    status = main(["open", *(["--minimised"] if wanted else []), place], Doors(HOUSE, window))
-
-    assert (status, shown) == (0, [(place, wanted)])
