@@ -49,7 +49,7 @@ def run(arguments: Sequence[str]) -> int:
     return _command(arguments) if arguments or not a_display() else window(None)
 
 
-def window(practice: str | None) -> int:
+def window(practice: str | None, *, minimised: bool = False) -> int:
     """Show the window, on a practice when one is named. Raises World when there is no display."""
     if not a_display():
         raise World("no-display")
@@ -57,7 +57,7 @@ def window(practice: str | None) -> int:
 
     # A desktop tells its colours and its contrast only to a program that it may look at.
     for_nobody_else(at_once=False)
-    return show(house(), practice, for_nobody_else)
+    return show(house(), practice, for_nobody_else, minimised=minimised)
 
 
 def _command(arguments: Sequence[str]) -> int:

@@ -1,12 +1,17 @@
 """What a command may use: the journeys that begin without an open practice, and the window."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from app.services.opening.entry import House
 
-Window = Callable[[str | None], int]
-"""Shows the window, on a practice when one is named; the exit status."""
+
+class Window(Protocol):
+    """Shows the window, on a practice when one is named; the exit status."""
+
+    def __call__(self, practice: str | None, /, *, minimised: bool = False) -> int:
+        """Show it; minimised, its page waits until somebody looks."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,7 +76,7 @@ def asked(kind: Kind[Any]) -> tuple[Asked, ...]:
 
     What only the program fills in is not asked either.
     """
-    return _asked_of(kind.body)
+    return _asked_of(kind.body)  # type: ignore[arg-type]  # a class is hashable
 
 
 @cache

@@ -102,7 +102,7 @@ def given(kind: type[T], found: object, **outside: object) -> T:
 def given_field(kind: type[Any], name: str, found: object) -> object:
     """One field of a kind in a document from outside. Raises as `given` does."""
     try:
-        return _from_outside(kind)[name](found)
+        return _from_outside(kind)[name](found)  # type: ignore[arg-type]  # idem
     except (TypeError, ValueError, KeyError, AttributeError):
         raise Damaged("record-unreadable") from None
 
@@ -389,9 +389,13 @@ def with_people(value: T, put: Callable[[PersonId], PersonId]) -> T:
     return walked
 
 
-@cache
 def links(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a record that name another record; what every record has is not among them."""
+    return _links(kind)  # type: ignore[arg-type]  # idem
+
+
+@cache
+def _links(kind: type[Any]) -> tuple[str, ...]:
     hints = {name: _known(hint) for name, hint in get_type_hints(kind).items()}
     return tuple(name for name in hints.keys() - {"id", "adds_to"} if hints[name] is RecordId)
 

@@ -38,7 +38,9 @@ def start(arguments: Sequence[str], settings: Settings) -> tuple[QApplication, A
     return app, Appearance(app, Choice(settings.theme), settings.text_percent)
 
 
-def show(house: House, practice: str | None, shut: Callable[[], object]) -> int:
+def show(
+    house: House, practice: str | None, shut: Callable[[], object], *, minimised: bool = False
+) -> int:
     """Show the window until it is closed or locked; the exit status of the process.
 
     `shut` keeps other programs out. The desktop is let in before, to say what it looks like.
@@ -46,21 +48,28 @@ def show(house: House, practice: str | None, shut: Callable[[], object]) -> int:
     preferences = Preferences(SettingsFile.of_this_person())
     app, appearance = start(("schtum",), preferences.now)
     app.setQuitOnLastWindowClosed(False)  # between the door and the desk there is none
-    front = Windows(house, appearance, preferences, start_again)
+
+    def again(path: Path) -> bool:
+        return start_again(path, minimised=front.minimised)
+
+    front = Windows(house, appearance, preferences, again)
     catch_faults(front.tell_fault)
     front.left.connect(app.quit)
     QTimer.singleShot(DESKTOP_ANSWERS, shut)
-    front.begin(practice)
+    front.begin(practice, minimised=minimised)
     status = app.exec()
     front.deleteLater()
     return int(status)
 
 
-def start_again(practice: Path) -> bool:
-    """Start a fresh process at the door of this practice; it outlives this one."""
+def start_again(practice: Path, *, minimised: bool) -> bool:
+    """Start a fresh process at the door of this practice; it outlives this one.
+
+    A window that was out of sight stays so: it was put away, or nobody was there.
+    """
     from PySide6.QtCore import QProcess  # noqa: PLC0415  a door that only opens does without
 
-    door = ["open", str(practice)]
+    door = ["open", *(["--minimised"] if minimised else []), str(practice)]
     if getattr(sys, "frozen", False):
         command = [sys.executable, *door]
     else:

@@ -2,19 +2,45 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.clock import Clock
 from app.ui.idle import Idle
 from app.ui.logind import Logind
+from app.ui.overrides import override
 from app.ui.preferences import Preferences
 from app.ui.widgets.notice import Notice
 
 _EVERY: Final = 5  # seconds between two notices of the coming lock
 
 
+class PutAway(QObject):
+    """Hears that a window was minimised; some desktops tell a program nothing of it."""
+
+    heard = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        # Not from within: whoever hears it takes the window away.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.heard)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.WindowStateChange and isinstance(watched, QWidget):
+            if watched.isMinimized():
+                self._soon.start()
+            else:
+                self._soon.stop()
+        return super().eventFilter(watched, event)
+
+
 class Watch(QObject):
-    """Quiet hands, a screen that locks, a machine that sleeps, while a practice is open."""
+    """Quiet hands, a screen that locks, a machine that sleeps, while a practice is open.
+
+    A window that is minimised as well, for whoever wants that.
+    """
 
     lock_asked = Signal()
     ticked = Signal(int)  # seconds left
@@ -26,6 +52,8 @@ class Watch(QObject):
         self._preferences = preferences
         self._notice = notice
         self.idle = Idle(clock, preferences.now.lock_after_minutes, self)
+        self._put_away = PutAway(self)
+        self._put_away.heard.connect(self._on_put_away)
         self._logind = Logind(self)
         self._logind.locking.connect(self.lock_asked)
         preferences.changed.connect(self._on_preferences)
@@ -39,6 +67,7 @@ class Watch(QObject):
         application = QCoreApplication.instance()
         if application is not None:
             application.installEventFilter(self.idle)
+        self._notice.window().installEventFilter(self._put_away)
         self.idle.start()
         self._logind.start()
 
@@ -48,6 +77,7 @@ class Watch(QObject):
         application = QCoreApplication.instance()
         if application is not None:
             application.removeEventFilter(self.idle)
+        self._notice.window().removeEventFilter(self._put_away)
 
     def release(self) -> None:
         """The practice is locked: a machine that waits for it may sleep."""
@@ -61,6 +91,10 @@ class Watch(QObject):
 
     def _on_back(self) -> None:
         self._notice.clear()
+
+    def _on_put_away(self) -> None:
+        if self._preferences.now.lock_minimised:
+            self.lock_asked.emit()
 
     def _on_preferences(self) -> None:
         self.idle.allow(self._preferences.now.lock_after_minutes)

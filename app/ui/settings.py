@@ -26,6 +26,7 @@ class Settings:
     theme: str = Choice.SYSTEM.value
     text_percent: int = 100
     lock_after_minutes: int = 10
+    lock_minimised: bool = False
     width: int = 1180
     height: int = 780
     left: int = NOWHERE

@@ -64,6 +64,7 @@ class Windows(QObject):
         self.door: StartWindow | None = None
         self.main: MainWindow | ReadOnlyWindow | None = None
         self._path = Path()
+        self.minimised = False  # whether the window was out of sight when it was locked
         self._remember: bool | None = None  # what was answered here, when it was asked
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._make_ready)
@@ -79,7 +80,7 @@ class Windows(QObject):
             self._session = Session(self._house, self)
         return self._session
 
-    def begin(self, practice: str | None) -> None:
+    def begin(self, practice: str | None, *, minimised: bool = False) -> None:
         """Show the first page: the practice that was named, the last one, or none yet."""
         self.door = StartWindow(self._appearance)
         settings = self._preferences.now
@@ -94,7 +95,9 @@ class Windows(QObject):
             self.show_unlock(Path(settings.practice))
         else:
             self.show_first()
-        if settings.maximised:
+        if minimised:
+            _put_away(self.door, maximised=settings.maximised)
+        elif settings.maximised:
             self.door.showMaximized()
         else:
             self.door.show()
@@ -150,6 +153,7 @@ class Windows(QObject):
         if desk is None:
             return
         self._keep_geometry(desk)
+        self.minimised = desk.shell.isMinimized()
         desk.leave()
         self._let_go(LOCK_SECONDS)
         self._again(self._path)
@@ -270,6 +274,15 @@ class Windows(QObject):
                 left=place.x(),
                 top=place.y(),
             )
+
+
+def _put_away(door: StartWindow, *, maximised: bool) -> None:
+    """Show it minimised; whoever looks at it finds it as wide as it was."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415  its enumerations take longer than a door
+
+    if maximised:
+        door.setWindowState(Qt.WindowState.WindowMaximized)
+    door.showMinimized()
 
 
 def _that_fits(width: int, height: int, screen: "QScreen") -> QSize:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.ui.pages.unlock import Unlock
+from app.ui.preferences import Preferences
 from app.ui.shell import Shell
 from app.ui.widgets.recovery import Recovery
 from app.ui.windows import Windows
@@ -20,6 +21,7 @@ class Entrance:
     """The front of a program whose fresh process is only noted down."""
 
     front: Windows
+    preferences: Preferences
     bot: QtBot
     again: list[Path]
     ended: list[bool]

@@ -172,7 +172,7 @@ def _serve() -> None:
     for package in (cli, domain, export, keys, services, storage):
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)
-    doors = Doors(house=HOUSE, window=lambda _: BUG)
+    doors = Doors(house=HOUSE, window=lambda *_, **__: BUG)
     for line in sys.stdin:
         sys.stdout.write(json.dumps(_forked(json.loads(line), doors)) + "\n")
         sys.stdout.flush()

@@ -14,8 +14,8 @@ from tests.builders.practices import HOUSE, PASSPHRASE, Made
 Run = Callable[..., tuple[int, dict[str, Any]]]
 
 
-def no_window(practice: str | None) -> int:
-    del practice
+def no_window(practice: str | None, *, minimised: bool = False) -> int:
+    del practice, minimised
     return 0
 
 

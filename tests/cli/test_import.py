@@ -74,7 +74,7 @@ def test_what_was_exported_is_said_in_one_short_line(
     secret.write_text(PASSPHRASE)
     main(
         ["export", str(practice), str(tmp_path / "out"), "--passphrase-file", str(secret)],
-        Doors(HOUSE, lambda _: 0),
+        Doors(HOUSE, lambda *_, **__: 0),
     )
     said = capsys.readouterr().out.splitlines()[0]
 

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from app import bootstrap
+from app.cli.doors import Doors
+from app.cli.main import main
+from tests.builders.practices import HOUSE
 
 _ROOT = Path(__file__).resolve().parents[2]
 _OF_A_SCREEN = (*bootstrap._SCREENS, "XDG_SESSION_TYPE")
@@ -94,3 +97,17 @@ def test_a_screen_for_others_is_no_screen(arguments: tuple[str, ...]) -> None:
 
     assert run.returncode == 7
     assert run.stderr.startswith("schtum: The window needs a display, and there is none here. ")
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_window_that_was_out_of_sight_is_opened_so(tmp_path: Path, *, wanted: bool) -> None:
+    shown: list[tuple[str | None, bool]] = []
+
+    def window(practice: str | None, *, minimised: bool = False) -> int:
+        shown.append((practice, minimised))
+        return 0
+
+    place = str(tmp_path / "Mine.schtum")
+    status = main(["open", *(["--minimised"] if wanted else []), place], Doors(HOUSE, window))
+
+    assert (status, shown) == (0, [(place, wanted)])

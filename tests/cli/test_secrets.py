@@ -15,8 +15,8 @@ from tests.builders.practices import HOUSE, PASSPHRASE
 Run = Callable[..., tuple[int, dict[str, Any]]]
 
 
-def _no_window(practice: str | None) -> int:
-    del practice
+def _no_window(practice: str | None, *, minimised: bool = False) -> int:
+    del practice, minimised
     return 0
 
 

@@ -8,8 +8,8 @@ from app.cli.main import main
 from tests.builders.practices import HOUSE, PASSPHRASE
 
 
-def _no_window(practice: str | None) -> int:
-    del practice
+def _no_window(practice: str | None, *, minimised: bool = False) -> int:
+    del practice, minimised
     return 0
 
 

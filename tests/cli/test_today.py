@@ -46,7 +46,8 @@ def test_lines_are_read_by_people(
 
     secret = tmp_path / "pw"
     secret.write_text(PASSPHRASE)
-    main(["today", str(practice), "--passphrase-file", str(secret)], Doors(HOUSE, lambda _: 0))
+    doors = Doors(HOUSE, lambda *_, **__: 0)
+    main(["today", str(practice), "--passphrase-file", str(secret)], doors)
     lines = capsys.readouterr().out.splitlines()
 
     assert lines[0] == "Saturday 21 November 2026"

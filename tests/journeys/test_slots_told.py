@@ -114,9 +114,9 @@ def test_the_command_line_says_it(
     rewrite(empty.folder, "ab", HARMS[0])
     (tmp_path / "pw").write_text(PASSPHRASE)
     more = [str(empty.folder), "--passphrase-file", str(tmp_path / "pw"), "--json"]
-    files = main(["files", *more], Doors(HOUSE, lambda _: 0))
+    files = main(["files", *more], Doors(HOUSE, lambda *_, **__: 0))
     said = capsys.readouterr()
-    found = main(["check", *more], Doors(HOUSE, lambda _: 0))
+    found = main(["check", *more], Doors(HOUSE, lambda *_, **__: 0))
     checks = json.loads(capsys.readouterr().out)["checks"]
 
     assert (files, found) == (0, 1)

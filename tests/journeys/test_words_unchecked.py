@@ -91,7 +91,7 @@ def test_the_command_line_hands_them_over_and_checks_them(
     (tmp_path / "pw").write_text(PASSPHRASE)
     words = tmp_path / "words"
     known = [str(empty.folder), "--passphrase-file", str(tmp_path / "pw")]
-    doors = Doors(HOUSE, lambda _: 0)
+    doors = Doors(HOUSE, lambda *_, **__: 0)
     assert main(["keys", "recovery", *known, "--recovery-file", str(words)], doors) == 0
     assert main(["keys", "check", *known, "--recovery-file", str(words)], doors) == 0
     said = capsys.readouterr()

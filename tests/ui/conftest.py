@@ -60,7 +60,7 @@ def front(qtbot: QtBot, appearance: Appearance, tmp_path: Path) -> Iterator[Entr
     preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
     made = Windows(HOUSE, appearance, preferences, again.append)
     made.left.connect(lambda: ended.append(True))
-    yield Entrance(made, qtbot, again, ended)
+    yield Entrance(made, preferences, qtbot, again, ended)
     if not ended:
         made.close()
     if made.door is not None:

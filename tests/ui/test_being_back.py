@@ -34,8 +34,9 @@ class Again:
     fronts: list[Entrance]
 
     def desk(self) -> Shell:
-        front = Windows(HOUSE, self.appearance, Preferences(self.settings), lambda _: None)
-        self.fronts.append(Entrance(front, self.qtbot, [], []))
+        preferences = Preferences(self.settings)
+        front = Windows(HOUSE, self.appearance, preferences, lambda _: None)
+        self.fronts.append(Entrance(front, preferences, self.qtbot, [], []))
         shell = self.fronts[-1].desk(self.made)
         until(lambda: shell.page is not None)
         return shell

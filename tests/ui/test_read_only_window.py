@@ -33,6 +33,7 @@ class Practice:
     dan: Code
     megan: Code
     front: Windows
+    preferences: Preferences
     again: list[Path]
     bot: QtBot
 
@@ -59,10 +60,9 @@ def practice(qtbot: QtBot, appearance: Appearance, tmp_path: Path) -> Iterator[P
     with two_files(tmp_path / "p") as (made, _, dan, megan):
         pass
     again: list[Path] = []
-    front = Windows(
-        HOUSE, appearance, Preferences(SettingsFile(tmp_path / "window.toml")), again.append
-    )
-    yield Practice(made.folder, dan, megan, front, again, qtbot)
+    preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
+    front = Windows(HOUSE, appearance, preferences, again.append)
+    yield Practice(made.folder, dan, megan, front, preferences, again, qtbot)
     if not again:
         front.close()
     if front.door is not None:
@@ -100,6 +100,15 @@ def test_no_name_is_anywhere_in_the_window(practice: Practice) -> None:
     assert all(spoken_name(widget) for widget in focusable(room))
     for name in ("Dan", "Daniel", "Fenwick", "Megan", "Holt", "Osei", "Winifred"):
         assert not any(name in words for words in shown)
+
+
+def test_it_locks_when_it_is_minimised_for_whoever_wants_that(practice: Practice) -> None:
+    room = practice.room()
+    practice.preferences.keep(lock_minimised=True)
+    room.showMinimized()
+    until(lambda: bool(practice.again))
+
+    assert practice.front.minimised
 
 
 def test_it_is_read_though_the_contacts_vault_is_not_even_there(practice: Practice) -> None:

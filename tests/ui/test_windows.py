@@ -1,6 +1,7 @@
 import threading
 from pathlib import Path
 
+import pytest
 from PySide6.QtGui import QGuiApplication, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton
@@ -23,7 +24,7 @@ from app.ui.shell import Shell
 from tests.builders.entrances import Entrance
 from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, Made, client, opened
 from tests.builders.slot_pages import rewrite, roots_of_noise
-from tests.builders.turns import PATIENCE, in_front, until
+from tests.builders.turns import PATIENCE, in_front, rest, until
 from tests.builders.windows import focusable, said, spoken_name
 
 
@@ -164,7 +165,7 @@ def test_words_that_nobody_checked_are_told_when_the_practice_opens(
 
 
 def test_a_window_is_no_larger_than_its_screen(front: Entrance) -> None:
-    front.front._preferences.keep(width=9000, height=9000)
+    front.preferences.keep(width=9000, height=9000)
 
     front.front.begin(None)
 
@@ -226,6 +227,43 @@ def test_a_lock_takes_the_window_away_at_once(front: Entrance, sample: Made) -> 
 
     assert seen == [False]
     assert shell.page is None
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_a_window_that_is_minimised_locks_for_whoever_wants_that(
+    front: Entrance, empty: Made, *, wanted: bool
+) -> None:
+    shell = front.desk(empty)
+    assert front.front.main is not None
+    front.preferences.keep(lock_minimised=wanted)
+    shell.showMinimized()
+    rest()
+
+    assert (front.again == [empty.folder]) is wanted
+    assert front.front.minimised is wanted
+
+
+def test_a_glance_at_another_window_locks_nothing(front: Entrance, empty: Made) -> None:
+    shell = front.desk(empty)
+    front.preferences.keep(lock_minimised=True)
+    shell.showMinimized()
+    shell.showNormal()
+    rest(front.front.session.idle)
+
+    assert front.again == []
+
+
+@pytest.mark.parametrize("maximised", [True, False])
+def test_a_window_that_was_out_of_sight_when_it_was_locked_stays_so(
+    front: Entrance, empty: Made, *, maximised: bool
+) -> None:
+    front.preferences.keep(maximised=maximised)
+    front.front.begin(str(empty.folder), minimised=True)
+    door = front.front.door
+    assert door is not None
+
+    assert door.isMinimized()
+    assert door.isMaximized() is maximised
 
 
 def test_a_busy_vault_does_not_lose_the_draft(front: Entrance, empty: Made) -> None:
@@ -327,7 +365,7 @@ def test_a_key_shows_initials_and_shows_names_again(front: Entrance, empty: Made
     key.activated.emit()
     until(lambda: rows_of(shell) == ["R.W."])
     assert "Initials" in shell.state.text()
-    assert front.front._preferences.now.initials
+    assert front.preferences.now.initials
     key.activated.emit()
     until(lambda: rows_of(shell) == ["Rose Will"])
 
@@ -342,7 +380,7 @@ def test_the_setting_and_the_key_say_the_same(front: Entrance, empty: Made) -> N
     assert page.looks.initials.isChecked()
     assert shell.page is page
     page.looks.initials.setChecked(False)
-    assert not front.front._preferences.now.initials
+    assert not front.preferences.now.initials
 
 
 def rows_of(shell: Shell) -> list[str]:

@@ -24,6 +24,7 @@ from app.domain.handed_over import HowSent
 from app.domain.ids import RecordId
 from app.domain.numbers import figures
 from app.domain.releases import Level, Release
+from app.domain.with_client import WithClient
 from app.services.handovers import decisions_file, police, release, release_receipt, release_send
 from app.services.handovers.release import Coverage, Wanted
 from app.services.handovers.review import Review
@@ -151,6 +152,10 @@ def _add_build(made: argparse.ArgumentParser) -> None:
         metavar="H",
         help="how it is sent (see the guide)",
     )
+    made.add_argument(
+        "--with-client", nargs="+", default=[], choices=[one.value for one in WithClient],
+        metavar="P", help="what part the client had: seen, helped-write, present",
+    )  # fmt: skip
 
 
 def _add_receipt(made: argparse.ArgumentParser) -> None:
@@ -337,6 +342,7 @@ def _build(arguments: argparse.Namespace, doors: Doors) -> int:
             arguments.id,
             arguments.out,
             how=HowSent(arguments.how),
+            with_client=tuple(WithClient(one) for one in arguments.with_client),
             accept_suggestions=arguments.accept_suggestions,
             plain=arguments.plain,
             on=arguments.on,

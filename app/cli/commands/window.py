@@ -17,7 +17,8 @@ def add_to(commands: Commands) -> None:
         example="schtum open Hazel.schtum",
     )
     made.add_argument("dir", type=Path, metavar="DIR", help="the practice folder")
+    made.add_argument("--minimised", action="store_true", help="keep the window minimised")
 
 
 def _open(arguments: argparse.Namespace, doors: Doors) -> int:
-    return doors.window(str(arguments.dir))
+    return doors.window(str(arguments.dir), minimised=arguments.minimised)

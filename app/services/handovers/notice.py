@@ -307,10 +307,13 @@ def _broken(practice: Practice, knows: Known) -> Iterator[tuple[Rest, str]]:
     answer = _late_answer(practice, today)
     untold = _untold(practice, today)
     overdue = _kept_too_long(practice, today)
+    carried = _carried_since(practice, knows, today)
     renew = {gap for one in _overdue(practice, today) for gap in _RENEWED.get(one, ())}
     for rest in dict.fromkeys(every):
         if rest.on is not None and (today - rest.on).days > _YEAR:
             yield rest, f"You said this on {in_words(rest.on)}. Check it, and say it again."
+        elif carried and rest.id in _ELSEWHERE and rest.on is not None and rest.on < carried:
+            yield rest, _CARRIED
         elif rest.id in renew and rest.kind in {"setting", "record"}:
             yield rest, "Its yearly renewal is overdue. Check it, and renew it."
         elif late and rest.kind == "law" and rest.id.endswith("/complaints"):
@@ -321,6 +324,23 @@ def _broken(practice: Practice, knows: Known) -> Iterator[tuple[Rest, str]]:
             yield rest, "The answer to a request is late. Send it, and say why it is late."
         elif rest.kind == "rule" and rest.id in overdue:
             yield rest, "A file is kept longer than this. Destroy it, or say why it is kept."
+
+
+_ELSEWHERE: Final = frozenset({"processors", "transfers"})
+_CARRIED: Final = (
+    "You said this before another program took copies to other computers. Check it, and say it "
+    "again."
+)
+
+
+def _carried_since(practice: Practice, knows: Known, today: dt.date) -> dt.date | None:
+    """From when another program takes copies elsewhere, as the versions say; today if none does."""
+    line = knows.texts.get("carried_line")
+    if line is None:
+        return None
+    names = practice.names()
+    every = uncorrected(practice.all_of(NOTICE_VERSION), today)
+    return min((one.on for one in every if line in one.text.read(names)), default=today)
 
 
 _RENEWED: Final = {

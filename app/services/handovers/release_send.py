@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +16,7 @@ from app.domain.ids import RecordId, new_id
 from app.domain.numbers import counted as figure
 from app.domain.releases import Level, Release
 from app.domain.text import typed
+from app.domain.with_client import WithClient
 from app.services.handovers import written_down
 from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.counted import counted
@@ -59,6 +60,7 @@ def send(
     out: Path,
     *,
     how: HowSent = HowSent.SEALED_FILE,
+    with_client: Collection[WithClient] = (),
     accept_suggestions: bool = False,
     plain: bool = False,
     on: dt.date | None = None,
@@ -78,20 +80,18 @@ def send(
     if today < asked.on:
         raise NotUnderstood("day-before-its-record", field="on")
     found = review(practice, asked)
-    if accept_suggestions and not again:
-        found = as_proposed(practice, found, today)
+    found = as_proposed(practice, found, today) if accept_suggestions and not again else found
     laid, items, checks = complete(practice, found, today, progress)
     digest = _same_or_new(practice, found, laid.pdf)
     sealed_, passphrase, more = sealed(laid, plain=plain)
     changed, record = Changed(), asked.sent_as
     if record is None:
-        went = as_it_went(how, plain=plain)
-        changed, record = _written_down(practice, found, laid.pages, digest, went, today)
+        went, part = as_it_went(how, plain=plain), frozenset(with_client)
+        changed, record = _written_down(practice, found, laid.pages, digest, went, part, today)
     progress.step(7, 8)
     written_down.put(out, sealed_)
-    held = withheld_count(items)
     return Sent(
-        path=out, pages=laid.pages, sha256_plain=digest, withheld=held,
+        path=out, pages=laid.pages, sha256_plain=digest, withheld=withheld_count(items),
         passphrase=passphrase, checks=(*checks, *more), record=record, changed=changed,
     )  # fmt: skip
 
@@ -121,9 +121,13 @@ def _written_down(
     pages: int,
     digest: str,
     how: HowSent,
+    with_client: frozenset[WithClient],
     today: dt.date,
 ) -> tuple[Changed, RecordId]:
-    """The record of what went, the release closed, and a leaf of the log that names nobody."""
+    """The record of what went, the release closed, and a leaf of the log that names nobody.
+
+    `with_client` is what part the client had in it.
+    """
     asked = found.handover
     went = HandedOver(
         id=RecordId(new_id()),
@@ -135,6 +139,7 @@ def _written_down(
         to=asked.recipient,
         how=how,
         said=typed(said_of(practice, found)),
+        with_client=with_client,
         pages=pages,
         digest=typed(digest),
     )

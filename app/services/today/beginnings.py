@@ -55,7 +55,8 @@ def beginnings(practice: Practice, today: dt.date) -> Iterator[Item]:
 def endings(practice: Practice, today: dt.date) -> Iterator[Item]:
     """Files that were closed lately and do not say how the work ended.
 
-    Where the client came back, an ending from before says nothing of this one.
+    Where the client came back, an ending from before says nothing of this one. A file that was
+    reopened for its closing day to be put right is no client who came back.
     """
     lately = [
         code
@@ -69,7 +70,10 @@ def endings(practice: Practice, today: dt.date) -> Iterator[Item]:
         last[one.file] = max(one.on, last.get(one.file, dt.date.min))
     again = _begun_again(practice) if last.keys() & {*lately} else {}
     for code in lately:
-        if code not in last or last[code] < again.get(code, dt.date.min):
+        if code not in last or (
+            last[code] < again.get(code, dt.date.min)
+            and _went_on(practice, code, since=last[code], again=again[code])
+        ):
             yield Item(
                 what=What.ENDING,
                 group=Group.WEEK,
@@ -78,6 +82,14 @@ def endings(practice: Practice, today: dt.date) -> Iterator[Item]:
                 verb="Record",
                 file=code,
             )
+
+
+def _went_on(practice: Practice, code: Code, *, since: dt.date, again: dt.date) -> bool:
+    """Whether there was work after an ending: a session, or a day beyond that of the reopening."""
+    ended = practice.file(code).ended
+    return (ended is not None and ended > again) or any(
+        head.kind is NoteKind.SESSION and head.held_on > since for head in practice.notes_of(code)
+    )
 
 
 def _begun_again(practice: Practice) -> Mapping[Code, dt.date]:

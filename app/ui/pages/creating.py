@@ -68,7 +68,9 @@ class Creating(StartPage):
         self.cancel = button(self.tr("Back"), self.back.emit)
         self.passphrase.edit.textChanged.connect(self._on_typed)
         for field in (self.passphrase, self.again):
-            field.entered.connect(self._on_create)
+            field.entered.connect(self._on_passphrase)
+        self.name.returnPressed.connect(self.nation.setFocus)
+        self.folder.edit.returnPressed.connect(self._on_create)
         self._lay_out()
 
     @override
@@ -132,17 +134,28 @@ class Creating(StartPage):
         name = (self.folder.path() or Path()).name
         self._ask.choose_new(self.tr("Where to store it"), name, then)
 
-    def _on_create(self) -> None:
+    def _on_passphrase(self) -> None:
+        """Return goes on: what stands below would be taken as it is, the nation too."""
+        if self._agrees():
+            self.name.setFocus()
+
+    def _agrees(self) -> bool:
+        """Whether there is a passphrase; where not, it is said, with the cursor there."""
         typed = self.passphrase.peek()
         if strength_of(typed) is Strength.SHORT:
             self._say_strength(typed)  # it may be empty, and nothing said of it yet
             announce(self.passphrase, self.strength.text())
             self.passphrase.edit.setFocus()
-            return
+            return False
         if not self.again.agrees():
             if self.again.peek():
                 self.form.refuse(self.again, self.again.differs())
             self.again.edit.setFocus()
+            return False
+        return True
+
+    def _on_create(self) -> None:
+        if not self._agrees():
             return
         self._busy(busy=True)
         self.wanted.emit(

@@ -25,7 +25,7 @@ from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
-from app.ui.widgets.buttons import button
+from app.ui.widgets.buttons import button, link
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.drawn import below_one_another, pixmap_of
 from app.ui.widgets.flow import flowing
@@ -79,25 +79,39 @@ class DocumentsPage(Page):
         self.column.addWidget(self.notice)
         self.gap = ChoiceField(appearance, paper.questions()).let_shrink().unchosen()
         self.text = QLineEdit()
+        self.text.returnPressed.connect(self._on_keep)
+        bases = tuple((one.id, one.title) for one in paper.gaps().bases)
+        self.pick = ChoiceField(appearance, bases).unchosen()
+        self.pick.setAccessibleName(self.tr("Your answer"))
+        self.pick.hide()
+        self.insurer = link(
+            self.tr("Confirm what your insurer asks"), partial(self.go.emit, Route(Place.RULES))
+        )
+        self._answered = False
         self.keep = button(self.tr("Save answer"), self._on_keep)
         self.record = button(self.tr("Record this version"), self._on_record)
         self.said = label("quiet", "", wrap=True)
         self.draft = FormDraft(self, session, ask, "documents")
-        self.sheet = sheet = Scroll(self.metrics)
+        self.sheet = Scroll(self.metrics)
+        self.shown = QWidget()
+        self._lay_out()
+        self.gap.currentIndexChanged.connect(self._on_gap)
+        self.draft.hold({"gap": self.gap, "text": self.text, "pick": self.pick})
+
+    def _lay_out(self) -> None:
+        column, gap = self.sheet.column, self.metrics.gap
         form = Form(self.metrics)
         form.row(self.tr("&What your documents say about"), self.gap)
         form.row(self.tr("&Your answer"), self.text)
-        sheet.column.addWidget(form)
+        form.add(self.pick)
         form.setMaximumWidth(self.metrics.px(_MEASURE))
-        for each in (self.said, self.draft.line, flowing(self.metrics.gap(3), self.keep)):
-            sheet.column.addWidget(each)
-        sheet.column.addSpacing(self.metrics.gap(4))
-        self.shown = QWidget()
-        sheet.column.addWidget(self.shown)
-        sheet.column.addStretch(1)
-        self.column.addWidget(sheet, 1)
-        self.gap.currentIndexChanged.connect(self._on_gap)
-        self.draft.hold({"gap": self.gap, "text": self.text})
+        below = flowing(gap(3), self.keep, self.insurer)
+        for each in (form, self.said, self.draft.line, below):
+            column.addWidget(each)
+        column.addSpacing(gap(4))
+        column.addWidget(self.shown)
+        column.addStretch(1)
+        self.column.addWidget(self.sheet, 1)
 
     def enter(self, route: Route) -> None:
         """Ask for every document, and what was typed before."""
@@ -112,6 +126,8 @@ class DocumentsPage(Page):
 
     @override
     def first(self) -> QWidget:
+        if self.gap.key():
+            return self.text if self.pick.isHidden() else self.pick
         return self.gap
 
     def _on_found(self, found: _Found) -> None:
@@ -127,7 +143,23 @@ class DocumentsPage(Page):
         self.sheet.column.replaceWidget(before, self.shown)
         before.hide()
         before.deleteLater()
+        lacking = [each.gap for one in found.papers for each in one.filled.lacks]
+        self.insurer.setVisible(any(one.startswith("kept_") for one in lacking))
         self._on_gap()
+        untouched = not self.gap.key() and not self.draft.typed
+        if self._answered or untouched:
+            self._ask_next(lacking)
+
+    def _ask_next(self, lacking: list[str]) -> None:
+        """Go to the first question without which a document cannot be printed, if there is one."""
+        wanted = next((one for one in lacking if one in self._asked), None)
+        if wanted is not None:
+            self.gap.choose(wanted)
+            self.text.clear()
+            self.pick.choose("")
+            self.draft.stands()
+            self.first().setFocus()
+        self._answered = False
 
     def _show(self, one: paper.Paper, older: tuple[Had, ...]) -> None:
         save = button(self.tr("Save as PDF"), partial(self._on_save, one.name))
@@ -181,26 +213,34 @@ class DocumentsPage(Page):
 
     def _on_gap(self) -> None:
         one = self._asked.get(self.gap.key())
+        chosen = one is not None and bool(one.choices)
+        self.pick.setVisible(chosen)
+        self.text.setVisible(not chosen)
         if one is None:
             self.said.setText("")
             return
-        choices = "; ".join(f"{name}: {title}" for name, title in one.choices)
         now = (
             self.tr("Now: {said}").format(said=one.said)
             if one.said
             else self.tr("Not answered yet.")
         )
         example = self.tr("For example: {example}").format(example=one.example)
-        self.said.setText(f"{now} {choices or example}")
+        self.said.setText(now if chosen else f"{now} {example}")
 
     def _on_keep(self) -> None:
         gap, text = self.gap.key(), self.text.text()
+        if not self.pick.isHidden():
+            text = self.pick.key()
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, tuple[Naming, ...]]:
             changed = practice.do(paper.say, gap, text)
             return changed, changed.named
 
-        self.draft.save(work, self._on_kept, self._on_refused)
+        self.draft.save(work, self._on_said, self._on_refused)
+
+    def _on_said(self, named: tuple[Naming, ...]) -> None:
+        self._answered = True
+        self._on_kept(named)
 
     def _on_kept(self, named: tuple[Naming, ...]) -> None:
         say_saved(self.notice, self.tr("Saved."), named)

@@ -120,6 +120,7 @@ class NewRequestPage(Page):
             way_on = button(self.tr("Add a client"), lambda: self.go.emit(Route(Place.NEW_CLIENT)))
             words = self.tr("No clients yet, so there are no records to ask for.")
             self.sheet.column.insertWidget(0, EmptyState(self.metrics, words, way_on), 100)
+            way_on.setFocus()
             return
         self._candidates = {one.person: one for one in found}
         for one in found:

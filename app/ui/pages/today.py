@@ -69,13 +69,16 @@ class TodayPage(Page):
 
     @override
     def first(self) -> QWidget:
-        return self.list
+        if self.nobody.isVisible():
+            return self.first_client
+        return self.new if self.nothing.isVisible() else self.list
 
     def _on_found(self, found: Agenda) -> None:
         self._found = found
         self._show()
-        if self.list.isVisible() and not self.list.hasFocus():
-            self.list.setFocus()
+        first = self.first()
+        if first.isVisible() and not first.hasFocus():
+            first.setFocus()
 
     def _show(self) -> None:
         found = self._found

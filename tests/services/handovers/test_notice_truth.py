@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.domain.copies import CopyPlace
-from app.domain.documents import OwnWords
+from app.domain.documents import GapKind, OwnWords
 from app.domain.kinds import KINDS, ORGANISATION
 from app.domain.notes import NoteKind
 from app.domain.registers import INCIDENT, INCIDENT_UPDATE
@@ -22,7 +22,7 @@ from app.services.practice.details import describe
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import pack_named
 from app.services.records import sign
-from tests.builders.practices import TODAY, Made, client, opened
+from tests.builders.practices import TODAY, FixedClock, Made, client, opened
 from tests.services.handovers.test_notice import red
 from tests.services.handovers.test_paper import NAMED, answer_all
 
@@ -42,6 +42,15 @@ def practice(empty: Made) -> Iterator[Practice]:
 def told(practice: Practice) -> str:
     """The whole notice as it is today."""
     return paper.paper(practice, paper.PRIVACY_NOTICE).filled.text
+
+
+def carried(practice: Practice) -> None:
+    """Another program takes a backup elsewhere."""
+    place = CopyPlace(
+        id="0a" * 16, path="/somewhere", carried=True, keys=False, last="", made="2026-11-20T10:00"
+    )  # fmt: skip
+    with practice.records.vault.transaction():
+        practice.records.keep_destination(place)
 
 
 def rule(practice: Practice, **said: Any) -> None:
@@ -141,13 +150,55 @@ def test_who_decides_is_never_said_twice(
 
 
 def test_a_backup_that_a_program_takes_elsewhere_is_said(practice: Practice) -> None:
-    place = CopyPlace(
-        id="0a" * 16, path="/somewhere", carried=True, keys=False, last="", made="2026-11-20T10:00"
-    )  # fmt: skip
-    with practice.records.vault.transaction():
-        practice.records.keep_destination(place)
+    carried(practice)
     assert "Another program takes encrypted copies to other computers" in told(practice)
     assert red(practice) == {"recipients"}
+
+
+def test_what_was_said_before_a_program_took_copies_elsewhere_is_asked_for_again(
+    practice: Practice,
+) -> None:
+    later = TODAY + dt.timedelta(days=9)
+    practice.clock = FixedClock(later)
+    carried(practice)
+    before = red(practice)
+    notice.keep(practice)
+    kept = red(practice)
+    for gap, said in (("processors", "A company stores copies."), ("transfers", "To Ireland.")):
+        paper.say(practice, gap, said)
+    notice.keep(practice)
+    after = red(practice)
+    practice.clock = FixedClock(later + dt.timedelta(days=30))
+
+    assert before == kept == {"recipients", "abroad"}
+    assert after == red(practice) == set()
+
+
+SETTINGS = {
+    name: part.id
+    for part in paper.text_of(paper.PRIVACY_NOTICE).parts
+    for name in part.gaps
+    if paper.gaps().gaps[name].kind is GapKind.SETTING
+}
+
+
+@pytest.mark.parametrize(("name", "part"), [*SETTINGS.items()])
+def test_each_setting_that_the_notice_says_turns_its_part_red(
+    practice: Practice, name: str, part: str
+) -> None:
+    match name:
+        case "practice":
+            describe(practice, replace(practice.details, name="Other House"))
+        case "contact_lines":
+            describe(practice, replace(practice.details, contact="01632 960 112"))
+        case "lawful_basis":
+            paper.say(practice, name, "consent")
+        case _:
+            paper.say(practice, name, "Something else.")
+    found = next(one for one in notice.notice(practice).parts if one.id == part)
+
+    assert not found.holds
+    assert all(one.mend.strip().endswith(".") for one in found.claims if not one.holds)
 
 
 def test_supervision_is_a_recipient_of_its_own(practice: Practice) -> None:

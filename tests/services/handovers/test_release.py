@@ -19,6 +19,7 @@ from app.domain.kinds import APPROACH
 from app.domain.notes import NoteKind
 from app.domain.releases import Level
 from app.domain.text import typed
+from app.domain.with_client import WithClient
 from app.services.audit import check
 from app.services.handovers import release, release_receipt, release_send
 from app.services.handovers.release import Wanted
@@ -288,13 +289,17 @@ def test_what_went_is_a_record_a_leaf_and_a_receipt(empty: Made, tmp_path: Path)
         written(practice, code, "The kettle.")
         given = consent(practice, code)
         _, made = release.open_release(practice, code, given)
-        done = release_send.send(practice, made.id, tmp_path / "a.pdf", accept_suggestions=True)
+        done = release_send.send(
+            practice, made.id, tmp_path / "a.pdf", accept_suggestions=True,
+            with_client=[WithClient.HELPED, WithClient.SEEN],
+        )  # fmt: skip
         release_receipt.save(practice, made.id, tmp_path / "receipt.pdf")
         went = practice.kept[done.record]
         leaves = [leaf.operation.value for leaf in practice.log.leaves()][-1:]
 
         assert isinstance(went, HandedOver)
         assert went.adds_to == given
+        assert went.with_client == {WithClient.HELPED, WithClient.SEEN}
         assert went.digest.words == done.sha256_plain
         assert leaves == ["export"]
         assert all(one.ok for one in check.check(practice))

@@ -213,3 +213,34 @@ def test_how_it_ended_is_asked_again_of_a_client_who_came_back(
     assert first == []
     assert [one.file for one in again] == [code]
     assert of(practice, What.ENDING, back) == []
+
+
+@pytest.mark.parametrize("fault", [None, LogFault(what=LEAVES)])
+@pytest.mark.parametrize("right", [0, 2, 7])
+def test_how_it_ended_is_not_asked_again_of_a_closing_day_that_was_put_right(
+    practice: Practice, right: int, fault: LogFault | None
+) -> None:
+    code, later = a_client(practice), TODAY + 7 * DAY
+    did_not_come(practice, code)
+    people.end(practice, code, TODAY)
+    sign_one(practice, code, "ending", on=TODAY.isoformat(), how="planned")
+    practice.clock = FixedClock(later)
+    people.reopen(practice, code)
+    people.end(practice, code, TODAY + right * DAY)
+    practice.log_fault = fault
+
+    assert of(practice, What.ENDING, later) == []
+
+
+def test_how_it_ended_is_asked_again_of_work_that_is_written_down_only_after_it(
+    practice: Practice,
+) -> None:
+    code, later = a_client(practice), TODAY + 7 * DAY
+    people.end(practice, code, TODAY)
+    sign_one(practice, code, "ending", on=TODAY.isoformat(), how="planned")
+    practice.clock = FixedClock(later)
+    people.reopen(practice, code)
+    did_not_come(practice, code, TODAY + 3 * DAY)
+    people.end(practice, code, TODAY + 4 * DAY)
+
+    assert [one.file for one in of(practice, What.ENDING, later)] == [code]

@@ -3,12 +3,15 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from app.domain.details import Details
 from app.services.handovers import notice, paper
 from app.services.practice.details import describe
-from app.ui.navigation import Place
+from app.ui.navigation import Place, Route
 from app.ui.pages.documents import DocumentsPage
+from tests.builders.keyboard import Keyboard
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, client, opened
 from tests.services.handovers.test_paper import NAMED, answer_all
@@ -46,6 +49,40 @@ def test_what_a_document_lacks_is_answered_here(open_desk: OpenDesk, empty: Made
     page.keep.click()
     window.settle()
     assert page.saves["how-to-ask"].isEnabled()
+
+
+def test_what_is_missing_is_asked_one_after_the_other(open_desk: OpenDesk, empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        asked = {one.gap: one for one in paper.asked(practice)}
+        lacking = [each.gap for one in paper.papers(practice) for each in one.filled.lacks]
+    wanted = [one for one in dict.fromkeys(lacking) if one in asked]
+    window = open_desk(empty, {Place.DOCUMENTS: DocumentsPage})
+    page, keys = page_of(window), Keyboard(window)
+    for gap in wanted:
+        assert page.gap.key() == gap
+        if asked[gap].choices:
+            assert keys.here is page.pick
+            keys.press(Qt.Key.Key_Down)
+            keys.use("Save answer")
+        else:
+            assert keys.here is page.text
+            keys.write(asked[gap].example)
+            keys.press(Qt.Key.Key_Return)
+
+    assert len(wanted) > 10
+    assert "Missing" not in said(page)
+
+
+def test_a_practice_that_has_not_said_what_its_insurer_asks_is_led_there(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        describe(practice, Details())
+    window = open_desk(empty, {Place.DOCUMENTS: DocumentsPage})
+    page = page_of(window)
+    page.insurer.click()
+
+    assert window.shell.route == Route(Place.RULES)
 
 
 def test_the_notice_says_what_does_not_hold_until_it_is_recorded(

@@ -26,6 +26,7 @@ NO_DRAFT: Final = {
     (Place.SETTINGS, "Text size"): "kept as it is chosen",
     (Place.SETTINGS, "Show initials instead of names"): "kept as it is chosen",
     (Place.SETTINGS, "Lock after"): "kept as it is chosen",
+    (Place.SETTINGS, "Lock when minimised"): "kept as it is chosen",
     (Place.SETTINGS, "Show hints below a note"): "kept as it is chosen",
     (Place.SETTINGS, "Remember this practice"): "kept as it is chosen",
     (Place.REQUEST, "Tell the client this reason"): "says how the next decision is made",

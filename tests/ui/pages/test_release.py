@@ -17,6 +17,7 @@ from app.domain.notes import NoteKind
 from app.domain.releases import Level
 from app.domain.reports import Report, Template
 from app.domain.text import typed
+from app.domain.with_client import WithClient
 from app.services.handovers import release, release_send
 from app.services.people import edit
 from app.services.practice.practice import Practice
@@ -192,10 +193,16 @@ def test_records_are_narrowed_reviewed_looked_at_and_sent(send: Opener, tmp_path
     step = page.shown
     assert isinstance(step, SendIt)
     step.sealed.setChecked(False)
+    step.with_client["seen"].click()
     previewed = page.bench.previewed
     on(window)
     window.until(lambda: (tmp_path / "letter.pdf").exists() and not page.bench.building)
+    space = page.bench.space
     window.lock()
+
+    assert space is not None
+    assert space.went is not None
+    assert space.went.with_client == {WithClient.SEEN}
 
     assert previewed is not None
     assert (tmp_path / "letter.pdf").read_bytes() == previewed.pdf

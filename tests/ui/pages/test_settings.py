@@ -80,6 +80,14 @@ def test_the_minutes_until_the_lock_are_kept(settings: Settled) -> None:
     assert settings.preferences.now.lock_after_minutes == 2
 
 
+def test_whether_a_minimised_window_locks_is_kept(settings: Settled) -> None:
+    before = settings.preferences.now.lock_minimised
+    settings.page.looks.minimised.click()
+
+    assert not before
+    assert settings.preferences.now.lock_minimised
+
+
 def test_the_place_of_a_practice_is_kept_only_when_asked_for(settings: Settled) -> None:
     assert settings.preferences.now.practice == ""
     settings.page.looks.remember.setChecked(True)

@@ -19,12 +19,15 @@ _BACK: Final = QT_TRANSLATE_NOOP(
 
 
 def missing_said(beginning: Beginning) -> str:
-    """What the strip of the file says: the first thing that is missing, and how many more."""
+    """What the strip of the file says: the first thing that is missing, and how many more.
+
+    They are as many as the page counts to which it leads.
+    """
     if beginning.taken_back:
         return _translated(_BACK).format(name=beginning.taken_back[0].whose)
-    first, *rest = beginning.asks
-    words = _MORE if rest else _ONE
-    return _translated(words).format(first=_within(first.title), n=len(rest))
+    first, more = beginning.asks[0], len(beginning.missing) - 1
+    words = _MORE if more else _ONE
+    return _translated(words).format(first=_within(first.title), n=more)
 
 
 class AgreedAtStart(QWidget):

@@ -198,7 +198,7 @@ class DecisionPage(DraftPage):
         for widget in (self.onward, self.rail, self.aside):
             widget.show()
         self._arrange()
-        self.open_step(self._where())
+        self.open_step(words.where(found.form, self.fields(), self.missing()))
 
     def _explain(self, found: Desk) -> None:
         self.works[Step.PRINCIPLES].explain(
@@ -214,11 +214,6 @@ class DecisionPage(DraftPage):
         self.works[Step.DISCLOSURE].explain(
             self.tr("Only if you disclose. Write it down as you tell it, word for word if you can.")
         )
-
-    def _where(self) -> Step:
-        """Where one goes on: the first step in which something is missing."""
-        counted = words.counted(self.missing())
-        return STEP_OF[counted[0]] if counted else Step.DECISION
 
     def open_step(self, step: Step) -> None:
         """Show this step; what was written on the others stays."""

@@ -132,6 +132,20 @@ def counted(missing: tuple[Gap, ...]) -> tuple[Gap, ...]:
     return tuple(one for one in missing if one is not Gap.TIME and not (late and one in _LATE))
 
 
+def where(form: Form, fields: Mapping[str, Any], missing: tuple[Gap, ...]) -> Step:
+    """Where one goes on: the first step in which something is missing, or that was half answered.
+
+    The principles wait for the decision, but whoever was in the middle of them goes on there.
+    """
+    known = known_answers(form, fields)
+    answered = [one for one in PRINCIPLES if fields.get(one)]
+    begun = any(fields[one] != known.get(one) for one in answered) and answered != [*PRINCIPLES]
+    steps = {STEP_OF[one] for one in counted(missing)}
+    if begun and Gap.DECISION in missing and not fields.get("emergency"):
+        steps.add(Step.PRINCIPLES)
+    return next((step for step in Step if step in steps), Step.DECISION)
+
+
 def standing(
     step: Step,
     missing: tuple[Gap, ...],

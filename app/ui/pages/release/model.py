@@ -1,6 +1,6 @@
 """What the steps of one release share: what is known of it, and how it is changed."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -9,6 +9,7 @@ from app.domain.handed_over import HowSent
 from app.domain.handover import SpanDecision
 from app.domain.ids import Code, RecordId
 from app.domain.redaction import Decision, Suggestion
+from app.domain.with_client import WithClient
 from app.services.handovers import release, release_receipt, release_send, release_space
 from app.services.handovers.release import Wanted
 from app.services.handovers.release_send import Sent
@@ -131,7 +132,9 @@ class ReleaseBench(HandoverBench[ReleaseSpace]):
         )
         self._begin(job)
 
-    def send(self, out: Path, how: HowSent, *, plain: bool) -> None:
+    def send(
+        self, out: Path, how: HowSent, *, plain: bool, with_client: Collection[WithClient]
+    ) -> None:
         """Build, prove and save it, and write down that it went."""
         if self.space is None:
             return
@@ -139,7 +142,13 @@ class ReleaseBench(HandoverBench[ReleaseSpace]):
 
         def work(practice: Handle, progress: Progress) -> tuple[Changed, Sent]:
             done = practice.do(
-                release_send.send, identity, out, how=how, plain=plain, progress=progress
+                release_send.send,
+                identity,
+                out,
+                how=how,
+                with_client=with_client,
+                plain=plain,
+                progress=progress,
             )
             return done.changed, done
 

@@ -10,6 +10,7 @@ from app.domain.dates import in_words
 from app.domain.handed_over import HowSent
 from app.domain.kinds import CONSENT
 from app.domain.releases import Level
+from app.domain.with_client import WithClient
 from app.services.handovers.numbering import kind_said
 from app.services.handovers.police import said_of
 from app.services.handovers.release import Wanted
@@ -30,6 +31,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.passphrase_line import PassphraseLine
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.tick import Tick, ticks_in
+from app.ui.with_client import boxes, laid_out, ticked
 from app.ui.wording.releases import code_words, obstacle
 
 if TYPE_CHECKING:
@@ -167,9 +169,12 @@ class SendIt(StepBase):
         self.how.setAccessibleName(self.tr("How it is sent"))
         self.sealed = Tick(bench.appearance, self.tr("Lock the PDF with a passphrase"))
         self.sealed.setChecked(True)
+        self.with_client = boxes(bench.appearance)
+        self.parts = laid_out(bench.appearance, self.with_client)
         self.passphrase: PassphraseLine | None = None
         self.how.activated.connect(self._on_how)
         bench.draft.hold({"send:how": self.how, "send:sealed": self.sealed})
+        bench.draft.hold({f"send:{name}": tick for name, tick in self.with_client.items()})
 
     def offers(self) -> str:
         """Making it, once nothing is missing."""
@@ -186,7 +191,7 @@ class SendIt(StepBase):
 
     def show_space(self, space: ReleaseSpace) -> None:
         """What is missing, what will go, or what went."""
-        for kept in (self.strip, self.how, self.sealed):
+        for kept in (self.strip, self.how, self.sealed, self.parts):
             kept.setParent(None)
         self.clear_cards()
         if not self.bench.building:
@@ -242,6 +247,9 @@ class SendIt(StepBase):
         offer, made = space.offer, space.release
         blocks = sum(isinstance(piece, int) for one in space.sent for piece in one.pieces)
         lines = [self.tr("To {recipient}").format(recipient=offer.recipient)]
+        if made.address.words:
+            where = ", ".join(made.address.words.splitlines())
+            lines.append(self.tr("At {address}").format(address=where))
         if space.sessions:
             lines.append(self.tr("Dates of sessions: {n}").format(n=space.sessions))
         if space.review.records:
@@ -266,6 +274,8 @@ class SendIt(StepBase):
             self.tr("A locked file can go by e-mail. Send its passphrase another way."),
         )
         ways.column.addWidget(flowing(self.metrics.gap(3), self.how, self.sealed))
+        ways.column.addWidget(self.parts)
+        self.parts.show()
 
     def _warn_of_the_police(self, space: ReleaseSpace) -> None:
         """What they have not answered is said once more; it stops nobody."""
@@ -278,7 +288,12 @@ class SendIt(StepBase):
         self.sealed.setChecked(self.how.key() == HowSent.SEALED_FILE.value)
 
     def _make(self, out: Path) -> None:
-        self.bench.send(out, HowSent(self.how.key()), plain=not self.sealed.isChecked())
+        self.bench.send(
+            out,
+            HowSent(self.how.key()),
+            plain=not self.sealed.isChecked(),
+            with_client=[WithClient(one) for one in ticked(self.with_client)],
+        )
 
     def _show_went(self, space: ReleaseSpace) -> None:
         went, sent = space.went, self.bench.sent

@@ -9,10 +9,8 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from app.domain.dates import in_words
-from app.domain.kinds import REPORT
 from app.domain.reports import Template, category_of
 from app.services.handovers.report import Preview
-from app.services.records.kind_words import words_of
 from app.ui.dialogs.ask import Question
 from app.ui.pages.report.queries import Desk, Look
 from app.ui.pages.report.words import authority_said, how_choices
@@ -27,23 +25,12 @@ from app.ui.widgets.layouts import empty
 from app.ui.widgets.pages_shown import PagesShown
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.tick import Tick
+from app.ui.with_client import WITH_CLIENT, boxes, laid_out, ticked
 from app.ui.writing.editor import Editor
 from app.ui.writing.portions import Mark, units_of
 
 _HIGH: Final = 340  # pixels at 100 %: how high the sheet is at least
 _LEAST: Final = f"{Template.ATTENDANCE.value}/"
-
-
-_WITH_CLIENT: Final = "with_client"
-
-
-def _with_client(appearance: Appearance) -> dict[str, Tick]:
-    """A box for each part that the client can have had in it."""
-    said = words_of(REPORT.name).fields[_WITH_CLIENT]
-    ticks = {name: Tick(appearance, words) for name, words in said.choices.items()}
-    for name, tick in ticks.items():
-        tick.setAccessibleName(f"{said.label}: {said.choices[name]}")
-    return ticks
 
 
 class Sheet(Card):
@@ -67,7 +54,8 @@ class Sheet(Card):
         self.how = ChoiceField(appearance, how_choices()).let_shrink()
         self.how.setAccessibleName(self.tr("How it is sent"))
         self.chart = Tick(appearance, self.tr("With a chart of the scores"))
-        self.with_client = _with_client(appearance)
+        self.with_client = boxes(appearance)
+        self.parts = laid_out(appearance, self.with_client)
         self.editor = Editor(appearance)
         self.editor.setAccessibleName(self.tr("What it says"))
         self.editor.setMinimumHeight(self._metrics.px(_HIGH))
@@ -108,8 +96,7 @@ class Sheet(Card):
         self.column.addWidget(self.editor, 1)
         self.column.addWidget(self.left)
         self.column.addWidget(flowing(gap(3), self.how, self.chart))
-        words = label("quiet", words_of(REPORT.name).fields[_WITH_CLIENT].label)
-        self.column.addWidget(flowing(gap(3), words, *self.with_client.values()))
+        self.column.addWidget(self.parts)
         self.column.addWidget(flowing(gap(2), self.look_at, self.sign_only))
         self.column.addLayout(self.shown)
 
@@ -125,8 +112,7 @@ class Sheet(Card):
             given["whose"] = self.client.key()
         if self.chart.isChecked():
             given["chart"] = True
-        ticked = [one for one, tick in self.with_client.items() if tick.isChecked()]
-        given[_WITH_CLIENT] = ticked
+        given[WITH_CLIENT] = ticked(self.with_client)
         given["corrects"] = self._corrects
         return {name: value for name, value in given.items() if value}
 
@@ -147,7 +133,7 @@ class Sheet(Card):
         self.whom.setVisible(len(found.clients) > 1)
         self.chart.setChecked(bool(fields.get("chart")))
         for part, tick in self.with_client.items():
-            tick.setChecked(part in (fields.get(_WITH_CLIENT) or ()))
+            tick.setChecked(part in (fields.get(WITH_CLIENT) or ()))
         corrects = str(fields.get("corrects") or "")
         day = next((one.on for one in found.before if one.record == corrects), None)
         self.follow_up("" if day is None else corrects, "" if day is None else in_words(day))

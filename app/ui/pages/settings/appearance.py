@@ -17,7 +17,7 @@ _MINUTES: Final = (1, 2, 5, 10, 15, 30, 60)
 
 
 class Looks(Section):
-    """Theme, text size, minutes until the lock, hints, whether the last practice is remembered."""
+    """Theme, text size, what locks, hints, whether the last practice is remembered."""
 
     def __init__(self, appearance: Appearance, preferences: Preferences, path: str) -> None:
         super().__init__(appearance.metrics)
@@ -40,6 +40,7 @@ class Looks(Section):
             appearance, tuple((str(one), self._minutes(one)) for one in minutes)
         )
         self.minutes.choose(str(now.lock_after_minutes))
+        self.minimised = self._tick(self.tr("Lock when &minimised"), on=now.lock_minimised)
         self.remember = self._tick(self.tr("&Remember this practice"), on=now.remember_practice)
         self.initials = self._tick(self.tr("Show &initials instead of names"), on=now.initials)
         self.hints = self._tick(self.tr("Show &hints below a note"), on=now.hints)
@@ -58,6 +59,7 @@ class Looks(Section):
         form.row(self.tr("Te&xt size"), self.text_size, hint=hint)
         hint = self.tr("You are warned 20 seconds before.")
         form.row(self.tr("&Lock after"), self.minutes, hint=hint)
+        form.add(self.minimised)
         form.add(self.initials)
         words = self.tr(
             "On this screen only, anywhere with Ctrl+Shift+I. What you edit, decide or destroy, "
@@ -75,6 +77,7 @@ class Looks(Section):
         self.theme.currentIndexChanged.connect(self._on_theme)
         self.text_size.currentIndexChanged.connect(self._on_size)
         self.minutes.currentIndexChanged.connect(self._on_minutes)
+        self.minimised.toggled.connect(self._on_minimised)
         self.initials.toggled.connect(self._on_initials)
         self._preferences.changed.connect(self._on_preferences)
         self.hints.toggled.connect(self._on_hints)
@@ -97,6 +100,9 @@ class Looks(Section):
 
     def _on_minutes(self) -> None:
         self._preferences.keep(lock_after_minutes=int(self.minutes.key()))
+
+    def _on_minimised(self, wanted: bool) -> None:  # noqa: FBT001  Qt's signal
+        self._preferences.keep(lock_minimised=wanted)
 
     def _on_initials(self, wanted: bool) -> None:  # noqa: FBT001  Qt's signal
         self._preferences.keep(initials=wanted)
