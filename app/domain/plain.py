@@ -109,8 +109,7 @@ def given_field(kind: type[Any], name: str, found: object) -> object:
 
 @cache
 def _from_outside(kind: type[Any]) -> dict[str, _Read]:
-    hints = get_type_hints(kind)
-    return {name: _reader(hints[name], _as_typed) for name in names(kind)}
+    return {one: _reader(get_type_hints(kind)[one], _as_typed) for one in names(kind)}
 
 
 def _as_typed(found: object) -> NoteText:
@@ -391,11 +390,6 @@ def with_people(value: T, put: Callable[[PersonId], PersonId]) -> T:
 
 def links(kind: type[Any]) -> tuple[str, ...]:
     """The fields of a record that name another record; what every record has is not among them."""
-    return _links(kind)  # type: ignore[arg-type]  # idem
-
-
-@cache
-def _links(kind: type[Any]) -> tuple[str, ...]:
     hints = {name: _known(hint) for name, hint in get_type_hints(kind).items()}
     return tuple(name for name in hints.keys() - {"id", "adds_to"} if hints[name] is RecordId)
 
