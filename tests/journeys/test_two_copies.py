@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import SchtumError
 from app.services.audit import anchored, log
-from app.services.opening import seen
+from app.services.opening import restore, seen
 from app.services.practice.practice import Practice
 from app.services.transfer import backup
 from app.storage.ledger import diverged
@@ -149,3 +149,26 @@ def test_a_notes_vault_of_the_other_copy_is_refused_or_told(two: tuple[Path, Pat
             assert anchored.fault(practice) is not None
     except SchtumError:
         pass
+
+
+@pytest.mark.parametrize("longer", [False, True])
+def test_a_backup_beside_the_log_of_the_other_copy_is_restored_with_its_own(
+    two: tuple[Path, Path], tmp_path: Path, *, longer: bool
+) -> None:
+    """However long that log is, it does not go on from what the snapshot's vault gave away."""
+    one, other = two
+    with opened(one) as practice:
+        backup.back_up(practice, tmp_path / "usb")
+        ours = practice.log.content()
+    with opened(other) as practice:
+        if longer:
+            wrote(practice, "and more on B")
+        theirs = practice.log.content()
+    (tmp_path / "usb" / "log" / "leaves.jsonl").write_bytes(theirs)
+
+    done = restore.restore(HOUSE, tmp_path / "usb", tmp_path / "again", lambda: PASSPHRASE)
+
+    with opened(done.folder) as practice:
+        assert practice.log.content().startswith(ours)
+        assert anchored.fault(practice) is None
+        assert texts(practice, next(iter(practice.files))) == ["written on A"]
