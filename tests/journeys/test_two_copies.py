@@ -83,6 +83,23 @@ def test_a_whole_folder_put_in_the_place_of_another_is_told(
         assert texts(practice, next(iter(practice.files))) == ["written on B"]  # nobody is kept out
 
 
+def test_a_copy_that_has_come_further_in_the_place_of_another_is_told(
+    two: tuple[Path, Path], tmp_path: Path
+) -> None:
+    one, other = two
+    house = replace(HOUSE, memory=tmp_path / "seen.json")
+    with opened(one, PASSPHRASE, house):
+        pass
+    with opened(other) as practice:
+        wrote(practice, "and more on B")
+
+    shutil.rmtree(one)
+    shutil.copytree(other, one)
+
+    with opened(one, PASSPHRASE, house) as practice:
+        assert seen.parted(practice) == seen.Parted()
+
+
 def test_an_older_folder_is_told_to_be_older(empty: Made, tmp_path: Path) -> None:
     house = replace(HOUSE, memory=tmp_path / "seen.json")
     shutil.copytree(empty.folder, tmp_path / "old")
