@@ -23,6 +23,7 @@ from app.cli.release_words import OBSTACLES, RELEASES
 from app.cli.report_words import REPORTS
 from app.cli.rule_words import RULES
 from app.domain import errors
+from app.domain.file_names import STEERS, numbered
 
 WORDS: Final[Mapping[str, str]] = {
     **CORRECTIONS,
@@ -255,10 +256,7 @@ WORDS: Final[Mapping[str, str]] = {
     "system": "The system refused (error {code}). Check the disk and try again.",
 }
 
-# Controls but tab and line feed, signs that turn the direction of what follows, half characters.
-_STEERING: Final = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
-)
+_STEERING: Final = re.compile(f"[{STEERS}]")
 
 STOPPED_ANYWHERE: Final = "Stopped. What was under way is finished or undone at the next unlock."
 """Ctrl+C comes at any moment: what is committed stays, a destruction that has begun goes on."""
@@ -348,7 +346,7 @@ def _document(document: Mapping[str, Any]) -> str:
 
 def _tame(line: str) -> str:
     """A line that cannot steer the terminal: what is no letter in it is shown by its number."""
-    shown = _STEERING.sub(lambda one: f"<U+{ord(one.group()):04X}>", line.replace("\r\n", "\n"))
+    shown = _STEERING.sub(numbered, line.replace("\r\n", "\n"))
     encoding = sys.stdout.encoding or "utf-8"
     return shown.encode(encoding, "backslashreplace").decode(encoding)
 

@@ -14,6 +14,7 @@ from app import VERSION, plain_imports, resources  # noqa: F401  imports are pla
 from app.services.opening.entry import House
 from app.ui import immortal_none, traces
 from app.ui.faults import catch_faults
+from app.ui.headings import say_headings
 from app.ui.preferences import Preferences
 from app.ui.settings import Settings, SettingsFile
 from app.ui.theme.appearance import Appearance, Choice
@@ -33,6 +34,7 @@ def start(arguments: Sequence[str], settings: Settings) -> tuple[QApplication, A
     QGuiApplication.setDesktopFileName(DESKTOP_NAME)
     # By name: handing a style over makes PySide load every enumeration of QStyle, 30 ms of them.
     app = QApplication([*arguments, "-style", "fusion"])
+    say_headings()
     load_fonts()
     app.setWindowIcon(QIcon(str(resources.path("desktop", f"{DESKTOP_NAME}.svg"))))
     return app, Appearance(app, Choice(settings.theme), settings.text_percent)

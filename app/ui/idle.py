@@ -70,7 +70,7 @@ class Idle(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Any key and any move is a sign of life; nothing is ever held back."""
-        if event.type() in _HANDS:
+        if event.type() in _HANDS and not self._late():
             self._touch()
         return super().eventFilter(watched, event)
 
@@ -93,6 +93,20 @@ class Idle(QObject):
         if left <= NOTICE:
             self._warned = True
             self.near.emit(left)
+
+    def _late(self) -> bool:
+        """Whether a hand comes after the time is up, before anybody looked: it brings nothing back.
+
+        A program that was stopped, by a debugger or with all of its session, hears the hand first.
+        """
+        late = self._timer.isActive() and self._clock.monotonic() - self._since >= self._allowed
+        if late:
+            QTimer.singleShot(0, self, self._on_late)  # not in the midst of what the hand does
+        return late
+
+    def _on_late(self) -> None:
+        if self._timer.isActive():  # the first of many keys has stopped it
+            self.look()
 
     def _touch(self) -> None:
         self._since = self._clock.monotonic()

@@ -4,7 +4,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMainWindow, QVBoxLayout, QWidget
 
 from app.services.practice.changes import Changed
@@ -20,6 +20,7 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.sections import Sections
 
 _SIDE: Final = 216  # wide enough for the longest state line at 100 %
+_SHARE: Final = 4  # of the window: where it is narrow for its text, the page comes first
 _LONGEST_WAY_BACK: Final = 50
 
 
@@ -114,6 +115,7 @@ class Shell(QMainWindow):
         section = section_at(place)
         if section in SECTIONS:
             self.sections.say(section, f"{section.label()}  {due}" if due else section.label())
+            self._fit_side()
 
     def clear(self) -> None:
         """Leave the page and show none: before the lock, and at the end."""
@@ -134,6 +136,11 @@ class Shell(QMainWindow):
         self._place.removeWidget(page)
         page.hide()  # off the accessibility bus now; deleted when its own event has returned
         page.deleteLater()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sidebar leaves room for the page."""
+        super().resizeEvent(event)
+        self._fit_side()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing can be lost, so nothing is asked."""
@@ -205,13 +212,18 @@ class Shell(QMainWindow):
     def _on_dressed(self) -> None:
         metrics = self._appearance.metrics
         gap = metrics.gap
-        self._side.setFixedWidth(metrics.px(_SIDE))
+        self._fit_side()
         self.brand.setContentsMargins(gap(6), gap(5), gap(5), gap(3))
         self.state.setContentsMargins(gap(6), gap(3), gap(4), gap(3))
         self._band.setContentsMargins(gap(10), 0, gap(10), 0)
         layout = self._side.layout()
         if layout is not None:
             layout.setContentsMargins(0, 0, 0, 0)
+
+    def _fit_side(self) -> None:
+        """The sidebar takes a quarter of the window at most, but what its lines need."""
+        most = max(self.width() // _SHARE, self.sections.needed(), self.foot.needed())
+        self._side.setFixedWidth(min(self._appearance.metrics.px(_SIDE), most))
 
     def _bind_keys(self) -> None:
         for section in SECTIONS:

@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout
 
+from app.domain.file_names import on_one_line
 from app.services.audit.strays import Stray, Strays
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import button
@@ -56,7 +57,7 @@ class StraysCard(Card):
             self._say("quiet", self.tr("If you need such a file, move it to another folder."))
         if found.beside:
             self._say("heading", self.tr("Copies of this practice beside its folder"))
-            self._say("reading", ", ".join(found.beside))
+            self._say("reading", ", ".join(map(on_one_line, found.beside)))
             self._say("quiet", self.tr("Schtum does not reach them. Delete those you do not need."))
 
     def _say(self, role: str, words: str) -> None:
@@ -73,4 +74,5 @@ class StraysCard(Card):
 
 
 def _line(stray: Stray) -> str:
-    return f"{stray.path}: {QCoreApplication.translate('Strays', str(_KINDS[stray.kind]))}"
+    kind = QCoreApplication.translate("Strays", str(_KINDS[stray.kind]))
+    return f"{on_one_line(stray.path)}: {kind}"

@@ -14,7 +14,8 @@ SECRET: Final = ("--passphrase-file", "pw", "--json")
 def more_commands(ids: Ids) -> dict[str, tuple[str, ...]]:
     """Each command that changes something, by name."""
     return {
-        **_of_people(ids), **_of_files(ids), **_of_retention(ids), **_of_requests(ids),
+        **_of_people(ids), **_of_files(ids), **_of_what_is_told(ids), **_of_retention(ids),
+        **_of_requests(ids),
         **_of_releases(ids), **_of_reports(ids), **_of_sheets(ids), **_of_the_practice(ids),
     }  # fmt: skip
 
@@ -68,6 +69,23 @@ def _of_files(ids: Ids) -> dict[str, tuple[str, ...]]:
                     "--reason", "mistyped", *SECRET),
         "accept": ("accept", "P", enquiry, "--kind", "individual", *SECRET),
     }  # fmt: skip
+
+
+def _of_what_is_told(ids: Ids) -> dict[str, tuple[str, ...]]:
+    """A question and its answer, a client's health, and what stays or goes of an agreement."""
+
+    def add(kind: str, fields: str, *more: str) -> tuple[str, ...]:
+        return ("record", "add", "P", ids["again"], "--kind", kind, "--on", "2026-11-20",
+                "--fields", f"{fields}.json", *more, *SECRET)  # fmt: skip
+
+    return {
+        "question": add("question", "question", "--adds-to", ids["agreed"]),
+        "answer": add("question", "question", "--adds-to", ids["doubt"]),
+        "health": add("health", "health"),
+        "health-anew": add("health", "health", "--adds-to", ids["told"]),
+        "sharing-replaces": add("sharing", "sharing-routine"),
+        "sharing-stays": add("sharing", "sharing-on-request"),
+    }
 
 
 def _of_retention(ids: Ids) -> dict[str, tuple[str, ...]]:

@@ -7,14 +7,15 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from app.domain.clock import stamp
 from app.domain.ids import Code, DraftId, RecordId, RequestId
-from app.domain.kinds import APPROACH, CONSENT, HOLD, ORDER
+from app.domain.kinds import APPROACH, CONSENT, HEALTH, HOLD, ORDER, QUESTION, SHARING
 from app.domain.notes import FORM, Draft, new_draft
 from app.domain.people import NotUsed
 from app.domain.record_classes import RecordClass
+from app.domain.records import Kind
 from app.domain.reports import Template
 from app.domain.scope import Scope
 from app.services.audit import log
@@ -64,6 +65,12 @@ _CONSENT: Final[Mapping[str, object]] = {
 _MEASURE: Final = {"instrument": "phq-9", "answers": [2, 1, 3, 2, 0, 1, None, 0, 1],
                    "difficulty": "somewhat", "said": "Better since Rosie came."}  # fmt: skip
 _GIVEN: Final = {"paper": "limits", "how": "paper", "edition": "0000-0000", "receipt": "signed"}
+_ASKED: Final = {"what": "objection", "about": ["report"], "said": "Tansy should not stand in it.",
+                 "answer": "She is out of it, said Rosie.", "answered": "2026-11-20"}  # fmt: skip
+_WAITING: Final = {"what": "doubt", "about": ["sharing"], "said": "Must Dr Osei hear of it?"}
+_TOLD: Final = {"said": "She sleeps badly since Rosie left.", "medicine": "Sertraline."}
+_ROUTINE: Final = {"with_whom": "supervisor", "name": "Nora Lind", "when": "routine",
+                   "what": ["themes"], "why": "Tansy asked."}  # fmt: skip
 _FIELDS: Final = {"alone": "wait", "accompanied": "pass-by", "say": "We met at the library."}
 
 
@@ -72,6 +79,11 @@ def put_files(folder: Path) -> None:
     (folder / "fields.json").write_text(json.dumps(_FIELDS))
     (folder / "given.json").write_text(json.dumps(_GIVEN))
     (folder / "measure.json").write_text(json.dumps(_MEASURE))
+    (folder / "question.json").write_text(json.dumps(_ASKED))
+    (folder / "health.json").write_text(json.dumps({**_TOLD, "helps": "Rosie's cat."}))
+    for name, what in (("routine", "attendance"), ("on-request", "nothing")):
+        said = {**_ROUTINE, "when": name, "what": [what]}
+        (folder / f"sharing-{name}.json").write_text(json.dumps(said))
     for what in ("process", "supervision"):
         (folder / f"{what}.toml").write_text(_RULE.format(what=what))
 
@@ -106,8 +118,20 @@ def more(practice: Practice, folder: Path, codes: Mapping[str, Code]) -> dict[st
     encounter = kinds.put(practice, "encounter", codes["ended"], "Say good morning.")
     released = _released(practice, folder, asked)
     released |= _reported(practice, folder, asked)
+    released |= _told(practice, codes["again"])
     _without_names(practice, folder, asked)
     return {**requests, **waiting, **released, "hold": hold, "encounter": encounter}
+
+
+def _told(practice: Practice, code: Code) -> dict[str, str]:
+    """An agreement on who is told, a doubt about it that waits, and how a client's health was."""
+
+    def on(kind: Kind[Any], said: Mapping[str, object], to: str | None = None) -> str:
+        fields, adds_to = {**said, "on": "2020-01-13"}, None if to is None else RecordId(to)
+        return sign.sign(practice, kind, code, fields, adds_to=adds_to).record
+
+    agreed = on(SHARING, _ROUTINE)
+    return {"agreed": agreed, "doubt": on(QUESTION, _WAITING, agreed), "told": on(HEALTH, _TOLD)}
 
 
 def _released(practice: Practice, folder: Path, code: Code) -> dict[str, str]:

@@ -125,6 +125,7 @@ COMMANDS: Final = (
     "split", "settle-known",
     "settle-new", "settle-nobody", "edit", "withdraw", "use-again", "role", "remove", "add-to-note",
     "record", "paper-given", "measure", "put-aside", "sign-aside", "add-to-record", "unhold",
+    "question", "answer", "health", "health-anew", "sharing-replaces", "sharing-stays",
     "keep", "unkeep", "keep-class", "unkeep-class",
     "mark-due", "unmark", "cooling-off", "year", "destroy-approach", "correct", "accept",
     "request-for", "decide", "letter", "refusal", "who", "narrow", "widen", "receipt", "close",

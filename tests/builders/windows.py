@@ -190,3 +190,17 @@ def spoken_name(widget: QWidget) -> str:
     if sys.platform == "linux" and isinstance(widget, QComboBox) and not labels:
         return ""  # Qt gives what is chosen for its name there, which says nothing of the field
     return (labels[0] if labels else found).text(QAccessible.Text.Name).replace("&", "")
+
+
+def heading_levels(root: QWidget) -> list[tuple[int, str]]:
+    """The headings that a screen reader leads to, in the order they stand in, each with its level.
+
+    As Qt tells it to the system: through the interface, and never of a label that is hidden.
+    """
+    found = []
+    for one in root.findChildren(QLabel):
+        said = QAccessible.queryAccessibleInterface(one)
+        if said.role() is QAccessible.Role.Heading and one.isVisibleTo(root):
+            level = said.attributesInterface().attributeValue(QAccessible.Attribute.Level)
+            found.append((int(level), said.text(QAccessible.Text.Name)))
+    return found

@@ -1,4 +1,5 @@
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,22 @@ def test_strays_are_listed_and_destroyed(
     assert (done["strays"], done["destroyed"]) == ([], ["notes/keyring - Copy.a"])
     assert not copy.exists()
     assert Path(done["certificate"]).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no name there has such signs")
+@pytest.mark.parametrize("command", ["strays", "check"])
+def test_the_name_of_a_file_forges_no_line(
+    practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    """Somebody who can put a file there could say that the log is sound, and blank the rest."""
+    (tmp_path / "pw").write_text(PASSPHRASE)
+    (practice / "notes" / "x\nok    log            0 problems\x1b[8m").write_bytes(b"mine")
+
+    main(
+        [command, str(practice), "--passphrase-file", str(tmp_path / "pw")],
+        Doors(HOUSE, _no_window),
+    )
+
+    said = capsys.readouterr().out
+    assert "x<U+000A>ok    log            0 problems<U+001B>[8m" in said
+    assert not [line for line in said.split("\n") if line.endswith("log            0 problems")]

@@ -10,8 +10,9 @@ import pytest
 from app.domain.errors import NotAllowed
 from app.domain.ids import Code
 from app.services.audit import log
-from app.services.retention import destroy, marking, pending_copies, several
+from app.services.retention import destroy, marking, parts, pending_copies, several
 from app.services.retention.marking import Target
+from app.services.retention.parts import Chosen
 from app.services.retention.resume import resume
 from app.services.transfer import backup, import_
 from tests.builders import reviews
@@ -42,9 +43,13 @@ def test_nothing_is_destroyed_while_the_clock_is_behind_the_log(tmp_path: Path) 
     folder, codes = two(tmp_path)
 
     with opened(folder, PASSPHRASE, BACK) as practice:
+        chosen = Chosen(records=(practice.notes_of(codes["f-dan"])[0].id,))
         for early in (None, "mistake"):
             with pytest.raises(NotAllowed) as refusal:
                 destroy.plan(practice, [codes["f-dan"]], early=early)
+            assert refusal.value.rule == "clock-behind"
+            with pytest.raises(NotAllowed) as refusal:
+                parts.plan(practice, codes["f-dan"], chosen, early=early)
             assert refusal.value.rule == "clock-behind"
 
     assert log.verify(folder).ok

@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.errors import SchtumError
 from app.services.audit import anchored, log
-from app.services.opening import seen
+from app.services.opening import restore, seen
 from app.services.practice.practice import Practice
 from app.services.transfer import backup
 from app.storage.ledger import diverged
@@ -83,6 +83,23 @@ def test_a_whole_folder_put_in_the_place_of_another_is_told(
         assert texts(practice, next(iter(practice.files))) == ["written on B"]  # nobody is kept out
 
 
+def test_a_copy_that_has_come_further_in_the_place_of_another_is_told(
+    two: tuple[Path, Path], tmp_path: Path
+) -> None:
+    one, other = two
+    house = replace(HOUSE, memory=tmp_path / "seen.json")
+    with opened(one, PASSPHRASE, house):
+        pass
+    with opened(other) as practice:
+        wrote(practice, "and more on B")
+
+    shutil.rmtree(one)
+    shutil.copytree(other, one)
+
+    with opened(one, PASSPHRASE, house) as practice:
+        assert seen.parted(practice) == seen.Parted()
+
+
 def test_an_older_folder_is_told_to_be_older(empty: Made, tmp_path: Path) -> None:
     house = replace(HOUSE, memory=tmp_path / "seen.json")
     shutil.copytree(empty.folder, tmp_path / "old")
@@ -149,3 +166,26 @@ def test_a_notes_vault_of_the_other_copy_is_refused_or_told(two: tuple[Path, Pat
             assert anchored.fault(practice) is not None
     except SchtumError:
         pass
+
+
+@pytest.mark.parametrize("longer", [False, True])
+def test_a_backup_beside_the_log_of_the_other_copy_is_restored_with_its_own(
+    two: tuple[Path, Path], tmp_path: Path, *, longer: bool
+) -> None:
+    """However long that log is, it does not go on from what the snapshot's vault gave away."""
+    one, other = two
+    with opened(one) as practice:
+        backup.back_up(practice, tmp_path / "usb")
+        ours = practice.log.content()
+    with opened(other) as practice:
+        if longer:
+            wrote(practice, "and more on B")
+        theirs = practice.log.content()
+    (tmp_path / "usb" / "log" / "leaves.jsonl").write_bytes(theirs)
+
+    done = restore.restore(HOUSE, tmp_path / "usb", tmp_path / "again", lambda: PASSPHRASE)
+
+    with opened(done.folder) as practice:
+        assert practice.log.content().startswith(ours)
+        assert anchored.fault(practice) is None
+        assert texts(practice, next(iter(practice.files))) == ["written on A"]

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from app.domain.errors import Damaged
-from app.keys import keyring, slots
+from app.keys import keyring, mirrored, slots
 from app.keys.mirrored import Mirrored, overwrite_in_place
 from app.keys.passphrase import Passphrase
 from app.keys.sealing import new_key
@@ -84,13 +84,26 @@ def _whole(state: bytes, after: bytes) -> bool:
 def test_an_overwrite_stays_in_the_same_place_and_never_shrinks(tmp_path: Path) -> None:
     path = tmp_path / "copy"
     path.write_bytes(b"secret" * 1000)
-    place = path.stat().st_ino
 
-    overwrite_in_place(path, b"short")
+    with path.open("rb") as place:  # the number of a file that is gone may be given to the next
+        overwrite_in_place(path, b"short")
+        now = place.read()
 
-    assert path.stat().st_ino == place
-    assert path.stat().st_size == 6000
-    assert b"secret" not in path.read_bytes()
+    assert now == path.read_bytes()
+    assert len(now) == 6000
+    assert b"secret" not in now
+
+
+def test_what_reads_back_otherwise_than_it_was_written_is_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that says it wrote, and gives back what was there before: keys that did not go."""
+    path = tmp_path / "copy"
+    path.write_bytes(b"secret" * 1000)
+    monkeypatch.setattr(mirrored, "_fill", lambda descriptor, _: os.close(descriptor))
+
+    with pytest.raises(Damaged, match="read-back-differs"):
+        overwrite_in_place(path, b"short")
 
 
 def test_a_removed_key_is_in_neither_copy(tmp_path: Path) -> None:

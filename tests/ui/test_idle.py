@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.clock import slept
 from app.ui.idle import Idle
+from tests.builders.turns import rest, until
 
 MORNING = dt.datetime(2026, 11, 21, 10, 30, tzinfo=dt.UTC)
 
@@ -65,6 +66,26 @@ def watched(qapp: QApplication) -> Iterator[Watched]:
     idle.start()
     yield Watched(clock, idle, said)
     parent.deleteLater()
+
+
+def test_a_hand_after_the_time_is_up_does_not_bring_it_back(watched: Watched) -> None:
+    """A program that was stopped for an hour hears the hand of whoever came before its own tick."""
+    watched.clock.ran += 3600
+    for _ in range(2):
+        watched.press()
+
+    until(lambda: watched.said)
+    rest(lambda: True)
+
+    assert watched.said == ["expired"]
+
+
+def test_a_hand_in_time_after_a_busy_while_does(watched: Watched) -> None:
+    watched.clock.ran += 599
+    watched.press()
+    watched.pass_by(500)
+
+    assert watched.said == []
 
 
 def test_nothing_is_said_while_there_is_time(watched: Watched) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from app.cli.commands.command import Commands, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.file_names import on_one_line
 from app.services.audit import strays
 from app.services.audit.strays import Stray
 from app.services.retention import strays_certificate
@@ -64,11 +65,12 @@ def _strays(arguments: argparse.Namespace, doors: Doors) -> int:
         "destroyed": [one.path for one in destroyed],
         "certificate": str(arguments.certificate) if destroyed and arguments.certificate else None,
     }
-    lines = [f"Destroyed {one.path}." for one in destroyed]
+    lines = [f"Destroyed {on_one_line(one.path)}." for one in destroyed]
     if document["certificate"] is not None:
         lines.append(f"Certificate: {document['certificate']}")
-    lines += [f"{one.path}  {_said(one)}" for one in found.inside]
-    lines += [f"Beside the practice folder: {name}, a copy of it." for name in found.beside]
+    lines += [f"{on_one_line(one.path)}  {_said(one)}" for one in found.inside]
+    copies = map(on_one_line, found.beside)
+    lines += [f"Beside the practice folder: {name}, a copy of it." for name in copies]
     show(document, lines or ["There is nothing there but the practice."], as_json=arguments.json)
     return 0
 

@@ -10,6 +10,7 @@ from app.detect.address_forms import lines_of, postcodes_of
 from app.detect.letters import folded
 from app.detect.people import KnownPeople
 from app.domain.errors import Trouble
+from app.domain.file_names import on_one_line
 from app.domain.ids import is_code
 from app.domain.numbers import figures
 from app.domain.people import KINSHIP, FormKind
@@ -193,7 +194,7 @@ def _remnants(practice: Practice) -> Check:
     ok = not plans and not stray and DETAILS_KEY in practice.contacts.ring.keys
     detail = f"{plans} destructions under way, {len(stray)} stray files"
     if stray:
-        detail += f": {', '.join(dict.fromkeys(stray))}"
+        detail += f": {', '.join(map(on_one_line, dict.fromkeys(stray)))}"
     return Check(name="remnants", ok=ok, detail=detail)
 
 
@@ -202,8 +203,9 @@ def _copies(practice: Practice) -> Check:
     found = strays.strays(practice)
     harmless = [stray.path for stray in found.inside if stray.harmless]
     said = [f"{len(found.beside)} copies of this practice beside it"]
-    said += [", ".join(found.beside)] if found.beside else []
-    said += [f"harmless in its folder: {', '.join(harmless)}"] if harmless else []
+    said += [", ".join(map(on_one_line, found.beside))] if found.beside else []
+    named = ", ".join(map(on_one_line, harmless))
+    said += [f"harmless in its folder: {named}"] if harmless else []
     return Check(name="copies", ok=True, detail="; ".join(said))
 
 

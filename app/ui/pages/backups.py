@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.dates import in_words
+from app.domain.file_names import on_one_line
 from app.services.audit import strays
 from app.services.audit.strays import Removed, Strays
 from app.services.practice.changes import Changed
@@ -200,7 +201,8 @@ class Backups(Page):
     def _on_strays_gone(self, done: Removed) -> None:
         words = self.tr("Overwritten and removed: {names}.")
         self.notice.say(
-            words.format(names=", ".join(one.path for one in done.destroyed)), settle=False
+            words.format(names=", ".join(on_one_line(one.path) for one in done.destroyed)),
+            settle=False,
         )
         self._look()
 

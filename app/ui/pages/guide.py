@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
@@ -36,6 +36,8 @@ class GuidePage(Page):
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
         self.text.setMaximumWidth(self.metrics.px(_WIDE))
+        self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.text.horizontalScrollBar().rangeChanged.connect(self._stay)
         self.text.anchorClicked.connect(self._on_link)
         self.column.addWidget(self.head)
         self.column.addWidget(self.text, 1)
@@ -54,6 +56,10 @@ class GuidePage(Page):
     def first(self) -> QWidget:
         return self.text
 
+    def _stay(self) -> None:
+        """No line is longer than the page: made narrower, Qt counts those of before."""
+        self.text.horizontalScrollBar().setMaximum(0)
+
     def _space(self) -> None:
         """Room between lines, paragraphs and parts; the title stands above the page already."""
         document, gap = self.text.document(), self.metrics.gap
@@ -68,6 +74,7 @@ class GuidePage(Page):
         while block.isValid():
             made = QTextBlockFormat(block.blockFormat())
             made.setLineHeight(_SPACING, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            made.setNonBreakableLines(False)  # a command that is longer than the page goes on below
             made.setTopMargin(gap(4) if made.headingLevel() else 0)
             made.setBottomMargin(gap(1) if block.textList() or made.headingLevel() else gap(2))
             QTextCursor(block).setBlockFormat(made)

@@ -71,11 +71,17 @@ def _press(does: Callable[[], object]) -> None:
 
 def reword(made: QPushButton, words: str, *, printed: bool = True) -> None:
     """Other words for a button that has a key: Qt forgets the key whenever the text changes."""
-    sequence = made.shortcut()
-    shown = sequence.toString(QKeySequence.SequenceFormat.NativeText)
-    made.setText(f"{words}  {shown}" if shown and printed else words)
+    sequence, shown = made.shortcut(), printed_key(made)
+    made.setText(f"{words}{shown}" if printed else words)
     made.setAccessibleName(words.replace("&", ""))
+    made.setToolTip("" if printed else shown.strip())
     made.setShortcut(sequence)
+
+
+def printed_key(made: QPushButton) -> str:
+    """The key of a button as it is printed behind its words, if it has one."""
+    shown = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return f"  {shown}" if shown else ""
 
 
 def _in_role(made: QPushButton, role: str) -> QPushButton:

@@ -1,15 +1,26 @@
 """The head of a page: its title, one quiet line, and at most one primary button."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
+from app.ui.widgets.buttons import printed_key, reword
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label
 
+_LARGE: Final = (
+    150  # percent of text size from which keys are not printed: the title needs the room
+)
+
 
 class PageHeader(QWidget):
-    """Title and quiet line at the left, buttons at the right, the primary one last."""
+    """Title and quiet line at the left, buttons at the right, the primary one last.
+
+    Where that would take more height, in a narrow window or at large text, the buttons stand below.
+    """
 
     def __init__(
         self,
@@ -25,18 +36,54 @@ class PageHeader(QWidget):
         self.quiet = label("quiet", quiet, wrap=True)
         if not quiet:  # shown before it has a parent it would be a window for a moment
             self.quiet.hide()
-        across = QHBoxLayout()
-        across.setSpacing(metrics.gap(4))
-        across.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
+        self._row: QWidget | None = None
+        self._across = QHBoxLayout()
+        self._across.setSpacing(metrics.gap(4))
+        self._across.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
         buttons = (*others, *((primary,) if primary is not None else ()))
+        if metrics.percent >= _LARGE:
+            for one in buttons:
+                reword(one, one.text().removesuffix(printed_key(one)), printed=False)
         if buttons:
-            row = flowing(metrics.gap(2) + 2, *buttons, right=True)
-            across.addWidget(row, 0, Qt.AlignmentFlag.AlignTop)
+            self._row = flowing(metrics.gap(2) + 2, *buttons, right=True)
+            self._across.addWidget(self._row, 0, Qt.AlignmentFlag.AlignTop)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, metrics.gap(2))
         down.setSpacing(metrics.gap(1))
-        down.addLayout(across)
+        down.addLayout(self._across)
         down.addWidget(self.quiet)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the wider of its title and its buttons, which need not stand side by side."""
+        least = super().minimumSizeHint()
+        if self._row is None:
+            return least
+        wide = max(one.minimumSizeHint().width() for one in (self.title, self._row, self.quiet))
+        return QSize(min(least.width(), wide), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Side by side or below one another, whichever is lower."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def event(self, event: QEvent) -> bool:
+        """Another title, or a button more, may want another place."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._arrange()
+        return super().event(event)
+
+    def _arrange(self) -> None:
+        if self._row is None:
+            return
+        gap, whole = self._across.spacing(), self.width()
+        buttons = self._row.sizeHint().width()
+        left = whole - gap - buttons
+        beside = left >= self.title.minimumSizeHint().width() and max(
+            self.title.heightForWidth(left), self._row.heightForWidth(buttons)
+        ) <= self.title.heightForWidth(whole) + gap + self._row.heightForWidth(whole)
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if self._across.direction() != way:
+            self._across.setDirection(way)
 
     def say(self, title: str, facts: tuple[str, ...] = ()) -> None:
         """Another title, and the facts of the quiet line, set apart by dots."""

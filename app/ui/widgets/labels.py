@@ -11,10 +11,11 @@ from app.ui.theme.tokens import Tokens
 
 def label(role: str, words: str = "", *, wrap: bool = False) -> QLabel:
     """Plain text in a role of the stylesheet: title, heading, section, quiet, caption, field."""
-    made = QLabel(words)
-    made.setProperty("role", role)
+    made = QLabel()
+    made.setProperty("role", role)  # before the words: with them Qt asks once what it is
     made.setProperty("textFormat", "PlainText")  # a client called <b>Ann</b> stays one
     made.setWordWrap(wrap)
+    made.setText(words)
     return made
 
 

@@ -1,6 +1,8 @@
 """A column that scrolls up and down and never sideways; what has the focus stays in sight."""
 
-from PySide6.QtCore import QPoint, QRect, QSize
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -24,6 +26,7 @@ class Scroll(QScrollArea):
         self.column.setSpacing(metrics.gap(3))
         self.setWidget(inner)
         self._margin = metrics.gap(1)
+        self._room: dict[QWidget, Callable[[], int]] = {}
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -32,11 +35,28 @@ class Scroll(QScrollArea):
         """Take everything out of the column."""
         empty(self.column)
 
+    def give_room(self, one: QWidget, wanted: Callable[[], int]) -> None:
+        """Have this at least so high, but never higher than what is seen at once."""
+        self._room[one] = wanted
+        self._give()
+
+    def _give(self) -> None:
+        for one, wanted in self._room.items():
+            one.setMinimumHeight(min(wanted(), self.viewport().height()))
+        if self._room:
+            QTimer.singleShot(0, self, self._on_given)  # when it has the room
+
+    def _on_given(self) -> None:
+        here = self._inside(QApplication.focusWidget())
+        if here in self._room and here is not None:
+            self._show(here)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A notice above takes room: what had the focus in sight keeps it in sight."""
         here = self._inside(QApplication.focusWidget())
         seen = here is not None and self._sees(here, event.oldSize())
         super().resizeEvent(event)
+        self._give()
         if here is not None and seen:
             self._show(here)
 
@@ -68,5 +88,6 @@ class Scroll(QScrollArea):
         inner = self.widget()
         if inner is not None and here.height() <= self.viewport().height():
             top = here.mapTo(inner, QPoint(0, 0)).y()
+            margin = min(self._margin, (self.viewport().height() - here.height()) // 2)
             for edge in (top + here.height(), top):
-                self.ensureVisible(0, edge, 0, self._margin)
+                self.ensureVisible(0, edge, 0, margin)

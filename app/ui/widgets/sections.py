@@ -60,6 +60,11 @@ class Sections(QListWidget):
         self.setCurrentRow(row)
         self.blockSignals(False)  # noqa: FBT003  Qt's own signature
 
+    def needed(self) -> int:
+        """How wide it has to be for its longest line."""
+        self.ensurePolished()
+        return self.sizeHintForColumn(0) + self.width() - self.viewport().width()
+
     def sizeHint(self) -> QSize:
         """As high as its lines."""
         lines = sum(self.sizeHintForRow(row) for row in range(self.count()))

@@ -1,5 +1,6 @@
 """The sheet one writes on: plain text, lines 132 % apart, people marked as they are named."""
 
+import math
 from collections.abc import Callable
 from typing import Final
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QSize, QTimer
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetricsF,
     QInputMethodEvent,
     QResizeEvent,
     QTextBlockFormat,
@@ -47,6 +49,12 @@ class Editor(QTextEdit):
         self.document().contentsChange.connect(self._on_contents)
         self.verticalScrollBar().valueChanged.connect(self._soon.start)
         self._space()
+
+    def high(self, lines: int) -> int:
+        """How high it is when so many lines are in sight."""
+        font = QFontMetricsF(self.font())
+        line = (math.ceil(font.ascent()) + math.ceil(font.descent())) * _SPACING / 100
+        return math.ceil(line * lines) + self.height() - self.viewport().height()
 
     def written(self) -> str:
         """What stands on the sheet, with what an input method is still composing."""

@@ -45,6 +45,7 @@ from app.ui.widgets.scroll import Scroll
 from app.ui.wording.session_dates import doubt_words
 from app.ui.writing.editor import Editor
 
+_LINES: Final = 10  # in sight at once, wherever the window has room for them
 _AS_READ: Final = "Ctrl+Shift+P"
 
 
@@ -159,6 +160,7 @@ class NotePage(DraftPage):
         lying.addWidget(self.before)
         lying.addWidget(self.last_plan)
         lying.addWidget(card, 1)
+        self._scroll.give_room(self.editor, lambda: self.editor.high(_LINES))
         QShortcut(QKeySequence("Ctrl+Enter"), self).activated.connect(self._on_sign)
         QShortcut(QKeySequence("F7"), self).activated.connect(self.lens.next)
         QShortcut(QKeySequence(_AS_READ), self).activated.connect(self._on_as_read)

@@ -7,7 +7,6 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt, Signal
 from PySide6.QtWidgets import (
-    QGridLayout,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
@@ -27,11 +26,9 @@ from app.ui.pages.request.request_model import Bench
 from app.ui.reviewing.step_page import NEXT_TO_DECIDE, StepBase
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import link
+from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import restyle
 from app.ui.wording.requests import said
-
-_A_ROW: Final = 4  # steps beside one another when the text is large
-_LARGE: Final = 150  # percent
 
 
 class Step(StrEnum):
@@ -166,16 +163,10 @@ class StepLine(QWidget):
         super().__init__()
         self.buttons: dict[Step, QPushButton] = {}
         self._reserved = False  # once they are dressed
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(metrics.gap(3))
-        grid.setVerticalSpacing(0)
-        a_row = _A_ROW if metrics.percent >= _LARGE else len(Step)
-        for place, step in enumerate(Step):
+        for step in Step:
             made = link(said(_WORDS[step]), partial(self.chosen.emit, step.value))
             made.setCursor(Qt.CursorShape.PointingHandCursor)
             self.buttons[step] = made
-            grid.addWidget(made, place // a_row, place % a_row, Qt.AlignmentFlag.AlignLeft)
-        grid.setColumnStretch(a_row, 1)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setRange(0, len(Step))
@@ -183,7 +174,7 @@ class StepLine(QWidget):
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(metrics.gap(1))
-        down.addLayout(grid)
+        down.addWidget(flowing(metrics.gap(3), *self.buttons.values()))
         down.addWidget(self.bar)
 
     def _reserve(self) -> None:
