@@ -80,12 +80,12 @@ def asked(kind: Kind[Any]) -> tuple[Asked, ...]:
 
 
 @cache
-def _asked_of(body: type[Any]) -> tuple[Asked, ...]:
+def _asked_of(kind: type[Any]) -> tuple[Asked, ...]:
     given = {one.name for one in fields(Record)}
-    hints = get_type_hints(body)
+    hints = get_type_hints(kind)
     return tuple(
         _asked(one, hints[one.name])
-        for one in fields(body)
+        for one in fields(kind)
         if one.name not in given and one.metadata.get("ask") != NEVER
     )
 

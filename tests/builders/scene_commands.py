@@ -110,7 +110,7 @@ def _of_requests(ids: Ids) -> dict[str, tuple[str, ...]]:
         return ("request", command, "P", ids[which], *more, *SECRET)
 
     said = ("--name", "Jo Bell", "--authority", "a letter", "--wish", "to read it", "--words",
-            "all of it")  # fmt: skip
+            "all of it", "--agrees", "not-known")  # fmt: skip
     pack = ("pack", "P", ids["request"], "--accept-suggestions", "--on", "2026-11-21")
     return {
         "request-for": ("request", "open", "P", ids["asked"], "--received", "2026-11-02",
@@ -152,7 +152,7 @@ def _of_releases(ids: Ids) -> dict[str, tuple[str, ...]]:
         "release-narrow": of("narrow", *wanted),
         "release-decide": of("decide", "--file", "release.json"),
         "release-build": of("build", "--out", "r.pdf", "--receipt", "c.pdf", *build),
-        "release-plain": of("build", "--out", "r.pdf", "--plain", *build),
+        "release-plain": of("build", "--out", "r.pdf", "--plain", "--with-client", "seen", *build),
         "release-receipt": of("receipt", "--out", "c.pdf"),
         "release-close": of("close"),
     }  # fmt: skip

@@ -44,6 +44,7 @@ def _try(tried: Trial, point: Point) -> None:
     assert happened or run.status == KILLED
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", _SAMPLED)
 def test_a_kill_at_any_call_is_survived(warm: Stable, scene: Scene, name: str) -> None:
     points = _points(warm, scene, name)

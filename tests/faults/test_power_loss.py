@@ -41,6 +41,7 @@ def recording(place: Path) -> Iterator[Stable]:
         yield made
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", _SAMPLED)
 def test_a_power_cut_leaves_all_or_nothing(
     warm: Stable, recording: Stable, scene: Scene, place: Path, name: str

@@ -121,6 +121,7 @@ def _nothing_is_signed(practice: Practice, out: Path) -> None:
     assert not (out / "audit").exists()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("how", LEAF_EDITS)
 def test_leaves_edited_by_hand_are_told_and_not_signed(
     signed: Made, tmp_path: Path, how: str
