@@ -18,6 +18,7 @@ DECISIONS: Final[Mapping[str, str]] = {
     "decision-agreement": "It does not say whether the client agrees. Choose one of the answers. The field is agreement. Nothing was changed.",
     "decision-telling": "It does not say whether you tell the client. Choose one of the answers. The field is telling. Nothing was changed.",
     "decision-telling-forbidden": "The law you named forbids telling the client. Choose that they are not told for now, or say why telling is lawful. The fields are telling, telling_lawful. Nothing was changed.",
+    "decision-advice-first": "Take advice before you tell the client about this. Say whom you asked, when and what they said, or choose that the client is not told for now. The fields are consulted, consulted_on, advice, telling. Nothing was changed.",
     "telling-forbidden": "The law in this decision forbids telling the client. Say why telling is lawful now, or leave the date empty. The fields are told_on, told_lawful. Nothing was changed.",
     "decision-not-told": "It does not say why the client is not told. Tick at least one reason. The field is not_told_because. Nothing was changed.",
     "decision-review": "It does not say when to review telling the client. Fill in the date of the review. The field is look_again. Nothing was changed.",

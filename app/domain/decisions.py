@@ -223,6 +223,7 @@ class Gap(StrEnum):
     AGREEMENT = "agreement"
     TELLING = "telling"
     FORBIDDEN = "telling-forbidden"
+    ADVICE_FIRST = "advice-first"
     NOT_TOLD = "not-told"
     LOOK_AGAIN = "look-again"
     DECISION = "decision"
@@ -243,6 +244,7 @@ STEP_OF: Final[Mapping[Gap, Step]] = MappingProxyType(
         Gap.AGREEMENT: Step.CAPACITY,
         Gap.TELLING: Step.TELLING,
         Gap.FORBIDDEN: Step.TELLING,
+        Gap.ADVICE_FIRST: Step.CONSULTED,
         Gap.NOT_TOLD: Step.TELLING,
         Gap.LOOK_AGAIN: Step.TELLING,
         Gap.DECISION: Step.DECISION,
@@ -277,12 +279,17 @@ def not_before(fields: Mapping[str, Any], hours: int) -> dt.datetime | None:
 
 
 def gaps(
-    fields: Mapping[str, Any], now: dt.datetime, hours: int, silent: Collection[str] = ()
+    fields: Mapping[str, Any],
+    now: dt.datetime,
+    hours: int,
+    silent: Collection[str] = (),
+    advised: Collection[str] = (),
 ) -> tuple[Gap, ...]:
     """What is missing in a form as far as it is filled in, in the order of the steps.
 
     `fields` are its values by name, as a form has them; `now` is the local moment; `silent` are the
-    duties that forbid telling the client, unless it is said why it is lawful.
+    duties that forbid telling the client, unless it is said why it is lawful, and `advised` those
+    under which nobody tells the client before they took advice.
     """
     said = {name for name, value in fields.items() if _is_said(value)}
     chosen = {name: value for name, value in fields.items() if isinstance(value, str)}
@@ -299,6 +306,9 @@ def gaps(
         Gap.FORBIDDEN: chosen.get("duty") in silent
         and telling == TellingClient.TOLD
         and "telling_lawful" not in said,
+        Gap.ADVICE_FIRST: chosen.get("duty") in advised
+        and telling == TellingClient.TOLD
+        and "consulted" not in said,
         Gap.NOT_TOLD: telling == TellingClient.NOT_NOW and "not_told_because" not in said,
         Gap.LOOK_AGAIN: late and "look_again" not in said,
         Gap.WHAT: discloses and not said.issuperset({"what", "to_whom", "how"}),

@@ -155,6 +155,11 @@ class Duties:
         """The words of those that forbid telling the client."""
         return frozenset(one.id.value for one in self.duties if one.forbids_telling)
 
+    def advised(self) -> frozenset[str]:
+        """The words of those under which the client is told only after advice was taken."""
+        first = TellClient.NOT_BEFORE
+        return frozenset(one.id.value for one in self.duties if one.tell_client is first)
+
     def callings(self) -> frozenset[Bound]:
         """What somebody may be besides a therapist that decides whom a duty here binds."""
         named = {bound for one in self.duties for bound in one.binds}

@@ -34,7 +34,7 @@ from app.services.practice.practice import Practice
 class Law:
     """A duty as the page shows it: its law in words, and whether it applies here.
 
-    `silent` is where the law forbids telling the client.
+    `silent` is where the law forbids telling the client, `advised` where advice comes first.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Law:
     reach: duties.Reach
     said: str
     silent: bool
+    advised: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +118,7 @@ def _law(practice: Practice, duty: Duty) -> Law:
         reach=duty.reach(who, day),
         said=duties.law_said(nation.duties, duty, nation.name, who, day),
         silent=duty.forbids_telling,
+        advised=duty.tell_client is duties.TellClient.NOT_BEFORE,
     )
 
 
@@ -146,7 +148,7 @@ def prepared(practice: Practice, fields: Mapping[str, Any]) -> dict[str, str]:
     if law and not fields.get("law"):
         filled_in["law"] = law
     whole, hours = {**fields, **filled_in}, reflect_hours(practice)
-    for gap in decisions.gaps(whole, now_here(practice), hours, silent(practice)):
+    for gap in _gaps(practice, whole):
         raise refusal(gap, decisions.not_before(whole, hours))
     return filled_in
 
@@ -188,6 +190,8 @@ def refusal(  # noqa: C901, PLR0911, PLR0912  one for each gap
             return NotAllowed("decision-telling")
         case Gap.FORBIDDEN:
             return NotAllowed("decision-telling-forbidden")
+        case Gap.ADVICE_FIRST:
+            return NotAllowed("decision-advice-first")
         case Gap.NOT_TOLD:
             return NotAllowed("decision-not-told")
         case Gap.LOOK_AGAIN:
@@ -207,8 +211,13 @@ def refusal(  # noqa: C901, PLR0911, PLR0912  one for each gap
 
 def missing_in(practice: Practice, draft: Draft) -> tuple[Gap, ...]:
     """What is missing in a decision that waits."""
-    hours = reflect_hours(practice)
-    return decisions.gaps(draft.fields, now_here(practice), hours, silent(practice))
+    return _gaps(practice, draft.fields)
+
+
+def _gaps(practice: Practice, fields: Mapping[str, Any]) -> tuple[Gap, ...]:
+    law = jurisdiction_of(practice.nation).duties
+    now, hours = now_here(practice), reflect_hours(practice)
+    return decisions.gaps(fields, now, hours, law.silent(), law.advised())
 
 
 def waits_until(practice: Practice, draft: Draft) -> dt.datetime | None:

@@ -87,6 +87,14 @@ DECISIONS: Final[Mapping[str, tuple[object, object]]] = {
             "changed.",
         ),
     ),
+    "decision-advice-first": (
+        QT_TRANSLATE_NOOP("Problem", "Take advice before you tell the client about this."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Say whom you asked, when and what they said, or choose that the client is not told "
+            "for now. Nothing was changed.",
+        ),
+    ),
     "telling-forbidden": (
         QT_TRANSLATE_NOOP("Problem", "The law in this decision forbids telling the client."),
         QT_TRANSLATE_NOOP("Problem", "Say why telling is lawful now, or leave the date empty."),

@@ -47,6 +47,7 @@ def test_each_gap_is_refused_in_a_sentence_of_its_own(empty: Made, gap: Gap) -> 
         Gap.CONSULTED: dict.fromkeys(("consulted", "consulted_on", "advice")),
         Gap.ADVICE: {"advice": None},
         Gap.FORBIDDEN: {"duty": "terrorism-telling"},
+        Gap.ADVICE_FIRST: {"duty": "terrorism-acts", "telling": "told", **ALONE},
         Gap.NOT_TOLD: {"telling": "not-now", "look_again": "2026-12-01"},
         Gap.LOOK_AGAIN: {"telling": "will-tell"},
         Gap.WHAT: {"how": None},
@@ -201,6 +202,25 @@ def test_that_they_were_told_is_not_signed_where_the_law_named_forbids_it(empty:
         lawful = "The police said on 20 November that the enquiry is over."
         signed(practice, code, **SILENT, telling="told", telling_lawful=lawful)
         signed(practice, code, **SILENT, telling="will-tell", look_again="2026-12-20")
+
+
+ALONE: Final = {
+    **dict.fromkeys(("consulted", "consulted_on", "advice")),
+    "nobody_because": "Nobody answered.",
+}
+
+
+@pytest.mark.parametrize("duty", ["terrorism-acts", "terrorism-money", "money-laundering-report"])
+def test_advice_comes_before_the_client_is_told_of_a_report(empty: Made, duty: str) -> None:
+    said = {"duty": duty, "footing": "obliged"}
+    with opened(empty.folder) as practice:
+        code = client(practice, "Ines Duarte")
+        for more in (ALONE, {**ALONE, **EMERGENCY}):
+            with pytest.raises(NotAllowed, match="decision-advice-first"):
+                signed(practice, code, **said, **more, telling="told")
+        assert practice.kept == {}
+        signed(practice, code, **said, telling="told")
+        signed(practice, code, **said, **ALONE, telling="will-tell", look_again="2026-12-20")
 
 
 def test_an_outcome_does_not_say_that_they_were_told_where_a_law_forbids_it(empty: Made) -> None:

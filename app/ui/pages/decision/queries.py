@@ -41,7 +41,8 @@ class Desk:
     def gaps(self, fields: Mapping[str, Any], now: dt.datetime) -> tuple[Gap, ...]:
         """What is missing in these fields before they may be signed."""
         silent = [one.id for one in self.laws if one.silent]
-        return gaps(fields, now, self.hours, silent)
+        advised = [one.id for one in self.laws if one.advised]
+        return gaps(fields, now, self.hours, silent, advised)
 
 
 def desk(practice: Handle, code: Code, part: str) -> Desk:

@@ -33,6 +33,7 @@ _GAPS: Final[Mapping[Gap, object]] = {
     Gap.AGREEMENT: QT_TRANSLATE_NOOP("Decision", "consent not asked yet"),
     Gap.TELLING: QT_TRANSLATE_NOOP("Decision", "not decided"),
     Gap.FORBIDDEN: QT_TRANSLATE_NOOP("Decision", "a law forbids it"),
+    Gap.ADVICE_FIRST: QT_TRANSLATE_NOOP("Decision", "before the client is told"),
     Gap.NOT_TOLD: QT_TRANSLATE_NOOP("Decision", "why not is missing"),
     Gap.LOOK_AGAIN: QT_TRANSLATE_NOOP("Decision", "date of review is missing"),
     Gap.DECISION: QT_TRANSLATE_NOOP("Decision", "to disclose, or not to"),
