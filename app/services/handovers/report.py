@@ -128,7 +128,7 @@ def sign(
 
     Saved, it has gone: that is written down in the same commit. Raises NotAllowed(
     "release-refused", "authority-needed", "report-unwritten", "report-names-people",
-    "report-empty"), NoSuch, NotUnderstood, ProofFailed, AlreadyThere, World,
+    "report-empty", "report-no-scores"), NoSuch, NotUnderstood, ProofFailed, AlreadyThere, World,
     World("pack-not-written") when it is signed already.
     """
     if out is not None:
@@ -296,6 +296,8 @@ def _refuse_unfinished(
 ) -> None:
     if not writing.text.strip():
         raise NotAllowed("report-empty")
+    if writing.chart and not report_facts.series(practice, ground):
+        raise NotAllowed("report-no-scores")
     left = report_text.unwritten(practice, ground, choice, writing.text)
     if left:
         raise NotAllowed("report-unwritten", count=len(left))

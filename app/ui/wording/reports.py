@@ -21,6 +21,10 @@ REPORTS: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "There are no words in it yet."),
         QT_TRANSLATE_NOOP("Problem", "Write something."),
     ),
+    "report-no-scores": (
+        QT_TRANSLATE_NOOP("Problem", "There are no scores that may be in it."),
+        QT_TRANSLATE_NOOP("Problem", "Untick the chart. Nothing was signed."),
+    ),
     "report-unwritten": (
         QT_TRANSLATE_NOOP("Problem", "Words in square brackets are still to be written."),
         QT_TRANSLATE_NOOP("Problem", "Write them, or take them out. Nothing was signed."),

@@ -300,7 +300,9 @@ def test_scores_are_drawn_where_they_are_covered(empty: Made, tmp_path: Path) ->
         )
         other = consent(practice, code, Category.SUMMARY)
         report.sign(practice, _writing(code, one, chart=True), tmp_path / "a.pdf")
-        report.sign(practice, _writing(code, other, chart=True), tmp_path / "b.pdf")
+        with pytest.raises(NotAllowed, match="report-no-scores"):
+            report.sign(practice, _writing(code, other, chart=True), tmp_path / "b.pdf")
+        report.sign(practice, _writing(code, other), tmp_path / "b.pdf")
 
     with_chart, without = text_of(tmp_path / "a.pdf"), text_of(tmp_path / "b.pdf")
     assert "PHQ-9" in with_chart
