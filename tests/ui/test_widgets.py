@@ -2,15 +2,17 @@ from typing import Protocol, TypeVar
 
 import pytest
 from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, Qt
-from PySide6.QtGui import QAccessible, QEnterEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QEnterEvent, QHelpEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from app.ui.models.agenda import AgendaRow
 from app.ui.models.rows import Row, RowsModel
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import Metrics
+from app.ui.widgets.agenda import AgendaList
 from app.ui.widgets.buttons import button, danger, primary
 from app.ui.widgets.card import TimelineCard
 from app.ui.widgets.choice import ChoiceField
@@ -124,6 +126,15 @@ def test_a_key_is_printed_on_its_button_and_not_read_with_its_name(qtbot: QtBot)
     assert pressed == [True]
 
 
+def pointed_at(rows: RowList, at: int) -> str:
+    """What is told of the row under the pointer."""
+    place = rows.visualRect(rows.rows.index(at)).center()
+    QToolTip.hideText()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, rows.viewport().mapToGlobal(place))
+    QApplication.sendEvent(rows.viewport(), event)
+    return QToolTip.text()
+
+
 class TestRowList:
     def test_the_model_keeps_the_rules_of_models(self, qtmodeltester: ModelTester) -> None:
         model = RowsModel()
@@ -169,6 +180,20 @@ class TestRowList:
         spoken = rows.rows.index(2).data(Qt.ItemDataRole.AccessibleTextRole)
 
         assert spoken == "A. Nonymous, Z4W-1BC · an enquiry, overdue"
+
+    @pytest.mark.qt_log_ignore("does not support raise")
+    @pytest.mark.parametrize("kind", [RowList, AgendaList])
+    def test_a_row_in_which_words_have_no_room_tells_them_to_who_points_at_it(
+        self, shown: Show, appearance: Appearance, kind: type[RowList]
+    ) -> None:
+        rows = shown(kind(appearance, "Clients"))
+        rows.resize(900, 300)
+        long = "A line that goes on and on, " * 9
+        rows.show_rows(tuple(AgendaRow(key=one, title=one, aside="Go") for one in ("short", long)))
+
+        told = [pointed_at(rows, at) for at in range(2)]
+
+        assert told == ["", long]
 
     def test_an_empty_list_takes_no_focus(self, appearance: Appearance) -> None:
         rows = RowList(appearance, "Clients")

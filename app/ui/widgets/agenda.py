@@ -4,12 +4,13 @@ from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
 
 from app.ui.models.agenda import AgendaRow
 from app.ui.models.rows import ROW
+from app.ui.overrides import override
 from app.ui.theme.appearance import Appearance
-from app.ui.widgets.rows import RowList, font_of, write
+from app.ui.widgets.rows import LinesPainter, RowList, font_of, write
 
 _MARGIN: Final = 190  # of the headings, at 100 %
 _WHEN: Final = 112
@@ -31,7 +32,7 @@ class AgendaList(RowList):
         self.scheduleDelayedItemsLayout()
 
 
-class _AgendaPainter(QStyledItemDelegate):
+class _AgendaPainter(LinesPainter):
     """Draws a line: heading in the margin, day, title and why, and the verb at the right."""
 
     def __init__(self, appearance: Appearance, parent: AgendaList) -> None:
@@ -157,18 +158,33 @@ class _AgendaPainter(QStyledItemDelegate):
     def _paint_across(self, painter: QPainter, inside: QRect, row: AgendaRow) -> None:
         metrics, tokens = self._appearance.metrics, self._appearance.tokens
         above, below = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
-        verb = QFontMetrics(self._verb).horizontalAdvance(row.aside)
         days = QRect(inside)
         days.setWidth(metrics.px(_WHEN) - metrics.gap(2))
         write(painter, self._day_font(row), self._day_colour(row), days, above, row.when)
-        said = QRect(inside)
-        said.setLeft(inside.left() + metrics.px(_WHEN))
-        said.setRight(inside.right() - verb - metrics.gap(4))
+        said = self._said(inside, row)
         colour = tokens.quiet if row.more else tokens.ink
         write(painter, self._small if row.more else self._title, colour, said, above, row.title)
         write(painter, self._small, tokens.quiet, said, below, row.detail)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         write(painter, self._verb, tokens.accent, inside, right, row.aside)
+
+    def _said(self, inside: QRect, row: AgendaRow) -> QRect:
+        """Where title and why stand: right of the day, left of the verb."""
+        verb = QFontMetrics(self._verb).horizontalAdvance(row.aside)
+        metrics = self._appearance.metrics
+        return inside.adjusted(metrics.px(_WHEN), 0, -verb - metrics.gap(4), 0)
+
+    @override
+    def lines(
+        self, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> tuple[tuple[QFont, str, int], ...]:
+        row, metrics = index.data(ROW), self._appearance.metrics
+        if not isinstance(row, AgendaRow) or not self._beside():
+            return ()  # one below the other nothing is cut
+        inside = rect.adjusted(metrics.px(_MARGIN) + metrics.gap(2), 0, -metrics.gap(2), 0)
+        room = self._said(inside, row).width()
+        title = self._small if row.more else self._title
+        return (title, row.title, room), (self._small, row.detail, room)
 
     def _paint_down(self, painter: QPainter, inside: QRect, row: AgendaRow) -> None:
         """One below the other, each as high as it needs: nothing is cut."""

@@ -3,16 +3,18 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
 )
 
 from app.ui.models.rows import ROW, Row, RowsModel
+from app.ui.overrides import override
 from app.ui.theme.appearance import FAMILY, Appearance
 
 _RADIUS: Final = 8
@@ -77,7 +79,40 @@ class RowList(QListView):
             self.moved.emit(row.key)
 
 
-class _RowPainter(QStyledItemDelegate):
+class LinesPainter(QStyledItemDelegate):
+    """Draws lines that end in an ellipsis where they are too long: pointed at, they are told."""
+
+    def lines(
+        self,
+        rect: QRect,  # noqa: ARG002  for whoever draws
+        index: QModelIndex | QPersistentModelIndex,  # noqa: ARG002  idem
+    ) -> tuple[tuple[QFont, str, int], ...]:
+        """The lines of a row, each with its font and how wide its room is, in pixels."""
+        return ()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """All the words of a row, where one of its lines has no room."""
+        words = self.cut_off(option.rect, index)
+        if event.type() != QEvent.Type.ToolTip or not words:
+            return super().helpEvent(event, view, option, index)
+        QToolTip.showText(event.globalPos(), words, view)
+        return True
+
+    def cut_off(self, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The lines of a row of which one is longer than its room; nothing where none is."""
+        lines = self.lines(rect, index)
+        if all(QFontMetrics(font).horizontalAdvance(words) <= room for font, words, room in lines):
+            return ""
+        return "\n".join(words for _, words, _ in lines if words)
+
+
+class _RowPainter(LinesPainter):
     """Draws a row: a rounded ground when it is current, two lines, a word at the right."""
 
     def __init__(self, appearance: Appearance, parent: RowList) -> None:
@@ -117,6 +152,22 @@ class _RowPainter(QStyledItemDelegate):
         self._paint_words(painter, option, row)
         painter.restore()
 
+    @override
+    def lines(
+        self, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> tuple[tuple[QFont, str, int], ...]:
+        row, gap = index.data(ROW), self._appearance.metrics.gap
+        if not isinstance(row, Row):
+            return ()
+        room = self._room(rect.adjusted(gap(3), gap(2), -gap(3), -gap(2)), row).width()
+        return (self._title, row.title, room), (self._small, row.detail, room)
+
+    def _room(self, inside: QRect, row: Row) -> QRect:
+        """Where the two lines stand: left of the word at the right."""
+        aside = QFontMetrics(self._small).horizontalAdvance(row.aside)
+        gap = self._appearance.metrics.gap(3) if aside else 0
+        return inside.adjusted(0, 0, -aside - gap, 0)
+
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         rect, state, tokens = option.rect, option.state, self._appearance.tokens
         selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -132,9 +183,7 @@ class _RowPainter(QStyledItemDelegate):
     def _paint_words(self, painter: QPainter, option: QStyleOptionViewItem, row: Row) -> None:
         gap, tokens = self._appearance.metrics.gap, self._appearance.tokens
         inside = option.rect.adjusted(gap(3), gap(2), -gap(3), -gap(2))
-        aside_width = QFontMetrics(self._small).horizontalAdvance(row.aside)
-        room = QRect(inside)
-        room.setRight(inside.right() - aside_width - (gap(3) if aside_width else 0))
+        room = self._room(inside, row)
         upper, lower = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom
         if not row.detail:
             upper = Qt.AlignmentFlag.AlignVCenter
