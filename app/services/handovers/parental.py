@@ -107,9 +107,12 @@ def lacking(parent: ParentAsks, agrees: YesNo | None) -> str:
 
 
 def age_of(practice: Practice, asked: Request) -> int | None:
-    """How old the client was on the day of the request; None while nobody knows."""
+    """How old the client is; None while nobody knows.
+
+    A right that a birthday gives them is theirs from that day, whenever the request came.
+    """
     born = practice.person(asked.person).born
-    return None if born is None else age_on(born, asked.received)
+    return None if born is None else age_on(born, practice.clock.today())
 
 
 def _decides_alone(practice: Practice, asked: Request) -> bool:

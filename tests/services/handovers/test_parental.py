@@ -25,7 +25,7 @@ from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
 from app.services.records import sign, write
 from tests.builders.consented import written
-from tests.builders.practices import TODAY, Made, client, known, opened
+from tests.builders.practices import TODAY, FixedClock, Made, client, known, opened
 from tests.services.handovers.test_document import text_of
 from tests.services.records.test_decisions import signed
 
@@ -354,6 +354,23 @@ def test_in_scotland_it_is_presumed_from_twelve_and_the_right_is_their_own_from_
         code = child(practice, competent=judged)
         edit.amend(practice, practice.file(code).subjects[0], edit.Amended(born=born))
         assert lacking(practice, code) == lacks
+
+
+def test_a_birthday_while_a_request_is_open_counts(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        describe(practice, replace(practice.details, nation="scotland"))
+        code = child(practice, competent="not-known")
+        born = dt.date(2014, 11, 22)  # twelve tomorrow
+        edit.amend(practice, practice.file(code).subjects[0], edit.Amended(born=born))
+        made = asked(practice, code)
+        before = workspace.asked_of(practice, made).parent
+        practice.clock = FixedClock(TODAY + dt.timedelta(days=1))
+        after = workspace.asked_of(practice, made).parent
+
+    assert before is not None
+    assert after is not None
+    assert (before.age, before.presumed) == (11, False)
+    assert (after.age, after.presumed) == (12, True)
 
 
 def test_nobody_who_has_died_asks(empty: Made) -> None:
