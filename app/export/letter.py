@@ -65,6 +65,12 @@ def has_detail(kind: Kind) -> bool:
     return "detail" in sentences("letters", "letters.toml")[kind]
 
 
+def own_detail(kind: Kind, *, may_ask: bool) -> str:
+    """The reason that a letter gives by itself, where it has one; empty if somebody types it."""
+    template = sentences("letters", "letters.toml")[kind]
+    return "" if may_ask else template.get("neutral_detail", "")
+
+
 def template_of(contents: LetterContents) -> str:
     """The paragraphs of a letter as they can be edited: words, with a blank line between them."""
     template = sentences("letters", "letters.toml")[contents.kind]

@@ -9,15 +9,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from app.detect.letters import folded
 from app.domain.access_requests import LetterKind, LetterWords, Request
 from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
 from app.domain.ids import RequestId
+from app.domain.people import KINSHIP
 from app.domain.text import typed
 from app.services.handovers.preview import PagePicture, drawn
 from app.services.handovers.request import (
     addressee,
     clock_of,
+    files_of,
     keep,
     may_ask,
     represented,
@@ -120,7 +123,8 @@ def letter(
     `words` are kept with the request when the letter can be written, and not before.
 
     Raises NotAllowed("extension-not-recorded") for an extension that was not made or has no
-    reason, NotUnderstood("question-needed", "reason-needed") for a letter that lacks its own,
+    reason, NotAllowed("letter-confirms", "letter-names-someone") for what somebody who may not ask
+    is not told, NotUnderstood("question-needed", "reason-needed") for a letter that lacks its own,
     NotUnderstood("day-to-come"), AlreadyThere, World.
     """
     try_path(out)
@@ -142,9 +146,29 @@ def _laid(practice: Practice, asked: Request, kind: LetterKind, on: dt.date) -> 
     if not detail and printing.has_detail(kind):
         raise _without(kind)
     body = _kept(asked, kind).body.read(practice.names())
+    _refuse_telling(practice, asked, kind, f"{detail}\n{body}")
     laid = printing.build(_contents(practice, asked, kind, on, detail, body))
     prove(laid)
     return laid
+
+
+def _refuse_telling(practice: Practice, asked: Request, kind: LetterKind, said: str) -> None:
+    """Raise for a letter from which somebody who may not ask would learn whom the practice knows.
+
+    NotAllowed("letter-confirms") for one that gives some of the records, and
+    NotAllowed("letter-names-someone") for words in which somebody of the file is named.
+    """
+    if may_ask(practice, asked):
+        return
+    if kind is LetterKind.PARTIAL_REFUSAL:
+        raise NotAllowed("letter-confirms")
+    asker = {one.person for text in (asked.by, asked.asker) for one in text.mentions}
+    files = map(practice.file, files_of(practice, asked.person))
+    theirs = {person for file in files for person in file.people} - asker
+    for sighting in practice.known_people().find(said):
+        word = sighting.word or folded(said[sighting.start : sighting.end]) in KINSHIP
+        if not word and any(form.person in theirs for form in sighting.forms):
+            raise NotAllowed("letter-names-someone")
 
 
 def _without(kind: LetterKind) -> SchtumError:
@@ -155,7 +179,7 @@ def _without(kind: LetterKind) -> SchtumError:
 
 def _detail(practice: Practice, asked: Request, kind: LetterKind) -> str:
     """The letter's own question or reason; an extension has the reason it was made for."""
-    from app.export.letter import has_detail  # noqa: PLC0415
+    from app.export.letter import has_detail, own_detail  # noqa: PLC0415
 
     if not has_detail(kind):
         return ""
@@ -163,7 +187,8 @@ def _detail(practice: Practice, asked: Request, kind: LetterKind) -> str:
         text = _kept(asked, kind).detail
     else:
         text = typed("") if asked.extended_on is None else asked.reason
-    return text.read(practice.names()).strip()
+    typed_ = text.read(practice.names()).strip()
+    return typed_ or own_detail(kind, may_ask=may_ask(practice, asked))
 
 
 def _kept(asked: Request, kind: LetterKind) -> LetterWords:
@@ -176,12 +201,12 @@ def _contents(
 ) -> "LetterContents":
     from app.export.letter import LetterContents, PracticeLines  # noqa: PLC0415
 
-    details = practice.details
+    details, shown = practice.details, may_ask(practice, asked)
     return LetterContents(
         kind=kind,
-        addressee=addressee(practice, asked),
+        addressee=addressee(practice, asked, named=shown),
         about=represented(practice, asked),
-        may_ask=may_ask(practice, asked),
+        may_ask=shown,
         practice=PracticeLines(
             name=details.name or "Your therapist",
             nation=practice.jurisdiction,

@@ -6,6 +6,7 @@ agreed with the young person. Everything else the child may expect to stay priva
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain import responsibilities, sharing
 from app.domain.access_requests import Asker, Request, asker_of
@@ -52,6 +53,8 @@ def right_of(practice: Practice, code: Code, asked: Request) -> str:
     found = _responsibility(practice, code, asked)
     if found is None or found.parental is not YesNo.YES or _decides_alone(practice, asked):
         return ""
+    if _is_a_stranger(practice, asked, found.adult):
+        return ""
     if _has_died(practice, code, asked):
         return ""
     names = practice.names()
@@ -91,17 +94,21 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
     )
 
 
+BARRED: Final = frozenset({"child-says-no", "no-right-recorded"})
+"""What nothing can be given against: nothing else about the request is still to do."""
+
+
 def lacking(parent: ParentAsks, agrees: YesNo | None) -> str:
     """What keeps an adult from being given a child's records, as a rule key; empty if nothing does.
 
     A child who is able to decide asks for themselves: an adult is given their records when they
-    agree. Where the adult has no right of their own, nobody else's agreement takes its place.
+    agree. Where the adult has no right of their own, nothing but that takes its place: what a
+    child says who was not found able to decide does not.
     """
     able = parent.competent is YesNo.YES or (parent.presumed and parent.competent is not YesNo.NO)
-    without = parent.no_right or parent.decides_alone
-    if parent.no_right and parent.competent is YesNo.NO:
+    if parent.no_right and not able:
         return "no-right-recorded"
-    if not (able or without) or agrees is YesNo.YES:
+    if not (able or parent.decides_alone) or agrees is YesNo.YES:
         return ""
     return "child-says-no" if agrees is YesNo.NO else "agreement-missing"
 
@@ -143,6 +150,12 @@ def _people(practice: Practice, code: Code, asked: Request) -> frozenset[PersonI
     return frozenset(named) if len(named) == 1 else frozenset()
 
 
+def _is_a_stranger(practice: Practice, asked: Request, person: PersonId) -> bool:
+    """Whether whoever asks gave a name that is none of this person's."""
+    given = asked.asker.read(practice.names()).strip().casefold()
+    return bool(given) and not _is_called(practice, person, given)
+
+
 def _is_called(practice: Practice, person: PersonId, name: str) -> bool:
     known = practice.people.get(person)
     return known is not None and any(form.text.casefold() == name for form in known.forms)
@@ -173,6 +186,15 @@ def agreed_with(practice: Practice, code: Code, asked: Request) -> Iterator[Shar
     for one in sharing.in_force(beside, practice.clock.today()):
         if one.person in people and one.when is not sharing.SharedWhen.EMERGENCY:
             yield one
+
+
+def is_told(parent: ParentAsks) -> bool:
+    """Whether it was agreed to tell an adult something whose right to ask is recorded.
+
+    They know that the child comes then, and no letter need hide it from them.
+    """
+    agreed_ = any(sharing.Shared.NOTHING not in one.what for one in parent.told)
+    return bool(parent.right) and not parent.no_right and agreed_
 
 
 def _may_be_told(practice: Practice, code: Code, asked: Request) -> Iterator[MayBeTold]:

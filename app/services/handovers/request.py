@@ -40,9 +40,8 @@ from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
 
 _OF_AGE_MONTHS: Final = 18 * 12
-_NOT_SHOWN: Final = frozenset(
-    {"authority-missing", "agreement-missing", "child-says-no", "no-right-recorded"}
-)
+_NOT_SHOWN: Final = frozenset({"authority-missing", "no-right-recorded"})
+_NOT_AGREED: Final = frozenset({"agreement-missing", "child-says-no"})
 H = TypeVar("H", bound=Handover)
 
 
@@ -286,9 +285,23 @@ def set_asker(
     for a text that no file can hold.
     """
     asked = still_open(practice, identity)
+    if name is not None and _is_another(practice, asked, name):
+        asked = _asked_by_another(practice, asked)
     said = _said_by(asked, name=name, authority=authority, wish=wish, words=words)
     said = said if agrees is None else replace(said, agrees=agrees)
     return keep(practice, _with_right(practice, said))
+
+
+def _is_another(practice: Practice, asked: Request, name: str) -> bool:
+    before = asked.asker.read(practice.names()).strip().casefold()
+    return bool(before) and before != name.strip().casefold()
+
+
+def _asked_by_another(practice: Practice, asked: Request) -> Request:
+    """Without what was said of whoever asked before: their right, and the child's agreement."""
+    rights = {parental.right_of(practice, code, asked) for code in files_of(practice, asked.person)}
+    theirs = asked.authority.read(practice.names()) in rights
+    return replace(asked, agrees=None, authority=typed("") if theirs else asked.authority)
 
 
 def _said_by(asked: Request, **said: str | None) -> Request:
@@ -329,8 +342,13 @@ def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
 
 
 def may_ask(practice: Practice, asked: Request) -> bool:
-    """Whether it is known that whoever asks may: the client may, another adult has to show it."""
-    return not _NOT_SHOWN.intersection(unanswered(practice, asked))
+    """Whether a letter may say whom it is about: to the client, and to an adult who has shown it.
+
+    Where a child decides and does not agree, only to an adult who is told of them as agreed.
+    """
+    missing = _NOT_SHOWN.union(_NOT_AGREED).intersection(unanswered(practice, asked))
+    parent = parent_of(practice, asked) if missing and missing <= _NOT_AGREED else None
+    return not missing or (parent is not None and parental.is_told(parent))
 
 
 def parent_of(practice: Practice, asked: Request) -> parental.ParentAsks | None:
@@ -339,12 +357,16 @@ def parent_of(practice: Practice, asked: Request) -> parental.ParentAsks | None:
     return parental.parent_asks(practice, asked, codes) if is_a_child(practice, asked) else None
 
 
-def addressee(practice: Practice, asked: Request) -> str:
-    """To whom the answer is written: who asked, by name; their role while nobody said the name."""
+def addressee(practice: Practice, asked: Request, *, named: bool = True) -> str:
+    """To whom the answer is written: who asked, by name; their role while nobody said the name.
+
+    With `named` false nobody is named but who asks: they have not shown that they may.
+    """
     if not represented(practice, asked):
         return practice.person(asked.person).shown
     name = asked.asker.read(practice.names()).strip()
-    return name or f"{asked_by(practice, asked)} of {practice.person(asked.person).shown}"
+    role = f"{asked_by(practice, asked)} of {practice.person(asked.person).shown}"
+    return name or (role if named else "Sir or Madam")
 
 
 def represented(practice: Practice, asked: Request) -> str:

@@ -153,6 +153,19 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This letter asks a question."),
         QT_TRANSLATE_NOOP("Problem", "Type your question first. Nothing was written."),
     ),
+    "letter-confirms": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "They have not shown that they may ask. This letter says you have records."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Refuse the request instead. Nothing was written."),
+    ),
+    "letter-names-someone": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "They have not shown that they may ask, and your words name someone in this file.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Take the name out. Nothing was written."),
+    ),
     "reason-needed": (
         QT_TRANSLATE_NOOP("Problem", "This letter must give its reason."),
         QT_TRANSLATE_NOOP("Problem", "Type the reason first. Nothing was written."),

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from app.domain.access_requests import LetterKind, Request
-from app.domain.errors import NotUnderstood, SchtumError
+from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
 from app.services.handovers import letter
 from app.services.handovers import request as requesting
 from app.services.practice.practice import Practice
@@ -123,6 +123,43 @@ def test_whoever_has_not_shown_that_they_may_ask_is_told_of_nobody(
     assert "Darren Snell" in before
     assert "Whitlock" not in before
     assert "records I keep" not in before
-    silent = {LetterKind.IDENTITY, LetterKind.COMPLAINT_RECEIVED}
+    silent = {LetterKind.COMPLAINT_RECEIVED}
     assert kind in silent or "neither confirm nor deny" in before
-    assert ("Whitlock" in after) is (kind not in silent)
+    assert ("Whitlock" in after) is (kind not in {*silent, LetterKind.IDENTITY})
+
+
+def test_a_letter_that_gives_some_of_the_records_waits_until_they_may_ask(
+    practice: Practice, tmp_path: Path
+) -> None:
+    request = asked(practice, "father")
+    kind = LetterKind.PARTIAL_REFUSAL
+    words = letter.words_of(kind, detail="Some of it is private.")
+    with pytest.raises(NotAllowed, match="letter-confirms"):
+        letter.letter(practice, request, tmp_path / "l.pdf", kind=kind, words=words)
+    assert not (tmp_path / "l.pdf").exists()
+
+
+@pytest.mark.parametrize("said", ["Callum is able to decide.", "It is for WHITLOCK to say."])
+@pytest.mark.parametrize("where", ["detail", "body"])
+def test_words_that_name_somebody_of_the_file_are_refused_to_who_may_not_ask(
+    practice: Practice, tmp_path: Path, where: str, said: str
+) -> None:
+    request, kind = asked(practice, "father"), LetterKind.REFUSAL
+    words = letter.words_of(kind, **{"detail": "No.", where: said})
+    with pytest.raises(NotAllowed, match="letter-names-someone"):
+        letter.letter(practice, request, tmp_path / "l.pdf", kind=kind, words=words)
+    assert not (tmp_path / "l.pdf").exists()
+    _, request = requesting.set_asker(practice, request.id, authority="an order of the court")
+    letter.letter(practice, request, tmp_path / "l.pdf", kind=kind, words=words)
+
+
+def test_who_may_not_ask_is_told_a_reason_that_names_nobody_and_is_addressed_as_anybody(
+    practice: Practice, tmp_path: Path
+) -> None:
+    request = asked(practice, "father")
+    letter.letter(practice, request, tmp_path / "l.pdf", kind=LetterKind.REFUSAL)
+    said = words_in(tmp_path / "l.pdf")
+
+    assert "Dear Sir or Madam," in said
+    assert "The reason is this: You have not shown me that you may ask." in said
+    assert "Whitlock" not in said

@@ -323,10 +323,12 @@ def lacking(practice: Practice, code: Code, by: str = "mother", **more: Any) -> 
         ({"parental": "yes", "competent": "yes"}, YesNo.NOT_KNOWN, {"agreement-missing"}),
         ({"parental": "yes", "competent": "yes"}, YesNo.NO, {"child-says-no"}),
         ({"parental": "yes", "competent": "yes"}, YesNo.YES, set()),
-        ({"parental": "no"}, None, {"agreement-missing"}),
-        ({"parental": "no"}, YesNo.NO, {"child-says-no"}),
-        ({"parental": "no"}, YesNo.YES, set()),
+        ({"parental": "no"}, None, {"no-right-recorded"}),
+        ({"parental": "no"}, YesNo.YES, {"no-right-recorded"}),  # nobody found them able
         ({"parental": "no", "competent": "no"}, YesNo.YES, {"no-right-recorded"}),
+        ({"parental": "no", "competent": "yes"}, None, {"agreement-missing"}),
+        ({"parental": "no", "competent": "yes"}, YesNo.NO, {"child-says-no"}),
+        ({"parental": "no", "competent": "yes"}, YesNo.YES, set()),
     ],
 )
 def test_a_child_who_can_decide_agrees_first_and_so_does_one_whose_adult_has_no_right(
@@ -382,7 +384,7 @@ def test_nobody_who_has_died_asks(empty: Made) -> None:
 
         assert parent is not None
         assert (parent.right, parent.no_right) == ("", True)
-        assert lacking(practice, code, name="Kim Marsh") == {"agreement-missing"}
+        assert lacking(practice, code, name="Kim Marsh") == {"no-right-recorded"}
 
 
 def test_no_pack_is_made_against_a_child_who_can_decide(empty: Made, tmp_path: Path) -> None:

@@ -224,7 +224,7 @@ def test_what_is_known_stands_first_when_a_parent_asks(
     assert "No. Not to Dad and not to Mum." in his
     assert "can decide for themselves" in his
     assert "No age is presumed" in his
-    assert "Schtum suggests withholding 33 of 34 records" in his
+    assert "Nothing is given. Refuse by letter." in his
     assert "As agreed: that the client comes" in hers
     assert "Not written down yet." in hers
     assert not page_of(window(Place.REQUEST, own, Step.WHO)).findChildren(ParentCard)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit
 
 from app.domain.access_requests import LetterKind
 from app.services.handovers import letter, request
+from app.services.handovers.parental import BARRED
 from app.services.handovers.workspace import Workspace
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -74,6 +75,7 @@ class Letter(StepPage):
         super().__init__(bench)
         self.saved = ""
         self.kind: LetterKind = LetterKind.ACKNOWLEDGEMENT
+        self._chosen = False
         self.choice = ChoiceField(bench.appearance, _names())
         self.detail: QPlainTextEdit | None = None
         self.body = QPlainTextEdit()
@@ -81,8 +83,9 @@ class Letter(StepPage):
         self._written: letter.Written | None = None
 
     def show_space(self, space: Workspace) -> None:
-        """The letter that was chosen, as it is so far."""
-        del space
+        """The letter that was chosen, as it is so far; a refusal where nothing else is left."""
+        if not self._chosen and any(one.rule in BARRED for one in space.review.missing):
+            self.kind = LetterKind.REFUSAL
         self._ask_for_words()
 
     def _ask_for_words(self) -> None:
@@ -150,7 +153,7 @@ class Letter(StepPage):
         self.bench.draft.hold(fields)
 
     def _on_kind(self) -> None:
-        self.kind = LetterKind(self.choice.key())
+        self.kind, self._chosen = LetterKind(self.choice.key()), True
         self._ask_for_words()
 
     def _keeping(self) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.domain.dates import add_months, in_words
 from app.services.handovers.build import Packed
+from app.services.handovers.parental import BARRED
 from app.services.handovers.workspace import Workspace
 from app.ui.dialogs.ask import Question
 from app.ui.pages.request.receive import DayStep, day_of
@@ -71,7 +72,9 @@ class Pack(DayStep):
 
     def _show_missing(self, space: Workspace) -> None:
         card = self.card(self.tr("Still to do"))
-        for one in space.review.missing:
+        missing = space.review.missing
+        barred = [one for one in missing if one.rule in BARRED]
+        for one in barred or missing:  # for a refusal nobody reads all records first
             step, words = missing_of(one)
             across = QHBoxLayout()
             across.setSpacing(self.metrics.gap(3))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout
 from app.domain.redaction import OF_A_CHILD
 from app.domain.responsibilities import YesNo
 from app.domain.sharing import Shared
-from app.services.handovers.parental import ParentAsks
+from app.services.handovers.parental import BARRED, ParentAsks, lacking
 from app.services.handovers.workspace import Workspace
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.card import Card
@@ -92,6 +92,8 @@ class ParentCard(Card):
         return " ".join(one for one in (words.format(child=self._child), because) if one)
 
     def _suggested(self) -> str:
+        if lacking(self._parent, self._space.asked.request.agrees) in BARRED:
+            return self.tr("Nothing is given. Refuse by letter.")
         found = self._space.review
         count = sum(one.reason in OF_A_CHILD for one in found.proposed.values())
         if not count:

@@ -78,13 +78,15 @@ _MISSING: Final[Mapping[str, tuple[Step, *tuple[object, ...]]]] = {
         QT_TRANSLATE_NOOP("Request", "Whether the child agrees: without that, refuse by letter"),
     ),
     "child-says-no": (
-        Step.WHO,
+        Step.LETTER,
         QT_TRANSLATE_NOOP("Request", "The child can decide and does not agree: refuse by letter"),
     ),
     "no-right-recorded": (
-        Step.WHO,
+        Step.LETTER,
         QT_TRANSLATE_NOOP(
-            "Request", "Your records say that they have no right to ask: refuse by letter"
+            "Request",
+            "They have no right to ask, and the child was not found able to decide: refuse by "
+            "letter",
         ),
     ),
     FORBIDDEN: (
