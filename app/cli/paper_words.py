@@ -7,8 +7,8 @@ PAPERS: Final[Mapping[str, str]] = {
     "extension-not-recorded": "No extension with a reason is recorded. Record it with schtum "
     "request clock --extend. Nothing was written.",
     "question-needed": "This letter asks a question. Give it with --question. Nothing was written.",
-    "letter-confirms": "They have not shown that they may ask, and this letter says that you "
-    "have records. Refuse with --kind refusal instead. Nothing was written.",
+    "letter-confirms": "They have not shown that they may ask. This letter says you have "
+    "records. Refuse with --kind refusal instead. Nothing was written.",
     "letter-names-someone": "They have not shown that they may ask, and your words name someone "
     "in this file. Take the name out. Nothing was written.",
     "reason-needed": "This letter must give its reason. Give it with --reason. Nothing "
