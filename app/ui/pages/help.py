@@ -21,7 +21,6 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import label
 from app.ui.widgets.scroll import Scroll
 
-_LARGE: Final = 150  # percent of text size from which keys stand in one column
 _PLACES: Final = (
     (QT_TRANSLATE_NOOP("Help", "On every page"), (
         ("Ctrl+Return", QT_TRANSLATE_NOOP("Help", "Main action of the page")),
@@ -180,7 +179,7 @@ class HelpPage(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(self.metrics.gap(4))
         grid.setVerticalSpacing(self.metrics.gap(1))
-        columns = 1 if self.metrics.percent >= _LARGE else 2
+        columns = 1 if self.metrics.large else 2
         rows = -(-len(keys) // columns)
         for place, (key, words) in enumerate(keys):
             row, pair = place % rows, place // rows

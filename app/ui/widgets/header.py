@@ -1,19 +1,13 @@
 """The head of a page: its title, one quiet line, and at most one primary button."""
 
-from typing import Final
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
-from app.ui.widgets.buttons import printed_key, reword
+from app.ui.widgets.buttons import print_no_key
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label
-
-_LARGE: Final = (
-    150  # percent of text size from which keys are not printed: the title needs the room
-)
 
 
 class PageHeader(QWidget):
@@ -41,9 +35,9 @@ class PageHeader(QWidget):
         self._across.setSpacing(metrics.gap(4))
         self._across.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
         buttons = (*others, *((primary,) if primary is not None else ()))
-        if metrics.percent >= _LARGE:
+        if metrics.large:  # the title needs the room
             for one in buttons:
-                reword(one, one.text().removesuffix(printed_key(one)), printed=False)
+                print_no_key(one)
         if buttons:
             self._row = flowing(metrics.gap(2) + 2, *buttons, right=True)
             self._across.addWidget(self._row, 0, Qt.AlignmentFlag.AlignTop)

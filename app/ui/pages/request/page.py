@@ -47,7 +47,6 @@ _MAKERS: Final[Mapping[Step, Callable[[Bench], StepBase]]] = {
     Step.PACK: Pack,
 }
 _ORDER: Final = tuple(Step)
-_LARGE: Final = 150  # percent of text size
 
 
 class RequestPage(Page):
@@ -169,6 +168,7 @@ class RequestPage(Page):
         made.goes_on.connect(self._name_onward)
         (self.sheet.column if made.scrolls else self.wide).addWidget(made, 1)
         self.sheet.setVisible(made.scrolls)
+        self.sheet.to_top()
         self.shown = made
         made.show_space(bench.space)
         made.show()
@@ -191,22 +191,16 @@ class RequestPage(Page):
         if self._begun:
             return
         for words in ONWARD:
-            self._reword(said(words))
+            reword(self.onward, said(words))
             self.onward.setMinimumWidth(
                 max(self.onward.minimumWidth(), self.onward.sizeHint().width())
             )
-        for one in (self.missing, self.onward):
-            kept = one.sizePolicy()
-            kept.setRetainSizeWhenHidden(True)
-            one.setSizePolicy(kept)
-
-    def _reword(self, words: str) -> None:
-        # Where text is large the title needs the room; the key still works, and help names it.
-        reword(self.onward, words, printed=self.metrics.percent < _LARGE)
+        _keep_room(self.missing)
 
     def _name_onward(self, words: str) -> None:
         last = self.step is _ORDER[-1]
-        self._reword(words or said(NEXT_STEP))
+        reword(self.onward, words or said(NEXT_STEP))
+        _keep_room(self.onward, kept=not last)  # nothing follows the last step: no hole there
         self.onward.setVisible(bool(words) or not last)
 
     def _on_onward(self) -> None:
@@ -221,3 +215,10 @@ class RequestPage(Page):
 
     def _on_failed(self, error: Exception) -> None:
         self.notice.say(problem_of(error).said())
+
+
+def _keep_room(one: QWidget, *, kept: bool = True) -> None:
+    """Whether its place stays free while it is hidden."""
+    policy = one.sizePolicy()
+    policy.setRetainSizeWhenHidden(kept)
+    one.setSizePolicy(policy)
