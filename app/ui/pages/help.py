@@ -134,7 +134,6 @@ class HelpPage(Page):
         head = PageHeader(
             self.metrics,
             self.tr("Help"),
-            self.tr("Help is built in."),
             others=(self.leave_help,),
         )
         self.column.addWidget(head)
@@ -186,7 +185,8 @@ class HelpPage(Page):
             one = label("heading", key)
             one.setMinimumWidth(self.metrics.px(96))
             grid.addWidget(one, row, pair * 2, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label("quiet", words, wrap=True), row, pair * 2 + 1)
+            said = label("quiet", words, wrap=True)
+            grid.addWidget(said, row, pair * 2 + 1, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(pair * 2 + 1, 1)
         card.column.addLayout(grid)
         self.sheet.column.addWidget(card)

@@ -141,7 +141,7 @@ def test_attendance_goes_in_three_keys_and_the_client_has_a_receipt(
 
 
 def test_a_new_step_is_read_from_its_beginning(send: Opener) -> None:
-    window, _ = send(Category.ATTENDANCE)
+    window, _ = send(Category.NOTES, Category.RISK)
     page = page_of(window)
     window.shell.resize(1024, 600)
     window.settle()
@@ -150,7 +150,8 @@ def test_a_new_step_is_read_from_its_beginning(send: Opener) -> None:
     assert bar.value() > 0
     on(window)
 
-    assert step_of(window) is Step.SEND
+    assert step_of(window) is Step.RECORDS
+    assert bar.maximum() > 0
     assert bar.value() == 0
 
 
