@@ -321,6 +321,22 @@ def test_in_a_head_of_large_text_no_key_is_printed_whatever_a_button_says(qtbot:
     assert leave.shortcut().toString() == "Esc"
 
 
+def test_where_a_head_is_narrow_its_buttons_stand_below_both_lines_the_primary_one_first(
+    shown: Show,
+) -> None:
+    onward, others = primary("Continue"), (button("Close without sending"), button("Cancel"))
+    head = shown(PageHeader(Metrics(200), "Release", "K7M-Q4F", primary=onward, others=others))
+    row = sum(one.sizeHint().width() for one in (onward, *others))
+    for wide, below in ((3 * row, False), (row, True), (3 * row, False)):
+        head.resize(wide, 300)
+        QApplication.processEvents()
+        tops = [one.mapTo(head, one.rect().topLeft()).y() for one in (onward, *others)]
+
+        assert (min(tops) > head.quiet.geometry().bottom()) is below
+        assert (tops[0] < max(tops)) is below
+        assert head.quiet.y() > head.title.y()
+
+
 def test_a_link_on_a_card_says_which_card(appearance: Appearance) -> None:
     card = TimelineCard(appearance.metrics, when="14 November 2026")
 

@@ -5,12 +5,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Items beside one another at their own width; what does not fit goes on the next line."""
+    """Items beside one another at their own width; what does not fit goes on the next line.
 
-    def __init__(self, spacing: int, *, right: bool = False) -> None:
+    `leads` is a widget that stands first as soon as there is more than one line.
+    """
+
+    def __init__(self, spacing: int, *, right: bool = False, leads: QWidget | None = None) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._right = right
+        self._leads = leads
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -78,8 +82,18 @@ class Flow(QLayout):
         return widths + self.spacing() * (len(line) - 1)
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        shown = self._shown()
+        lines = self._broken(shown, width)
+        if len(lines) > 1 and self._leads is not None:
+            lines = self._broken(sorted(shown, key=self._follows), width)
+        return lines
+
+    def _follows(self, item: QLayoutItem) -> bool:
+        return item.widget() is not self._leads
+
+    def _broken(self, shown: list[QLayoutItem], width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
-        for item in self._shown():
+        for item in shown:
             if lines and self._width([*lines[-1], item]) <= width:
                 lines[-1].append(item)
             else:
@@ -101,10 +115,12 @@ def _height(line: list[QLayoutItem], width: int) -> int:
     return max((_size(item, width).height() for item in line), default=0)
 
 
-def flowing(spacing: int, *widgets: QWidget, right: bool = False) -> QWidget:
+def flowing(
+    spacing: int, *widgets: QWidget, right: bool = False, leads: QWidget | None = None
+) -> QWidget:
     """These widgets in a row that may become several."""
     made = QWidget()
-    flow = Flow(spacing, right=right)
+    flow = Flow(spacing, right=right, leads=leads)
     for widget in widgets:
         flow.addWidget(widget)
     made.setLayout(flow)
