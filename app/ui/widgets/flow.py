@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class Flow(QLayout):
     """Items beside one another at their own width; what does not fit goes on the next line.
 
-    `leads` is a widget that stands first as soon as there is more than one line.
+    `leads` is a widget that stands first, at the left, as soon as there is more than one line.
     """
 
     def __init__(self, spacing: int, *, right: bool = False, leads: QWidget | None = None) -> None:
@@ -64,9 +64,11 @@ class Flow(QLayout):
         """Place every item."""
         super().setGeometry(rect)
         top = rect.top()
-        for line in self._lines(rect.width()):
+        lines = self._lines(rect.width())
+        right = self._right and (len(lines) == 1 or self._leads is None)
+        for line in lines:
             high = _height(line, rect.width())
-            left = rect.left() + (rect.width() - self._width(line) if self._right else 0)
+            left = rect.left() + (rect.width() - self._width(line) if right else 0)
             for item in line:
                 size = _size(item, rect.width())
                 down = top + (high - size.height()) // 2
@@ -75,7 +77,8 @@ class Flow(QLayout):
             top += high + self.spacing()
 
     def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+        shown = [item for item in self._items if not item.isEmpty()]
+        return sorted(shown, key=_is_seen) if self._right else shown  # no hole at the right edge
 
     def _width(self, line: list[QLayoutItem]) -> int:
         widths = sum(item.sizeHint().width() for item in line)
@@ -99,6 +102,12 @@ class Flow(QLayout):
             else:
                 lines.append([item])
         return lines
+
+
+def _is_seen(item: QLayoutItem) -> bool:
+    """What is hidden may keep its room."""
+    widget = item.widget()
+    return widget is None or not widget.isHidden()
 
 
 def _size(item: QLayoutItem, width: int) -> QSize:

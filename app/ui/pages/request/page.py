@@ -195,12 +195,14 @@ class RequestPage(Page):
             self.onward.setMinimumWidth(
                 max(self.onward.minimumWidth(), self.onward.sizeHint().width())
             )
-        _keep_room(self.missing)
+        for one in (self.missing, self.onward):
+            kept = one.sizePolicy()
+            kept.setRetainSizeWhenHidden(True)
+            one.setSizePolicy(kept)
 
     def _name_onward(self, words: str) -> None:
         last = self.step is _ORDER[-1]
         reword(self.onward, words or said(NEXT_STEP))
-        _keep_room(self.onward, kept=not last)  # nothing follows the last step: no hole there
         self.onward.setVisible(bool(words) or not last)
 
     def _on_onward(self) -> None:
@@ -215,10 +217,3 @@ class RequestPage(Page):
 
     def _on_failed(self, error: Exception) -> None:
         self.notice.say(problem_of(error).said())
-
-
-def _keep_room(one: QWidget, *, kept: bool = True) -> None:
-    """Whether its place stays free while it is hidden."""
-    policy = one.sizePolicy()
-    policy.setRetainSizeWhenHidden(kept)
-    one.setSizePolicy(policy)
