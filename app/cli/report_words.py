@@ -7,7 +7,7 @@ from typing import Final
 REPORTS: Final[Mapping[str, str]] = {
     "authority-needed": "This needs a consent, an order or a decision to disclose. Give its ID with --authority. Only a letter about attendance and a summary at the end can be given to the client without one. Nothing was written.",
     "report-empty": "There are no words in it yet. Write something. Nothing was written.",
-    "report-no-scores": "There are no scores that may be in it, so there is nothing to draw. Leave out --chart. Nothing was written.",
+    "report-no-scores": "There are no scores that may be in it. Leave out --chart. Nothing was written.",
     "report-unwritten": "Words in square brackets are still to be written. Places: {count}. Write them, or take them out. Nothing was written.",
     "report-names-people": "It names people. Decide about each of them first. Characters {places}. Put them in other words, or leave a name in with --leave-in. --accept-suggestions does not reword. See schtum report review. Nothing was written.",
     "report-by-hand": "You recorded this letter by hand. It was not made here. No one has checked who it names. Give its words to schtum report with --text-file, and sign that. Nothing was written.",

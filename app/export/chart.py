@@ -1,7 +1,7 @@
 """Scores over time as a drawing on paper: a column for each day, and the same in words."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Final
 
@@ -19,7 +19,11 @@ def chart(series: Series, bands: Mapping[int, str], says: str) -> Chart:
     marks = {series.lowest: "", **bands}
     marks.setdefault(series.highest, "")
     parts = _parts(series)
-    totals, days = _with_room(parts, _TOTAL), _with_room(parts, _DAY)
+    every = (len(parts) - 1, *range(len(parts) - 1))  # the last has room always, then from the left
+    totals, days = _with_room(parts, every, _TOTAL), dict[int, int]()
+    for line in range(_LINES):
+        left = [at for at in every if at not in days]
+        days |= dict.fromkeys(_with_room(parts, left, _DAY), line)
     return Chart(
         columns=tuple(
             Column(
@@ -27,6 +31,7 @@ def chart(series: Series, bands: Mapping[int, str], says: str) -> Chart:
                 up=(one.at_least - series.lowest) / reach,
                 above=_score(one) if at in totals else "",
                 below=_day(one.on) if at in days else "",
+                lower=days.get(at, 0),
                 whole=one.total is not None,
             )
             for at, one in enumerate(series.points)
@@ -41,12 +46,13 @@ def chart(series: Series, bands: Mapping[int, str], says: str) -> Chart:
 
 _TOTAL: Final = 0.06  # of the width: the room that a total takes
 _DAY: Final = 0.19  # idem: that a day takes
+_LINES: Final = 3  # of days below the columns
 
 
-def _with_room(parts: tuple[float, ...], room: float) -> frozenset[int]:
-    """Which have room for their words: the last always, then from the left."""
+def _with_room(parts: tuple[float, ...], asked: Iterable[int], room: float) -> frozenset[int]:
+    """Which of those asked for have room for their words in one line; who comes first has it."""
     taken: list[int] = []
-    for at in (len(parts) - 1, *range(len(parts) - 1)):
+    for at in asked:
         if all(abs(parts[at] - parts[other]) >= room for other in taken):
             taken.append(at)
     return frozenset(taken)

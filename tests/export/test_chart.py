@@ -6,7 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
+from pypdfium2.raw import FPDF_PAGEOBJ_PATH as PATH
+from pypdfium2.raw import FPDF_PAGEOBJ_TEXT as TEXT
 
 from app.domain.errors import ProofFailed
 from app.domain.ids import RecordId
@@ -80,7 +83,39 @@ def test_days_and_totals_without_room_are_not_written_over_one_another() -> None
     found = chart(series(1, 2, 3, 4, days=days), BANDS, SAYS)
 
     assert [one.above for one in found.columns] == ["1", "", "", "4"]
-    assert [one.below for one in found.columns] == ["4 Jun 2026", "", "", "12 Sep 2026"]
+    assert [one.below for one in found.columns] == [
+        "4 Jun 2026",
+        "5 Jun 2026",
+        "6 Jun 2026",
+        "12 Sep 2026",
+    ]
+    assert [one.lower for one in found.columns] == [0, 1, 2, 0]
+
+
+def test_of_many_scores_some_days_have_no_room() -> None:
+    days = tuple(DAYS[0] + dt.timedelta(days=n) for n in range(27))
+    columns = chart(series(*range(27), days=days), BANDS, SAYS).columns
+
+    assert 3 < len([one for one in columns if one.below]) < len(columns)
+    assert {one.lower for one in columns} == {0, 1, 2}
+
+
+@pytest.mark.parametrize("total", range(28))
+def test_no_line_runs_through_a_total(total: int) -> None:
+    with pypdfium2.PdfDocument(laid(series(total)).pdf) as pdf:
+        bounds = [(one.type, *one.get_bounds()) for one in pdf[0].get_objects()]
+        (column,) = (one for one in bounds if one[0] == PATH and 6.9 < one[3] - one[1] < 7.1)
+        middle = (column[1] + column[3]) / 2
+        (said,) = (
+            one for one in bounds
+            if one[0] == TEXT and one[2] > column[2] and one[1] < middle < one[3]
+        )  # fmt: skip
+        lines = [one for one in bounds if one[0] == PATH and one[4] - one[2] < 1]
+
+        assert lines
+        for _, left, low, right, high in lines:
+            beside = right < said[1] or left > said[3]
+            assert beside or high < said[2] or low > said[4]
 
 
 @pytest.mark.parametrize(

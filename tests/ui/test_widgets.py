@@ -13,7 +13,7 @@ from app.ui.models.rows import Row, RowsModel
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.agenda import AgendaList
-from app.ui.widgets.buttons import button, danger, primary
+from app.ui.widgets.buttons import button, danger, primary, reword
 from app.ui.widgets.card import TimelineCard
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
@@ -309,6 +309,32 @@ def test_the_facts_of_a_header_are_set_apart(appearance: Appearance) -> None:
     head.say("Rose Will", ("K7M-Q4F", "open"))
 
     assert (head.title.text(), head.quiet.text()) == ("Rose Will", "K7M-Q4F   ·   open")
+
+
+def test_in_a_head_of_large_text_no_key_is_printed_whatever_a_button_says(qtbot: QtBot) -> None:
+    leave = button("Cancel", key="Esc")
+    head = PageHeader(Metrics(150), "x", others=(leave,))
+    qtbot.addWidget(head)
+    reword(leave, "Back")
+
+    assert (leave.text(), leave.toolTip(), spoken_name(leave)) == ("Back", "Esc", "Back")
+    assert leave.shortcut().toString() == "Esc"
+
+
+def test_where_a_head_is_narrow_its_buttons_stand_below_both_lines_the_primary_one_first(
+    shown: Show,
+) -> None:
+    onward, others = primary("Continue"), (button("Close without sending"), button("Cancel"))
+    head = shown(PageHeader(Metrics(200), "Release", "K7M-Q4F", primary=onward, others=others))
+    row = sum(one.sizeHint().width() for one in (onward, *others))
+    for wide, below in ((3 * row, False), (row, True), (3 * row, False)):
+        head.resize(wide, 300)
+        QApplication.processEvents()
+        tops = [one.mapTo(head, one.rect().topLeft()).y() for one in (onward, *others)]
+
+        assert (min(tops) > head.quiet.geometry().bottom()) is below
+        assert (tops[0] < max(tops)) is below
+        assert head.quiet.y() > head.title.y()
 
 
 def test_a_link_on_a_card_says_which_card(appearance: Appearance) -> None:

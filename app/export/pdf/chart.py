@@ -3,6 +3,7 @@
 The shapes carry no meaning by themselves: the words are a figure that says all of it at once.
 """
 
+from collections.abc import Iterator
 from typing import Final
 
 from app.export.pdf import style
@@ -16,12 +17,14 @@ _BELOW: Final = 18.0
 _LEFT: Final = 26.0
 _RIGHT: Final = 96.0
 _COLUMN: Final = 7.0
+_OVER: Final = 3.0  # a total over its column
+_AIR: Final = 2.0
 _HOW: Final = style.FOOTER
 
 
 def place_chart(flow: Flow, chart: Chart, breaker: Breaking) -> None:
     """The chart from here, whole on one page."""
-    high = _ABOVE + _HIGH + _BELOW
+    high = _ABOVE + _HIGH + _BELOW + _HOW.leading * max(one.lower for one in chart.columns)
     if flow.room < high + style.AFTER_TABLE and not flow.fresh:
         flow.turn()
     _Drawing(flow, chart, breaker).draw()
@@ -42,7 +45,7 @@ class _Drawing:
     def draw(self) -> None:
         """All of it."""
         for mark in self._chart.marks:
-            self._box(self._left, self._up(mark.up), self._wide, HAIRLINE, style.LINE)
+            self._line(self._up(mark.up))
         for one in self._chart.columns:
             colour = style.EDGE if one.whole else style.LINE
             across = self._across(one.part) - _COLUMN / 2
@@ -52,16 +55,40 @@ class _Drawing:
         for one in self._chart.columns:
             middle = self._across(one.part)
             if one.above:
-                self._centred(one.above, middle, self._up(one.up) + 3.0)
+                self._centred(one.above, middle, self._up(one.up) + _OVER)
             if one.below:
-                self._centred(one.below, middle, self._foot - _HOW.size - 4.0)
+                down = _HOW.size + 4.0 + _HOW.leading * one.lower
+                self._centred(one.below, middle, self._foot - down)
+
+    def _line(self, up: float) -> None:
+        """A line across, with a gap where a total stands: nothing runs through a number."""
+        begins = self._left
+        for left, right in sorted(self._totals_at(up)):
+            if left > begins:
+                self._box(begins, up, left - begins, HAIRLINE, style.LINE)
+            begins = max(begins, right)
+        ends = self._left + self._wide
+        if ends > begins:
+            self._box(begins, up, ends - begins, HAIRLINE, style.LINE)
+
+    def _totals_at(self, up: float) -> Iterator[tuple[float, float]]:
+        """From where to where totals stand at this height, with some air."""
+        for one in self._chart.columns:
+            foot = self._up(one.up) + _OVER
+            if one.above and foot - _AIR < up < foot + _HOW.size:
+                lines = self._lines(one.above)
+                left = self._begins(lines, self._across(one.part))
+                yield left - _AIR, left + _width(lines) + _AIR
 
     def _centred(self, said: str, middle: float, up: float) -> None:
         """Words around a place, within the margins."""
         lines = self._lines(said)
+        self._write(lines, self._begins(lines, middle), up)
+
+    def _begins(self, lines: PackedLines, middle: float) -> float:
         wide = _width(lines)
         most = style.LEFT + style.MEASURE - wide
-        self._write(lines, min(max(middle - wide / 2, style.LEFT), most), up)
+        return min(max(middle - wide / 2, style.LEFT), most)
 
     def _beside(self, up: float, figure: str, said: str) -> None:
         """The figure of a line at its left, and what totals from there on are called."""

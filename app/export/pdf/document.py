@@ -96,8 +96,8 @@ class PageBreak:
 class Column:
     """One column: how far across and up it stands, as parts of a whole, and the words around it.
 
-    There are none where there is no room. One that is not `whole` is lighter: it is at least so
-    high.
+    There are none where there is no room; those below may stand
+    `lower` by some lines. One that is not `whole` is lighter: it is at least so high.
     """
 
     part: float
@@ -105,6 +105,7 @@ class Column:
     above: str
     below: str
     whole: bool = True
+    lower: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

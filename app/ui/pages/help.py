@@ -21,7 +21,6 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import label
 from app.ui.widgets.scroll import Scroll
 
-_LARGE: Final = 150  # percent of text size from which keys stand in one column
 _PLACES: Final = (
     (QT_TRANSLATE_NOOP("Help", "On every page"), (
         ("Ctrl+Return", QT_TRANSLATE_NOOP("Help", "Main action of the page")),
@@ -135,7 +134,6 @@ class HelpPage(Page):
         head = PageHeader(
             self.metrics,
             self.tr("Help"),
-            self.tr("Help is built in."),
             others=(self.leave_help,),
         )
         self.column.addWidget(head)
@@ -180,14 +178,15 @@ class HelpPage(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(self.metrics.gap(4))
         grid.setVerticalSpacing(self.metrics.gap(1))
-        columns = 1 if self.metrics.percent >= _LARGE else 2
+        columns = 1 if self.metrics.large else 2
         rows = -(-len(keys) // columns)
         for place, (key, words) in enumerate(keys):
             row, pair = place % rows, place // rows
             one = label("heading", key)
             one.setMinimumWidth(self.metrics.px(96))
             grid.addWidget(one, row, pair * 2, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(label("quiet", words, wrap=True), row, pair * 2 + 1)
+            said = label("quiet", words, wrap=True)
+            grid.addWidget(said, row, pair * 2 + 1, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(pair * 2 + 1, 1)
         card.column.addLayout(grid)
         self.sheet.column.addWidget(card)

@@ -29,7 +29,6 @@ from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 
 _YEARS: Final = 10  # so many can be chosen, this one first
-_LARGE: Final = 150  # percent of text size from which cells stand below one another
 
 
 class YearPage(Page):
@@ -102,7 +101,7 @@ class YearPage(Page):
         card.column.addWidget(label("heading", title, wrap=True))
         if not section.rows:
             card.column.addWidget(label("reading", none, wrap=True))
-        elif self.metrics.percent >= _LARGE:
+        elif self.metrics.large:
             for row in section.rows:
                 said = " · ".join(cell for cell in row if cell)
                 card.column.addWidget(label("reading", said, wrap=True))

@@ -13,7 +13,6 @@ from app.ui.widgets.labels import label
 
 _SCALE: Final = 1.4
 _SMALLER: Final = 1.1  # beside large text a page has less room
-_LARGE: Final = 150  # percent of text size
 
 
 class PagePreview(QWidget):
@@ -22,7 +21,7 @@ class PagePreview(QWidget):
     def __init__(self, metrics: Metrics, shown: PackPreview) -> None:
         super().__init__()
         self._shown, self._page = shown, 0
-        self._scale = _SMALLER if metrics.percent >= _LARGE else _SCALE
+        self._scale = _SMALLER if metrics.large else _SCALE
         self._previous = button(self.tr("Previous page"), lambda: self._turn(-1))
         self._next = button(self.tr("Next page"), lambda: self._turn(1))
         self._where = label("quiet")

@@ -28,7 +28,6 @@ from app.ui.widgets.rows import RowList
 from app.ui.wording.requests import said
 
 _SIDE: int = 268
-_LARGE: int = 150  # percent of text size
 _LIST: int = 112  # two findings
 _TEXT: int = 260  # some eight lines
 
@@ -75,7 +74,7 @@ class Review(StepBase):
     @property
     def scrolls(self) -> bool:
         """Whether the page must scroll to show all of it."""
-        return self.metrics.percent >= _LARGE
+        return self.metrics.large
 
     @override
     def first(self) -> QWidget:
@@ -146,7 +145,7 @@ class Review(StepBase):
 
     def _lay_out(self) -> None:
         self.list.installEventFilter(self)
-        if self.metrics.percent >= _LARGE:
+        if self.metrics.large:
             self._lay_out_large()
             return
         metrics = self.metrics

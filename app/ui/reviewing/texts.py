@@ -19,7 +19,6 @@ from app.ui.theme.appearance import Appearance
 from app.ui.widgets.labels import label
 
 _SPACING: Final = 150  # percent of a line
-_LARGE: Final = 150  # percent of text size from which only one text fits
 # Qt makes a line of each of these.
 _SAME_LENGTH: Final = str.maketrans({"\r": "\n", "\u2029": "\n"})
 
@@ -195,7 +194,7 @@ class Pair(QWidget):
         self.sent = Paper(appearance, self.tr("AS IT WILL BE SENT"))
         self.record.edit.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         metrics = appearance.metrics
-        large = metrics.percent >= _LARGE
+        large = metrics.large
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)

@@ -6,6 +6,7 @@ from typing import Final
 SMALLEST: Final = 80  # percent
 LARGEST: Final = 200
 STEP: Final = 10
+_LARGE: Final = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,11 @@ class Metrics:
     def px(self, size: float) -> int:
         """A size that is `size` at 100 %."""
         return round(size * self.percent / 100)
+
+    @property
+    def large(self) -> bool:
+        """Whether text is so large that lines stand below one another and keys are not printed."""
+        return self.percent >= _LARGE
 
     @property
     def caption(self) -> int:

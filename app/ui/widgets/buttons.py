@@ -69,16 +69,24 @@ def _press(does: Callable[[], object]) -> None:
     does()
 
 
-def reword(made: QPushButton, words: str, *, printed: bool = True) -> None:
+def reword(made: QPushButton, words: str) -> None:
     """Other words for a button that has a key: Qt forgets the key whenever the text changes."""
-    sequence, shown = made.shortcut(), printed_key(made)
-    made.setText(f"{words}{shown}" if printed else words)
+    sequence, shown = made.shortcut(), _printed_key(made)
+    bare = bool(made.property("bare"))
+    made.setText(words if bare else f"{words}{shown}")
     made.setAccessibleName(words.replace("&", ""))
-    made.setToolTip("" if printed else shown.strip())
+    made.setToolTip(shown.strip() if bare else "")
     made.setShortcut(sequence)
 
 
-def printed_key(made: QPushButton) -> str:
+def print_no_key(made: QPushButton) -> None:
+    """Have its key never printed, whatever its words become: it is told where one points at it."""
+    words = made.text().removesuffix(_printed_key(made))
+    made.setProperty("bare", True)  # noqa: FBT003  Qt's
+    reword(made, words)
+
+
+def _printed_key(made: QPushButton) -> str:
     """The key of a button as it is printed behind its words, if it has one."""
     shown = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
     return f"  {shown}" if shown else ""

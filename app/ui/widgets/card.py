@@ -22,7 +22,6 @@ class Card(QFrame):
         self.column.setSpacing(gap(1) + 2)
 
 
-_LARGE: Final = 150  # percent of text size from which a card is one column
 _DAY: Final = 140  # pixels at 100 %
 _MEASURE: Final = 548  # idem: about 80 characters, which the eye takes in
 _STATE: Final = 150  # idem
@@ -53,7 +52,7 @@ class TimelineCard(Card):
         self._said.setSpacing(metrics.gap(2))
         self._state = QVBoxLayout()
         self._state.setSpacing(metrics.gap(1))
-        if metrics.percent < _LARGE:
+        if not metrics.large:
             self._lay_across()
         else:
             self._lay_down()
@@ -63,13 +62,13 @@ class TimelineCard(Card):
         """A link beside the text. Its name says which entry it is about."""
         from PySide6.QtCore import Qt  # noqa: PLC0415  the door has cards, and none of these
 
-        right = self._metrics.percent < _LARGE
+        right = not self._metrics.large
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         self._state.addWidget(self._link(words, does), 0, side)
 
     def put(self, widget: QWidget) -> None:
         """Something more below the text, no wider than it."""
-        if self._metrics.percent < _LARGE:
+        if not self._metrics.large:
             widget.setMaximumWidth(self._metrics.px(_MEASURE))
         self._said.addWidget(widget)
 

@@ -5,12 +5,16 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class Flow(QLayout):
-    """Items beside one another at their own width; what does not fit goes on the next line."""
+    """Items beside one another at their own width; what does not fit goes on the next line.
 
-    def __init__(self, spacing: int, *, right: bool = False) -> None:
+    `leads` is a widget that stands first, at the left, as soon as there is more than one line.
+    """
+
+    def __init__(self, spacing: int, *, right: bool = False, leads: QWidget | None = None) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._right = right
+        self._leads = leads
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -60,9 +64,11 @@ class Flow(QLayout):
         """Place every item."""
         super().setGeometry(rect)
         top = rect.top()
-        for line in self._lines(rect.width()):
+        lines = self._lines(rect.width())
+        right = self._right and (len(lines) == 1 or self._leads is None)
+        for line in lines:
             high = _height(line, rect.width())
-            left = rect.left() + (rect.width() - self._width(line) if self._right else 0)
+            left = rect.left() + (rect.width() - self._width(line) if right else 0)
             for item in line:
                 size = _size(item, rect.width())
                 down = top + (high - size.height()) // 2
@@ -71,20 +77,37 @@ class Flow(QLayout):
             top += high + self.spacing()
 
     def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
+        shown = [item for item in self._items if not item.isEmpty()]
+        return sorted(shown, key=_is_seen) if self._right else shown  # no hole at the right edge
 
     def _width(self, line: list[QLayoutItem]) -> int:
         widths = sum(item.sizeHint().width() for item in line)
         return widths + self.spacing() * (len(line) - 1)
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        shown = self._shown()
+        lines = self._broken(shown, width)
+        if len(lines) > 1 and self._leads is not None:
+            lines = self._broken(sorted(shown, key=self._follows), width)
+        return lines
+
+    def _follows(self, item: QLayoutItem) -> bool:
+        return item.widget() is not self._leads
+
+    def _broken(self, shown: list[QLayoutItem], width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
-        for item in self._shown():
+        for item in shown:
             if lines and self._width([*lines[-1], item]) <= width:
                 lines[-1].append(item)
             else:
                 lines.append([item])
         return lines
+
+
+def _is_seen(item: QLayoutItem) -> bool:
+    """What is hidden may keep its room."""
+    widget = item.widget()
+    return widget is None or not widget.isHidden()
 
 
 def _size(item: QLayoutItem, width: int) -> QSize:
@@ -101,10 +124,12 @@ def _height(line: list[QLayoutItem], width: int) -> int:
     return max((_size(item, width).height() for item in line), default=0)
 
 
-def flowing(spacing: int, *widgets: QWidget, right: bool = False) -> QWidget:
+def flowing(
+    spacing: int, *widgets: QWidget, right: bool = False, leads: QWidget | None = None
+) -> QWidget:
     """These widgets in a row that may become several."""
     made = QWidget()
-    flow = Flow(spacing, right=right)
+    flow = Flow(spacing, right=right, leads=leads)
     for widget in widgets:
         flow.addWidget(widget)
     made.setLayout(flow)

@@ -1,25 +1,20 @@
 """The head of a page: its title, one quiet line, and at most one primary button."""
 
-from typing import Final
-
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
-from app.ui.widgets.buttons import printed_key, reword
+from app.ui.widgets.buttons import print_no_key
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label
-
-_LARGE: Final = (
-    150  # percent of text size from which keys are not printed: the title needs the room
-)
 
 
 class PageHeader(QWidget):
     """Title and quiet line at the left, buttons at the right, the primary one last.
 
-    Where that would take more height, in a narrow window or at large text, the buttons stand below.
+    Where that would take more height, in a narrow window or at large text, the buttons stand below
+    both; the primary one leads where they need more than one line.
     """
 
     def __init__(
@@ -41,17 +36,20 @@ class PageHeader(QWidget):
         self._across.setSpacing(metrics.gap(4))
         self._across.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
         buttons = (*others, *((primary,) if primary is not None else ()))
-        if metrics.percent >= _LARGE:
+        if metrics.large:  # the title needs the room
             for one in buttons:
-                reword(one, one.text().removesuffix(printed_key(one)), printed=False)
+                print_no_key(one)
         if buttons:
-            self._row = flowing(metrics.gap(2) + 2, *buttons, right=True)
+            self._row = flowing(metrics.gap(2) + 2, *buttons, right=True, leads=primary)
             self._across.addWidget(self._row, 0, Qt.AlignmentFlag.AlignTop)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, metrics.gap(2))
         down.setSpacing(metrics.gap(1))
         down.addLayout(self._across)
         down.addWidget(self.quiet)
+        self._below = QVBoxLayout()
+        self._below.setContentsMargins(0, metrics.gap(1), 0, 0)
+        down.addLayout(self._below)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the wider of its title and its buttons, which need not stand side by side."""
@@ -81,9 +79,12 @@ class PageHeader(QWidget):
         beside = left >= self.title.minimumSizeHint().width() and max(
             self.title.heightForWidth(left), self._row.heightForWidth(buttons)
         ) <= self.title.heightForWidth(whole) + gap + self._row.heightForWidth(whole)
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        if self._across.direction() != way:
-            self._across.setDirection(way)
+        if beside and self._below.count():
+            self._below.removeWidget(self._row)
+            self._across.addWidget(self._row, 0, Qt.AlignmentFlag.AlignTop)
+        elif not beside and not self._below.count():
+            self._across.removeWidget(self._row)
+            self._below.addWidget(self._row)
 
     def say(self, title: str, facts: tuple[str, ...] = ()) -> None:
         """Another title, and the facts of the quiet line, set apart by dots."""

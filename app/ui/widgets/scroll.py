@@ -35,6 +35,10 @@ class Scroll(QScrollArea):
         """Take everything out of the column."""
         empty(self.column)
 
+    def to_top(self) -> None:
+        """Something else stands in the column: it is read from its beginning."""
+        self.verticalScrollBar().setValue(0)
+
     def give_room(self, one: QWidget, wanted: Callable[[], int]) -> None:
         """Have this at least so high, but never higher than what is seen at once."""
         self._room[one] = wanted

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.marks import draw_tick
 
-_LARGE: Final = 150  # percent of text size from which a name has a line for each part
 _BETWEEN: Final = " · "  # its parts
 _BORDER: Final = 2  # of the whole, transparent without the focus
 
@@ -58,7 +57,7 @@ def ticks_in(
     from app.ui.told_apart import longer, told_apart  # noqa: PLC0415  the door has one box alone
     from app.ui.widgets.labels import label  # noqa: PLC0415  idem
 
-    made, between = [], "\n" if appearance.metrics.percent >= _LARGE else _BETWEEN
+    made, between = [], "\n" if appearance.metrics.large else _BETWEEN
     told = told_apart([*map(longer, names, more)]) if always else told_apart(names, more)
     for name, called in zip(names, told, strict=True):
         tick = Tick(appearance, name.replace("&", "&&").replace(_BETWEEN, between))

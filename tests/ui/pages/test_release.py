@@ -140,6 +140,21 @@ def test_attendance_goes_in_three_keys_and_the_client_has_a_receipt(
     assert "Greta Holm" in text_of(tmp_path / "receipt.pdf")
 
 
+def test_a_new_step_is_read_from_its_beginning(send: Opener) -> None:
+    window, _ = send(Category.NOTES, Category.RISK)
+    page = page_of(window)
+    window.shell.resize(1024, 600)
+    window.settle()
+    bar = page.sheet.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    on(window)
+
+    assert step_of(window) is Step.RECORDS
+    assert bar.maximum() > 0
+    assert bar.value() == 0
+
+
 def test_each_step_further_asks_for_a_reason(send: Opener) -> None:
     window, _ = send(Category.ATTENDANCE, Category.NOTES)
     page = page_of(window)

@@ -131,7 +131,7 @@ def _look_send_and_give_the_receipt(keys: Keyboard, page: ReleasePage, folder: P
     window.until(lambda: page.bench.previewed is not None)
     window.settle()
     assert misheard(page) == []
-    keys.use("Lock")
+    keys.use("Encrypt")
     window.answers.paths.append(folder / "letter.pdf")
     keys.on()
     window.until(lambda: (folder / "letter.pdf").exists() and not page.bench.building)

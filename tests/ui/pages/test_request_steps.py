@@ -116,6 +116,18 @@ def test_a_pack_is_made_and_its_passphrase_opens_it(
     assert "closed 21 November 2026" in page_of(shown).head.quiet.text()
 
 
+def test_nothing_keeps_the_room_of_a_button_that_the_last_step_has_not(
+    window: Opener, asked: RequestId
+) -> None:
+    shown = window(Place.REQUEST, asked, Step.PACK)
+    page = page_of(shown)
+    assert page.missing.isVisible()
+    assert not page.onward.isVisible()
+    right = page.missing.mapTo(page.head, page.missing.rect().topRight()).x()
+
+    assert right == page.head.rect().right()
+
+
 def test_a_closed_request_is_reopened(window: Opener, asked: RequestId, sample: Made) -> None:
     with opened(sample.folder) as practice:
         requesting.close(practice, asked, TODAY)

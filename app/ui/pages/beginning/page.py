@@ -223,7 +223,7 @@ class BeginningPage(Page):
         self.record.setVisible(bool(self.together.ticks))
         if not self.together.ticks:
             self.together.hide()
-        self._scroll.verticalScrollBar().setValue(0)
+        self._scroll.to_top()
 
     def _on_came_back(self) -> None:
         if self._found is not None and self.together.isHidden() and self.draft.typed:

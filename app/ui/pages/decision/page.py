@@ -45,7 +45,6 @@ from app.ui.widgets.scroll import Scroll
 _RAIL: Final = 204  # pixels at 100 %
 _WORK: Final = 492  # idem
 _ASIDE: Final = 318  # idem
-_LARGE: Final = 150  # percent
 _NARROW: Final = 1040  # idem: below this what is aside goes below
 
 
@@ -225,7 +224,7 @@ class DecisionPage(DraftPage):
             self.works[step].fill_known(known)
         for each, work in self.works.items():
             work.setVisible(each is step)
-        self.middle_part.verticalScrollBar().setValue(0)
+        self.middle_part.to_top()
         self._show()
         self.works[step].focus()
 
@@ -278,7 +277,7 @@ class DecisionPage(DraftPage):
             return
         following = [*Step][[*Step].index(self.step) + 1]
         onward = self.tr("Next: {step}").format(step=words.said(words.TITLES[following]))
-        reword(self.onward, self.tr("Next") if self.metrics.percent >= _LARGE else onward)
+        reword(self.onward, self.tr("Next") if self.metrics.large else onward)
         self.onward.setEnabled(True)
         if self.notice.property("missing"):
             self.notice.setProperty("missing", False)  # noqa: FBT003  Qt's

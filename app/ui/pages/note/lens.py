@@ -14,7 +14,6 @@ from app.ui.widgets.layouts import empty
 from app.ui.writing.portions import HintMark
 
 _MOST: Final = 3  # lines: the rest is a number
-_LARGE: Final = 150  # percent of text size from which there is room for one line
 _LONG: Final = 40  # characters of the words that are shown
 Choose = Callable[[int, int], object]
 """Selects the words between two places of the text."""
@@ -45,7 +44,7 @@ class Lens(QWidget):
             return
         self._at = -1
         empty(self._rows)
-        most = _MOST if self._metrics.percent < _LARGE else 1
+        most = _MOST if not self._metrics.large else 1
         for place, one in enumerate(hints[:most]):
             self._rows.addWidget(self._row(place, one))
         more = len(hints) - most

@@ -49,7 +49,6 @@ _LESS: Final[Mapping[Level, object]] = {
     Level.SUMMARY: QT_TRANSLATE_NOOP("Release", "Why is a summary not enough?"),
     Level.REPORT: QT_TRANSLATE_NOOP("Release", "Why is a report not enough?"),
 }
-_LARGE: Final = 150  # percent of text size
 _BEGINS: Final = 48  # letters of a paper
 
 
@@ -147,7 +146,7 @@ class LevelCard(QFrame):
             column.addWidget(label("settle", said(words), wrap=True))
         for one in written:
             begins = f": {shorten(one.begins, _BEGINS, placeholder='…')}"
-            begins = "" if appearance.metrics.percent >= _LARGE else begins
+            begins = "" if appearance.metrics.large else begins
             tick = Tick(appearance, f"{in_words(one.on)}{begins}".replace("&", "&&"))
             tick.setChecked(len(written) == 1)
             self.papers[one.record] = tick

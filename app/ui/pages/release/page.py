@@ -39,7 +39,6 @@ from app.ui.wording.releases import obstacle
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_LARGE: Final = 150  # percent of text size
 AUTHORITY: Final = "authority:"  # before what a release is to be opened under, in a route
 
 
@@ -149,7 +148,7 @@ class ReleasePage(Page):
         self.head.say(title, tuple(facts))
         if waits:
             self.notice.say(" ".join(waits))
-        self._reword(step.offers())
+        reword(self.onward, step.offers())
         self.onward.setEnabled(bool(offer.levels) and not things)
 
     def _on_wider(self) -> None:
@@ -222,6 +221,7 @@ class ReleasePage(Page):
         made.goes_on.connect(self._name_onward)
         (self.sheet.column if made.scrolls else self.wide).addWidget(made, 1)
         self.sheet.setVisible(made.scrolls)
+        self.sheet.to_top()
         self.shown = made
         if self.bench.space is not None:
             made.show_space(self.bench.space)
@@ -288,12 +288,9 @@ class ReleasePage(Page):
             words = self.tr("Review")
         elif self.step is Step.REVIEW:
             words = words or self.tr("Look at it")
-        self._reword(words)
+        reword(self.onward, words)
         self.onward.setEnabled(True)
         self.onward.setVisible(bool(words))
-
-    def _reword(self, words: str) -> None:
-        reword(self.onward, words, printed=self.metrics.percent < _LARGE)
 
     def _on_cancel(self) -> None:
         space = self.bench.space

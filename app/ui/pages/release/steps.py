@@ -167,7 +167,7 @@ class SendIt(StepBase):
             bench.appearance, tuple((one.value, words[one.value]) for one in _HOW)
         )
         self.how.setAccessibleName(self.tr("How it is sent"))
-        self.sealed = Tick(bench.appearance, self.tr("Lock the PDF with a passphrase"))
+        self.sealed = Tick(bench.appearance, self.tr("Encrypt the PDF with a passphrase"))
         self.sealed.setChecked(True)
         self.with_client = boxes(bench.appearance)
         self.parts = laid_out(bench.appearance, self.with_client)
@@ -271,7 +271,7 @@ class SendIt(StepBase):
             card.column.addLayout(across)
         ways = self.card(
             self.tr("How it is sent"),
-            self.tr("A locked file can go by e-mail. Send its passphrase another way."),
+            self.tr("An encrypted file can go by e-mail. Send its passphrase another way."),
         )
         ways.column.addWidget(flowing(self.metrics.gap(3), self.how, self.sealed))
         ways.column.addWidget(self.parts)

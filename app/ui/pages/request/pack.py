@@ -109,7 +109,7 @@ class Pack(DayStep):
         blocks = sum(isinstance(piece, int) for one in sent for piece in one.pieces)
         words = self.tr(
             "{records}, {passages} withheld. Schtum proves that nothing withheld can be "
-            "recovered, then locks the PDF."
+            "recovered, then encrypts the PDF."
         )
         card = self.card(
             self.tr("Ready"),

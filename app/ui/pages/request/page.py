@@ -47,7 +47,6 @@ _MAKERS: Final[Mapping[Step, Callable[[Bench], StepBase]]] = {
     Step.PACK: Pack,
 }
 _ORDER: Final = tuple(Step)
-_LARGE: Final = 150  # percent of text size
 
 
 class RequestPage(Page):
@@ -169,6 +168,7 @@ class RequestPage(Page):
         made.goes_on.connect(self._name_onward)
         (self.sheet.column if made.scrolls else self.wide).addWidget(made, 1)
         self.sheet.setVisible(made.scrolls)
+        self.sheet.to_top()
         self.shown = made
         made.show_space(bench.space)
         made.show()
@@ -191,7 +191,7 @@ class RequestPage(Page):
         if self._begun:
             return
         for words in ONWARD:
-            self._reword(said(words))
+            reword(self.onward, said(words))
             self.onward.setMinimumWidth(
                 max(self.onward.minimumWidth(), self.onward.sizeHint().width())
             )
@@ -200,13 +200,9 @@ class RequestPage(Page):
             kept.setRetainSizeWhenHidden(True)
             one.setSizePolicy(kept)
 
-    def _reword(self, words: str) -> None:
-        # Where text is large the title needs the room; the key still works, and help names it.
-        reword(self.onward, words, printed=self.metrics.percent < _LARGE)
-
     def _name_onward(self, words: str) -> None:
         last = self.step is _ORDER[-1]
-        self._reword(words or said(NEXT_STEP))
+        reword(self.onward, words or said(NEXT_STEP))
         self.onward.setVisible(bool(words) or not last)
 
     def _on_onward(self) -> None:

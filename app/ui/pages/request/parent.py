@@ -12,7 +12,6 @@ from app.ui.theme.metrics import Metrics
 from app.ui.widgets.card import Card
 from app.ui.widgets.labels import label
 
-_LARGE = 150  # percent of text size from which what is said stands below what it is about
 _WIDE = 170  # pixels at 100 %: what it is about
 
 
@@ -36,7 +35,7 @@ class ParentCard(Card):
         self._put(self.tr("Suggested"), self._suggested())
 
     def _put(self, about: str, words: str) -> None:
-        large, row = self._metrics.percent >= _LARGE, self._rows.rowCount()
+        large, row = self._metrics.large, self._rows.rowCount()
         what, said = label("field", about, wrap=True), label("reading", words, wrap=True)
         if large:
             self._rows.addWidget(what, row, 0)

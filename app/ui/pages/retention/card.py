@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -21,8 +20,6 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import group_heading, label, restyle
 from app.ui.widgets.tick import Tick
-
-_LARGE: Final = 150  # percent of text size from which a line is too short for a name and a day
 
 
 class FileCard(Card):
@@ -127,7 +124,7 @@ class FileCard(Card):
         late = self.item.standing is Standing.OVERDUE
         role, said = "warn" if late else "caption", words.due_words(self.item, today)
         facts, due = label("caption", self._facts()), label(role, said, wrap=True)
-        if metrics.percent >= _LARGE:
+        if metrics.large:
             self.column.addWidget(flowing(metrics.gap(2), self.handle, facts))
             self.column.addWidget(due)
         else:
@@ -159,7 +156,7 @@ class FileCard(Card):
     def _hold_line(self, hold: Hold, today: dt.date) -> QBoxLayout:
         role = "warn" if needs_review(hold, today) else "quiet"
         ways = QBoxLayout.Direction
-        large = self._appearance.metrics.percent >= _LARGE
+        large = self._appearance.metrics.large
         across = QBoxLayout(ways.TopToBottom if large else ways.LeftToRight)
         across.addWidget(label(role, hold_words.hold_words(hold, today), wrap=True), 1)
         if hold.request is not None and hold.lifted is None:

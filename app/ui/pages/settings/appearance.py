@@ -60,6 +60,8 @@ class Looks(Section):
         hint = self.tr("You are warned 20 seconds before.")
         form.row(self.tr("&Lock after"), self.minutes, hint=hint)
         form.add(self.minimised)
+        words = self.tr("Some desktops never tell a program that it was minimised.")
+        form.add(self.quiet(words))
         form.add(self.initials)
         words = self.tr(
             "On this screen only, anywhere with Ctrl+Shift+I. What you edit, decide or destroy, "

@@ -167,7 +167,9 @@ class NamelessPage(Page):
         self.notice.clear()
         fresh = Card(self.metrics)
         fresh.column.addWidget(label("heading", self.tr("Words in place of names and details")))
-        words = self.tr("Change any of them. Names and numbers cannot stay.")
+        words = self.tr(
+            "Change any of them. The names of people you know, and their numbers, cannot stay."
+        )
         fresh.column.addWidget(label("quiet", words, wrap=True))
         self.rows = suggestion_rows(
             self._appearance, found.suggestions, found.sentences, self._on_answered
