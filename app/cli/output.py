@@ -17,6 +17,7 @@ from app.cli.correction_words import CORRECTIONS
 from app.cli.cut import cut
 from app.cli.decision_words import DECISIONS
 from app.cli.handover_words import HANDED_OUT
+from app.cli.missing_words import to_do
 from app.cli.paper_words import PAPERS
 from app.cli.record_words import RECORDS
 from app.cli.release_words import OBSTACLES, RELEASES
@@ -103,7 +104,7 @@ WORDS: Final[Mapping[str, str]] = {
     "file-without-subject": "A file needs a client. {at}Say who the client is. Nothing was changed.",
     "file-ends-before-it-opens": "A file cannot be closed before its start date. {at}Choose a later date. Nothing was changed.",
     "role-unusable": "This cannot be used as a relationship. {at}Use a few words without square brackets, such as partner or friend. Nothing was changed.",
-    "interchange-too-many": "There are too many entries at {at}: the most is {most}. Split the file and import one part at a time. Nothing was changed.",
+    "interchange-too-many": "There are too many entries in one list. {at}The most is {most}. Split the file and import one part at a time. Nothing was changed.",
     "interchange-too-large": "The file is larger than 64 MiB. Split it and import one part at a time. Nothing was changed.",
     "interchange-not-json": "This is not an interchange file. It must be JSON in UTF-8, with no key used twice. Nothing was changed.",
     "interchange-invalid": "This is not a valid interchange file. {at}Nothing was changed.",
@@ -302,7 +303,7 @@ def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
     if "obstacles" in facts:
         spoken["because"] = " ".join(OBSTACLES[one] for one in facts["obstacles"])
     if "missing" in facts:
-        spoken["missing"] = ", ".join(map(str, facts["missing"]))
+        spoken["missing"] = to_do(facts["missing"])
     return spoken
 
 

@@ -14,7 +14,8 @@ PAPERS: Final[Mapping[str, str]] = {
     "reason-needed": "This letter must give its reason. Give it with --reason. Nothing "
     "was written.",
     "document-lacks": "This document cannot be printed yet. What is missing: {lacks}. "
-    "Answer it with schtum documents --say. Nothing was written.",
+    "Answer it with schtum documents --say, or with schtum rules confirm if it is about your "
+    "insurer. Nothing was written.",
     "no-such-document": "No document has this name. See schtum documents for those there "
     "are. Nothing was changed.",
     "no-such-part": "This document has no such part. See schtum documents --json. "

@@ -16,6 +16,9 @@ from app.domain.numbers import counted
 _ARTICLES: Final = ("a ", "an ")
 _VOWELS: Final = frozenset("aeiou")
 _DETERMINERS: Final = frozenset("the a an her his their my our your its this that".split())
+_IS: Final = re.compile(
+    r"(?:\b(?:is|was|be|been|am|becomes?|became)|['’]s)\s+(?:an?\s+)?$", re.IGNORECASE
+)
 _ARTICLE: Final = re.compile(r"(?<![\w'’])(?:an?) $", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(r"(?<![\w'’])(?:on|in|during|dated) (?:the )?$", re.IGNORECASE)
 _AGED: Final = re.compile(r"\b(?:year|month|week|day)s?[ -]olds?\Z", re.IGNORECASE)
@@ -130,6 +133,8 @@ class Generalising:
         jobs = self._words["jobs"]
         if told.sort in {"business", ""} or told.sort not in self._sectors:
             unknown = jobs["business"] if told.sort == "business" else jobs["unknown"]
+            if told.sort != "business" and _IS.search(told.before):
+                return str(jobs["whose"])
             return _after_determiner(unknown, told.before)
         how = "bare" if _is_determined(told.before) else "one"
         if how == "one" and told.said.endswith("s") and not told.said.endswith("ss"):

@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.domain.holding_letters import Said
-from app.export.letter import TITLE, PracticeLines, letterhead
+from app.export.letter import TITLE, PracticeLines, closing, letterhead
 from app.export.pdf.document import Block, Document, Heading, Paragraph, words
 from app.export.pdf.page import LaidOut, layout
 
@@ -19,7 +19,6 @@ def build(said: Said, practice: PracticeLines, written_on: date) -> LaidOut:
         *letterhead(practice, written_on),
         Paragraph(runs=words(said.greeting)),
         *body,
-        Paragraph(runs=words(said.close)),
-        Paragraph(runs=words(practice.name)),
+        closing(practice, said.close),
     )
     return layout(Document(title=TITLE, blocks=blocks))

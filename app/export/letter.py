@@ -110,6 +110,7 @@ def blocks(contents: LetterContents, *, schedule: str | None = None) -> tuple[Bl
             Paragraph(runs=runs)
             for runs in (*body, *contents.added, *(filled(line, **gaps) for line in after))
         ),
+        closing(contents.practice),
     )
 
 
@@ -132,8 +133,6 @@ def _after(
         *_withheld(contents, schedule, template),
         *(template["close"] if contents.may_ask else _neutral_close(template)),
         *template.get("complain", complain),
-        "Yours sincerely",
-        "{practice}",
     )
 
 
@@ -155,6 +154,11 @@ def letterhead(practice: PracticeLines, written_on: date) -> tuple[Block, ...]:
         ),
         Paragraph(runs=words(in_words(written_on)), manner="quiet"),
     )
+
+
+def closing(practice: PracticeLines, close: str = "Yours sincerely") -> Paragraph:
+    """The end of a letter: no page holds it, or the name, alone."""
+    return Paragraph(runs=words(f"{close}\n{practice.name}"), manner="close")
 
 
 def _gaps(

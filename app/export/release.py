@@ -12,7 +12,7 @@ from typing import Any
 from app.domain.dates import in_words
 from app.domain.numbers import counted
 from app.domain.report_templates import heads
-from app.export.letter import TITLE, PracticeLines, letterhead
+from app.export.letter import TITLE, PracticeLines, closing, letterhead
 from app.export.pack import Item, paragraphs_of, record_blocks
 from app.export.pdf.document import (
     Block,
@@ -94,9 +94,9 @@ def _blocks(contents: ReleaseContents) -> Iterator[Block]:
         yield Heading(level=2, runs=words(paper.title))
         yield from _written(paragraphs_of(paper.runs))
     yield from _what(contents, said["what"])
-    yield from _conditions(contents, said["conditions"], gaps)
-    for line in said["close"]["lines"]:
-        yield Paragraph(runs=filled(line, practice=contents.practice.name))
+    use = said["use"][contents.basis.kind]
+    yield from _conditions(contents, said["conditions"], gaps | {"use": use})
+    yield closing(contents.practice, said["close"])
     if contents.records:
         head = words(said["records"]["heading"])
         yield from (PageBreak(), Heading(level=1, runs=head, mark="records"))

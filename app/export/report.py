@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from app.export.letter import TITLE, PracticeLines, letterhead
+from app.export.letter import TITLE, PracticeLines, closing, letterhead
 from app.export.pdf.document import Block, Chart, Document, Heading, Paragraph, words
 from app.export.pdf.page import LaidOut, layout
 
@@ -61,7 +61,7 @@ def _blocks(contents: ReportContents) -> Iterator[Block]:
     for said in (contents.basis, contents.limits):
         if said:
             yield Paragraph(runs=words(said))
-    yield Paragraph(runs=words(f"{contents.close}\n{contents.practice.name}"))
+    yield closing(contents.practice, contents.close)
 
 
 def _lines(lines: Iterable[str]) -> Iterator[Block]:

@@ -7,6 +7,8 @@ import ast
 import re
 from typing import Final
 
+import pytest
+
 from app.cli import output
 from app.domain import errors
 from tests.architecture.sources import APP, MODULES, called, nodes
@@ -59,6 +61,19 @@ def test_the_manual_has_no_refusal_that_nothing_raises() -> None:
 def test_the_page_of_every_refusal_is_as_the_program_has_them() -> None:
     """Write it anew with `python -m tests.builders.refusals`."""
     assert refusals.PAGE.read_text("utf-8") == refusals.page()
+
+
+def test_every_sentence_of_the_page_is_whole() -> None:
+    broken = re.compile(r" :|: ?\.|\{|\}|…\.|\*\* …$", re.MULTILINE)
+
+    assert [one for one in refusals.page().splitlines() if broken.search(one)] == []
+
+
+@pytest.mark.parametrize(("at", "where"), [("people", "Look at people. "), ("", "")])
+def test_a_list_that_is_too_long_is_named_in_a_sentence(at: str, where: str) -> None:
+    said = output.sentence(errors.NotUnderstood("interchange-too-many", at=at, most=5000))
+
+    assert said.startswith(f"There are too many entries in one list. {where}The most is 5000. ")
 
 
 def test_the_page_has_every_sentence_of_the_command_line() -> None:

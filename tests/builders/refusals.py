@@ -16,8 +16,11 @@ from tests.architecture.test_words import KINDS, OF_THE_WINDOW, rules_in
 
 PAGE: Final = APP.parent / "docs" / "guide" / "refusals.md"
 _OBSTACLES: Final = "release-refused"
-_WHOLE_SENTENCE: Final = re.compile(r"\{(?:at|at_number|because|due|unknown)\}(?: |$)?")
-_FACT: Final = re.compile(r"\{\w+\}")
+_WHOLE_SENTENCE: Final = re.compile(
+    r"(?:^|(?<=[.?!] ))\{(?:at|at_number|because|due|unknown)\}(?: |$)?"
+)
+_FACT: Final = re.compile(r"\{\w+(?::[^}]*)?\}")
+_ENDS: Final = "…."
 _HEAD: Final = """\
 # Every refusal
 
@@ -70,7 +73,8 @@ def _lines() -> Iterator[str]:
 
 
 def _said(template: str) -> str:
-    return _FACT.sub("…", _WHOLE_SENTENCE.sub("", template)).strip() or "It says what is wrong."
+    said = _FACT.sub("…", _WHOLE_SENTENCE.sub("", template)).replace(_ENDS, "…").strip()
+    return "It says what is wrong." if said in {"", "…"} else said
 
 
 def main() -> None:

@@ -1,8 +1,15 @@
 """Documents to give, from the command line."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from tests.cli.conftest import Run
+import pytest
+
+from app.cli.doors import Doors
+from app.cli.main import main
+from app.services.practice.details import describe
+from tests.builders.practices import HOUSE, PASSPHRASE, Made, opened
+from tests.cli.conftest import Run, no_window
 
 
 def test_a_document_says_what_it_lacks_until_it_is_said(
@@ -22,6 +29,27 @@ def test_a_document_says_what_it_lacks_until_it_is_said(
     assert done["pages"] >= 1
     found = run("documents", practice)[1]["documents"]
     assert next(one for one in found if one["document"] == "limits")["version"] == done["version"]
+
+
+def test_what_the_rules_must_fill_is_listed_with_the_way_to_fill_it(
+    empty: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    secret = tmp_path / "pw"
+    secret.write_text(PASSPHRASE + "\n")
+    with opened(empty.folder) as unlocked:
+        describe(unlocked, replace(unlocked.details, answers=()), reason="rule")
+
+    def told(*arguments: object) -> str:
+        main([*map(str, arguments), "--passphrase-file", str(secret)], Doors(HOUSE, no_window))
+        printed = capsys.readouterr()
+        return printed.out + printed.err
+
+    listed = told("documents", empty.folder)
+    refused = told("document", empty.folder, "contract", "--out", tmp_path / "1.pdf")
+
+    assert "\nkept_contract: (nothing yet) How long you keep a record" in listed
+    assert "(kept_contract)" in refused
+    assert "schtum rules confirm" in refused
 
 
 def test_a_part_in_own_words_is_another_version(run: Run, practice: Path) -> None:

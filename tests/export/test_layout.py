@@ -13,7 +13,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.export.pdf import style
-from app.export.pdf.document import LAST_PAGE, Heading, PageOf, Paragraph, Table, words
+from app.export.pdf.document import (
+    LAST_PAGE,
+    Block,
+    Heading,
+    Notice,
+    PageOf,
+    Paragraph,
+    Table,
+    words,
+)
 from app.export.pdf.letters import visible
 from app.export.pdf.lines import broken
 from app.export.pdf.page import layout
@@ -266,3 +275,24 @@ def test_no_date_number_or_postcode_is_broken_over_two_lines(whole: str) -> None
         said = [line.text for line in broken(text, style.READING, style.MEASURE)]
         assert any(whole in one for one in said), before
         assert "".join(said).replace(" ", "").endswith("andsoon.")
+
+
+@pytest.mark.parametrize("lines", range(1, 60))
+@pytest.mark.parametrize("before", ["paragraph", "list", "notice"])
+def test_no_page_holds_the_end_of_a_letter_alone(lines: int, before: str) -> None:
+    body = [paragraph("A quiet hour.") for _ in range(lines)]
+    last = words("You can write to me.\nOr ring.\nOr call.\nAny day.\nAt any hour.")
+    above: Block
+    match before:
+        case "notice":
+            above = Notice(runs=last)
+        case "list":
+            above = Paragraph(runs=last, manner="list")
+        case _:
+            above = Paragraph(runs=last)
+    close = Paragraph(runs=words("Yours sincerely\nHazel Okonkwo"), manner="close")
+    laid = layout(document(*body, above, close))
+
+    said = "".join(laid.said[-1].split())
+    assert "Yourssincerely" in said
+    assert "Atanyhour." in said

@@ -1,6 +1,7 @@
 """Documents to give: what there is, what they lack, what the practice says in them."""
 
 import argparse
+from collections.abc import Collection, Iterable
 from typing import Final
 
 from app.cli import output
@@ -124,8 +125,17 @@ def _documents(arguments: argparse.Namespace, doors: Doors) -> int:
     lines = [f"{one.name}  {one.title}  ({_state(one)})" for one in every]
     lines += [_older(name, one) for name, some in had.items() for one in some if not one.newest]
     lines += ["", *(f"{one.gap}: {one.said or '(nothing yet) ' + one.ask}" for one in asked)]
+    lines += _of_the_rules(every, {one.gap for one in asked})
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _of_the_rules(every: Iterable[paper.Paper], asked: Collection[str]) -> list[str]:
+    """What the documents lack and no answer here fills: the rules of the practice do."""
+    lacks = (each for one in every for each in one.filled.lacks if each.gap not in asked)
+    return [
+        f"{gap}: (nothing yet) {ask}" for gap, ask in {one.gap: one.ask for one in lacks}.items()
+    ]
 
 
 def _part(one: Written) -> dict[str, object]:

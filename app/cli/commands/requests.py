@@ -9,6 +9,7 @@ from app.cli import prompt
 from app.cli.commands import clock, parents, receipts, suggested
 from app.cli.commands.command import Commands, Run, day, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
+from app.cli.missing_words import to_do
 from app.cli.output import show
 from app.domain.access_requests import LetterKind, Request
 from app.domain.errors import NotUnderstood
@@ -265,8 +266,8 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         f"{one.text.replace(chr(10), ' ')}"
         for one in found.suggestions
     ]
-    missing = ", ".join(map(str, found.missing))
-    lines += [f"Still to do: {missing}"] if missing else ["Ready for the pack."]
+    missing = to_do(found.missing)
+    lines += [f"Still to do: {missing}."] if missing else ["Ready for the pack."]
     show(document, lines, as_json=arguments.json)
     return 0
 

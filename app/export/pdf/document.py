@@ -43,7 +43,7 @@ class PageOf:
 Run = Printed | Withheld | PageOf
 Runs = tuple[Run, ...]
 
-Manner = Literal["reading", "quiet", "list", "code", "pen"]
+Manner = Literal["reading", "quiet", "list", "code", "pen", "close"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +57,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """Running text; a line feed inside it starts a new line."""
+    """Running text; a line feed inside it starts a new line. A close stays below a line."""
 
     runs: Runs
     manner: Manner = "reading"

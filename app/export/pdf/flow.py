@@ -27,6 +27,7 @@ from app.export.pdf.style import Look
 from app.export.pdf.table import place_table
 
 _RULE_SPACE: Final = 10.0
+_ROUNDING: Final = 0.01  # what just fits by one sum must by another
 
 
 def flowed(
@@ -118,7 +119,7 @@ def _place(flow: Flow, block: Block, breaker: Breaking, least: float) -> None:
         case Paragraph():
             _paragraph(flow, block, breaker, least)
         case Notice():
-            _notice(flow, block, breaker)
+            _notice(flow, block, breaker, least)
         case Rule():
             _rule(flow)
         case Table():
@@ -137,6 +138,9 @@ def _kept_with(flow: Flow, blocks: tuple[Block, ...], breaker: Breaking) -> floa
             return _least(flow, tuple(rest), breaker)
         case (Paragraph(manner="quiet"), Paragraph(manner="code", runs=runs), *_):
             return len(breaker(runs, style.CODE, flow.measure)) * style.CODE.leading
+        case (Paragraph() | Notice(), Paragraph(manner="close", runs=runs), *_):
+            how = flow.look.manners["close"]
+            return len(breaker(runs, how, flow.measure)) * how.leading + _ROUNDING
         case _:
             return 0.0
 
@@ -190,12 +194,13 @@ def _paragraph(flow: Flow, block: Paragraph, breaker: Breaking, least: float) ->
         element = flow.root.child("P")
     if block.manner == "code" and flow.room < len(lines) * how.leading and not flow.fresh:
         flow.turn()  # what a program reads stays in one piece, with no footer in the midst of it
-    if least and flow.room < len(lines) * how.leading + how.after + least and not flow.fresh:
-        flow.turn()  # and the line that says what it is stays above it
     first = True
     while lines:
         fits = int(flow.room // how.leading + 1e-6)
         take = _lines_to_take(len(lines), fits, fresh=flow.fresh)
+        last = least > 0 and take == len(lines)
+        if last and flow.room < take * how.leading + how.after + least:
+            take = _all_but_two(take, fresh=flow.fresh)
         if take == 0:
             flow.turn()
             continue
@@ -217,6 +222,13 @@ def _lines_to_take(left: int, fits: int, *, fresh: bool) -> int:
     if take < 2 and not fresh:
         return 0
     return max(take, 1)
+
+
+def _all_but_two(left: int, *, fresh: bool) -> int:
+    """How many lines go on this page where the last ones must stand with what follows them."""
+    if left < 4:
+        return left if fresh else 0
+    return left - 2
 
 
 def _list_item(flow: Flow) -> Element:
@@ -249,10 +261,13 @@ def _rule(flow: Flow) -> None:
     flow.up -= _RULE_SPACE
 
 
-def _notice(flow: Flow, block: Notice, breaker: Breaking) -> None:
+def _notice(flow: Flow, block: Notice, breaker: Breaking, least: float) -> None:
     how, padding = style.NOTICE, style.NOTICE_PADDING
     lines = breaker(block.runs, how, style.MEASURE - 2 * padding - 4)
     element = flow.root.child("P")
+    high = how.before + len(lines) * how.leading + 2 * padding + how.after + least
+    if least and flow.room < high and not flow.fresh:
+        flow.turn()
     flow.up -= how.before
     while lines:
         fits = int((flow.room - 2 * padding) // how.leading)

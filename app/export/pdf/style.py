@@ -116,7 +116,14 @@ BOOK: Final = Look(
     measure=MEASURE,
     top=TOP,
     bottom=BOTTOM,
-    manners={"reading": READING, "quiet": SMALL, "list": LIST, "code": CODE, "pen": PEN},
+    manners={
+        "reading": READING,
+        "quiet": SMALL,
+        "list": LIST,
+        "code": CODE,
+        "pen": PEN,
+        "close": READING,
+    },
     headings=HEADINGS,
 )
 """One column of comfortable text: what is read from the beginning to the end."""
@@ -139,6 +146,7 @@ def _sheet(size: float) -> Look:
             "list": Style(size=size, leading=leading, after=2.4, indent=12.0),
             "code": CODE,
             "pen": Style(size=size, leading=leading * 1.6, after=0.0),
+            "close": Style(size=size, leading=leading, after=4.0),
         },
         headings={
             1: Style(size=20.0, leading=26.0, after=2.0, regular=fonts.SERIF_BOLD),

@@ -130,8 +130,14 @@ def contents(frame: ReleaseFrame, items: Iterable[Item]) -> "ReleaseContents":
         sessions=_held(given) if frame.counts else None,
         papers=papers,
         records=records,
-        withheld=bool(numbering.listed),
+        withheld=covers_words(given),
     )
+
+
+def covers_words(items: Iterable[Item]) -> bool:
+    """Whether some words of what goes are covered."""
+    told = (one for one in told_of(items) if not one.withheld and not one.facts)
+    return any(part.withheld is not None for one in told for part in one.parts)
 
 
 def as_sent(items: Iterable[Item]) -> tuple[Sent, ...]:

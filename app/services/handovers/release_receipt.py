@@ -14,14 +14,16 @@ from app import resources
 from app.domain.consents import ConsentState
 from app.domain.dates import in_words
 from app.domain.errors import NotAllowed, World
-from app.domain.handed_over import HandedOver
+from app.domain.handed_over import HandedOver, Went
 from app.domain.holding_letters import Said
 from app.domain.ids import PersonId, RecordId
 from app.domain.kinds import CONSENT, kind_of
 from app.domain.numbers import figures
-from app.services.handovers import basis
+from app.services.handovers import basis, release_paper
+from app.services.handovers.build import bound_items
 from app.services.handovers.holding import one_page
 from app.services.handovers.release import release
+from app.services.handovers.review import review
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, try_path
 
@@ -47,7 +49,9 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
     went = None if sent.sent_as is None else practice.kept.get(sent.sent_as)
     if not isinstance(went, HandedOver):
         raise NotAllowed("nothing-sent")
-    return _put(practice, sent.person, went, basis.consent_state(practice, sent.authority), out)
+    covered = release_paper.covers_words(bound_items(practice, review(practice, sent)))
+    state = basis.consent_state(practice, sent.authority)
+    return _put(practice, sent.person, went, state, out, covered=covered)
 
 
 def save_of(practice: Practice, went: HandedOver, client: PersonId, out: Path) -> int:
@@ -70,9 +74,16 @@ def refuse_of(practice: Practice, authority: RecordId | None, out: Path) -> None
 
 
 def _put(
-    practice: Practice, client: PersonId, went: HandedOver, state: ConsentState | None, out: Path
+    practice: Practice,
+    client: PersonId,
+    went: HandedOver,
+    state: ConsentState | None,
+    out: Path,
+    *,
+    covered: bool = False,
 ) -> int:
-    laid = one_page(practice, _said(practice, client, went, state), practice.clock.today())
+    said = _said(practice, client, went, state, covered=covered)
+    laid = one_page(practice, said, practice.clock.today())
     with _after_it_went():
         put_whole(out, laid.pdf)
     return laid.pages
@@ -92,8 +103,21 @@ def _words() -> dict[str, Any]:
     return tomllib.loads(resources.text("letters", "receipt.toml"))
 
 
+def _what(went: HandedOver, said: str) -> str:
+    """What went, and how much of it where that is known; the dates are named once."""
+    what = str(_words()["what"][went.what.value])
+    if not said:
+        return what
+    return f"the {said}" if went.what is Went.ATTENDANCE else f"{what}: {said}"
+
+
 def _said(
-    practice: Practice, client: PersonId, went: HandedOver, state: ConsentState | None
+    practice: Practice,
+    client: PersonId,
+    went: HandedOver,
+    state: ConsentState | None,
+    *,
+    covered: bool,
 ) -> Said:
     authority = None if went.adds_to is None else practice.kept.get(went.adds_to)
     if authority is None:
@@ -102,11 +126,10 @@ def _said(
     names = practice.names()
     regulator = practice.jurisdiction.regulator_on(practice.clock.today())
     stands = state if state in {ConsentState.IN_FORCE, ConsentState.USED} else "other"
-    what, said = words["what"][went.what.value], went.said.read(names).strip()
     digest = went.digest.words[:_MARK]
     gaps = {
         "client": practice.person(client).shown,
-        "what": f"{what}: {said}" if said else what,
+        "what": _what(went, went.said.read(names).strip()),
         "to": went.to.read(names),
         "name": went.to.read(names).partition(",")[0],
         "on": in_words(went.on),
@@ -119,8 +142,8 @@ def _said(
         "website": regulator.complain,
     }
     agreed = kind is CONSENT
-    parts = ["what", "under", "consent" if agreed else "covered", "copy"]
-    parts += ["back", "wrong"] if agreed else ["wrong"]
+    left_out = f"{'consent' if agreed else 'asked'}{'-covered' if covered else ''}"
+    parts = ["what", "under", left_out, "copy", *(["back"] if agreed else []), "wrong"]
     return Said(
         heading=words["heading"],
         greeting=words["greeting"].format(**gaps),

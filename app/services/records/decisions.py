@@ -165,10 +165,16 @@ def _law_of(practice: Practice, name: object) -> str:
     return _law(practice, duty).said
 
 
-def refusal(  # noqa: C901, PLR0911, PLR0912  one for each gap
-    gap: Gap, since: dt.datetime | None
-) -> Usage | NotAllowed:
+def refusal(gap: Gap, since: dt.datetime | None) -> Usage | NotAllowed:
     """What a gap is refused with; `since` is the local moment from which it may be signed."""
+    if gap is not Gap.TIME:
+        return _refused(gap)
+    if since is None:
+        return NotUnderstood("field-invalid", field="begun_at")
+    return NotAllowed("decision-too-soon", since=f"{since:%H:%M} on {in_words(since.date())}")
+
+
+def _refused(gap: Gap) -> NotAllowed:  # noqa: C901, PLR0911, PLR0912  one for each gap
     match gap:
         case Gap.HAPPENED:
             return NotAllowed("decision-happened")
@@ -200,13 +206,8 @@ def refusal(  # noqa: C901, PLR0911, PLR0912  one for each gap
             return NotAllowed("decision-verdict")
         case Gap.REASONS:
             return NotAllowed("decision-reasons")
-        case Gap.WHAT:
+        case _:
             return NotAllowed("decision-what")
-        case Gap.TIME:
-            if since is None:
-                return NotUnderstood("field-invalid", field="begun_at")
-            said = f"{since:%H:%M} on {in_words(since.date())}"
-            return NotAllowed("decision-too-soon", since=said)
 
 
 def missing_in(practice: Practice, draft: Draft) -> tuple[Gap, ...]:

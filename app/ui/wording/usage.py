@@ -359,9 +359,11 @@ _IMPORT: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "interchange-too-many": (
-        QT_TRANSLATE_NOOP("Problem", "There are too many entries at {at}: the most is {most}."),
+        QT_TRANSLATE_NOOP("Problem", "There are too many entries in one list."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Split the file and import one part at a time. Nothing was changed."
+            "Problem",
+            "Look at {at}. The most is {most}. "
+            "Split the file and import one part at a time. Nothing was changed.",
         ),
     ),
     "interchange-not-json": (

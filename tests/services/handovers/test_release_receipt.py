@@ -1,16 +1,18 @@
-"""The receipt of a release, where the law forbids telling."""
+"""The receipt of a release: what it says, and where the law forbids telling."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from app.domain.consents import Category, Withdrawal, WithdrawnBy
 from app.domain.errors import NotAllowed, World
 from app.domain.handed_over import HowSent
 from app.domain.ids import RecordId
 from app.domain.kinds import HANDOVER
 from app.services.handovers import release, release_receipt, release_send, release_space
-from tests.builders.consented import consent, written
+from tests.builders.consented import beside, consent, put, written
 from tests.builders.practices import Made, client, opened
 from tests.services.handovers.test_document import text_of
 from tests.services.records.test_decisions import signed
@@ -82,3 +84,45 @@ def test_nobody_is_told_of_a_passphrase_that_the_file_does_not_have(
     said = text_of(tmp_path / "receipt.pdf")
     assert ("encrypted" in said) is (went is HowSent.SEALED_FILE)
     assert ("without a passphrase" in said) is (went is HowSent.OPEN_FILE)
+
+
+@pytest.mark.parametrize("note", ["The kettle.", "Her friend Ines Duarte came."])
+@pytest.mark.parametrize("agreed", [True, False])
+def test_words_are_called_covered_when_some_are_whatever_it_rests_on(
+    empty: Made, tmp_path: Path, note: str, *, agreed: bool
+) -> None:
+    given: dict[str, Any] = {
+        "footing": "obliged", "duty": "court-order", "categories": ["notes"],
+    }  # fmt: skip
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Ines Duarte", "friend"))
+        written(practice, code, note)
+        rests_on = (
+            consent(practice, code) if agreed else RecordId(signed(practice, code, **given).record)
+        )
+        _, made = release.open_release(practice, code, rests_on)
+        done = release_send.send(practice, made.id, tmp_path / "out.pdf", accept_suggestions=True)
+        release_receipt.save(practice, made.id, tmp_path / "receipt.pdf")
+        if agreed:
+            more = beside(practice, code, on=dt.date(2026, 11, 20), by=WithdrawnBy.CLIENT)
+            put(practice, Withdrawal(**more, adds_to=rests_on))
+            release_receipt.save(practice, made.id, tmp_path / "later.pdf")
+
+    assert bool(done.withheld) is ("Ines" in note)
+    for one in tmp_path.glob("[rl]*.pdf"):
+        said = " ".join(text_of(one).split())
+        assert ("Words about other people are covered" in said) is bool(done.withheld)
+        assert ("did not agree to" in said) is agreed
+
+
+def test_the_dates_of_the_sessions_are_named_once(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        for day in (10, 17, 24):
+            written(practice, code, "The kettle.", dt.date(2026, 6, day))
+        _, made = release.open_release(practice, code, consent(practice, code, Category.ATTENDANCE))
+        release_send.send(practice, made.id, tmp_path / "out.pdf")
+        release_receipt.save(practice, made.id, tmp_path / "receipt.pdf")
+
+    said = " ".join(text_of(tmp_path / "receipt.pdf").split())
+    assert "I sent the dates of three sessions. It went to" in said

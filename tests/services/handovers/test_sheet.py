@@ -66,7 +66,7 @@ def test_nobody_is_named_and_what_tells_is_told_in_general(empty: Made, tmp_path
         assert word not in said
     for word in ("34", "Yorkshire", "October 2026."):
         assert word not in said
-    assert "[client] is in the mid-thirties and someone in maritime work in a town." in said
+    assert "[client] is in their mid-thirties and someone in maritime work in a town." in said
     assert "[the client's brother] rang at session 1." in said
     assert "won [event]" in said
     assert "Session 2 · three weeks later" in said

@@ -362,7 +362,6 @@ def test_a_letter_is_saved(window: Opener, asked: RequestId, tmp_path: Path) -> 
     assert "Saved and checked" in said(shown_window.page)
 
 
-@pytest.mark.sampled(2)
 @pytest.mark.parametrize("step", list(Step))
 def test_every_control_of_every_step_has_a_name(
     window: Opener, asked: RequestId, step: Step
