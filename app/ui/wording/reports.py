@@ -22,9 +22,7 @@ REPORTS: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "Write something."),
     ),
     "report-no-scores": (
-        QT_TRANSLATE_NOOP(
-            "Problem", "There are no scores that may be in it, so there is nothing to draw."
-        ),
+        QT_TRANSLATE_NOOP("Problem", "There are no scores that may be in it."),
         QT_TRANSLATE_NOOP("Problem", "Untick the chart. Nothing was signed."),
     ),
     "report-unwritten": (
