@@ -23,7 +23,8 @@ _GATE: Final = frozenset(_DIGITS.split("|")) | frozenset(_TIMES)
 _NEAR: Final = 60  # code points in which the number is spoken of
 _SPOKEN_OF: Final = Shape(
     r"\b(?:numbers?(?! of\b)|mobile|phone|digits?|landline|dial(?:s|led|ling)?|text(?:s|ed)?"
-    r"|call(?:s|ed|er|ing)?|rang|ring(?:s|ing)?|whatsapp|tel|card|account|a/c|acc|passport|licen[cs]e|brp|n\.?i|policy|iban)\b",
+    r"|call(?:s|ed|er|ing)?|rang|ring(?:s|ing)?|whatsapp|tel|card|account|a/c|acc"
+    r"|passport|licen[cs]e|brp|n\.?i|policy|iban)\b",
     re.IGNORECASE,
 )
 _YEAR: Final = Shape(r"(?:19|20)\d\d")

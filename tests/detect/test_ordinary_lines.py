@@ -38,3 +38,78 @@ def test_the_last_digits_that_look_like_a_year_are_found_where_they_are_said_to_
     text: str, it: str
 ) -> None:
     assert [said for _, said in found(text)] == [it]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A CR7 shirt for his son.",
+        "He sings into an SM58.",
+        "The IP65 torch, the HP2 charger and a BB8 toy.",
+        "Her A-level set is BB2 and she got an AB1 grade.",
+        "Anyone in HR1 team knew; the LL3 cohort; WR2 rating.",
+        "PR2 form sent; the SP3 plan; WS1 workshop.",
+        "DN4 score 6, SL2 score, PH9 11.",
+        "Her teacher is in PE1 lessons.",
+        "Spoke from DN4 scores to PE2 class.",
+    ],
+)
+def test_two_capitals_and_a_digit_are_no_postcode_where_nobody_is_said_to_be_there(
+    text: str,
+) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "those"),
+    [
+        ("Lives in LS6 with his mum.", ["LS6"]),
+        ("She is in LS6 these days.", ["LS6"]),
+        ("Her LS6 flat is cold.", ["LS6"]),
+        ("He grew up around the BD16 area.", ["BD16"]),
+        ("They're LS28, not LS18.", ["LS28", "LS18"]),
+        ("Moved from SE15 to NW3 last year.", ["SE15", "NW3"]),
+        ("Works in LS6 or LS7.", ["LS6", "LS7"]),
+        ("Somewhere near Leeds, LS6.", ["LS6"]),
+        ("Address: LS6.", ["LS6"]),
+        ("The postcode starts LS6.", ["LS6"]),
+    ],
+)
+def test_a_postal_district_is_found_where_somebody_is_said_to_be_there(
+    text: str, those: list[str]
+) -> None:
+    assert found(text) == [("postcode", it) for it in those]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the boat Dad cried. We talked about the canal.",
+        "Saw her on the boat Sunday, by the lock.",
+        "She moved the boat Away from shore.",
+        "The boat Mum loved was sold.",
+        "A narrowboat Holiday in June.",
+        "Lives at Home, Leeds.",
+        "Write to him at sky? The email sent at live.",
+        "Lots of doomscrolling on TikTok; lovebombing on Hinge.",
+        "BY 12 noon she was at the gate.",
+    ],
+)
+def test_everyday_words_beside_a_boat_a_home_a_site_and_a_gate_are_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "it"),
+    [
+        ("Lives on a boat, nb Kingfisher, by the lock.", "Kingfisher"),
+        ("The boat is called Anna.", "Anna"),
+        ("narrowboat Moonshine at the marina", "Moonshine"),
+        ("The barge named Patience, by the lock.", "Patience"),
+        ("Lives at Knockbeg, Lisnaskea.", "Knockbeg, Lisnaskea"),
+        ("Flying back on BY 1234 tonight.", "BY 1234"),
+        ("She is quietmeadow on Instagram.", "quietmeadow"),
+    ],
+)
+def test_the_names_of_boats_houses_flights_and_accounts_are_found(text: str, it: str) -> None:
+    assert [said for _, said in found(text)] == [it]
