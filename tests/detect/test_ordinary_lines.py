@@ -113,3 +113,38 @@ def test_everyday_words_beside_a_boat_a_home_a_site_and_a_gate_are_nothing(text:
 )
 def test_the_names_of_boats_houses_flights_and_accounts_are_found(text: str, it: str) -> None:
     assert [said for _, said in found(text)] == [it]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His neighbour at 90 still drives.",
+        "Her neighbours in 40 years never spoke.",
+        "The neighbours at 20 decibels would be a relief.",
+        "Neighbours from 15 years ago came; neighbours in 50 countries.",
+        "At 14 on our road to recovery she felt better.",
+        "We met at 10 on the road. Left at 6 on our lane walk.",
+        "She was at 12 opposite ends of the scale.",
+        "Number 3 are the ones she finds hardest.",
+        "Number 10 were in the news again.",
+    ],
+)
+def test_ages_counts_and_places_in_a_list_are_no_numbers_of_houses(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "it"),
+    [
+        ("The neighbours at 47 complained again.", "47"),
+        ("Their neighbour at 33 has a dog.", "33"),
+        ("Her neighbour at number 72 rang.", "72"),
+        ("The people at 14 on our road shout.", "14"),
+        ("The family in 12 opposite are kind.", "12"),
+        ("Number 3 are having a party.", "3"),
+        ("Number 16 have got a dog.", "16"),
+        ("Number 9 on our street.", "9"),
+    ],
+)
+def test_the_numbers_of_houses_are_found(text: str, it: str) -> None:
+    assert found(text) == [("address", it)]
