@@ -40,14 +40,14 @@ def _is_long_area(text: str, match: re.Match[str]) -> bool:
 
 
 _WHERE: Final = Shape(  # what stands before the district where somebody is
-    r"(?:\b(?:in|near|around|round|by|from|to|at|towards|across|over|outside|between|beyond|district"
+    r"(?:\b(?:live[sd]?|living|based|stays|staying|in|near|around|round|by|from|to|at|towards|across|over|outside|between|beyond|district"
     r"|half|location|area|address|base|home|starts|begins|beginning|starting|they are|we are"
     r"|i am)|['’](?:re|m))(?:\s(?:the|with))?\W{1,2}\Z",
     re.IGNORECASE,
 )
 _BEFORE_IT: Final = Shape(  # a town of the lists, or a district: "Leeds, LS6", "LS28, not LS18"
     r"(?:(?P<town>[A-ZÀ-Ý](?:[^\W\d]|['’\-]){2,40})|(?<![\w\-])(?P<area>[A-Z]{1,2})\d{1,2}[A-Z]?)"
-    r"(?:,? |/|,? (?:and|or|nor|not|but not|then|to) )\Z"
+    r"(?:,? \(?|/|,? (?:and|or|nor|not|but not|then|to) )\Z"
 )
 _IS_NEAR: Final = Shape(
     r"\s(?:area|postcode|post code|district|address|flat|house|home|bedsit|end|side|way"

@@ -14,7 +14,7 @@ _EMPLOYERS: Final = "employers"
 _SHAPES: Final = ("shapes", "incidents")
 _BREAK: Final = Shape(r"\n\s*")
 # A word ends after so many code points: "a-a-a-…" would be read to its end from each of its parts.
-_WORDS: Final = Shape(r"((?<!\\)\[(?:\\.|[^\]\\])*?\\w(?:\\.|[^\]\\])*\]|\\w)([+*])")
+_WORDS: Final = Shape(r"((?<!\\)\[(?:\\.|[^\]\\])*?\\[wd](?:\\.|[^\]\\])*\]|\\[wd])([+*])")
 _BOUNDS: Final = {"+": "{1,60}", "*": "{0,60}"}
 
 

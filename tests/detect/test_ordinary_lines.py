@@ -51,6 +51,7 @@ def test_the_last_digits_that_look_like_a_year_are_found_where_they_are_said_to_
         "PR2 form sent; the SP3 plan; WS1 workshop.",
         "DN4 score 6, SL2 score, PH9 11.",
         "Her teacher is in PE1 lessons.",
+        "Scored as DN4, then PH9.",
         "Spoke from DN4 scores to PE2 class.",
     ],
 )
@@ -71,6 +72,8 @@ def test_two_capitals_and_a_digit_are_no_postcode_where_nobody_is_said_to_be_the
         ("Moved from SE15 to NW3 last year.", ["SE15", "NW3"]),
         ("Works in LS6 or LS7.", ["LS6", "LS7"]),
         ("Somewhere near Leeds, LS6.", ["LS6"]),
+        ("Somewhere in Leeds (LS6).", ["LS6"]),
+        ("Ct lives LS6, works BD18 way.", ["LS6", "BD18"]),
         ("Address: LS6.", ["LS6"]),
         ("The postcode starts LS6.", ["LS6"]),
     ],
