@@ -13,7 +13,7 @@ from app.detect import written_numbers
 from app.detect.addresses import STREETS_IN_FULL
 from app.detect.context import words_of
 from app.detect.letters import folded, is_everyday
-from app.detect.nobody import is_nobody, is_place
+from app.detect.nobody import is_nobody, is_of_the_trade, is_place
 from app.detect.patterns import Found, Identifier, Pattern, beside, ignoring_case, matches
 from app.detect.postcodes import POSTAL
 from app.detect.shapes import Shape
@@ -40,14 +40,15 @@ def _is_long_area(text: str, match: re.Match[str]) -> bool:
 
 
 _WHERE: Final = Shape(  # what stands before the district where somebody is
-    r"(?:\b(?:live[sd]?|living|based|stays|staying|in|near|around|round|by|from|to|at|towards|across|over|outside|between|beyond|district"
-    r"|half|location|area|address|base|home|starts|begins|beginning|starting|they are|we are"
-    r"|i am)|['’](?:re|m))(?:\s(?:the|with))?\W{1,2}\Z",
+    r"(?:\b(?:live[sd]?|living|based|stays|staying|in|near|around|round|by|from|to|at"
+    r"|towards|across|over|outside|between|beyond|district|half|location|area|address|base|home|starts|begins|beginning|starting"
+    r"|flat|house|refuge|hostel|bedsit|lodgings?|they are|we are"
+    r"|i am)|['’](?:re|m))(?:\s(?:the|with|is|was))?\W{1,3}\Z",
     re.IGNORECASE,
 )
 _BEFORE_IT: Final = Shape(  # a town of the lists, or a district: "Leeds, LS6", "LS28, not LS18"
     r"(?:(?P<town>[A-ZÀ-Ý](?:[^\W\d]|['’\-]){2,40})|(?<![\w\-])(?P<area>[A-Z]{1,2})\d{1,2}[A-Z]?)"
-    r"(?:,? \(?|/|,? (?:and|or|nor|not|but not|then|to) )\Z"
+    r"(?:(?P<parted>,\s|\s\(|\n)|\s|/|,? (?:and|or|nor|not|but not|then|to) )\Z"
 )
 _IS_NEAR: Final = Shape(
     r"\s(?:area|postcode|post code|district|address|flat|house|home|bedsit|end|side|way"
@@ -61,6 +62,11 @@ _GOES_ON: Final = Shape(  # what follows a place; any other word would be what "
     r"|the|their|then|these|they|this|though|till|to|today|together|tomorrow|too|tonight|twice"
     r"|until|up|via|was|we|were|when|where|which|while|who|with|without|yesterday)\b"
 )
+_LINE_BEGINS: Final = Shape(r"(?:\A|\n)[ \t]{0,8}\Z")
+_LINE_ENDS: Final = Shape(r"[ \t]{0,8}(?:\n|\Z)")
+_STREETS: Final = Shape(
+    rf"(?:{STREETS_IN_FULL}|court|green|hill|park|place|row|square|walk|way)", re.IGNORECASE
+)
 _FAR: Final = 48  # code points
 
 
@@ -68,9 +74,28 @@ def _is_where(text: str, match: re.Match[str]) -> bool:
     """Whether a district of two letters is said to be where somebody is, or stands by a town."""
     if not _is_long_area(text, match):
         return False
-    if _IS_NEAR.match(text, match.end()):
+    if _IS_NEAR.match(text, match.end()) or _is_a_line(text, match.span()):
         return True
     return _GOES_ON.match(text, match.end()) is not None and _is_led_to(text, match.start())
+
+
+def _is_a_line(text: str, where: tuple[int, int]) -> bool:
+    """Whether nothing else stands on the line of a district."""
+    start, end = where
+    begins = _LINE_BEGINS.search(text, max(0, start - _FAR), start)
+    return begins is not None and _LINE_ENDS.match(text, end) is not None
+
+
+def _may_be_town(said: str, *, parted: bool) -> bool:
+    """Whether a word before a district is a town, a street's last word, or no word at all.
+
+    A firm's name is none, unless it is `parted` from the district: "Sony HX9", "Headingley, LS6".
+    """
+    plain = folded(said)
+    if is_place(plain) or _STREETS.fullmatch(plain):
+        return True
+    nobody = is_of_the_trade if parted else is_nobody
+    return not (is_everyday(plain) or nobody(said, plain) or plain in given_names())
 
 
 def _is_led_to(text: str, start: int) -> bool:
@@ -81,7 +106,9 @@ def _is_led_to(text: str, start: int) -> bool:
             return True
         before = _BEFORE_IT.search(text, first, start)
         if before is None or before["town"]:
-            return before is not None and is_place(folded(before["town"]))
+            return before is not None and _may_be_town(
+                before["town"], parted=before["parted"] is not None
+            )
         if before["area"] not in POSTAL:
             return False
         start = before.start()
