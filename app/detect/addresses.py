@@ -62,6 +62,13 @@ _ON_OUR_STREET: Final = (
     r"|up) (?:our|my|her|his|their|the|this"
     r"|that) (?:road|street|lane|close|avenue|terrace|crescent|row|estate|block|stair|landing"
     r"|cul-de-sac)))\b"
+    r"(?! (?:to|of|trip|walk|run|ride|test|rage|map|sign|ends?|sides?|sexe?s?|directions?|views?"
+    r"|poles?|effects?|reactions?)\b)"
+)
+_OF_A_COUNT: Final = (  # not before what a number counts
+    r"(?! (?:(?:more|other|different|whole|long|full|of) )?(?:years?|yrs|months?|weeks?|days?"
+    r"|hours?|minutes|mins|decibels|db|miles?|metres|yards|houses|homes|streets|towns|villages|cities|countries"
+    r"|places|people|per ?cent|am|pm|o['’]clock)\b)"
 )
 # No word is longer than that: what repeats is not tried for ever.
 _CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]{0,40}"
@@ -99,6 +106,15 @@ def _is_house(_text: str, match: re.Match[str]) -> bool:
     return not (nobody or is_place(said) or said in words_of("titles"))
 
 
+def _is_no_age(_text: str, match: re.Match[str]) -> bool:
+    """Whether a number behind "neighbour" is a house: "his neighbour at 90" is as old as that."""
+    said = match.group().casefold()
+    one_of_theirs = _OF_ONE.match(said) is not None
+    return not (one_of_theirs and match["it"].isdigit() and int(match["it"]) in _OLD)
+
+
+_OF_ONE: Final = Shape(r"neighbou?r at \d")
+_OLD: Final = range(60, 106)  # ages in years that are told of a neighbour
 _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
@@ -141,21 +157,26 @@ _STREETS: Final = (
     ),
     Pattern(
         Identifier.ADDRESS,
-        ignoring_case(rf"\b(?:at|in) (?P<it>\d{{1,4}}[a-z]?)(?!\w)(?={_ON_OUR_STREET})"),
+        ignoring_case(
+            r"\b(?:at|in) (?P<it>\d{1,4}[a-z]?)(?!\w)(?! (?:on|down|up) the (?:road|street|lane)\b)"
+            rf"(?={_ON_OUR_STREET})"
+        ),
     ),
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            r"\bnumber (?P<it>\d{1,3}[a-z]?) (?=(?:have|are|were|complained|knocked|rang|called)\b)"
+            r"\bnumber (?P<it>\d{1,3}[a-z]?) (?=(?:(?:are|were|have been)(?: always| still)? \w+ing"
+            r"|have (?:a|got|had|moved|left|put|let|built|complained|told|two|three)"
+            r"|complained|knocked|rang|called)\b)"
         ),
     ),
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
             r"\bneighbou?rs? (?:at|from|in) (?:number |no\.? )?(?P<it>(?:1[3-9]|[2-9]\d"
-            r"|\d{3})[a-z]?)"
-            r"(?![\w%]|[.,:/]\d)"
+            rf"|\d{{3}})[a-z]?)(?![\w%]|[.,:/]\d){_OF_A_COUNT}"
         ),
+        _is_no_age,
     ),
     Pattern(
         Identifier.ADDRESS,

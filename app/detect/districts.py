@@ -1,7 +1,8 @@
 """Where somebody lives that no street tells: part of a postcode, a number in words, a boat.
 
-A postal district is one where somebody lives, or after "in" and the like if its letters are two:
-"the M62", "low in B12" and "a CT2 in the trust" are none.
+A postal district is one where somebody lives; one of two letters also after "in" and the like,
+beside a town or another district, or before "area". "The M62", "low in B12", "a CT2 in the trust",
+"in PE1 lessons" and "a CR7 shirt" are none.
 """
 
 import re
@@ -10,8 +11,9 @@ from typing import Final
 
 from app.detect import written_numbers
 from app.detect.addresses import STREETS_IN_FULL
-from app.detect.letters import folded
-from app.detect.nobody import is_place
+from app.detect.context import words_of
+from app.detect.letters import folded, is_everyday
+from app.detect.nobody import is_nobody, is_of_the_trade, is_place
 from app.detect.patterns import Found, Identifier, Pattern, beside, ignoring_case, matches
 from app.detect.postcodes import POSTAL
 from app.detect.shapes import Shape
@@ -37,6 +39,83 @@ def _is_long_area(text: str, match: re.Match[str]) -> bool:
     return len(match["area"]) > 1 and not known and _is_area(text, match)
 
 
+_WHERE: Final = Shape(  # what stands before the district where somebody is
+    r"(?:\b(?:live[sd]?|living|based|stays|staying|in|near|around|round|by|from|to|at"
+    r"|towards|across|over|outside|between|beyond|district|half|location|area|address|base|home|starts|begins|beginning|starting"
+    r"|flat|house|refuge|hostel|bedsit|lodgings?|they are|we are"
+    r"|i am)|['’](?:re|m))(?:\s(?:the|with|is|was))?\W{1,3}\Z",
+    re.IGNORECASE,
+)
+_BEFORE_IT: Final = Shape(  # a town of the lists, or a district: "Leeds, LS6", "LS28, not LS18"
+    r"(?:(?P<town>[A-ZÀ-Ý](?:[^\W\d]|['’\-]){2,40})|(?<![\w\-])(?P<area>[A-Z]{1,2})\d{1,2}[A-Z]?)"
+    r"(?:(?P<parted>,\s|\s\(|\n)|\s|/|,? (?:and|or|nor|not|but not|then|to) )\Z"
+)
+_IS_NEAR: Final = Shape(
+    r"\s(?:area|postcode|post code|district|address|flat|house|home|bedsit|end|side|way"
+    r"|something)\b",
+    re.IGNORECASE,
+)
+_GOES_ON: Final = Shape(  # what follows a place; any other word would be what "PE1" tells of
+    r"\s*(?:\Z|[^\w\s]|\n|[A-ZÀ-Ý\d])|\s(?:a|about|after|again|all|alone|already|back|down|and|are|as|at"
+    r"|because|before|but|by|during|each|every|for|from|has|have|he|her|his|i|if|in|is|it|just|last"
+    r"|most|my|near|next|no|not|now|of|off|on|once|only|or|our|out|over|she|since|so|still|than|that"
+    r"|the|their|then|these|they|this|though|till|to|today|together|tomorrow|too|tonight|twice"
+    r"|until|up|via|was|we|were|when|where|which|while|who|with|without|yesterday)\b"
+)
+_LINE_BEGINS: Final = Shape(r"(?:\A|\n)[ \t]{0,8}\Z")
+_LINE_ENDS: Final = Shape(r"[ \t]{0,8}(?:\n|\Z)")
+_STREETS: Final = Shape(
+    rf"(?:{STREETS_IN_FULL}|court|green|hill|park|place|row|square|walk|way)", re.IGNORECASE
+)
+_FAR: Final = 48  # code points
+
+
+def _is_where(text: str, match: re.Match[str]) -> bool:
+    """Whether a district of two letters is said to be where somebody is, or stands by a town."""
+    if not _is_long_area(text, match):
+        return False
+    if _IS_NEAR.match(text, match.end()) or _is_a_line(text, match.span()):
+        return True
+    return _GOES_ON.match(text, match.end()) is not None and _is_led_to(text, match.start())
+
+
+def _is_a_line(text: str, where: tuple[int, int]) -> bool:
+    """Whether nothing else stands on the line of a district."""
+    start, end = where
+    begins = _LINE_BEGINS.search(text, max(0, start - _FAR), start)
+    return begins is not None and _LINE_ENDS.match(text, end) is not None
+
+
+def _may_be_town(said: str, *, parted: bool) -> bool:
+    """Whether a word before a district is a town, a street's last word, or no word at all.
+
+    A firm's name is none, unless it is `parted` from the district: "Sony HX9", "Headingley, LS6".
+    """
+    plain = folded(said)
+    if is_place(plain) or _STREETS.fullmatch(plain):
+        return True
+    nobody = is_of_the_trade if parted else is_nobody
+    return not (is_everyday(plain) or nobody(said, plain) or plain in given_names())
+
+
+def _is_led_to(text: str, start: int) -> bool:
+    """Whether "in" and the like, or a town, stands before it or before districts before it."""
+    for _ in range(_CHAIN):
+        first = max(0, start - _FAR)
+        if _WHERE.search(text, first, start):
+            return True
+        before = _BEFORE_IT.search(text, first, start)
+        if before is None or before["town"]:
+            return before is not None and _may_be_town(
+                before["town"], parted=before["parted"] is not None
+            )
+        if before["area"] not in POSTAL:
+            return False
+        start = before.start()
+    return False
+
+
+_CHAIN: Final = 4  # districts said one behind another
 _FEWEST: Final = 5  # letters and digits of a postcode, and the most of one
 _MOST: Final = 7
 _LETTERS: Final = str.maketrans("105", "IOS")
@@ -76,7 +155,7 @@ _DISTRICTS: Final = (
     Pattern(
         Identifier.POSTCODE,
         Shape(rf"(?<![\w\-./@#])(?P<it>{_DISTRICT}){_NOT_THEN}"),
-        _is_long_area,
+        _is_where,
     ),
     Pattern(  # the letter O typed as a nought: "Y025 4PQ"
         Identifier.POSTCODE,
@@ -135,7 +214,7 @@ def _is_house_in_a_town(_text: str, match: re.Match[str]) -> bool:
     """Whether a town follows a name that is none: "lives at Knockbeg, Lisnaskea"."""
     house, town = folded(match["house"]), folded(match["town"])
     owned = house.endswith("'s") or house.split()[0] in given_names()
-    return is_place(town) and not is_place(house) and not owned
+    return is_place(town) and not is_place(house) and not owned and house != "home"
 
 
 _BY_NAME: Final = (
@@ -162,14 +241,27 @@ _BEFORE_STREET: Final = Shape(  # "fifty-two Acacia Avenue"
     rf"(?<!\w)(?i:{written_numbers.COUNT})\s[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){{0,2}}\Z"
 )
 _REACH: Final = 60
+
+
+def _is_boat(_text: str, match: re.Match[str]) -> bool:
+    """Whether a name is the boat's: it is said to be, or it is no everyday word and no person."""
+    first = match["it"].split()[0]
+    plain = folded(first)
+    if is_nobody(first, plain) or plain in words_of("kin"):
+        return False
+    by_name = match["said"] or match.group().startswith("nb")
+    return bool(by_name) or not (is_everyday(plain) or plain in given_names())
+
+
 _BOATS: Final = (
     Pattern(
         Identifier.ADDRESS,
         Shape(
             r"\b(?:nb|(?i:narrow ?boat|house ?boat|boat|barge|wide ?beam|yacht"
-            r"|cruiser)),?\s(?i:(?:is\s)?(?:called|named)\s|the\s)?['‘\"“]?"
+            r"|cruiser)),?\s(?P<said>(?i:(?:is\s)?(?:called|named)\s|the\s)?['‘\"“]?)"
             r"(?P<it>[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){0,2})"
         ),
+        _is_boat,
     ),
 )
 _VESSELS: Final = frozenset(

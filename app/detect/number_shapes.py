@@ -146,6 +146,7 @@ _FLIGHTS: Final = (
         Shape(
             r"\b(?:BA|FR|U2|EI|LS|TOM|BY|W6|EK|KL|LH|AF|TK|QR|EY|VS|AA|UA|DL"
             r"|PK|AI|ET|KQ|AC|SQ|QF|RK|BE|LM|IB|TP|SK|LO) ?\d{2,4}\b"
+            r"(?! ?(?:noon|midnight|am|pm|o['’]clock|per ?cent|mins?|minutes|hours?|days?)\b)"
         ),
         lambda text, match: _near(_ABOARD, text, match),
     ),

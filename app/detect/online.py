@@ -75,8 +75,14 @@ def _is_handle(_text: str, match: re.Match[str]) -> bool:
 
 
 def _is_made_up(said: str) -> bool:
-    """Whether a long word in small letters is no word, no slip of one and no name."""
-    return not (is_english(said) or is_misspelt(said) or said in given_names())
+    """Whether a long word in small letters is no word, no slip of one and no name.
+
+    Nor is what is done there a name: "doomscrolling" is two words.
+    """
+    doing = said.endswith("ing") and any(
+        is_english(said[:at]) and is_english(said[at:]) for at in range(3, len(said) - 3)
+    )
+    return not (doing or is_english(said) or is_misspelt(said) or said in given_names())
 
 
 def _is_private(_text: str, match: re.Match[str]) -> bool:
@@ -175,7 +181,10 @@ _AS: Final = frozenset(
     " blogs trades tweets".split()
 )
 _DISGUISES: Final = ignoring_case(r"[\[({]\s?at\s?[\])}]|@\s|\s@|\s(?:dot|punkt)\s")
-_TOLD: Final = r"me|us|him|her|them|you|it|one|is|are|be|on|or|and|e?-?mail|write|mailed|wrote"
+_TOLD: Final = (
+    r"me|us|him|her|them|you|it|one|is|are|be|on|or|and|e?-?mail|write|mailed|wrote|sent|works?"
+    r"|worked|working|someone|somebody|anyone|people|team|job"
+)
 _DISGUISED: Final = (
     Pattern(  # "ana [at] mail.example", "ana at mail dot example"
         Identifier.EMAIL,
@@ -214,7 +223,7 @@ _SPOKEN: Final = (  # "it's jo hartley 81 at gmail": where e-mail is spoken of, 
         Identifier.EMAIL,
         ignoring_case(
             r"\b(?:is|it['’]s|its|to|on|under|use[sd]?|e-?mail(?:ed|s)?|address|mail|write|[:=])\s+"
-            rf"(?P<it>(?!(?:at|to|is|me)\b)(?:{_LOCAL}\sat,?\s|[\w.+\-]+\s?@\s?){_PROVIDERS}(?:,?\s?(?:dot"
+            rf"(?P<it>(?!(?:at|to|is|me)\b|(?:{_TOLD})\sat\b)(?:{_LOCAL}\sat,?\s|[\w.+\-]+\s?@\s?){_PROVIDERS}(?:,?\s?(?:dot"
             rf"|\.)\s?(?:com|co|uk|net|org)){{0,2}})(?!\w)"
         ),
         _is_mailed,

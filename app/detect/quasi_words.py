@@ -13,6 +13,9 @@ _PART: Final = Shape(r"<<([\w\-]+)>>")
 _EMPLOYERS: Final = "employers"
 _SHAPES: Final = ("shapes", "incidents")
 _BREAK: Final = Shape(r"\n\s*")
+# A word ends after so many code points: "a-a-a-…" would be read to its end from each of its parts.
+_WORDS: Final = Shape(r"((?<!\\)\[(?:\\.|[^\]\\])*?\\[wd](?:\\.|[^\]\\])*\]|\\[wd])([+*])")
+_BOUNDS: Final = {"+": "{1,60}", "*": "{0,60}"}
 
 
 @cache
@@ -77,11 +80,11 @@ def _read(name: str) -> dict[str, Any]:
 
 
 def _whole(says: str) -> str:
-    """A shape with its parts put in."""
+    """A shape with its parts put in, and no word in it without an end."""
     says = _BREAK.sub("", says)
     while _PART.search(says):
         says = _PART.compiled.sub(lambda part: _parts()[part.group(1)], says)
-    return says
+    return _WORDS.compiled.sub(lambda word: word.group(1) + _BOUNDS[word.group(2)], says)
 
 
 @cache

@@ -22,9 +22,15 @@ _MOST: Final = 14
 _GATE: Final = frozenset(_DIGITS.split("|")) | frozenset(_TIMES)
 _NEAR: Final = 60  # code points in which the number is spoken of
 _SPOKEN_OF: Final = Shape(
-    r"\b(?:numbers?|mobile|phone|digits?|landline|dial(?:s|led|ling)?|text(?:s|ed)?|call(?:s"
-    r"|ed|er|ing)?"
-    r"|rang|ring(?:s|ing)?|whatsapp|tel|card|account|a/c|acc|passport|licen[cs]e|brp|n\.?i|policy|iban)\b",
+    r"\b(?:numbers?(?! of\b)|mobile|phone|digits?|landline|dial(?:s|led|ling)?|text(?:s|ed)?"
+    r"|call(?:s|ed|er|ing)?|rang|ring(?:s|ing)?|whatsapp|tel|card|account|a/c|acc"
+    r"|passport|licen[cs]e|brp|n\.?i|policy|iban)\b",
+    re.IGNORECASE,
+)
+_YEAR: Final = Shape(r"(?:19|20)\d\d")
+_NUMBERED: Final = Shape(  # "a number ending 2019", and not "the account ended 2019"
+    r"\b(?:(?:number|digits?|mobile|landline)\s(?:(?:that|which|was|is|it)\s)?\w+"
+    r"|(?:card|account|acc|a/c|iban)\s(?:ending|ends))\s(?:(?:in|with|on)\s)?\d+\Z",
     re.IGNORECASE,
 )
 _FEW: Final = r"(?:two|three|four|five|six|seven|couple of|few|\d)"
@@ -36,7 +42,10 @@ _VALUE: Final = (
 
 
 def _is_spoken_of(text: str, match: re.Match[str]) -> bool:
-    """Whether a number is what is spoken of."""
+    """Whether a number is what is spoken of; a year is one only right behind the word for it."""
+    if _YEAR.fullmatch(match["it"]):
+        near = max(0, match.start() - _NEAR)
+        return _NUMBERED.search(text[near : match.end()]) is not None
     return _spoken_of(text, match.start("it"), match.end())
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.detect import quasi_identifiers
 from app.detect.identifiers import find
 
 LONG = 10_000  # code points: what grows with their square would take very long
@@ -20,3 +21,12 @@ def test_a_street_before_many_capitals_is_searched_to_its_end() -> None:
     parts = "-".join("A" * 12)
 
     assert find(f"12 Acacia Road, {f'{parts} ' * 4}x LS6 2AB") != ()
+
+
+@pytest.mark.sampled(3)
+@pytest.mark.parametrize("begins", ["", "She said ", "won the ", "in a "])
+@pytest.mark.parametrize("part", ["A", "A-", "Ab-", "A'", "Ab ", "1-", "12.", "N-", "no ", "the "])
+def test_what_tells_who_somebody_is_is_searched_to_its_end(begins: str, part: str) -> None:
+    text = f"{begins}{(part * LONG)[:LONG]}. Has motor neurone disease"
+
+    assert quasi_identifiers.find(text)[-1].end == len(text)

@@ -56,7 +56,14 @@ def beside_release(practice: Practice, code: Code, authority: RecordId, **more: 
         ("Detective Sergeant Ivo Marsh", True), ("Ivo Marsh, Elland Road", False),
         ("Dr Abena Osei", False), ("Policeton Surgery", False),
         ("DC Jones, Northumbria", True), ("PC 4411, Leeds", True), ("Dr D.C. Jones", False),
-        ("Washington DC office", False),
+        ("Washington DC office", False), ("PC World, Leeds", False), ("DC Comics", False),
+        ("PS Magazine", False), ("Ms A Constable, GP", False), ("CPS", False),
+        ("Constable & Sons Solicitors", False), ("Constable Road Surgery", False),
+        ("Dr J Sergeant, Leeds", False), ("Police Federation solicitor", False),
+        ("dc 4421", True), ("Sgt Bell", True), ("Det Sgt Bell, Leeds", True),
+        ("Constable Bell", True), ("Office of the Chief Constable", True), ("PC Adams", True),
+        ("Merseyside CID", True), ("British Transport Pol", True), ("FAO Inspector Bell", True),
+        ("Northumbria, DI Streeter", True), ("Witness Care Unit", True),
     ],
 )  # fmt: skip
 def test_a_recipient_that_says_so_is_the_police(recipient: str, *, theirs: bool) -> None:

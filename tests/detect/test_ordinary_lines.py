@@ -1,0 +1,159 @@
+"""Ordinary lines of notes that look like identifiers, kind by kind, and beside them what is one."""
+
+import pytest
+
+from app.detect.identifiers import find
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(one.kind.value, text[one.start : one.end]) for one in find(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Anxiety began 2019 after a phone call from work.",
+        "The calls ended 2022 when she blocked the number.",
+        "Panic started 2021. He rang in sick.",
+        "Beginning 2024 she felt better; phone calls ended in 2023.",
+        "It started 1998 with a text.",
+        "The number of years ends 2026.",
+    ],
+)
+def test_a_year_in_which_something_began_is_no_part_of_a_telephone_number(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "it"),
+    [
+        ("Calls from a number ending 2019 every night.", "2019"),
+        ("Her card ending in 2021 was declined.", "2021"),
+        ("The mobile ends 1998.", "1998"),
+        ("The last four digits are 2019.", "2019"),
+        ("Blocked one ending 4471; he rang again.", "4471"),
+    ],
+)
+def test_the_last_digits_that_look_like_a_year_are_found_where_they_are_said_to_be(
+    text: str, it: str
+) -> None:
+    assert [said for _, said in found(text)] == [it]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A CR7 shirt for his son.",
+        "He sings into an SM58.",
+        "The IP65 torch, the HP2 charger and a BB8 toy.",
+        "Her A-level set is BB2 and she got an AB1 grade.",
+        "Anyone in HR1 team knew; the LL3 cohort; WR2 rating.",
+        "PR2 form sent; the SP3 plan; WS1 workshop.",
+        "The HX9 from Sony, a Sony HX9 and PC World LS6.",
+        "DN4 score 6, SL2 score, PH9 11.",
+        "Her teacher is in PE1 lessons.",
+        "Scored as DN4, then PH9.",
+        "Spoke from DN4 scores to PE2 class.",
+    ],
+)
+def test_two_capitals_and_a_digit_are_no_postcode_where_nobody_is_said_to_be_there(
+    text: str,
+) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "those"),
+    [
+        ("Lives in LS6 with his mum.", ["LS6"]),
+        ("She is in LS6 these days.", ["LS6"]),
+        ("Her LS6 flat is cold.", ["LS6"]),
+        ("He grew up around the BD16 area.", ["BD16"]),
+        ("They're LS28, not LS18.", ["LS28", "LS18"]),
+        ("Moved from SE15 to NW3 last year.", ["SE15", "NW3"]),
+        ("Works in LS6 or LS7.", ["LS6", "LS7"]),
+        ("Somewhere near Leeds, LS6.", ["LS6"]),
+        ("Somewhere in Leeds (LS6).", ["LS6"]),
+        ("Ct lives LS6, works BD18 way.", ["LS6", "BD18"]),
+        ("Hyde Park (LS6).", ["LS6"]),
+        ("Client from Meanwood LS6.", ["LS6"]),
+        ("Headingley, LS6.", ["LS6"]),
+        ("Refuge is LS6.", ["LS6"]),
+        ("Name: withheld\nLS6\nTuesday", ["LS6"]),
+        ("Address: LS6.", ["LS6"]),
+        ("The postcode starts LS6.", ["LS6"]),
+    ],
+)
+def test_a_postal_district_is_found_where_somebody_is_said_to_be_there(
+    text: str, those: list[str]
+) -> None:
+    assert found(text) == [("postcode", it) for it in those]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On the boat Dad cried. We talked about the canal.",
+        "Saw her on the boat Sunday, by the lock.",
+        "She moved the boat Away from shore.",
+        "The boat Mum loved was sold.",
+        "A narrowboat Holiday in June.",
+        "Lives at Home, Leeds.",
+        "Write to him at sky? The email sent at live.",
+        "Lots of doomscrolling on TikTok; lovebombing on Hinge.",
+        "BY 12 noon she was at the gate.",
+    ],
+)
+def test_everyday_words_beside_a_boat_a_home_a_site_and_a_gate_are_nothing(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "it"),
+    [
+        ("Lives on a boat, nb Kingfisher, by the lock.", "Kingfisher"),
+        ("The boat is called Anna.", "Anna"),
+        ("narrowboat Moonshine at the marina", "Moonshine"),
+        ("The barge named Patience, by the lock.", "Patience"),
+        ("Lives at Knockbeg, Lisnaskea.", "Knockbeg, Lisnaskea"),
+        ("Flying back on BY 1234 tonight.", "BY 1234"),
+        ("She is quietmeadow on Instagram.", "quietmeadow"),
+    ],
+)
+def test_the_names_of_boats_houses_flights_and_accounts_are_found(text: str, it: str) -> None:
+    assert [said for _, said in found(text)] == [it]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "His neighbour at 90 still drives.",
+        "Her neighbours in 40 years never spoke.",
+        "The neighbours at 20 decibels would be a relief.",
+        "Neighbours from 15 years ago came; neighbours in 50 countries.",
+        "At 14 on our road to recovery she felt better.",
+        "We met at 10 on the road. Left at 6 on our lane walk.",
+        "She was at 12 opposite ends of the scale.",
+        "Number 3 are the ones she finds hardest.",
+        "Number 10 were in the news again.",
+    ],
+)
+def test_ages_counts_and_places_in_a_list_are_no_numbers_of_houses(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "it"),
+    [
+        ("The neighbours at 47 complained again.", "47"),
+        ("Their neighbour at 33 has a dog.", "33"),
+        ("Her neighbour at number 72 rang.", "72"),
+        ("The people at 14 on our road shout.", "14"),
+        ("The family in 12 opposite are kind.", "12"),
+        ("Number 3 are having a party.", "3"),
+        ("Number 16 have got a dog.", "16"),
+        ("Number 9 on our street.", "9"),
+    ],
+)
+def test_the_numbers_of_houses_are_found(text: str, it: str) -> None:
+    assert found(text) == [("address", it)]
