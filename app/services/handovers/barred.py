@@ -1,25 +1,50 @@
-"""What is marked "do not use", however a text says it: it goes to nobody but whose it is."""
+"""What is marked "do not use", however a text says it: it goes to nobody but whose it is.
 
+A text says it in whatever way the matcher finds a name, a number or an address: over the end of a
+line, misspelt, joined. Of an address the street alone says it too, and of a number its end. What
+a name or an address in use says as well is not marked.
+"""
+
+import re
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import Final
 
+from app.detect.letters import is_everyday
+from app.detect.people import KnownPeople, phone_digits
+from app.detect.variants import KnownVariants
 from app.domain.folding import folded
 from app.domain.ids import FormId, PersonId
-from app.domain.people import Form, FormKind, Person, parts_of_address
+from app.domain.people import CONTACTS, TOLD, Form, FormKind, Person, parts_of_address
 from app.services.people.people import written_forms
 from app.services.practice.practice import Practice
+
+_STREET: Final = re.compile(r"(?:.*\s)?(?P<number>\d+[A-Za-z]?)[\s.]+(?P<street>\D+)\Z")
+_ENDS: Final = (6, 7, 8)  # digits of a number that are dialled without its area's
 
 
 class Barred:
     """The forms that say what is not to be used of people, but for those whom it goes to."""
 
     def __init__(self, practice: Practice, but: Collection[PersonId]) -> None:
-        self._practice = practice
-        marked = (one for one in practice.people.values() if one.withdrawn and one.id not in but)
-        self._forms = frozenset(form for person in marked for form in _forms_of(person))
+        marked = [one for one in practice.people.values() if one.withdrawn and one.id not in but]
+        said = [form for person in marked for form in _said_of(person)]
+        self._people = frozenset(person.id for person in marked)
+        self._known, self._variants = KnownPeople(said), KnownVariants(said)
+        self._forms = frozenset(form for person in marked for form in person.barred)
+        self._forms |= frozenset(form for person in marked for form in self._linked(person))
 
     def says(self, form: FormId) -> bool:
-        """Whether a form is marked, or only part of what is."""
+        """Whether a form is marked, or says what is."""
         return form in self._forms
+
+    def said(self, person: PersonId, text: str) -> bool:
+        """Whether a text about somebody says anything that is marked of them."""
+        if person not in self._people:
+            return False
+        found = [one.forms for one in self._known.find(text)]
+        found += [one.forms for one in self._variants.find(text)]
+        return any(person in self.people_of(forms) for forms in found)
 
     def people_of(self, forms: Iterable[Form]) -> frozenset[PersonId]:
         """Those of whom every one of these forms is marked."""
@@ -27,24 +52,55 @@ class Barred:
         used = {one.person for one in whose if one.id not in self._forms}
         return frozenset(one.person for one in whose) - used
 
+    def contacts_in(self, text: str) -> Iterator[tuple[int, int, PersonId]]:
+        """Where a text says a marked number, e-mail or address, or so much of one as tells it."""
+        for at in self._known.find(text) if self._people else ():
+            people = self.people_of(form for form in at.forms if form.kind in CONTACTS)
+            said = text[at.start : at.end]
+            is_word = at.word or (said.isalpha() and said.islower())  # "by the broadway"
+            for person in () if is_word else sorted(people)[:1]:
+                yield at.start, at.through, person
 
-def _forms_of(person: Person) -> Iterator[FormId]:
-    """The marked forms, and the words and lines that no name and no address in use has."""
-    yield from person.barred
-    gone = _said(person.not_used(kind) for kind in (FormKind.NAME, FormKind.ADDRESS))
-    gone -= _said(
-        (*person.in_use(kind), *person.former(kind)) for kind in (FormKind.NAME, FormKind.ADDRESS)
-    )
-    for form in person.forms:
-        if form.kind in {FormKind.PART, FormKind.ADDRESS} and folded(form.text) in gone:
-            yield form.id
+    def _linked(self, person: Person) -> Iterator[FormId]:
+        """The words and lines that follow from what is marked, and how texts spell it."""
+        told = {form.id for kind in TOLD for form in (*person.in_use(kind), *person.former(kind))}
+        for form in person.forms:
+            follows = form.kind in {FormKind.PART, FormKind.ADDRESS, FormKind.SPELLING}
+            if follows and form.id not in told and self.said(person.id, form.text):
+                yield form.id
 
 
-def _said(kinds: Iterable[Iterable[Form]]) -> set[str]:
-    """What these names and addresses say, whole and in their words and lines, folded."""
-    said: set[str] = set()
-    for form in (form for forms in kinds for form in forms):
-        said |= {folded(text) for _, text in written_forms({form.kind: (form.text,)})}
-        if form.kind is FormKind.ADDRESS:
-            said |= {folded(line) for line in parts_of_address(form.text)}
-    return said
+def _said_of(person: Person) -> Iterator[Form]:
+    """What somebody's names and contacts say, as forms with the id of what they follow from."""
+    used = [
+        said
+        for kind in TOLD
+        for form in (*person.in_use(kind), *person.former(kind))
+        for said in _following(form)
+    ]
+    yield from used
+    known = {(form.kind, folded(form.text)) for form in used}
+    for kind in TOLD:
+        for form in person.not_used(kind):
+            following = (*_following(form), *_ends_of(form))
+            yield from (one for one in following if (one.kind, folded(one.text)) not in known)
+
+
+def _following(form: Form) -> Iterator[Form]:
+    """A form, the words of a name, the lines of an address and the streets they name."""
+    for kind, text in written_forms({form.kind: (form.text,)}):
+        yield replace(form, kind=kind, text=text)
+    for line in parts_of_address(form.text) if form.kind is FormKind.ADDRESS else ():
+        if "," not in line and "\n" not in line and (street := _STREET.match(line)):
+            yield replace(form, text=street["street"])
+
+
+def _ends_of(form: Form) -> Iterator[Form]:
+    """So much of a number or of a street as is said where the rest of it is known."""
+    if form.kind is FormKind.PHONE:
+        for digits in phone_digits(form.text)[:1]:
+            yield from (replace(form, text=digits[-many:]) for many in _ENDS)
+    for line in parts_of_address(form.text) if form.kind is FormKind.ADDRESS else ():
+        street = None if "," in line or "\n" in line else _STREET.match(line)
+        if street and not is_everyday(folded(first := street["street"].split()[0])):
+            yield replace(form, text=f"{street['number']} {first}")
