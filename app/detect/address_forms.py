@@ -37,12 +37,14 @@ _NAMED_HOUSE: Final = ignoring_case(
     r"(?:cottages?|farm|farmhouse|house|lodge|hall|manor|court|mill|barn|rectory|vicarage|bungalow"
     r"|villa|grange|towers?|heights|mansions|buildings)"
 )
-_IN_ONE_LINE: Final = ignoring_case(
-    r"(?<!\w)\d{1,4}[a-z]?,?\s+(?:[^\W\d_][\w'’.\-]*\s+){1,3}?"
+_NAMED_STREET: Final = (
+    r"(?:[^\W\d_][\w'’.\-]*\s+){1,3}?"
     r"(?:street|st|road|rd|lane|ln|avenue|ave|crescent|cres|close|drive|way|court|place|terrace"
     r"|square|gardens|grove|hill|mews|park|row|walk|rise|parade|green|view|wharf|yard|bank|vale)"
-    r"(?!\w)"
 )
+_IN_ONE_LINE: Final = ignoring_case(rf"(?<!\w)\d{{1,4}}[a-z]?,?\s+{_NAMED_STREET}(?!\w)")
+_STREET: Final = ignoring_case(_NAMED_STREET)
+_AFTER_NUMBER: Final = ignoring_case(r"(?<!\w)(?P<number>\d+[a-z]?)[\s.,]+(?P<street>[^\d,]+)\Z")
 
 
 def postcodes_of(address: str) -> tuple[str, ...]:
@@ -70,6 +72,19 @@ def lines_of(address: str) -> tuple[str, ...]:
     found += (match[0] for match in _IN_ONE_LINE.finditer(address))
     several = (one for one in found if len(one.split()) > 1 or one == found[0])
     return tuple(dict.fromkeys(one for one in several if tells(one)))
+
+
+def streets_of(address: str) -> tuple[tuple[str, str], ...]:
+    """The streets an address names, each after its number; a street with none has an empty one.
+
+    A town after a number, and a word by itself that is one, is no street.
+    """
+    lines = [line.strip() for line in address.replace("\n", ",").split(",")]
+    found = [("", line) for line in lines if _STREET.fullmatch(line)]
+    numbered = (_AFTER_NUMBER.search(line) for line in lines_of(address))
+    found += [(after["number"], after["street"].strip()) for after in numbered if after]
+    several = (one for one in found if len(one[1].split()) > 1 or not is_place(folded(one[1])))
+    return tuple(dict.fromkeys(several))
 
 
 def tells(line: str) -> bool:

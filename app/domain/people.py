@@ -63,7 +63,7 @@ def _around_at(text: str) -> tuple[str, str]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawn:
-    """A form marked "do not use", and why: it links, and is neither shown, packed nor exported."""
+    """A form marked "do not use", and why: it links, and is neither shown nor packed."""
 
     form: FormId
     reason: NotUsed

@@ -14,7 +14,7 @@ from app.domain.files import ClientFile
 from app.domain.handover import Handover
 from app.domain.kinds import kind_of
 from app.domain.notes import Draft, NoteHead
-from app.domain.people import TOLD, Form, FormKind, Person, words_of
+from app.domain.people import TOLD, Person
 from app.domain.records import Record
 from app.domain.sheets import Nameless
 from app.domain.text import Mention, NoPerson, NoteText
@@ -88,20 +88,10 @@ def _person(person: Person, ids: Ids) -> dict[str, Any]:
         kind: ([one.text for one in person.in_use(kind)], [one.text for one in person.former(kind)])
         for kind in TOLD
     }
-    usable = {(form.kind, form.text) for form in person.forms if not _barred(person, form)}
+    forms = {form.id: (form.kind, form.text) for form in person.forms}
+    marked = [(forms[one.form], one.reason) for one in person.withdrawn]
     rest = _rest("person", person) | {"unresolved": ids(person.unresolved)}
-    return rest | told_as | {"forms": usable}
-
-
-def _barred(person: Person, form: Form) -> bool:
-    """Whether a form goes with one that is marked "do not use": itself, or a word of it."""
-    barred = {one.text.casefold() for kind in TOLD for one in person.not_used(kind)}
-    if form.text.casefold() in barred:
-        return True
-    names = [one.text for one in person.not_used(FormKind.NAME)]
-    others = [name for name in person.written(FormKind.NAME) if name not in names]
-    gone, stay = ({word for name in some for word in words_of(name)} for some in (names, others))
-    return form.kind is FormKind.PART and form.text in gone - stay
+    return rest | told_as | {"forms": {*forms.values()}, "withdrawn": marked}
 
 
 def _file(practice: Practice, file: ClientFile, ids: Ids) -> dict[str, Any]:

@@ -48,7 +48,7 @@ def test_dates_that_look_wrong_are_listed(run: Run, tmp_path: Path, odd: Path) -
     assert {"at": "people/0/born", "day": "2062-04-02", "why": "after-today"} in done["odd_days"]
 
 
-def test_what_is_not_to_be_used_is_left_out_and_counted(
+def test_what_is_not_to_be_used_is_exported_with_its_mark(
     run: Run, practice: Path, tmp_path: Path
 ) -> None:
     _, everybody = run("people", practice)
@@ -59,8 +59,11 @@ def test_what_is_not_to_be_used_is_left_out_and_counted(
 
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
     assert status == 0
-    assert done["left_out"] == manifest["left_out"] == {"withdrawn": 1, "forms": 0}
-    assert b"b@example.org" not in (tmp_path / "out" / "practice.json").read_bytes()
+    assert done["left_out"] == manifest["left_out"] == {"withdrawn": 0, "forms": 0}
+    document = json.loads((tmp_path / "out" / "practice.json").read_text(encoding="utf-8"))
+    (marked,) = (one for one in document["people"] if "not_used" in one)
+    assert marked["not_used"] == [{"kind": "email", "text": "b@example.org", "reason": "unsafe"}]
+    assert marked["emails"] == ["a@example.org"]
 
 
 def test_what_was_exported_is_said_in_one_short_line(

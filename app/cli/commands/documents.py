@@ -128,10 +128,7 @@ _ONE: Final = {
     "holds": "hold",
     "requests": "request",
 }
-_LEFT_OUT: Final = {
-    "withdrawn": ("detail marked “do not use”", "details marked “do not use”"),
-    "forms": ("form that was not saved", "forms that were not saved"),
-}
+_NOT_SAVED: Final = ("form that was not saved", "forms that were not saved")
 
 
 def _counted(counts: Mapping[str, int]) -> str:
@@ -150,10 +147,7 @@ def _export(arguments: argparse.Namespace, doors: Doors) -> int:
         "manifest": str(done.manifest),
     }
     lines = [f"Exported and checked {_counted(done.counts)}: {arguments.out}", f"{done.manifest}"]
-    lines += [
-        f"Left out: {figures(count, *_LEFT_OUT[name])}."
-        for name, count in done.left_out.items()
-        if count
-    ]
+    if forms := done.left_out["forms"]:
+        lines.append(f"Left out: {figures(forms, *_NOT_SAVED)}.")
     show(document, lines, as_json=arguments.json)
     return 0

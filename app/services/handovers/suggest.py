@@ -102,6 +102,7 @@ class Suspects:
         for layer in (
             self._mentions,
             self._known,
+            self._marked_contacts,
             self._beside,
             self._births,
             self._identifiers,
@@ -139,9 +140,13 @@ class Suspects:
         """Whether this is the requester: by a contact only if they ask themselves."""
         if not isinstance(at.run, Mention) or at.run.person not in self._spared:
             return False
-        if self._barred.says(at.run.form):
+        if self._is_marked(at.run, at.text):
             return False
         return self._themselves or not self._is_contact(at.run)
+
+    def _is_marked(self, mention: Mention, said: str) -> bool:
+        """Whether a mention says anything that is not to be used, by whichever form it links."""
+        return self._barred.says(mention.form) or self._barred.said(mention.person, said)
 
     def _is_contact(self, mention: Mention) -> bool:
         form = self._practice.forms.get(mention.form)
@@ -155,7 +160,7 @@ class Suspects:
             if isinstance(at.run, Mention) and not self._is_own_mention(at):
                 proposed = self._proposed(at.run.person, at.text)
                 theirs = not self._themselves and self._is_contact(at.run)
-                if theirs or self._barred.says(at.run.form):
+                if theirs or self._is_marked(at.run, at.text):
                     proposed = State.WITHHOLD
                 seen.suspect(Suspected(at.start, at.end, Layer.MENTION, proposed, at.run.person))
 
@@ -191,6 +196,11 @@ class Suspects:
             proposed = State.DISCLOSE if theirs else State.WITHHOLD
             seen.add((found.start, end), Layer.KNOWN, proposed, person)
         self._in_small_letters(seen)
+
+    def _marked_contacts(self, seen: Seen) -> None:
+        """What a text says of a number or an address that is not to be used: its street alone."""
+        for start, end, person in self._barred.contacts_in(seen.text):
+            seen.add((start, end), Layer.KNOWN, State.WITHHOLD, person)
 
     def _in_small_letters(self, seen: Seen) -> None:
         """A name that is a word, typed without its capital where somebody is spoken of."""

@@ -35,8 +35,8 @@ _DOCUMENT = "practice.json"
 class Exported:
     """How much was written, and where the manifest of counts and digests lies.
 
-    `left_out` counts what is kept and was not written: details marked "do not use", and forms of
-    the window that nobody has saved yet.
+    `left_out` counts what is kept and was not written: forms of the window that nobody has saved
+    yet. Details marked "do not use" are written with their mark, so none of them is left out.
     """
 
     counts: dict[str, int]
@@ -66,10 +66,7 @@ def export(practice: Practice, out: Path, *, progress: Progress = SILENT) -> Exp
         },
     }
     files = {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}
-    left_out = {
-        "withdrawn": sum(len(person.withdrawn) for person in practice.people.values()),
-        "forms": drafts.forms_kept(practice),
-    }
+    left_out = {"withdrawn": 0, "forms": drafts.forms_kept(practice)}
     manifest = {
         "format": "schtum-export",
         "version": 2,

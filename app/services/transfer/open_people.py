@@ -7,29 +7,21 @@ from typing import Any, Final
 
 from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId
-from app.domain.people import Form, FormKind, Person, parts_of_address
+from app.domain.people import Form, FormKind, NotUsed, Person, Withdrawn, parts_of_address
 from app.services.people.people import NewPerson, person_from, written_forms
 from app.services.people.people import made as form_of
 from app.services.transfer.interchange import FORMER
 
 
 def told(person: Person) -> dict[str, Any]:
-    """Somebody with every form but those that follow from another: words of their names.
-
-    What is marked "do not use" is left out: it is nobody's to take along.
-    """
-    barred = {form.text.casefold() for form in person.not_used(FormKind.NAME)}
-    follow = _following(person.names, [one.text for one in person.former(FormKind.NAME)])
-    gone = _following([one.text for one in person.not_used(FormKind.NAME)]) - follow
-    words = [
-        word
-        for word in person.written(FormKind.PART)
-        if word not in gone and word.casefold() not in barred
-    ]
+    """Somebody with every form but those that follow from another: words of their names."""
+    named = (person.in_use, person.former, person.not_used)
+    follow = _following(*([one.text for one in some(FormKind.NAME)] for some in named))
+    words = person.written(FormKind.PART)
     exact = not follow <= {*words}
-    spellings = person.written(FormKind.SPELLING)
     addresses = (form.text for form in person.in_use(FormKind.ADDRESS))
     lines = ((text, *parts_of_address(text)[1:]) for text in addresses)
+    marked = {"not_used": _not_used(person)} if person.withdrawn else {}
     return {
         "id": person.id,
         "names": [*person.names],
@@ -41,13 +33,24 @@ def told(person: Person) -> dict[str, Any]:
         "emails": [form.text for form in person.in_use(FormKind.EMAIL)],
         "phones": [form.text for form in person.in_use(FormKind.PHONE)],
         "addresses": [*dict.fromkeys(line for address in lines for line in address)],
-        "parts": words if exact else [word for word in words if word not in follow],
+        "parts": [*words] if exact else [word for word in words if word not in follow],
         "exact": exact,
-        "spellings": [spelled for spelled in spellings if spelled.casefold() not in barred],
+        "spellings": [*person.written(FormKind.SPELLING)],
         "professional": person.professional,
         "unresolved": person.unresolved,
         "reduced": person.reduced,
+        **marked,
     }
+
+
+def _not_used(person: Person) -> list[dict[str, str]]:
+    """What is marked "do not use" and why, in the order in which it was marked."""
+    forms = {form.id: form for form in person.forms}
+    return [
+        {"kind": form.kind.value, "text": form.text, "reason": one.reason.value}
+        for one in person.withdrawn
+        if (form := forms.get(one.form)) is not None
+    ]
 
 
 def _following(*names: Sequence[str]) -> set[str]:
@@ -78,26 +81,49 @@ def made(given: dict[str, Any]) -> Person:
     forms = person.forms
     if not given["names"]:
         forms = tuple(form for form in forms if form.text != "-")
-    former = _former(person.id, given.get("former", {}), {(f.kind, f.text) for f in forms})
+    former = _no_longer(given.get("former", {}), given.get("not_used", ()))
+    gone = _new_forms(person.id, former, {(form.kind, form.text) for form in forms})
     if given.get("exact", False):
-        forms, former = _without_parts(forms), _without_parts(former)
-    known = {(form.kind, form.text) for form in (*forms, *former)}
+        forms, gone = _without_parts(forms), _without_parts(gone)
+    known = {(form.kind, form.text) for form in (*forms, *gone)}
     forms = (*forms, *(form for form in more if (form.kind, form.text) not in known))
-    if not (forms or former):
+    if not (forms or gone):
         raise NotUnderstood("person-without-name")
     person = replace(person, forms=forms, reduced=given.get("reduced", False))
     if not former:
         return person
-    return replace(person, forms=(*forms, *former), current=person.using)
+    person = replace(person, forms=(*forms, *gone), current=person.using)
+    return _marked(person, given.get("not_used", ()))
 
 
-def _former(
-    person: PersonId, given: dict[str, list[str]], known: set[tuple[FormKind, str]]
+def _no_longer(
+    former: dict[str, list[str]], marked: Sequence[dict[str, str]]
+) -> tuple[tuple[FormKind, str], ...]:
+    """What is not in use: former names and contacts, and what is marked "do not use"."""
+    said = {kind: [*former.get(name, ())] for name, kind in FORMER.items()}
+    for one in marked:
+        said[FormKind(one["kind"])].append(one["text"])
+    return tuple(dict.fromkeys(written_forms(said)))
+
+
+def _new_forms(
+    person: PersonId, said: Iterable[tuple[FormKind, str]], known: set[tuple[FormKind, str]]
 ) -> tuple[Form, ...]:
-    """Names and contacts that were in use once: they link, and are shown only when asked for."""
-    said = {kind: given.get(name, ()) for name, kind in FORMER.items()}
-    written = dict.fromkeys(written_forms(said))
-    return tuple(form_of(person, kind, text) for kind, text in written if (kind, text) not in known)
+    return tuple(form_of(person, kind, text) for kind, text in said if (kind, text) not in known)
+
+
+def _marked(person: Person, given: Sequence[dict[str, str]]) -> Person:
+    """Somebody of whom this is not to be used: what is in use beside it too is not any more."""
+    reasons = {(one["kind"], one["text"]): NotUsed(one["reason"]) for one in given}
+    forms = {(form.kind.value, form.text): form.id for form in person.forms}
+    marks = tuple(
+        Withdrawn(form=forms[said], reason=reason)
+        for said, reason in reasons.items()
+        if said in forms
+    )
+    gone = frozenset(one.form for one in marks)
+    current = tuple(one for one in person.current or () if one not in gone)
+    return replace(person, current=current, withdrawn=marks)
 
 
 def _without_parts(forms: Iterable[Form]) -> tuple[Form, ...]:

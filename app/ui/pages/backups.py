@@ -285,8 +285,6 @@ class Backups(Page):
         )
         notes, files = so_many(done.counts["notes"], "note"), so_many(done.counts["files"], "file")
         words = said.format(notes=notes, files=files)
-        if any(done.left_out.values()):
-            words += " " + self.tr(
-                "Left out: details marked “do not use” ({withdrawn}), forms not saved ({forms})."
-            ).format_map(done.left_out)
+        if forms := done.left_out["forms"]:
+            words += " " + self.tr("Left out: forms not saved ({forms}).").format(forms=forms)
         self.notice.say(words)

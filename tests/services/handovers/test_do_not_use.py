@@ -7,6 +7,7 @@ import pytest
 from app.domain.people import FormKind, NotUsed
 from app.domain.redaction import State
 from app.services.handovers import request, review
+from app.services.handovers.barred import Barred
 from app.services.people import edit
 from app.services.practice.practice import Practice
 from tests.builders.consented import consent, sent, written
@@ -98,3 +99,92 @@ def test_a_name_in_use_keeps_its_words_when_another_is_marked(empty: Made, tmp_p
     assert "Greta came" in said
     assert "Holm is her name" in said
     assert "Ann was" not in said
+
+
+OTHERWISE = (
+    "Greta came. Greta  Sorensen rang. Greta\nSorensen wrote. GRETA SORENSEN. Mrs Sorensen left."
+    " Greta-Sorensen. greta_sorensen. S0rensen. The house on Gorse Bank, opposite Gorse\nBank."
+    " Flat at 44 Gorse. 44  Gorse Bank. 07700-900-222, or 900222 in town. Old@Mail.example."
+)
+LEAKS = (*BARRED, "orensen", "orse", "SORENSEN", "sorensen", "S0rensen", "900-222", "Mail.ex")
+
+
+def test_however_a_note_spells_it_what_is_marked_of_the_client_goes_in_no_release(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Sam Sorensen", "husband"))
+        barred(practice)
+        written(practice, code, OTHERWISE)
+        said = sent(practice, tmp_path, consent(practice, code), code)
+
+    assert [word for word in LEAKS if word in said] == []
+    assert "Greta came" in said
+
+
+@pytest.mark.parametrize("professional", [False, True])
+def test_however_a_note_spells_it_what_is_marked_of_another_is_withheld(
+    empty: Made, *, professional: bool
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Ines Duarte", ("Greta Holm", "friend"))
+        barred(practice)
+        (whom,) = (one for one in practice.people.values() if "Greta Holm" in one.names)
+        edit.amend(practice, whom.id, edit.Amended(professional=professional))
+        written(practice, code, OTHERWISE)
+        _, asked = request.open_request(practice, code, received=TODAY)
+        made = review.review(practice, asked)
+
+    (note,) = (one for one in made.records if "Sorensen" in one.read)
+    left = note.read
+    for one in sorted(made.suggestions, key=lambda one: -one.start):
+        if one.note == note.id and one.proposed is State.WITHHOLD:
+            left = left[: one.start] + left[one.end :]
+    assert [word for word in LEAKS if word in left] == []
+
+
+def test_a_street_in_use_and_a_spelling_of_a_name_in_use_go(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        (whom,) = practice.file(code).subjects
+        streets = ("9 Gorse Bank, Ilkley", PLACE, "3 Broadway, Otley")
+        names = ("Greta Holm", "Gretta Holm")
+        edit.amend(practice, whom, edit.Amended(names=names, addresses=streets))
+        for text in ("Gretta Holm", PLACE, "3 Broadway, Otley"):
+            form = edit.detail(practice.person(whom), text)
+            edit.withdraw(practice, whom, form.id, NotUsed.WRONG)
+        written(practice, code, "Greta  Holm came by the broadway. Gretta is wrong.")
+        said = sent(practice, tmp_path, consent(practice, code), code)
+        marked = Barred(practice, ())
+
+    assert "Holm came by the broadway" in said
+    assert "Gretta" not in said
+    assert [*marked.contacts_in("The house on Gorse Bank; by the broadway.")] == []
+    assert {at[:2] for at in marked.contacts_in("At 44 Gorse Bank.")} == {(3, 16)}
+
+
+@pytest.mark.parametrize(
+    ("address", "said", "hidden"),
+    [
+        ("Flat 2, 44 Gorse Bank, Ilkley", "Flat 2 on Gorse Bank", "Gorse Bank"),
+        ("44-46 Gorse Bank, Ilkley", "opposite gorse bank", "gorse bank"),
+        ("44, Gorse Bank\nIlkley", "at 44 Gorse", "44 Gorse"),
+        ("Rose Cottage, Gorse Bank, Ilkley LS29 8XY", "up Gorse Bank in Ilkley", "Gorse Bank"),
+        ("44 Gorse Bank Ilkley LS29 8XY", "up Gorse Bank in Ilkley", "Gorse Bank"),
+        ("12 St John's Road, Leeds", "down St. John’s Road", "St. John’s Road"),
+        ("12 Leeds", "a train to Leeds", ""),
+        ("Unit 5", "the stroke unit", ""),
+    ],
+)
+def test_the_street_of_a_marked_address_tells_it(
+    empty: Made, address: str, said: str, hidden: str
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        (whom,) = practice.file(code).subjects
+        edit.amend(practice, whom, edit.Amended(addresses=(address,)))
+        form = edit.detail(practice.person(whom), address)
+        edit.withdraw(practice, whom, form.id, NotUsed.UNSAFE)
+        places = Barred(practice, ()).contacts_in(said)
+
+    assert {said[start:end] for start, end, _ in places} == ({hidden} if hidden else set())

@@ -1,12 +1,14 @@
 """What leaves a practice and comes into an empty one is equal, record by record."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from app.domain.kinds import ENCOUNTER
+from app.domain.kinds import CONSENT, ENCOUNTER
+from app.domain.people import FormKind, NotUsed
 from app.services.demo import sample
 from app.services.people import people, unresolved
 from app.services.practice.practice import Practice
@@ -14,11 +16,13 @@ from app.services.records import sign
 from app.services.retention import destroy_record, marking, merging
 from app.services.retention.marking import Target
 from app.services.transfer import export, import_, interchange
+from tests.builders.consented import consent, sent, written
 from tests.builders.equal import NOT_EQUAL, Ids, told
 from tests.builders.full import AGREED, fill
 from tests.builders.own_records import meant, said
 from tests.builders.practices import Made, client, known, make, note, opened
 from tests.builders.scenes import make_scene
+from tests.services.handovers.test_do_not_use import barred
 
 
 @contextmanager
@@ -133,6 +137,38 @@ def test_who_is_said_to_wait_in_an_own_record_and_is_named_elsewhere_is_somebody
 
         assert unresolved.unsettled(again, None) == ()
         assert again.people[done.people[waits["id"]]].unresolved is None
+
+
+def test_what_is_marked_do_not_use_comes_in_marked_and_goes_in_no_release(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        barred(practice)
+        written(practice, code, "Greta came. Greta  Sorensen of 44 Gorse Bank rang.")
+        consent(practice, code)
+        assert_equal(practice, tmp_path)
+        (tmp_path / "more").mkdir()
+        with brought(practice, tmp_path / "more") as (again, done):
+            (agreed,) = again.all_of(CONSENT)
+            said = sent(again, tmp_path, agreed.id, done.files[code])
+
+    assert "Greta came" in said
+    assert not any(word in said for word in ("Sorensen", "Gorse"))
+
+
+def test_a_file_may_mark_what_it_says_is_in_use(empty: Made) -> None:
+    marked = [{"kind": "phone", "text": "07700 900222", "reason": "unsafe"}]
+    given = {"id": "p", "names": ["Ann Quayle"], "phones": ["07700 900222"], "not_used": marked}
+    document = {"format": "schtum-interchange", "version": 2, "people": [given]}
+    with opened(empty.folder) as practice:
+        import_.bring_in(practice, interchange.checked(json.dumps(document).encode()))
+        (ann,) = practice.people.values()
+
+    assert ann.names == ("Ann Quayle",)
+    assert ann.in_use(FormKind.PHONE) == ()
+    assert [one.text for one in ann.not_used(FormKind.PHONE)] == ["07700 900222"]
+    assert [one.reason for one in ann.withdrawn] == [NotUsed.UNSAFE]
 
 
 def test_what_is_told_otherwise_are_fields_that_there_are() -> None:

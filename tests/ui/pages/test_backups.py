@@ -203,7 +203,7 @@ def test_an_export_says_what_was_left_out(
     window.answers.paths.append(tmp_path / "export")
     page = shown(window)
     page.export.click()
-    window.until(lambda: "(0), forms not saved (2)" in page.notice.words.text())
+    window.until(lambda: "Left out: forms not saved (2)." in page.notice.words.text())
 
 
 def test_a_file_of_another_practice_comes_in_once_both_questions_are_answered(

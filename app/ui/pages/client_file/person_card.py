@@ -38,8 +38,9 @@ class NotUsedQuestion(QWidget):
         down.setContentsMargins(0, gap(1), 0, gap(1))
         down.setSpacing(gap(1))
         words = self.tr(
-            "It is no longer shown, packed or exported. Older notes that say it still refer to "
-            "them. The log records that a detail of this kind was corrected, not which."
+            "It is no longer shown or packed, and an export says that it is not to be used. Older "
+            "notes that say it still refer to them. The log records that a detail of this kind was "
+            "corrected, not which."
         )
         down.addWidget(label("caption", words, wrap=True))
         down.addWidget(self.choice)
