@@ -28,7 +28,7 @@ _FULL_COST: Final = 1024  # KiB
 
 # A law holds on a busy machine too: nothing is said of how long an example may take.
 settings.register_profile(
-    "laws", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60
+    "laws", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=40
 )
 settings.register_profile("campaign", settings.get_profile("laws"), max_examples=200)
 settings.register_profile("quick", settings.get_profile("laws"), max_examples=20)

@@ -29,7 +29,7 @@ _ONLY_COLOURS = [pytest.param(name, marks=pytest.mark.slow) for name in ("dark",
 
 
 _SAMPLED = [
-    pytest.param(name, marks=pytest.mark.sampled(n)) for name, n in (("light", 3), ("large", 2))
+    pytest.param(name, marks=pytest.mark.sampled(n)) for name, n in (("light", 5), ("large", 4))
 ]
 """Each run looks at some pages: what fits at 200 % mostly fits at 100 %."""
 

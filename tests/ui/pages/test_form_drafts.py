@@ -36,7 +36,7 @@ RECEIVE: Final = Form(name="request", place=Place.REQUEST, part="receive", save=
 DETAILS: Final = Form(name="details", place=Place.CLIENT, part="details", save="")
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @EVERY
 def test_what_is_typed_is_there_after_a_lock(rooms: Rooms, form: Form) -> None:
     typed = fill_in(rooms.enter(form))
@@ -62,7 +62,7 @@ def test_what_is_typed_is_there_after_a_kill(rooms: Rooms, form: Form) -> None:
     assert lasted < PROMISED
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @EVERY
 def test_what_is_typed_is_there_after_a_walk_elsewhere(rooms: Rooms, form: Form) -> None:
     typed = fill_in(rooms.enter(form))
@@ -72,7 +72,7 @@ def test_what_is_typed_is_there_after_a_walk_elsewhere(rooms: Rooms, form: Form)
     assert standing(rooms.enter(form)) == typed
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @EVERY
 def test_what_is_discarded_is_gone(rooms: Rooms, form: Form) -> None:
     before = standing(rooms.enter(form))
@@ -232,7 +232,7 @@ def field_of(rooms: Rooms, name: str) -> str:
     return next(one.person for one in page._candidates.values() if one.name == name)
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @EVERY
 def test_what_an_input_method_composes_is_typed(rooms: Rooms, form: Form) -> None:
     draft = rooms.enter(form)
