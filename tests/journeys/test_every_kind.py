@@ -145,7 +145,7 @@ def _in_runs(found: Any, runs: list[Any]) -> Any:
             return found
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("runs", RUNS)
 @pytest.mark.parametrize("name", [one for one in NAMED if one != NOTE])
 def test_runs_from_outside_are_refused_and_nothing_is_imported(
@@ -166,7 +166,7 @@ def test_runs_from_outside_are_refused_and_nothing_is_imported(
     assert refused.value.rule == "interchange-invalid"
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("runs", RUNS)
 @pytest.mark.parametrize("name", [kind.name for kind in sign.form_kinds()])
 def test_runs_in_a_form_are_refused_and_nothing_is_signed(

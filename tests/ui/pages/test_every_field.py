@@ -57,7 +57,7 @@ NO_DRAFT: Final = {
 """Fields without a draft of this kind, by their page and their name, and why."""
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("place", Place)
 def test_every_field_of_every_page_is_kept_or_has_its_reason(rooms: Rooms, place: Place) -> None:
     parts: tuple[str | None, ...] = (None,)

@@ -97,7 +97,7 @@ def read_off(window: OpenWindow, names: re.Pattern[str]) -> set[str]:
     return {found[0] for said in shown(window.shell) for found in names.finditer(said)}
 
 
-@pytest.mark.sampled(3)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize("place", [one for one in Place if one not in EDITORS])
 def test_no_page_says_a_full_name(
     window: OpenWindow, names: re.Pattern[str], codes: list[Code], place: Place

@@ -124,7 +124,7 @@ def test_every_kind_is_filled_in_by_keyboard_saved_and_read_back(desk: Filling, 
     assert desk.drafts(own=kind in OWN) == ()
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_control_has_a_name_and_every_question_says_why(desk: Filling, kind: str) -> None:
     page = desk.page(kind)
