@@ -20,7 +20,9 @@ _ONE: Final[Mapping[str, str]] = {
     "wish-missing": "say what the child wants",
     "agreement-missing": f"ask whether the child agrees (without that, {_REFUSE})",
     "child-says-no": f"the child can decide and does not agree: {_REFUSE}",
-    "no-right-recorded": f"your records say that they have no right to ask: {_REFUSE}",
+    "no-right-recorded": (
+        f"they have no right to ask, and the child was not found able to decide: {_REFUSE}"
+    ),
     "health-gate-not-answered": "do the serious-harm check",
     "opinion-in-the-future": "correct the date of the opinion, which is still to come",
     "opinion-too-old": "ask for a newer opinion",
