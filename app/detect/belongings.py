@@ -8,19 +8,14 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.detect import labelled
-from app.detect.patterns import Found, Identifier, Pattern, beside, ignoring_case, matches
+from app.detect.patterns import Found, Identifier, Pattern, beside, ignoring_case, matches, near
 from app.detect.shapes import Shape
 
-_REACH: Final = 60  # code points in which a word for the thing may stand
 _NOT_THEN: Final = r"(?![\w%]|[./\-]\w)"
 _CARD: Final = Shape(r"\bcard\b|\d{4}[ \-]?\d{4}[ \-]?\d{4}", re.IGNORECASE)
 _NETWORK: Final = Shape(
     r"\b(?:wi-?fi|ssid|router|hub|network|hotspot|login|laptop)\b", re.IGNORECASE
 )
-
-
-def _near(cue: Shape, text: str, match: re.Match[str]) -> bool:
-    return cue.search(text[max(0, match.start() - _REACH) : match.end() + _REACH]) is not None
 
 
 def _is_mixed(_text: str, match: re.Match[str]) -> bool:
@@ -66,7 +61,7 @@ _THINGS: Final = (  # each with the words of which a text has one
                     r"|thru))\b\W{0,3}(?:date\W{1,2})?(?P<it>(?:0[1-9]"
                     r"|1[0-2]) ?[/\-] ?(?:20)?\d\d)(?![\w/])"
                 ),
-                lambda text, match: _near(_CARD, text, match),
+                lambda text, match: near(_CARD, text, match),
             ),
         ),
     ),
@@ -142,7 +137,7 @@ _THINGS: Final = (  # each with the words of which a text has one
                 ignoring_case(
                     r"\b(?:pass|key|code|pw)\b\W{1,3}(?P<it>(?=[a-z]*\d)(?=\d*[a-z])\w{6,30})(?!\w)"
                 ),
-                lambda text, match: _near(_NETWORK, text, match),
+                lambda text, match: near(_NETWORK, text, match),
             ),
         ),
     ),

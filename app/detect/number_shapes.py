@@ -9,12 +9,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect.letters import folded
-from app.detect.patterns import Found, Identifier, Pattern, matches
+from app.detect.patterns import Found, Identifier, Pattern, matches, near
 from app.detect.phones import is_helpline
 from app.detect.shapes import Shape
 from app.detect.word_lists import is_english
 
-_REACH: Final = 60  # code points in which a word for the thing may stand
 _NOT_THEN: Final = r"(?![\w%]|[./\-]\w)"
 _CAR: Final = Shape(
     r"\b(?:regs?|registration|plates?|car|van|bike|lorry|truck|taxi|vehicle|drove|driv(?:es?|ing)|parked|followed)\b",
@@ -27,13 +26,9 @@ _ABOARD: Final = Shape(
 _MAP: Final = Shape(r"\b(?:maps?|grid|OS|walk(?:s|ed|ing)?|rescue|hill|fell|moor|location)\b")
 
 
-def _near(cue: Shape, text: str, match: re.Match[str]) -> bool:
-    return cue.search(text[max(0, match.start() - _REACH) : match.end() + _REACH]) is not None
-
-
 def _is_plate(text: str, match: re.Match[str]) -> bool:
     """Whether a plate in small letters is one: a car is near, and its end is no word."""
-    return _near(_CAR, text, match) and not is_english(folded(match.group()[-3:]))
+    return near(_CAR, text, match) and not is_english(folded(match.group()[-3:]))
 
 
 def _is_in_groups(_text: str, match: re.Match[str]) -> bool:
@@ -136,7 +131,7 @@ _SHAPED: Final = (
         Shape(
             rf"\b[HNOST][A-HJ-Z] ?(?:\d{{3}} ?\d{{3}}|\d{{4}} ?\d{{4}}|\d{{5}} ?\d{{5}}){_NOT_THEN}"
         ),
-        lambda text, match: _near(_MAP, text, match),
+        lambda text, match: near(_MAP, text, match),
     ),
     Pattern(Identifier.REFERENCE, Shape(r"\b(?:EZY|EJU|RYR|WZZ|EXS) ?\d{2,4}\b")),
 )
@@ -148,7 +143,7 @@ _FLIGHTS: Final = (
             r"|PK|AI|ET|KQ|AC|SQ|QF|RK|BE|LM|IB|TP|SK|LO) ?\d{2,4}\b"
             r"(?! ?(?:noon|midnight|am|pm|o['’]clock|per ?cent|mins?|minutes|hours?|days?)\b)"
         ),
-        lambda text, match: _near(_ABOARD, text, match),
+        lambda text, match: near(_ABOARD, text, match),
     ),
 )
 

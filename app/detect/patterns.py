@@ -103,6 +103,11 @@ def beside(text: str, words: Iterable[str], reach: int = 72) -> tuple[tuple[int,
     return tuple(found)
 
 
+def near(cue: Shape, text: str, match: re.Match[str], reach: int = 60) -> bool:
+    """Whether a word for the thing stands within so many code points of a match."""
+    return cue.search(text[max(0, match.start() - reach) : match.end() + reach]) is not None
+
+
 def _places(low: str, words: Iterable[str]) -> Iterator[int]:
     for word in words:
         at = low.find(word)

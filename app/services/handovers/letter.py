@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from app.detect.letters import folded
 from app.domain.access_requests import LetterKind, LetterWords, Request
 from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
 from app.domain.ids import RequestId
-from app.domain.people import KINSHIP
 from app.domain.text import typed
 from app.services.handovers.preview import PagePicture, drawn
 from app.services.handovers.request import (
@@ -27,6 +25,7 @@ from app.services.handovers.request import (
     request,
 )
 from app.services.practice.changes import Changed
+from app.services.practice.own_texts import named_in
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, try_path
 
@@ -165,10 +164,8 @@ def _refuse_telling(practice: Practice, asked: Request, kind: LetterKind, said: 
     asker = {one.person for text in (asked.by, asked.asker) for one in text.mentions}
     files = map(practice.file, files_of(practice, asked.person))
     theirs = {person for file in files for person in file.people} - asker
-    for sighting in practice.known_people().find(said):
-        word = sighting.word or folded(said[sighting.start : sighting.end]) in KINSHIP
-        if not word and any(form.person in theirs for form in sighting.forms):
-            raise NotAllowed("letter-names-someone")
+    if any(named & theirs for _, named in named_in(practice, said)):
+        raise NotAllowed("letter-names-someone")
 
 
 def _without(kind: LetterKind) -> SchtumError:

@@ -112,19 +112,27 @@ def _typed(practice: Practice, but: Collection[DraftId]) -> Iterator[OwnText]:
 
 def _naming(practice: Practice, one: OwnText, people: Collection[PersonId] | None) -> Naming | None:
     names, who = dict[str, None](), set[PersonId]()
-    for sighting in practice.known_people().find(one.text):
-        said = one.text[sighting.start : sighting.end]
-        if sighting.word or folded(said) in KINSHIP:
-            continue
+    for said, named in named_in(practice, one.text):
         meant = {
-            form.person
-            for form in sighting.forms
-            if (people is None or form.person in people) and _is_of_a_file(practice, form.person)
+            person
+            for person in named
+            if (people is None or person in people) and _is_of_a_file(practice, person)
         }
         if meant:
             names[said] = None
             who |= meant
     return Naming(text=one, names=tuple(names), people=frozenset(who)) if who else None
+
+
+def named_in(practice: Practice, text: str) -> Iterator[tuple[str, frozenset[PersonId]]]:
+    """The words of a text that name somebody who is known, and whom they may name.
+
+    A word for a relative names nobody, nor does a name that is read as a word.
+    """
+    for sighting in practice.known_people().find(text):
+        said = text[sighting.start : sighting.end]
+        if not sighting.word and folded(said) not in KINSHIP:
+            yield said, frozenset(form.person for form in sighting.forms)
 
 
 def _is_of_a_file(practice: Practice, person: PersonId) -> bool:
