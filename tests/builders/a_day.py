@@ -42,6 +42,7 @@ def main(practice: Path, folder: Path | None) -> None:
     if folder is not None:
         preferences.keep(theme="dark")
         _work(front, appearance, folder)
+        until(front.session.idle)  # a lock waits for nothing that takes longer
         front.lock()
     else:
         front.close()

@@ -267,6 +267,7 @@ STEPS: tuple[tuple[Any, str], ...] = (
 )
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("after", [False, True])
 def test_a_kill_at_any_step_leaves_one_secret_and_closes_the_old_keys(
     empty: Made, tmp_path: Path, *, after: bool

@@ -135,6 +135,7 @@ def every_choice_is_noticed(now: Path, other: Path) -> set[str]:
     return differ
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("day", DAYS)
 def test_every_part_of_an_older_day_is_noticed(
     empty: Made, tmp_path: Path, day: Callable[[Path], None]
@@ -156,6 +157,7 @@ def test_every_part_of_an_older_day_is_noticed(
     raise AssertionError
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("here", "there"), [(1, 1), (1, 4), (4, 1)])
 def test_every_part_of_a_copy_that_went_its_own_way_is_noticed(
     empty: Made, tmp_path: Path, here: int, there: int

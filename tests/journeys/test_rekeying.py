@@ -132,6 +132,7 @@ def change_words(practice: Practice) -> None:
     rekey.new_words(practice, Passphrase(PASSPHRASE))
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("change", [change_passphrase, change_words])
 @pytest.mark.parametrize("torn", [False, True])
 def test_a_kill_at_any_copy_leaves_one_secret_that_opens_and_only_one(

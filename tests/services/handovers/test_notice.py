@@ -104,6 +104,7 @@ def _complaint(practice: Practice) -> None:
     sign.sign(practice, COMPLAINT, None, said)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.thorough
 @pytest.mark.parametrize(
     ("part", "change"),

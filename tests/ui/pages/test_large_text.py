@@ -72,6 +72,7 @@ def _whole(one: QWidget, shell: Shell) -> bool:
     return True
 
 
+@pytest.mark.sampled(2)
 def test_no_page_is_cut_off_or_moves_sideways(rooms: Rooms) -> None:
     wrong = [
         f"{where} {one}"
