@@ -377,9 +377,10 @@ def test_back_leads_to_the_first_page(doorway: Doorway) -> None:
 
 @pytest.mark.parametrize("number", [0, 1, 2])
 def test_a_restored_practice_counts_records_of_every_kind_in_words(
-    appearance: Appearance, number: int
+    qtbot: QtBot, appearance: Appearance, number: int
 ) -> None:
     page = RestoredPage(appearance, brought_back(number))
+    qtbot.addWidget(page)
 
     kinds = ", ".join(counted(kind.name, number) for kind in KINDS)
     assert page.records.text() == (f"Also {kinds}." if number else "")
