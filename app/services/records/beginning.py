@@ -129,6 +129,22 @@ class Beginning:
         """What the file says is missing: not what would only help."""
         return tuple(one for one in self.missing if one.severity is not Severity.COULD)
 
+    @property
+    def must(self) -> tuple[MissingThing, ...]:
+        """What is missing that the law or the body's own rule asks for."""
+        return tuple(one for one in self.missing if one.severity is Severity.MUST)
+
+    @property
+    def lacks(self) -> str:
+        """`an agreement about the work, and 14 more`: what matters most, then all the rest.
+
+        They are as many as the page counts, and the command, that list them.
+        """
+        first = next(iter(self.must or self.asks or self.missing)).title
+        more = len(self.missing) - 1
+        within = first if first[:2].isupper() else f"{first[:1].lower()}{first[1:]}"
+        return f"{within}, and {more} more" if more else within
+
 
 @cache
 def shipped() -> Rules:
