@@ -49,9 +49,8 @@ def _more(item: Item) -> str:
     """The file a line is about, by its code; of a beginning, the command that lists all of it."""
     if item.file is None:
         return ""
-    return (
-        f" (schtum beginning DIR {item.file})" if item.what is What.BEGINNING else f" ({item.file})"
-    )
+    begins = item.what is What.BEGINNING
+    return f" (schtum beginning DIR {item.file})" if begins else f" ({item.file})"
 
 
 def _told(item: Item, *, overdue: bool) -> dict[str, object]:
