@@ -47,6 +47,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice, signed_at
+from app.services.records import sharing
 from app.services.records.agreed_words import said_of
 
 _FILE: Final = "beginning.toml"
@@ -177,7 +178,8 @@ def _beginning(
     today = practice.clock.today()
     setting = setting_on((one for one in records if isinstance(one, Organisation)), today)
     asked = shipped().of(file.kind, setting, practice.nation)
-    there = facts(records, file.subjects, today)
+    over, died = sharing.over(practice, file.code, today), sharing.died(practice, today)
+    there = facts(records, file.subjects, today, over=over, died=died)
     late = practice.sessions_of(file.code) > 0
     return Beginning(
         code=file.code,

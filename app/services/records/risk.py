@@ -26,6 +26,7 @@ from app.domain.renewals import RenewalOf, outstanding
 from app.domain.risk import RAISED, Risk, RiskLevel, in_force
 from app.domain.sharing import Shared, SharedWith
 from app.domain.standing import uncorrected
+from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.services.records import sharing
 from app.services.records.kind_words import words_of
@@ -309,7 +310,7 @@ def _agreed(told: tuple[MayBeTold, ...], *whom: SharedWith) -> tuple[Contact, ..
 
 def _by_role(practice: Practice, code: Code, role: str) -> tuple[Contact, ...]:
     """The people of a file who are this to the client, of whom nothing was agreed."""
-    file, reader = practice.file(code), practice.names()
+    file, reader = practice.file(code), usable(practice)
     known = (practice.people.get(one.person) for one in file.relations)
     return tuple(
         Contact(
@@ -332,7 +333,7 @@ def _of_the_practice(name: str | None, number: str | None) -> tuple[Contact, ...
 
 def _insurers(practice: Practice) -> tuple[Contact, ...]:
     """Who insures the practice, as its renewals say, with the number of the policy."""
-    every, names = practice.all_of(RENEWAL), practice.names()
+    every, names = practice.all_of(RENEWAL), usable(practice)
     return tuple(
         Contact(
             called=one.with_whom.read(names),
