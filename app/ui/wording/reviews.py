@@ -13,6 +13,20 @@ REVIEWS: Final = {
         QT_TRANSLATE_NOOP("Problem", "There is no page for that year."),
         QT_TRANSLATE_NOOP("Problem", "Choose {year} or an earlier one. Nothing was written."),
     ),
+    "no-rule-fits": (
+        QT_TRANSLATE_NOOP("Problem", "No rule sets a due date for {code}, so it is kept."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),
+    ),
+    "class-without-rule": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "No rule is for this class of record alone, so it is kept with its file."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Keep {code} longer instead. Nothing was changed."),
+    ),
+    "rule-without-date": (
+        QT_TRANSLATE_NOOP("Problem", "These records never have the date you count from."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another date to count from. Nothing was changed."),
+    ),
     "not-marked": (
         QT_TRANSLATE_NOOP("Problem", "{what} is not marked for destruction."),
         QT_TRANSLATE_NOOP("Problem", "It may have been taken back already. Nothing was changed."),
