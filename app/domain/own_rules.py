@@ -183,12 +183,7 @@ def own_rule_from(table: Table, taken: Collection[str]) -> OwnRule:
     if not files and record_class not in OWN:
         raise table.refusal("files")
     starts, period = clock_from(table)
-    if starts not in counted_from(record_class):
-        raise NotUnderstood(
-            "rule-without-date",
-            record_class=record_class.value,
-            starts=", ".join(counted_from(record_class)),
-        )
+    _refuse_never(record_class, starts)
     if isinstance(period, LaterOf):
         raise table.refusal("starts")  # two rules say the same: the later decides
     said = source_from(table.table("source"))
@@ -213,6 +208,13 @@ def own_rule_from(table: Table, taken: Collection[str]) -> OwnRule:
     )
     table.nothing_left()
     return rule
+
+
+def _refuse_never(record_class: RecordClass, starts: Trigger) -> None:
+    known = counted_from(record_class)
+    if starts not in known:
+        said = {"record_class": record_class.value, "starts": ", ".join(known)}
+        raise NotUnderstood("rule-without-date", **said)
 
 
 def counted_from(record_class: RecordClass) -> tuple[Trigger, ...]:

@@ -137,10 +137,7 @@ class Beginning:
 
     @property
     def lacks(self) -> str:
-        """`an agreement about the work, and 14 more`: what matters most, then all the rest.
-
-        They are as many as the page counts, and the command, that list them.
-        """
+        """`an agreement about the work, and 14 more`: what matters most, and how many are left."""
         first = next(iter(self.must or self.asks or self.missing)).title
         more = len(self.missing) - 1
         within = first if first[:2].isupper() else f"{first[:1].lower()}{first[1:]}"

@@ -19,13 +19,17 @@ REVIEWS: Final = {
     ),
     "class-without-rule": (
         QT_TRANSLATE_NOOP(
-            "Problem", "No rule is for this class of record alone, so it is kept with its file."
+            "Problem",
+            "No rule is for this class of record alone, so it is kept as long as its file.",
         ),
         QT_TRANSLATE_NOOP("Problem", "Keep {code} longer instead. Nothing was changed."),
     ),
     "rule-without-date": (
-        QT_TRANSLATE_NOOP("Problem", "These records never have the date you count from."),
-        QT_TRANSLATE_NOOP("Problem", "Choose another date to count from. Nothing was changed."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Nothing of the class {record_class} ever has the date that this rule counts from.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Count from one of: {starts}. Nothing was changed."),
     ),
     "not-marked": (
         QT_TRANSLATE_NOOP("Problem", "{what} is not marked for destruction."),
