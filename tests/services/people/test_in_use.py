@@ -11,7 +11,7 @@ from app.domain.people import NotUsed
 from app.services.people import edit
 from app.services.people.in_use import NOT_USED, usable
 from app.services.practice.practice import Practice
-from app.services.records import encounters, risk, sharing
+from app.services.records import encounters, risk, sharing, sign
 from app.services.records.beginning import beginning_of
 from app.services.records.form import known_already
 from tests.builders.duties import CLIENT, JOY, NUMBER, a_client, contact, sign_one
@@ -102,6 +102,7 @@ def test_who_has_died_is_neither_rung_nor_told_and_somebody_is_asked_for(
     lacked = {one.what for one in beginning_of(practice, code).missing}
     edit.amend(practice, who(practice, JOY), edit.Amended(died=dt.date(2026, 11, 10)))
 
+    assert {one.state for one in sign.records(practice, code, "sharing")} == {"ended"}
     assert "emergency-contact" not in lacked
     assert sharing.may_be_told(practice, code) == ()
     assert sharing.may_be_told(practice, code, dt.date(2026, 11, 9)) != ()
@@ -116,6 +117,9 @@ def test_a_way_to_an_address_that_is_marked_is_none(practice: Practice) -> None:
     missing = {one.what for one in beginning_of(practice, code).missing}
     form = known_already(practice, "reach", code)
 
+    (read,) = sign.records(practice, code, "reach")
+
+    assert (read.state, read.stands) == ("do-not-use", "do not use")
     assert "07700 900111" in lines["reach"]
     assert "reach" in missing
     assert sharing.how_to_reach(practice, code, practice.clock.today()) == ()
