@@ -19,6 +19,7 @@ from app.domain.records import Kind, Record, first_of
 from app.domain.responsibilities import Responsibility
 from app.domain.sharing import Sharing, SharingState
 from app.domain.text import Mention
+from app.services.people.in_use import usable
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
@@ -243,7 +244,7 @@ def _mentions(practice: Practice, record: Record) -> tuple[Mentioned, ...]:
     people = dict.fromkeys(one for text in plain.texts(record) for one in text.people)
     file = None if record.file is None else practice.file(record.file)
     return tuple(
-        Mentioned(person=one, role="" if file is None else file.role_of(one, practice.names()))
+        Mentioned(person=one, role="" if file is None else file.role_of(one, usable(practice)))
         for one in people
     )
 

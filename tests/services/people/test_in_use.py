@@ -10,12 +10,13 @@ from app.domain.kinds import SHARING
 from app.domain.people import NotUsed
 from app.services.people import edit
 from app.services.people.in_use import NOT_USED, usable
+from app.services.people.people_of_file import people_of_file
 from app.services.practice.practice import Practice
 from app.services.records import encounters, risk, sharing, sign
 from app.services.records.beginning import beginning_of
 from app.services.records.form import known_already
 from tests.builders.duties import CLIENT, JOY, NUMBER, a_client, contact, sign_one
-from tests.builders.practices import Made, known, opened
+from tests.builders.practices import Made, client, known, opened
 
 NOW = "Robin Thorne"
 
@@ -32,9 +33,9 @@ def who(practice: Practice, name: str) -> PersonId:
 
 def renamed(practice: Practice) -> PersonId:
     """The client, who is called otherwise now."""
-    client = who(practice, CLIENT)
-    edit.amend(practice, client, edit.Amended(names=(NOW,)))
-    return client
+    whom = who(practice, CLIENT)
+    edit.amend(practice, whom, edit.Amended(names=(NOW,)))
+    return whom
 
 
 def barred(practice: Practice, person: PersonId, text: str) -> None:
@@ -57,9 +58,9 @@ def agreed(practice: Practice) -> Code:
 @pytest.mark.parametrize("marked", [False, True])
 def test_agreed_words_say_the_name_that_is_in_use(practice: Practice, marked: bool) -> None:  # noqa: FBT001
     code = agreed(practice)
-    client = renamed(practice)
+    whom = renamed(practice)
     if marked:
-        barred(practice, client, CLIENT)
+        barred(practice, whom, CLIENT)
     (one,) = sharing.may_be_told(practice, code)
     meeting = encounters.agreed(practice, code)
     before = known_already(practice, "sharing", code, one.record)
@@ -76,10 +77,10 @@ def test_a_word_that_both_names_have_stays(practice: Practice) -> None:
     code = a_client(practice)
     first, last = CLIENT.split()
     contact(practice, code, words=f"{first} is late")
-    client = who(practice, CLIENT)
-    edit.amend(practice, client, edit.Amended(names=(f"{first} Thorne",)))
+    whom = who(practice, CLIENT)
+    edit.amend(practice, whom, edit.Amended(names=(f"{first} Thorne",)))
     kept = sharing.may_be_told(practice, code)[0].words
-    edit.amend(practice, client, edit.Amended(names=(f"Robin {last}",)))
+    edit.amend(practice, whom, edit.Amended(names=(f"Robin {last}",)))
 
     assert kept == f"{first} is late"
     assert sharing.may_be_told(practice, code)[0].words == f"Robin {last} is late"
@@ -125,3 +126,13 @@ def test_a_way_to_an_address_that_is_marked_is_none(practice: Practice) -> None:
     assert sharing.how_to_reach(practice, code, practice.clock.today()) == ()
     assert NOT_USED not in repr(form)
     assert "900111" not in repr(form)
+
+
+def test_a_role_names_the_client_as_now_and_without_a_name_as_client(practice: Practice) -> None:
+    first = CLIENT.split()[0]
+    code = client(practice, CLIENT, (JOY, f"{first}'s neighbour"))
+    renamed(practice)
+    (joy,) = people_of_file(practice, code).known
+
+    assert joy.said == f"{NOW}'s neighbour"
+    assert joy.role == "client's neighbour"
