@@ -84,6 +84,9 @@ def _keep(
     else:
         kept = keeping.KeptClass(record_class=of, keeping=until)
         other = replace(file, kept_classes=(*others, kept))
+    if until is not None:  # whoever keeps it has decided against destroying it
+        kept_too = {one.what for one in file.marked} if of in WHOLE else {of, *WHOLE}
+        other = other.without_marks(kept_too)
     changed = commit(practice, Change(files={file.code: other}))
     return changed, _due(practice, other, of) or practice.due(other)
 
