@@ -178,13 +178,14 @@ def _beginning(
     over, died = sharing.over(practice, file.code, today), sharing.died(practice, today)
     there = facts(records, file.subjects, today, over=over, died=died)
     late = practice.sessions_of(file.code) > 0
+    lacks = () if set(file.subjects) <= died else lacking(asked, there)
     return Beginning(
         code=file.code,
         names=called(practice, file.subjects, alike),
         kind=file.kind,
         setting=setting,
         opened=file.opened,
-        missing=tuple(_missing(practice, file, one, late) for one in lacking(asked, there)),
+        missing=tuple(_missing(practice, file, one, late) for one in lacks),
         agreed=_agreed(practice, file, asked, records, there),
         taken_back=_taken_back(practice, file, records),
     )

@@ -152,7 +152,7 @@ def looks(practice: Practice, on: dt.date | None = None) -> tuple[Look, ...]:
     """Every open file in which risk has to be looked at again by a day, the longest due first."""
     today = on or practice.clock.today()
     found = []
-    for code, names in _open(practice):
+    for code, names in _open(practice, today):
         holds = standing(practice, code, today)
         if holds is not None and holds.due(today):
             found.append(Look(code=code, names=names, standing=holds))
@@ -167,7 +167,7 @@ def missed(practice: Practice, code: Code, on: dt.date | None = None) -> Missed 
     """
     today = on or practice.clock.today()
     holds = standing(practice, code, today)
-    if holds is None or not holds.raised:
+    if holds is None or not holds.raised or sharing.nobody_lives(practice, code, today):
         return None
     heads = practice.heads.of(code)
     said = sessions(one for one in heads.values() if one.held_on <= today)
@@ -194,7 +194,7 @@ def missed(practice: Practice, code: Code, on: dt.date | None = None) -> Missed 
 def missing_clients(practice: Practice, on: dt.date | None = None) -> tuple[MissedIn, ...]:
     """Every open file in which a missed session is not followed up yet, the oldest first."""
     found = []
-    for code, names in _open(practice):
+    for code, names in _open(practice, on or practice.clock.today()):
         one = missed(practice, code, on)
         if one is not None:
             found.append(MissedIn(code=code, names=names, missed=one))
@@ -372,10 +372,10 @@ def _standing(risk: Risk) -> Standing:
     )
 
 
-def _open(practice: Practice) -> Iterator[tuple[Code, tuple[str, ...]]]:
-    """Every open file, with the names of its clients."""
+def _open(practice: Practice, day: dt.date) -> Iterator[tuple[Code, tuple[str, ...]]]:
+    """Every open file of a client who lives, with the names of its clients."""
     for code, file in practice.files.items():
-        if file.state is FileState.OPEN:
+        if file.state is FileState.OPEN and not sharing.nobody_lives(practice, code, day):
             yield code, sharing.names(practice, file.subjects)
 
 

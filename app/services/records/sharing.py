@@ -157,6 +157,11 @@ def died(practice: Practice, day: dt.date) -> frozenset[PersonId]:
     )
 
 
+def nobody_lives(practice: Practice, code: Code, day: dt.date) -> bool:
+    """Whether every client of a file has died by a day: nothing is to be agreed or asked then."""
+    return died(practice, day) >= frozenset(practice.file(code).subjects)
+
+
 def over(practice: Practice, code: Code, day: dt.date) -> frozenset[RecordId]:
     """What holds no more although nothing replaced it: with the dead, or at a marked address."""
     gone, reader = died(practice, day), usable(practice)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from app.domain.agenda import What
 from app.domain.ids import Code, PersonId
 from app.domain.kinds import SHARING
 from app.domain.people import NotUsed
@@ -15,8 +16,19 @@ from app.services.practice.practice import Practice
 from app.services.records import encounters, risk, sharing, sign
 from app.services.records.beginning import beginning_of
 from app.services.records.form import known_already
-from tests.builders.duties import CLIENT, JOY, NUMBER, a_client, contact, sign_one
-from tests.builders.practices import Made, client, known, opened
+from app.services.today.agenda import agenda
+from tests.builders.duties import (
+    CLIENT,
+    JOY,
+    NUMBER,
+    a_client,
+    at_risk,
+    consented,
+    contact,
+    did_not_come,
+    sign_one,
+)
+from tests.builders.practices import TODAY, Made, client, known, opened
 
 NOW = "Robin Thorne"
 
@@ -136,3 +148,20 @@ def test_a_role_names_the_client_as_now_and_without_a_name_as_client(practice: P
 
     assert joy.said == f"{NOW}'s neighbour"
     assert joy.role == "client's neighbour"
+
+
+def test_of_a_client_who_has_died_nothing_is_asked_or_followed_up(practice: Practice) -> None:
+    code = a_client(practice)
+    at_risk(practice, code, look_again="2026-11-20")
+    did_not_come(practice, code)
+    consented(practice, code, expires="2026-11-25")
+    sign_one(practice, code, "measure", on="2026-11-20", instrument="phq-9", answers=[1] * 9)
+    before = {one.what for one in agenda(practice).items if one.file == code}
+    edit.amend(practice, who(practice, CLIENT), edit.Amended(died=TODAY))
+    after = {one.what for one in agenda(practice).items if one.file == code}
+
+    asks = {What.MISSING, What.RISK, What.MEASURE, What.CONSENT, What.BEGINNING}
+    assert before >= asks
+    assert not after & asks
+    assert beginning_of(practice, code).missing == ()
+    assert risk.missed(practice, code) is None
