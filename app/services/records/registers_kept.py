@@ -6,7 +6,6 @@ Nothing is due before it is over, nor before the practice has confirmed what its
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from app.domain.clocks import Dates
 from app.domain.complaints import Complaint, ComplaintStep, steps_of
@@ -17,14 +16,14 @@ from app.domain.records import Record
 from app.domain.retention import due_of_own
 from app.domain.rules_in_force import Rules
 
-Whole = tuple[Any, ...]
+Whole = tuple[Record, ...]
 """A record with all that adds to it, or puts it right: it comes first, and they go as one."""
 
 
-def together(beside: Iterable[Any]) -> Mapping[RecordId, Whole]:
+def together(beside: Iterable[Record]) -> Mapping[RecordId, Whole]:
     """Each record's whole, by its id."""
     known = {one.id: one for one in beside}
-    found: dict[RecordId, list[Any]] = {}
+    found: dict[RecordId, list[Record]] = {}
     firsts: dict[RecordId, RecordId] = {}
     for one in known.values():
         first = one

@@ -155,7 +155,7 @@ class RegistersPage(Page):
     def _on_destroyed(self, done: DestroyedRecord) -> None:
         said = self.tr("Destroyed, and no trace was found.")
         if done.pending:
-            said += " " + self.tr("Backups that were not at hand still open it: {n}.").format(
+            said += " " + self.tr("Backups that could not be reached still open it: {n}.").format(
                 n=len(done.pending)
             )
         self.notice.say(said, settle=bool(done.pending))
