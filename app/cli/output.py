@@ -123,6 +123,7 @@ WORDS: Final[Mapping[str, str]] = {
     "query-unknown-kind": "There is no such type of note. {at_number}Types are session, process, supervision, contact, risk and letter.",
     "query-unknown-attendance": "There is no such attendance. {at_number}Choose one of: attended, late, cancelled, did-not-attend, cancelled-by-me.",
     "query-unknown-where": "There is no such place. {at_number}Choose one of: room, online, telephone, outdoors.",
+    "query-unknown-hint": "There is no such hint. {at_number}Choose one of: any, name, quote, dream, health, judgement.",
     "query-impossible-date": "That is not a day or a month. {at_number}Days are written like 2026-11-21 or 21/11/2026, months like 2026-11.",
     "person-needed": "This file has more than one client. Say which one with --person. Nothing was changed.",
     "pause-before-receipt": "The question is dated before the request was received. Choose a later date. Nothing was changed.",

@@ -11,6 +11,11 @@ RULES: Final[Mapping[str, str]] = {
     "Nothing was changed.",
     "too-many-rules": "You can have at most {most} rules of your own. Remove one first. "
     "Nothing was changed.",
+    "no-rule-fits": "No rule sets a due date for {code}, so it is kept. Nothing was changed.",
+    "class-without-rule": "No rule is for this class of record alone, so it is kept as long as its "
+    "file. Keep {code} longer instead. Nothing was changed.",
+    "rule-without-date": "Nothing of the class {record_class} ever has the date that this rule "
+    "counts from. Count from one of: {starts}. Nothing was changed.",
     "unknown-class": "There is no such class of record. Choose one of: {classes}. Nothing "
     "was changed.",
     "year-ahead": "There is no page for that year. Give {year} or an earlier one. Nothing "

@@ -16,7 +16,7 @@ from app.domain import sharing as sharings
 from app.domain.capacities import Capacity
 from app.domain.contracts import Contract, Topic
 from app.domain.encounters import Encounter
-from app.domain.ids import PersonId
+from app.domain.ids import PersonId, RecordId
 from app.domain.nations import Nation, is_nation
 from app.domain.organisations import Controller, Organisation, Setting
 from app.domain.privacy_notices import PrivacyNotice
@@ -163,14 +163,23 @@ def met_on(asked: Asked, facts: Mapping[str, dt.date]) -> dt.date | None:
 
 
 def facts(
-    records: Iterable[Record], clients: Collection[PersonId], day: dt.date
+    records: Iterable[Record],
+    clients: Collection[PersonId],
+    day: dt.date,
+    *,
+    over: Collection[RecordId] = (),
+    died: Collection[PersonId] = (),
 ) -> dict[str, dt.date]:
-    """What is there on a day in the records of one file, each fact with its day."""
+    """What is there on a day in the records of one file, each fact with its day.
+
+    `over` are records that hold no more although no other replaced them: an agreement with
+    somebody who has died since, an address that is marked "do not use".
+    """
     every = tuple(records)
     found: dict[str, dt.date] = {}
-    for part in (_contract, _given, _answered, _reached, _adults, _shared, _organised):
+    for part in (_contract, _given, _answered, _met, _adults, _organised):
         found |= part(every, clients, day)
-    return found
+    return found | _reached(every, day, over) | _shared(every, day, over, died)
 
 
 def _of(kind: type[R], records: Iterable[Record]) -> tuple[R, ...]:
@@ -208,14 +217,14 @@ def _answered(records: _Records, clients: Collection[PersonId], day: dt.date) ->
     return found
 
 
-def _reached(records: _Records, _: Collection[PersonId], day: dt.date) -> _Facts:
-    found = {REACH: max(one.on for one in ways)} if (ways := _ways(records, day)) else {}
+def _met(records: _Records, _: Collection[PersonId], day: dt.date) -> _Facts:
     meeting = encounters.in_force(_of(Encounter, records), day)
-    return found if meeting is None else found | {ENCOUNTER: meeting.on}
+    return {} if meeting is None else {ENCOUNTER: meeting.on}
 
 
-def _ways(records: _Records, day: dt.date) -> tuple[Reach, ...]:
-    return reach.in_use(_of(Reach, records), day)
+def _reached(records: _Records, day: dt.date, over: Collection[RecordId]) -> _Facts:
+    ways = [one.on for one in reach.in_use(_of(Reach, records), day) if one.id not in over]
+    return {REACH: max(ways)} if ways else {}
 
 
 def _adults(records: _Records, _: Collection[PersonId], day: dt.date) -> _Facts:
@@ -231,15 +240,17 @@ def _adults(records: _Records, _: Collection[PersonId], day: dt.date) -> _Facts:
     return found | {COMPETENCE: max(judged)} if judged else found
 
 
-def _shared(records: _Records, _: Collection[PersonId], day: dt.date) -> _Facts:
+def _shared(
+    records: _Records, day: dt.date, over: Collection[RecordId], died: Collection[PersonId]
+) -> _Facts:
     shared = [
         one
         for one in _of(Sharing, records)
-        if sharings.state_of(one, records, day) is SharingState.IN_FORCE
+        if one.id not in over and sharings.state_of(one, records, day) is SharingState.IN_FORCE
     ]
     found = {f"sharing/{one.with_whom.value}": one.on for one in shared}
     adults = responsibilities.adults(_of(Responsibility, records), day)
-    told = [_told(one.adult, shared) for one in adults]
+    told = [_told(one.adult, shared) for one in adults if one.adult not in died]
     days = [on for on in told if on is not None]
     return found | {EACH_ADULT: max(days)} if days and len(days) == len(told) else found
 

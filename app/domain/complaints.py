@@ -105,8 +105,6 @@ def steps_of(complaint: Complaint, beside: Iterable[Any]) -> tuple[ComplaintUpda
     """What was done about a complaint, by day."""
     every = tuple(beside)
     line = anew(complaint, every)
-    every = tuple(beside)
-    line = anew(complaint, every)
     own = [one for one in every if isinstance(one, ComplaintUpdate) and one.adds_to in line]
     return tuple(sorted(own, key=lambda one: (one.on, one.signed)))
 

@@ -291,9 +291,11 @@ class ClientFile:
         return role if place == 1 else f"{role} {place}"
 
     def _within_a_role(self, mention: Mention) -> str:
-        """Somebody named in another's role, by a role that names nobody."""
+        """Somebody named in another's role, by a role that names nobody: `client's` mother."""
         if mention.person in self.subjects:
-            return CLIENT
+            return f"{CLIENT}{mention.ending}"
         roles = (one.role for one in self.relations if one.person == mention.person)
         said = next((role for role in roles if not role.mentions), None)
-        return _SOMEBODY if said is None or said == _UNRESOLVED else said.read(lambda _: "")
+        known = said is not None and said != _UNRESOLVED
+        role = said.read(lambda _: "") if said is not None and known else _SOMEBODY
+        return f"{role}{mention.ending}"

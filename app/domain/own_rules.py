@@ -172,7 +172,8 @@ def _aged(period: Birthday | YearsAfterAge, starts: Trigger) -> str:
 def own_rule_from(table: Table, taken: Collection[str]) -> OwnRule:
     """The rule that somebody wrote down, named after what it is about.
 
-    Raises NotUnderstood("rule-pack") for anything that is not understood, ("too-many-rules").
+    Raises NotUnderstood("rule-pack") for anything that is not understood, ("too-many-rules"),
+    ("rule-without-date") where it counts from a day that never comes: nothing would ever be due.
     """
     record_class = class_from(table)
     if table.has("files"):
@@ -182,6 +183,7 @@ def own_rule_from(table: Table, taken: Collection[str]) -> OwnRule:
     if not files and record_class not in OWN:
         raise table.refusal("files")
     starts, period = clock_from(table)
+    _refuse_never(record_class, starts)
     if isinstance(period, LaterOf):
         raise table.refusal("starts")  # two rules say the same: the later decides
     said = source_from(table.table("source"))
@@ -206,6 +208,31 @@ def own_rule_from(table: Table, taken: Collection[str]) -> OwnRule:
     )
     table.nothing_left()
     return rule
+
+
+def _refuse_never(record_class: RecordClass, starts: Trigger) -> None:
+    known = counted_from(record_class)
+    if starts not in known:
+        said = {"record_class": record_class.value, "starts": ", ".join(known)}
+        raise NotUnderstood("rule-without-date", **said)
+
+
+def counted_from(record_class: RecordClass) -> tuple[Trigger, ...]:
+    """The days that records of a class can have, from which a rule for it can count."""
+    return _STARTS.get(record_class, _OF_A_FILE)
+
+
+_OF_A_FILE: Final = (
+    Trigger.LAST_SESSION,
+    Trigger.ENDED,
+    Trigger.LAST_CONTACT,
+    Trigger.LAST_ENTRY,
+    Trigger.DIED,
+)
+_STARTS: Final = {
+    RecordClass.COMPLAINTS: (Trigger.OUTCOME, Trigger.LAST_ENTRY),
+    RecordClass.REGISTERS: (Trigger.LAST_ENTRY,),
+}
 
 
 def next_id(record_class: RecordClass, taken: Collection[str]) -> str:

@@ -2,8 +2,8 @@
 
 Words must all occur; `"a phrase"` in that order; `anx*` any ending; `-word` must not occur;
 `a OR b` either; `person:Rose`, `file:K7M-Q4F`, `kind:session`, `attendance:cancelled`,
-`where:online`, `since:2026-01-31` and `until:2026-02` narrow it down. Case, diacritics, hyphens
-and spaces within a number make no difference.
+`where:online`, `hint:quote`, `since:2026-01-31` and `until:2026-02` narrow it down. Case,
+diacritics, hyphens and spaces within a number make no difference.
 """
 
 import datetime as dt
@@ -20,12 +20,15 @@ from app.domain.notes import NoteKind
 from app.domain.text import accepted
 
 _PIECE: Final = re.compile(
-    r'(-?)(?:(person|file|kind|attendance|where|since|until):)?(?:"([^"]*)"|(\S+))'
+    r'(-?)(?:(person|file|kind|attendance|where|hint|since|until):)?(?:"([^"]*)"|(\S+))'
 )
 _KINDS: Final = frozenset({*(kind.value for kind in NoteKind), *(kind.name for kind in KINDS)})
 _NAMELESS: Final = frozenset(
-    {"person:", "file:", "kind:", "attendance:", "where:", "since:", "until:"}
+    {"person:", "file:", "kind:", "attendance:", "where:", "hint:", "since:", "until:"}
 )
+ANY_HINT: Final = "any"
+HINTS: Final = (ANY_HINT, "name", "quote", "dream", "health", "judgement")
+"""What `hint:` asks for: notes that might say less, and of what."""
 _DAY: Final = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
@@ -49,6 +52,7 @@ class Query:
     kind: str | None = None
     attendance: Attendance | None = None
     where: Where | None = None
+    hint: str | None = None
     since: dt.date | None = None
     until: dt.date | None = None
 
@@ -137,6 +141,10 @@ def _narrow(reading: _Reading, name: str, said: str, at: int) -> None:
             reading.narrowed[name] = _attendance(said, at)
         case "where":
             reading.narrowed[name] = _where(said, at)
+        case "hint":
+            if said not in HINTS:
+                raise NotUnderstood("query-unknown-hint", at=at)
+            reading.narrowed[name] = said
         case _:
             reading.narrowed[name] = _day(said, at, last=name == "until")
 

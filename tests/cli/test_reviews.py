@@ -12,10 +12,11 @@ from app.cli.doors import Doors
 from app.cli.main import main
 from app.domain.ids import Code
 from app.domain.kinds import RENEWAL
+from app.domain.registers import COMPLAINT, COMPLAINT_UPDATE
 from app.services.records import sign
 from app.services.retention import hold
 from tests.builders import reviews
-from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, FixedClock, digests, opened
+from tests.builders.practices import HOUSE, PASSPHRASE, TODAY, FixedClock, Made, digests, opened
 from tests.cli import conftest
 from tests.cli.conftest import Run
 
@@ -328,3 +329,25 @@ def test_what_was_marked_and_is_refused_now_is_listed_where_nothing_is_named(
     assert (status, done["items"]) == (0, [codes["A"]])
     assert again[0] == 6
     assert again[1]["error"]["rule"] in {"on-hold", "marked-ahead"}
+
+
+def test_records_of_the_practices_own_are_in_the_review_by_their_day(run: Run, empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        asked = {"on": "2019-03-02", "who": "K", "way": "email", "of": "work", "about": "A letter."}
+        first = sign.sign(practice, COMPLAINT, None, asked).record
+        done = {"on": "2019-05-04", "step": "outcome", "said": "We agreed.", "changed": "None."}
+        sign.sign(practice, COMPLAINT_UPDATE, None, done, adds_to=first)
+    _, before = run("review", empty.folder)
+    run("rules", "confirm", empty.folder, "--rule", "england/complaints")
+    _, found = run("review", empty.folder)
+    _, earlier = run("review", empty.folder, "--on", "2025-05-03")
+    _, today = run("today", empty.folder)
+    (line,) = (one for one in today["today"] if one["what"] == "retention")
+
+    assert before["own"] == []
+    assert found["own"] == [
+        {"record": first, "kind": "complaint", "on": "2019-03-02", "due": "2025-05-04",
+         "is_due": True}
+    ]  # fmt: skip
+    assert [one["is_due"] for one in earlier["own"]] == [False]
+    assert (line["record"], line["file"], line["due"]) == (first, None, "2025-05-04")

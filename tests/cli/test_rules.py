@@ -260,3 +260,48 @@ def test_own_rules_and_what_was_confirmed_come_through_an_export(
 
     assert status == 0
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("class_", "starts"),
+    [
+        ("file", "tax-deadline"),
+        ("file", "outcome"),
+        ("process", "offered"),
+        ("contact-details", "tax-deadline"),
+        ("complaints", "last-session"),
+        ("practice-registers", "ended"),
+        ("practice-registers", "tax-deadline"),
+    ],
+)
+def test_a_rule_that_counts_from_a_day_that_never_comes_is_refused(
+    run: Run, practice: Path, tmp_path: Path, class_: str, starts: str
+) -> None:
+    file = tmp_path / "rule.toml"
+    written = PROCESS.replace('"process"', f'"{class_}"').replace('"ended"', f'"{starts}"')
+    file.write_text(written)
+    before = run("rules", practice)
+    for command in ("add", "confirm"):
+        status, said = run("rules", command, practice, "--file", file)
+        assert (status, said["error"]["rule"]) == (2, "rule-without-date")
+        assert starts not in said["error"]["facts"]["starts"].split(", ")
+        assert class_ in said["error"]["message"]
+    assert run("rules", practice) == before
+
+
+def test_what_cannot_be_kept_longer_says_why(run: Run, practice: Path, tmp_path: Path) -> None:
+    """A class without a rule of its own, a file that no rule fits: neither lacks a birth."""
+    with opened(practice) as inside:
+        code = closed(inside, dt.date(2015, 5, 4), dt.date(2015, 5, 4))
+    keeping = (practice, code, "--until", "2040-01-01", "--reason", "insurer")
+    of_class = run("keep", *keeping, "--class", "session")
+    none = [one["id"] for one in run("rules", practice)[1]["rules"]]
+    file = tmp_path / "none.toml"
+    file.write_text(f"not_here = {json.dumps(none)}")
+    run("rules", "confirm", practice, "--file", file)
+    of_file = run("keep", *keeping)
+
+    assert [status for status, _ in (of_class, of_file)] == [6, 6]
+    assert of_class[1]["error"]["rule"] == "class-without-rule"
+    assert of_file[1]["error"]["rule"] == "no-rule-fits"
+    assert "birth" not in json.dumps((of_class, of_file))

@@ -4,6 +4,10 @@ from typing import Any
 
 import pytest
 
+from tests.builders.duties import a_client
+from tests.builders.practices import Made, opened
+from tests.cli.conftest import no_window
+
 Run = Callable[..., tuple[int, dict[str, Any]]]
 
 
@@ -53,3 +57,20 @@ def test_lines_are_read_by_people(
     assert lines[0] == "Saturday 21 November 2026"
     assert "Waiting for you" in lines
     assert "Clients lately" in lines
+
+
+def test_a_line_about_a_file_says_its_code_and_of_a_beginning_how_to_see_all_of_it(
+    empty: Made, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from app.cli.doors import Doors
+    from app.cli.main import main
+    from tests.builders.practices import HOUSE, PASSPHRASE
+
+    with opened(empty.folder) as practice:
+        code = a_client(practice)
+    secret = tmp_path / "pw"
+    secret.write_text(PASSPHRASE)
+    main(["today", str(empty.folder), "--passphrase-file", str(secret)], Doors(HOUSE, no_window))
+    (line,) = (line for line in capsys.readouterr().out.splitlines() if "at the start" in line)
+
+    assert line.endswith(f"(schtum beginning DIR {code})")

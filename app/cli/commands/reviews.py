@@ -19,6 +19,9 @@ from app.domain.parts import in_words as part_in_words
 from app.domain.record_classes import RecordClass
 from app.services.handovers import own_texts_said
 from app.services.practice.handle import Handle
+from app.services.records.kind_words import words_of
+from app.services.records.registers import Line
+from app.services.records.registers import registers as registers_of
 from app.services.retention import items as reviewed
 from app.services.retention import marking, preview, review, several, year_page
 from app.services.retention.items import DUE_NOW, Item, Standing
@@ -180,6 +183,8 @@ def _show_items(
 ) -> int:
     every = practice.do(reviewed.all_items, arguments.on)
     days, behind = practice.do(marking.days), practice.do(review.ahead)
+    registers = practice.do(registers_of, arguments.on)
+    own = [(one.kind, line) for one in registers for line in one.lines if line.kept is not None]
     wanted = None if only is None else set(only)
     shown = [one for one in every if wanted is None or one.target in wanted]
     document = {
@@ -193,6 +198,7 @@ def _show_items(
             for record_class, counted in reviewed.by_class(every).items()
         ],
         "items": [_told(one) for one in shown],
+        "own": [_of_own(kind, line) for kind, line in own],
     }
     lines = [*_counted(every), ""] if wanted is None else [] if wanted else ["Nothing was marked."]
     lines += [
@@ -200,9 +206,26 @@ def _show_items(
     ]
     waits = f"What is marked for destruction waits {figures(days, 'day', 'days')}."
     lines.append(waits if days else "Nothing has to wait before it is destroyed.")
+    if wanted is None:
+        lines += [_own_line(kind, line) for kind, line in own if line.is_due]
     lines += destroyed.of_the_clock(behind)
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _of_own(kind: str, line: Line) -> dict[str, Any]:
+    return {
+        "record": line.first,
+        "kind": kind,
+        "on": line.on.isoformat(),
+        "due": line.kept.isoformat() if line.kept else None,
+        "is_due": line.is_due,
+    }
+
+
+def _own_line(kind: str, line: Line) -> str:
+    what = f"{words_of(kind).title} of {in_words(line.on)}"
+    return f"{what}, {line.kept_said}: schtum record destroy DIR {line.first}"
 
 
 def _counted(every: Iterable[Item]) -> list[str]:

@@ -5,7 +5,7 @@ import argparse
 from app.cli.commands.command import Commands, day, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
-from app.domain.agenda import GROUPS, Item, when
+from app.domain.agenda import GROUPS, Item, What, when
 from app.domain.dates import in_words
 from app.services.today import agenda
 
@@ -32,7 +32,7 @@ def _today(arguments: argparse.Namespace, doors: Doors) -> int:
         if here:
             lines += ["", words]
             lines += [
-                f"  {when(item, found.today):<12}  {item.title}. {item.why}".rstrip()
+                f"  {when(item, found.today):<12}  {item.title}. {item.why}{_more(item)}".rstrip()
                 for item in here
             ]
     if not found.items:
@@ -43,6 +43,14 @@ def _today(arguments: argparse.Namespace, doors: Doors) -> int:
     }
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _more(item: Item) -> str:
+    """The file a line is about, by its code; of a beginning, the command that lists all of it."""
+    if item.file is None:
+        return ""
+    begins = item.what is What.BEGINNING
+    return f" (schtum beginning DIR {item.file})" if begins else f" ({item.file})"
 
 
 def _told(item: Item, *, overdue: bool) -> dict[str, object]:

@@ -22,6 +22,7 @@ from app.domain.text import accepted
 from app.services.handovers.holding import one_page
 from app.services.handovers.letter import Preview
 from app.services.handovers.preview import drawn
+from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.services.records.approaches import whole_of
 from app.services.records.callers import title_of
@@ -50,7 +51,7 @@ def words_of(practice: Practice, identity: RecordId, *, on: dt.date | None = Non
     Raises NoSuch, NotAllowed("in-no-file-yet") for one that is the practice's own, and
     NotAllowed("told-already") after something was told, since the message says that nothing was.
     """
-    whole, names = whole_of(practice, identity), practice.names()
+    whole, names = whole_of(practice, identity), usable(practice)
     code = whole[0].file
     if code is None:
         raise NotAllowed("in-no-file-yet")

@@ -10,6 +10,7 @@ from app.domain.access_requests import Request
 from app.domain.appointments import Appointment, corrected
 from app.domain.dates import month_end
 from app.domain.jurisdictions import Jurisdiction
+from app.domain.kinds import HANDOVER, SHARING
 from app.domain.notes import CONTACTS, NoteKind
 from app.domain.redaction import Item
 from app.domain.retention import FileFacts, Rules, due
@@ -17,6 +18,7 @@ from app.domain.scope import Scope
 from app.services.handovers.request import addressee, files_of, represented
 from app.services.handovers.spared import naming_only
 from app.services.practice.practice import Practice
+from app.services.records.kind_words import words_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,9 +97,17 @@ def about(frame: Frame, shown: Sequence[Item]) -> tuple[tuple[str, str], ...]:
         "kept": _kept(frame, shown, said["kept"]),
         "recipients": frame.recipients or said["ask"]["recipients"],
         "transfers": frame.transfers or said["ask"]["transfers"],
+        "others": _others(shown, said["others"]),
         "regulator": frame.nation.regulator_on(frame.built_on).called,
     }
     return tuple((part["heading"], part["text"].format(**gaps)) for part in said["parts"])
+
+
+def _others(shown: Sequence[Item], said: dict[str, str]) -> str:
+    """Where this copy says who may be told and who was; by what is sent alone."""
+    kinds = {item.kind for item in shown}
+    there = [f"“{words_of(one).pack}”" for one in (SHARING.name, HANDOVER.name) if one in kinds]
+    return said["some"].format(where=" and ".join(there)) if there else said["none"]
 
 
 def _kept(frame: Frame, shown: Sequence[Item], said: dict[str, str]) -> str:

@@ -28,6 +28,7 @@ from app.domain.ids import RecordId
 from app.domain.text import NoteText, accepted
 from app.services.handovers.letter import Preview
 from app.services.handovers.preview import drawn
+from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.services.records.approaches import whole_of
 from app.services.records.callers import guide
@@ -89,7 +90,7 @@ def given_from(practice: Practice, identity: RecordId, *, reference: bool = Fals
 
 
 def _first(practice: Practice, texts: Iterable[NoteText]) -> str:
-    return next((text.read(practice.names()) for text in texts if text.runs), "")
+    return next((text.read(usable(practice)) for text in texts if text.runs), "")
 
 
 def preview(practice: Practice, name: str, given: Given, *, on: dt.date | None = None) -> Preview:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.domain import encounters
-from app.domain import sharing as sharings
 from app.domain.encounters import Greeting
 from app.domain.files import ClientFile
 from app.domain.ids import PersonId
@@ -16,7 +15,9 @@ from app.domain.sharing import Shared, SharedWith, Sharing
 from app.domain.standing import newest
 from app.domain.text import NoteText
 from app.services.handovers.paper_fills import Fill, Rest, from_record
+from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
+from app.services.records.sharing import in_force
 
 
 def of_file(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
@@ -86,10 +87,8 @@ _MAY_KNOW: Final = {
 
 
 def _shared(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
-    records = [one for one in practice.kept.values() if one.file == file.code]
-    today = practice.clock.today()
     others: list[Sharing] = []
-    for one in sharings.in_force(records, today):
+    for one in in_force(practice, file.code, practice.clock.today()):
         rests, name = (from_record(SHARING.name, one.id),), _who(practice, one)
         if one.with_whom is SharedWith.GP:
             said = f"I may tell {name or 'your GP'} {_told(one)}. I may tell no more than that."
@@ -159,4 +158,4 @@ def who_decides(practice: Practice, file: ClientFile | None) -> Fill:
 
 
 def _read(practice: Practice, text: NoteText) -> str:
-    return " ".join(text.read(practice.names()).split()).rstrip(".")
+    return " ".join(text.read(usable(practice)).split()).rstrip(".")

@@ -39,6 +39,7 @@ from app.services.handovers.gather import Gathered
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
 from app.services.handovers.spared import authority_in
+from app.services.people.in_use import usable
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
@@ -205,7 +206,7 @@ def refused(practice: Practice, release: Release) -> tuple[Obstacle, ...]:
         return (Obstacle.GONE,)
     found = [*basis.obstacles(practice, covers, release.sent_as)]
     found += releases.beyond(release, covers)
-    names = practice.names()
+    names = usable(practice)
     agreed, wanted = covers.recipient.read(names), release.recipient.read(names)
     if not same_words(agreed, wanted):
         found.append(Obstacle.ANOTHER_RECIPIENT)

@@ -24,6 +24,7 @@ from app.services.handovers.build import bound_items
 from app.services.handovers.holding import one_page
 from app.services.handovers.release import release
 from app.services.handovers.review import review
+from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, try_path
 
@@ -123,7 +124,7 @@ def _said(
     if authority is None:
         raise NotAllowed("nothing-sent")
     words, kind = _words(), kind_of(authority)
-    names = practice.names()
+    names = usable(practice)
     regulator = practice.jurisdiction.regulator_on(practice.clock.today())
     stands = state if state in {ConsentState.IN_FORCE, ConsentState.USED} else "other"
     digest = went.digest.words[:_MARK]

@@ -27,6 +27,7 @@ from app.services.handovers.preview import PackPreview
 from app.services.handovers.release import Coverage, Wanted
 from app.services.handovers.space import Alike, Space, alike_answers, named, rest_answers
 from app.services.handovers.spared import authority_in
+from app.services.people.in_use import usable
 from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -132,7 +133,7 @@ class ReleaseSpace(Space[Release]):
 def offer(practice: Practice, code: Code, identity: RecordId) -> Offer:
     """What an authority of a file allows. Raises as `basis.authority`."""
     found = release.coverage(practice, code, identity)
-    record, names = practice.kept[identity], practice.names()
+    record, names = practice.kept[identity], usable(practice)
     whose = basis.whose(practice, code, found.authority)
     consent = record if isinstance(record, Consent) else None
     words = words_of(CONSENT.name).fields["categories"].choices
@@ -259,13 +260,13 @@ def _space(
     items = bound_items(practice, found)
     went = None if made.sent_as is None else practice.kept.get(made.sent_as)
     return ReleaseSpace(
-        release=plain.in_words(made, practice.names()),
+        release=plain.in_words(made, usable(practice)),
         offer=offered or offer(practice, made.file, authority.record),
         review=found,
         sent=release_paper.as_sent(items),
         people=named(practice, found),
         obstacles=release.refused(practice, made),
         sessions=sending.sessions_told(practice, found),
-        went=plain.in_words(went, practice.names()) if isinstance(went, HandedOver) else None,
+        went=plain.in_words(went, usable(practice)) if isinstance(went, HandedOver) else None,
         police=police.code_of(practice, made),
     )

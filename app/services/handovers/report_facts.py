@@ -32,6 +32,7 @@ from app.domain.text import NoteText
 from app.services.handovers import basis, paper
 from app.services.handovers.paper_gaps import known
 from app.services.handovers.spared import naming_only, spared
+from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.services.records import measures
 
@@ -151,7 +152,7 @@ class Offered:
 def offered(practice: Practice, code: Code) -> tuple[Offered, ...]:
     """Every authority of a file, those that hold first, the newest of them first. Raises NoSuch."""
     practice.file(code)
-    names, found = practice.names(), []
+    names, found = usable(practice), []
     for record in [one for one in practice.kept.values() if one.file == code]:
         covers = authority_of(record)
         if covers is not None:
@@ -256,7 +257,8 @@ def _of_records(practice: Practice, ground: Grounds) -> Iterator[tuple[str, str]
     if ground.covers(Category.RISK):
         risks = [one for one in practice.all_of(RISK, ground.code) if ground.within(one.on)]
         standing = in_force(risks, ground.until)
-        yield "risk_line", "" if standing is None else read(practice, ground, standing.said)
+        said_of_risk = "" if standing is None else read(practice, ground, standing.said)
+        yield "risk_line", _stopped(said_of_risk)
     ended = _ending(practice, ground)
     if ended is not None:
         yield "ended_line", said["ended"].format(day=in_words(ended.on))

@@ -24,6 +24,7 @@ from app.services.handovers import report_facts
 from app.services.handovers.gather import Gathered
 from app.services.handovers.report_facts import FOLDER, Grounds
 from app.services.handovers.suggest import Suspects
+from app.services.people.in_use import usable
 from app.services.people.linking import Linker
 from app.services.practice.changes import Changed
 from app.services.practice.details import describe
@@ -213,7 +214,7 @@ def _recipient(practice: Practice, ground: Grounds) -> frozenset[str]:
     """The words of whom it is for, which stand above it anyway."""
     if ground.authority is None:
         return frozenset()
-    said = ground.authority.recipient.read(practice.names())
+    said = ground.authority.recipient.read(usable(practice))
     words = said.replace(",", " ").split()
     several = {
         _plain(" ".join(words[start:end]))

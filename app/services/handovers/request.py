@@ -32,6 +32,7 @@ from app.domain.responsibilities import YesNo
 from app.domain.retention import FileKind
 from app.domain.text import typed
 from app.services.handovers import parental
+from app.services.people.in_use import usable
 from app.services.people.people import role_from
 from app.services.people.relinking import link_typed
 from app.services.practice.calendars import holidays_of
@@ -364,7 +365,7 @@ def addressee(practice: Practice, asked: Request, *, named: bool = True) -> str:
     """
     if not represented(practice, asked):
         return practice.person(asked.person).shown
-    name = asked.asker.read(practice.names()).strip()
+    name = asked.asker.read(usable(practice)).strip()
     role = f"{asked_by(practice, asked)} of {practice.person(asked.person).shown}"
     return name or (role if named else "Sir or Madam")
 
@@ -377,4 +378,4 @@ def represented(practice: Practice, asked: Request) -> str:
 
 def asked_by(practice: Practice, asked: Request) -> str:
     """Who asks, as a role, in words."""
-    return asked.by.read(practice.names())
+    return asked.by.read(usable(practice))

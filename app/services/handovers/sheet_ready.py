@@ -15,6 +15,7 @@ from app.services.handovers import basis, sheet
 from app.services.handovers.gather import gather
 from app.services.handovers.review import Review, review
 from app.services.handovers.unusual import not_looked_at
+from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 
 WORDS: Final = "words-to-look-at"
@@ -77,7 +78,7 @@ def wanting(practice: Practice, found: Review[Nameless], asked: Extract) -> tupl
 
 def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:
     """The consents of a file that are in force today, the newest first."""
-    names = practice.names()
+    names = usable(practice)
     found = [one for one in practice.all_of(CONSENT, code) if _is_in_force(practice, one)]
     return tuple(
         ConsentOffer(

@@ -11,6 +11,7 @@ from app.domain.people import Form
 from app.domain.releases import Release
 from app.domain.reports import Reporting
 from app.domain.text import Mention, Reader
+from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 
 
@@ -37,7 +38,7 @@ def authority_in(practice: Practice, release: Release | Reporting) -> Authority 
 
 def naming_only(practice: Practice, shown: Collection[PersonId]) -> Reader:
     """Reads a text with the names of these people; whoever else it mentions is somebody else."""
-    names = practice.names()
+    names = usable(practice)
 
     def read(mention: Mention) -> str:
         return names(mention) if mention.person in shown else mention.spelled("somebody else")

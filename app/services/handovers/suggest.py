@@ -34,13 +34,13 @@ from app.domain.ids import PersonId
 from app.domain.people import FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Reader, Words
-from app.services.handovers.barred import Barred
 from app.services.handovers.gather import Gathered, files_covered, suggested
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.partners import partners_in
 from app.services.handovers.seen import Place, Seen, Suspected
 from app.services.handovers.spared import births_of, forms_of, goes_to_themselves, spared
 from app.services.handovers.whose import Whose, called
+from app.services.people.barred import Barred
 from app.services.practice.practice import Practice
 
 _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
@@ -72,7 +72,7 @@ class Suspects:
         self._names = names or practice.names()
         self._spared = spared(practice, asked)
         self._themselves = goes_to_themselves(asked)
-        self._barred = Barred(practice, self._spared if self._themselves else ())
+        self._barred = Barred(practice.people.values(), self._spared if self._themselves else ())
         own = tuple(one for one in forms_of(practice, asked) if not self._barred.says(one.id))
         self._in_roles = asked.MANNER.reads_as is ReadsAs.ROLE
         self._professionals_go = asked.MANNER.spared is not Spared.NOBODY

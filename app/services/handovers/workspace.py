@@ -22,6 +22,7 @@ from app.services.handovers import review as reviewing
 from app.services.handovers.build import bound_items
 from app.services.handovers.partners import in_sentence
 from app.services.handovers.space import Alike, Space, alike_answers, named, rest_answers
+from app.services.people.in_use import usable
 from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -140,7 +141,7 @@ def asked_of(practice: Practice, request: Request) -> Asked:
     rules = practice.jurisdiction.clock
     pauses = (*request.clarifications, *((identity,) if identity else ()))
     return Asked(
-        request=plain.in_words(request, practice.names()),
+        request=plain.in_words(request, usable(practice)),
         requester=next(iter(called(practice, [request.person])), ""),
         clock=clock,
         left=(clock.due - today).days,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain.files import UNRESOLVED
 from app.domain.ids import Code, PersonId
 from app.domain.people import Person
+from app.services.people.in_use import usable
 from app.services.people.namesakes import Namesakes
 from app.services.practice.practice import Practice
 
@@ -42,14 +43,14 @@ class PeopleOfFile:
 def people_of_file(practice: Practice, code: Code) -> PeopleOfFile:
     """Everybody in this file who is still here. Raises NoSuch."""
     file, here = practice.file(code), practice.people
-    alike = Namesakes.of(practice)
+    alike, reader = Namesakes.of(practice), usable(practice)
     return PeopleOfFile(
         subjects=tuple(here[subject] for subject in file.subjects if subject in here),
         known=tuple(
             Known(
                 person=here[relation.person],
                 role=file.role_of(relation.person),
-                said=relation.role.read(practice.names()),
+                said=relation.role.read(reader),
             )
             for relation in file.relations
             if relation.person in here

@@ -20,6 +20,7 @@ from app.domain.kinds import kind_of
 from app.domain.people import Person
 from app.domain.text import Mention, NoPerson, NoteText, Placed, Run
 from app.services.people import merge, relinking
+from app.services.people.in_use import usable
 from app.services.people.namesakes import Namesakes
 from app.services.people.people import NewPerson, forms_to_add, role_from
 from app.services.practice import texts
@@ -336,7 +337,7 @@ def _candidate(
         name=alike.shown(practice, person),
         role=None
         if file is None or person.id not in file.people
-        else file.role_of(person.id, practice.names()),
+        else file.role_of(person.id, usable(practice)),
         files=tuple(other.code for other in elsewhere),
         client=any(person.id in other.subjects for other in elsewhere),
     )

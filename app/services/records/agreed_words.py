@@ -12,7 +12,7 @@ from app.domain.contracts import Contract, Topic
 from app.domain.encounters import Encounter
 from app.domain.encounters import in_force as meeting_on
 from app.domain.files import ClientFile
-from app.domain.ids import PersonId
+from app.domain.ids import PersonId, RecordId
 from app.domain.organisations import Organisation, organisation_on
 from app.domain.privacy_notices import PrivacyNotice, Receipt
 from app.domain.reach import Reach
@@ -22,9 +22,11 @@ from app.domain.responsibilities import Responsibility, adults
 from app.domain.sharing import Sharing, SharingState
 from app.domain.standing import newest, uncorrected
 from app.domain.text import NoteText, Reader
+from app.services.people.in_use import usable
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 from app.services.records.kind_words import words_of
+from app.services.records.sharing import over
 
 R = TypeVar("R", bound=Record)
 
@@ -38,6 +40,7 @@ class _File:
     day: dt.date
     reader: Reader
     named: Callable[[PersonId], str]
+    over: Collection[RecordId]
 
     def of(self, kind: type[R]) -> tuple[R, ...]:
         """Its records of one kind."""
@@ -60,8 +63,9 @@ def said_of(
         clients=file.subjects,
         records=tuple(records),
         day=day,
-        reader=practice.names(),
+        reader=usable(practice),
         named=lambda person: next(iter(called(practice, (person,))), ""),
+        over=over(practice, file.code, day),
     )
     told = (_said(found, need) for need in needs)
     return "; ".join(dict.fromkeys(one for one in told if one))
@@ -127,7 +131,7 @@ def _answer(found: _File, _: str) -> str:
 
 
 def _reach(found: _File, _: str) -> str:
-    ways = reaching.in_use(found.of(Reach), found.day)
+    ways = [one for one in reaching.in_use(found.of(Reach), found.day) if one.id not in found.over]
     return "; ".join(
         ", ".join(
             one
@@ -172,7 +176,8 @@ def _shared(found: _File, need: str) -> str:
     every = [
         one
         for one in found.of(Sharing)
-        if sharings.state_of(one, found.records, found.day) is SharingState.IN_FORCE
+        if one.id not in found.over
+        and sharings.state_of(one, found.records, found.day) is SharingState.IN_FORCE
         and (one.with_whom.value == whom or need == rules.EACH_ADULT)
     ]
     return "; ".join(

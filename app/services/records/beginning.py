@@ -47,6 +47,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice, signed_at
+from app.services.records import sharing
 from app.services.records.agreed_words import said_of
 
 _FILE: Final = "beginning.toml"
@@ -129,6 +130,19 @@ class Beginning:
         """What the file says is missing: not what would only help."""
         return tuple(one for one in self.missing if one.severity is not Severity.COULD)
 
+    @property
+    def must(self) -> tuple[MissingThing, ...]:
+        """What is missing that the law or the body's own rule asks for."""
+        return tuple(one for one in self.missing if one.severity is Severity.MUST)
+
+    @property
+    def lacks(self) -> str:
+        """`an agreement about the work, and 14 more`: what matters most, and how many are left."""
+        first = next(iter(self.must or self.asks or self.missing)).title
+        more = len(self.missing) - 1
+        within = first if first[:2].isupper() else f"{first[:1].lower()}{first[1:]}"
+        return f"{within}, and {more} more" if more else within
+
 
 @cache
 def shipped() -> Rules:
@@ -161,15 +175,17 @@ def _beginning(
     today = practice.clock.today()
     setting = setting_on((one for one in records if isinstance(one, Organisation)), today)
     asked = shipped().of(file.kind, setting, practice.nation)
-    there = facts(records, file.subjects, today)
+    over, died = sharing.over(practice, file.code, today), sharing.died(practice, today)
+    there = facts(records, file.subjects, today, over=over, died=died)
     late = practice.sessions_of(file.code) > 0
+    lacks = () if set(file.subjects) <= died else lacking(asked, there)
     return Beginning(
         code=file.code,
         names=called(practice, file.subjects, alike),
         kind=file.kind,
         setting=setting,
         opened=file.opened,
-        missing=tuple(_missing(practice, file, one, late) for one in lacking(asked, there)),
+        missing=tuple(_missing(practice, file, one, late) for one in lacks),
         agreed=_agreed(practice, file, asked, records, there),
         taken_back=_taken_back(practice, file, records),
     )

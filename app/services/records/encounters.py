@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from app.domain.encounters import Greeting, in_force
 from app.domain.ids import Code
 from app.domain.kinds import ENCOUNTER
+from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.services.records.kind_words import words_of
 
@@ -30,7 +31,7 @@ def agreed(practice: Practice, code: Code) -> Agreed | None:
         on=found.on,
         alone=_words("alone", found.alone),
         accompanied=_words("accompanied", found.accompanied),
-        say=found.say.read(practice.names()),
+        say=found.say.read(usable(practice)),
     )
 
 

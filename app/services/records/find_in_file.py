@@ -14,7 +14,8 @@ from app.domain.notes import NoteHead
 from app.domain.search import Query, Term, parse
 from app.domain.text import NoteText
 from app.services.practice.practice import Practice
-from app.services.records.search import Finder, shown_of
+from app.services.records.search import Finder, marks, shown_of
+from app.services.records.sought import Sought
 
 _Place = tuple[int, int]
 _When = tuple[str, str]
@@ -41,14 +42,20 @@ def find_in_file(practice: Practice, finder: Finder, code: Code, typed: str) -> 
     if query.file is not None:
         raise NotUnderstood("query-said-twice", at=0)
     query = replace(query, file=practice.file(code).code)
-    marked, reader = finder.marking(query), practice.names()
+    marked = finder.marking(query)
     found = [
-        (when, later, replace(one, places=marked.places(text, reader)))
+        (when, later, replace(one, places=_marks(practice, query, marked, one, text)))
         for when, later, one, text in _answers(practice, query, finder.answering(query))
     ]
     found.sort(key=lambda one: one[1])
     found.sort(key=lambda one: one[0], reverse=True)
     return tuple(one for _, _, one in found if one.places)
+
+
+def _marks(
+    practice: Practice, query: Query, marked: Sought, one: "Found", text: NoteText
+) -> tuple[_Place, ...]:
+    return marks(practice, query, marked, query.file if one.is_note else None, text)
 
 
 def _asked(typed: str) -> Query:

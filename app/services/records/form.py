@@ -18,6 +18,7 @@ from app.domain.kinds import APPROACH, CONTRACT, ENCOUNTER, MEASURE, QUESTION
 from app.domain.records import Kind, Record
 from app.domain.standing import newest
 from app.services.people import people
+from app.services.people.in_use import NOT_USED, usable
 from app.services.people.namesakes import Namesakes
 from app.services.practice.practice import Practice
 from app.services.records import sign
@@ -102,7 +103,7 @@ def _whom(practice: Practice, code: Code | None) -> tuple[Choice, ...]:
     """Who can be meant: the people of the file with their roles, or everybody in the practice."""
     if code is None:
         return tuple((one.id, name) for one, name, _ in people.everybody_told_apart(practice))
-    file, reader = practice.file(code), practice.names()
+    file, reader = practice.file(code), usable(practice)
     known = (practice.people.get(one) for one in dict.fromkeys(file.people))
     alike = Namesakes.of(practice)
     return tuple(
@@ -126,7 +127,7 @@ def known_already(
     before = _before(practice, kind, code, adds_to)
     if before is None:
         return {}
-    read = plain.in_words(before, practice.names())
+    read = plain.in_words(before, usable(practice))
     said = plain.plain(read, lambda text: text.words)
     anew = _SAID_ANEW if adds_to is None else frozenset()
     return {
@@ -136,6 +137,7 @@ def known_already(
         and not one.anew
         and one.name not in OF_ITS_MOMENT
         and (kind.name, one.name) not in anew
+        and NOT_USED not in str(said[one.name])
     }
 
 

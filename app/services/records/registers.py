@@ -5,7 +5,7 @@ about each and where it stands today.
 """
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from app.domain.complaints import acknowledge_by, next_day
@@ -25,10 +25,12 @@ from app.domain.registers import (
     RECTIFICATION_ANSWER,
     SUPERVISION,
 )
+from app.domain.rules_in_force import Rules
 from app.domain.supervision import in_hours, minutes_in
 from app.services.practice.calendars import holidays_of
 from app.services.practice.practice import Practice
 from app.services.records.kind_words import as_text, words_of
+from app.services.records.registers_kept import Whole, kept_until, together
 
 REGISTERS: Final[tuple[tuple[Kind[Any], Kind[Any] | None], ...]] = (
     (COMPLAINT, COMPLAINT_UPDATE),
@@ -51,9 +53,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A record of a register. `by` is the day by which something is to be done, if any is."""
+    """A record of a register. `by` is the day by which something is to be done, if any is.
+
+    One that `goes` is over, and no other took its place: `kept` is the day until which it is kept,
+    where a rule says so, and `is_due` that it has come. `first` is what is destroyed then, with all
+    that belongs to it.
+    """
 
     id: RecordId
+    first: RecordId
     on: dt.date
     text: str
     stands: str
@@ -61,6 +69,16 @@ class Line:
     by: dt.date | None
     until: str
     steps: tuple[Step, ...]
+    goes: bool = False
+    kept: dt.date | None = None
+    is_due: bool = False
+
+    @property
+    def kept_said(self) -> str:
+        """`kept until 3 May 2032`, `due since 3 May 2026`; empty where no rule says."""
+        if self.kept is None:
+            return ""
+        return f"{'due since' if self.is_due else 'kept until'} {in_words(self.kept)}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +105,12 @@ def _register(
 ) -> Register:
     steps = () if step is None else practice.all_of(step)
     beside = (*practice.all_of(kind), *steps)
-    lines = [_line(practice, kind, one, beside, today) for one in practice.all_of(kind)]
+    wholes, rules = together(beside), practice.rulebook().rules
+    lines = [
+        _kept(_line(practice, kind, one, beside, today), one, wholes[one.id], rules)
+        for one in practice.all_of(kind)
+    ]
+    lines = [replace(one, is_due=one.kept is not None and one.kept <= today) for one in lines]
     words = words_of(kind.name)
     return Register(
         kind=kind.name,
@@ -107,6 +130,7 @@ def _line(
     by = None if state in _OVER else _due(kind, record, beside, today)
     return Line(
         id=record.id,
+        first=record.id,
         on=kind.about(record),
         text=_words(practice, record),
         stands="" if state is None else words_of(kind.name).states[state],
@@ -114,7 +138,14 @@ def _line(
         by=by,
         until="" if by is None else _until(practice, kind, record, by),
         steps=_steps(practice, record, beside),
+        goes=state is None or (state in _OVER and state != "replaced"),
     )
+
+
+def _kept(line: Line, record: Any, whole: Whole, rules: Rules) -> Line:
+    """The line with the day until which it is kept, where it is over and stands for its whole."""
+    kept = kept_until(rules, record, whole) if line.goes else None
+    return replace(line, first=whole[0].id, kept=kept)
 
 
 def _steps(practice: Practice, record: Any, beside: tuple[Any, ...]) -> tuple[Step, ...]:

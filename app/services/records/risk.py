@@ -26,6 +26,7 @@ from app.domain.renewals import RenewalOf, outstanding
 from app.domain.risk import RAISED, Risk, RiskLevel, in_force
 from app.domain.sharing import Shared, SharedWith
 from app.domain.standing import uncorrected
+from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.services.records import sharing
 from app.services.records.kind_words import words_of
@@ -151,7 +152,7 @@ def looks(practice: Practice, on: dt.date | None = None) -> tuple[Look, ...]:
     """Every open file in which risk has to be looked at again by a day, the longest due first."""
     today = on or practice.clock.today()
     found = []
-    for code, names in _open(practice):
+    for code, names in _open(practice, today):
         holds = standing(practice, code, today)
         if holds is not None and holds.due(today):
             found.append(Look(code=code, names=names, standing=holds))
@@ -166,7 +167,7 @@ def missed(practice: Practice, code: Code, on: dt.date | None = None) -> Missed 
     """
     today = on or practice.clock.today()
     holds = standing(practice, code, today)
-    if holds is None or not holds.raised:
+    if holds is None or not holds.raised or sharing.nobody_lives(practice, code, today):
         return None
     heads = practice.heads.of(code)
     said = sessions(one for one in heads.values() if one.held_on <= today)
@@ -193,7 +194,7 @@ def missed(practice: Practice, code: Code, on: dt.date | None = None) -> Missed 
 def missing_clients(practice: Practice, on: dt.date | None = None) -> tuple[MissedIn, ...]:
     """Every open file in which a missed session is not followed up yet, the oldest first."""
     found = []
-    for code, names in _open(practice):
+    for code, names in _open(practice, on or practice.clock.today()):
         one = missed(practice, code, on)
         if one is not None:
             found.append(MissedIn(code=code, names=names, missed=one))
@@ -309,7 +310,7 @@ def _agreed(told: tuple[MayBeTold, ...], *whom: SharedWith) -> tuple[Contact, ..
 
 def _by_role(practice: Practice, code: Code, role: str) -> tuple[Contact, ...]:
     """The people of a file who are this to the client, of whom nothing was agreed."""
-    file, reader = practice.file(code), practice.names()
+    file, reader = practice.file(code), usable(practice)
     known = (practice.people.get(one.person) for one in file.relations)
     return tuple(
         Contact(
@@ -332,7 +333,7 @@ def _of_the_practice(name: str | None, number: str | None) -> tuple[Contact, ...
 
 def _insurers(practice: Practice) -> tuple[Contact, ...]:
     """Who insures the practice, as its renewals say, with the number of the policy."""
-    every, names = practice.all_of(RENEWAL), practice.names()
+    every, names = practice.all_of(RENEWAL), usable(practice)
     return tuple(
         Contact(
             called=one.with_whom.read(names),
@@ -371,10 +372,10 @@ def _standing(risk: Risk) -> Standing:
     )
 
 
-def _open(practice: Practice) -> Iterator[tuple[Code, tuple[str, ...]]]:
-    """Every open file, with the names of its clients."""
+def _open(practice: Practice, day: dt.date) -> Iterator[tuple[Code, tuple[str, ...]]]:
+    """Every open file of a client who lives, with the names of its clients."""
     for code, file in practice.files.items():
-        if file.state is FileState.OPEN:
+        if file.state is FileState.OPEN and not sharing.nobody_lives(practice, code, day):
             yield code, sharing.names(practice, file.subjects)
 
 

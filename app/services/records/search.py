@@ -4,8 +4,10 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Final
 
+from app.detect.apart import Apart
 from app.domain import plain
 from app.domain.appointments import Appointment, Attendance
 from app.domain.errors import NoSuch, NotUnderstood
@@ -15,13 +17,14 @@ from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import kind_of
 from app.domain.notes import NoteHead, sessions
 from app.domain.records import Record
-from app.domain.search import Query, Term, parse
+from app.domain.search import ANY_HINT, Query, Term, parse
 from app.domain.text import NoteText, Run, Words, joined
 from app.services.people.namesakes import Namesakes
 from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
+from app.services.records.hinted import hinted
 from app.services.records.kind_words import as_text
 from app.services.records.sought import Names, Sought, dialled, numbers, one_piece, solid, sought
 from app.storage.notes.index import Searched, SearchIndex, phrase, spaced
@@ -105,14 +108,24 @@ def places(practice: Practice, identity: RecordId, typed: str) -> tuple[tuple[in
     record = practice.kept.get(identity)
     try:
         query = parse(typed)
-        text = (
-            practice.records.text(practice.heads.get(identity))
-            if record is None
-            else shown_of(practice, record)
-        )
+        if record is not None:
+            code, text = None, shown_of(practice, record)
+        else:
+            head = practice.heads.get(identity)
+            code, text = head.file, practice.records.text(head)
     except (NotUnderstood, NoSuch):
         return ()
-    return sought(practice.itself, query).places(text, practice.names())
+    return marks(practice, query, sought(practice.itself, query), code, text)
+
+
+def marks(
+    practice: Practice, query: Query, marked: Sought, code: Code | None, text: NoteText
+) -> tuple[tuple[int, int], ...]:
+    """What is to be marked in a text that answers: in a note of a file its hints too, if asked."""
+    found = marked.places(text, practice.names())
+    if query.hint is None or code is None:
+        return found
+    return tuple(Apart([*found, *hinted(practice, code, text, query.hint)]))
 
 
 def find(practice: Practice, finder: "Finder", typed: str) -> tuple["Hit", ...]:
@@ -184,9 +197,24 @@ class Finder:
     def answering(self, query: Query, most: int | None = None) -> list[RecordId]:
         """The newest notes and records that answer a question; all of them when `most` is None."""
         many = len(self._index) if most is None else most
+        if query.hint is not None:
+            return [*islice(self._hinting(query), many)]
+        return self._narrowed(query, many)
+
+    def _narrowed(self, query: Query, many: int) -> list[RecordId]:
         if query.attendance is not None or query.where is not None:
             return self._of_sessions(query)[:many]
         return self._index.find(self._match(query), many, since=query.since, until=query.until)
+
+    def _hinting(self, query: Query) -> Iterator[RecordId]:
+        """The notes that answer and might say less, read a few at a time until there are enough."""
+        kept, heads = self._practice.kept, self._practice.heads
+        found = [one for one in self._narrowed(query, len(self._index)) if one not in kept]
+        for start in range(0, len(found), SLICE):
+            part = [heads.get(one) for one in found[start : start + SLICE]]
+            for head, text in zip(part, self._practice.records.texts(part), strict=True):
+                if hinted(self._practice, head.file, text, query.hint or ANY_HINT):
+                    yield head.id
 
     def marking(self, query: Query) -> Sought:
         """What is to be marked in the texts that answer."""
@@ -226,7 +254,7 @@ class Finder:
             self._hit(
                 shown,
                 alike,
-                marked,
+                (query, marked),
                 entry,
                 said_in(self._practice, kept[entry.id]) if entry.id in kept else texts[entry.id],
                 said.get(entry.id),
@@ -296,20 +324,23 @@ class Finder:
         self,
         shown: Practice,
         alike: Namesakes,
-        marked: Sought,
+        asked: tuple[Query, Sought],
         entry: _Entry,
         text: NoteText,
         session: Appointment | None,
     ) -> Hit:
         reader = shown.names()
         said = text.read(reader)
+        query, marked = asked
+        hints = hinted(shown, entry.file, text, query.hint) if query.hint and entry.file else ()
+        first = hints[0][0] if hints and not query.all_of else marked.first(text, reader, said)
         file = None if entry.file is None else self._practice.file(entry.file)
         return Hit(
             id=entry.id,
             file=entry.file,
             kind=entry.kind,
             on=entry.on,
-            snippet=_snippet(said, marked.first(text, reader, said)),
+            snippet=_snippet(said, first),
             names=() if file is None else called(shown, file.subjects, alike),
             is_note=entry.id not in self._practice.kept,
             attendance=None if session is None else session.attendance,

@@ -16,16 +16,14 @@ from app.domain.dates import in_words
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import CONSENT, REACH, SHARING
 from app.domain.people import FormKind
-from app.domain.reach import in_use
+from app.domain.reach import Reach, in_use
 from app.domain.reach import out_of_use as unused
 from app.domain.records import Record
 from app.domain.sharing import Shared, SharedWhen, SharedWith, Sharing
 from app.domain.standing import newness
-from app.domain.text import Mention, Reader
+from app.services.people.in_use import NOT_USED, usable
 from app.services.practice.practice import Practice
 from app.services.records.kind_words import words_of
-
-NOT_USED: Final = "[not to be used]"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,8 +139,44 @@ NO_END: Final = f"No end was agreed: a consent then holds for {LIMIT_MONTHS} mon
 
 def may_be_told(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[MayBeTold, ...]:
     """Who may be told what on a day, today if none is named. Raises NoSuch."""
-    found = sharing.in_force(_beside(practice, code), on or practice.clock.today())
+    found = in_force(practice, code, on or practice.clock.today())
     return tuple(read_sharing(practice, one) for one in found)
+
+
+def in_force(practice: Practice, code: Code, day: dt.date) -> tuple[Sharing, ...]:
+    """What is agreed about who may be told, on a day, of those who have not died by then."""
+    gone = died(practice, day)
+    found = sharing.in_force(_beside(practice, code), day)
+    return tuple(one for one in found if one.person not in gone)
+
+
+def died(practice: Practice, day: dt.date) -> frozenset[PersonId]:
+    """Whoever has died by a day: nobody can tell them anything, or ring them."""
+    return frozenset(
+        one.id for one in practice.people.values() if one.died is not None and one.died <= day
+    )
+
+
+def nobody_lives(practice: Practice, code: Code, day: dt.date) -> bool:
+    """Whether every client of a file has died by a day: nothing is to be agreed or asked then."""
+    return died(practice, day) >= frozenset(practice.file(code).subjects)
+
+
+def over(practice: Practice, code: Code, day: dt.date) -> frozenset[RecordId]:
+    """What holds no more although nothing replaced it: with the dead, or at a marked address."""
+    gone, reader = died(practice, day), usable(practice)
+    shared = (one.id for one in practice.all_of(SHARING, code) if one.person in gone)
+    barred = (
+        one.id for one in practice.all_of(REACH, code) if NOT_USED in one.address.read(reader)
+    )
+    return frozenset((*shared, *barred))
+
+
+def ways(practice: Practice, code: Code, day: dt.date) -> tuple[Reach, ...]:
+    """The ways to reach a client that may be used on a day: to no address that is marked."""
+    marked = over(practice, code, day)
+    found = in_use(practice.all_of(REACH, code), day)
+    return tuple(one for one in found if one.id not in marked)
 
 
 def to_tell(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[ToTell, ...]:
@@ -235,7 +269,7 @@ def read_sharing(practice: Practice, one: Sharing) -> MayBeTold:
     if known is not None:
         name = known.shown or name
         if known.id in file.people:
-            role = file.role_of(known.id, practice.names())
+            role = file.role_of(known.id, reader)
     return MayBeTold(
         record=one.id,
         whom=one.with_whom,
@@ -259,7 +293,7 @@ def how_to_reach(practice: Practice, code: Code, on: dt.date) -> tuple[str, ...]
     said = words_of(REACH.name).fields
     reader = usable(practice)
     found = []
-    for one in in_use(practice.all_of(REACH, code), on):
+    for one in ways(practice, code, on):
         by = f"{said['means'].choices[one.means.value]} {one.address.read(reader)}"
         allowed = sorted(said["allowed"].choices[it.value] for it in one.allowed)
         mind = ", ".join(part for part in (*allowed, one.when.read(reader)) if part)
@@ -279,8 +313,10 @@ def spoken_of(practice: Practice, code: Code, on: dt.date) -> frozenset[str]:
 
     They are told with that (`how_to_reach`): a number for texts is no number to ring.
     """
-    ways, reader = in_use(practice.all_of(REACH, code), on), practice.names()
-    return frozenset(way for one in ways for way in phone_digits(one.address.read(reader)))
+    reader = practice.names()
+    return frozenset(
+        way for one in ways(practice, code, on) for way in phone_digits(one.address.read(reader))
+    )
 
 
 def numbers(practice: Practice, person: PersonId) -> tuple[str, ...]:
@@ -294,19 +330,6 @@ def names(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
     """What these people go by, without those of whom nothing is kept."""
     known = (practice.people.get(one) for one in people)
     return tuple(one.shown for one in known if one is not None)
-
-
-def usable(practice: Practice) -> Reader:
-    """Texts read with names, but for a number or a name that is marked "do not use"."""
-    read = practice.names()
-
-    def only_usable(mention: Mention) -> str:
-        known = practice.people.get(mention.person)
-        if known is not None and mention.form in known.barred:
-            return NOT_USED
-        return read(mention)
-
-    return only_usable
 
 
 def _beside(practice: Practice, code: Code) -> tuple[Record, ...]:

@@ -5,23 +5,25 @@ A record is signed once and only ever added to; what was typed in it is linked l
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from app.domain import forms, plain, record_days
 from app.domain.decisions import DisclosureOutcome
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.incidents import Incident, refuse_hour_to_come
-from app.domain.kinds import DECISION, KINDS, kind_named, kind_of
+from app.domain.kinds import DECISION, KINDS, REACH, SHARING, kind_named, kind_of
+from app.domain.reach import ReachState
 from app.domain.records import Kind, Record, first_of
 from app.domain.responsibilities import Responsibility
-from app.domain.sharing import Sharing
+from app.domain.sharing import Sharing, SharingState
 from app.domain.text import Mention
+from app.services.people.in_use import usable
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice, signed_at
-from app.services.records import decisions, measures, registers
+from app.services.records import decisions, measures, registers, sharing
 from app.services.records import draft as drafts
 from app.services.records.addresses import keep_addresses
 from app.services.records.kind_words import Told, as_text, words_of
@@ -242,7 +244,7 @@ def _mentions(practice: Practice, record: Record) -> tuple[Mentioned, ...]:
     people = dict.fromkeys(one for text in plain.texts(record) for one in text.people)
     file = None if record.file is None else practice.file(record.file)
     return tuple(
-        Mentioned(person=one, role="" if file is None else file.role_of(one, practice.names()))
+        Mentioned(person=one, role="" if file is None else file.role_of(one, usable(practice)))
         for one in people
     )
 
@@ -260,12 +262,28 @@ def records(
     practice: Practice, code: Code | None, kind: str | None = None
 ) -> tuple[ReadRecord, ...]:
     """The records of a file, or of the practice itself, that have a form, by day. Raises NoSuch."""
-    if code is not None:
-        practice.file(code)
     kept = [record for record in practice.kept.values() if record.file == code]
-    return read_by_day(
-        kept, kind, Told(practice.names(), practice.mention_of), practice.clock.today()
-    )
+    told, today = Told(practice.names(), practice.mention_of), practice.clock.today()
+    found = read_by_day(kept, kind, told, today)
+    if code is None:
+        return found
+    practice.file(code)
+    past = sharing.over(practice, code, today)
+    return tuple(_over(one) if one.id in past else one for one in found)
+
+
+def _over(one: ReadRecord) -> ReadRecord:
+    """One that holds no more although nothing replaced it: with the dead, at a marked address."""
+    instead = _INSTEAD.get((one.kind, one.state))
+    if instead is None:
+        return one
+    return replace(one, state=instead, stands=words_of(one.kind).states[instead])
+
+
+_INSTEAD: Final[Mapping[tuple[str, str | None], str]] = {
+    (REACH.name, ReachState.IN_USE): ReachState.DO_NOT_USE,
+    (SHARING.name, SharingState.IN_FORCE): SharingState.ENDED,
+}
 
 
 def read_by_day(

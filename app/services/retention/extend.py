@@ -34,7 +34,7 @@ def keep(
 
     With `of` a class of record in it is kept. The day must lie in a later month, because the log
     carries month ends. Raises NotUnderstood("unknown-keep-reason", "keep-not-later",
-    "keep-too-long"), NotAllowed("file-open", "insurer-unconfirmed", "no-due-day").
+    "keep-too-long"), NotAllowed("file-open", "insurer-unconfirmed"), and as `_without_day`.
     """
     file = practice.file(code)
     longer = keeping.Keeping(until=until, reason=keeping.reason_from(reason))
@@ -45,7 +45,7 @@ def keep(
         raise NotAllowed("insurer-unconfirmed", code=code)
     due = None if found is None else found.on
     if due is None:
-        raise NotAllowed("no-due-day", code=code)
+        raise _without_day(code, found)
     if until <= month_end(due):
         raise NotUnderstood("keep-not-later", until=month_end(due).isoformat())
     if until.year > practice.clock.today().year + LONGEST_YEARS:
@@ -64,6 +64,15 @@ def unkeep(
     return _keep(practice, file, of, None)
 
 
+def _without_day(code: Code, found: Due | None) -> NotAllowed:
+    """Why there is no day to go beyond: the class has no rule, a birth is missing, no rule fits."""
+    if found is None:
+        return NotAllowed("class-without-rule", code=code)
+    if found.why.birth_missing:
+        return NotAllowed("no-due-day", code=code)
+    return NotAllowed("no-rule-fits", code=code)
+
+
 def _keep(
     practice: Practice, file: ClientFile, of: RecordClass, until: keeping.Keeping | None
 ) -> tuple[Changed, Due]:
@@ -75,6 +84,9 @@ def _keep(
     else:
         kept = keeping.KeptClass(record_class=of, keeping=until)
         other = replace(file, kept_classes=(*others, kept))
+    if until is not None:  # whoever keeps it has decided against destroying it
+        kept_too = {one.what for one in file.marked} if of in WHOLE else {of, *WHOLE}
+        other = other.without_marks(kept_too)
     changed = commit(practice, Change(files={file.code: other}))
     return changed, _due(practice, other, of) or practice.due(other)
 

@@ -43,6 +43,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     beginnings.endings,
     practice_lines.rules,
     practice_lines.retention,
+    registers.retention,
     practice_lines.renewals,
     practice_lines.privacy_notices,
     practice_lines.documents,

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.domain.agenda import Group, Item, What
-from app.domain.beginning import Severity
 from app.domain.files import FileState
 from app.domain.ids import Code
 from app.domain.kinds import ENDING
@@ -35,12 +34,9 @@ def beginnings(practice: Practice, today: dt.date) -> Iterator[Item]:
         unsaid = limits_unsaid(practice, code, today)
         if not unsaid and today - file.opened > _NEW:
             continue
-        missing = [
-            one for one in beginning_of(practice, code).missing if one.severity is Severity.MUST
-        ]
-        if missing:
-            more = f", and {len(missing) - 1} more" if len(missing) > 1 else ""
-            lacks = f"Not recorded: {missing[0].title}{more}."
+        begun = beginning_of(practice, code)
+        if begun.must:
+            lacks = f"Not recorded yet: {begun.lacks}."
             yield Item(
                 what=What.BEGINNING,
                 group=Group.WAITS,

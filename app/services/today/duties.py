@@ -50,8 +50,9 @@ def looks(practice: Practice, today: dt.date) -> Iterator[Item]:
 
 def measures_of_harm(practice: Practice, today: dt.date) -> Iterator[Item]:
     """Questionnaires that ask for a record of risk, until there is one of their day or later."""
-    del today
     for code, one in measures.all_asking(practice):
+        if sharing.nobody_lives(practice, code, today):
+            continue
         yield Item(
             what=What.MEASURE,
             group=Group.WAITS,
@@ -87,7 +88,9 @@ def to_tell(practice: Practice, today: dt.date) -> Iterator[Item]:
 def consents(practice: Practice, today: dt.date) -> Iterator[Item]:
     """Consents of open files that end soon: whoever still wants them asks again."""
     for code, file in practice.files.items():
-        for one in sharing.ending(practice, code, today) if file.state is FileState.OPEN else ():
+        if file.state is not FileState.OPEN or sharing.nobody_lives(practice, code, today):
+            continue
+        for one in sharing.ending(practice, code, today):
             yield Item(
                 what=What.CONSENT,
                 group=Group.WEEK,

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.domain.agenda import Group, Item, What
+from app.domain.dates import in_words
 from app.services.practice.practice import Practice
 from app.services.records import registers
 
@@ -32,4 +33,20 @@ def waiting(practice: Practice, today: dt.date) -> Iterator[Item]:
                     verb="Open",
                     record=line.id,
                     due=line.by,
+                )
+
+
+def retention(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Records of the practice's own that were kept long enough."""
+    for register in registers.registers(practice, today):
+        for line in register.lines:
+            if line.is_due:
+                yield Item(
+                    what=What.RETENTION,
+                    group=Group.WEEK,
+                    title=f"{register.title} of {in_words(line.on)}, kept long enough",
+                    why=f"{line.kept_said[:1].upper()}{line.kept_said[1:]}. Destroy it.",
+                    verb="Open",
+                    record=line.id,
+                    due=line.kept,
                 )

@@ -5,14 +5,19 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.dates import in_words
+from app.services.handovers import own_texts_said
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
+from app.services.practice.own_texts import Naming
 from app.services.practice.progress import Progress
 from app.services.records.registers import Line, Register, registers
-from app.ui.dialogs.ask import Ask
+from app.services.retention import destroy_record
+from app.services.retention.destroy_record import DestroyedRecord
+from app.ui.dialogs.ask import Ask, Question
 from app.ui.navigation import PRACTICE, Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
+from app.ui.problems import problem_of
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
@@ -21,6 +26,7 @@ from app.ui.widgets.disclosure import Disclosure
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import label
+from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 
 _MEASURE = 640  # pixels at 100 %: text one reads is no wider
@@ -35,8 +41,7 @@ class RegistersPage(Page):
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(appearance.metrics)
-        del ask  # nothing here asks a question
-        self._session = session
+        self._session, self._ask = session, ask
         self._wanted: str | None = None
         self.adds: dict[str, QPushButton] = {}
         self.cards: dict[str, TimelineCard] = {}
@@ -45,6 +50,8 @@ class RegistersPage(Page):
         )
         words = self.tr("Registers")
         self.column.addWidget(PageHeader(self.metrics, words, others=(self.back_to_settings,)))
+        self.notice = Notice(self.metrics)
+        self.column.addWidget(self.notice)
         self.sheet = Scroll(self.metrics)
         self.column.addWidget(self.sheet, 1)
 
@@ -96,7 +103,7 @@ class RegistersPage(Page):
         self.sheet.column.addSpacing(gap(4))
 
     def _card(self, register: Register, line: Line) -> TimelineCard:
-        aside = " · ".join(part for part in (line.stands, line.until) if part)
+        aside = " · ".join(part for part in (line.stands, line.until, line.kept_said) if part)
         words = "\n\n".join(
             (line.text, *(f"{in_words(step.on)}\n{step.text}" for step in line.steps))
         )
@@ -107,9 +114,51 @@ class RegistersPage(Page):
         if register.step is not None:
             offers.append((register.add_step, partial(self._add, f"{register.step}:{line.id}")))
         correct = partial(self._add, f"{register.kind}:{line.id}")
-        card.offer_below(*offers, (self.tr("Correct"), correct))
+        offers.append((self.tr("Correct"), correct))
+        if line.is_due:
+            offers.append((self.tr("Destroy…"), partial(self._ask_what_goes, line)))
+        card.offer_below(*offers)
         self.cards[line.id] = card
         return card
 
     def _add(self, part: str) -> None:
         self.go.emit(Route(Place.RECORD, PRACTICE, part))
+
+    def _ask_what_goes(self, line: Line) -> None:
+        def work(practice: Handle, _: Progress) -> tuple[Line, tuple[Naming, ...]]:
+            return line, practice.do(destroy_record.named, line.first)
+
+        self._session.ask(work, self._on_foreseen, otherwise=self._on_refused)
+
+    def _on_foreseen(self, found: tuple[Line, tuple[Naming, ...]]) -> None:
+        line, named = found
+        says = self.tr("It goes with every step on it, and is searched for. This cannot be undone.")
+        stays = "\n".join(own_texts_said.line(one) for one in named)
+        if named:
+            stays += "\n" + self.tr("These texts stay. Take the names out first if they are meant.")
+        question = Question(
+            title=self.tr("Destroy this record of {day}?").format(day=in_words(line.on)),
+            words=f"{says}\n\n{stays}" if stays else says,
+            yes=self.tr("Destroy"),
+            no=self.tr("Cancel"),
+            destroys=True,
+        )
+        self._ask.confirm(question, partial(self._destroy, line, named))
+
+    def _destroy(self, line: Line, named: tuple[Naming, ...]) -> None:
+        def work(practice: Handle, _: Progress) -> tuple[Changed, DestroyedRecord]:
+            done = practice.do(destroy_record.destroy, line.first, leave=named)
+            return done.changed, done
+
+        self._session.change(work, self._on_destroyed, otherwise=self._on_refused)
+
+    def _on_destroyed(self, done: DestroyedRecord) -> None:
+        said = self.tr("Destroyed, and no trace was found.")
+        if done.pending:
+            said += " " + self.tr("Backups that could not be reached still open it: {n}.").format(
+                n=len(done.pending)
+            )
+        self.notice.say(said, settle=bool(done.pending))
+
+    def _on_refused(self, error: Exception) -> None:
+        self.notice.say(problem_of(error).said())

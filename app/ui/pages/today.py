@@ -186,7 +186,11 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.DOCUMENT: lambda _: Route(Place.DOCUMENTS),
         What.BACKUP: lambda _: Route(Place.BACKUPS),
         What.RULES: lambda _: Route(Place.RULES),
-        What.RETENTION: lambda _: Route(Place.RETENTION),
+        What.RETENTION: lambda item: (
+            Route(Place.RETENTION)
+            if item.record is None
+            else Route(Place.REGISTERS, part=item.record)
+        ),
     }
 )
 

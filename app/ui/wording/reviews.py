@@ -13,6 +13,24 @@ REVIEWS: Final = {
         QT_TRANSLATE_NOOP("Problem", "There is no page for that year."),
         QT_TRANSLATE_NOOP("Problem", "Choose {year} or an earlier one. Nothing was written."),
     ),
+    "no-rule-fits": (
+        QT_TRANSLATE_NOOP("Problem", "No rule sets a due date for {code}, so it is kept."),
+        QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),
+    ),
+    "class-without-rule": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "No rule is for this class of record alone, so it is kept as long as its file.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Keep {code} longer instead. Nothing was changed."),
+    ),
+    "rule-without-date": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Nothing of the class {record_class} ever has the date that this rule counts from.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Count from one of: {starts}. Nothing was changed."),
+    ),
     "not-marked": (
         QT_TRANSLATE_NOOP("Problem", "{what} is not marked for destruction."),
         QT_TRANSLATE_NOOP("Problem", "It may have been taken back already. Nothing was changed."),

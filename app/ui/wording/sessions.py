@@ -40,4 +40,8 @@ SESSIONS: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "There is no such place."),
         QT_TRANSLATE_NOOP("Problem", "Choose room, online, telephone or outdoors."),
     ),
+    "query-unknown-hint": (
+        QT_TRANSLATE_NOOP("Problem", "There is no such hint."),
+        QT_TRANSLATE_NOOP("Problem", "Choose any, name, quote, dream, health or judgement."),
+    ),
 }

@@ -197,3 +197,19 @@ def test_how_long_records_are_kept_follows_the_sessions_that_are_sent() -> None:
     assert "February 2027" in kept(missed)
     assert "February 2033" in kept(session(missed, Attendance.ATTENDED))
     assert "January 2027" in kept(gone)
+
+
+def test_who_was_told_is_pointed_to_by_what_is_sent_alone() -> None:
+    shared, handed, note = items(3)
+    shared, handed = replace(shared, kind="sharing"), replace(handed, kind="handover")
+    silent = Decision(state=State.WITHHOLD, decided_on=TODAY, silent=True)
+    hidden = replace(handed, withheld=silent)
+
+    def who(*sent: Item) -> str:
+        return dict(contents(FRAME, sent).about)["Who has seen it"]
+
+    assert "“Who may be told what” and “What was shared, and with whom”" in who(shared, handed)
+    assert "“Who may be told what”." in who(shared, note)
+    assert who(shared, hidden) == who(shared)
+    assert who(note, hidden) == who(note)
+    assert "your records say so" in who(note)

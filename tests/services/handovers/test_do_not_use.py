@@ -7,8 +7,8 @@ import pytest
 from app.domain.people import FormKind, NotUsed
 from app.domain.redaction import State
 from app.services.handovers import request, review
-from app.services.handovers.barred import Barred
 from app.services.people import edit
+from app.services.people.barred import Barred
 from app.services.practice.practice import Practice
 from tests.builders.consented import consent, sent, written
 from tests.builders.practices import TODAY, Made, client, opened
@@ -155,7 +155,7 @@ def test_a_street_in_use_and_a_spelling_of_a_name_in_use_go(empty: Made, tmp_pat
             edit.withdraw(practice, whom, form.id, NotUsed.WRONG)
         written(practice, code, "Greta  Holm came by the broadway. Gretta is wrong.")
         said = sent(practice, tmp_path, consent(practice, code), code)
-        marked = Barred(practice, ())
+        marked = Barred(practice.people.values())
 
     assert "Holm came by the broadway" in said
     assert "Gretta" not in said
@@ -185,6 +185,6 @@ def test_the_street_of_a_marked_address_tells_it(
         edit.amend(practice, whom, edit.Amended(addresses=(address,)))
         form = edit.detail(practice.person(whom), address)
         edit.withdraw(practice, whom, form.id, NotUsed.UNSAFE)
-        places = Barred(practice, ()).contacts_in(said)
+        places = Barred(practice.people.values()).contacts_in(said)
 
     assert {said[start:end] for start, end, _ in places} == ({hidden} if hidden else set())

@@ -10,10 +10,10 @@ from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import Code, RecordId
 from app.domain.people import FormKind, NotUsed
 from app.services.people import edit
+from app.services.people.in_use import NOT_USED
 from app.services.practice.practice import Practice
 from app.services.records import sharing
 from app.services.records.form import known_already
-from app.services.records.sharing import NOT_USED
 from tests.builders.duties import (
     CLIENT,
     JOY,

@@ -27,6 +27,7 @@ from app.services.practice.details import describe
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import sign, write
+from app.services.records.beginning import beginning_of
 from app.services.retention import hold
 from app.services.today.agenda import SOURCES, agenda
 from app.services.transfer import backup
@@ -238,15 +239,17 @@ def test_a_new_client_with_whom_nothing_is_agreed_waits_for_thirty_days(
     code = client(practice, "Rose Will")
     later = [len(of(practice, What.BEGINNING, TODAY + days * DAY)) for days in (30, 31)]
     (line,) = of(practice, What.BEGINNING)
+    all_of_it = len(beginning_of(practice, code).missing)
     told = {"on": "2026-11-21", "how": "spoken", "discussed": ["limits", "sharing"]}
     sign.sign(practice, CONTRACT, code, told)
     (less,) = of(practice, What.BEGINNING)
+    rest = len(beginning_of(practice, code).missing)
     sign.sign(practice, PRIVACY_NOTICE, code, {"on": "2026-11-21", "how": "paper"})
 
     assert later == [1, 0]
     assert (line.title, line.verb) == ("Rose Will, agreed at the start", "Record")
-    assert line.why == "Not recorded: An agreement about the work, and 3 more."
-    assert less.why == "Not recorded: Privacy notice."
+    assert line.why == f"Not recorded yet: an agreement about the work, and {all_of_it - 1} more."
+    assert less.why == f"Not recorded yet: privacy notice, and {rest - 1} more."
     assert of(practice, What.BEGINNING) == []
 
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.registers import COMPLAINT, COMPLAINT_UPDATE, INCIDENT, SUPERVISION
+from app.services.practice import ruling
 from app.services.records import sign
 from app.services.records.registers import registers
 from app.services.today.agenda import agenda
@@ -109,3 +110,34 @@ def test_the_record_one_came_for_has_the_keyboard(window: OpenWindow) -> None:
     assert focus is not None
     assert page.cards[wanted].isAncestorOf(focus)
     assert section_at(Place.REGISTERS) == section_at(Place.SETTINGS)
+
+
+def test_what_was_kept_long_enough_says_so_and_is_destroyed_from_its_card(
+    empty: Made, open_desk: OpenDesk
+) -> None:
+    with opened(empty.folder) as practice:
+        first = sign.sign(practice, COMPLAINT, None, {**COMPLAINED, "on": "2019-03-02"}).record
+        done = {"on": "2019-05-04", "step": "outcome", "said": "We agreed.", "changed": "None."}
+        sign.sign(practice, COMPLAINT_UPDATE, None, done, adds_to=first)
+        sign.sign(practice, COMPLAINT, None, COMPLAINED)
+        details, _ = ruling.with_answers(practice, {"confirm": ["england/complaints"]})
+        ruling.keep(practice, details)
+    window = open_desk(empty, MAKERS)
+    page = page_of(window, first)
+    offers = {
+        key: [one.text() for one in card.findChildren(QPushButton)]
+        for key, card in page.cards.items()
+    }
+    destroy = next(
+        one for one in page.cards[first].findChildren(QPushButton) if one.text() == "Destroy…"
+    )
+    destroy.click()
+    window.until(lambda: not page.notice.isHidden())
+    window.until(lambda: first not in page.cards)
+
+    assert [key for key, words in offers.items() if "Destroy…" in words] == [first]
+    (question,) = window.answers.asked
+    assert question.destroys
+    assert "2 March 2019" in question.title
+    assert "Destroyed" in page.notice.words.text()
+    assert len(page.cards) == 1

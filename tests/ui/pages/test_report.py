@@ -1,6 +1,7 @@
 """A report written in the window: begun, decided, looked at, signed, saved, and put aside."""
 
 import datetime as dt
+import re
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from app.services.records import draft as drafts
 from app.services.records import sign
 from app.ui.navigation import Place
 from app.ui.pages.report.page import ReportPage
-from tests.builders.consented import consent, written
+from tests.builders.consented import RECIPIENT, consent, written
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, client, opened
 from tests.builders.windows import focusable, said, spoken_name
@@ -233,3 +234,32 @@ def test_every_control_has_a_name(window: OpenWindow, place: tuple[Code, RecordI
     page = begun(window, place[0])
 
     assert all(spoken_name(widget) for widget in focusable(page))
+
+
+@pytest.mark.parametrize("template", ["legal", "education", "treatment", "handover-letter"])
+def test_a_report_for_a_court_or_a_school_is_written_from_its_template(
+    open_desk: OpenDesk, place: tuple[Code, RecordId], empty: Made, tmp_path: Path, template: str
+) -> None:
+    code, _ = place
+    with opened(empty.folder) as practice:
+        authority = consent(practice, code, *Category)
+    window = open_desk(empty, {Place.REPORT: ReportPage})
+    page = begun(window, code, authority)
+    chosen(window, page, template)
+    begins = page.editor.written()
+    page.editor.show_text(re.sub(r"\[[^]]*\]", "As we agreed.", begins))
+    page._look()
+    window.settle()
+    page.sheet.look_at.click()
+    window.until(page.sheet.shown.count)
+    out = tmp_path / "report.pdf"
+    window.answers.paths = [out]
+    page.sign.click()
+    window.until(lambda: page.done)
+    window.lock()
+
+    assert "[" in begins
+    words = " ".join(text_of(out).split())
+    assert "Greta Holm" in words
+    assert "As we agreed." in words
+    assert RECIPIENT.partition(",")[0] in words

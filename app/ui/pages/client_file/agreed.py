@@ -11,23 +11,17 @@ from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import link
 from app.ui.widgets.labels import label
 
-_ONE: Final = QT_TRANSLATE_NOOP("AgreedAtStart", "Not recorded yet: {first}.")
-_MORE: Final = QT_TRANSLATE_NOOP("AgreedAtStart", "Not recorded yet: {first}, and {n} more.")
+_LACKS: Final = QT_TRANSLATE_NOOP("AgreedAtStart", "Not recorded yet: {what}.")
 _BACK: Final = QT_TRANSLATE_NOOP(
     "AgreedAtStart", "{name} no longer agrees to your keeping records. See what stops."
 )
 
 
 def missing_said(beginning: Beginning) -> str:
-    """What the strip of the file says: the first thing that is missing, and how many more.
-
-    They are as many as the page counts to which it leads.
-    """
+    """What the strip of the file says: what is missing, as on the page of the day."""
     if beginning.taken_back:
         return _translated(_BACK).format(name=beginning.taken_back[0].whose)
-    first, more = beginning.asks[0], len(beginning.missing) - 1
-    words = _MORE if more else _ONE
-    return _translated(words).format(first=_within(first.title), n=more)
+    return _translated(_LACKS).format(what=beginning.lacks)
 
 
 class AgreedAtStart(QWidget):
@@ -49,8 +43,3 @@ class AgreedAtStart(QWidget):
 
 def _translated(words: object) -> str:
     return QCoreApplication.translate("AgreedAtStart", str(words))
-
-
-def _within(title: str) -> str:
-    """A title inside a sentence; a name that is all capitals stays one."""
-    return title if title[:2].isupper() else title[:1].lower() + title[1:]

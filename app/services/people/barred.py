@@ -17,7 +17,6 @@ from app.domain.folding import folded
 from app.domain.ids import FormId, PersonId
 from app.domain.people import CONTACTS, TOLD, Form, FormKind, Person
 from app.services.people.people import written_forms
-from app.services.practice.practice import Practice
 
 _DIALLED: Final = (6, 7, 8)  # digits of a number that are dialled without its area's
 _SHORTEST: Final = 4  # letters of a street's first word that tells it beside its number
@@ -27,8 +26,8 @@ _Follow = Callable[[Form], Iterator[Form]]
 class Barred:
     """The forms that say what is not to be used of people, but for those whom it goes to."""
 
-    def __init__(self, practice: Practice, but: Collection[PersonId]) -> None:
-        marked = [one for one in practice.people.values() if one.withdrawn and one.id not in but]
+    def __init__(self, people: Iterable[Person], but: Collection[PersonId] = ()) -> None:
+        marked = [one for one in people if one.withdrawn and one.id not in but]
         said = [form for person in marked for form in _said_of(person, _following, _ends)]
         streets = [form for person in marked for form in _said_of(person, _streets, _shortened)]
         self._people = frozenset(person.id for person in marked)

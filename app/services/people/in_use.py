@@ -1,0 +1,68 @@
+"""What is in use, in words typed before: a name as it is now, and nothing that is barred.
+
+A signed text reads as it was signed. What is said of today from it (who may be told, in which
+words, how somebody is reached, what a paper says of them) is read by this reader instead.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.folding import folded
+from app.domain.ids import FormId, PersonId
+from app.domain.people import FormKind, Person
+from app.domain.text import Mention, Reader, Stopped
+from app.services.people.barred import Barred
+from app.services.people.people import written_forms
+from app.services.practice.practice import Practice
+
+NOT_USED: Final = "[not to be used]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Over:
+    """The forms of somebody that are not in use: what they were called, and what is marked."""
+
+    names: frozenset[FormId]
+    marked: frozenset[FormId]
+
+
+def usable(practice: Practice) -> Reader:
+    """Texts read with the names that are in use, and without anything marked "do not use"."""
+    read = practice.names()
+    found: dict[PersonId, _Over] = {}
+
+    def only_usable(mention: Mention) -> str:
+        person = practice.people.get(mention.person)
+        if person is None or (person.current is None and not person.withdrawn):
+            return read(mention)  # nothing was ever put right
+        if person.id not in found:
+            found[person.id] = _over(person)
+        over = found[person.id]
+        if mention.form in over.names and person.names:
+            return mention.spelled(person.names[0])
+        return NOT_USED if mention.form in over.marked else read(mention)
+
+    return Stopped(only_usable) if isinstance(read, Stopped) else only_usable
+
+
+def _over(person: Person) -> _Over:
+    """The former names of somebody with their words, and all that says what is marked.
+
+    A word that a name in use has too is in use, and so is a spelling that nobody marked.
+    """
+    barred = Barred((person,))
+    marked = frozenset(form.id for form in person.forms if barred.says(form.id))
+    used = _words_of(person.names)
+    former = [one.text for one in (*person.former(FormKind.NAME), *person.not_used(FormKind.NAME))]
+    over = _words_of(former) - used
+    called = (form for form in person.forms if form.kind in _CALLED)
+    names = (form.id for form in called if form.id in marked or folded(form.text) in over)
+    return _Over(names=frozenset(names), marked=marked)
+
+
+_CALLED: Final = frozenset({FormKind.NAME, FormKind.PART, FormKind.SPELLING})
+
+
+def _words_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(folded(text) for _, text in written_forms({FormKind.NAME: names}))
