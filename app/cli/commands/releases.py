@@ -17,6 +17,7 @@ from app.cli.commands.command import (
     with_practice,
 )
 from app.cli.doors import Doors
+from app.cli.handover_words import as_recorded_lines
 from app.cli.output import show
 from app.domain.authority import OF_RECORDS
 from app.domain.consents import Category
@@ -148,9 +149,8 @@ def _add_build(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--how",
         choices=_HOW,
-        default=_HOW[0],
         metavar="H",
-        help="how it is sent (see the guide)",
+        help="how it is sent; encrypted if you do not say (see the guide)",
     )
     made.add_argument(
         "--with-client", nargs="+", default=[], choices=[one.value for one in WithClient],
@@ -341,7 +341,7 @@ def _build(arguments: argparse.Namespace, doors: Doors) -> int:
             release_send.send,
             arguments.id,
             arguments.out,
-            how=HowSent(arguments.how),
+            how=None if arguments.how is None else HowSent(arguments.how),
             with_client=tuple(WithClient(one) for one in arguments.with_client),
             accept_suggestions=arguments.accept_suggestions,
             plain=arguments.plain,
@@ -359,6 +359,7 @@ def _build(arguments: argparse.Namespace, doors: Doors) -> int:
         "sha256_plain": done.sha256_plain,
         "withheld": done.withheld,
         "passphrase": done.passphrase,
+        "as_recorded": [*done.stays],
         "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in done.checks],
         "police": police_code.document(code),
     }
@@ -370,6 +371,7 @@ def _build(arguments: argparse.Namespace, doors: Doors) -> int:
     if done.passphrase:
         lines += ["", f"Passphrase, shown only once: {done.passphrase}"]
         lines.append("Do not send it with the file.")
+    lines += as_recorded_lines(done.stays)
     lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)
     return 0

@@ -9,6 +9,7 @@ from app.cli import prompt
 from app.cli.commands import own_texts
 from app.cli.commands.command import Commands, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
+from app.cli.handover_words import as_recorded_lines
 from app.cli.output import show
 from app.domain.dates import in_words
 from app.domain.errors import NotAllowed, NotUnderstood
@@ -158,8 +159,8 @@ def _saving(made: argparse.ArgumentParser, *, required: bool) -> None:
     )
     made.add_argument("--out", required=required, type=Path, metavar="PDF", help=words)
     made.add_argument(
-        "--how", choices=_HOW, default=HowSent.POST.value, metavar="H",
-        help="how it is sent (see the guide)",
+        "--how", choices=_HOW, metavar="H",
+        help="how it is sent; by post if you do not say (see the guide)",
     )  # fmt: skip
     made.add_argument("--receipt", type=Path, metavar="PDF", help="the client's receipt as well")
 
@@ -192,7 +193,7 @@ def _report(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         if arguments.receipt is not None:
             practice.do(report_receipt.refuse, writing.authority, arguments.receipt)
-        how = HowSent(arguments.how)
+        how = HowSent(arguments.how or HowSent.POST)
         done = practice.do(report.sign, writing, arguments.out, how=how)
         _show(practice, done, arguments)
     return 0
@@ -202,7 +203,7 @@ def _save(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         if arguments.receipt is not None:
             practice.do(report_receipt.refuse_for, arguments.id, arguments.receipt)
-        how = HowSent(arguments.how)
+        how = None if arguments.how is None else HowSent(arguments.how)
         done = practice.do(report.save, arguments.id, arguments.out, how=how)
         _show(practice, done, arguments)
     return 0
@@ -219,6 +220,7 @@ def _show(practice: Handle, done: Signed, arguments: argparse.Namespace) -> None
         "pages": done.pages,
         "sha256_plain": done.digest,
         "passphrase": done.passphrase,
+        "as_recorded": [*done.stays],
     }
     pages = figures(done.pages, "page", "pages")
     lines = [f"Signed {done.record}: {pages}. It has not been sent."]
@@ -229,6 +231,7 @@ def _show(practice: Handle, done: Signed, arguments: argparse.Namespace) -> None
     if done.passphrase:
         lines += ["", f"Passphrase, shown only once: {done.passphrase}"]
         lines.append("Do not send it with the file.")
+    lines += as_recorded_lines(done.stays)
     show(document, lines, as_json=arguments.json)
 
 

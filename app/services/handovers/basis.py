@@ -5,6 +5,7 @@ from app.domain.authority import Authority, Obstacle, authority_of
 from app.domain.consents import Consent, ConsentState, state_of
 from app.domain.decisions import DisclosureDecision
 from app.domain.errors import NoSuch, NotAllowed
+from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.records import Record
 from app.services.handovers.not_here import may_have_used
@@ -70,6 +71,15 @@ def consent_state(practice: Practice, identity: RecordId | None) -> ConsentState
     if not isinstance(record, Consent):
         return None
     return state_of(record, _beside(practice, record), practice.clock.today())
+
+
+def consent_state_then(practice: Practice, went: HandedOver) -> ConsentState | None:
+    """Where a consent stood when something went under it, by what had been recorded till then."""
+    record = practice.kept.get(went.adds_to) if went.adds_to else None
+    if not isinstance(record, Consent):
+        return None
+    before = (one for one in _beside(practice, record) if one.signed < went.signed)
+    return state_of(record, before, went.on)
 
 
 def telling_is_forbidden(practice: Practice, identity: RecordId | None) -> bool:

@@ -11,7 +11,14 @@ from typing import Final
 from app.domain import releases
 from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed, NotUnderstood
-from app.domain.handed_over import HandedOver, HowSent, Went, as_it_went
+from app.domain.handed_over import (
+    AsRecorded,
+    HandedOver,
+    HowSent,
+    Went,
+    as_it_went,
+    as_recorded,
+)
 from app.domain.ids import RecordId, new_id
 from app.domain.numbers import counted as figure
 from app.domain.releases import Level, Release
@@ -22,6 +29,7 @@ from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.counted import counted
 from app.services.handovers.numbering import withheld_count
 from app.services.handovers.release import refuse, release
+from app.services.handovers.release_paper import covers_words
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
 from app.services.handovers.spared import authority_in
@@ -42,7 +50,10 @@ _WENT: Final[Mapping[Level, Went]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A release that was proved, written down and saved. The passphrase is told this once."""
+    """A release that was proved, written down and saved. The passphrase is told this once.
+
+    `stays` is what was said this time, and had been recorded otherwise when it was first sent.
+    """
 
     path: Path
     pages: int
@@ -51,6 +62,7 @@ class Sent:
     passphrase: str | None
     checks: tuple[Checked, ...]
     record: RecordId
+    stays: tuple[AsRecorded, ...]
     changed: Changed
 
 
@@ -59,7 +71,7 @@ def send(
     identity: RecordId,
     out: Path,
     *,
-    how: HowSent = HowSent.SEALED_FILE,
+    how: HowSent | None = None,
     with_client: Collection[WithClient] = (),
     accept_suggestions: bool = False,
     plain: bool = False,
@@ -68,7 +80,8 @@ def send(
 ) -> Sent:
     """Build, prove and write a release, and write down that it went; its consent is used then.
 
-    What was sent can be made again, the same bytes, while its authority holds. Raises
+    Without `how` it goes as a sealed file. What was sent can be made again, the same bytes, while
+    its authority holds; what was recorded of it stays. Raises
     NotAllowed("release-refused", "nothing-to-send", "pack-missing", "release-changed",
     "release-is-closed"), NotUnderstood("day-before-its-record", "day-to-come"),
     ProofFailed, AlreadyThere, World, World("pack-not-written") when it is written down already.
@@ -85,14 +98,21 @@ def send(
     digest = _same_or_new(practice, found, laid.pdf)
     sealed_, passphrase, more = sealed(laid, plain=plain)
     changed, record = Changed(), asked.sent_as
-    if record is None:
-        went, part = as_it_went(how, plain=plain), frozenset(with_client)
-        changed, record = _written_down(practice, found, laid.pages, digest, went, part, today)
+    stays: tuple[AsRecorded, ...] = ()
+    way = None if how is None else as_it_went(how, plain=plain)
+    if record is not None:
+        stays = _stays(practice, record, way, with_client)
+    else:
+        way = as_it_went(how or HowSent.SEALED_FILE, plain=plain)
+        went = _went(practice, found, way, frozenset(with_client), today)
+        went = replace(went, pages=laid.pages, digest=typed(digest))
+        changed, record = _written_down(practice, asked, went, covered=covers_words(items))
     progress.step(7, 8)
     written_down.put(out, sealed_)
     return Sent(
         path=out, pages=laid.pages, sha256_plain=digest, withheld=withheld_count(items),
-        passphrase=passphrase, checks=(*checks, *more), record=record, changed=changed,
+        passphrase=passphrase, checks=(*checks, *more), record=record, stays=stays,
+        changed=changed,
     )  # fmt: skip
 
 
@@ -115,21 +135,27 @@ def _to_send(practice: Practice, identity: RecordId) -> tuple[Release, bool]:
     return asked, asked.sent_as is not None
 
 
-def _written_down(
+def _stays(
+    practice: Practice,
+    record: RecordId,
+    how: HowSent | None,
+    with_client: Collection[WithClient],
+) -> tuple[AsRecorded, ...]:
+    """What is said now of a release that was sent before, and was recorded otherwise then."""
+    went = practice.kept.get(record)
+    return as_recorded(went, how, with_client) if isinstance(went, HandedOver) else ()
+
+
+def _went(
     practice: Practice,
     found: Review[Release],
-    pages: int,
-    digest: str,
     how: HowSent,
     with_client: frozenset[WithClient],
     today: dt.date,
-) -> tuple[Changed, RecordId]:
-    """The record of what went, the release closed, and a leaf of the log that names nobody.
-
-    `with_client` is what part the client had in it.
-    """
+) -> HandedOver:
+    """The record of what went; `with_client` is what part the client had in it."""
     asked = found.handover
-    went = HandedOver(
+    return HandedOver(
         id=RecordId(new_id()),
         file=asked.file,
         signed=signed_at(practice),
@@ -140,11 +166,15 @@ def _written_down(
         how=how,
         said=typed(said_of(practice, found)),
         with_client=with_client,
-        pages=pages,
-        digest=typed(digest),
     )
-    closed = replace(asked, closed=today, digest=typed(digest), sent_as=went.id)
-    leaf = written_down.entry(practice, asked.file, "release", digest)
+
+
+def _written_down(
+    practice: Practice, asked: Release, went: HandedOver, *, covered: bool
+) -> tuple[Changed, RecordId]:
+    """The record of what went, the release closed, and a leaf of the log that names nobody."""
+    closed = replace(asked, closed=went.on, digest=went.digest, sent_as=went.id, covered=covered)
+    leaf = written_down.entry(practice, asked.file, "release", went.digest.words)
     changed, _ = keep(practice, closed, [went], told=[leaf])
     return changed, went.id
 
