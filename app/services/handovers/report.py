@@ -23,8 +23,9 @@ from app.domain.reports import Report, Template, category_of
 from app.domain.standing import newness
 from app.domain.text import accepted, typed
 from app.domain.with_client import WithClient
-from app.services.handovers import report_facts, report_paper, report_text, written_down
+from app.services.handovers import police, report_facts, report_paper, report_text, written_down
 from app.services.handovers.build import sealed
+from app.services.handovers.police import PoliceCode
 from app.services.handovers.preview import PagePicture, drawn
 from app.services.handovers.report_facts import Fact, Grounds
 from app.services.handovers.report_text import Choice
@@ -239,11 +240,15 @@ def listed(practice: Practice, code: Code) -> tuple[Listed, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """What a report begins with: its template, its text so far, and the facts beside it."""
+    """What a report begins with: its template, its text so far, and the facts beside it.
+
+    `police` is the code of the police, where they are whom it is for.
+    """
 
     choice: Choice
     text: str
     facts: tuple[Fact, ...]
+    police: PoliceCode | None
 
 
 def begin(practice: Practice, writing: Writing) -> Begun:
@@ -253,6 +258,7 @@ def begin(practice: Practice, writing: Writing) -> Begun:
         choice=choice,
         text=report_text.draft(practice, ground, choice),
         facts=report_facts.facts(practice, ground),
+        police=police.under(practice, writing.code, writing.authority),
     )
 
 
