@@ -27,7 +27,9 @@ from app.domain.numbers import figures
 from app.domain.releases import Level, Release
 from app.domain.with_client import WithClient
 from app.services.handovers import decisions_file, police, release, release_receipt, release_send
+from app.services.handovers.police import PoliceCode
 from app.services.handovers.release import Coverage, Wanted
+from app.services.handovers.release_send import Sent
 from app.services.handovers.review import Review
 from app.services.practice.handle import Handle
 
@@ -351,18 +353,7 @@ def _build(arguments: argparse.Namespace, doors: Doors) -> int:
         if arguments.receipt is not None:
             practice.do(release_receipt.save, arguments.id, arguments.receipt)
         code = practice.do(police.code_of, practice.do(release.release, arguments.id))
-    document = {
-        "release": str(done.path),
-        "record": done.record,
-        "receipt": None if arguments.receipt is None else str(arguments.receipt),
-        "pages": done.pages,
-        "sha256_plain": done.sha256_plain,
-        "withheld": done.withheld,
-        "passphrase": done.passphrase,
-        "as_recorded": [*done.stays],
-        "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in done.checks],
-        "police": police_code.document(code),
-    }
+    document = _sent(done, arguments.receipt, code)
     pages = figures(done.pages, "page", "pages")
     withheld = figures(done.withheld, "place", "places")
     lines = [f"Wrote {done.path}: {pages}, {withheld} withheld."]
@@ -375,6 +366,21 @@ def _build(arguments: argparse.Namespace, doors: Doors) -> int:
     lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _sent(done: Sent, receipt: Path | None, code: PoliceCode | None) -> dict[str, object]:
+    return {
+        "release": str(done.path),
+        "record": done.record,
+        "receipt": None if receipt is None else str(receipt),
+        "pages": done.pages,
+        "sha256_plain": done.sha256_plain,
+        "withheld": done.withheld,
+        "passphrase": done.passphrase,
+        "as_recorded": [*done.stays],
+        "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in done.checks],
+        "police": police_code.document(code),
+    }
 
 
 def _receipt(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -80,11 +80,11 @@ def send(
 ) -> Sent:
     """Build, prove and write a release, and write down that it went; its consent is used then.
 
-    Without `how` it goes as a sealed file. What was sent can be made again, the same bytes, while
-    its authority holds; what was recorded of it stays. Raises
-    NotAllowed("release-refused", "nothing-to-send", "pack-missing", "release-changed",
-    "release-is-closed"), NotUnderstood("day-before-its-record", "day-to-come"),
-    ProofFailed, AlreadyThere, World, World("pack-not-written") when it is written down already.
+    It goes as a sealed file if nobody says `how`. What was sent can be made again, the same bytes,
+    while its authority holds; what was recorded stays. Raises NotAllowed("release-refused",
+    "nothing-to-send", "pack-missing", "release-changed", "release-is-closed"), ProofFailed,
+    NotUnderstood("day-before-its-record", "day-to-come"), AlreadyThere, World,
+    World("pack-not-written") when it is written down already.
     """
     try_path(out)
     refuse_to_come(on, practice.clock.today(), field="on")
@@ -97,22 +97,14 @@ def send(
     laid, items, checks = complete(practice, found, today, progress)
     digest = _same_or_new(practice, found, laid.pdf)
     sealed_, passphrase, more = sealed(laid, plain=plain)
-    changed, record = Changed(), asked.sent_as
-    stays: tuple[AsRecorded, ...] = ()
-    way = None if how is None else as_it_went(how, plain=plain)
-    if record is not None:
-        stays = _stays(practice, record, way, with_client)
-    else:
-        way = as_it_went(how or HowSent.SEALED_FILE, plain=plain)
-        went = _went(practice, found, way, frozenset(with_client), today)
-        went = replace(went, pages=laid.pages, digest=typed(digest))
-        changed, record = _written_down(practice, asked, went, covered=covers_words(items))
+    said = _Said(how=how, plain=plain, with_client=frozenset(with_client))
+    made = _Made(pages=laid.pages, digest=digest, covered=covers_words(items))
+    changed, record, stays = _recorded(practice, found, said, made, today)
     progress.step(7, 8)
     written_down.put(out, sealed_)
     return Sent(
         path=out, pages=laid.pages, sha256_plain=digest, withheld=withheld_count(items),
-        passphrase=passphrase, checks=(*checks, *more), record=record, stays=stays,
-        changed=changed,
+        passphrase=passphrase, checks=(*checks, *more), record=record, stays=stays, changed=changed,
     )  # fmt: skip
 
 
@@ -135,27 +127,50 @@ def _to_send(practice: Practice, identity: RecordId) -> tuple[Release, bool]:
     return asked, asked.sent_as is not None
 
 
-def _stays(
-    practice: Practice,
-    record: RecordId,
-    how: HowSent | None,
-    with_client: Collection[WithClient],
-) -> tuple[AsRecorded, ...]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What is said of how it goes, if it is said, and of what part the client had in it."""
+
+    how: HowSent | None
+    plain: bool
+    with_client: frozenset[WithClient]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """The finished document: its pages, its digest, and whether words of it are covered."""
+
+    pages: int
+    digest: str
+    covered: bool
+
+
+def _recorded(
+    practice: Practice, found: Review[Release], said: _Said, made: _Made, today: dt.date
+) -> tuple[Changed, RecordId, tuple[AsRecorded, ...]]:
+    """The record of what went, now or when it first did, and what of what is said it has not."""
+    before = found.handover.sent_as
+    if before is not None:
+        return Changed(), before, _stays(practice, before, said)
+    changed, went = _written_down(practice, found, said, made, today)
+    return changed, went, ()
+
+
+def _stays(practice: Practice, record: RecordId, said: _Said) -> tuple[AsRecorded, ...]:
     """What is said now of a release that was sent before, and was recorded otherwise then."""
     went = practice.kept.get(record)
-    return as_recorded(went, how, with_client) if isinstance(went, HandedOver) else ()
+    if not isinstance(went, HandedOver):
+        return ()
+    how = None if said.how is None else as_it_went(said.how, plain=said.plain)
+    return as_recorded(went, how, said.with_client)
 
 
-def _went(
-    practice: Practice,
-    found: Review[Release],
-    how: HowSent,
-    with_client: frozenset[WithClient],
-    today: dt.date,
-) -> HandedOver:
-    """The record of what went; `with_client` is what part the client had in it."""
-    asked = found.handover
-    return HandedOver(
+def _written_down(
+    practice: Practice, found: Review[Release], said: _Said, made: _Made, today: dt.date
+) -> tuple[Changed, RecordId]:
+    """The record of what went, the release closed, and a leaf of the log that names nobody."""
+    asked, digest = found.handover, typed(made.digest)
+    went = HandedOver(
         id=RecordId(new_id()),
         file=asked.file,
         signed=signed_at(practice),
@@ -163,18 +178,14 @@ def _went(
         on=today,
         what=_WENT[asked.level],
         to=asked.recipient,
-        how=how,
+        how=as_it_went(said.how or HowSent.SEALED_FILE, plain=said.plain),
         said=typed(said_of(practice, found)),
-        with_client=with_client,
+        with_client=said.with_client,
+        pages=made.pages,
+        digest=digest,
     )
-
-
-def _written_down(
-    practice: Practice, asked: Release, went: HandedOver, *, covered: bool
-) -> tuple[Changed, RecordId]:
-    """The record of what went, the release closed, and a leaf of the log that names nobody."""
-    closed = replace(asked, closed=went.on, digest=went.digest, sent_as=went.id, covered=covered)
-    leaf = written_down.entry(practice, asked.file, "release", went.digest.words)
+    closed = replace(asked, closed=today, digest=digest, sent_as=went.id, covered=made.covered)
+    leaf = written_down.entry(practice, asked.file, "release", made.digest)
     changed, _ = keep(practice, closed, [went], told=[leaf])
     return changed, went.id
 
