@@ -31,6 +31,14 @@ _AS_RECORDED: Final = MappingProxyType(
 )
 
 
+def passphrase_lines(passphrase: str | None) -> list[str]:
+    """The passphrase of a file that has one, told this once."""
+    if not passphrase:
+        return []
+    said = f"Passphrase, shown only once: {passphrase}"
+    return ["", said, "Do not send it with the file."]
+
+
 def as_recorded_lines(stays: Collection[AsRecorded]) -> list[str]:
     """What is said this time of something that went before, and was not changed in its record."""
     if not stays:

@@ -17,8 +17,9 @@ from app.cli.commands.command import (
     with_practice,
 )
 from app.cli.doors import Doors
-from app.cli.handover_words import as_recorded_lines
+from app.cli.handover_words import as_recorded_lines, passphrase_lines
 from app.cli.output import show
+from app.cli.release_words import LATE
 from app.domain.authority import OF_RECORDS
 from app.domain.consents import Category
 from app.domain.handed_over import HowSent
@@ -209,6 +210,7 @@ def _coverage(found: Coverage) -> dict[str, object]:
         "outside": found.outside,
         "obstacles": [one.value for one in found.obstacles],
         "not_agreed": list(found.not_agreed),
+        "late": found.late,
     }
 
 
@@ -219,6 +221,7 @@ def _said_of(found: Coverage) -> list[str]:
     return [
         f"{covers.record}  {covers.on.isoformat()}  {categories or 'nothing'}  ({stands})",
         f"  {figures(len(found.inside), 'record', 'records')} covered, {found.outside} outside.",
+        *([f"  {LATE}"] if found.late else []),
     ]
 
 
@@ -359,9 +362,7 @@ def _build(arguments: argparse.Namespace, doors: Doors) -> int:
     lines = [f"Wrote {done.path}: {pages}, {withheld} withheld."]
     if arguments.receipt is not None:
         lines.append(f"Wrote {arguments.receipt} for the client.")
-    if done.passphrase:
-        lines += ["", f"Passphrase, shown only once: {done.passphrase}"]
-        lines.append("Do not send it with the file.")
+    lines += passphrase_lines(done.passphrase)
     lines += as_recorded_lines(done.stays)
     lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)

@@ -9,7 +9,7 @@ from app.cli import prompt
 from app.cli.commands import own_texts, police_code
 from app.cli.commands.command import Commands, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
-from app.cli.handover_words import as_recorded_lines
+from app.cli.handover_words import as_recorded_lines, passphrase_lines
 from app.cli.output import show
 from app.domain.dates import in_words
 from app.domain.errors import NotAllowed, NotUnderstood
@@ -230,9 +230,7 @@ def _show(practice: Handle, done: Signed, arguments: argparse.Namespace) -> None
         lines = [f"Wrote {arguments.out}: {pages}. What was sent is recorded."]
     if arguments.receipt is not None:
         lines.append(f"Wrote {arguments.receipt} for the client.")
-    if done.passphrase:
-        lines += ["", f"Passphrase, shown only once: {done.passphrase}"]
-        lines.append("Do not send it with the file.")
+    lines += passphrase_lines(done.passphrase)
     lines += as_recorded_lines(done.stays)
     lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)

@@ -87,17 +87,15 @@ def send(
     World("pack-not-written") when it is written down already.
     """
     try_path(out)
-    refuse_to_come(on, practice.clock.today(), field="on")
     asked, again = _to_send(practice, identity)
-    today = asked.closed or on or practice.clock.today()
-    if today < asked.on:
-        raise NotUnderstood("day-before-its-record", field="on")
+    today = _day(practice, asked, on)
     found = review(practice, asked)
     found = as_proposed(practice, found, today) if accept_suggestions and not again else found
     laid, items, checks = complete(practice, found, today, progress)
     digest = _same_or_new(practice, found, laid.pdf)
-    sealed_, passphrase, more = sealed(laid, plain=plain)
+    plain = plain or how is HowSent.OPEN_FILE  # what is recorded as open has no passphrase
     said = _Said(how=how, plain=plain, with_client=frozenset(with_client))
+    sealed_, passphrase, more = sealed(laid, plain=plain)
     made = _Made(pages=laid.pages, digest=digest, covered=covers_words(items))
     changed, record, stays = _recorded(practice, found, said, made, today)
     progress.step(7, 8)
@@ -106,6 +104,15 @@ def send(
         path=out, pages=laid.pages, sha256_plain=digest, withheld=withheld_count(items),
         passphrase=passphrase, checks=(*checks, *more), record=record, stays=stays, changed=changed,
     )  # fmt: skip
+
+
+def _day(practice: Practice, asked: Release, on: dt.date | None) -> dt.date:
+    """The day on it: that of the first time, or the one that is asked for. Raises as `send`."""
+    refuse_to_come(on, practice.clock.today(), field="on")
+    today = asked.closed or on or practice.clock.today()
+    if today < asked.on:
+        raise NotUnderstood("day-before-its-record", field="on")
+    return today
 
 
 def _same_or_new(practice: Practice, found: Review[Release], pdf: bytes) -> str:

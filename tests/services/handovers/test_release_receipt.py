@@ -70,6 +70,7 @@ def test_a_disk_that_refuses_the_receipt_says_that_what_went_is_recorded(
     [
         (HowSent.SEALED_FILE, False, HowSent.SEALED_FILE),
         (HowSent.SEALED_FILE, True, HowSent.OPEN_FILE),
+        (HowSent.OPEN_FILE, False, HowSent.OPEN_FILE),
         (HowSent.POST, True, HowSent.POST),
     ],
 )
@@ -85,6 +86,7 @@ def test_nobody_is_told_of_a_passphrase_that_the_file_does_not_have(
         kept = practice.record(HANDOVER, done.record)
 
     assert kept.how is went
+    assert (done.passphrase is None) is (went is HowSent.OPEN_FILE or plain)
     said = text_of(tmp_path / "receipt.pdf")
     assert ("encrypted" in said) is (went is HowSent.SEALED_FILE)
     assert ("without a passphrase" in said) is (went is HowSent.OPEN_FILE)
