@@ -210,7 +210,7 @@ class StillToDo(QWidget):
         self.links: dict[str, QPushButton] = {
             rule: link(missing_words.words_of(rule), partial(goes, rule)) for rule in _IN_ORDER
         }
-        row = Flow(appearance.metrics.gap(3))
+        row = Flow(appearance.metrics.gap(3), heads=True)
         for one in (self.said, *self.links.values()):
             row.addWidget(one)
         self.setLayout(row)
