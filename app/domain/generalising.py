@@ -21,7 +21,7 @@ _IS: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"(?<![\w'’])(?:an?) $", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(r"(?<![\w'’])(?:on|in|during|dated) (?:the )?$", re.IGNORECASE)
-_AGED: Final = re.compile(r"\b(?:year|month|week|day)s?[ -]olds?\Z", re.IGNORECASE)
+_AGED: Final = re.compile(r"\b(?:year|month|week|day)[ -]olds?\Z", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r"olds\Z", re.IGNORECASE)
 _ORDINAL: Final = re.compile(
     r"(?:\d(?:st|nd|rd|th)|(?:fir|tw|th)\w*(?:st|nd|rd)|\w+th)\Z", re.IGNORECASE
@@ -29,8 +29,8 @@ _ORDINAL: Final = re.compile(
 _DECADE: Final = re.compile(r"(?:\d0['’]?s|\w+ties)\Z", re.IGNORECASE)
 _TURNED: Final = re.compile(r"\bturn(?:s|ed|ing)?(?: just)?\s+$", re.IGNORECASE)
 _AGE_LED: Final = re.compile(
-    r"(?<![\w'’])(?:at the age of|at age|at|aged?|(?:in|into) (?:her|his|their|my|our|your)|nearly"
-    r"|almost|about|around|just|over|under|roughly|approximately) $",
+    r"(?<![\w'’])(?:at the age of|at age|at|of|aged?|(?:in|into) (?:her|his|their|my|our|your)"
+    r"|nearly|almost|about|around|just|over|under|roughly|approximately) $",
     re.IGNORECASE,
 )
 _BORN: Final = re.compile(r"\bborn(?: on| in)?(?: the)? $", re.IGNORECASE)
@@ -48,6 +48,8 @@ _ROLE_OF: Final = re.compile(
 _DONE: Final = frozenset(
     "sent born left made given taken found held hit shot kept seen told thrown hurt put".split()
 )
+_BEFELL: Final = frozenset("was were had got is has".split())
+_SEEN_IN: Final = frozenset({"in", "on"})
 _DOES: Final = re.compile(
     r"(?<![\w'’])(?:s?he|they|I|we|who)(?: once| also| then)? $", re.IGNORECASE
 )
@@ -100,6 +102,7 @@ class Generalising:
             "age": self._age,
             "date": self._day,
             "event": self._event,
+            "trait": self._trait,
             "identifier": self._identifier,
         }
 
@@ -205,14 +208,20 @@ class Generalising:
         return str(decades["whole"]).replace("{decade}", decades["names"][(age - _OF_AGE) // 10])
 
     def _event(self, told: Told) -> str:
-        """What happened: somebody's role after "is", a deed after "she", else an event."""
+        """What happened, or what somebody did, or is: what the words before it lead to."""
         kinds = self._words["kinds"]
         if told.sort in kinds:
             return str(kinds[told.sort])
         first = told.said.split(maxsplit=1)[0].casefold()
-        if _ROLE_OF.search(told.before) and first not in _DONE and not first.endswith("ed"):
-            return str(kinds["role"])
-        return str(kinds["done" if _DOES.search(told.before) else "event"])
+        if _DOES.search(told.before):
+            return str(kinds["met" if first in _BEFELL else "done"])
+        if not _ROLE_OF.search(told.before) or first in _DONE or first.endswith("ed"):
+            return str(kinds["event"])
+        return str(kinds["public" if first in _SEEN_IN else "role"])
+
+    def _trait(self, told: Told) -> str:
+        kinds = self._words["kinds"]
+        return str(kinds["does" if _DOES.search(told.before) else "trait"])
 
     def _identifier(self, told: Told) -> str:
         kinds = self._words["kinds"]
