@@ -13,11 +13,10 @@ from app.ui.models.rows import Row, RowsModel
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.agenda import AgendaList
-from app.ui.widgets.buttons import button, danger, link, primary, reword
+from app.ui.widgets.buttons import button, danger, primary, reword
 from app.ui.widgets.card import TimelineCard
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
-from app.ui.widgets.flow import Flow
 from app.ui.widgets.form import Form
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import Reading, label
@@ -394,19 +393,3 @@ def test_typing_in_a_choice_finds_a_name_as_every_filter_does(appearance: Appear
     field._since.invalidate()
     QTest.keyClicks(field.view(), "ann")
     assert field.view().currentIndex().data() == "Anna Holt"
-
-
-def test_what_a_word_heads_goes_on_below_the_first_of_it(shown: Show) -> None:
-    row = Flow(20, heads=True)
-    head, *others = (label("settle", "Still to do:"), *(link(f"thing {n}") for n in range(4)))
-    holder = QWidget()
-    for one in (head, *others):
-        row.addWidget(one)
-    holder.setLayout(row)
-    shown(holder)
-    holder.resize(head.sizeHint().width() + 3 * others[0].sizeHint().width(), 300)
-    QApplication.processEvents()
-    lines = {one.y() for one in others}
-
-    assert len(lines) > 1
-    assert {min(one.x() for one in others if one.y() == at) for at in lines} == {others[0].x()}

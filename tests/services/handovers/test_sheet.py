@@ -28,7 +28,7 @@ from app.services.practice.practice import Practice
 from app.services.records import write
 from app.services.retention import parts
 from app.services.retention.parts import Chosen
-from tests.builders.consented import beside, put, written
+from tests.builders.consented import beside, put
 from tests.builders.practices import TODAY, Made, client, joint_file, opened
 from tests.services.handovers.test_document import text_of
 
@@ -398,14 +398,3 @@ def test_nobody_is_named_who_is_there_by_profession(
     assert "penhaligon" not in said.casefold()
     assert "Ailsa" not in said
     assert said.count(word) == 3
-
-
-def test_a_month_beside_its_day_is_a_date_whoever_is_called_so(empty: Made) -> None:
-    said = "June rang on 3 April. The wedding is on 12 June. In June she left."
-    with opened(empty.folder) as practice:
-        code = client(practice, "Greta Holm", ("June Adeyemi", "sister"), ("April Lund", "friend"))
-        _, made = sheet.choose(practice, code, [written(practice, code, said)])
-        found = sheet.reviewed(practice, made.id).suggestions
-
-    assert [one.text for one in found if one.kind == "date"] == ["3 April", "12 June"]
-    assert [one.text for one in found if one.person is not None] == ["June"]
