@@ -1,7 +1,10 @@
 """What the command line says about requests, packs and exports."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Final
+
+from app.domain.handed_over import AsRecorded
 
 # ruff: noqa: E501  one line for each rule
 HANDED_OUT: Final[Mapping[str, str]] = {
@@ -19,3 +22,34 @@ HANDED_OUT: Final[Mapping[str, str]] = {
     "inside-practice": "This place is inside a practice folder. Choose a folder outside it. Nothing was changed.",
     "inside-backup": "This place is inside a backup. Choose a folder outside it. Nothing was changed.",
 }
+
+_AS_RECORDED: Final = MappingProxyType(
+    {
+        AsRecorded.HOW: "how it was sent",
+        AsRecorded.WITH_CLIENT: "what part the client had in it",
+    }
+)
+
+
+def passphrase_lines(passphrase: str | None) -> list[str]:
+    """The passphrase of a file that has one, told this once."""
+    if not passphrase:
+        return []
+    said = f"Passphrase, shown only once: {passphrase}"
+    return ["", said, "Do not send it with the file."]
+
+
+def as_recorded_lines(stays: Collection[AsRecorded]) -> list[str]:
+    """What is said this time of something that went before, and was not changed in its record."""
+    if not stays:
+        return []
+    said = " and ".join(_AS_RECORDED[one] for one in stays)
+    stay = (
+        "were recorded the first time, and stay so"
+        if len(stays) > 1
+        else ("was recorded the first time, and stays so")
+    )
+    return [
+        f"{said[:1].upper()}{said[1:]} {stay}.",
+        "If it was sent twice, record the second time yourself (schtum record add, kind handover).",
+    ]

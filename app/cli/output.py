@@ -17,7 +17,6 @@ from app.cli.correction_words import CORRECTIONS
 from app.cli.cut import cut
 from app.cli.decision_words import DECISIONS
 from app.cli.handover_words import HANDED_OUT
-from app.cli.missing_words import to_do
 from app.cli.paper_words import PAPERS
 from app.cli.record_words import RECORDS
 from app.cli.release_words import OBSTACLES, RELEASES
@@ -25,6 +24,7 @@ from app.cli.report_words import REPORTS
 from app.cli.rule_words import RULES
 from app.domain import errors
 from app.domain.file_names import STEERS, numbered
+from app.services.handovers import missing_words
 
 WORDS: Final[Mapping[str, str]] = {
     **CORRECTIONS,
@@ -304,7 +304,7 @@ def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
     if "obstacles" in facts:
         spoken["because"] = " ".join(OBSTACLES[one] for one in facts["obstacles"])
     if "missing" in facts:
-        spoken["missing"] = to_do(facts["missing"])
+        spoken["missing"] = missing_words.listed(facts["missing"])
     return spoken
 
 

@@ -24,6 +24,11 @@ RELEASES: Final[Mapping[str, str]] = {
 }
 """By rule: what happened, what to do, and whether anything was changed."""
 
+LATE: Final = (
+    "The date in this order has passed. Ask whoever made it if they still want this before you "
+    "send it."
+)
+
 OBSTACLES: Final[Mapping[str, str]] = {
     "consent-withdrawn": "The client has withdrawn this consent. Ask whether they want to give a new one.",
     "consent-later": "The consent starts later. Wait for that date, or ask for another.",
@@ -33,6 +38,8 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "consent-expired": "The consent has expired. Ask for a new one.",
     "consent-too-old": "The consent has no end date, and is now too old. Ask for a new one.",
     "capacity-since": "Since then you have judged that the client may not be able to consent. Assess it again.",
+    "consent-not-theirs": "The consent is from someone other than the client, and no record says that they may decide for the client. Ask the client. For a child, record who has parental responsibility. Or decide whether to disclose.",
+    "client-died": "The client has died, so this consent is no longer enough. Record an order, or decide whether to disclose.",
     "decided-not-to-disclose": "The decision is not to disclose, or not yet. Ask the client for a consent, or decide again.",
     "consent-not-alone": "Where you practise, process notes need a separate consent that covers nothing else. Ask for one for process notes alone, and another for the rest.",
     "not-known-as-an-order": "This is recorded as something other than an order or a legal notice. A letter that asks is only a request, whoever wrote it. Record the order itself, ask for a consent, or decide whether to disclose.",

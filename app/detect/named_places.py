@@ -31,6 +31,7 @@ _LONGEST_ACRONYM: Final = 5
 _SHORTEST: Final = 3
 _KIND_AFTER: Final = Shape(r" (?P<it>[a-z]+)(?![\w'’\-])")
 _SAINT: Final = "st"
+_INSTITUTIONS: Final = frozenset({"school", "college", "nursery", "hospital", "surgery", "office"})
 
 
 def find(text: str, known: Places, names: Places | None) -> Iterator[Place]:
@@ -43,7 +44,7 @@ def find(text: str, known: Places, names: Places | None) -> Iterator[Place]:
     for run in runs(text, known):
         words = [one for one in run if _may_name(one)]
         words = words[1:] if words and words[0].starts and is_english(words[0].head) else words
-        if words and not words[0].starts and not all(map(_is_common, words)):
+        if words and not words[0].starts and not all(map(_is_common, words)) and _names(words):
             last = words[-1]
             end = last.start + len(POSSESSIVE.sub("", last.said))
             yield _place(text, words[0].start, end)
@@ -69,6 +70,12 @@ def kind_of(said: str) -> str:
 
 def _may_name(word: Word) -> bool:
     return len(word.said) >= _SHORTEST and word.head.isalpha() and word.head != "i"
+
+
+def _names(words: list[Word]) -> bool:
+    """Whether it is more than a kind of place with a capital: "the Unit", "the School"."""
+    by_last, _ = kinds_of_place()
+    return len(words) > 1 or by_last.get(words[0].plain) not in _INSTITUTIONS
 
 
 def _is_common(word: Word) -> bool:

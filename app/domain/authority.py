@@ -71,6 +71,8 @@ class Obstacle(StrEnum):
     EXPIRED = "consent-expired"
     TOO_OLD = "consent-too-old"
     CAPACITY = "capacity-since"
+    NOT_THEIRS = "consent-not-theirs"
+    DIED = "client-died"
     NOT_TO_DISCLOSE = "decided-not-to-disclose"
     NOT_ALONE = "consent-not-alone"
     NO_ORDER = "not-known-as-an-order"

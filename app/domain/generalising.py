@@ -21,7 +21,38 @@ _IS: Final = re.compile(
 )
 _ARTICLE: Final = re.compile(r"(?<![\w'’])(?:an?) $", re.IGNORECASE)
 _PREPOSITION: Final = re.compile(r"(?<![\w'’])(?:on|in|during|dated) (?:the )?$", re.IGNORECASE)
-_AGED: Final = re.compile(r"\b(?:year|month|week|day)s?[ -]olds?\Z", re.IGNORECASE)
+_AGED: Final = re.compile(r"\b(?:year|month|week|day)[ -]olds?\Z", re.IGNORECASE)
+_SEVERAL: Final = re.compile(r"olds\Z", re.IGNORECASE)
+_ORDINAL: Final = re.compile(
+    r"(?:\d(?:st|nd|rd|th)|(?:fir|tw|th)\w*(?:st|nd|rd)|\w+th)\Z", re.IGNORECASE
+)
+_DECADE: Final = re.compile(r"(?:\d0['’]?s|\w+ties)\Z", re.IGNORECASE)
+_TURNED: Final = re.compile(r"\bturn(?:s|ed|ing)?(?: just)?\s+$", re.IGNORECASE)
+_AGE_LED: Final = re.compile(
+    r"(?<![\w'’])(?:at the age of|at age|at|of|aged?|(?:in|into) (?:her|his|their|my|our|your)"
+    r"|nearly|almost|about|around|just|over|under|roughly|approximately) $",
+    re.IGNORECASE,
+)
+_BORN: Final = re.compile(r"\bborn(?: on| in)?(?: the)? $", re.IGNORECASE)
+_SINCE: Final = re.compile(r"(?<![\w'’])(?:since|from|until|till|by) $", re.IGNORECASE)
+_MODIFIED: Final = re.compile(
+    r"(?<![\w'’])(?:an?|the|her|his|their|my|our) (?:[\w'’\-]+ )?"
+    r"(?!(?:of|in|as|is|was|and|or|with|for|to|at|by|became|becomes|from|the|a|an) )[\w\-]+ $",
+    re.IGNORECASE,
+)
+_ROLE_OF: Final = re.compile(
+    r"(?:\b(?!(?:it|that|this|there|which|what)\b)\w+ (?:is|was|became|becomes|been|be)"
+    r"|\bs?he['’]s)(?: now| once| still)? $",
+    re.IGNORECASE,
+)
+_DONE: Final = frozenset(
+    "sent born left made given taken found held hit shot kept seen told thrown hurt put".split()
+)
+_BEFELL: Final = frozenset("was were had got is has".split())
+_SEEN_IN: Final = frozenset({"in", "on"})
+_DOES: Final = re.compile(
+    r"(?<![\w'’])(?:s?he|they|I|we|who)(?: once| also| then)? $", re.IGNORECASE
+)
 _WHO: Final = re.compile(
     r" (?:woman|man|girl|boy|lady|lad|child|son|daughter|mother|father|brother|sister|client)\b"
 )
@@ -70,6 +101,9 @@ class Generalising:
             "job": self._job,
             "age": self._age,
             "date": self._day,
+            "event": self._event,
+            "trait": self._trait,
+            "identifier": self._identifier,
         }
 
     def instead(self, told: Told) -> str:
@@ -135,8 +169,11 @@ class Generalising:
             unknown = jobs["business"] if told.sort == "business" else jobs["unknown"]
             if told.sort != "business" and _IS.search(told.before):
                 return str(jobs["whose"])
+            if told.sort != "business" and _MODIFIED.search(told.before):
+                return str(jobs["modified"])  # "an airline pilot"
             return _after_determiner(unknown, told.before)
-        how = "bare" if _is_determined(told.before) else "one"
+        determined = _is_determined(told.before) or _MODIFIED.search(told.before)
+        how = "bare" if determined else "one"
         if how == "one" and told.said.endswith("s") and not told.said.endswith("ss"):
             how = "several"
         return str(jobs[how]).replace("{sector}", self._sectors[told.sort])
@@ -144,23 +181,51 @@ class Generalising:
     def _age(self, told: Told) -> str:
         if not told.sort.isdigit():
             return str(self._words["decades"]["unknown"])
-        if not _stands_for_somebody(told.said):
-            return self._band(int(told.sort), "says")
-        if _WHO.match(told.after):
-            words = self._band(int(told.sort), "before")
+        age, how = int(told.sort), _how_told(told)
+        if how == "noun" and _WHO.match(told.after):
+            words = self._band(age, "before")
             article = ("an " if words[0] in _VOWELS else "a ") if told.led else ""
             return f"{article}{words}"
-        return _after_determiner(self._band(int(told.sort), "noun"), told.before)
+        words = self._whole(age) if how == "whole" else self._band(age, how)
+        return _after_determiner(words, told.before) if how == "noun" else words
 
     def _band(self, age: int, says: str) -> str:
-        """The band of an age: after "is", for whoever is of it, or before a word for them."""
+        """The band of an age, as what `says` names: after "is", before a word for somebody."""
         decades = self._words["decades"]
         for band in (*self._words["ages"], *([decades["oldest"]] if age >= _OLD else ())):
             if age <= band["to"]:
                 return str(band[says])
         part = decades["parts"][sum(age % 10 > last for last in _THIRDS)]
         name = decades["names"][(age - _OF_AGE) // 10]
-        return str(decades[says]).replace("{part}", part).replace("{decade}", name)
+        words = str(decades[says]).replace("{part}", part).replace("{decade}", name)
+        return words.replace("mid ", "mid-")
+
+    def _whole(self, age: int) -> str:
+        """The decade of an age, where no more than that was said."""
+        decades = self._words["decades"]
+        if not _OF_AGE <= age < _OLD:
+            return self._band(age, "says")
+        return str(decades["whole"]).replace("{decade}", decades["names"][(age - _OF_AGE) // 10])
+
+    def _event(self, told: Told) -> str:
+        """What happened, or what somebody did, or is: what the words before it lead to."""
+        kinds = self._words["kinds"]
+        if told.sort in kinds:
+            return str(kinds[told.sort])
+        first = told.said.split(maxsplit=1)[0].casefold()
+        if _DOES.search(told.before):
+            return str(kinds["met" if first in _BEFELL else "done"])
+        if not _ROLE_OF.search(told.before) or first in _DONE or first.endswith("ed"):
+            return str(kinds["event"])
+        return str(kinds["public" if first in _SEEN_IN else "role"])
+
+    def _trait(self, told: Told) -> str:
+        kinds = self._words["kinds"]
+        return str(kinds["does" if _DOES.search(told.before) else "trait"])
+
+    def _identifier(self, told: Told) -> str:
+        kinds = self._words["kinds"]
+        return str(kinds["birth" if _BORN.search(told.before) else "identifier"])
 
     def _day(self, told: Told) -> str:
         days = self._words["days"]
@@ -170,15 +235,18 @@ class Generalising:
         if _is_whole_day(told.sort) and day in told.sessions:
             said = str(days["at_session" if told.led else "session"])
             return said.replace("{number}", str(told.sessions[day]))
-        return self.relative(day, told.on, roughly=not _is_whole_day(told.sort))
+        ago = bool(_SINCE.search(told.before))
+        return self.relative(day, told.on, roughly=not _is_whole_day(told.sort), ago=ago)
 
-    def relative(self, day: dt.date, on: dt.date, *, roughly: bool = False) -> str:
-        """How long before or after another day one is: "three weeks later"."""
+    def relative(
+        self, day: dt.date, on: dt.date, *, roughly: bool = False, ago: bool = False
+    ) -> str:
+        """How long before or after another day one is: "three weeks later"; `ago` after "since"."""
         days = self._words["days"]
         if day == on:
             return str(days["same"])
         span, about = _span(abs((day - on).days))
-        way = "earlier" if day < on else "later"
+        way = "later" if day > on else "ago" if ago else "earlier"
         return str(days[f"about_{way}" if roughly or about else way]).replace("{span}", span)
 
 
@@ -196,11 +264,25 @@ def taken_in(kind: str, said: str, before: str) -> int:
             led = _ARTICLE.search(before)
         case "age" if _stands_for_somebody(said):
             led = _ARTICLE.search(before)
+        case "age" if not _ORDINAL.search(said):
+            led = _AGE_LED.search(before)
         case "date":
             led = _PREPOSITION.search(before)
         case _:
             led = None
     return len(led.group()) if led else 0
+
+
+def _how_told(told: Told) -> str:
+    """How an age is told: "turned 34", "her 50th birthday", "9-year-olds", "in her thirties"."""
+    shapes = (
+        (_ORDINAL, told.said, "before"),
+        (_TURNED, told.before, "turned"),
+        (_SEVERAL, told.said, "several"),
+        (_DECADE, told.said if told.led else "", "whole"),
+    )
+    usual = "noun" if _stands_for_somebody(told.said) else "says"
+    return next((how for shape, said, how in shapes if shape.search(said)), usual)
 
 
 def _stands_for_somebody(said: str) -> bool:

@@ -1,6 +1,7 @@
 """What was handed over: what went to whom, how, and under which authority."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -40,13 +41,20 @@ def as_it_went(how: HowSent, *, plain: bool) -> HowSent:
     return HowSent.OPEN_FILE if plain and how is HowSent.SEALED_FILE else how
 
 
+class AsRecorded(StrEnum):
+    """What was recorded when something went, and stays when it is made again."""
+
+    HOW = "how"
+    WITH_CLIENT = "with-client"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HandedOver(Use):
     """Something went to somebody, under the authority that it adds to, if it needed one.
 
     The program writes it when a release is made; what was told by word of mouth is written by hand.
     `with_client` says what part the client had in it: nothing is said of it where nobody said it.
-    `digest` is of the document before it was sealed, `release` what it was made from.
+    `digest` is of the document before it was sealed.
     """
 
     file: Code
@@ -58,3 +66,13 @@ class HandedOver(Use):
     with_client: frozenset[WithClient] = frozenset()
     pages: int | None = None
     digest: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
+
+
+def as_recorded(
+    went: HandedOver, how: HowSent | None, with_client: Collection[WithClient] = ()
+) -> tuple[AsRecorded, ...]:
+    """What is said now and was recorded otherwise; None and nothing say nothing."""
+    found = [AsRecorded.HOW] if how not in {None, went.how} else []
+    if with_client and frozenset(with_client) != went.with_client:
+        found.append(AsRecorded.WITH_CLIENT)
+    return tuple(found)

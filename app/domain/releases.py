@@ -49,9 +49,10 @@ class Release(Handover):
     `authority` is None once it was destroyed: nothing can be sent then. `because` says why less is
     not enough. `categories` narrows the copies of records further, `papers` are the reports that go
     with it, `left_out` the records that do not matter here and `left_out_because` why. `digest` is
-    of what was made on the day it was `closed`, `sent_as` the record that it went. `police` and
-    `answered` are None as long as they follow from whom it is for, and from what they answered when
-    they asked; `victim` is whether it is about one, as the code of the police has it.
+    of what was made on the day it was `closed`, `sent_as` the record that it went, `covered` if
+    any words were covered in it; None where it went before that was kept. `police` and `answered`
+    are None as long as they follow from whom it is for, and from what they answered when they
+    asked; `victim` is whether it is about one, as the code of the police has it.
     """
 
     MANNER: ClassVar[Manner] = RELEASE
@@ -67,6 +68,7 @@ class Release(Handover):
     left_out_because: NoteText = _BLANK
     digest: NoteText = _BLANK
     sent_as: RecordId | None = None
+    covered: bool | None = None
     police: bool | None = None
     victim: bool = True
     answered: tuple[CodeQuestion, ...] | None = None

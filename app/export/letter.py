@@ -71,6 +71,14 @@ def own_detail(kind: Kind, *, may_ask: bool) -> str:
     return "" if may_ask else template.get("neutral_detail", "")
 
 
+def proposed_detail(kind: Kind) -> str:
+    """A reason that gives nothing away, for somebody to keep or change; empty where there is none.
+
+    What is left out because it could harm, or because it was confided, is given away by its reason.
+    """
+    return str(sentences("letters", "letters.toml")[kind].get("proposed", ""))
+
+
 def template_of(contents: LetterContents) -> str:
     """The paragraphs of a letter as they can be edited: words, with a blank line between them."""
     template = sentences("letters", "letters.toml")[contents.kind]

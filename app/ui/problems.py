@@ -11,6 +11,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.errors import SchtumError
+from app.services.handovers import missing_words
 from app.ui.faults import code_of
 from app.ui.wording import WORDS
 from app.ui.wording.releases import obstacle
@@ -72,7 +73,7 @@ def _spoken(facts: Mapping[str, object]) -> dict[str, object]:
             spoken["unknown"] = ""
     match facts.get("missing"):
         case (_, *_) as missing:
-            spoken["missing"] = ", ".join(map(str, missing))
+            spoken["missing"] = missing_words.listed(missing)
         case _:
             pass
     return spoken

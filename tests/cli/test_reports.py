@@ -77,7 +77,9 @@ def test_a_report_is_begun_reviewed_signed_listed_and_goes_once(
     out = folder.parent / "t.pdf"
     status, saved = run("report", "save", folder, done["record"], "--out", out)
     assert (status, saved["handover"]) == (0, done["handover"])
-    assert "Otto Brandt did." in text_of(out)
+    assert (bool(saved["passphrase"]), saved["as_recorded"]) == (True, [])  # as it went before
+    other = ("--out", folder.parent / "u.pdf", "--how", "by-hand")
+    assert run("report", "save", folder, done["record"], *other)[1]["as_recorded"] == ["how"]
 
 
 def test_a_report_that_corrects_another_is_linked_to_it(

@@ -175,6 +175,8 @@ def test_a_longer_one_leaves_the_rest_of_what_it_overlaps() -> None:
         ("second-untouched", 0.83),
         ("kinds-tuning", 0.74),
         ("kinds-untouched", 0.6),
+        ("fresh-tuning", 0.9),
+        ("fresh-untouched", 0.88),
     ],
 )
 def test_of_what_is_planted_most_is_found_with_few_false_ones(part: str, share: float) -> None:

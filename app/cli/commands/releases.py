@@ -17,7 +17,9 @@ from app.cli.commands.command import (
     with_practice,
 )
 from app.cli.doors import Doors
+from app.cli.handover_words import as_recorded_lines, passphrase_lines
 from app.cli.output import show
+from app.cli.release_words import LATE
 from app.domain.authority import OF_RECORDS
 from app.domain.consents import Category
 from app.domain.handed_over import HowSent
@@ -26,7 +28,9 @@ from app.domain.numbers import figures
 from app.domain.releases import Level, Release
 from app.domain.with_client import WithClient
 from app.services.handovers import decisions_file, police, release, release_receipt, release_send
+from app.services.handovers.police import PoliceCode
 from app.services.handovers.release import Coverage, Wanted
+from app.services.handovers.release_send import Sent
 from app.services.handovers.review import Review
 from app.services.practice.handle import Handle
 
@@ -148,9 +152,8 @@ def _add_build(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--how",
         choices=_HOW,
-        default=_HOW[0],
         metavar="H",
-        help="how it is sent (see the guide)",
+        help="how it is sent; encrypted if you do not say (see the guide)",
     )
     made.add_argument(
         "--with-client", nargs="+", default=[], choices=[one.value for one in WithClient],
@@ -207,6 +210,7 @@ def _coverage(found: Coverage) -> dict[str, object]:
         "outside": found.outside,
         "obstacles": [one.value for one in found.obstacles],
         "not_agreed": list(found.not_agreed),
+        "late": found.late,
     }
 
 
@@ -217,6 +221,7 @@ def _said_of(found: Coverage) -> list[str]:
     return [
         f"{covers.record}  {covers.on.isoformat()}  {categories or 'nothing'}  ({stands})",
         f"  {figures(len(found.inside), 'record', 'records')} covered, {found.outside} outside.",
+        *([f"  {LATE}"] if found.late else []),
     ]
 
 
@@ -341,7 +346,7 @@ def _build(arguments: argparse.Namespace, doors: Doors) -> int:
             release_send.send,
             arguments.id,
             arguments.out,
-            how=HowSent(arguments.how),
+            how=None if arguments.how is None else HowSent(arguments.how),
             with_client=tuple(WithClient(one) for one in arguments.with_client),
             accept_suggestions=arguments.accept_suggestions,
             plain=arguments.plain,
@@ -351,28 +356,32 @@ def _build(arguments: argparse.Namespace, doors: Doors) -> int:
         if arguments.receipt is not None:
             practice.do(release_receipt.save, arguments.id, arguments.receipt)
         code = practice.do(police.code_of, practice.do(release.release, arguments.id))
-    document = {
-        "release": str(done.path),
-        "record": done.record,
-        "receipt": None if arguments.receipt is None else str(arguments.receipt),
-        "pages": done.pages,
-        "sha256_plain": done.sha256_plain,
-        "withheld": done.withheld,
-        "passphrase": done.passphrase,
-        "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in done.checks],
-        "police": police_code.document(code),
-    }
+    document = _sent(done, arguments.receipt, code)
     pages = figures(done.pages, "page", "pages")
     withheld = figures(done.withheld, "place", "places")
     lines = [f"Wrote {done.path}: {pages}, {withheld} withheld."]
     if arguments.receipt is not None:
         lines.append(f"Wrote {arguments.receipt} for the client.")
-    if done.passphrase:
-        lines += ["", f"Passphrase, shown only once: {done.passphrase}"]
-        lines.append("Do not send it with the file.")
+    lines += passphrase_lines(done.passphrase)
+    lines += as_recorded_lines(done.stays)
     lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _sent(done: Sent, receipt: Path | None, code: PoliceCode | None) -> dict[str, object]:
+    return {
+        "release": str(done.path),
+        "record": done.record,
+        "receipt": None if receipt is None else str(receipt),
+        "pages": done.pages,
+        "sha256_plain": done.sha256_plain,
+        "withheld": done.withheld,
+        "passphrase": done.passphrase,
+        "as_recorded": [*done.stays],
+        "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in done.checks],
+        "police": police_code.document(code),
+    }
 
 
 def _receipt(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from app.cli import prompt
-from app.cli.commands import own_texts
+from app.cli.commands import own_texts, police_code
 from app.cli.commands.command import Commands, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
+from app.cli.handover_words import as_recorded_lines, passphrase_lines
 from app.cli.output import show
 from app.domain.dates import in_words
 from app.domain.errors import NotAllowed, NotUnderstood
@@ -17,7 +18,7 @@ from app.domain.ids import PersonId, RecordId
 from app.domain.numbers import figures
 from app.domain.reports import Template
 from app.domain.with_client import WithClient
-from app.services.handovers import report, report_facts, report_receipt, report_text
+from app.services.handovers import police, report, report_facts, report_receipt, report_text
 from app.services.handovers.report import Signed, Writing
 from app.services.handovers.report_text import Named
 from app.services.practice.changes import Changed
@@ -158,8 +159,8 @@ def _saving(made: argparse.ArgumentParser, *, required: bool) -> None:
     )
     made.add_argument("--out", required=required, type=Path, metavar="PDF", help=words)
     made.add_argument(
-        "--how", choices=_HOW, default=HowSent.POST.value, metavar="H",
-        help="how it is sent (see the guide)",
+        "--how", choices=_HOW, metavar="H",
+        help="how it is sent; by post if you do not say (see the guide)",
     )  # fmt: skip
     made.add_argument("--receipt", type=Path, metavar="PDF", help="the client's receipt as well")
 
@@ -192,7 +193,7 @@ def _report(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         if arguments.receipt is not None:
             practice.do(report_receipt.refuse, writing.authority, arguments.receipt)
-        how = HowSent(arguments.how)
+        how = HowSent(arguments.how or HowSent.POST)
         done = practice.do(report.sign, writing, arguments.out, how=how)
         _show(practice, done, arguments)
     return 0
@@ -202,7 +203,7 @@ def _save(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         if arguments.receipt is not None:
             practice.do(report_receipt.refuse_for, arguments.id, arguments.receipt)
-        how = HowSent(arguments.how)
+        how = None if arguments.how is None else HowSent(arguments.how)
         done = practice.do(report.save, arguments.id, arguments.out, how=how)
         _show(practice, done, arguments)
     return 0
@@ -211,6 +212,7 @@ def _save(arguments: argparse.Namespace, doors: Doors) -> int:
 def _show(practice: Handle, done: Signed, arguments: argparse.Namespace) -> None:
     if arguments.receipt is not None:
         practice.do(report_receipt.save, done.record, arguments.receipt)
+    code = practice.do(police.beside_signed, done.record)
     document = {
         "record": done.record,
         "report": None if arguments.out is None else str(arguments.out),
@@ -219,6 +221,8 @@ def _show(practice: Handle, done: Signed, arguments: argparse.Namespace) -> None
         "pages": done.pages,
         "sha256_plain": done.digest,
         "passphrase": done.passphrase,
+        "as_recorded": [*done.stays],
+        "police": police_code.document(code),
     }
     pages = figures(done.pages, "page", "pages")
     lines = [f"Signed {done.record}: {pages}. It has not been sent."]
@@ -226,9 +230,9 @@ def _show(practice: Handle, done: Signed, arguments: argparse.Namespace) -> None
         lines = [f"Wrote {arguments.out}: {pages}. What was sent is recorded."]
     if arguments.receipt is not None:
         lines.append(f"Wrote {arguments.receipt} for the client.")
-    if done.passphrase:
-        lines += ["", f"Passphrase, shown only once: {done.passphrase}"]
-        lines.append("Do not send it with the file.")
+    lines += passphrase_lines(done.passphrase)
+    lines += as_recorded_lines(done.stays)
+    lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)
 
 
@@ -259,15 +263,19 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         choice = practice.do(report_text.chosen, writing.template, writing.own)
         found = practice.do(report_text.named, ground, text, tuple(arguments.leave_in))
         left = practice.do(report_text.unwritten, ground, choice, text)
+        code = practice.do(police.under, writing.code, writing.authority)
     waiting = report_text.to_decide(found)
     document = {
         "names": [_name(one) for one in found],
         "undecided": len(waiting),
         "unwritten": list(left),
+        "police": police_code.document(code),
     }
     lines = [f"{one.start}-{one.end}: {one.text!r} ({_proposed(one)})" for one in waiting]
     lines += [f"Still to write: {one}" for one in left]
-    show(document, lines or ["Nothing is left to decide or to write."], as_json=arguments.json)
+    lines = lines or ["Nothing is left to decide or to write."]
+    lines += police_code.lines(code)
+    show(document, lines, as_json=arguments.json)
     return 0
 
 

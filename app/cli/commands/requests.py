@@ -9,14 +9,21 @@ from app.cli import prompt
 from app.cli.commands import clock, parents, receipts, suggested
 from app.cli.commands.command import Commands, Run, day, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
-from app.cli.missing_words import to_do
 from app.cli.output import show
 from app.domain.access_requests import LetterKind, Request
 from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId, RequestId
 from app.domain.responsibilities import YesNo
 from app.domain.scope import Part, Scope
-from app.services.handovers import decisions_file, letter, narrow, proposed, request, review
+from app.services.handovers import (
+    decisions_file,
+    letter,
+    missing_words,
+    narrow,
+    proposed,
+    request,
+    review,
+)
 from app.services.practice.handle import Handle
 
 
@@ -266,7 +273,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         f"{one.text.replace(chr(10), ' ')}"
         for one in found.suggestions
     ]
-    missing = to_do(found.missing)
+    missing = missing_words.listed(found.missing)
     lines += [f"Still to do: {missing}."] if missing else ["Ready for the pack."]
     show(document, lines, as_json=arguments.json)
     return 0

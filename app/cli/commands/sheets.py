@@ -6,6 +6,7 @@ from typing import Final
 
 from app.cli.commands.command import Commands, day, declare, opened, watched, with_file
 from app.cli.doors import Doors
+from app.cli.handover_words import passphrase_lines
 from app.cli.output import show
 from app.domain.combinations import Combination
 from app.domain.errors import NotUnderstood
@@ -223,9 +224,7 @@ def _show_made(done: sheet_make.Made, arguments: argparse.Namespace, name: str) 
     if done.not_looked_at:
         lines.append(f"Words to look at: {done.not_looked_at}. Show them with --review.")
     lines.append("Read it before you hand it over: nobody can know what a reader knows already.")
-    if done.passphrase:
-        lines += ["", f"Passphrase, shown only once: {done.passphrase}"]
-        lines.append("Do not send it with the file.")
+    lines += passphrase_lines(done.passphrase)
     show(document, lines, as_json=arguments.json)
 
 

@@ -1,12 +1,17 @@
 """Basis: the authority that something which leaves rests on, and what follows from it today."""
 
 from app.domain import authority as authorities
+from app.domain import responsibilities
+from app.domain.approaches import Order, OrderState, state_of_order
 from app.domain.authority import Authority, Obstacle, authority_of
 from app.domain.consents import Consent, ConsentState, state_of
 from app.domain.decisions import DisclosureDecision
 from app.domain.errors import NoSuch, NotAllowed
+from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, PersonId, RecordId
+from app.domain.kinds import RESPONSIBILITY
 from app.domain.records import Record
+from app.domain.responsibilities import YesNo
 from app.services.handovers.not_here import may_have_used
 from app.services.practice.practice import Practice
 from app.services.records.decisions import (
@@ -46,11 +51,36 @@ def obstacles(
     found = authorities.obstacles(record, beside, practice.clock.today())
     if not isinstance(record, Consent):
         return found
+    if not _theirs_to_give(practice, record):
+        found += (Obstacle.NOT_THEIRS,)
+    if _has_died(practice, record):
+        found += (Obstacle.DIED,)
     if own is None and Obstacle.USED not in found and may_have_used(practice, record):
         found += (Obstacle.PERHAPS_USED,)
     if _names_more(practice, covers):
         found += (Obstacle.NOT_ALONE,)
     return found
+
+
+def _theirs_to_give(practice: Practice, consent: Consent) -> bool:
+    """Whether a client gave it, or an adult who is recorded to have responsibility for the child.
+
+    Where it does not say who gave it, it is the client's.
+    """
+    givers, clients = frozenset(consent.given_by), practice.file(consent.file).subjects
+    if not givers or not givers.isdisjoint(clients):
+        return True
+    recorded = practice.all_of(RESPONSIBILITY, consent.file)
+    known = responsibilities.adults(recorded, practice.clock.today())
+    return any(one.adult in givers and one.parental is YesNo.YES for one in known)
+
+
+def _has_died(practice: Practice, consent: Consent) -> bool:
+    """Whether the client of a consent, or everybody of them who gave it, has died."""
+    clients = practice.file(consent.file).subjects
+    whose = [one for one in clients if one in consent.given_by] or clients
+    known = (practice.people.get(one) for one in whose)
+    return all(one is not None and one.died is not None for one in known)
 
 
 def _names_more(practice: Practice, covers: Authority) -> bool:
@@ -70,6 +100,24 @@ def consent_state(practice: Practice, identity: RecordId | None) -> ConsentState
     if not isinstance(record, Consent):
         return None
     return state_of(record, _beside(practice, record), practice.clock.today())
+
+
+def consent_state_then(practice: Practice, went: HandedOver) -> ConsentState | None:
+    """Where a consent stood when something went under it, by what had been recorded till then."""
+    record = practice.kept.get(went.adds_to) if went.adds_to else None
+    if not isinstance(record, Consent):
+        return None
+    before = (one for one in _beside(practice, record) if one.signed < went.signed)
+    return state_of(record, before, went.on)
+
+
+def is_late(practice: Practice, covers: Authority) -> bool:
+    """Whether an order names a day that has passed, and nothing says that it was answered."""
+    record = practice.kept[covers.record]
+    if not isinstance(record, Order):
+        return False
+    around = _beside(practice, record)
+    return state_of_order(record, around, practice.clock.today()) is OrderState.LATE
 
 
 def telling_is_forbidden(practice: Practice, identity: RecordId | None) -> bool:

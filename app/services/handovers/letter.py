@@ -62,7 +62,7 @@ class Preview:
 
 
 def written(practice: Practice, asked: Request, kind: LetterKind) -> Written:
-    """A letter as it is so far, for somebody to change."""
+    """A letter as it is so far, for somebody to change; a neutral reason is proposed for some."""
     from app.export import letter as printing  # noqa: PLC0415  PDF libraries stay off start-up
 
     kept = _kept(asked, kind)
@@ -71,7 +71,7 @@ def written(practice: Practice, asked: Request, kind: LetterKind) -> Written:
     template = printing.template_of(bare)
     return Written(
         kind=kind,
-        detail=_detail(practice, asked, kind),
+        detail=_detail(practice, asked, kind) or printing.proposed_detail(kind),
         body=kept.body.read(names) or template,
         template=template,
         detailed=printing.has_detail(kind),

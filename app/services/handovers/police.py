@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.approaches import Approach, Caller, Order, chain_of
-from app.domain.authority import Authority
+from app.domain.authority import Authority, authority_of
 from app.domain.callers import CodeOfPractice
 from app.domain.consents import Consent
 from app.domain.decisions import DisclosureDecision
 from app.domain.duties import DutyId
 from app.domain.errors import NotUnderstood
-from app.domain.ids import Code
-from app.domain.kinds import APPROACH
+from app.domain.ids import Code, RecordId
+from app.domain.kinds import APPROACH, REPORT
 from app.domain.police_code import CodeQuestion, names_the_police
 from app.domain.receivers import Receiver
 from app.domain.records import Record
@@ -75,6 +75,18 @@ def code_of(practice: Practice, made: Release) -> PoliceCode | None:
     """The code beside a release; None as well when what it rested on is gone."""
     covers = authority_in(practice, made)
     return None if covers is None else code_for(practice, made.file, covers, made)
+
+
+def under(practice: Practice, code: Code, authority: RecordId | None) -> PoliceCode | None:
+    """The code beside a report under an authority; None where it rests on none."""
+    covers = None if authority is None else authority_of(practice.kept.get(authority))
+    return None if covers is None else code_for(practice, code, covers)
+
+
+def beside_signed(practice: Practice, report: RecordId) -> PoliceCode | None:
+    """The code beside a report that is signed. Raises NoSuch("no-such-record")."""
+    kept = practice.record(REPORT, report)
+    return under(practice, kept.file, kept.adds_to)
 
 
 def in_order(questions: Iterable[CodeQuestion]) -> tuple[CodeQuestion, ...]:

@@ -54,7 +54,8 @@ class Coverage:
     """What an authority covers today: how much, of which days, which records, how many besides.
 
     `inside` are the records whose words may go; of the others only their number is told.
-    `not_agreed` are other clients of the file, who are protected like anybody else.
+    `not_agreed` are other clients of the file, who are protected like anybody else. `late` is
+    whether an order names a day that has passed.
     """
 
     authority: Authority
@@ -67,6 +68,7 @@ class Coverage:
     outside: int
     obstacles: tuple[Obstacle, ...]
     not_agreed: tuple[PersonId, ...]
+    late: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +124,7 @@ def coverage(practice: Practice, code: Code, identity: RecordId) -> Coverage:
         outside=len(gathered) - len(seen),
         obstacles=basis.obstacles(practice, covers),
         not_agreed=not_agreed(practice, code, covers),
+        late=basis.is_late(practice, covers),
     )
 
 
@@ -226,16 +229,16 @@ def _plain(text: str) -> str:
 
 def _differs(practice: Practice, covers: Authority, agreed: str, address: str) -> bool:
     """Whether it would go elsewhere than the consent or their contact details say."""
-    if not is_elsewhere(agreed, address):
-        return False
-    known = [
-        form.text
-        for one in dict.fromkeys(mention.person for mention in covers.recipient.mentions)
-        if one in practice.people
-        for kind in (FormKind.ADDRESS, FormKind.EMAIL, FormKind.PHONE)
-        for form in practice.people[one].in_use(kind)
-    ]
-    return not any(same_words(address, one) for one in known)
+    known = reached_at(practice, covers)
+    return is_elsewhere(agreed, address) and not any(same_words(address, one) for one in known)
+
+
+def reached_at(practice: Practice, covers: Authority) -> tuple[str, ...]:
+    """Where whoever an authority names is reached, by their contact details; addresses first."""
+    named = dict.fromkeys(mention.person for mention in covers.recipient.mentions)
+    known = [practice.people[one] for one in named if one in practice.people]
+    kinds = (FormKind.ADDRESS, FormKind.EMAIL, FormKind.PHONE)
+    return tuple(form.text for kind in kinds for one in known for form in one.in_use(kind))
 
 
 def is_elsewhere(agreed: str, address: str) -> bool:

@@ -1,6 +1,7 @@
 """The receipt of a release: the client is told what went, to whom, when, and how to withdraw.
 
-It is refused where the decision that the release rests on says that the law forbids telling.
+It says what was true when it went, whatever changed since. It is refused where the decision that
+the release rests on says that the law forbids telling.
 """
 
 import tomllib
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app import resources
-from app.domain.consents import ConsentState
+from app.domain.consents import Consent, ConsentState, Term
 from app.domain.dates import in_words
 from app.domain.errors import NotAllowed, World
 from app.domain.handed_over import HandedOver, Went
@@ -19,6 +20,7 @@ from app.domain.holding_letters import Said
 from app.domain.ids import PersonId, RecordId
 from app.domain.kinds import CONSENT, kind_of
 from app.domain.numbers import figures
+from app.domain.releases import Release
 from app.services.handovers import basis, release_paper
 from app.services.handovers.build import bound_items
 from app.services.handovers.holding import one_page
@@ -50,9 +52,14 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
     went = None if sent.sent_as is None else practice.kept.get(sent.sent_as)
     if not isinstance(went, HandedOver):
         raise NotAllowed("nothing-sent")
-    covered = release_paper.covers_words(bound_items(practice, review(practice, sent)))
-    state = basis.consent_state(practice, sent.authority)
-    return _put(practice, sent.person, went, state, out, covered=covered)
+    return _put(practice, sent.person, went, out, covered=_covers_words(practice, sent))
+
+
+def _covers_words(practice: Practice, sent: Release) -> bool:
+    """Whether words of what went were covered; worked out where it went before that was kept."""
+    if sent.covered is not None:
+        return sent.covered
+    return release_paper.covers_words(bound_items(practice, review(practice, sent)))
 
 
 def save_of(practice: Practice, went: HandedOver, client: PersonId, out: Path) -> int:
@@ -62,7 +69,7 @@ def save_of(practice: Practice, went: HandedOver, client: PersonId, out: Path) -
     """
     with _after_it_went():
         refuse_of(practice, went.adds_to, out)
-    return _put(practice, client, went, basis.consent_state(practice, went.adds_to), out)
+    return _put(practice, client, went, out)
 
 
 def refuse_of(practice: Practice, authority: RecordId | None, out: Path) -> None:
@@ -78,12 +85,11 @@ def _put(
     practice: Practice,
     client: PersonId,
     went: HandedOver,
-    state: ConsentState | None,
     out: Path,
     *,
     covered: bool = False,
 ) -> int:
-    said = _said(practice, client, went, state, covered=covered)
+    said = _said(practice, client, went, covered=covered)
     laid = one_page(practice, said, practice.clock.today())
     with _after_it_went():
         put_whole(out, laid.pdf)
@@ -112,21 +118,25 @@ def _what(went: HandedOver, said: str) -> str:
     return f"the {said}" if went.what is Went.ATTENDANCE else f"{what}: {said}"
 
 
-def _said(
-    practice: Practice,
-    client: PersonId,
-    went: HandedOver,
-    state: ConsentState | None,
-    *,
-    covered: bool,
-) -> Said:
+def _stands(practice: Practice, went: HandedOver) -> str:
+    """Where its consent stood when it went, and where it stands now, as one of the words for it."""
+    authority = None if went.adds_to is None else practice.kept.get(went.adds_to)
+    if isinstance(authority, Consent) and authority.term is Term.ONCE:
+        return "used"
+    if basis.consent_state_then(practice, went) is not ConsentState.IN_FORCE:
+        return "other"
+    now = basis.consent_state(practice, went.adds_to)
+    return "other" if now in {None, ConsentState.LATER} else str(now)
+
+
+def _said(practice: Practice, client: PersonId, went: HandedOver, *, covered: bool) -> Said:
     authority = None if went.adds_to is None else practice.kept.get(went.adds_to)
     if authority is None:
         raise NotAllowed("nothing-sent")
     words, kind = _words(), kind_of(authority)
     names = usable(practice)
     regulator = practice.jurisdiction.regulator_on(practice.clock.today())
-    stands = state if state in {ConsentState.IN_FORCE, ConsentState.USED} else "other"
+    stands = _stands(practice, went)
     digest = went.digest.words[:_MARK]
     gaps = {
         "client": practice.person(client).shown,
@@ -144,7 +154,9 @@ def _said(
     }
     agreed = kind is CONSENT
     left_out = f"{'consent' if agreed else 'asked'}{'-covered' if covered else ''}"
-    parts = ["what", "under", left_out, "copy", *(["back"] if agreed else []), "wrong"]
+    withdrawn = basis.consent_state(practice, authority.id) is ConsentState.WITHDRAWN
+    back = ["back-withdrawn" if withdrawn else "back"] if agreed else []
+    parts = ["what", "under", left_out, "copy", *back, "wrong"]
     return Said(
         heading=words["heading"],
         greeting=words["greeting"].format(**gaps),

@@ -11,7 +11,14 @@ from typing import Final
 from app.domain import releases
 from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed, NotUnderstood
-from app.domain.handed_over import HandedOver, HowSent, Went, as_it_went
+from app.domain.handed_over import (
+    AsRecorded,
+    HandedOver,
+    HowSent,
+    Went,
+    as_it_went,
+    as_recorded,
+)
 from app.domain.ids import RecordId, new_id
 from app.domain.numbers import counted as figure
 from app.domain.releases import Level, Release
@@ -22,6 +29,7 @@ from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.counted import counted
 from app.services.handovers.numbering import withheld_count
 from app.services.handovers.release import refuse, release
+from app.services.handovers.release_paper import covers_words
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
 from app.services.handovers.spared import authority_in
@@ -42,7 +50,10 @@ _WENT: Final[Mapping[Level, Went]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sent:
-    """A release that was proved, written down and saved. The passphrase is told this once."""
+    """A release that was proved, written down and saved. The passphrase is told this once.
+
+    `stays` is what was said this time, and had been recorded otherwise when it was first sent.
+    """
 
     path: Path
     pages: int
@@ -51,6 +62,7 @@ class Sent:
     passphrase: str | None
     checks: tuple[Checked, ...]
     record: RecordId
+    stays: tuple[AsRecorded, ...]
     changed: Changed
 
 
@@ -59,7 +71,7 @@ def send(
     identity: RecordId,
     out: Path,
     *,
-    how: HowSent = HowSent.SEALED_FILE,
+    how: HowSent | None = None,
     with_client: Collection[WithClient] = (),
     accept_suggestions: bool = False,
     plain: bool = False,
@@ -68,32 +80,39 @@ def send(
 ) -> Sent:
     """Build, prove and write a release, and write down that it went; its consent is used then.
 
-    What was sent can be made again, the same bytes, while its authority holds. Raises
-    NotAllowed("release-refused", "nothing-to-send", "pack-missing", "release-changed",
-    "release-is-closed"), NotUnderstood("day-before-its-record", "day-to-come"),
-    ProofFailed, AlreadyThere, World, World("pack-not-written") when it is written down already.
+    It goes as a sealed file if nobody says `how`. What was sent can be made again, the same bytes,
+    while its authority holds; what was recorded stays. Raises NotAllowed("release-refused",
+    "nothing-to-send", "pack-missing", "release-changed", "release-is-closed"), ProofFailed,
+    NotUnderstood("day-before-its-record", "day-to-come"), AlreadyThere, World,
+    World("pack-not-written") when it is written down already.
     """
     try_path(out)
-    refuse_to_come(on, practice.clock.today(), field="on")
     asked, again = _to_send(practice, identity)
-    today = asked.closed or on or practice.clock.today()
-    if today < asked.on:
-        raise NotUnderstood("day-before-its-record", field="on")
+    today = _day(practice, asked, on)
     found = review(practice, asked)
     found = as_proposed(practice, found, today) if accept_suggestions and not again else found
     laid, items, checks = complete(practice, found, today, progress)
     digest = _same_or_new(practice, found, laid.pdf)
+    plain = plain or how is HowSent.OPEN_FILE  # what is recorded as open has no passphrase
+    said = _Said(how=how, plain=plain, with_client=frozenset(with_client))
     sealed_, passphrase, more = sealed(laid, plain=plain)
-    changed, record = Changed(), asked.sent_as
-    if record is None:
-        went, part = as_it_went(how, plain=plain), frozenset(with_client)
-        changed, record = _written_down(practice, found, laid.pages, digest, went, part, today)
+    made = _Made(pages=laid.pages, digest=digest, covered=covers_words(items))
+    changed, record, stays = _recorded(practice, found, said, made, today)
     progress.step(7, 8)
     written_down.put(out, sealed_)
     return Sent(
         path=out, pages=laid.pages, sha256_plain=digest, withheld=withheld_count(items),
-        passphrase=passphrase, checks=(*checks, *more), record=record, changed=changed,
+        passphrase=passphrase, checks=(*checks, *more), record=record, stays=stays, changed=changed,
     )  # fmt: skip
+
+
+def _day(practice: Practice, asked: Release, on: dt.date | None) -> dt.date:
+    """The day on it: that of the first time, or the one that is asked for. Raises as `send`."""
+    refuse_to_come(on, practice.clock.today(), field="on")
+    today = asked.closed or on or practice.clock.today()
+    if today < asked.on:
+        raise NotUnderstood("day-before-its-record", field="on")
+    return today
 
 
 def _same_or_new(practice: Practice, found: Review[Release], pdf: bytes) -> str:
@@ -115,20 +134,49 @@ def _to_send(practice: Practice, identity: RecordId) -> tuple[Release, bool]:
     return asked, asked.sent_as is not None
 
 
-def _written_down(
-    practice: Practice,
-    found: Review[Release],
-    pages: int,
-    digest: str,
-    how: HowSent,
-    with_client: frozenset[WithClient],
-    today: dt.date,
-) -> tuple[Changed, RecordId]:
-    """The record of what went, the release closed, and a leaf of the log that names nobody.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    """What is said of how it goes, if it is said, and of what part the client had in it."""
 
-    `with_client` is what part the client had in it.
-    """
-    asked = found.handover
+    how: HowSent | None
+    plain: bool
+    with_client: frozenset[WithClient]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Made:
+    """The finished document: its pages, its digest, and whether words of it are covered."""
+
+    pages: int
+    digest: str
+    covered: bool
+
+
+def _recorded(
+    practice: Practice, found: Review[Release], said: _Said, made: _Made, today: dt.date
+) -> tuple[Changed, RecordId, tuple[AsRecorded, ...]]:
+    """The record of what went, now or when it first did, and what of what is said it has not."""
+    before = found.handover.sent_as
+    if before is not None:
+        return Changed(), before, _stays(practice, before, said)
+    changed, went = _written_down(practice, found, said, made, today)
+    return changed, went, ()
+
+
+def _stays(practice: Practice, record: RecordId, said: _Said) -> tuple[AsRecorded, ...]:
+    """What is said now of a release that was sent before, and was recorded otherwise then."""
+    went = practice.kept.get(record)
+    if not isinstance(went, HandedOver):
+        return ()
+    how = None if said.how is None else as_it_went(said.how, plain=said.plain)
+    return as_recorded(went, how, said.with_client)
+
+
+def _written_down(
+    practice: Practice, found: Review[Release], said: _Said, made: _Made, today: dt.date
+) -> tuple[Changed, RecordId]:
+    """The record of what went, the release closed, and a leaf of the log that names nobody."""
+    asked, digest = found.handover, typed(made.digest)
     went = HandedOver(
         id=RecordId(new_id()),
         file=asked.file,
@@ -137,14 +185,14 @@ def _written_down(
         on=today,
         what=_WENT[asked.level],
         to=asked.recipient,
-        how=how,
+        how=as_it_went(said.how or HowSent.SEALED_FILE, plain=said.plain),
         said=typed(said_of(practice, found)),
-        with_client=with_client,
-        pages=pages,
-        digest=typed(digest),
+        with_client=said.with_client,
+        pages=made.pages,
+        digest=digest,
     )
-    closed = replace(asked, closed=today, digest=typed(digest), sent_as=went.id)
-    leaf = written_down.entry(practice, asked.file, "release", digest)
+    closed = replace(asked, closed=today, digest=digest, sent_as=went.id, covered=made.covered)
+    leaf = written_down.entry(practice, asked.file, "release", made.digest)
     changed, _ = keep(practice, closed, [went], told=[leaf])
     return changed, went.id
 

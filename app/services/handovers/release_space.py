@@ -17,6 +17,7 @@ from app.domain.kinds import CONSENT, kind_of
 from app.domain.people import FormKind
 from app.domain.redaction import Decision, Reason, Suggestion
 from app.domain.releases import Level, Release
+from app.domain.text import Mention
 from app.services.handovers import basis, police, preview, release, release_paper
 from app.services.handovers import release_send as sending
 from app.services.handovers import review as reviewing
@@ -67,6 +68,7 @@ class Offer:
     """What an authority allows, in words; `kind` is consent, order or decision.
 
     `address` is where its recipient is, as their contact details say; empty when nobody knows.
+    `reached` is all that those say, where the authority names nobody's address.
     `until` is the last day on which a consent holds, `explained` when it was said what may follow.
     """
 
@@ -82,6 +84,7 @@ class Offer:
     until: dt.date | None
     explained: dt.date | None
     address: str
+    reached: tuple[str, ...]
     not_agreed: tuple[str, ...]
     things: tuple[Thing, ...]
     coverage: Coverage
@@ -150,6 +153,7 @@ def offer(practice: Practice, code: Code, identity: RecordId) -> Offer:
         until=consent.last_day if consent else None,
         explained=consent.implications if consent else None,
         address=_address(practice, found),
+        reached=_reached(practice, found),
         not_agreed=called(practice, found.not_agreed),
         things=tuple(_thing(practice, one) for one in found.inside),
         coverage=found,
@@ -177,9 +181,18 @@ def _address(practice: Practice, found: Coverage) -> str:
     return ""
 
 
+def _reached(practice: Practice, found: Coverage) -> tuple[str, ...]:
+    """Where the recipient is, when the authority says who they are and nothing more."""
+    runs = found.authority.recipient.runs
+    more = "".join(one.text for one in runs if not isinstance(one, Mention))
+    says_more = any(letter.isalnum() for letter in more)
+    return () if says_more else release.reached_at(practice, found.authority)
+
+
 def differs(offered: Offer, address: str) -> bool:
-    """Whether an address is another than the one that the authority names, if it names any."""
-    return release.is_elsewhere(offered.recipient, address)
+    """Whether an address is neither the one that the authority names nor one of theirs."""
+    known = any(release.same_words(address, one) for one in offered.reached)
+    return release.is_elsewhere(offered.recipient, address) and not known
 
 
 def opened(practice: Practice, identity: RecordId, progress: Progress = SILENT) -> ReleaseSpace:

@@ -16,15 +16,16 @@ from app.domain import report_templates
 from app.domain.consents import Category
 from app.domain.dates import in_words
 from app.domain.errors import NoSuch, NotAllowed
-from app.domain.handed_over import HandedOver, HowSent, Went
+from app.domain.handed_over import AsRecorded, HandedOver, HowSent, Went, as_recorded
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import REPORT
 from app.domain.reports import Report, Template, category_of
 from app.domain.standing import newness
 from app.domain.text import accepted, typed
 from app.domain.with_client import WithClient
-from app.services.handovers import report_facts, report_paper, report_text, written_down
+from app.services.handovers import police, report_facts, report_paper, report_text, written_down
 from app.services.handovers.build import sealed
+from app.services.handovers.police import PoliceCode
 from app.services.handovers.preview import PagePicture, drawn
 from app.services.handovers.report_facts import Fact, Grounds
 from app.services.handovers.report_text import Choice
@@ -96,7 +97,10 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """A report that is signed now, and that went if it was saved. The passphrase is told once."""
+    """A report that is signed now, and that went if it was saved. The passphrase is told once.
+
+    `stays` is what was said this time, and had been recorded otherwise when it first went.
+    """
 
     record: RecordId
     went: RecordId | None
@@ -104,6 +108,7 @@ class Signed:
     digest: str
     passphrase: str | None
     changed: Changed
+    stays: tuple[AsRecorded, ...] = ()
 
 
 def preview(practice: Practice, writing: Writing) -> Preview:
@@ -155,9 +160,11 @@ def sign(
 
 
 def save(
-    practice: Practice, identity: RecordId, out: Path, *, how: HowSent = HowSent.POST
+    practice: Practice, identity: RecordId, out: Path, *, how: HowSent | None = None
 ) -> Signed:
     """Save a report that is signed: again, the same bytes, or for the first time: then it goes.
+
+    Without `how` it goes as it went before, or by post. What was recorded of it stays.
 
     Raises NoSuch("no-such-record"), NotAllowed("release-refused", "release-changed"), and
     NotAllowed("report-by-hand") for one that was never made here, so that nobody looked through
@@ -177,16 +184,17 @@ def save(
     if hashlib.sha256(laid.pdf).hexdigest() != digest:
         raise NotAllowed("release-changed")
     changed, went = Changed(), before
-    if before is None:
-        went = _went(practice, kept, how)
+    if went is None:
+        went = _went(practice, kept, how or HowSent.POST)
         changed = _commit(practice, None, went, None)
     return Signed(
         record=kept.id,
-        went=None if went is None else went.id,
+        went=went.id,
         pages=laid.pages,
         digest=digest,
-        passphrase=_put(laid, out, how),
+        passphrase=_put(laid, out, how or went.how),
         changed=changed,
+        stays=as_recorded(went, how),
     )
 
 
@@ -232,11 +240,15 @@ def listed(practice: Practice, code: Code) -> tuple[Listed, ...]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Begun:
-    """What a report begins with: its template, its text so far, and the facts beside it."""
+    """What a report begins with: its template, its text so far, and the facts beside it.
+
+    `police` is the code of the police, where they are whom it is for.
+    """
 
     choice: Choice
     text: str
     facts: tuple[Fact, ...]
+    police: PoliceCode | None
 
 
 def begin(practice: Practice, writing: Writing) -> Begun:
@@ -246,6 +258,7 @@ def begin(practice: Practice, writing: Writing) -> Begun:
         choice=choice,
         text=report_text.draft(practice, ground, choice),
         facts=report_facts.facts(practice, ground),
+        police=police.under(practice, writing.code, writing.authority),
     )
 
 

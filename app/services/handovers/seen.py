@@ -3,14 +3,20 @@
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from app.detect.apart import Apart
+from app.detect.shapes import Shape
 from app.detect.unknown_names import Unknown
 from app.domain.ids import PersonId
 from app.domain.redaction import Layer, State
 from app.domain.text import Mention, Placed, Words
 
 Place = tuple[int, int]
+_MONTHS: Final = frozenset("april may june july august jan apr jun aug".split())
+_DAY_BEFORE: Final = Shape(r"\d(?:st|nd|rd|th)?(?: of)? $")
+_NUMBER_AFTER: Final = Shape(r",? \d")
+_REACH: Final = 8  # letters on each side that tell a day or a year
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,16 @@ class Seen:
     def taken(self, *more: Place, judged: Iterable[Place] | None = None) -> list[Place]:
         """What some layer has seen: in order and apart."""
         return list(Apart([*more, *(self.judged if judged is None else judged), *self._here]))
+
+    def but_dates(self) -> list[Place]:
+        """What was judged, but for a month beside its day or year, which is nobody's name there."""
+        mentioned = frozenset(self.mentioned)
+        return [one for one in self.judged if one in mentioned or not self._is_dated(*one)]
+
+    def _is_dated(self, start: int, end: int) -> bool:
+        before, after = self.text[max(0, start - _REACH) : start], self.text[end : end + _REACH]
+        month = self.text[start:end].casefold() in _MONTHS
+        return month and bool(_DAY_BEFORE.search(before) or _NUMBER_AFTER.match(after))
 
     def left(self, place: Place, taken: Apart) -> list[Place]:
         """What is left of a stretch, if it says anything, without these and what is suspected."""

@@ -296,7 +296,7 @@ class Suspects:
 
     def _telling(self, seen: Seen) -> None:
         """What may still tell who somebody is when nobody is named: places, jobs, events, ages."""
-        taken = seen.taken()
+        taken = seen.taken(judged=seen.but_dates())
         names = sorted((s.start, s.end) for s in seen.found if s.layer is not Layer.IDENTIFIER)
         for one in quasi_identifiers.find(seen.text, taken, names):
             seen.suspect(

@@ -8,10 +8,19 @@ class Flow(QLayout):
     """Items beside one another at their own width; what does not fit goes on the next line.
 
     `leads` is a widget that stands first, at the left, as soon as there is more than one line.
+    Where the first item `heads` the others, later lines begin below what follows it.
     """
 
-    def __init__(self, spacing: int, *, right: bool = False, leads: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        spacing: int,
+        *,
+        right: bool = False,
+        leads: QWidget | None = None,
+        heads: bool = False,
+    ) -> None:
         super().__init__()
+        self._heads = heads
         self._items: list[QLayoutItem] = []
         self._right = right
         self._leads = leads
@@ -66,9 +75,10 @@ class Flow(QLayout):
         top = rect.top()
         lines = self._lines(rect.width())
         right = self._right and (len(lines) == 1 or self._leads is None)
-        for line in lines:
+        for number, line in enumerate(lines):
             high = _height(line, rect.width())
             left = rect.left() + (rect.width() - self._width(line) if right else 0)
+            left += self._inset() if number else 0
             for item in line:
                 size = _size(item, rect.width())
                 down = top + (high - size.height()) // 2
@@ -94,10 +104,17 @@ class Flow(QLayout):
     def _follows(self, item: QLayoutItem) -> bool:
         return item.widget() is not self._leads
 
+    def _inset(self) -> int:
+        """How far in later lines begin."""
+        shown = self._shown()
+        return shown[0].sizeHint().width() + self.spacing() if self._heads and shown else 0
+
     def _broken(self, shown: list[QLayoutItem], width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
+        inset = self._inset()
         for item in shown:
-            if lines and self._width([*lines[-1], item]) <= width:
+            room = width - inset * (len(lines) > 1)
+            if lines and self._width([*lines[-1], item]) <= room:
                 lines[-1].append(item)
             else:
                 lines.append([item])

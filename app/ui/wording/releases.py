@@ -132,6 +132,17 @@ OBSTACLES: Final[Mapping[str, object]] = {
     "level-not-covered": QT_TRANSLATE_NOOP(
         "Release", "This is more than it covers. Choose less, or ask for a wider consent."
     ),
+    "consent-not-theirs": QT_TRANSLATE_NOOP(
+        "Release",
+        "The consent is from someone other than the client, and no record says that they may"
+        " decide for the client. Ask the client. For a child, record who has parental"
+        " responsibility. Or decide whether to disclose.",
+    ),
+    "client-died": QT_TRANSLATE_NOOP(
+        "Release",
+        "The client has died, so this consent is no longer enough. Record an order, or decide"
+        " whether to disclose.",
+    ),
     "another-client": QT_TRANSLATE_NOOP(
         "Release", "The consent is from another client of this file. Ask the client it is about."
     ),

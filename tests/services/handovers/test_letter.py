@@ -163,3 +163,17 @@ def test_who_may_not_ask_is_told_a_reason_that_names_nobody_and_is_addressed_as_
     assert "Dear Sir or Madam," in said
     assert "The reason is this: You have not shown me that you may ask." in said
     assert "Whitlock" not in said
+
+
+def test_a_reason_that_gives_nothing_away_is_proposed_and_nothing_goes_until_it_is_kept(
+    practice: Practice, tmp_path: Path
+) -> None:
+    kind, request, out = LetterKind.PARTIAL_REFUSAL, asked(practice), tmp_path / "l.pdf"
+    proposed = letter.written(practice, request, kind).detail
+    with pytest.raises(NotUnderstood, match="reason-needed"):
+        letter.letter(practice, request, out, kind=kind)
+    _, request = letter.keep_words(practice, request.id, kind, detail=proposed)
+    letter.letter(practice, request, out, kind=kind)
+
+    assert "The law lets me leave some things out." in words_in(out)
+    assert letter.written(practice, request, LetterKind.REFUSAL).detail == ""

@@ -16,10 +16,12 @@ from app.domain.ids import Code, RecordId
 from app.domain.kinds import DECISION
 from app.domain.police_code import CodeQuestion, names_the_police
 from app.domain.receivers import Receiver
+from app.domain.reports import Template
 from app.domain.text import typed
-from app.services.handovers import police, release, release_send, release_space
+from app.services.handovers import police, release, release_send, release_space, report
 from app.services.handovers.police import PoliceCode
 from app.services.handovers.release import Wanted
+from app.services.handovers.report import Writing
 from app.services.practice import details
 from app.services.practice.practice import Practice
 from tests.builders.consented import beside, consent, put, written
@@ -210,3 +212,26 @@ def test_a_question_is_named_as_the_guide_names_it() -> None:
     assert police.questions_from("rank, notice") == (Q.NOTICE, Q.RANK)
     with pytest.raises(NotUnderstood, match="unknown-code-question"):
         police.questions_from("rank,motive")
+
+
+def test_a_report_for_the_police_says_what_they_have_not_answered(tmp_path: Path) -> None:
+    with opened(make(tmp_path / "made").folder) as practice:
+        code = filled(practice)
+        given = consent(practice, code, Category.SUMMARY, recipient=FORCE)
+        other = consent(practice, code, Category.SUMMARY)
+        asked(practice, code, Q.NOTICE)
+        begun = {
+            one: report.begin(
+                practice, Writing(code=code, template=Template.SUMMARY, authority=one)
+            ).police
+            for one in (given, other)
+        }
+        to_client = report.begin(practice, Writing(code=code, template=Template.ATTENDANCE))
+        theirs, another = begun[given], begun[other]
+
+    assert theirs is not None
+    assert theirs.answered == (Q.NOTICE,)
+    assert set(theirs.unanswered) == set(Q) - {Q.NOTICE}
+    assert another is not None
+    assert another.unanswered == ()
+    assert to_client.police is None

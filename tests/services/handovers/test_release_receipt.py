@@ -1,18 +1,22 @@
 """The receipt of a release: what it says, and where the law forbids telling."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.domain.consents import Category, Withdrawal, WithdrawnBy
+from app.domain.consents import Category, Term, Withdrawal, WithdrawnBy
 from app.domain.errors import NotAllowed, World
-from app.domain.handed_over import HowSent
-from app.domain.ids import RecordId
-from app.domain.kinds import HANDOVER
+from app.domain.handed_over import AsRecorded, HowSent
+from app.domain.ids import NoteId, RecordId
+from app.domain.kinds import CONSENT, HANDOVER
+from app.domain.notes import NoteKind
+from app.domain.with_client import WithClient
 from app.services.handovers import release, release_receipt, release_send, release_space
-from tests.builders.consented import beside, consent, put, written
+from app.services.records import write
+from tests.builders.consented import INSIDE, beside, consent, put, written
 from tests.builders.practices import Made, client, opened
 from tests.services.handovers.test_document import text_of
 from tests.services.records.test_decisions import signed
@@ -66,6 +70,7 @@ def test_a_disk_that_refuses_the_receipt_says_that_what_went_is_recorded(
     [
         (HowSent.SEALED_FILE, False, HowSent.SEALED_FILE),
         (HowSent.SEALED_FILE, True, HowSent.OPEN_FILE),
+        (HowSent.OPEN_FILE, False, HowSent.OPEN_FILE),
         (HowSent.POST, True, HowSent.POST),
     ],
 )
@@ -81,6 +86,7 @@ def test_nobody_is_told_of_a_passphrase_that_the_file_does_not_have(
         kept = practice.record(HANDOVER, done.record)
 
     assert kept.how is went
+    assert (done.passphrase is None) is (went is HowSent.OPEN_FILE or plain)
     said = text_of(tmp_path / "receipt.pdf")
     assert ("encrypted" in said) is (went is HowSent.SEALED_FILE)
     assert ("without a passphrase" in said) is (went is HowSent.OPEN_FILE)
@@ -126,3 +132,78 @@ def test_the_dates_of_the_sessions_are_named_once(empty: Made, tmp_path: Path) -
 
     said = " ".join(text_of(tmp_path / "receipt.pdf").split())
     assert "I sent the dates of three sessions. It went to" in said
+
+
+def test_a_receipt_says_what_was_covered_when_it_went_whatever_was_written_since(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Ines Duarte", "friend"))
+        note = written(practice, code, "The kettle.")
+        _, made = release.open_release(practice, code, consent(practice, code, term=Term.UNTIL))
+        release_send.send(practice, made.id, tmp_path / "out.pdf", accept_suggestions=True)
+        write.sign(
+            practice, code, kind=NoteKind.SESSION, held_on=INSIDE, text="With Ines Duarte.",
+            addendum_to=NoteId(note),
+        )  # fmt: skip
+        release_receipt.save(practice, made.id, tmp_path / "receipt.pdf")
+
+    said = " ".join(text_of(tmp_path / "receipt.pdf").split())
+    assert "Words about other people are covered" not in said
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("nothing", "Your consent is still in force. You can withdraw it at any time."),
+        ("withdrawn", "Your consent was in force then. You have withdrawn it since."),
+        ("replaced", "Your consent was in force then. A newer one has replaced it since."),
+    ],
+)
+def test_a_receipt_says_that_the_consent_was_in_force_when_it_went(
+    empty: Made, tmp_path: Path, change: str, said: str
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        written(practice, code, "The kettle.")
+        under = consent(practice, code, term=Term.UNTIL)
+        _, made = release.open_release(practice, code, under)
+        release_send.send(practice, made.id, tmp_path / "out.pdf")
+        if change == "withdrawn":
+            more = beside(practice, code, on=dt.date(2026, 11, 20), by=WithdrawnBy.CLIENT)
+            put(practice, Withdrawal(**more, adds_to=under))
+        elif change == "replaced":
+            before = practice.record(CONSENT, under)
+            again = replace(before, **beside(practice, code, adds_to=under))
+            put(practice, again)
+        release_receipt.save(practice, made.id, tmp_path / "receipt.pdf")
+
+    receipt = " ".join(text_of(tmp_path / "receipt.pdf").split())
+    assert said in receipt
+    assert ("You can stop anything more from going" in receipt) is (change != "withdrawn")
+
+
+def test_what_is_said_of_a_release_that_went_before_stays_as_it_was_recorded(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        written(practice, code, "The kettle.")
+        _, made = release.open_release(practice, code, consent(practice, code))
+        first = release_send.send(
+            practice, made.id, tmp_path / "1.pdf", how=HowSent.POST, with_client=[WithClient.SEEN]
+        )
+        as_before = release_send.send(practice, made.id, tmp_path / "2.pdf")
+        same = release_send.send(
+            practice, made.id, tmp_path / "3.pdf", how=HowSent.POST, with_client=[WithClient.SEEN]
+        )
+        other = release_send.send(
+            practice, made.id, tmp_path / "4.pdf", how=HowSent.BY_HAND,
+            with_client=[WithClient.PRESENT],
+        )  # fmt: skip
+        kept = practice.record(HANDOVER, other.record)
+
+    assert first.stays == as_before.stays == same.stays == ()
+    assert other.stays == (AsRecorded.HOW, AsRecorded.WITH_CLIENT)
+    assert kept.how is HowSent.POST
+    assert kept.with_client == {WithClient.SEEN}

@@ -15,6 +15,7 @@ from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import HANDOVER, REPORT
 from app.domain.reports import Template
+from app.domain.text import typed
 from app.domain.with_client import WithClient
 from app.services.handovers import report
 from app.services.handovers.report import Writing
@@ -263,3 +264,21 @@ def test_a_report_for_a_court_or_a_school_is_written_from_its_template(
     assert "Greta Holm" in words
     assert "As we agreed." in words
     assert RECIPIENT.partition(",")[0] in words
+
+
+def test_a_report_for_the_police_shows_what_they_have_not_answered(
+    open_desk: OpenDesk, empty: Made, place: tuple[Code, RecordId]
+) -> None:
+    with opened(empty.folder) as practice:
+        theirs = consent(
+            practice, place[0], Category.ATTENDANCE, recipient=typed("West Yorkshire Police")
+        )
+    window = open_desk(empty, {Place.REPORT: ReportPage})
+    page = begun(window, place[0], theirs)
+    window.until(lambda: page.police.isVisibleTo(page))
+
+    assert "The police have not answered" in said(page.police)
+    assert "presumes that they do not need counselling notes" in said(page.police)
+    page.sheet.authority.choose(place[1])
+    page.sheet.authority.activated.emit(page.sheet.authority.currentIndex())
+    window.until(lambda: not page.police.isVisibleTo(page))

@@ -116,15 +116,17 @@ def test_a_pack_is_made_and_its_passphrase_opens_it(
     assert "closed 21 November 2026" in page_of(shown).head.quiet.text()
 
 
-def test_nothing_keeps_the_room_of_a_button_that_the_last_step_has_not(
+def test_the_last_step_shows_what_it_makes_and_waits_while_things_are_left(
     window: Opener, asked: RequestId
 ) -> None:
     shown = window(Place.REQUEST, asked, Step.PACK)
     page = page_of(shown)
     assert page.missing.isVisible()
-    assert not page.onward.isVisible()
-    right = page.missing.mapTo(page.head, page.missing.rect().topRight()).x()
+    right = page.onward.mapTo(page.head, page.onward.rect().topRight()).x()
 
+    assert page.onward.isVisible()
+    assert page.onward.accessibleName() == "Make the pack…"
+    assert not page.onward.isEnabled()
     assert right == page.head.rect().right()
 
 

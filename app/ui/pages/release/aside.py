@@ -76,6 +76,11 @@ class Covers(Card):
         if offer.until is not None:
             words = self.tr("once, by {day}") if offer.once else self.tr("until {day}")
             facts.append((self.tr("Use"), words.format(day=in_words(offer.until))))
+        if covers.late:
+            words = self.tr(
+                "the date in it has passed: ask whoever made it if they still want this"
+            )
+            facts.append((self.tr("Late"), words))
         if offer.kind == "consent":
             known = self.tr("once sent, it can be passed on")
             facts.append(

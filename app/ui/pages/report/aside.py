@@ -1,4 +1,4 @@
-"""Beside a report: the facts that may stand in it, and whom it names."""
+"""Beside a report: the facts that may stand in it, whom it names, what the police left open."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.services.handovers.police import PoliceCode, said_of
 from app.services.handovers.report_facts import Fact
 from app.services.handovers.report_text import Named
 from app.ui.theme.metrics import Metrics
@@ -15,6 +16,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label
 from app.ui.widgets.layouts import empty
+from app.ui.wording.releases import code_words
 
 _FACTS: Final = {
     "sessions": QT_TRANSLATE_NOOP("Report", "Sessions"),
@@ -60,6 +62,24 @@ class Facts(Card):
             down.addWidget(head[0])
         down.addWidget(label("quiet", said, wrap=True))
         return row
+
+
+class PoliceAsk(Card):
+    """What the police have not answered, where a report is for them; it stops nobody."""
+
+    def __init__(self, metrics: Metrics) -> None:
+        super().__init__(metrics)
+        self.column.addWidget(label("section", self.tr("The police have not answered"), wrap=True))
+        self.left = label("quiet", "", wrap=True)
+        self.column.addWidget(self.left)
+        self.column.addWidget(label("settle", code_words(), wrap=True))
+        self.hide()
+
+    def show_code(self, found: PoliceCode | None) -> None:
+        """Show what is unanswered; nothing where it is not for them, or all is."""
+        left = () if found is None else said_of(found.unanswered)
+        self.left.setText("\n".join(f"–  {words}" for words in left))
+        self.setVisible(bool(left))
 
 
 class NamedPeople(Card):

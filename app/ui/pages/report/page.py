@@ -25,7 +25,7 @@ from app.ui.dialogs.ask import Ask, Question
 from app.ui.draft_page import DraftPage
 from app.ui.navigation import DRAFT, Place, Route
 from app.ui.overrides import override
-from app.ui.pages.report.aside import Facts, NamedPeople
+from app.ui.pages.report.aside import Facts, NamedPeople, PoliceAsk
 from app.ui.pages.report.before import Before
 from app.ui.pages.report.done import Done
 from app.ui.pages.report.queries import (
@@ -81,6 +81,7 @@ class ReportPage(DraftPage):
         self.sheet = Sheet(appearance, self.kept)
         self.editor = self.sheet.editor
         self.facts, self.named = Facts(metrics), NamedPeople(metrics)
+        self.police = PoliceAsk(metrics)
         self.before = Before(session, ask, metrics)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._say()
@@ -136,7 +137,7 @@ class ReportPage(DraftPage):
         down = QVBoxLayout(self.aside)
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(gap(3))
-        for card in (self.facts, self.named, self.before):
+        for card in (self.police, self.facts, self.named, self.before):
             down.addWidget(card)
         down.addStretch(1)
         self._body = QHBoxLayout()
@@ -208,6 +209,7 @@ class ReportPage(DraftPage):
     def _on_begun(self, found: Begun) -> None:
         self.notice.clear()
         self.facts.show_facts(found.facts)
+        self.police.show_code(found.police)
         self._begun = found.text
         if self._fresh:
             self.editor.show_text(found.text)
@@ -222,6 +224,7 @@ class ReportPage(DraftPage):
 
     def _on_refused(self, error: Exception) -> None:
         self.facts.show_facts(())
+        self.police.show_code(None)
         self.notice.say(problem_of(error).said())
 
     def _on_typed(self) -> None:

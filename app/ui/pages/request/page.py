@@ -21,6 +21,7 @@ from app.ui.pages.request.receive import Receive, WhoAsks
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.sentence_review import SentenceReview
 from app.ui.pages.request.steps import (
+    MAKE_PACK,
     NEXT_STEP,
     ONWARD,
     Step,
@@ -201,9 +202,12 @@ class RequestPage(Page):
             one.setSizePolicy(kept)
 
     def _name_onward(self, words: str) -> None:
+        """The last step shows what it makes from the start; it waits while things are left."""
         last = self.step is _ORDER[-1]
-        reword(self.onward, words or said(NEXT_STEP))
-        self.onward.setVisible(bool(words) or not last)
+        waits = last and not words and not self.missing.isHidden()
+        reword(self.onward, words or said(MAKE_PACK if waits else NEXT_STEP))
+        self.onward.setEnabled(not waits)
+        self.onward.setVisible(bool(words) or waits or not last)
 
     def _on_onward(self) -> None:
         if self.shown is not None and self.shown.go_on():

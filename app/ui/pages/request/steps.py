@@ -15,12 +15,14 @@ from PySide6.QtWidgets import (
 
 from app.domain.missing import (
     FORBIDDEN,
+    NO_GROUND,
     NOT_KNOWN,
     OF_ANOTHER,
     OF_THE_CHILD,
     UNDECIDED,
     Missing,
 )
+from app.services.handovers import missing_words
 from app.services.handovers.workspace import Workspace
 from app.ui.pages.request.request_model import Bench
 from app.ui.reviewing.step_page import NEXT_TO_DECIDE, StepBase
@@ -55,92 +57,30 @@ _WORDS: Final[Mapping[Step, object]] = {
 NEXT_STEP: Final = QT_TRANSLATE_NOOP("Request", "Next step")
 MAKE_PACK: Final = QT_TRANSLATE_NOOP("Request", "Make the pack…")
 ONWARD: Final = (NEXT_STEP, NEXT_TO_DECIDE, MAKE_PACK)  # all that the primary button ever says
-_MISSING: Final[Mapping[str, tuple[Step, *tuple[object, ...]]]] = {
-    UNDECIDED: (
-        Step.REVIEW,
-        QT_TRANSLATE_NOOP("Request", "{n} suggestions to decide"),
-        QT_TRANSLATE_NOOP("Request", "1 suggestion to decide"),
-    ),
-    "asker-missing": (
-        Step.WHO,
-        QT_TRANSLATE_NOOP("Request", "The name of who is asking"),
-    ),
-    "authority-missing": (
-        Step.WHO,
-        QT_TRANSLATE_NOOP("Request", "How you know that they may ask"),
-    ),
-    "wish-missing": (
-        Step.WHO,
-        QT_TRANSLATE_NOOP("Request", "What the child wants"),
-    ),
-    "agreement-missing": (
-        Step.WHO,
-        QT_TRANSLATE_NOOP("Request", "Whether the child agrees: without that, refuse by letter"),
-    ),
-    "child-says-no": (
-        Step.LETTER,
-        QT_TRANSLATE_NOOP("Request", "The child can decide and does not agree: refuse by letter"),
-    ),
-    "no-right-recorded": (
-        Step.LETTER,
-        QT_TRANSLATE_NOOP(
-            "Request",
-            "They have no right to ask, and the child was not found able to decide: refuse by "
-            "letter",
-        ),
-    ),
-    FORBIDDEN: (
-        Step.REVIEW,
-        QT_TRANSLATE_NOOP("Request", "{n} records that the law may forbid telling of"),
-        QT_TRANSLATE_NOOP("Request", "1 record that the law may forbid telling of"),
-    ),
-    OF_THE_CHILD: (
-        Step.REVIEW,
-        QT_TRANSLATE_NOOP("Request", "{n} records that the child may expect to stay private"),
-        QT_TRANSLATE_NOOP("Request", "1 record that the child may expect to stay private"),
-    ),
-    OF_ANOTHER: (
-        Step.REVIEW,
-        QT_TRANSLATE_NOOP("Request", "{n} records that are about another client of the file"),
-        QT_TRANSLATE_NOOP("Request", "1 record that is about another client of the file"),
-    ),
-    NOT_KNOWN: (
-        Step.GATE,
-        QT_TRANSLATE_NOOP("Request", "{n} records that the client may not know"),
-        QT_TRANSLATE_NOOP("Request", "1 record that the client may not know"),
-    ),
-    "harm-opinion-missing": (
-        Step.GATE,
-        QT_TRANSLATE_NOOP(
-            "Request", "An opinion that {n} records are likely to cause serious harm"
-        ),
-        QT_TRANSLATE_NOOP("Request", "An opinion that 1 record is likely to cause serious harm"),
-    ),
-    "health-gate-not-answered": (
-        Step.GATE,
-        QT_TRANSLATE_NOOP("Request", "The serious-harm check"),
-    ),
-    "opinion-in-the-future": (
-        Step.GATE,
-        QT_TRANSLATE_NOOP("Request", "The date of the opinion: it is in the future"),
-    ),
-    "no-ground": (
-        Step.REVIEW,
-        QT_TRANSLATE_NOOP(
-            "Request", "Another reason: the law here does not know one that was given"
-        ),
-    ),
-    "opinion-too-old": (
-        Step.GATE,
-        QT_TRANSLATE_NOOP("Request", "A newer opinion: this one is too old"),
-    ),
+_SUPPLIED_IN: Final[Mapping[str, Step]] = {
+    "asker-missing": Step.WHO,
+    "authority-missing": Step.WHO,
+    "wish-missing": Step.WHO,
+    "agreement-missing": Step.WHO,
+    "child-says-no": Step.LETTER,
+    "no-right-recorded": Step.LETTER,
+    UNDECIDED: Step.REVIEW,
+    FORBIDDEN: Step.REVIEW,
+    OF_THE_CHILD: Step.REVIEW,
+    OF_ANOTHER: Step.REVIEW,
+    NO_GROUND: Step.REVIEW,
+    NOT_KNOWN: Step.GATE,
+    "harm-opinion-missing": Step.GATE,
+    "health-gate-not-answered": Step.GATE,
+    "opinion-in-the-future": Step.GATE,
+    "opinion-too-old": Step.GATE,
 }
 
 
 def missing_of(one: Missing) -> tuple[Step, str]:
     """What is missing, in words, and the step that supplies it."""
-    step, *words = _MISSING.get(one.rule, (Step.PACK, one.rule))
-    return step, said(words[-1] if one.count == 1 else words[0]).format(n=one.count)
+    words = missing_words.words_of(one)
+    return _SUPPLIED_IN.get(one.rule, Step.PACK), f"{words[:1].upper()}{words[1:]}"
 
 
 def done_in(space: Workspace) -> frozenset[Step]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QW
 from app.domain.dates import in_words, parse
 from app.domain.errors import NotUnderstood
 from app.domain.ids import RecordId
+from app.services.handovers import missing_words
 from app.services.handovers.sheet_ready import WORDS, ConsentOffer, Prepared
 from app.ui.form_fields import Field, put, value_of
 from app.ui.overrides import override
@@ -187,27 +188,29 @@ class Before(Card):
         self.left.emit(name)
 
 
+_IN_ORDER: Final = (
+    "look",
+    WORDS,
+    "purpose",
+    "questions",
+    "read-by-client",
+    "publication-consent",
+    "consent-not-in-force",
+    "consent-too-narrow",
+    "withdraw-until",
+)
+
+
 class StillToDo(QWidget):
     """What is missing, each a link to the place where it is mended."""
 
     def __init__(self, appearance: Appearance, goes: Callable[[str], object]) -> None:
         super().__init__()
-        named = {
-            "look": self.tr("choose records and find names"),
-            WORDS: self.tr("words to look at"),
-            "purpose": self.tr("what it is for"),
-            "questions": self.tr("the six questions"),
-            "read-by-client": self.tr("read by the client"),
-            "publication-consent": self.tr("consent"),
-            "consent-not-in-force": self.tr("a consent in force"),
-            "consent-too-narrow": self.tr("a consent that covers all of it"),
-            "withdraw-until": self.tr("last day to withdraw"),
-        }
         self.said = label("settle", self.tr("Still to do:"))
         self.links: dict[str, QPushButton] = {
-            rule: link(words, partial(goes, rule)) for rule, words in named.items()
+            rule: link(missing_words.words_of(rule), partial(goes, rule)) for rule in _IN_ORDER
         }
-        row = Flow(appearance.metrics.gap(3))
+        row = Flow(appearance.metrics.gap(3), heads=True)
         for one in (self.said, *self.links.values()):
             row.addWidget(one)
         self.setLayout(row)
