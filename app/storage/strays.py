@@ -127,14 +127,28 @@ def _within(folder: Path, inside: str, salts: Collection[bytes]) -> Iterator[Str
         yield Stray(path=inside, kind=StrayKind.FOLDER, bytes=0)
         return
     expected = _OURS.get(inside, frozenset())
+    of_ours = expected if inside else expected | _FOLDERS
+    listed = {entry.name for entry in entries}
     for entry in entries:
-        path = f"{inside}/{entry.name}" if inside else entry.name
-        if entry.name in expected:
+        name = _name_of(entry.name, of_ours - listed, folder / inside)
+        path = f"{inside}/{name}" if inside else name
+        if name in expected:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _in_folder(folder, path, salts)
         elif not (inside == _CERTIFICATES and _is_certificate(entry)):
             yield _stray(path, entry, salts)
+
+
+def _name_of(shown: str, not_shown: Collection[str], place: Path) -> str:
+    """What lies under a name of ours on a disk that shows it in other letters, or its own name.
+
+    Where one file answers to `slots.a` and to `SLOTS.A`, as on a stick, the second is no copy.
+    """
+    folded = shown.casefold()
+    return next(
+        (ours for ours in not_shown if ours == folded and os.path.lexists(place / ours)), shown
+    )
 
 
 def _in_folder(folder: Path, path: str, salts: Collection[bytes]) -> Iterator[Stray]:
