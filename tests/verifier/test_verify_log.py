@@ -212,30 +212,6 @@ def test_an_extra_file_is_found(bundle: Path, name: str) -> None:
     assert codes(bundle) == {"extra"}
 
 
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        (".DS_Store", b"\0\0\0\1Bud1"),
-        ("Thumbs.db", b"\xd0\xcf\x11\xe0"),
-        ("desktop.ini", b""),
-        ("._leaves.jsonl", b"\0\5\x16\7\0\2\0\0"),
-    ],
-)
-def test_a_folder_that_an_auditor_looked_into_is_verified(
-    bundle: Path, name: str, content: bytes
-) -> None:
-    (bundle / name).write_bytes(content)
-    looked = verify(bundle).ok
-
-    (bundle / name).unlink()
-    (bundle / name).symlink_to(bundle / "README.txt")
-    linked = codes(bundle)
-    (bundle / name).unlink()
-    (bundle / name).write_bytes(content + b"x" * (256 * 1024 + 1))
-
-    assert (looked, linked, codes(bundle)) == (True, {"extra"}, {"extra"})
-
-
 @pytest.mark.parametrize("name", [*FILES, "verify_log.py"])
 def test_a_link_a_folder_or_a_pipe_in_the_place_of_a_file_is_found(
     bundle: Path, tmp_path: Path, name: str
