@@ -10,6 +10,7 @@ The house, from the street to the cellar (docs/architecture.md):
     keys                passphrases, Argon2id, key slots, keyrings, signing
     domain              the rules: pure Python, standard library only
     resources           where the files that ship with the program lie
+    this_machine        a screen and buses that are here, and not over a network
 """
 
 from typing import Final

@@ -6,18 +6,13 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from app import this_machine
 from app.domain.clock import MachineClock
 from app.domain.errors import World
 from app.keys.derive import REAL
 from app.services.opening.entry import House
 
-_PLATFORM: Final = "QT_QPA_PLATFORM"
-_SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", _PLATFORM)
-# A window on this machine's own screen, or on none. Qt has others: one lets whoever calls see it.
-PLATFORMS: Final = frozenset(
-    {"xcb", "wayland", "wayland-egl", "offscreen", "minimal", "windows", "cocoa"}
-)
-_ELSEWHERE: Final = ("QT_QPA_GENERIC_PLUGINS",)  # hands and fingers that come over a network
+_SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", this_machine.PLATFORM)
 _PR_SET_DUMPABLE: Final = 4
 
 
@@ -33,9 +28,23 @@ def memory() -> Path:
             folder = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
         case "darwin":
             folder = str(Path.home() / "Library" / "Preferences")
-        case _:
-            folder = os.environ.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+        case _:  # a relative one is to be ignored, says its specification
+            named = os.environ.get("XDG_CONFIG_HOME", "")
+            folder = named if Path(named).is_absolute() else str(_home() / ".config")
     return Path(folder) / "schtum" / "seen.json"
+
+
+def _home() -> Path:
+    """The home folder, also where the environment names none or half a one."""
+    named = Path(os.environ.get("HOME", ""))
+    if named.is_absolute():
+        return named
+    import pwd  # noqa: PLC0415  Windows has none
+
+    try:
+        return Path(pwd.getpwuid(os.getuid()).pw_dir)
+    except KeyError:  # nobody's: there is no such folder, and nothing is remembered
+        return Path(os.devnull)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -44,7 +53,7 @@ def run(arguments: Sequence[str]) -> int:
     no_core_dumps()
     for_nobody_else()
     for_own_eyes()
-    on_this_screen()
+    this_machine.stay_on(os.environ)
     # Without a screen it is the command line that says so.
     return _command(arguments) if arguments or not a_display() else window(None)
 
@@ -98,20 +107,6 @@ def for_nobody_else(*, at_once: bool = True) -> None:
         import ctypes  # noqa: PLC0415  needed nowhere else at the start
 
         ctypes.CDLL(None).prctl(_PR_SET_DUMPABLE, 0 if at_once else 1, 0, 0, 0)
-
-
-def on_this_screen() -> None:
-    """Leave Qt no way to show the window to another machine, whatever the environment says."""
-    for name in _ELSEWHERE:
-        os.environ.pop(name, None)
-    asked = os.environ.get(_PLATFORM)
-    if asked is None:
-        return
-    kept = [one for one in asked.split(";") if one.partition(":")[0].strip() in PLATFORMS]
-    if kept:
-        os.environ[_PLATFORM] = ";".join(kept)
-    else:
-        del os.environ[_PLATFORM]
 
 
 def standard_streams() -> None:

@@ -1,7 +1,6 @@
 """The command line: `schtum COMMAND …`, the same as `python -m app COMMAND …`."""
 
 import argparse
-import errno
 import importlib
 from collections.abc import Iterable, Sequence
 from typing import Final, NoReturn
@@ -10,11 +9,11 @@ from app import VERSION
 from app.cli import output
 from app.cli.commands import groups
 from app.cli.doors import Doors
-from app.domain.errors import Cancelled, NotUnderstood, SchtumError, World
+from app.domain.errors import Cancelled, Fault, NotUnderstood, SchtumError, World
+from app.domain.faults import code_of, places
 
 _NOBODY_READS: Final = 141  # as a shell calls a program that a closed pipe ended
 _LONGEST: Final = 1000  # of what was typed and is said again
-_FULL: Final = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 class _Parser(argparse.ArgumentParser):
@@ -51,20 +50,35 @@ def main(arguments: Sequence[str], doors: Doors) -> int:
     """Run one command; its exit status."""
     as_json = "--json" in arguments
     try:
-        words = groups.joined(arguments)
-        chosen = parser(groups.needed(words)).parse_args(words)
-        if chosen.command is None:
-            return doors.window(None)
-        status: int = chosen.run(chosen, doors)
-    except SchtumError as error:
-        return output.refuse(error, as_json=as_json)
+        return _run(arguments, doors)
     except BrokenPipeError:  # as `| head -1` ends: there is nobody left to tell
         return _NOBODY_READS
-    except OSError as error:
-        said = World("disk-full" if error.errno in _FULL else "system", code=error.errno)
-        return output.refuse(said, as_json=as_json)
     except (Cancelled, KeyboardInterrupt) as stop:
         undone = isinstance(stop, Cancelled)
         output.warn(output.WORDS["interrupted"] if undone else output.STOPPED_ANYWHERE)
         return 7
+    except Exception as error:  # noqa: BLE001  Python's own account of it could hold a client's words
+        return output.refuse(_named(error), as_json=as_json)
+
+
+def _run(arguments: Sequence[str], doors: Doors) -> int:
+    words = groups.joined(arguments)
+    chosen = parser(groups.needed(words)).parse_args(words)
+    if chosen.command is None:
+        return doors.window(None)
+    status: int = chosen.run(chosen, doors)
     return status
+
+
+def _named(error: Exception) -> SchtumError:
+    """What can be said of an error; one of ours that nobody expected tells its places alone."""
+    match error:
+        case SchtumError():
+            return error
+        case OSError():
+            return World("system", code=error.errno)
+        case MemoryError():
+            return World("out-of-memory")
+        case _:
+            output.warn(places(error, error.__traceback__))
+            return Fault("fault", code=code_of(error))

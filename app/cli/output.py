@@ -22,6 +22,7 @@ from app.cli.record_words import RECORDS
 from app.cli.release_words import OBSTACLES, RELEASES
 from app.cli.report_words import REPORTS
 from app.cli.rule_words import RULES
+from app.cli.trouble_words import TROUBLES
 from app.domain import errors
 from app.domain.file_names import STEERS, numbered
 from app.services.handovers import missing_words
@@ -36,6 +37,7 @@ WORDS: Final[Mapping[str, str]] = {
     **REPORTS,
     **RECORDS,
     **RULES,
+    **TROUBLES,
     # what was asked cannot be understood
     "usage": "{detail}",
     "impossible-date": "That is not a date. {at}Dates are written like 2026-11-21 or 21/11/2026. Nothing was changed.",
@@ -227,19 +229,6 @@ WORDS: Final[Mapping[str, str]] = {
     "read-back-differs": "What was written does not read back the same. Do not rely on that copy. Try another disk.",
     "log-cut": "Entries are missing from the end of the retention log. Put it right with schtum log mend, or restore from your backup. Nothing was changed.",
     "log-ahead": "The retention log has more entries than this practice made. Its files may be older ones. Put the right files back, or restore from your backup. Nothing was changed.",
-    "disk-full": "The disk is full. Free some space and try again. Nothing was changed.",
-    "destruction-unfinished": "The destruction has begun and is not finished. Cause: {because}. Free some space or unlock the disk. The next unlock finishes it.",
-    "checkpoint-not-written": "The checkpoint could not be saved. Cause: {because}. Try again. The log has recorded that it was handed over.",
-    "audit-not-written": "The audit bundle could not be written. Cause: {because}. Try again. The log has recorded this export.",
-    "disk-error": "The disk reports an error. Back up to another disk now. Nothing was changed.",
-    "read-only": "This folder cannot be written to. Check its permissions, or whether the disk is locked. Nothing was changed.",
-    "unwritable": "This place cannot be written to. Choose another. Nothing was changed.",
-    "cannot-write": "This place cannot be written to. Check its permissions. Nothing was changed.",
-    "cannot-open": "A file cannot be opened. Check its permissions. Nothing was changed.",
-    "unreadable": "A file cannot be read. Check its permissions. Nothing was changed.",
-    "file-missing": "That file does not exist. Choose another, or connect the disk it is on. Nothing was changed.",
-    "folder-missing": "That folder does not exist. Create it, or choose another. Nothing was changed.",
-    "keys-not-at-hand": "The keys are not here, and a backup alone opens nothing. Connect the disk with the keys, or give their folder with --keys.",
     "log-missing": "The retention log is missing. Restore from your backup. Nothing was changed.",
     "log-torn": "A line of the retention log is incomplete. {at}Restore from your backup. Nothing was changed.",
     "log-leaf": "An entry of the retention log has been changed. {at}Restore from your backup. Nothing was changed.",
@@ -249,13 +238,6 @@ WORDS: Final[Mapping[str, str]] = {
     "log-key": "The retention log's key is damaged. Restore from your backup. Nothing was changed.",
     "log-origin": "The retention log belongs to another practice. Restore from your backup. Nothing was changed.",
     "log-signature": "A signature in the retention log is not from this practice. Restore from your backup. Nothing was changed.",
-    "verifier-missing": "The checking program that comes with Schtum is missing. Install Schtum again. Nothing was changed.",
-    "draft-too-long": "The disk is full, and the draft is too long to be saved. Free some space and try again.",
-    "interrupted": "Stopped. Nothing was changed.",
-    "no-passphrase": "There is no terminal to ask on. Give the passphrase with --passphrase-file or a similar option (see --help).",
-    "no-display": "The window needs a display, and there is none here. Use the commands instead (see --help).",
-    "answer-not-written": "The answer could not be written: the place it goes to is full or closed. The command itself has finished. Send the answer somewhere else.",
-    "system": "The system refused (error {code}). Check the disk and try again.",
 }
 
 _STEERING: Final = re.compile(f"[{STEERS}]")
@@ -273,6 +255,7 @@ EXIT: Final[tuple[tuple[type[Exception], int], ...]] = (
     (errors.World, 7),
     (errors.Refusal, 2),
     (errors.Trouble, 7),
+    (errors.Fault, 70),
 )
 
 
@@ -298,6 +281,8 @@ def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
     spoken["at_number"] = f"Look at character {at}. "
     if "due" in facts:
         spoken["due"] = f"It is due on {facts['due']}. " if facts["due"] else ""
+    if "because" in facts:
+        spoken["because"] = _cause(str(facts["because"]))
     if "unknown" in facts:
         listed = ", ".join(map(str, facts["unknown"]))
         spoken["unknown"] = f"Not in the word list: number {listed}. " if listed else ""
@@ -306,6 +291,14 @@ def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
     if "missing" in facts:
         spoken["missing"] = missing_words.listed(facts["missing"])
     return spoken
+
+
+def _cause(rule: str) -> str:
+    """Why the disk refused, inside a sentence; what has no words is a number of the system."""
+    words = WORDS.get(rule)
+    if words is None:
+        return f"error {rule}"
+    return words[:1].lower() + words[1:].partition(". ")[0]
 
 
 def show(document: Mapping[str, Any], lines: list[str], *, as_json: bool) -> None:

@@ -76,7 +76,7 @@ def _from_descriptor(descriptor: int) -> str:
             return _line(_within(file, str(descriptor)))
     except OSError as error:
         raise World("unreadable", code=error.errno) from None
-    except ValueError:  # a number that no descriptor has
+    except (ValueError, TypeError, OverflowError):  # a number that no descriptor has
         raise World("unreadable") from None
 
 

@@ -13,6 +13,7 @@
     └── Trouble            the world: damage, disks, missing files
         ├── Damaged        not what it says it is, or not a practice at all (5)
         └── World          disk full, read-only, missing, keys not at hand (7)
+    Fault                  a bug of ours, known by a code alone (70)
     Cancelled              the person stopped it; never shown as an error
 
 Errors carry facts, never sentences, and never personal data: `rule` is a key into the
@@ -20,7 +21,23 @@ tables of words that the two doors keep, and `facts` holds counts, positions, co
 A test proves that every rule used anywhere has words behind both doors.
 """
 
+import errno
+from collections.abc import Mapping
 from typing import Final
+
+SYSTEM: Final[Mapping[int, str]] = {
+    errno.ENOSPC: "disk-full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "disk-full",
+    errno.EFBIG: "file-too-large",
+    errno.EMFILE: "too-many-open",
+    errno.ENFILE: "too-many-open",
+    errno.ENOMEM: "out-of-memory",
+}
+"""What the system may have said, by its number, and the rule that says so."""
+
+_OF_A_PLACE: Final = frozenset(
+    {"system", "unwritable", "unreadable", "read-only", "cannot-write", "cannot-open"}
+)
 
 
 class SchtumError(Exception):
@@ -82,7 +99,21 @@ class Damaged(Trouble):
 
 
 class World(Trouble):
-    """Disk full, read-only, missing file, keys not at hand."""
+    """Disk full, read-only, missing file, keys not at hand.
+
+    Where the system's number is given as `code` and says more than that a place is no good, the
+    rule is that: somebody whose disk is full is not sent to look for another folder.
+    """
+
+    def __init__(self, rule: str, **facts: object) -> None:
+        code = facts.get("code")
+        if rule in _OF_A_PLACE and isinstance(code, int):
+            rule = SYSTEM.get(code, rule)
+        super().__init__(rule, **facts)
+
+
+class Fault(SchtumError):
+    """A bug of ours: `code` says where it arose, and nothing tells what it was about."""
 
 
 class Cancelled(Exception):

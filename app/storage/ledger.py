@@ -10,7 +10,6 @@ cuts it off and the outbox of the notes vault writes it again.
 """
 
 import datetime as dt
-import errno
 import io
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -221,8 +220,7 @@ class LedgerFiles:
             except OSError as fault:
                 with suppress(OSError):  # a torn line is cut at the next unlock otherwise
                     file.truncate(before)
-                full = fault.errno in {errno.ENOSPC, errno.EDQUOT}
-                raise World("disk-full" if full else "cannot-write", file=name) from fault
+                raise World("cannot-write", code=fault.errno, file=name) from fault
 
     def _content(self, name: str) -> bytes:
         with self._opened(name, os.O_RDONLY) as file:

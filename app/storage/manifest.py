@@ -8,6 +8,7 @@ practice has. 0.1.0 wrote none.
 import hashlib
 import hmac
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,7 +16,7 @@ from typing import Any, Final
 
 from app.domain.errors import Damaged, World
 from app.keys import safe_open
-from app.storage import places
+from app.storage import places, system_marks
 from app.storage.backup_header import FORMAT
 from app.storage.fsync import write
 
@@ -83,9 +84,13 @@ def files_in(folder: Path) -> dict[str, str]:
 
 
 def refuse_altered(folder: Path, practice: str) -> None:
-    """Raises Damaged("snapshot-altered") unless every file is there and as it was, and no other."""
+    """Raises Damaged("snapshot-altered") unless every file is there and as it was, and no other.
+
+    What a system leaves in a folder that somebody looked into takes nothing from a backup.
+    """
     manifest = read(folder)
     here = {path.name for path in folder.iterdir() if path.is_file()} - {FILE}
+    here -= {name for name in here - set(manifest.files) if _is_left_by_a_system(folder / name)}
     if manifest.practice != practice or here != set(manifest.files) or not {*NEEDED} <= here:
         raise Damaged("snapshot-altered")
     for name, digest in manifest.files.items():
@@ -97,6 +102,15 @@ def refuse_altered(folder: Path, practice: str) -> None:
             raise Damaged("snapshot-altered") from None
         if found != digest:
             raise Damaged("snapshot-altered")
+
+
+def _is_left_by_a_system(path: Path) -> bool:
+    try:
+        with safe_open.opened(path) as file:
+            begins = file.read(system_marks.BEGINS) or b""
+            return system_marks.is_mark(path.name, begins, os.fstat(file.fileno()).st_size)
+    except (OSError, Damaged):
+        return False
 
 
 def _manifest_in(found: Any) -> Manifest:

@@ -25,6 +25,7 @@ from app.storage.ledger import CHECKPOINTS, LEAVES, PUBLIC
 from app.storage.migrate import COPY_SUFFIX
 from app.storage.overwriting import overwrite_and_remove
 from app.storage.practice import BALLAST_BYTES, DRAFT_BYTES
+from app.storage.system_marks import LARGEST_MARK, MARKS, is_mark
 
 _VAULTS: Final = frozenset(
     f"vault.db{copy}{part}"
@@ -40,12 +41,7 @@ _OURS: Final = {
 }
 _CERTIFICATES: Final = "certificates"
 _FOLDERS: Final = frozenset({*_OURS, _CERTIFICATES} - {""})
-_HARMLESS: Final = frozenset(
-    {".ds_store", ".localized", "desktop.ini", "thumbs.db", "ehthumbs.db", ".directory"}
-    | {".stfolder", ".stignore", ".nomedia", ".dropbox", ".dropbox.attr", ".hidden"}
-)
 _MARKER: Final = re.compile(r"\.stfolder/syncthing-folder-\w+\.txt")
-_LARGEST_HARMLESS: Final = 256 * 1024
 _BEGINS: Final = 512
 
 
@@ -127,9 +123,12 @@ def _within(folder: Path, inside: str, salts: Collection[bytes]) -> Iterator[Str
         yield Stray(path=inside, kind=StrayKind.FOLDER, bytes=0)
         return
     expected = _OURS.get(inside, frozenset())
+    of_ours = expected if inside else expected | _FOLDERS
+    listed = {entry.name for entry in entries}
     for entry in entries:
-        path = f"{inside}/{entry.name}" if inside else entry.name
-        if entry.name in expected:
+        name = _name_of(entry.name, of_ours - listed, folder / inside)
+        path = f"{inside}/{name}" if inside else name
+        if name in expected:
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _in_folder(folder, path, salts)
@@ -137,12 +136,23 @@ def _within(folder: Path, inside: str, salts: Collection[bytes]) -> Iterator[Str
             yield _stray(path, entry, salts)
 
 
+def _name_of(shown: str, not_shown: Collection[str], place: Path) -> str:
+    """What lies under a name of ours on a disk that shows it in other letters, or its own name.
+
+    Where one file answers to `slots.a` and to `SLOTS.A`, as on a stick, the second is no copy.
+    """
+    folded = shown.casefold()
+    return next(
+        (ours for ours in not_shown if ours == folded and os.path.lexists(place / ours)), shown
+    )
+
+
 def _in_folder(folder: Path, path: str, salts: Collection[bytes]) -> Iterator[Stray]:
     """What lies in a folder that was found; a strange one that is empty is one itself."""
     found = [*_within(folder, path, salts)]
     yield from found
     if path not in _FOLDERS and not found:
-        harmless = Path(path).name.lower() in _HARMLESS
+        harmless = Path(path).name.lower() in MARKS
         kind = StrayKind.HARMLESS if harmless else StrayKind.FOLDER
         yield Stray(path=path, kind=kind, bytes=0)
 
@@ -168,8 +178,8 @@ def _kind_of(path: str, begins: bytes, size: int, salts: Collection[bytes]) -> S
             return StrayKind.COPY
     if HALF_MADE.fullmatch(name):
         return StrayKind.UNFINISHED
-    known = name.lower() in _HARMLESS or bool(_MARKER.fullmatch(path)) or _is_apple(name, begins)
-    return StrayKind.HARMLESS if known and size <= _LARGEST_HARMLESS else StrayKind.OTHER
+    known = is_mark(name, begins, size) or (_MARKER.fullmatch(path) and size <= LARGEST_MARK)
+    return StrayKind.HARMLESS if known else StrayKind.OTHER
 
 
 def _by_content(begins: bytes, salts: Collection[bytes]) -> StrayKind | None:
@@ -201,11 +211,6 @@ def _beginning(path: Path) -> bytes:
 def _is_certificate(entry: os.DirEntry[str]) -> bool:
     named = entry.name.lower().endswith(".pdf") and entry.is_file(follow_symlinks=False)
     return named and _beginning(Path(entry.path)).startswith(b"%PDF")
-
-
-def _is_apple(name: str, begins: bytes) -> bool:
-    """What macOS keeps beside a file on other systems' disks."""
-    return name.startswith("._") and begins.startswith(b"\x00\x05\x16\x07")
 
 
 def _is_copy(path: Path, here: Path, identity: str) -> bool:

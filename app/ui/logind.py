@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from app.this_machine import is_local_bus
+
 if TYPE_CHECKING:
     from PySide6.QtDBus import QDBusPendingCallWatcher, QDBusUnixFileDescriptor
 
@@ -35,7 +37,7 @@ class Logind(QObject):
 
     def start(self) -> bool:
         """Begin to listen, and ask logind to wait for us; False where nobody says anything."""
-        if sys.platform != "linux" or not _is_local(os.environ.get("DBUS_SYSTEM_BUS_ADDRESS")):
+        if sys.platform != "linux" or not is_local_bus(os.environ.get("DBUS_SYSTEM_BUS_ADDRESS")):
             return False
         try:
             from PySide6 import QtDBus  # noqa: PLC0415  not before a practice is open
@@ -99,8 +101,3 @@ class Logind(QObject):
 def _taken(delay: "QDBusUnixFileDescriptor") -> int:
     """The descriptor itself: closing it is the answer logind waits for."""
     return int(delay.takeFileDescriptor())
-
-
-def _is_local(address: str | None) -> bool:
-    """Whether a bus lies on this machine: an address may also name a host, which we never call."""
-    return address is None or all(part.startswith("unix:") for part in address.split(";"))

@@ -10,9 +10,9 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from app.domain.errors import SchtumError
+from app.domain.errors import SchtumError, World
+from app.domain.faults import code_of
 from app.services.handovers import missing_words
-from app.ui.faults import code_of
 from app.ui.wording import WORDS
 from app.ui.wording.releases import obstacle
 
@@ -40,6 +40,8 @@ class Problem:
 
 def problem_of(error: Exception) -> Problem:
     """The error in the person's language; a fault of ours shows its code and no more."""
+    if isinstance(error, MemoryError):
+        error = World("out-of-memory")
     if not isinstance(error, SchtumError):
         return _put(_FAULT, {"code": code_of(error)})
     known = WORDS.get(error.rule, _OTHER)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap import PLATFORMS
+from app.this_machine import PLATFORMS
 from app.ui.application import DESKTOP_NAME
 from scripts import bundle_parts, check_bundle
 from tests.architecture.sources import ROOT

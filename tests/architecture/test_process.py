@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from app import bootstrap
+
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither")
 _ASKED = """
 import resource, sys
@@ -129,3 +131,34 @@ def test_the_desktop_may_say_its_colours_before_the_window_is_shut(
     )  # fmt: skip
 
     assert run.stdout == "1 0\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other folders")
+@pytest.mark.parametrize(
+    ("named", "folder"),
+    [
+        ({"XDG_CONFIG_HOME": "/conf", "HOME": "/home/a"}, "/conf"),
+        ({"XDG_CONFIG_HOME": "somewhere", "HOME": "/home/a"}, "/home/a/.config"),
+        ({"XDG_CONFIG_HOME": "", "HOME": "/home/a"}, "/home/a/.config"),
+    ],
+)
+def test_what_this_computer_remembers_is_never_beside_the_work(
+    monkeypatch: pytest.MonkeyPatch, named: dict[str, str], folder: str
+) -> None:
+    for name, value in named.items():
+        monkeypatch.setenv(name, value)
+
+    assert bootstrap.memory() == Path(folder, "schtum", "seen.json")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other folders")
+@pytest.mark.parametrize("home", [None, "", "somewhere"])
+def test_a_home_that_is_not_named_is_looked_up(
+    monkeypatch: pytest.MonkeyPatch, home: str | None
+) -> None:
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.delenv("HOME", raising=False)
+    if home is not None:
+        monkeypatch.setenv("HOME", home)
+
+    assert bootstrap.memory().is_absolute()

@@ -20,6 +20,11 @@ SLOTS = ("passphrase", "recovery")  # what the one rule with a hole in it is fil
 @cache
 def raised() -> tuple[tuple[str, str], ...]:
     """Every rule that is raised anywhere in the program, and where."""
+    by_the_system = ((rule, "domain/errors.py") for rule in errors.SYSTEM.values())
+    return (*by_the_system, *in_calls())
+
+
+def in_calls() -> tuple[tuple[str, str], ...]:
     return tuple(
         (rule, f"{file.relative_to(APP).as_posix()}:{node.lineno}")
         for file in MODULES

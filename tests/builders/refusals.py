@@ -36,13 +36,15 @@ _STATUS: Final = {
     5: "it is damaged, or no practice",
     6: "a rule says no",
     7: "the disk or the computer is in the way",
+    70: "a fault in Schtum",
     130: "you stopped it",
 }
 
 
 def statuses() -> dict[str, set[int]]:
     """Every rule that the command line can say, with each exit status it comes with."""
-    found: dict[str, set[int]] = {}
+    by_the_system = output.status_of(errors.World("x"))
+    found = {rule: {by_the_system} for rule in errors.SYSTEM.values()}
     for file in MODULES:
         for node in nodes(file):
             kind = called(node) if isinstance(node, ast.Call) else None

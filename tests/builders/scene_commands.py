@@ -202,6 +202,9 @@ def _of_the_practice(ids: Ids) -> dict[str, tuple[str, ...]]:
     proof = ("log", "prove", "P", ids["asked"], "--out", "proof.json", *SECRET)
     return {
         "papers": ("documents", "P", "--say", "fee", "60", *SECRET),
+        "intake": ("document", "P", "intake", ids["asked"], "--person", ids["ida"], "--out",
+                   "d.pdf", *SECRET),
+        "intake-blank": ("document", "P", "intake", "--for", "adult", "--out", "d.pdf", *SECRET),
         "notice": ("notice", "P", "--keep", *SECRET),
         "paper-part": ("documents", "P", "--word", "limits", "may", "In my own words.", *SECRET),
         "rules-add": ("rules", "add", "P", "--file", "process.toml", *SECRET),

@@ -2,13 +2,14 @@
 
 import json
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from app import bootstrap
+from app import bootstrap, this_machine
 from app.cli.doors import Doors
 from app.cli.main import main
 from tests.builders.practices import HOUSE
@@ -73,16 +74,76 @@ def test_any_screen_will_do(monkeypatch: pytest.MonkeyPatch, name: str, value: s
         ("", None),
     ],
 )
-def test_the_window_is_shown_on_this_machine_or_not_at_all(
-    monkeypatch: pytest.MonkeyPatch, asked: str, kept: str | None
-) -> None:
-    monkeypatch.setenv("QT_QPA_PLATFORM", asked)
-    monkeypatch.setenv("QT_QPA_GENERIC_PLUGINS", "tuiotouch")
+def test_the_window_is_shown_on_this_machine_or_not_at_all(asked: str, kept: str | None) -> None:
+    environment = {"QT_QPA_PLATFORM": asked, "QT_QPA_GENERIC_PLUGINS": "tuiotouch"}
 
-    bootstrap.on_this_screen()
+    this_machine.stay_on(environment)
 
-    assert os.environ.get("QT_QPA_PLATFORM") == kept
-    assert "QT_QPA_GENERIC_PLUGINS" not in os.environ
+    assert environment.get("QT_QPA_PLATFORM") == kept
+    assert "QT_QPA_GENERIC_PLUGINS" not in environment
+
+
+@_POSIX
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *[("DISPLAY", f"{host}:0") for host in ("localhost", "10.0.0.7", "tcp/desk", "[::1]")],
+        *[("DISPLAY", value) for value in ("desk.example:10.0", "/tmp/desk:0", "unix:0", "odd")],
+        *[(bus, "tcp:host=desk,port=1") for bus in this_machine._BUSES],
+        *[(bus, "unix:path=/run/bus;tcp:host=desk") for bus in this_machine._BUSES],
+        *[(bus, "unixexec:path=ssh,argv1=desk") for bus in this_machine._BUSES],
+    ],
+)
+def test_what_is_on_another_host_counts_for_nothing(name: str, value: str) -> None:
+    environment = {name: value, "PATH": "/bin"}
+
+    this_machine.stay_on(environment)
+
+    assert environment == {"PATH": "/bin"}
+
+
+@_POSIX
+def test_what_is_on_this_machine_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(this_machine, "_SOCKET", str(tmp_path / "X{number}"))
+    with socket.socket(socket.AF_UNIX) as screen:
+        screen.bind(str(tmp_path / "X7"))
+        for display in (":7", ":7.0", str(tmp_path / "X7")):
+            environment = {
+                "DISPLAY": display,
+                "WAYLAND_DISPLAY": "wayland-0",
+                "DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/user/1000/bus",
+            }
+            before = dict(environment)
+
+            this_machine.stay_on(environment)
+
+            assert environment == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="X falls back to the network there")
+def test_a_numbered_screen_that_nobody_serves_is_none() -> None:
+    environment = {"DISPLAY": ":54321"}
+
+    this_machine.stay_on(environment)
+
+    assert environment == {}
+
+
+@_POSIX
+def test_no_window_calls_another_host() -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in _OF_A_SCREEN}
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        other.settimeout(0.2)
+        port = other.getsockname()[1]
+        run = subprocess.run(
+            [sys.executable, "-m", "app", "open", "P"], cwd=_ROOT, capture_output=True, text=True,
+            env=environment | {"DISPLAY": f"127.0.0.1:{port - 6000}"}, check=False, timeout=60,
+        )  # fmt: skip
+        with pytest.raises(TimeoutError):
+            other.accept()
+
+    assert run.returncode == 7
+    assert run.stderr.startswith("schtum: The window needs a display, and there is none here. ")
 
 
 @_POSIX

@@ -25,8 +25,7 @@ ONLY_LOOKS: Final = (
     "report draft", "report review", "preview",
 )  # fmt: skip
 _NOT_TRIED: Final = {
-    "document": "it saves a paper elsewhere, and the practice keeps nothing of it",
-    "letter": "idem",
+    "letter": "it saves a paper elsewhere, and the practice keeps nothing of it",
     "open": "it shows the window, whose operations are the commands",
     "demo": "what it makes is made up, and made again",
     "tour": "it does all the others, on what is made up",
@@ -44,6 +43,7 @@ _NOT_TAKEN: Final = {
     ("keys recover", "--passphrase-file"): "the words take its place",
     ("release open", "--papers"): "a report is added by its number; what goes with it is the same",
     ("release narrow", "--papers"): "idem",
+    ("document", "--record"): "which decision is printed; the paper is saved as an intake is",
 }
 
 

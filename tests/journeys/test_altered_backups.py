@@ -214,3 +214,39 @@ def test_the_tenth_backup_of_a_second_is_newer_than_the_ninth(tmp_path: Path) ->
         made = [backup.back_up(practice, tmp_path / "usb").snapshot.id for _ in range(11)]
 
     assert ids(tmp_path / "usb") == made
+
+
+_MARKS = {
+    ".DS_Store": b"\0\0\0\1Bud1",
+    "._notes.db": b"\0\5\x16\7\0\2\0\0",
+    "Thumbs.db": b"\xd0\xcf\x11\xe0",
+    "desktop.ini": b"[.ShellClassInfo]",
+    ".directory": b"[Dolphin]",
+}
+
+
+@pytest.mark.parametrize("name", _MARKS)
+def test_a_folder_that_somebody_looked_into_is_still_a_whole_backup(disk: Disk, name: str) -> None:
+    for folder in disk.folders:
+        (folder / name).write_bytes(_MARKS[name])
+
+    assert [one.whole for one in backup.listed(disk.usb)] == [True, True]
+    restored = disk.restored()
+    assert restored.counts["notes"] == 4
+    assert not [*(disk.usb.with_name("again")).rglob(name)]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("notes.db-wal", b"\x37\x7f\x06\x82"),
+        ("notes.db-journal", b"\xd9\xd5\x05\xf9"),
+        ("._notes.db", b"of nobody's"),
+        ("Thumbs.db", b"x" * (256 * 1024 + 1)),
+        ("extra", b""),
+    ],
+)
+def test_any_other_file_in_a_snapshot_spoils_it(disk: Disk, name: str, content: bytes) -> None:
+    (disk.folders[1] / name).write_bytes(content)
+
+    assert [one.whole for one in backup.listed(disk.usb)] == [True, False]

@@ -53,6 +53,7 @@ def use(made: Made, out: Path, words: tuple[str, ...]) -> None:
     review.review(practice, of_other)
     preview.drawn(preview.preview(practice, practice.record(REQUEST, asked.id)).pdf, 0)
     export.export(practice, out / "export")
+    review.review(practice, of_other)  # a pack and a page forget on their own: here the lock alone
     abandon(practice)
 
 

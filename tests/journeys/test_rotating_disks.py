@@ -15,7 +15,7 @@ from app.domain.ids import Code
 from app.services.opening import restore
 from app.services.practice.practice import Practice
 from app.services.retention import pending_copies
-from app.services.transfer import backup
+from app.services.transfer import backup, destinations
 from tests.builders.practices import HOUSE, PASSPHRASE
 from tests.builders.reading import said
 from tests.builders.two_files import destroyed, two_files
@@ -207,6 +207,32 @@ def test_a_folder_that_is_not_the_pending_one_earns_no_second_certificate(
     assert still[original.id] == (number,)
     assert not finished or len(still) == 2
     assert one.opens("A")  # which is why it has to stay on the list
+
+
+@pytest.mark.parametrize(
+    ("part", "other"),
+    [
+        ("destination", "0" * 32),
+        ("visit", 99),
+        ("mark", "f" * 32),
+        ("last", "20261128T120000Z"),
+        ("since", "20261128T120000Z"),
+        ("seal", "0" * 64),
+        ("seal", ""),
+    ],
+)
+def test_what_a_disk_says_of_itself_counts_for_nothing_once_altered(
+    tmp_path: Path, part: str, other: object
+) -> None:
+    with desk(tmp_path) as one:
+        backup.back_up(one.practice, tmp_path / "usb")
+        written = tmp_path / "usb" / "backup.json"
+        whose = destinations.at(one.practice, tmp_path / "usb")
+        written.write_text(json.dumps(json.loads(written.read_bytes()) | {part: other}))
+        altered = destinations.at(one.practice, tmp_path / "usb")
+
+    assert whose is not None
+    assert altered is None
 
 
 @pytest.mark.parametrize("seen_first", ["A", "clone"])

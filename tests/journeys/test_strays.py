@@ -121,6 +121,39 @@ def test_an_open_practice_is_no_stray_of_its_own(tmp_path: Path) -> None:
         assert remnants(practice).ok
 
 
+class Shouted:
+    """What a folder lists on a disk that shows every name in capitals, and answers to either."""
+
+    def __init__(self, entry: os.DirEntry[str]) -> None:
+        self.name, self.path = entry.name.upper(), entry.path
+        self.is_dir, self.is_file, self.stat = entry.is_dir, entry.is_file, entry.stat
+
+
+def test_a_disk_that_folds_letters_makes_no_stray_of_a_living_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make(tmp_path / "P")
+    with opened(made.folder) as practice:
+        lay(practice, "notes/keyring.a", "notes/old.keyring")
+        (made.folder / "certificates").mkdir()
+        (made.folder / "certificates" / "one.pdf").write_bytes(b"%PDF-1.7 one")
+        listed = os.scandir
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "scandir", lambda place: [Shouted(one) for one in listed(place)])
+            found = strays.strays(practice).inside
+
+    assert [(one.path, str(one.kind)) for one in found] == [("notes/OLD.KEYRING", "keyring")]
+
+
+def test_a_copy_in_other_letters_is_a_stray_where_both_lie(tmp_path: Path) -> None:
+    made = make(tmp_path / "P")
+    with opened(made.folder) as practice:
+        lay(practice, "notes/keyring.a", "notes/KEYRING.A")
+        (found,) = strays.strays(practice).inside
+
+    assert (found.path, str(found.kind)) == ("notes/KEYRING.A", "keyring")
+
+
 def test_marks_of_the_system_bar_nothing(tmp_path: Path) -> None:
     marks = (".DS_Store", "desktop.ini", "notes/Thumbs.db", ".stfolder/x", "contacts/._vault.db")
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):

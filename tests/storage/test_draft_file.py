@@ -1,4 +1,5 @@
 import datetime as dt
+import zlib
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,19 @@ def test_an_empty_file_holds_nobodys_draft(path: Path) -> None:
 
     assert draft_file.whose(path, "practice", SHARED) is None
     assert draft_file.take(path, "practice", CODE, OWN) is None
+
+
+def test_an_empty_file_looks_like_one_that_holds_a_draft(path: Path) -> None:
+    found = list[bytes]()
+    for _ in range(2):
+        draft_file.empty(path)
+        found.append(path.read_bytes())
+    keep(path, "Ottoline rang.")
+
+    assert found[0] != found[1]
+    for content in (*found, path.read_bytes()):
+        assert len(set(content[:4096])) > 200  # no run of one sign, nor a text
+        assert len(zlib.compress(content)) > 0.99 * DRAFT_BYTES
 
 
 def test_a_draft_opens_with_its_own_key_in_its_own_practice_only(path: Path) -> None:

@@ -116,7 +116,7 @@ def test_a_full_disk_leaves_the_log_as_it_was(files: LedgerFiles) -> None:
         env={**os.environ, "PYTHONPATH": "."},
     )
 
-    assert done.stdout == "cannot-write\n"
+    assert done.stdout == "file-too-large\n"
     assert files.content() == before
 
 

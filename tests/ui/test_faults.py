@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.ui.faults import catch_faults, code_of
+from app.domain.faults import code_of
+from app.ui.faults import catch_faults
 
 
 @pytest.fixture

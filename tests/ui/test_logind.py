@@ -14,7 +14,8 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from app.ui.logind import Logind, _is_local
+from app.this_machine import is_local_bus
+from app.ui.logind import Logind
 from tests.builders.practices import PASSPHRASE, Made
 
 _ROOT = Path(__file__).parents[2]
@@ -229,7 +230,7 @@ def test_only_a_sleep_that_begins_and_a_screen_that_locks_ask_for_a_lock(qtbot: 
 
 
 def test_a_bus_that_lies_elsewhere_is_never_called() -> None:
-    assert _is_local(None)
-    assert _is_local("unix:path=/run/a;unix:abstract=b")
-    assert not _is_local("tcp:host=example.org,port=1")
-    assert not _is_local("unix:path=/run/a;tcp:host=localhost,port=1")
+    assert is_local_bus(None)
+    assert is_local_bus("unix:path=/run/a;unix:abstract=b")
+    assert not is_local_bus("tcp:host=example.org,port=1")
+    assert not is_local_bus("unix:path=/run/a;tcp:host=localhost,port=1")

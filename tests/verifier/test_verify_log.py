@@ -203,7 +203,9 @@ def test_a_missing_an_empty_and_a_cut_file_are_found(bundle: Path, name: str) ->
         assert not verify(bundle).ok
 
 
-@pytest.mark.parametrize("name", ["more.txt", ".hidden", "manifest.bak", "checkpoints2", "ü\n.txt"])
+@pytest.mark.parametrize(
+    "name", ["more.txt", ".hidden", "manifest.bak", "checkpoints2", "ü\n.txt", "._leaves.jsonl"]
+)
 def test_an_extra_file_is_found(bundle: Path, name: str) -> None:
     (bundle / name).write_text("x")
 

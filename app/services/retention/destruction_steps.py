@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.destruction import SealedPlan
-from app.domain.errors import NotAllowed, ProofFailed, World
+from app.domain.errors import SYSTEM, NotAllowed, ProofFailed, World
 from app.domain.ids import Code, NoteId
 from app.domain.leaf import Operation, Value
 from app.domain.ledger import Entry
@@ -112,7 +112,9 @@ def _destroyed(
 
 def _cause(error: World | OSError) -> str:
     """What the disk said, as a rule or a number."""
-    return error.rule if isinstance(error, World) else str(error.errno)
+    if isinstance(error, World):
+        return error.rule
+    return SYSTEM.get(error.errno or 0, str(error.errno))
 
 
 def _reduce(practice: Practice, plan: SealedPlan) -> None:

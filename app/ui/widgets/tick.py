@@ -1,16 +1,20 @@
-"""A box to tick."""
+"""A box to tick, and one of several to choose: words that are long stand in lines when large."""
 
+import re
+import textwrap
 from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRectF
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout
 
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.marks import draw_tick
+from app.ui.theme.metrics import Metrics
 
 _BETWEEN: Final = " · "  # its parts
+_LINE: Final = 34  # characters beside a box, in large text and half a screen
 _BORDER: Final = 2  # of the whole, transparent without the focus
 
 
@@ -18,7 +22,8 @@ class Tick(QCheckBox):
     """A check box whose tick can be told from its ground in every theme."""
 
     def __init__(self, appearance: Appearance, words: str) -> None:
-        super().__init__(words)
+        super().__init__(_in_lines(words, appearance.metrics))
+        self.setAccessibleName(_heard(words))
         self._appearance = appearance
         # No wider than its words, or the ring of the focus goes across the page.
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -40,6 +45,29 @@ class Tick(QCheckBox):
         super().paintEvent(event)
         if self.isChecked():
             draw_tick(self, self.box(), self._appearance.tokens.on_accent)
+
+
+def one_of(metrics: Metrics, words: str) -> QRadioButton:
+    """A button of which one among several is chosen."""
+    made = QRadioButton(_in_lines(words, metrics))
+    made.setAccessibleName(_heard(words))
+    return made
+
+
+def _in_lines(words: str, metrics: Metrics) -> str:
+    """Qt breaks no line beside a box: what is too long for half a screen is broken before."""
+    if not metrics.large:
+        return words
+    lines = (
+        textwrap.wrap(line, _LINE, break_long_words=False, break_on_hyphens=False) or [""]
+        for line in words.split("\n")
+    )
+    return "\n".join(part for line in lines for part in line)
+
+
+def _heard(words: str) -> str:
+    """The words without the marks of keys."""
+    return re.sub(r"&(.)", r"\1", words.replace("\n", " "))
 
 
 def ticks_in(

@@ -301,6 +301,18 @@ _WORLD: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The disk reports an error."),
         QT_TRANSLATE_NOOP("Problem", "Back up to another disk now. Nothing was changed."),
     ),
+    "file-too-large": (
+        QT_TRANSLATE_NOOP("Problem", "The file would be larger than this disk allows."),
+        QT_TRANSLATE_NOOP("Problem", "Choose another disk. Nothing was changed."),
+    ),
+    "too-many-open": (
+        QT_TRANSLATE_NOOP("Problem", "Too many files are open on this computer."),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs and try again. Nothing was changed."),
+    ),
+    "out-of-memory": (
+        QT_TRANSLATE_NOOP("Problem", "This computer has too little memory free."),
+        QT_TRANSLATE_NOOP("Problem", "Close other programs and try again."),
+    ),
     "read-only": (
         QT_TRANSLATE_NOOP("Problem", "This folder cannot be written to."),
         QT_TRANSLATE_NOOP(

@@ -19,9 +19,9 @@ from tests.builders.pictures import SMALL, clipped
 from tests.builders.turns import let_go
 
 _LAPTOPS: Final = ((1280, 800), SMALL)
-_HALF: Final = (800, 768)  # beside another program
+_HALF: Final = (800, 768)  # beside another program, at this text size
+_HALF_AT: Final = 150
 _TEN: Final = 10
-_EVERY_DAY: Final = (Place.TODAY, Place.CLIENTS, Place.SEARCH, Place.REQUESTS, Place.RETENTION)
 
 
 @pytest.fixture(params=[150, 200])
@@ -72,13 +72,10 @@ def _whole(one: QWidget, shell: Shell) -> bool:
     return True
 
 
-@pytest.mark.sampled(2)
-def test_no_page_is_cut_off_or_moves_sideways(rooms: Rooms) -> None:
+def test_no_page_is_cut_off_or_moves_sideways(rooms: Rooms, appearance: Appearance) -> None:
+    sizes = (*_LAPTOPS, _HALF) if appearance.metrics.percent == _HALF_AT else _LAPTOPS
     wrong = [
-        f"{where} {one}"
-        for where, _ in visited(rooms)
-        for size in _LAPTOPS
-        for one in at(rooms, size)
+        f"{where} {one}" for where, _ in visited(rooms) for size in sizes for one in at(rooms, size)
     ]
 
     assert wrong == []
@@ -99,15 +96,3 @@ def test_ten_lines_of_a_note_are_in_sight(rooms: Rooms, size: tuple[int, int]) -
         cursor = page.editor.textCursor()
         cursor.movePosition(end)
         assert seen.contains(page.editor.cursorRect(cursor))
-
-
-@pytest.mark.parametrize("appearance", [150], indirect=True)
-def test_what_is_looked_at_every_day_fits_beside_another_program(rooms: Rooms) -> None:
-    wrong = list[str]()
-    for place in _EVERY_DAY:
-        rooms.window.go(place)
-        wrong += [f"{place} {one}" for one in at(rooms, _HALF)]
-    rooms.window.go(Place.CLIENT, rooms.code)
-    wrong += at(rooms, _HALF)
-
-    assert wrong == []

@@ -160,9 +160,12 @@ class AgreedLine(QWidget):
         when = label("quiet", day)
         when.setMinimumHeight(high)
         across.addWidget(Mark(appearance, there=True), 0, _top())
-        across.addWidget(thing, 2, _top())
-        across.addWidget(_level("quiet", said, high), 3, _top())
-        across.addWidget(when, 0, _top())
+        words = QVBoxLayout() if metrics.large else across
+        words.addWidget(thing, 2, _top())
+        words.addWidget(_level("quiet", said, high), 3, _top())
+        words.addWidget(when, 0, _top())
+        if words is not across:
+            across.addLayout(words, 1)
         self.verb: QPushButton | None = None
         if does is None:
             nothing = QWidget()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.consents import ConsentState
@@ -64,9 +64,11 @@ class Agreements(QWidget):
         card, gap = Card(self._metrics), self._metrics.gap
         card.column.setContentsMargins(gap(6), gap(5), gap(6), gap(5))
         card.column.setSpacing(gap(2))
-        top = QHBoxLayout()
-        top.addWidget(label("heading", title), 1)
-        top.addWidget(button(words_of(kind).add, partial(self.asked.emit, kind)))
+        down = self._metrics.large
+        top = QVBoxLayout() if down else QHBoxLayout()
+        top.addWidget(label("heading", title, wrap=down), 1)
+        begin = button(words_of(kind).add, partial(self.asked.emit, kind))
+        top.addWidget(begin, 0, Qt.AlignmentFlag.AlignLeft if down else Qt.AlignmentFlag(0))
         card.column.addLayout(top)
         return card
 

@@ -45,6 +45,9 @@ from app.ui.widgets.scroll import Scroll
 _RAIL: Final = 204  # pixels at 100 %
 _WORK: Final = 492  # idem
 _ASIDE: Final = 318  # idem
+_LEAST: Final = (
+    260  # idem: as now laid out it may want more, and a window set to half a screen less
+)
 _NARROW: Final = 1040  # idem: below this what is aside goes below
 
 
@@ -127,6 +130,7 @@ class DecisionPage(DraftPage):
 
     def _lay_out(self) -> None:
         gap, px = self.metrics.gap, self.metrics.px
+        self.setMinimumWidth(px(_LEAST))
         self.rail.setFixedWidth(px(_RAIL))
         self.aside = QWidget()
         down = QVBoxLayout(self.aside)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.domain import cooling_off
 from app.domain.dates import in_words
@@ -33,6 +33,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.scroll import Scroll
+from app.ui.widgets.tick import one_of
 
 
 class DestroyPage(Page):
@@ -370,16 +371,14 @@ class DestroyPage(Page):
 
     def _reasons_card(self, heading: str, then: Callable[[str], None]) -> None:
         card = Card(self.metrics)
-        card.column.addWidget(label("heading", heading))
+        card.column.addWidget(label("heading", heading, wrap=True))
         only = self.tr("Only with a reason. The log records the type of reason and nothing more.")
         card.column.addWidget(label("reading", only, wrap=True))
-        self.reasons = [QRadioButton(words.said(text)) for _, text in words.EARLY]
+        self.reasons = [one_of(self.metrics, words.said(text)) for _, text in words.EARLY]
         for one in self.reasons:
             card.column.addWidget(one)
-        across = QHBoxLayout()
-        across.addWidget(button(self.tr("Show the plan"), partial(self._on_reason, then)))
-        across.addStretch(1)
-        card.column.addLayout(across)
+        show = button(self.tr("Show the plan"), partial(self._on_reason, then))
+        card.column.addWidget(show, 0, Qt.AlignmentFlag.AlignLeft)
         self.sheet.column.addWidget(card)
 
     def _on_reason(self, then: Callable[[str], None]) -> None:

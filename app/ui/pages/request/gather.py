@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit
 
 from app.domain.access_requests import Request
 from app.domain.dates import in_words
@@ -26,7 +26,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
-from app.ui.widgets.tick import Tick, ticks_in
+from app.ui.widgets.tick import Tick, one_of, ticks_in
 
 if TYPE_CHECKING:
     from app.ui.widgets.date import DateField
@@ -162,8 +162,8 @@ class HealthGate(DayStep):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self.opinion = QRadioButton(self.tr("A health professional has given an &opinion"))
-        self.known = QRadioButton(self.tr("The client has seen it or &knows it already"))
+        self.opinion = one_of(self.metrics, self.tr("A health professional has given an &opinion"))
+        self.known = one_of(self.metrics, self.tr("The client has seen it or &knows it already"))
         self.given_on = self.field(bench.today)
         self.given_by = QLineEdit()
         self.how = QLineEdit()
@@ -212,8 +212,8 @@ class HealthGate(DayStep):
         card = self.card(self.tr("Can this be released?"), *self._answer(space))
         if space.asked.request.closed is not None:
             return
-        self.opinion = QRadioButton(self.tr("A health professional has given an &opinion"))
-        self.known = QRadioButton(self.tr("The client has seen it or &knows it already"))
+        self.opinion = one_of(self.metrics, self.tr("A health professional has given an &opinion"))
+        self.known = one_of(self.metrics, self.tr("The client has seen it or &knows it already"))
         group = QButtonGroup(card)
         self.given_by, self.how = QLineEdit(), QLineEdit()
         least = self.bench.today - dt.timedelta(days=366)
