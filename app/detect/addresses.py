@@ -28,7 +28,8 @@ _STREET: Final = (
     r"|Glade|Glen|Haven|Heath|Holt"
     r"|Knoll|Lea|Leas|Links|Loan|Mead|Nook|Oval|Pastures?|Pightle|Ridge|Ropewalk|Side|Slade"
     r"|Spinney|Strand|Towers?|Villas?|Cottages?|House|Houses|Flats|Mansions|Buildings|Almshouses"
-    r"|Bungalows?|Barns|Maltings|Apartments|Point"
+    r"|Bungalows?|Barns|Maltings|Apartments|Point|Top|Bottoms?|Ings|Clough|Edge|Cliff|Brae|Wynd|Vennel|Causeway"
+    r"|Parkway|Staithe|Riverside|Waterside|Lawns?|Corner|Toft|Hey"
 )
 STREETS_IN_FULL: Final = (
     "Street|Road|Lane|Avenue|Crescent|Close|Drive|Terrace|Gardens|Grove|Mews|Rise|Heol|Stryd|Ffordd"
@@ -49,7 +50,7 @@ _WELSH: Final = (
     r"|Waun|Nant|Plas|T[yŷ](?:['’][rn])?|Pen|Tan|Tai|Tyddyn|Hafod|Cefn|Coed|Sarn|Troed|Tir|Cwm|Bro|Trem|Golwg"
 )
 _FOREIGN: Final = (
-    r"Sr[aá]id|B[oó]thar|L[aá]na|Ascaill|C[eé]ide|Rue|Via|Calle|Avenida|Rua|Ulica|ul\."
+    r"Sr[aá]id|B[oó]thar|L[aá]na|Ascaill|C[eé]ide|P[aá]irc|Cluain|Cnoc|Gort|Ard|Radharc|Cois|Plasa|Rue|Via|Calle|Avenida|Rua|Ulica|ul\."
     r"|Avenue|Boulevard|Place|Piazza|Plaza"
 )
 _NUMBER: Final = (  # "14", "22b", "41-43", "14 (3F2)"

@@ -13,7 +13,7 @@ _WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BORN: Final = (
     r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|year of birth|birth ?date|(?:still)?born"
     r"|d\s?/\s?o\s?/\s?b"
-    r"|b\.\s?d(?=\.)|b(?=\.)|dyddiad geni"
+    r"|b\.\s?d(?=\.)|b(?=\.)|(?<=[,(;]\s)b(?=\s\Z)|(?<=\()b(?=\s\Z)|dyddiad geni"
     r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
     r"\W{0,4}(?:(?:is|was|given as|as|a|one|early|late|at \w+|in|in \w+ on|on|the"
     rf"|{_WEEKDAY},?|(?:the )?(?:morning|night|evening) of)\s+){{0,4}}"
@@ -55,21 +55,28 @@ _AFTER: Final = Shape(  # "3 May is her birthday", "6 Dec, his 30th"
 )
 _FEAST: Final = (
     r"(?P<it>(?:(?:christmas|boxing|new year['’]?s|valentine['’]?s|st\.? (?:patrick|david|andrew"
-    r"|george)['’]?s|all (?:saints|souls)['’]?"
+    r"|george|stephen|swithin|nicholas|brigid|lucy|dwynwen|crispin|valentine)['’]?s"
+    r"|all (?:saints|souls)['’]?|mothering sunday|may|lammas|burns|st\.? john['’]?s"
     r"|april fool['’]?s['’]?|bonfire|guy fawkes|twelfth|midsummer['’]?s?) (?:day|eve|night)"
     r"|hall?owe['’]?en|hogmanay)(?:,?\s(?:19|20)\d\d)?)"
 )
-_ON_A_FEAST: Final = Shape(  # "born on Christmas Day", "birthday is Boxing Day"
-    rf"\b(?:born|birthday(?:['’]s)?)\s(?:(?:is|was|falls|on|the)\s){{0,3}}{_FEAST}(?!\w)",
-    _IGNORING,
+_ON_A_FEAST: Final = Shape(rf"(?<!\w){_FEAST}(?!\w)", _IGNORING)
+_NAMES: Final = r"(?:[^\W\d_a-z][\w'’\-]*\s?){1,3}"
+_GOES_ON: Final = Shape(  # from one birth to the next: ", and Kofi, ", "; Mhairi (b. "
+    rf"\)?(?:,|;|\s?[/&+]|\s(?=and\b))\s(?:and\s|&\s)?{_NAMES}(?:[,:=\-–(]\s?|b\.?\s?|born\s){{0,3}}"
 )
+_LISTED: Final = Shape(  # "Birthdays: Eilidh 3rd Aug '84"
+    rf"\b(?i:birthdays|dobs|d\.o\.b\.?s|dates of birth|birth dates)\b\W{{1,3}}(?i:are\s)?{_NAMES}[,:=\-–(]?\s?\Z"
+)
+_OWN_AGE: Final = Shape(r"turn(?:ed|ing|s)\s", _IGNORING)  # "Turned 40 on 3 May" is the client
+_OPENS: Final = Shape(r"(?:\A|[.!?…]\s+|\n\s*)\Z")
 _SAID: Final = (
     "birth", "born", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby", "babies",
     "due date", "years old", "year old", "yrs old", "edd ", "tieth", "arrived", "aries", "taurus",
     "gemini", " leo", "virgo", "libra", "scorpio", "sagittarius", "capricorn", "aquarius", "pisces",
 )  # fmt: skip
 _SAID_SHORT: Final = Shape(  # in a text whose case is folded
-    r"d[./]?\s?o[./]?\s?b|\bb\.|\bur\.|\d(?:th|st|nd|rd)\s(?:is|was|on)\b"
+    r"d[./]?\s?o[./]?\s?b|\bb\.|[,(;]\s?b\s|\bur\.|\d(?:th|st|nd|rd)\s(?:is|was|on)\b"
     r"|\d\s?(?:yo|y/o|yrs?)\b|\bage:?\s\d|\b(?:\d0th|18th|21st)\b"
     rf"|\b(?:is|was|am|were|be|have been)\s{_AGE},?\s(?:on|next|this|last|the|\d)"
 )
@@ -83,8 +90,17 @@ def may_say(text: str) -> bool:
 
 def around(text: str, start: int, end: int) -> bool:
     """Whether what stands beside a date says that it is a birth."""
-    before = _BEFORE.search(text[max(0, start - _REACH) : start])
-    return before is not None or _AFTER.match(text, end) is not None
+    first = max(0, start - _REACH)
+    before = _BEFORE.search(text[first:start])
+    if before and _OWN_AGE.match(before.group()):
+        before = None if _OPENS.search(text[: first + before.start()]) else before
+    listed = _LISTED.search(text[first:start])
+    return bool(before or listed) or _AFTER.match(text, end) is not None
+
+
+def goes_on(text: str, last: int, start: int) -> bool:
+    """Whether somebody else's birth follows the one that ends at `last`."""
+    return start - last < _REACH and _GOES_ON.fullmatch(text, last, start) is not None
 
 
 def before_a_year(text: str, start: int) -> bool:
@@ -98,5 +114,5 @@ def before_a_day(text: str, start: int) -> bool:
 
 
 def feasts(text: str) -> Iterator[tuple[int, int]]:
-    """Where a day that has a name is somebody's birthday: "born on Christmas Eve"."""
+    """Where a day that has a name stands: "Christmas Eve", "Hogmanay 1951"."""
     return (match.span("it") for match in _ON_A_FEAST.finditer(text))

@@ -117,13 +117,9 @@ def find(text: str) -> Iterator[Found]:
     """Every date that is said to be a birth."""
     if not birth_cues.may_say(text):
         return
-    for start, end in birth_cues.feasts(text):
-        yield Found(start=start, end=end, kind=Identifier.BIRTH)
+    yield from _announced(text)
     if not _dated(text):
         return
-    for start, end, _ in _dates(text, compact=True):
-        if birth_cues.around(text, start, end):
-            yield Found(start=start, end=end, kind=Identifier.BIRTH)
     for shape, told in (
         (_PARTIAL[0], birth_cues.before_a_year),
         (_PARTIAL[1], birth_cues.before_a_year),
@@ -132,6 +128,17 @@ def find(text: str) -> Iterator[Found]:
         for match in _within(text, (shape,), regions(text, _DIGIT)):
             if told(text, match.start()):
                 yield Found(start=match.start(), end=match.end(), kind=Identifier.BIRTH)
+
+
+def _announced(text: str) -> Iterator[Found]:
+    """Every day that is said to be a birth, and those of others behind it: "and Kofi, 6.7.90"."""
+    days = [(start, end) for start, end, _ in _dates(text, compact=True)] if _dated(text) else []
+    last = 0
+    for start, end in sorted([*days, *birth_cues.feasts(text)]):
+        told = birth_cues.around(text, start, end)
+        if told or (last and birth_cues.goes_on(text, last, start)):
+            last = end
+            yield Found(start=start, end=end, kind=Identifier.BIRTH)
 
 
 def _dated(text: str) -> bool:

@@ -17,6 +17,7 @@ from app.detect import (
     belongings,
     births,
     districts,
+    house_again,
     labelled,
     number_shapes,
     online,
@@ -72,7 +73,9 @@ def _candidates(text: str) -> Iterator[Found]:
         yield from number_shapes.find(text, around)
     yield from spoken_phones.find(text, around, words)
     yield from belongings.find(text, words)
-    yield from addresses.find(text, around, words)
+    homes = tuple(addresses.find(text, around, words))
+    yield from homes
+    yield from house_again.find(text, homes)
     yield from districts.find(text, around, words)
 
 

@@ -25,7 +25,7 @@ from app.detect.context import (
 from app.detect.families import is_family
 from app.detect.language import foreign_around
 from app.detect.letters import APOSTROPHES, folded, is_everyday
-from app.detect.nobody import is_nobody, is_place
+from app.detect.nobody import is_nobody, is_of_the_trade, is_place
 from app.detect.shapes import Shape
 from app.detect.word_lists import (
     given_names,
@@ -50,6 +50,8 @@ class Likeness(StrEnum):
 
 _MONTHS: Final = frozenset({"may", "march", "august", "april", "june"})
 _SHORT_MONTHS: Final = frozenset({"jan", "mar", "apr", "jun", "jul", "sept", "dec"})
+_SHORT_DAYS: Final = frozenset({"sat", "sun"})
+_DAYS: Final = Shape(r"\b(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b")
 _NUMBER_BEFORE: Final = Shape(r"\b(?:[12]?\d|3[01])(?:st|nd|rd|th)?\s*$")
 _NUMBER_AFTER: Final = Shape(r"\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b(?!\s+\w+s\b)")
 _DETERMINED: Final = Shape(
@@ -129,8 +131,9 @@ class Standing:
         """What the run looks like; None when it is nobody."""
         titled = any(word in words_of("titles") for word in self.plain[:-1])
         titled = titled and not is_place(" ".join(self.plain))  # "Sri Lanka"
-        surname = self.beside and self.plain[0] in surnames_that_are_words()  # Bill's "Sands"
-        if titled or surname or (self.beside and (self.strange or self.word)):
+        beside = self.beside and not self._is_a_paper()
+        surname = beside and self.plain[0] in surnames_that_are_words()  # Bill's "Sands"
+        if titled or surname or (beside and (self.strange or self.word)):
             organised = self._is_organisation() and not titled
             return Likeness.PLACE if organised else Likeness.PERSON
         if self._is_named_like_a_place():
@@ -143,6 +146,11 @@ class Standing:
         if is_place(" ".join(self.plain)):
             return self._of_a_place()
         return Likeness.PLACE if self._is_two_places() else self._of_somebody()
+
+    def _is_a_paper(self) -> bool:
+        """Whether capitals of the trade follow whose they are: "Ana's BRP"."""
+        owned = self.before.endswith(("'s ", "’s "))
+        return owned and all(one.shouted and is_of_the_trade(one.said, one.plain) for one in self.words)
 
     def _is_named_like_a_place(self) -> bool:
         """Whether what the words are, or what stands before them, says that they are a place."""
@@ -169,7 +177,8 @@ class Standing:
 
     def _is_nobody(self, word: Word) -> bool:
         kin = word.plain in words_of("kin") and word.plain not in names_that_are_words()
-        return kin or is_nobody(word.said, word.plain) or _is_month(self.text, word)
+        day = word.plain in _SHORT_DAYS and _DAYS.search(self.before + " " + self.after) is not None
+        return kin or day or is_nobody(word.said, word.plain) or _is_month(self.text, word)
 
     def _is_organisation(self) -> bool:
         heads = words_of("places")
@@ -366,6 +375,8 @@ class Standing:
             return True
         if first.starts or _DETERMINED.search(self.before):
             return False
+        if _FROM.match(self.after) and lone_words.may_call(first.plain):
+            return True  # "could be Fizz from work"
         related = follows_kin(self.before) and not _NO_KIN.search(self.before)
         return speaking or (related and suits_person_after(self.after))
 

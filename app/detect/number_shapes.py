@@ -72,7 +72,9 @@ _SHAPED: Final = (
     ),
     Pattern(  # a driving licence, with its issue
         Identifier.REFERENCE,
-        Shape(r"\b[A-Z]{2,5}9{0,3}[ \-]?\d{6}[ \-]?[A-Z9]{2}\d[A-Z]{2}(?:[ \-]?\d\d)?\b"),
+        Shape(
+            r"\b[A-Z]{2,5}9{0,3}[ \-]?\d{6}[ \-]?[A-Z9] ?[A-Z9] ?[A-Z0-9] ?[A-Z]{2}(?:[ \-]?\d\d)?\b"
+        ),
     ),
     Pattern(  # prosecutors: force, unit, number, year
         Identifier.CASE_REFERENCE,

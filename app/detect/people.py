@@ -32,6 +32,7 @@ from app.detect.letters import (
     visible,
 )
 from app.detect.shapes import Shape
+from app.detect.word_lists import given_names, is_in_dictionary
 from app.detect.word_or_name import plainly_a_word, plainly_words
 from app.domain.people import Form, FormKind, stands_alone
 
@@ -256,10 +257,16 @@ def _longest(text: str, match: re.Match[str], sequences: tuple[_Sequence, ...]) 
         if end is None or (plural and word_too and not _is_family(text, start)):
             continue
         name_end = end - 1 if plural else end
-        word = sequence.everyday and not plural and _is_word(text, start, end, sequence.words)
+        everyday = sequence.everyday or _is_rarer(text[start:end])
+        word = everyday and not plural and _is_word(text, start, end, sequence.words)
         through = end if word else past_possessive(text, end)
         return Sighting(start=start, end=name_end, through=through, forms=sequence.forms, word=word)
     return None
+
+
+def _is_rarer(said: str) -> bool:
+    """Whether a word in small letters is English, if not everyday, and no given name: "toner"."""
+    return said.islower() and is_in_dictionary(said) and said not in given_names()
 
 
 def _is_family(text: str, start: int) -> bool:

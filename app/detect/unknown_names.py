@@ -84,7 +84,7 @@ _TAVERN: Final = Shape(
     r"\b(?:at|in|to|into|from|outside|of|near|behind) [Tt]he (?P<it>[A-Z][\w'’]+(?: [A-Z][\w'’]+)?"
     r" (?:and|&) (?:[A-Z][\w'’]+ )?[A-Z][\w'’]+)"
 )
-_HALF: Final = Shape(r"(?:[-‐‑][^\W\d_]+)+")
+_HALF: Final = Shape(r"(?:[-‐‑][^\W\d_]+){1,8}")  # no name has more: what repeats is not tried again
 _LEADING: Final = frozenset(PARTICLES.split("|")) | {"st", "mc", "o"}
 
 
@@ -212,6 +212,8 @@ def _one(text: str, words: list[Word], known: Apart) -> Unknown | None:
         begins = _after_known(text, start, known)
         if begins < start and not (stands.placed() or foreign_around(text, begins, end)):
             start, likeness = begins, Likeness.PERSON  # "von Trapp"
+    if end > last.end and is_nobody(text[start:end], folded(text[start:end])):
+        return None  # "Co-op"
     listed = likeness is Likeness.PLACE and is_place(" ".join(_plain(words)))
     return Unknown(start=start, end=end, likeness=likeness, listed=listed, placed=stands.placed())
 
