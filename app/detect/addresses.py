@@ -29,7 +29,7 @@ _STREET: Final = (
     r"|Knoll|Lea|Leas|Links|Loan|Mead|Nook|Oval|Pastures?|Pightle|Ridge|Ropewalk|Side|Slade"
     r"|Spinney|Strand|Towers?|Villas?|Cottages?|House|Houses|Flats|Mansions|Buildings|Almshouses"
     r"|Bungalows?|Barns|Maltings|Apartments|Point|Top|Bottoms?|Ings|Clough|Edge|Cliff|Brae|Wynd|Vennel|Causeway"
-    r"|Parkway|Staithe|Riverside|Waterside|Lawns?|Corner|Toft|Hey"
+    r"|Bk|Tce|Ter|Cresc|Av|Grv|Vw|Hts|Gdn|Blvd|Bldgs|Cott|Hse|Parkway|Staithe|Riverside|Waterside|Lawns?|Corner|Toft|Hey"
 )
 STREETS_IN_FULL: Final = (
     "Street|Road|Lane|Avenue|Crescent|Close|Drive|Terrace|Gardens|Grove|Mews|Rise|Heol|Stryd|Ffordd"

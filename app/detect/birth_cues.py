@@ -69,7 +69,7 @@ _LISTED: Final = Shape(  # "Birthdays: Eilidh 3rd Aug '84"
     rf"\b(?i:birthdays|dobs|d\.o\.b\.?s|dates of birth|birth dates)\b\W{{1,3}}(?i:are\s)?{_NAMES}[,:=\-–(]?\s?\Z"
 )
 _OWN_AGE: Final = Shape(r"turn(?:ed|ing|s)\s", _IGNORING)  # "Turned 40 on 3 May" is the client
-_OPENS: Final = Shape(r"(?:\A|[.!?…]\s+|\n\s*)\Z")
+_OPENS: Final = Shape(r"(?:\A|[.!?…]\s+|\n\s*)(?:(?:client|ct|cl|pt|patient)\s)?\Z", _IGNORING)
 _SAID: Final = (
     "birth", "born", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby", "babies",
     "due date", "years old", "year old", "yrs old", "edd ", "tieth", "arrived", "aries", "taurus",
@@ -92,10 +92,19 @@ def around(text: str, start: int, end: int) -> bool:
     """Whether what stands beside a date says that it is a birth."""
     first = max(0, start - _REACH)
     before = _BEFORE.search(text[first:start])
-    if before and _OWN_AGE.match(before.group()):
-        before = None if _OPENS.search(text[: first + before.start()]) else before
+    begins = turned(text, start)
+    if begins is not None and _OPENS.search(text, max(0, begins - _REACH), begins):
+        before = None  # nobody else is said to turn it
     listed = _LISTED.search(text[first:start])
     return bool(before or listed) or _AFTER.match(text, end) is not None
+
+
+def turned(text: str, start: int) -> int | None:
+    """Where it begins to be said that somebody turns an age on the day at `start`."""
+    first = max(0, start - _REACH)
+    before = _BEFORE.search(text[first:start])
+    turns = before is not None and _OWN_AGE.match(before.group())
+    return first + before.start() if before and turns else None
 
 
 def goes_on(text: str, last: int, start: int) -> bool:

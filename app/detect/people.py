@@ -16,7 +16,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.detect.address_forms import KnownPostcodes, is_postcode, lines_of, postcodes_of
+from app.detect.address_forms import (
+    KnownPostcodes,
+    is_postcode,
+    lines_of,
+    postcodes_of,
+    shortened,
+)
 from app.detect.context import words_of
 from app.detect.letters import (
     APOSTROPHES,
@@ -102,7 +108,9 @@ class KnownPeople:
         self, form: Form, by_words: dict[tuple[tuple[str, ...], bool], list[Form]]
     ) -> None:
         """Take in an address: all of it, each line of it that tells where it is, its postcode."""
-        for line in lines_of(form.text):
+        told = lines_of(form.text)
+        short = (one for line in told for one in shortened(line))
+        for line in dict.fromkeys((*told, *short)):
             if unspaced(line):
                 self._unspaced[visible(line)].append(form)
             elif words := tokens(line):

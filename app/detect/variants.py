@@ -58,6 +58,10 @@ _TRADE: Final = "trade.txt"
 _DOTTED: Final = frozenset("NB AM PM PS CV IQ GP UK US EU AA BA MA EG IE NI TV QC KC MP PC".split())
 _BESIDE: Final = Shape(r"\.?[ \u00a0]{0,2}")
 _FORENAME: Final = Shape(rf"\.?[ \u00a0][{_UPPER}][a-z]")  # "Mr P Mullan": no surname begins with P
+_HOUSE: Final = Shape(
+    r" (?:Cottages?|Farm|Farmhouse|House|Lodge|Hall|Villas?|Bungalow|Barn|Manor|Court|Mill|Grange|Street|Road|Lane|Avenue"
+    r"|Crescent|Close|Drive|Terrace|Gardens|Grove|Mews|Rise|Bank|Croft|Inn|Arms)\b"
+)
 _MISREAD: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("m", "rn"))
 _DIGIT_WITHIN: Final = Shape(r"[0158](?=[^\W\d_])")
 _BACK: Final = Shape(r"[^\W_]*\Z")
@@ -348,6 +352,8 @@ def _may(text: str, token: _Token) -> bool:
     """Whether the word may name somebody here: an everyday one needs a capital, and a reason."""
     if token.said in listed(_TRADE) and not _shouts(text, token):
         return False  # "PIP" is not Philip
+    if token.said[0].isupper() and _HOUSE.match(text, token.end):
+        return False  # "Rose Cottage" is not Rosalind
     return not is_everyday(singular(token.plain)) or (
         token.said[0].isupper() and not plainly_a_word(text, token.start, token.end, token.plain)
     )

@@ -285,3 +285,10 @@ def _listed() -> set[str]:
         if not line.startswith("#")
     ]
     return {word for line in lines if len(line) == 1 or len(line) > LONGEST for word in line}
+
+
+def test_the_initials_of_somebody_named_whole_are_theirs() -> None:
+    text = "Present: Bernadette Illingworth, self. Action 3: BI to ring housing. DNA last week."
+    found = [text[one.start : one.end] for one in find(text) if one.like_a_person]
+
+    assert found == ["Bernadette Illingworth", "BI"]

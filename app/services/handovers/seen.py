@@ -72,10 +72,16 @@ class Seen:
         """What some layer has seen: in order and apart."""
         return list(Apart([*more, *(self.judged if judged is None else judged), *self._here]))
 
-    def left(self, place: Place, taken: Apart) -> list[Place]:
-        """What is left of a stretch, if it says anything, without these and what is suspected."""
+    def left(self, place: Place, taken: Apart, *, signs: bool = False) -> list[Place]:
+        """What is left of a stretch, if it says anything, without these and what is suspected.
+
+        With `signs`, what is only a sign is left too: the "@" before a name.
+        """
         free = [one for some in self._here.around(*place) for one in taken.around(*some)]
-        return [one for one in free if any(c.isalnum() for c in self.text[slice(*one)])]
+        says = str.isprintable if signs else str.isalnum
+        return [
+            one for one in free if any(says(c) and c != " " for c in self.text[slice(*one)])
+        ]
 
     def add(self, place: Place, layer: Layer, proposed: State, person: PersonId | None) -> None:
         """Suspect what is left of a stretch when everything seen is cut out."""
