@@ -22,7 +22,10 @@ _HOUSE: Final = (
 )
 _NEAR: Final = r"(?:(?:by|near|nr\.?|off|via|c/o|behind|opp\.?|opposite)\s)?"
 _PART: Final = rf"{_NEAR}{_HOUSE}{_CAPITAL}(?:[ \-](?:(?:{_LINKS})[ \-])?{_CAPITAL}){{0,4}}"
-_NUMBERED: Final = r"(?:(?:[Ff]lat|[Aa]pt|[Uu]nit|[Rr]oom|[Nn]o)\.?\s+\w{1,4}(?:/\w{1,3})?)"
+_NUMBERED: Final = (
+    r"(?:(?:[Ff]lat|[Aa]pt|[Uu]nit|[Rr]oom|[Nn]o|[Oo]ffice|[Ss]tudio|[Ss]uite|[Ll]evel|[Ff]loor|[Ww]orkshop|[Ss]hop"
+    r"|[Bb]lock)\.?\s+\w{1,4}(?:/\w{1,3})?(?:\s?/\s?(?:[Uu]nit|[Ff]lat|[Bb]lock|[Ff]loor)\s\w{1,4})?)"
+)
 _CHAIN: Final = Shape(
     rf"(?:(?<=\s)|(?<=^)|(?<=[(:]))(?P<it>(?:(?:{_NUMBERED}|{_PART})(?:,\s*|\n))+{_PART})[,.]?\s{{1,3}}\Z"
 )

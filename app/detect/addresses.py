@@ -189,7 +189,7 @@ _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            r"(?<!mood )(?<!affect )(?<!feels )(?<!felt )(?<!fell )\b(?:flat|apartment"
+            r"(?<!mood )(?<!affect )(?<!feels )(?<!felt )(?<!fell )(?<!the )\b(?:flat|apartment"
             r"|apt) (?:no\.?\s|number\s)?(?P<it>\d{1,4}[a-z]?)"
             r"(?!\w|[.,:/]\d|%| ?(?:days?|weeks?|months?|years?|hours?|mins?|minutes|times|out"
             r"|am|pm|bed|pack|tyres?|screens?)\b)"
@@ -255,6 +255,10 @@ _HOUSES: Final = (
         Identifier.ADDRESS,
         Shape(rf"{_DWELLS}(?P<it>(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL})"),
     ),
+    Pattern(  # a house by its name and the next town: "Bramble End, nr Masham"
+        Identifier.ADDRESS,
+        Shape(rf"(?<![\w'’])(?:{_CAPITAL} ){{0,2}}{_CAPITAL},\s[Nn]r\.?\s{_CAPITAL}(?: {_CAPITAL})?"),
+    ),
     Pattern(  # "Ashgrove, Main Street"
         Identifier.ADDRESS,
         Shape(
@@ -314,18 +318,18 @@ _THEN_FLAT: Final = ignoring_case(  # "22 Garnethill St, flat 1/2"
     r",?\s\(?(?:flat|apartment|apt|top|ground|first|second"
     r"|third)\s(?:\d{1,3}[a-z]?(?:/\w{1,3})?(?!\w)|floor|flat|left|right)\)?"
 )
-_THEN_DISTRICT: Final = Shape(r",\s[A-Z]{1,2}\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "…, LS6"
+_THEN_DISTRICT: Final = Shape(r",?\s[A-Z]{1,2}\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "…, LS6"
 _DISTRICT: Final = Shape(r"\s(?:[NSEW]{1,2})?\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "Leeds 6"
 _GOES_ON_SMALL: Final = Shape(r",?\s+(?P<town>[^\W\d_]+(?:[ \-][^\W\d_]+){0,2})")
 _THEN_POSTCODE: Final = ignoring_case(rf",?\s+{POSTCODE}\b")
 _ANY_HOUSE: Final = frozenset(
     re.findall(
         r"[a-zôŷ]+",
-        f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{STREETS_IN_FULL}|old|new|little|great|lon|dol|ty|tŷ".lower(),
+        f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{STREETS_IN_FULL}|old|new|little|great|lon|dol|ty|tŷ|nr".lower(),
     )
 )
 _HOUSE_MARKS: Final = Shape(
-    rf"(?<!\w)(?:{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{STREETS_IN_FULL}|The\s+(?:Old|New|Little"
+    rf"(?<!\w)(?:[Nn]r|{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{STREETS_IN_FULL}|The\s+(?:Old|New|Little"
     r"|Great))(?!\w)"
 )
 

@@ -11,7 +11,7 @@ _IGNORING: Final = re.IGNORECASE
 _REACH: Final = 56  # code points before a date in which it is announced
 _WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BORN: Final = (
-    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|year of birth|birth ?date|(?:still)?born"
+    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|year of birth|birth ?date|(?:still)?b[o0]rn"
     r"|d\s?/\s?o\s?/\s?b"
     r"|b\.\s?d(?=\.)|b(?=\.)|(?<=[,(;]\s)b(?=\s\Z)|(?<=\()b(?=\s\Z)|dyddiad geni"
     r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
@@ -56,9 +56,10 @@ _AFTER: Final = Shape(  # "3 May is her birthday", "6 Dec, his 30th"
 _FEAST: Final = (
     r"(?P<it>(?:(?:christmas|boxing|new year['’]?s|valentine['’]?s|st\.? (?:patrick|david|andrew"
     r"|george|stephen|swithin|nicholas|brigid|lucy|dwynwen|crispin|valentine)['’]?s"
-    r"|all (?:saints|souls)['’]?|mothering sunday|may|lammas|burns|st\.? john['’]?s"
-    r"|april fool['’]?s['’]?|bonfire|guy fawkes|twelfth|midsummer['’]?s?) (?:day|eve|night)"
-    r"|hall?owe['’]?en|hogmanay)(?:,?\s(?:19|20)\d\d)?)"
+    r"|all (?:saints|souls)['’]?|candlemas|michaelmas|whit|corpus christi|trinity|palm|easter|pancake|shrove|mothering|may|lammas|burns|st\.? john['’]?s"
+    r"|april fool['’]?s['’]?|bonfire|guy fawkes|twelfth|midsummer['’]?s?) (?:day|eve|night|sunday|monday|tuesday)"
+    r"|hall?owe['’]?en|hogmanay|candlemas|michaelmas|good friday|diwali|holi|vaisakhi|nowruz|purim|hanukkah|yom kippur"
+    r"|eid(?: al[ \-]\w+)?|(?:lunar|chinese) new year)(?:,?\s(?:19|20)\d\d)?)"
 )
 _ON_A_FEAST: Final = Shape(rf"(?<!\w){_FEAST}(?!\w)", _IGNORING)
 _NAMES: Final = r"(?:[^\W\d_a-z][\w'’\-]*\s?){1,3}"
@@ -68,10 +69,13 @@ _GOES_ON: Final = Shape(  # from one birth to the next: ", and Kofi, ", "; Mhair
 _LISTED: Final = Shape(  # "Birthdays: Eilidh 3rd Aug '84"
     rf"\b(?i:birthdays|dobs|d\.o\.b\.?s|dates of birth|birth dates)\b\W{{1,3}}(?i:are\s)?{_NAMES}[,:=\-–(]?\s?\Z"
 )
+_NAMED: Final = Shape(  # a day long past right behind a name: "Wainwright, E., 04.06.1946"
+    r"[^\W\d_a-z][\w\-]+(?:,?\s[A-Z]\.?){0,2}(?:['’]s(?:\sis|\swas)?|,|:|\sis|\swas|\s[\-–(])\s?\(?\Z"
+)
 _OWN_AGE: Final = Shape(r"turn(?:ed|ing|s)\s", _IGNORING)  # "Turned 40 on 3 May" is the client
 _OPENS: Final = Shape(r"(?:\A|[.!?…]\s+|\n\s*)(?:(?:client|ct|cl|pt|patient)\s)?\Z", _IGNORING)
 _SAID: Final = (
-    "birth", "born", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby", "babies",
+    "birth", "born", "b0rn", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby", "babies",
     "due date", "years old", "year old", "yrs old", "edd ", "tieth", "arrived", "aries", "taurus",
     "gemini", " leo", "virgo", "libra", "scorpio", "sagittarius", "capricorn", "aquarius", "pisces",
 )  # fmt: skip
@@ -97,6 +101,11 @@ def around(text: str, start: int, end: int) -> bool:
         before = None  # nobody else is said to turn it
     listed = _LISTED.search(text[first:start])
     return bool(before or listed) or _AFTER.match(text, end) is not None
+
+
+def named(text: str, start: int) -> bool:
+    """Whether somebody's name stands right before a day."""
+    return _NAMED.search(text[max(0, start - _REACH) : start]) is not None
 
 
 def turned(text: str, start: int) -> int | None:

@@ -57,7 +57,7 @@ _YEAR: Final = (
 _MONTH: Final = rf"(?P<month>{_NAMES}|{'|'.join(_WELSH)})\.?"
 _IGNORING: Final = re.IGNORECASE
 _WORDED: Final = (
-    Shape(rf"(?<![\w/]){_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)", _IGNORING),
+    Shape(rf"(?<![\w/])(?:\d{{1,2}}\s?[\-–/&]\s?)?{_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)", _IGNORING),
     Shape(rf"(?<!\w){_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?(?![\w:])", _IGNORING),
 )
 _ROMAN_MONTHS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -110,12 +110,15 @@ _PARTIAL: Final = (
     Shape(r"(?<![\w/])(?P<it>(?:19|20)\d\d)(?![\w/\-])"),
 )
 _NO_YEAR: Final = Shape(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
+_LONG_YEAR: Final = Shape(r"\d{4}|['’]\d\d\Z")
+_OLD: Final = Shape(r"(?<!\d)(?:18|19)\d\d(?!\d)|(?<!\d)200[0-8](?!\d)|\d\s?['’]\d\d\b|[a-z]\s['’]\d\d\b")
+_LAST_OLD_YEAR: Final = 2008
 _NOBODYS: Final = 4  # the leap year that stands for none: the day and the month alone
 
 
 def find(text: str) -> Iterator[Found]:
     """Every date that is said to be a birth."""
-    if not birth_cues.may_say(text):
+    if not (birth_cues.may_say(text) or _OLD.search(text)):
         return
     yield from _announced(text)
     if not _dated(text):
@@ -132,13 +135,22 @@ def find(text: str) -> Iterator[Found]:
 
 def _announced(text: str) -> Iterator[Found]:
     """Every day that is said to be a birth, and those of others behind it: "and Kofi, 6.7.90"."""
-    days = [(start, end) for start, end, _ in _dates(text, compact=True)] if _dated(text) else []
+    found = list(_dates(text, compact=True)) if _dated(text) else []
+    long_past = {start for start, end, days in found if _is_long_past(text[start:end], days)}
     last = 0
-    for start, end in sorted([*days, *birth_cues.feasts(text)]):
+    for start, end in sorted([*((one[0], one[1]) for one in found), *birth_cues.feasts(text)]):
         told = birth_cues.around(text, start, end)
+        told = told or (start in long_past and birth_cues.named(text, start))
         if told or (last and birth_cues.goes_on(text, last, start)):
             last = end
             yield Found(start=start, end=end, kind=Identifier.BIRTH)
+
+
+def _is_long_past(said: str, days: tuple[dt.date, ...]) -> bool:
+    """Whether a day has its year, and that is long over: no session of this work was then."""
+    year = days[0].year
+    told = _LONG_YEAR.search(said) is not None
+    return told and _NOBODYS < year <= _LAST_OLD_YEAR
 
 
 def _dated(text: str) -> bool:

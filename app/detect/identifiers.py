@@ -41,13 +41,28 @@ _NOT_DIGIT: Final = Shape(r"\D")
 def find(text: str) -> tuple[Found, ...]:
     """Every identifier, in order, none overlapping; where two do, the longer one."""
     kept: list[Found] = []  # in order and apart
-    for found in _candidates(text):
+    for found in _candidates(_with_digits(text)):
         first = bisect_right(kept, found.start, key=lambda one: one.end)
         last = bisect_left(kept, found.end, first, key=lambda one: one.start)
         over = kept[first:last]
         if not over or _is_longer(found, over):
             kept[first:last] = [found]
     return tuple(kept)
+
+
+_SCANNED: Final = Shape(  # a date or a number in which letters stand for digits: "O1/O5/1988"
+    r"(?<![\w/])(?=(?:[OoIl/.\-]*\d){3})[\dOoIl]{1,2}(?P<by>[/.\-])[\dOoIl]{1,2}(?P=by)[\dOoIl]{2,4}(?![\w/])"
+    r"|(?<!\w)(?=(?:[OoIl ]*\d){6})[O0][\dOoIl]{3,4} ?[\dOoIl]{3} ?[\dOoIl]{3,4}(?!\w)"
+)
+_AS_DIGITS: Final = str.maketrans("OoIl", "0011")
+
+
+def _with_digits(text: str) -> str:
+    """The text with digits where a scan read letters, each in its place."""
+    for match in _SCANNED.finditer(text):
+        said = match.group().translate(_AS_DIGITS)
+        text = f"{text[: match.start()]}{said}{text[match.end() :]}" if said != match[0] else text
+    return text
 
 
 def _is_longer(found: Found, over: list[Found]) -> bool:

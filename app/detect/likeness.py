@@ -51,6 +51,10 @@ class Likeness(StrEnum):
 _MONTHS: Final = frozenset({"may", "march", "august", "april", "june"})
 _SHORT_MONTHS: Final = frozenset({"jan", "mar", "apr", "jun", "jul", "sept", "dec"})
 _SHORT_DAYS: Final = frozenset({"sat", "sun"})
+_ON_A_DAY: Final = Shape(
+    r"\b(?:on|last|this|next|till?|until|by|every|each|from|since|out|in|back|over|off|came|left|both|next)\s\Z",
+    re.IGNORECASE,
+)
 _DAYS: Final = Shape(r"\b(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b")
 _NUMBER_BEFORE: Final = Shape(r"\b(?:[12]?\d|3[01])(?:st|nd|rd|th)?\s*$")
 _NUMBER_AFTER: Final = Shape(r"\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b(?!\s+\w+s\b)")
@@ -177,7 +181,10 @@ class Standing:
 
     def _is_nobody(self, word: Word) -> bool:
         kin = word.plain in words_of("kin") and word.plain not in names_that_are_words()
-        day = word.plain in _SHORT_DAYS and _DAYS.search(self.before + " " + self.after) is not None
+        day = word.plain in _SHORT_DAYS and (
+            _DAYS.search(f"{self.before} {self.after}") is not None
+            or _ON_A_DAY.search(self.before) is not None
+        )
         return kin or day or is_nobody(word.said, word.plain) or _is_month(self.text, word)
 
     def _is_organisation(self) -> bool:

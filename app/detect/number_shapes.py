@@ -16,7 +16,7 @@ from app.detect.word_lists import is_english
 
 _NOT_THEN: Final = r"(?![\w%]|[./\-]\w)"
 _CAR: Final = Shape(
-    r"\b(?:regs?|registration|plates?|car|van|bike|lorry|truck|taxi|vehicle|drove|driv(?:es?|ing)|parked|followed)\b",
+    r"\b(?:regs?|registration|plates?|car|van|bike|lorry|truck|taxi|vehicle|MOT|motability|engine|garage|drove|driv(?:es?|ing)|parked|followed)\b",
     re.IGNORECASE,
 )
 _ABOARD: Final = Shape(
@@ -62,6 +62,13 @@ _SHAPED: Final = (
         Identifier.REGISTRATION,
         Shape(r"(?<![\w\-])[a-hj-pr-y]{2}\d{2} [a-hj-pr-z]{3}(?![\w\-'’])"),
         _is_plate,
+    ),
+    Pattern(  # older plates, plates of one's own, a plate misread: beside a car alone
+        Identifier.REGISTRATION,
+        Shape(
+            r"(?<![\w\-])(?:[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{2}\d\d ?[A-Z0-9]{3})(?![\w\-])"
+        ),
+        lambda text, match: near(_CAR, text, match),
     ),
     Pattern(  # of Ireland: a year, a county, a number
         Identifier.REGISTRATION,

@@ -198,7 +198,7 @@ _DISGUISED: Final = (
     Pattern(  # "ana [at] mail.example", "ana at mail dot example"
         Identifier.EMAIL,
         ignoring_case(
-            rf"(?<![\w.+'\-])(?!(?:{_TOLD}) at\b)(?:[\w.+'\-]+\s(?:dot|punkt)\s){{0,3}}[\w.+'\-]+"
+            rf"(?<![\w.+'\-])(?!(?:{_TOLD}) at\b)(?:(?![ai]\b)[a-z]\s)?(?:[\w.+'\-]+\s(?:dot|punkt)\s){{0,3}}[\w.+'\-]+"
             rf"(?:(?:\s?@\s|@|\s@(?=[\w\-]+\.(?:{_ENDINGS}|example)\b)"
             rf"|\s?[\[({{]\s?at\s?[\])}}]\s?)[\w\-]+"
             r"(?:(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s\.\s?"

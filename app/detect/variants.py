@@ -279,6 +279,9 @@ class KnownVariants:
             broken = _BROKEN.fullmatch(between)
             least = _SHORTEST_BROKEN if broken and one.said[0].isupper() else _SHORTEST_MISSPELT
             exactly = self._exactly(one, other) and not broken
+            words = is_everyday(one.plain) and is_everyday(other.plain) and other.said.islower()
+            if apart and words:
+                return  # "Weather all week"
             if len(whole) >= least and (apart or broken) and not exactly:
                 forms = (*index.parts.get(whole, ()), *index.joined.get(whole, ()))
                 yield Variant(start=one.start, end=other.end, forms=forms)

@@ -172,6 +172,8 @@ def test_the_numbers_of_houses_are_found(text: str, it: str) -> None:
         "AC 30 mins late, her flight too.",
         "Flight AC 30 mins late.",
         "Moved to plan b 3 May.",
+        "Wrote 1 mum 2 Ana 3 the flat 4 Tom.",
+        "Anxious since 12 June 2024; Leeds, 3 May 2019.",
     ],
 )
 def test_what_is_the_clients_or_a_count_is_no_identifier(text: str) -> None:
@@ -189,6 +191,14 @@ def test_what_is_the_clients_or_a_count_is_no_identifier(text: str) -> None:
         ("Licence PENHA 806125 C99 TK seen.", "PENHA 806125 C99 TK"),
         ("A white van: P4D SUL.", "P4D SUL"),
         ("PSNI C/C 1187 04/09/25 given.", "1187 04/09/25"),
+        ("b0rn O1/O5/1988, he said", "O1/O5/1988"),
+        ("Ring O77OO 900l23 now", "O77OO 900l23"),
+        ("Twins, born 17-18 Oct 2011, late.", "17-18 Oct 2011"),
+        ("Wainwright, E., 04.06.1946", "04.06.1946"),
+        ("Des's car: D3 SMD (private)", "D3 SMD"),
+        ("Was at 88 Infirmary Rd S6.", "88 Infirmary Rd S6"),
+        ("Bramble End, nr Masham, it said", "Bramble End, nr Masham"),
+        ("mail p lund at fernside dot example", "p lund at fernside dot example"),
         ("Blue badge MA41 7R 0319X0428.", "MA41 7R 0319X0428"),
         ("It says <k volkova 88 @ mailbox . example> there.", "k volkova 88 @ mailbox . example"),
         ("Find him on facebook.example/tomek.krol.37, he said.", "facebook.example/tomek.krol.37"),
