@@ -43,7 +43,9 @@ FILES: Final = ("unrecorded", "recorded", "identifiers", "placing", "nobody", "r
 STRANGERS: Final = CORPUS / "strangers"
 COUNSELLORS: Final = CORPUS / "counsellors"
 SETTINGS: Final = CORPUS / "settings"
-PRACTICES: Final = tuple(CORPUS / "practices" / name for name in ("first", "second", "third"))
+PRACTICES: Final = tuple(
+    CORPUS / "practices" / name for name in ("first", "second", "third", "fourth")
+)
 KINDS_OF: Final = CORPUS / "kinds"
 KIND_FILES: Final = (
     "identifiers", "identifiers-later", "identifiers-last", "identifiers-fresh", "places", "none",

@@ -84,7 +84,7 @@ def lines_of(address: str) -> tuple[str, ...]:
 
 
 def shortened(line: str) -> Iterator[str]:
-    """A line of an address with its street's word shortened, or in full: "Gorse Bk", "Gorse Bank"."""
+    """A line of an address with its street's word shortened, or in full: "Gorse Bk"."""
     for match in _WORDS.finditer(line):
         word = match[0].rstrip(".").casefold()
         full = _IN_FULL.get(word, word)

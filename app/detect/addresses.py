@@ -257,7 +257,9 @@ _HOUSES: Final = (
     ),
     Pattern(  # a house by its name and the next town: "Bramble End, nr Masham"
         Identifier.ADDRESS,
-        Shape(rf"(?<![\w'’])(?:{_CAPITAL} ){{0,2}}{_CAPITAL},\s[Nn]r\.?\s{_CAPITAL}(?: {_CAPITAL})?"),
+        Shape(
+            rf"(?<![\w'’])(?:{_CAPITAL} ){{0,2}}{_CAPITAL},\s[Nn]r\.?\s{_CAPITAL}(?: {_CAPITAL})?"
+        ),
     ),
     Pattern(  # "Ashgrove, Main Street"
         Identifier.ADDRESS,

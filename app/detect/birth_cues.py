@@ -50,32 +50,40 @@ _AFTER: Final = Shape(  # "3 May is her birthday", "6 Dec, his 30th"
     r"|[\w\-]{2,20}['’]s)\s(?:own\s)?"
     r"(?:birthday|(?:\d0th|18th|21st)(?!\s?(?:\w|[.,]\d)))"
     r"|\sas (?:his|her|my|their|our|a) birthday|\s(?:baby|birthday|birth)\b"
-    r"|\s\(?(?:aries|taurus|gemini|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)\b",
+    r"|\s\(?(?:aries|taurus|gemini|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius"
+    r"|pisces)\b",
     _IGNORING,
 )
 _FEAST: Final = (
     r"(?P<it>(?:(?:christmas|boxing|new year['’]?s|valentine['’]?s|st\.? (?:patrick|david|andrew"
     r"|george|stephen|swithin|nicholas|brigid|lucy|dwynwen|crispin|valentine)['’]?s"
-    r"|all (?:saints|souls)['’]?|candlemas|michaelmas|whit|corpus christi|trinity|palm|easter|pancake|shrove|mothering|may|lammas|burns|st\.? john['’]?s"
-    r"|april fool['’]?s['’]?|bonfire|guy fawkes|twelfth|midsummer['’]?s?) (?:day|eve|night|sunday|monday|tuesday)"
-    r"|hall?owe['’]?en|hogmanay|candlemas|michaelmas|good friday|diwali|holi|vaisakhi|nowruz|purim|hanukkah|yom kippur"
+    r"|all (?:saints|souls)['’]?|candlemas|michaelmas|whit|corpus christi|trinity|palm|easter"
+    r"|pancake|shrove|mothering|may|lammas|burns|st\.? john['’]?s"
+    r"|april fool['’]?s['’]?|bonfire|guy fawkes|twelfth|midsummer['’]?s?) (?:day|eve|night|sunday"
+    r"|monday|tuesday)"
+    r"|hall?owe['’]?en|hogmanay|candlemas|michaelmas|good friday|diwali|holi|vaisakhi|nowruz"
+    r"|purim|hanukkah|yom kippur"
     r"|eid(?: al[ \-]\w+)?|(?:lunar|chinese) new year)(?:,?\s(?:19|20)\d\d)?)"
 )
 _ON_A_FEAST: Final = Shape(rf"(?<!\w){_FEAST}(?!\w)", _IGNORING)
 _NAMES: Final = r"(?:[^\W\d_a-z][\w'’\-]*\s?){1,3}"
 _GOES_ON: Final = Shape(  # from one birth to the next: ", and Kofi, ", "; Mhairi (b. "
-    rf"\)?(?:,|;|\s?[/&+]|\s(?=and\b))\s(?:and\s|&\s)?{_NAMES}(?:[,:=\-–(]\s?|b\.?\s?|born\s){{0,3}}"
+    rf"\)?(?:,|;|\s?[/&+]|\s(?=and\b))\s(?:and\s|&\s)?{_NAMES}(?:[,:=\-–(]\s?|b\.?\s?"
+    rf"|born\s){{0,3}}"
 )
 _LISTED: Final = Shape(  # "Birthdays: Eilidh 3rd Aug '84"
-    rf"\b(?i:birthdays|dobs|d\.o\.b\.?s|dates of birth|birth dates)\b\W{{1,3}}(?i:are\s)?{_NAMES}[,:=\-–(]?\s?\Z"
+    rf"\b(?i:birthdays|dobs|d\.o\.b\.?s|dates of birth"
+    rf"|birth dates)\b\W{{1,3}}(?i:are\s)?{_NAMES}[,:=\-–(]?\s?\Z"
 )
 _NAMED: Final = Shape(  # a day long past right behind a name: "Wainwright, E., 04.06.1946"
-    r"[^\W\d_a-z][\w\-]+(?:,?\s[A-Z]\.?){0,2}(?:['’]s(?:\sis|\swas)?|,|:|\sis|\swas|\s[\-–(])\s?\(?\Z"
+    r"[^\W\d_a-z][\w\-]+(?:,?\s[A-Z]\.?){0,2}(?:['’]s(?:\sis|\swas)?|,|:|\sis|\swas"
+    r"|\s[\-–(])\s?\(?\Z"
 )
 _OWN_AGE: Final = Shape(r"turn(?:ed|ing|s)\s", _IGNORING)  # "Turned 40 on 3 May" is the client
 _OPENS: Final = Shape(r"(?:\A|[.!?…]\s+|\n\s*)(?:(?:client|ct|cl|pt|patient)\s)?\Z", _IGNORING)
 _SAID: Final = (
-    "birth", "born", "b0rn", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby", "babies",
+    "birth", "born", "b0rn", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby",
+    "babies",
     "due date", "years old", "year old", "yrs old", "edd ", "tieth", "arrived", "aries", "taurus",
     "gemini", " leo", "virgo", "libra", "scorpio", "sagittarius", "capricorn", "aquarius", "pisces",
 )  # fmt: skip

@@ -57,7 +57,10 @@ _YEAR: Final = (
 _MONTH: Final = rf"(?P<month>{_NAMES}|{'|'.join(_WELSH)})\.?"
 _IGNORING: Final = re.IGNORECASE
 _WORDED: Final = (
-    Shape(rf"(?<![\w/])(?:\d{{1,2}}\s?[\-–/&]\s?)?{_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)", _IGNORING),
+    Shape(
+        rf"(?<![\w/])(?:\d{{1,2}}\s?[\-–/&]\s?)?{_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)",
+        _IGNORING,
+    ),
     Shape(rf"(?<!\w){_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?(?![\w:])", _IGNORING),
 )
 _ROMAN_MONTHS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -111,7 +114,9 @@ _PARTIAL: Final = (
 )
 _NO_YEAR: Final = Shape(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
 _LONG_YEAR: Final = Shape(r"\d{4}|['’]\d\d\Z")
-_OLD: Final = Shape(r"(?<!\d)(?:18|19)\d\d(?!\d)|(?<!\d)200[0-8](?!\d)|\d\s?['’]\d\d\b|[a-z]\s['’]\d\d\b")
+_OLD: Final = Shape(
+    r"(?<!\d)(?:18|19)\d\d(?!\d)|(?<!\d)200[0-8](?!\d)|\d\s?['’]\d\d\b|[a-z]\s['’]\d\d\b"
+)
 _LAST_OLD_YEAR: Final = 2008
 _NOBODYS: Final = 4  # the leap year that stands for none: the day and the month alone
 

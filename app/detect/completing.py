@@ -28,8 +28,8 @@ _SHORTEST: Final = 3
 _SHORTENED: Final = 3  # letters of a word after which a full stop ends no sentence: "Wm. Frost"
 _STOPPED: Final = Shape(r"\.[ \u00a0]")
 _VERBS: Final = frozenset(  # in small letters beside a name they say what somebody does
-    "will may can might must drew rose hope mark rob sue chase grant skip bob pat nick jack don bill wade wait"
-    " price pace read reed page cook hunt rush swift wise sharp".split()
+    "will may can might must drew rose hope mark rob sue chase grant skip bob pat nick jack don"
+    " bill wade wait price pace read reed page cook hunt rush swift wise sharp".split()
 )
 _LONG: Final = 8  # letters of a word that may be two away
 
@@ -80,7 +80,7 @@ class Completing:
 
 
 def _ends_sentence(said: str, between: str) -> bool:
-    """Whether a full stop after these words ends a sentence: no shortened name goes on behind it."""
+    """Whether a full stop after these words ends a sentence, and no shortened name goes on."""
     last = said.rsplit(None, 1)[-1] if said.strip() else said
     return len(last) > _SHORTENED and _STOPPED.match(between) is not None
 
@@ -88,10 +88,9 @@ def _ends_sentence(said: str, between: str) -> bool:
 def _completes(said: str, words: set[str], *, small: bool) -> bool:
     """Whether a word is one of these, nearly one, its beginning or its initial."""
     plain = folded(said)
-    if plain in _LINKS:
-        return not words.isdisjoint(_LINKS)
-    if said[0].islower() and plain in _VERBS:
-        return False  # "Frost will come"
+    verb = said[0].islower() and plain in _VERBS  # "Frost will come"
+    if verb or plain in _LINKS:
+        return not (verb or words.isdisjoint(_LINKS))
     if plain in words and len(plain) >= _SHORTEST:
         return True
     if said[1:2] and said[1] in APOSTROPHES:  # "O'S"

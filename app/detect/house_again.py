@@ -11,11 +11,14 @@ from app.detect.patterns import Found, Identifier
 from app.detect.shapes import Shape
 
 _NUMBER: Final = Shape(
-    r"(?:(?:flat|apartment|apt|unit|room|no|number)\.?\s)?(?P<it>\d{1,4}[a-z]?)(?!\w)", 2
+    r"(?:(?:flat|apartment|apt|unit|room|no|number)\.?\s)?(?P<it>\d{1,4}[a-z]?)(?!\w)",
+    re.IGNORECASE,
 )
 _BEFORE: Final = Shape(
-    r"\b(?:buzzer|bell|intercom|door|no\.?|number|nos\.?|outside|opposite|behind|(?:back|next|round|went|gone|over) to"
-    r"|(?:lives|lived|living|stays|stayed|moved (?:in)?to) (?:at|in|to)|left|sold|from)\s(?:is\s|was\s)?\Z",
+    r"\b(?:buzzer|bell|intercom|door|no\.?|number|nos\.?|outside|opposite|behind|(?:back|next"
+    r"|round|went|gone|over) to"
+    r"|(?:lives|lived|living|stays|stayed|moved (?:in)?to) (?:at|in|to)|left|sold|from)\s(?:is\s"
+    r"|was\s)?\Z",
     re.IGNORECASE,
 )
 _OPENS: Final = Shape(r"(?:\A|[.!?]\s|\n)\Z")
@@ -26,9 +29,13 @@ _REACH: Final = 24
 
 def find(text: str, homes: Iterable[Found]) -> Iterator[Found]:
     """Every place where the number of one of these addresses is said again."""
-    numbers = {match["it"].lower() for one in homes if (match := _NUMBER.match(text, one.start, one.end))}
+    numbers = {
+        match["it"].lower() for one in homes if (match := _NUMBER.match(text, one.start, one.end))
+    }
     for said in numbers:
-        for match in Shape(rf"(?<![\w.,/:£$€\-]){said}(?!\w|[.,:/]\d|%)", re.IGNORECASE).finditer(text):
+        for match in Shape(rf"(?<![\w.,/:£$€\-]){said}(?!\w|[.,:/]\d|%)", re.IGNORECASE).finditer(
+            text
+        ):
             before = text[max(0, match.start() - _REACH) : match.start()]
             opens = _OPENS.search(before) and _OWNS.match(text, match.end())
             if opens or (_BEFORE.search(before) and _ENDS.match(text, match.end())):

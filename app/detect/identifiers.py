@@ -54,11 +54,14 @@ _SCANNED: Final = Shape(  # a date or a number in which letters stand for digits
     r"(?<![\w/])(?=(?:[OoIl/.\-]*\d){3})[\dOoIl]{1,2}(?P<by>[/.\-])[\dOoIl]{1,2}(?P=by)[\dOoIl]{2,4}(?![\w/])"
     r"|(?<!\w)(?=(?:[OoIl ]*\d){6})[O0][\dOoIl]{3,4} ?[\dOoIl]{3} ?[\dOoIl]{3,4}(?!\w)"
 )
+_MIXED: Final = Shape(r"\d[/.\- ]?[OoIl]\d|\d[OoIl]{1,2}[/.\- \d]|[OI][/.\-]?\d")
 _AS_DIGITS: Final = str.maketrans("OoIl", "0011")
 
 
 def _with_digits(text: str) -> str:
     """The text with digits where a scan read letters, each in its place."""
+    if _MIXED.search(text) is None:
+        return text
     for match in _SCANNED.finditer(text):
         said = match.group().translate(_AS_DIGITS)
         text = f"{text[: match.start()]}{said}{text[match.end() :]}" if said != match[0] else text
@@ -122,12 +125,13 @@ def _is_iban(_text: str, match: re.Match[str]) -> bool:
     return int("".join(str(int(c, 36)) for c in plain[4:] + plain[:4])) % 97 == 1
 
 
+_ACCOUNT_BEHIND: Final = Shape(r"\W{1,3}(?:[Aa]/?[Cc]\w*\W{1,3})?\d{4} ?\d{4}(?!\w|[.,/]\d)")
 _SORT_LABEL: Final = Shape(r"\bsort[ -]?code\W{0,3}(?:is\s+|was\s+)?$", re.IGNORECASE)
 
 
 def _is_sort_code(text: str, match: re.Match[str]) -> bool:
     """A sort code, unless it can be read as a date and nothing announces it."""
-    if _announced(text, match, _SORT_LABEL):
+    if _announced(text, match, _SORT_LABEL) or _ACCOUNT_BEHIND.match(text, match.end()):
         return True
     first, middle, last = (int(part) for part in match.group("a", "b", "c"))
     return not (1 <= middle <= 12 and (1 <= first <= 31 or 1 <= last <= 31)) and not (

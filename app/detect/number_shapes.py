@@ -66,7 +66,8 @@ _SHAPED: Final = (
     Pattern(  # older plates, plates of one's own, a plate misread: beside a car alone
         Identifier.REGISTRATION,
         Shape(
-            r"(?<![\w\-])(?:[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{2}\d\d ?[A-Z0-9]{3})(?![\w\-])"
+            r"(?<![\w\-])(?:[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]"
+            r"|[A-Z]{2}\d\d ?[A-Z0-9]{3})(?![\w\-])"
         ),
         lambda text, match: near(_CAR, text, match),
     ),
@@ -80,7 +81,8 @@ _SHAPED: Final = (
     Pattern(  # a driving licence, with its issue
         Identifier.REFERENCE,
         Shape(
-            r"\b[A-Z]{2,5}9{0,3}[ \-]?\d{6}[ \-]?[A-Z9] ?[A-Z9] ?[A-Z0-9] ?[A-Z]{2}(?:[ \-]?\d\d)?\b"
+            r"\b[A-Z]{2,5}9{0,3}[ \-]?\d{6}[ \-]?[A-Z9] ?[A-Z9] ?[A-Z0-9] ?[A-Z]{2}"
+            r"(?:[ \-]?\d\d)?\b"
         ),
     ),
     Pattern(  # prosecutors: force, unit, number, year

@@ -198,7 +198,8 @@ _DISGUISED: Final = (
     Pattern(  # "ana [at] mail.example", "ana at mail dot example"
         Identifier.EMAIL,
         ignoring_case(
-            rf"(?<![\w.+'\-])(?!(?:{_TOLD}) at\b)(?:(?![ai]\b)[a-z]\s)?(?:[\w.+'\-]+\s(?:dot|punkt)\s){{0,3}}[\w.+'\-]+"
+            rf"(?<![\w.+'\-])(?!(?:{_TOLD}) at\b)(?:(?![ai]\b)[a-z]\s)?"
+            rf"(?:[\w.+'\-]+\s(?:dot|punkt)\s){{0,3}}[\w.+'\-]+"
             rf"(?:(?:\s?@\s|@|\s@(?=[\w\-]+\.(?:{_ENDINGS}|example)\b)"
             rf"|\s?[\[({{]\s?at\s?[\])}}]\s?)[\w\-]+"
             r"(?:(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s\.\s?"
@@ -209,8 +210,8 @@ _DISGUISED: Final = (
     Pattern(  # with blanks in it, between brackets or behind its label
         Identifier.EMAIL,
         ignoring_case(
-            r"(?:<|\b(?:e-?mail(?: address)?|apple id|google id|id|log ?in|user ?name|contact|address)\b(?:\s?[:=]"
-            r"|\sis)?\s)(?P<it>(?:[\w.+\-]{1,30}\s){1,4}@\s?[\w\-]+(?:\s?\.\s?[\w\-]{2,}){1,3})"
+            r"(?:<|\b(?:e-?mail(?: address)?|apple id|google id|id|log ?in|user ?name|contact"
+            r"|address)\b(?:\s?[:=]|\sis)?\s)(?P<it>(?:[\w.+\-]{1,30}\s){1,4}@\s?[\w\-]+(?:\s?\.\s?[\w\-]{2,}){1,3})"
         ),
     ),
 )

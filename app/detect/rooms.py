@@ -41,9 +41,9 @@ _SECURE: Final = Shape(
 
 
 _NURSED: Final = ignoring_case(
-    r"\b(?:wards?|beds?|hospital|hospice|infirmary|inpatient|nurses?|recovery|visit(?:s|ed|ing)?|admitted"
-    r"|transferred|surgical|theatre|a&e|icu|hdu|camp(?:site|ing)?|caravans?|houses?|parked up|lives|lived"
-    r"|stay(?:s|ed|ing))\b"
+    r"\b(?:wards?|beds?|hospital|hospice|infirmary|inpatient|nurses?|recovery|visit(?:s|ed|ing)?"
+    r"|admitted|transferred|surgical|theatre|a&e|icu|hdu|camp(?:site|ing)?|caravans?|houses?"
+    r"|parked up|visit(?:s|ed|ing)?|lives|lived|stay(?:s|ed|ing))\b"
 )
 
 

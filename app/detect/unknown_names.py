@@ -84,7 +84,9 @@ _TAVERN: Final = Shape(
     r"\b(?:at|in|to|into|from|outside|of|near|behind) [Tt]he (?P<it>[A-Z][\w'’]+(?: [A-Z][\w'’]+)?"
     r" (?:and|&) (?:[A-Z][\w'’]+ )?[A-Z][\w'’]+)"
 )
-_HALF: Final = Shape(r"(?:[-‐‑][^\W\d_]+){1,8}")  # no name has more: what repeats is not tried again
+_HALF: Final = Shape(
+    r"(?:[-‐‑][^\W\d_]+){1,8}"
+)  # no name has more: what repeats is not tried again
 _LEADING: Final = frozenset(PARTICLES.split("|")) | {"st", "mc", "o"}
 
 
@@ -212,8 +214,6 @@ def _one(text: str, words: list[Word], known: Apart) -> Unknown | None:
         begins = _after_known(text, start, known)
         if begins < start and not (stands.placed() or foreign_around(text, begins, end)):
             start, likeness = begins, Likeness.PERSON  # "von Trapp"
-    if end > last.end and is_nobody(text[start:end], folded(text[start:end])):
-        return None  # "Co-op"
     listed = likeness is Likeness.PLACE and is_place(" ".join(_plain(words)))
     return Unknown(start=start, end=end, likeness=likeness, listed=listed, placed=stands.placed())
 
@@ -246,8 +246,11 @@ def _called(words: list[Word]) -> bool:
 
 
 def _goes_on_in_english(text: str, words: list[Word]) -> bool:
-    """Whether a long English word in small letters is joined to a lone one: "Co-facilitator"."""
+    """Whether what is joined to a lone word makes it nobody: "Co-facilitator", "Co-op"."""
     half = _HALF.match(text, words[-1].end) if len(words) == 1 else None
+    whole = text[words[0].start : half.end()] if half else ""
+    if half and is_nobody(whole, folded(whole)):
+        return True
     if half is None or words[0].plain in given_names():
         return False
     said = half.group()[1:]

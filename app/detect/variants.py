@@ -59,8 +59,8 @@ _DOTTED: Final = frozenset("NB AM PM PS CV IQ GP UK US EU AA BA MA EG IE NI TV Q
 _BESIDE: Final = Shape(r"\.?[ \u00a0]{0,2}")
 _FORENAME: Final = Shape(rf"\.?[ \u00a0][{_UPPER}][a-z]")  # "Mr P Mullan": no surname begins with P
 _HOUSE: Final = Shape(
-    r" (?:Cottages?|Farm|Farmhouse|House|Lodge|Hall|Villas?|Bungalow|Barn|Manor|Court|Mill|Grange|Street|Road|Lane|Avenue"
-    r"|Crescent|Close|Drive|Terrace|Gardens|Grove|Mews|Rise|Bank|Croft|Inn|Arms)\b"
+    r" (?:Cottages?|Farm|Farmhouse|House|Lodge|Hall|Villas?|Bungalow|Barn|Manor|Court|Mill|Grange"
+    r"|Street|Road|Lane|Avenue|Crescent|Close|Drive|Terrace|Gardens|Grove|Mews|Rise|Bank|Croft|Inn|Arms)\b"
 )
 _MISREAD: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("m", "rn"))
 _DIGIT_WITHIN: Final = Shape(r"[0158](?=[^\W\d_])")
@@ -215,8 +215,10 @@ class KnownVariants:
         if not token.said[0].isupper() or token.plain in self._index.exact:
             return ()
         if len(token.plain) > 1:
-            pet = () if starts(text, token.start) else self._index.pets.get(token.plain, ())
-            return tuple(pet) or self._inflected(token.plain)
+            pet = self._index.pets.get(token.plain)
+            if pet and not starts(text, token.start):
+                return tuple(pet)
+            return self._inflected(token.plain)
         before = text[max(0, token.start - REACH) : token.start]
         if _TITLE.search(before) or _OF_A_CLAN.match(text, token.end):
             return ()  # "Mr T" is not Tom
@@ -329,7 +331,7 @@ class KnownVariants:
 
 
 def _is_shortened(said: str) -> bool:
-    """Whether letters with full stops are an abbreviation: of two, only those that are so written."""
+    """Whether letters with full stops are an abbreviation: of two, only a few are."""
     letters = "".join(c for c in said if c.isalpha())
     return letters in (_DOTTED if len(letters) == 2 else listed(_TRADE))
 

@@ -228,3 +228,8 @@ def test_births_in_a_list_are_each_found() -> None:
 )
 def test_the_number_of_a_house_is_found_again(text: str, times: int) -> None:
     assert sum(it in {"22", "311"} for _, it in found(text)) == times
+
+
+def test_a_sort_code_that_may_be_a_date_is_one_before_its_account() -> None:
+    assert [it for _, it in found("Pay 20-11-43 30448712 please.")] == ["20-11-43", "30448712"]
+    assert found("Seen 20-11-43 at the latest.") == []

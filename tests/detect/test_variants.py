@@ -194,9 +194,7 @@ def test_letters_and_cries_are_nobody(text: str) -> None:
         ("Kathleen Quigg", "He calls her Kitty.", ["Kitty"]),
     ],
 )
-def test_initials_pet_names_and_houses_are_told_apart(
-    name: str, text: str, it: list[str]
-) -> None:
+def test_initials_pet_names_and_houses_are_told_apart(name: str, text: str, it: list[str]) -> None:
     variants = KnownVariants(person_from(NewPerson(names=(name,))).forms)
 
     assert [text[one.start : one.end].rstrip(".") for one in variants.find(text)] == it

@@ -79,9 +79,7 @@ class Seen:
         """
         free = [one for some in self._here.around(*place) for one in taken.around(*some)]
         says = str.isprintable if signs else str.isalnum
-        return [
-            one for one in free if any(says(c) and c != " " for c in self.text[slice(*one)])
-        ]
+        return [one for one in free if any(says(c) and c != " " for c in self.text[slice(*one)])]
 
     def add(self, place: Place, layer: Layer, proposed: State, person: PersonId | None) -> None:
         """Suspect what is left of a stretch when everything seen is cut out."""
