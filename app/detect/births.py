@@ -148,7 +148,13 @@ def _announced(text: str) -> Iterator[Found]:
         told = told or (start in long_past and birth_cues.named(text, start))
         if told or (last and birth_cues.goes_on(text, last, start)):
             last = end
-            yield Found(start=start, end=end, kind=Identifier.BIRTH)
+            yield Found(start=_with_article(text, start), end=end, kind=Identifier.BIRTH)
+
+
+def _with_article(text: str, start: int) -> int:
+    """Where a day begins with its article: "the third of May" looks as "3 May" does withheld."""
+    led = text[max(0, start - 4) : start].casefold() == "the "
+    return start - 4 if led and not text[max(0, start - 5) : start - 4].isalnum() else start
 
 
 def _is_long_past(said: str, days: tuple[dt.date, ...]) -> bool:
@@ -180,7 +186,7 @@ def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.d
     for start, end, days in _dates(text, compact=False):
         for day in days:
             if day in wanted:
-                yield start, end, day
+                yield _with_article(text, start), end, day
                 break
 
 

@@ -73,7 +73,7 @@ def found(text: str) -> list[tuple[str, str]]:
             "oh seven seven double oh nine hundred three two one",
         ),
         ("calls from one ending 321", "phone", "321"),
-        ("born the third of May eighty-one", "date-of-birth", "third of May eighty-one"),
+        ("born the third of May eighty-one", "date-of-birth", "the third of May eighty-one"),
         ("it's jo hartley 81 at gmail", "email", "jo hartley 81 at gmail"),
         ("a flat in E8 with her", "postcode", "E8"),
         ("TV licence 3044 712 309", "reference", "3044 712 309"),
@@ -104,7 +104,7 @@ def found(text: str) -> list[tuple[str, str]]:
         ("joAThotmailDOTcom", "email", "joAThotmailDOTcom"),
         ("parked at slurred.bakers.tiptoe", "url", "slurred.bakers.tiptoe"),
         ("what three words: slurred bakers tiptoe", "url", "slurred bakers tiptoe"),
-        ("Born on the fourth of November 1979", "date-of-birth", "fourth of November 1979"),
+        ("Born on the fourth of November 1979", "date-of-birth", "the fourth of November 1979"),
         ("DOB 5.v.1984 on the form", "date-of-birth", "5.v.1984"),
         ("born 12 xi 1969 in Cork", "date-of-birth", "12 xi 1969"),
         (
