@@ -110,7 +110,7 @@ def found(text: str) -> list[tuple[str, str]]:
         (
             "born on the second of May, two thousand and four",
             "date-of-birth",
-            "second of May, two thousand and four",
+            "the second of May, two thousand and four",
         ),
         ("birth date 20040502", "date-of-birth", "20040502"),
         (
