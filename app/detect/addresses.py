@@ -77,7 +77,7 @@ _FLAT: Final = (
     r"(?:(?:(?:ground|first|second|third|top|upper|lower|1st|2nd|3rd)\s+floor(?:\s+(?:flat"
     r"|left|right|front|rear))?|basement(?:\s+flat)?),?\s+)?"
     r"(?:(?:flat|apartment|apt|house|bay|pitch|unit|room|plot|block|suite|caravan|chalet"
-    r"|berth)\s+(?:\w{1,4}(?:/\w{1,3})?,?\s+)?"
+    r"|berth)\s+(?:(?!(?:at|in|on|of|is|was|by|and|the|for|near|with|from)\b)\w{1,4}(?:/\w{1,3})?,?\s+)?"
     r"|\d{1,2}/\d{1,2},?\s+|(?:\d[FP]\d|[PGBT]F\d),?\s+|no\.?\s+)?"
 )
 _LINKED: Final = (

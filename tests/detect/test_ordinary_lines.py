@@ -196,6 +196,7 @@ def test_what_is_the_clients_or_a_count_is_no_identifier(text: str) -> None:
         ("Twins, born 17-18 Oct 2011, late.", "17-18 Oct 2011"),
         ("Wainwright, E., 04.06.1946", "04.06.1946"),
         ("Des's car: D3 SMD (private)", "D3 SMD"),
+        ("Saw the flat at 22 Heather Bank once", "22 Heather Bank"),
         ("Was at 88 Infirmary Rd S6.", "88 Infirmary Rd S6"),
         ("Bramble End, nr Masham, it said", "Bramble End, nr Masham"),
         ("mail p lund at fernside dot example", "p lund at fernside dot example"),
