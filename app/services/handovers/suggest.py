@@ -242,7 +242,9 @@ class Suspects:
             hidden = any(one.proposed is State.WITHHOLD for one in touched)
             # A name inside an address on the internet hides the name alone, so the rest goes too;
             # but what holds the requester's own name, or one that is told, is no secret.
-            if seen.own.touches(found.start, found.end):
+            if not self._themselves and found.kind in _TELLING:
+                told = False  # how to reach the client is nobody else's
+            elif seen.own.touches(found.start, found.end):
                 told = not (hidden and found.kind in _TELLING) and self._names_nobody(seen, found)
             else:
                 told = bool(touched) and not hidden
