@@ -43,6 +43,9 @@ FILES: Final = ("unrecorded", "recorded", "identifiers", "placing", "nobody", "r
 STRANGERS: Final = CORPUS / "strangers"
 COUNSELLORS: Final = CORPUS / "counsellors"
 SETTINGS: Final = CORPUS / "settings"
+PRACTICES: Final = tuple(
+    CORPUS / "practices" / name for name in ("first", "second", "third", "fourth")
+)
 KINDS_OF: Final = CORPUS / "kinds"
 KIND_FILES: Final = (
     "identifiers", "identifiers-later", "identifiers-last", "identifiers-fresh", "places", "none",
@@ -119,6 +122,8 @@ class Score:
 def sentences(folder: Path = CORPUS) -> Iterator[Sentence]:
     """A whole corpus."""
     for name in FILES if folder == CORPUS else HALVES:
+        if not (folder / f"{name}.txt").exists():
+            continue
         for line in (folder / f"{name}.txt").read_text("utf-8").splitlines():
             if line and not line.startswith("#"):
                 yield _sentence(line.replace(_LINE_BREAK, "\n"), name)
@@ -318,7 +323,7 @@ def main(arguments: list[str]) -> None:
         *scored().items(),
         *(
             (f"{folder.name}, {half}", score)
-            for folder in (STRANGERS, COUNSELLORS, SETTINGS)
+            for folder in (STRANGERS, COUNSELLORS, SETTINGS, *PRACTICES)
             for half, score in scored(folder=folder).items()
         ),
     ]

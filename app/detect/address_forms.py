@@ -44,6 +44,15 @@ _NAMED_STREET: Final = (
 )
 _IN_ONE_LINE: Final = ignoring_case(rf"(?<!\w)\d{{1,4}}[a-z]?,?\s+{_NAMED_STREET}(?!\w)")
 _STREET: Final = ignoring_case(_NAMED_STREET)
+_SHORT: Final = {  # how the last word of a street or a house is shortened
+    "avenue": "ave av", "bank": "bk", "close": "cl", "cottage": "cott cot", "cottages": "cotts",
+    "court": "ct", "crescent": "cres cresc", "drive": "dr", "farm": "fm", "gardens": "gdns gdn",
+    "grove": "gr grv gro", "heights": "hts", "house": "hse", "lane": "ln", "mount": "mt",
+    "park": "pk", "place": "pl", "road": "rd", "square": "sq", "street": "st",
+    "terrace": "tce ter terr", "view": "vw", "villas": "vls", "walk": "wk",
+}  # fmt: skip
+_IN_FULL: Final = {short: full for full, several in _SHORT.items() for short in several.split()}
+_WORDS: Final = ignoring_case(r"[^\W\d_]+\.?")
 _AFTER_NUMBER: Final = ignoring_case(r"(?<!\w)(?P<number>\d+[a-z]?)[\s.,]+(?P<street>[^\d,]+)\Z")
 
 
@@ -72,6 +81,17 @@ def lines_of(address: str) -> tuple[str, ...]:
     found += (match[0] for match in _IN_ONE_LINE.finditer(address))
     several = (one for one in found if len(one.split()) > 1 or one == found[0])
     return tuple(dict.fromkeys(one for one in several if tells(one)))
+
+
+def shortened(line: str) -> Iterator[str]:
+    """A line of an address with its street's word shortened, or in full: "Gorse Bk"."""
+    for match in _WORDS.finditer(line):
+        word = match[0].rstrip(".").casefold()
+        full = _IN_FULL.get(word, word)
+        if match.start() and full in _SHORT:
+            for other in (full, *_SHORT[full].split()):
+                if other != word:
+                    yield f"{line[: match.start()]}{other}{line[match.end() :]}"
 
 
 def streets_of(address: str) -> tuple[tuple[str, str], ...]:

@@ -20,8 +20,12 @@ _HOUSE: Final = (
     r"(?:(?:[Ff]lat|[Aa]pt|[Aa]partment|[Uu]nit|[Rr]oom|[Pp]lot|[Nn]o|[Nn]umber"
     r"|c/o)\.?\s+)?(?:\d{1,4}[A-Za-z]?(?:[/\-–]\w{1,4})?,?\s+)?"
 )
-_PART: Final = rf"{_HOUSE}{_CAPITAL}(?:[ \-](?:(?:{_LINKS})[ \-])?{_CAPITAL}){{0,4}}"
-_NUMBERED: Final = r"(?:(?:[Ff]lat|[Aa]pt|[Uu]nit|[Rr]oom|[Nn]o)\.?\s+\w{1,4}(?:/\w{1,3})?)"
+_NEAR: Final = r"(?:(?:by|near|nr\.?|off|via|c/o|behind|opp\.?|opposite)\s)?"
+_PART: Final = rf"{_NEAR}{_HOUSE}{_CAPITAL}(?:[ \-](?:(?:{_LINKS})[ \-])?{_CAPITAL}){{0,4}}"
+_NUMBERED: Final = (
+    r"(?:(?:[Ff]lat|[Aa]pt|[Uu]nit|[Rr]oom|[Nn]o|[Oo]ffice|[Ss]tudio|[Ss]uite|[Ll]evel|[Ff]loor|[Ww]orkshop|[Ss]hop"
+    r"|[Bb]lock)\.?\s+\w{1,4}(?:/\w{1,3})?(?:\s?/\s?(?:[Uu]nit|[Ff]lat|[Bb]lock|[Ff]loor)\s\w{1,4})?)"
+)
 _CHAIN: Final = Shape(
     rf"(?:(?<=\s)|(?<=^)|(?<=[(:]))(?P<it>(?:(?:{_NUMBERED}|{_PART})(?:,\s*|\n))+{_PART})[,.]?\s{{1,3}}\Z"
 )
@@ -82,5 +86,7 @@ def _is_somebody(words: list[str]) -> bool:
     """Whether a part is the name of who lives there, and not yet their address."""
     if words[0] in _TITLES:
         return True
+    if words[0] == "ty":  # "Tŷ'r Ysgol" is a house
+        return False
     named = words[0] in given_names() and len(words) <= 3
     return named and not is_place(" ".join(words)) and not is_place(words[-1])

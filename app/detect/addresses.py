@@ -28,7 +28,8 @@ _STREET: Final = (
     r"|Glade|Glen|Haven|Heath|Holt"
     r"|Knoll|Lea|Leas|Links|Loan|Mead|Nook|Oval|Pastures?|Pightle|Ridge|Ropewalk|Side|Slade"
     r"|Spinney|Strand|Towers?|Villas?|Cottages?|House|Houses|Flats|Mansions|Buildings|Almshouses"
-    r"|Bungalows?|Barns|Maltings|Apartments|Point"
+    r"|Bungalows?|Barns|Maltings|Apartments|Point|Top|Bottoms?|Ings|Clough|Edge|Cliff|Brae|Wynd|Vennel|Causeway"
+    r"|Bk|Tce|Ter|Cresc|Av|Grv|Vw|Hts|Gdn|Blvd|Bldgs|Cott|Hse|Parkway|Staithe|Riverside|Waterside|Lawns?|Corner|Toft|Hey"
 )
 STREETS_IN_FULL: Final = (
     "Street|Road|Lane|Avenue|Crescent|Close|Drive|Terrace|Gardens|Grove|Mews|Rise|Heol|Stryd|Ffordd"
@@ -49,7 +50,7 @@ _WELSH: Final = (
     r"|Waun|Nant|Plas|T[yŷ](?:['’][rn])?|Pen|Tan|Tai|Tyddyn|Hafod|Cefn|Coed|Sarn|Troed|Tir|Cwm|Bro|Trem|Golwg"
 )
 _FOREIGN: Final = (
-    r"Sr[aá]id|B[oó]thar|L[aá]na|Ascaill|C[eé]ide|Rue|Via|Calle|Avenida|Rua|Ulica|ul\."
+    r"Sr[aá]id|B[oó]thar|L[aá]na|Ascaill|C[eé]ide|P[aá]irc|Cluain|Cnoc|Gort|Ard|Radharc|Cois|Plasa|Rue|Via|Calle|Avenida|Rua|Ulica|ul\."
     r"|Avenue|Boulevard|Place|Piazza|Plaza"
 )
 _NUMBER: Final = (  # "14", "22b", "41-43", "14 (3F2)"
@@ -76,7 +77,7 @@ _FLAT: Final = (
     r"(?:(?:(?:ground|first|second|third|top|upper|lower|1st|2nd|3rd)\s+floor(?:\s+(?:flat"
     r"|left|right|front|rear))?|basement(?:\s+flat)?),?\s+)?"
     r"(?:(?:flat|apartment|apt|house|bay|pitch|unit|room|plot|block|suite|caravan|chalet"
-    r"|berth)\s+(?:\w{1,4}(?:/\w{1,3})?,?\s+)?"
+    r"|berth)\s+(?:(?!(?:at|in|on|of|is|was|by|and|the|for|near|with|from)\b)\w{1,4}(?:/\w{1,3})?,?\s+)?"
     r"|\d{1,2}/\d{1,2},?\s+|(?:\d[FP]\d|[PGBT]F\d),?\s+|no\.?\s+)?"
 )
 _LINKED: Final = (
@@ -188,7 +189,7 @@ _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            r"(?<!mood )(?<!affect )(?<!feels )(?<!felt )(?<!fell )\b(?:flat|apartment"
+            r"(?<!mood )(?<!affect )(?<!feels )(?<!felt )(?<!fell )(?<!the )\b(?:flat|apartment"
             r"|apt) (?:no\.?\s|number\s)?(?P<it>\d{1,4}[a-z]?)"
             r"(?!\w|[.,:/]\d|%| ?(?:days?|weeks?|months?|years?|hours?|mins?|minutes|times|out"
             r"|am|pm|bed|pack|tyres?|screens?)\b)"
@@ -254,6 +255,12 @@ _HOUSES: Final = (
         Identifier.ADDRESS,
         Shape(rf"{_DWELLS}(?P<it>(?:{_WELSH})\s+(?:y\s+|yr\s+)?{_CAPITAL})"),
     ),
+    Pattern(  # a house by its name and the next town: "Bramble End, nr Masham"
+        Identifier.ADDRESS,
+        Shape(
+            rf"(?<![\w'’])(?:{_CAPITAL} ){{0,2}}{_CAPITAL},\s[Nn]r\.?\s{_CAPITAL}(?: {_CAPITAL})?"
+        ),
+    ),
     Pattern(  # "Ashgrove, Main Street"
         Identifier.ADDRESS,
         Shape(
@@ -313,18 +320,18 @@ _THEN_FLAT: Final = ignoring_case(  # "22 Garnethill St, flat 1/2"
     r",?\s\(?(?:flat|apartment|apt|top|ground|first|second"
     r"|third)\s(?:\d{1,3}[a-z]?(?:/\w{1,3})?(?!\w)|floor|flat|left|right)\)?"
 )
-_THEN_DISTRICT: Final = Shape(r",\s[A-Z]{1,2}\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "…, LS6"
+_THEN_DISTRICT: Final = Shape(r",?\s[A-Z]{1,2}\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "…, LS6"
 _DISTRICT: Final = Shape(r"\s(?:[NSEW]{1,2})?\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "Leeds 6"
 _GOES_ON_SMALL: Final = Shape(r",?\s+(?P<town>[^\W\d_]+(?:[ \-][^\W\d_]+){0,2})")
 _THEN_POSTCODE: Final = ignoring_case(rf",?\s+{POSTCODE}\b")
 _ANY_HOUSE: Final = frozenset(
     re.findall(
         r"[a-zôŷ]+",
-        f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{STREETS_IN_FULL}|old|new|little|great|lon|dol|ty|tŷ".lower(),
+        f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{STREETS_IN_FULL}|old|new|little|great|lon|dol|ty|tŷ|nr".lower(),
     )
 )
 _HOUSE_MARKS: Final = Shape(
-    rf"(?<!\w)(?:{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{STREETS_IN_FULL}|The\s+(?:Old|New|Little"
+    rf"(?<!\w)(?:[Nn]r|{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{STREETS_IN_FULL}|The\s+(?:Old|New|Little"
     r"|Great))(?!\w)"
 )
 

@@ -46,6 +46,8 @@ _NO_SUBJECT: Final = Shape(r"\s+(?:is|was)\s+(?:the|a|for|better|best|worse|that
 _AND: Final = Shape(rf"\s+(?:and|&)\s+[{_UPPER}]\.?(?=\s)")
 _THE: Final = Shape(r"\b(?:the|an?|my|her|his|their|our)\s+$", re.IGNORECASE)
 _NUMBER: Final = Shape(r"\d\s*$")
+_WEEK: Final = Shape(r"\bM\s?\d{1,2}\W{1,3}T\w?\s?\d{1,2}\W{1,3}W\s?\d{1,2}")
+_OF_DAYS: Final = frozenset("MTWFS")
 _CAPITALS: Final = Shape(rf"[{_UPPER}]{{2,}}[^\w]*$")
 
 
@@ -63,6 +65,8 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
             if said.endswith(".") and "." not in said[:-1] and not text[end : end + 2].strip():
                 end -= 1
             alone.append((start, end, said))
+    if _WEEK.search(text):  # a diary: "M 3, T 3, W 5"
+        alone = [one for one in alone if one[2] not in _OF_DAYS]
     named = [_names(text, *one) for one in alone]
     people = {_letters(said) for (_, _, said), names in zip(alone, named, strict=True) if names}
     people |= {text[first:last] for first, last in known if last - first == 1}

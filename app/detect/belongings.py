@@ -149,7 +149,7 @@ _THINGS: Final = (  # each with the words of which a text has one
                 ignoring_case(
                     rf"\bflight\s(?:no\.?\s|number\s|ref\.?\s)?{_IS}(?P<it>(?-i:[A-Z][A-Z0-9"
                     rf"]{{1,2}}) "
-                    rf"?\d{{1,4}}){_NOT_THEN}"
+                    rf"?\d{{1,4}}){_NOT_THEN}(?!\s?(?:mins?|minutes|hours?|hrs?|days?|am|pm|late)\b)"
                 ),
             ),
         ),

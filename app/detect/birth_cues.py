@@ -11,9 +11,9 @@ _IGNORING: Final = re.IGNORECASE
 _REACH: Final = 56  # code points before a date in which it is announced
 _WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BORN: Final = (
-    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|year of birth|birth ?date|(?:still)?born"
+    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|year of birth|birth ?date|(?:still)?b[o0]rn"
     r"|d\s?/\s?o\s?/\s?b"
-    r"|b\.\s?d(?=\.)|b(?=\.)|dyddiad geni"
+    r"|b\.\s?d(?=\.)|b(?=\.)|(?<=[,(;]\s)b(?=\s\Z)|(?<=\()b(?=\s\Z)|dyddiad geni"
     r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
     r"\W{0,4}(?:(?:is|was|given as|as|a|one|early|late|at \w+|in|in \w+ on|on|the"
     rf"|{_WEEKDAY},?|(?:the )?(?:morning|night|evening) of)\s+){{0,4}}"
@@ -50,26 +50,45 @@ _AFTER: Final = Shape(  # "3 May is her birthday", "6 Dec, his 30th"
     r"|[\w\-]{2,20}['’]s)\s(?:own\s)?"
     r"(?:birthday|(?:\d0th|18th|21st)(?!\s?(?:\w|[.,]\d)))"
     r"|\sas (?:his|her|my|their|our|a) birthday|\s(?:baby|birthday|birth)\b"
-    r"|\s\(?(?:aries|taurus|gemini|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius|pisces)\b",
+    r"|\s\(?(?:aries|taurus|gemini|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius"
+    r"|pisces)\b",
     _IGNORING,
 )
 _FEAST: Final = (
     r"(?P<it>(?:(?:christmas|boxing|new year['’]?s|valentine['’]?s|st\.? (?:patrick|david|andrew"
-    r"|george)['’]?s|all (?:saints|souls)['’]?"
-    r"|april fool['’]?s['’]?|bonfire|guy fawkes|twelfth|midsummer['’]?s?) (?:day|eve|night)"
-    r"|hall?owe['’]?en|hogmanay)(?:,?\s(?:19|20)\d\d)?)"
+    r"|george|stephen|swithin|nicholas|brigid|lucy|dwynwen|crispin|valentine)['’]?s"
+    r"|all (?:saints|souls)['’]?|candlemas|michaelmas|whit|corpus christi|trinity|palm|easter"
+    r"|pancake|shrove|mothering|may|lammas|burns|st\.? john['’]?s"
+    r"|april fool['’]?s['’]?|bonfire|guy fawkes|twelfth|midsummer['’]?s?) (?:day|eve|night|sunday"
+    r"|monday|tuesday)"
+    r"|hall?owe['’]?en|hogmanay|candlemas|michaelmas|good friday|diwali|holi|vaisakhi|nowruz"
+    r"|purim|hanukkah|yom kippur"
+    r"|eid(?: al[ \-]\w+)?|(?:lunar|chinese) new year)(?:,?\s(?:19|20)\d\d)?)"
 )
-_ON_A_FEAST: Final = Shape(  # "born on Christmas Day", "birthday is Boxing Day"
-    rf"\b(?:born|birthday(?:['’]s)?)\s(?:(?:is|was|falls|on|the)\s){{0,3}}{_FEAST}(?!\w)",
-    _IGNORING,
+_ON_A_FEAST: Final = Shape(rf"(?<!\w){_FEAST}(?!\w)", _IGNORING)
+_NAMES: Final = r"(?:[^\W\d_a-z][\w'’\-]*\s?){1,3}"
+_GOES_ON: Final = Shape(  # from one birth to the next: ", and Kofi, ", "; Mhairi (b. "
+    rf"\)?(?:,|;|\s?[/&+]|\s(?=and\b))\s(?:and\s|&\s)?{_NAMES}(?:[,:=\-–(]\s?|b\.?\s?"
+    rf"|born\s){{0,3}}"
 )
+_LISTED: Final = Shape(  # "Birthdays: Eilidh 3rd Aug '84"
+    rf"\b(?i:birthdays|dobs|d\.o\.b\.?s|dates of birth"
+    rf"|birth dates)\b\W{{1,3}}(?i:are\s)?{_NAMES}[,:=\-–(]?\s?\Z"
+)
+_NAMED: Final = Shape(  # a day long past right behind a name: "Wainwright, E., 04.06.1946"
+    r"[^\W\d_a-z][\w\-]+(?:,?\s[A-Z]\.?){0,2}(?:['’]s(?:\sis|\swas)?|,|:|\sis|\swas"
+    r"|\s[\-–(])\s?\(?\Z"
+)
+_OWN_AGE: Final = Shape(r"turn(?:ed|ing|s)\s", _IGNORING)  # "Turned 40 on 3 May" is the client
+_OPENS: Final = Shape(r"(?:\A|[.!?…]\s+|\n\s*)(?:(?:client|ct|cl|pt|patient)\s)?\Z", _IGNORING)
 _SAID: Final = (
-    "birth", "born", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby", "babies",
+    "birth", "born", "b0rn", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby",
+    "babies",
     "due date", "years old", "year old", "yrs old", "edd ", "tieth", "arrived", "aries", "taurus",
     "gemini", " leo", "virgo", "libra", "scorpio", "sagittarius", "capricorn", "aquarius", "pisces",
 )  # fmt: skip
 _SAID_SHORT: Final = Shape(  # in a text whose case is folded
-    r"d[./]?\s?o[./]?\s?b|\bb\.|\bur\.|\d(?:th|st|nd|rd)\s(?:is|was|on)\b"
+    r"d[./]?\s?o[./]?\s?b|\bb\.|[,(;]\s?b\s|\bur\.|\d(?:th|st|nd|rd)\s(?:is|was|on)\b"
     r"|\d\s?(?:yo|y/o|yrs?)\b|\bage:?\s\d|\b(?:\d0th|18th|21st)\b"
     rf"|\b(?:is|was|am|were|be|have been)\s{_AGE},?\s(?:on|next|this|last|the|\d)"
 )
@@ -83,8 +102,31 @@ def may_say(text: str) -> bool:
 
 def around(text: str, start: int, end: int) -> bool:
     """Whether what stands beside a date says that it is a birth."""
-    before = _BEFORE.search(text[max(0, start - _REACH) : start])
-    return before is not None or _AFTER.match(text, end) is not None
+    first = max(0, start - _REACH)
+    before = _BEFORE.search(text[first:start])
+    begins = turned(text, start)
+    if begins is not None and _OPENS.search(text, max(0, begins - _REACH), begins):
+        before = None  # nobody else is said to turn it
+    listed = _LISTED.search(text[first:start])
+    return bool(before or listed) or _AFTER.match(text, end) is not None
+
+
+def named(text: str, start: int) -> bool:
+    """Whether somebody's name stands right before a day."""
+    return _NAMED.search(text[max(0, start - _REACH) : start]) is not None
+
+
+def turned(text: str, start: int) -> int | None:
+    """Where it begins to be said that somebody turns an age on the day at `start`."""
+    first = max(0, start - _REACH)
+    before = _BEFORE.search(text[first:start])
+    turns = before is not None and _OWN_AGE.match(before.group())
+    return first + before.start() if before and turns else None
+
+
+def goes_on(text: str, last: int, start: int) -> bool:
+    """Whether somebody else's birth follows the one that ends at `last`."""
+    return start - last < _REACH and _GOES_ON.fullmatch(text, last, start) is not None
 
 
 def before_a_year(text: str, start: int) -> bool:
@@ -98,5 +140,5 @@ def before_a_day(text: str, start: int) -> bool:
 
 
 def feasts(text: str) -> Iterator[tuple[int, int]]:
-    """Where a day that has a name is somebody's birthday: "born on Christmas Eve"."""
+    """Where a day that has a name stands: "Christmas Eve", "Hogmanay 1951"."""
     return (match.span("it") for match in _ON_A_FEAST.finditer(text))

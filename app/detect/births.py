@@ -57,7 +57,10 @@ _YEAR: Final = (
 _MONTH: Final = rf"(?P<month>{_NAMES}|{'|'.join(_WELSH)})\.?"
 _IGNORING: Final = re.IGNORECASE
 _WORDED: Final = (
-    Shape(rf"(?<![\w/]){_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)", _IGNORING),
+    Shape(
+        rf"(?<![\w/])(?:\d{{1,2}}\s?[\-–/&]\s?)?{_DAY}[\s\-.]+(?:of\s+)?{_MONTH}(?:,?[\s\-.]+{_YEAR})?(?!\w)",
+        _IGNORING,
+    ),
     Shape(rf"(?<!\w){_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?(?![\w:])", _IGNORING),
 )
 _ROMAN_MONTHS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -110,20 +113,21 @@ _PARTIAL: Final = (
     Shape(r"(?<![\w/])(?P<it>(?:19|20)\d\d)(?![\w/\-])"),
 )
 _NO_YEAR: Final = Shape(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
+_LONG_YEAR: Final = Shape(r"\d{4}|['’]\d\d\Z")
+_OLD: Final = Shape(
+    r"(?<!\d)(?:18|19)\d\d(?!\d)|(?<!\d)200[0-8](?!\d)|\d\s?['’]\d\d\b|[a-z]\s['’]\d\d\b"
+)
+_LAST_OLD_YEAR: Final = 2008
 _NOBODYS: Final = 4  # the leap year that stands for none: the day and the month alone
 
 
 def find(text: str) -> Iterator[Found]:
     """Every date that is said to be a birth."""
-    if not birth_cues.may_say(text):
+    if not (birth_cues.may_say(text) or _OLD.search(text)):
         return
-    for start, end in birth_cues.feasts(text):
-        yield Found(start=start, end=end, kind=Identifier.BIRTH)
+    yield from _announced(text)
     if not _dated(text):
         return
-    for start, end, _ in _dates(text, compact=True):
-        if birth_cues.around(text, start, end):
-            yield Found(start=start, end=end, kind=Identifier.BIRTH)
     for shape, told in (
         (_PARTIAL[0], birth_cues.before_a_year),
         (_PARTIAL[1], birth_cues.before_a_year),
@@ -132,6 +136,32 @@ def find(text: str) -> Iterator[Found]:
         for match in _within(text, (shape,), regions(text, _DIGIT)):
             if told(text, match.start()):
                 yield Found(start=match.start(), end=match.end(), kind=Identifier.BIRTH)
+
+
+def _announced(text: str) -> Iterator[Found]:
+    """Every day that is said to be a birth, and those of others behind it: "and Kofi, 6.7.90"."""
+    found = list(_dates(text, compact=True)) if _dated(text) else []
+    long_past = {start for start, end, days in found if _is_long_past(text[start:end], days)}
+    last = 0
+    for start, end in sorted([*((one[0], one[1]) for one in found), *birth_cues.feasts(text)]):
+        told = birth_cues.around(text, start, end)
+        told = told or (start in long_past and birth_cues.named(text, start))
+        if told or (last and birth_cues.goes_on(text, last, start)):
+            last = end
+            yield Found(start=_with_article(text, start), end=end, kind=Identifier.BIRTH)
+
+
+def _with_article(text: str, start: int) -> int:
+    """Where a day begins with its article: "the third of May" looks as "3 May" does withheld."""
+    led = text[max(0, start - 4) : start].casefold() == "the "
+    return start - 4 if led and not text[max(0, start - 5) : start - 4].isalnum() else start
+
+
+def _is_long_past(said: str, days: tuple[dt.date, ...]) -> bool:
+    """Whether a day has its year, and that is long over: no session of this work was then."""
+    year = days[0].year
+    told = _LONG_YEAR.search(said) is not None
+    return told and _NOBODYS < year <= _LAST_OLD_YEAR
 
 
 def _dated(text: str) -> bool:
@@ -156,7 +186,7 @@ def written(text: str, born: Iterable[dt.date]) -> Iterator[tuple[int, int, dt.d
     for start, end, days in _dates(text, compact=False):
         for day in days:
             if day in wanted:
-                yield start, end, day
+                yield _with_article(text, start), end, day
                 break
 
 

@@ -25,6 +25,12 @@ _LINKS: Final = PARTICLES | {"saint", "st", "mc", "v"}
 _REACH: Final = 24  # code points before a name in which a word of it stands
 _MOST: Final = 4  # words on one side
 _SHORTEST: Final = 3
+_SHORTENED: Final = 3  # letters of a word after which a full stop ends no sentence: "Wm. Frost"
+_STOPPED: Final = Shape(r"\.[ \u00a0]")
+_VERBS: Final = frozenset(  # in small letters beside a name they say what somebody does
+    "will may can might must drew rose hope mark rob sue chase grant skip bob pat nick jack don"
+    " bill wade wait price pace read reed page cook hunt rush swift wise sharp".split()
+)
 _LONG: Final = 8  # letters of a word that may be two away
 
 
@@ -54,12 +60,13 @@ class Completing:
             return
         small = text[start:end].islower()
         found = _BEFORE.search(text, max(0, start - _REACH), start)
-        if found and _completes(found["it"], words, small=small):
+        stops = found and _ends_sentence(found["it"], text[found.end("it") : start])
+        if found and not stops and _completes(found["it"], words, small=small):
             yield found.span("it")
         linked: int | None = None
         for _ in range(_MOST):
             found = _AFTER.match(text, end)
-            if found is None:
+            if found is None or _ends_sentence(text[start:end], text[end : found.start("it")]):
                 return
             said = found["it"]
             goes_on = _AFTER.match(text, found.end()) is not None
@@ -72,11 +79,18 @@ class Completing:
             linked, end = None, found.end()
 
 
+def _ends_sentence(said: str, between: str) -> bool:
+    """Whether a full stop after these words ends a sentence, and no shortened name goes on."""
+    last = said.rsplit(None, 1)[-1] if said.strip() else said
+    return len(last) > _SHORTENED and _STOPPED.match(between) is not None
+
+
 def _completes(said: str, words: set[str], *, small: bool) -> bool:
     """Whether a word is one of these, nearly one, its beginning or its initial."""
     plain = folded(said)
-    if plain in _LINKS:
-        return not words.isdisjoint(_LINKS)
+    verb = said[0].islower() and plain in _VERBS  # "Frost will come"
+    if verb or plain in _LINKS:
+        return not (verb or words.isdisjoint(_LINKS))
     if plain in words and len(plain) >= _SHORTEST:
         return True
     if said[1:2] and said[1] in APOSTROPHES:  # "O'S"

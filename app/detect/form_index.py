@@ -21,6 +21,7 @@ PARTICLES: Final = frozenset(
 )
 _SPELLED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 SHORTEST_STEM: Final = 4
+_PET_ENDINGS: Final = ("y", "ie", "o", "ers", "sy")
 
 
 @dataclass(slots=True)
@@ -34,6 +35,7 @@ class Index:
     joined: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     initials: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     hyphened: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    pets: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     beside: dict[tuple[str, str], list[Form]] = field(default_factory=lambda: defaultdict(list))
     stems: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     single: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
@@ -44,7 +46,7 @@ class Index:
 
 def singular(plain: str) -> str:
     """The word without the s of a plural."""
-    return plain[:-1] if len(plain) > 3 and plain[-1] == "s" else plain
+    return plain[:-1] if len(plain) > 3 and plain[-1] == "s" and plain[-2] != "s" else plain
 
 
 def _add_stem(index: Index, word: str, form: Form) -> None:
@@ -104,6 +106,10 @@ def _spelled_out(name: str) -> tuple[str, ...]:
 
 def _add_several(index: Index, named: tuple[str, ...], form: Form) -> None:
     """What is made of a name of several words."""
+    surname = named[-1]
+    if form.kind is FormKind.NAME and len(surname) >= SHORTEST_STEM:
+        for ending in _PET_ENDINGS:  # "Frosty", "Thackers"
+            index.pets[surname + ending].append(form)
     index.joined["".join(named)].append(form)
     first = [word[0] for word in named]
     plain = [word[0] for word in named if word not in PARTICLES]

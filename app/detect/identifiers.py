@@ -17,6 +17,7 @@ from app.detect import (
     belongings,
     births,
     districts,
+    house_again,
     labelled,
     number_shapes,
     online,
@@ -40,13 +41,31 @@ _NOT_DIGIT: Final = Shape(r"\D")
 def find(text: str) -> tuple[Found, ...]:
     """Every identifier, in order, none overlapping; where two do, the longer one."""
     kept: list[Found] = []  # in order and apart
-    for found in _candidates(text):
+    for found in _candidates(_with_digits(text)):
         first = bisect_right(kept, found.start, key=lambda one: one.end)
         last = bisect_left(kept, found.end, first, key=lambda one: one.start)
         over = kept[first:last]
         if not over or _is_longer(found, over):
             kept[first:last] = [found]
     return tuple(kept)
+
+
+_SCANNED: Final = Shape(  # a date or a number in which letters stand for digits: "O1/O5/1988"
+    r"(?<![\w/])(?=(?:[OoIl/.\-]*\d){3})[\dOoIl]{1,2}(?P<by>[/.\-])[\dOoIl]{1,2}(?P=by)[\dOoIl]{2,4}(?![\w/])"
+    r"|(?<!\w)(?=(?:[OoIl ]*\d){6})[O0][\dOoIl]{3,4} ?[\dOoIl]{3} ?[\dOoIl]{3,4}(?!\w)"
+)
+_MIXED: Final = Shape(r"\d[/.\- ]?[OoIl]\d|\d[OoIl]{1,2}[/.\- \d]|[OI][/.\-]?\d")
+_AS_DIGITS: Final = str.maketrans("OoIl", "0011")
+
+
+def _with_digits(text: str) -> str:
+    """The text with digits where a scan read letters, each in its place."""
+    if _MIXED.search(text) is None:
+        return text
+    for match in _SCANNED.finditer(text):
+        said = match.group().translate(_AS_DIGITS)
+        text = f"{text[: match.start()]}{said}{text[match.end() :]}" if said != match[0] else text
+    return text
 
 
 def _is_longer(found: Found, over: list[Found]) -> bool:
@@ -72,7 +91,9 @@ def _candidates(text: str) -> Iterator[Found]:
         yield from number_shapes.find(text, around)
     yield from spoken_phones.find(text, around, words)
     yield from belongings.find(text, words)
-    yield from addresses.find(text, around, words)
+    homes = tuple(addresses.find(text, around, words))
+    yield from homes
+    yield from house_again.find(text, homes)
     yield from districts.find(text, around, words)
 
 
@@ -104,12 +125,13 @@ def _is_iban(_text: str, match: re.Match[str]) -> bool:
     return int("".join(str(int(c, 36)) for c in plain[4:] + plain[:4])) % 97 == 1
 
 
+_ACCOUNT_BEHIND: Final = Shape(r"\W{1,3}(?:[Aa]/?[Cc]\w*\W{1,3})?\d{4} ?\d{4}(?!\w|[.,/]\d)")
 _SORT_LABEL: Final = Shape(r"\bsort[ -]?code\W{0,3}(?:is\s+|was\s+)?$", re.IGNORECASE)
 
 
 def _is_sort_code(text: str, match: re.Match[str]) -> bool:
     """A sort code, unless it can be read as a date and nothing announces it."""
-    if _announced(text, match, _SORT_LABEL):
+    if _announced(text, match, _SORT_LABEL) or _ACCOUNT_BEHIND.match(text, match.end()):
         return True
     first, middle, last = (int(part) for part in match.group("a", "b", "c"))
     return not (1 <= middle <= 12 and (1 <= first <= 31 or 1 <= last <= 31)) and not (

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from app.detect.context import words_of
+from app.detect.letters import folded
+from app.detect.nobody import is_of_the_trade
 from app.detect.shapes import Shape
 
 _UPPER: Final = "A-ZÀ-ÖØ-Þ"
@@ -16,9 +18,10 @@ _GAP: Final = "[ \\u00a0\\u202f]"
 _REACH: Final = 12  # code points beside a name in which its initials stand
 # "A" and "I" are words, unless a full stop shortens them or a hyphen joins them.
 _ONE: Final = rf"(?:[{_UPPER}]\.|(?![AI](?![\-‐‑][{_UPPER}]))[{_UPPER}])"
+_LONE: Final = r"(?<=[a-z,;:(/] )A(?= )"  # amid a sentence a capital has a reason: "told A Krueger"
 _SHORT: Final = "An|Ah|Ai"  # begins a name of East Asia; no English goes on with a name behind it
 _MORE: Final = rf"{_ONE}(?:[\-‐‑]?{_GAP}?{_ONE}){{0,2}}"
-_BEFORE: Final = Shape(rf"(?<![^\W_])(?<!['’])({_MORE}|{_SHORT}){_GAP}{{0,2}}$")
+_BEFORE: Final = Shape(rf"(?<![^\W_])(?<!['’])({_MORE}|{_SHORT}|{_LONE}){_GAP}{{0,2}}$")
 _AFTER: Final = Shape(rf"(?:,?{_GAP}{{1,2}}|[\-‐‑])({_MORE})(?![^\W_]|['’](?!s\b)|[\-‐‑][^\W_])")
 LABEL: Final = Shape(
     r"\b(?:plan|type|vitamin|part|section|step|level|grade|option|hepatitis|room|block|form|ward"
@@ -39,5 +42,5 @@ def beside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ):
         yield near + before.start(1), near + before.end(1)
     after = _AFTER.match(text, end, end + _REACH)
-    if after:
+    if after and not is_of_the_trade(after.group(1), folded(after.group(1))):  # "Pell, DOB"
         yield after.span(1)

@@ -35,7 +35,7 @@ _ALONE: Final = (
     r"|UPN|ULN|VIN|IMEI|GMC|NMC(?:\s+PIN)?|HCPC|BACP(?:\s+member)?|UKCP|PNC|CRO|PRN|HN"
     r"|passport|driving licen[cs]e|tribunal|prison(?:er)? (?:no|number)|prisoner|MARAC"
     r"|OASys|ICO|EHRC|SSN|TFN|PPS|PPSN|PESEL|HOREF"
-    r"|certificate|warrant|Hosp(?:ital)?|HCN|H&C|NHS|NHI|EHIC|UHID"
+    r"|certificate|warrant|Hosp(?:ital)?|HCN|H&C|NHS|NHI|EHIC|UHID|C/C|H\+C|H and C|blue badge"
 )
 _NO_LABEL: Final = (
     r"page|session|room|chapter|version|item|series|season|box|channel|dress|icd|dsm|snomed"
@@ -168,6 +168,13 @@ _LABELLED: Final = (
             r"(?P<it>[A-Z]{2} ?\d\d ?[A-Z]{3}|[A-Z] ?\d{1,3} ?[A-Z]{3}"
             r"|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{1,3} ?\d{1,4}"
             r"|\d{1,4} ?[A-Z]{1,3})(?!\w)"
+        ),
+    ),
+    Pattern(  # a plate of any shape, where a colon says that it is one: "a white van: P4D SUL"
+        Identifier.REGISTRATION,
+        Shape(
+            r"\b(?i:reg(?:istration)?|plates?|vehicle|car|van|bike|truck|lorry|scooter|motorbike|moped|taxi)\s?[:=]\s?"
+            r"(?P<it>(?=[A-Z ]*\d)(?=[\d ]*[A-Z])[A-Z0-9]{1,4} ?[A-Z0-9]{2,4})(?!\w|[.,/:]\d)"
         ),
     ),
     Pattern(

@@ -7,6 +7,7 @@ from typing import Final
 from app.detect import lone_words
 from app.detect.announced import entered, signed
 from app.detect.apart import Apart
+from app.detect.calendar_words import is_day, is_month
 from app.detect.capitals import POSSESSIVE, Word
 from app.detect.context import (
     REACH,
@@ -25,7 +26,7 @@ from app.detect.context import (
 from app.detect.families import is_family
 from app.detect.language import foreign_around
 from app.detect.letters import APOSTROPHES, folded, is_everyday
-from app.detect.nobody import is_nobody, is_place
+from app.detect.nobody import is_nobody, is_of_the_trade, is_place
 from app.detect.shapes import Shape
 from app.detect.word_lists import (
     given_names,
@@ -48,10 +49,6 @@ class Likeness(StrEnum):
     PLACE = "place"
 
 
-_MONTHS: Final = frozenset({"may", "march", "august", "april", "june"})
-_SHORT_MONTHS: Final = frozenset({"jan", "mar", "apr", "jun", "jul", "sept", "dec"})
-_NUMBER_BEFORE: Final = Shape(r"\b(?:[12]?\d|3[01])(?:st|nd|rd|th)?\s*$")
-_NUMBER_AFTER: Final = Shape(r"\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b(?!\s+\w+s\b)")
 _DETERMINED: Final = Shape(
     r"\b(?:the|an?|this|that|these|those|some|any|every|each|no|my|your|his|her|our|their|its|one|two)\s+['‘\"“]?$",
     re.IGNORECASE,
@@ -86,6 +83,7 @@ _FROM: Final = Shape(  # "Faith from the shop has", "Hope from work"
     r"|\s(?:next door|across the road|over the road|down the road|up the road|opposite|upstairs"
     r"|downstairs|at work|in (?:accounts|payroll|reception|the office|HR|IT|admin|sales))\b"
 )
+_OFFICER: Final = Shape(r"\b(?:PC|DC|DS|DI|PS|WPC|PCSO|Sgt|Insp)\s\d{2,6}\s\Z")  # "PC 2210 Marsden"
 _NO_KIN: Final = Shape(
     r"\b(?:child|person|baby|boy|girl|man|woman|guy|friend|children|kids|parents?|friends|worker"
     r"|officer|doctor|nurse|teacher|tutor|lady|lad|boss|manager|carer|family)s?,?\s+$",
@@ -129,12 +127,13 @@ class Standing:
         """What the run looks like; None when it is nobody."""
         titled = any(word in words_of("titles") for word in self.plain[:-1])
         titled = titled and not is_place(" ".join(self.plain))  # "Sri Lanka"
-        surname = self.beside and self.plain[0] in surnames_that_are_words()  # Bill's "Sands"
-        if titled or surname or (self.beside and (self.strange or self.word)):
+        beside = self.beside and not self._is_a_paper()
+        surname = beside and self.plain[0] in surnames_that_are_words()  # Bill's "Sands"
+        if titled or surname or (beside and (self.strange or self.word)):
             organised = self._is_organisation() and not titled
             return Likeness.PLACE if organised else Likeness.PERSON
-        if self._is_named_like_a_place():
-            return Likeness.PLACE
+        if _OFFICER.search(self.before) or self._is_named_like_a_place():
+            return Likeness.PERSON if _OFFICER.search(self.before) else Likeness.PLACE
         nobody = all(self._is_nobody(word) for word in self.words)
         if nobody or _NAMED_AFTER.match(self.after):
             return self._of_nobody()
@@ -143,6 +142,13 @@ class Standing:
         if is_place(" ".join(self.plain)):
             return self._of_a_place()
         return Likeness.PLACE if self._is_two_places() else self._of_somebody()
+
+    def _is_a_paper(self) -> bool:
+        """Whether capitals of the trade follow whose they are: "Ana's BRP"."""
+        owned = self.before.endswith(("'s ", "’s "))
+        return owned and all(
+            one.shouted and is_of_the_trade(one.said, one.plain) for one in self.words
+        )
 
     def _is_named_like_a_place(self) -> bool:
         """Whether what the words are, or what stands before them, says that they are a place."""
@@ -169,7 +175,8 @@ class Standing:
 
     def _is_nobody(self, word: Word) -> bool:
         kin = word.plain in words_of("kin") and word.plain not in names_that_are_words()
-        return kin or is_nobody(word.said, word.plain) or _is_month(self.text, word)
+        dated = is_month(self.text, word) or is_day(word.plain, self.before, self.after)
+        return kin or dated or is_nobody(word.said, word.plain)
 
     def _is_organisation(self) -> bool:
         heads = words_of("places")
@@ -223,7 +230,7 @@ class Standing:
         spoken = spoken or (self.owns and related) or self._is_a_name_too()
         if named and spoken:
             return Likeness.PERSON
-        calendar = any(_is_month(self.text, word) for word in self.words)
+        calendar = any(is_month(self.text, word) for word in self.words)
         town = " ".join(self.plain) in places() and self.plain[0] not in listed("trade.txt")
         town = town and not calendar
         return Likeness.PLACE if town and self.placed() else None  # "in Leeds", a club too
@@ -366,6 +373,8 @@ class Standing:
             return True
         if first.starts or _DETERMINED.search(self.before):
             return False
+        if _FROM.match(self.after) and lone_words.may_call(first.plain):
+            return True  # "could be Fizz from work"
         related = follows_kin(self.before) and not _NO_KIN.search(self.before)
         return speaking or (related and suits_person_after(self.after))
 
@@ -387,10 +396,3 @@ def _adjoins(text: str, start: int, end: int, known: Apart) -> bool:
             "",
         }  # "A. Khan"
     return first is not None and first - end < 3 and text[end:first] in {" ", "-", "\u00a0", "‑"}
-
-
-def _is_month(text: str, word: Word) -> bool:
-    if word.plain in _SHORT_MONTHS:
-        before = _NUMBER_BEFORE.search(text[max(0, word.start - REACH) : word.start])
-        return before is not None or _NUMBER_AFTER.match(text, word.end) is not None
-    return word.plain in _MONTHS and plainly_a_word(text, word.start, word.end, word.plain)

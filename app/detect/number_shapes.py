@@ -16,7 +16,7 @@ from app.detect.word_lists import is_english
 
 _NOT_THEN: Final = r"(?![\w%]|[./\-]\w)"
 _CAR: Final = Shape(
-    r"\b(?:regs?|registration|plates?|car|van|bike|lorry|truck|taxi|vehicle|drove|driv(?:es?|ing)|parked|followed)\b",
+    r"\b(?:regs?|registration|plates?|car|van|bike|lorry|truck|taxi|vehicle|MOT|motability|engine|garage|drove|driv(?:es?|ing)|parked|followed)\b",
     re.IGNORECASE,
 )
 _ABOARD: Final = Shape(
@@ -63,6 +63,14 @@ _SHAPED: Final = (
         Shape(r"(?<![\w\-])[a-hj-pr-y]{2}\d{2} [a-hj-pr-z]{3}(?![\w\-'’])"),
         _is_plate,
     ),
+    Pattern(  # older plates, plates of one's own, a plate misread: beside a car alone
+        Identifier.REGISTRATION,
+        Shape(
+            r"(?<![\w\-])(?:[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]"
+            r"|[A-Z]{2}\d\d ?[A-Z0-9]{3})(?![\w\-])"
+        ),
+        lambda text, match: near(_CAR, text, match),
+    ),
     Pattern(  # of Ireland: a year, a county, a number
         Identifier.REGISTRATION,
         Shape(
@@ -72,7 +80,10 @@ _SHAPED: Final = (
     ),
     Pattern(  # a driving licence, with its issue
         Identifier.REFERENCE,
-        Shape(r"\b[A-Z]{2,5}9{0,3}[ \-]?\d{6}[ \-]?[A-Z9]{2}\d[A-Z]{2}(?:[ \-]?\d\d)?\b"),
+        Shape(
+            r"\b[A-Z]{2,5}9{0,3}[ \-]?\d{6}[ \-]?[A-Z9] ?[A-Z9] ?[A-Z0-9] ?[A-Z]{2}"
+            r"(?:[ \-]?\d\d)?\b"
+        ),
     ),
     Pattern(  # prosecutors: force, unit, number, year
         Identifier.CASE_REFERENCE,

@@ -105,6 +105,15 @@ _ADDRESSES: Final = (
         ),
         _is_private,
     ),
+    Pattern(  # a site of any ending, and whose page: "vinted.fr/ana", "blog.example/jo_81"
+        Identifier.URL,
+        ignoring_case(
+            r"(?<![\w.@/\-])(?:(?:facebook|instagram|twitter|tiktok|linkedin|youtube|vinted|depop|flickr|medium"
+            r"|substack|tumblr|pinterest|strava|spotify|soundcloud|justgiving|gofundme)\.[a-z]{2,12}/[^\s<>]+"
+            r"|[a-z0-9\-]{3,40}(?:\.[a-z0-9\-]{2,40}){0,2}\.[a-z]{2,12}/(?=[^\s<>]*[\d_.~@][\w])[\w.\-/@~%+]{4,})"
+        ),
+        _is_private,
+    ),
     Pattern(Identifier.URL, Shape(r"///[^\W\d_]{2,}(?:\.[^\W\d_]{2,}){2}")),
     Pattern(
         Identifier.URL,
@@ -189,12 +198,20 @@ _DISGUISED: Final = (
     Pattern(  # "ana [at] mail.example", "ana at mail dot example"
         Identifier.EMAIL,
         ignoring_case(
-            rf"(?<![\w.+'\-])(?!(?:{_TOLD}) at\b)(?:[\w.+'\-]+\s(?:dot|punkt)\s){{0,3}}[\w.+'\-]+"
+            rf"(?<![\w.+'\-])(?!(?:{_TOLD}) at\b)(?:(?![ai]\b)[a-z]\s)?"
+            rf"(?:[\w.+'\-]+\s(?:dot|punkt)\s){{0,3}}[\w.+'\-]+"
             rf"(?:(?:\s?@\s|@|\s@(?=[\w\-]+\.(?:{_ENDINGS}|example)\b)"
             rf"|\s?[\[({{]\s?at\s?[\])}}]\s?)[\w\-]+"
             r"(?:(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s\.\s?"
             r"|\s?[\[({]\s?dot\s?[\])}]\s?)[^\W\d_][\w\-]+"
             r"|\s(?:at|@)\s[\w\-]+(?:\s(?:dot|punkt)\s[\w\-]+)+)"
+        ),
+    ),
+    Pattern(  # with blanks in it, between brackets or behind its label
+        Identifier.EMAIL,
+        ignoring_case(
+            r"(?:<|\b(?:e-?mail(?: address)?|apple id|google id|id|log ?in|user ?name|contact"
+            r"|address)\b(?:\s?[:=]|\sis)?\s)(?P<it>(?:[\w.+\-]{1,30}\s){1,4}@\s?[\w\-]+(?:\s?\.\s?[\w\-]{2,}){1,3})"
         ),
     ),
 )

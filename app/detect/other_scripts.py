@@ -9,7 +9,7 @@ answer.
 from collections.abc import Iterator
 from typing import Final
 
-from app.detect.letters import unspaced
+from app.detect.letters import folded, unspaced
 from app.detect.shapes import Shape
 
 _LETTER: Final = r"[^\W\d_A-Za-z\u0080-\u02ff\u1d00-\u1eff\u2000-\u2bff\ufb00-\ufb06]"
@@ -22,6 +22,16 @@ _WRITTEN: Final = Shape(r"[^\s\u200c\u200d]+(?:[\u200c\u200d]+[^\s\u200c\u200d]+
 _MOST_OF_A_NAME: Final = 4  # words
 _MOST_SIGNS: Final = 8  # of a name in a script without spaces
 _LATIN: Final = Shape(r"[A-Za-z]")
+_GREETINGS: Final = frozenset(
+    folded(said)
+    for said in (
+        "السلام عليكم", "وعليكم السلام", "سلام", "شكرا", "ان شاء الله",
+        "إن شاء الله", "الحمد لله", "ما شاء الله", "يا رب", "حبيبي", "حبيبتي",
+        "谢谢", "你好", "再见", "加油", "спасибо", "привет", "здравствуйте",
+        "дякую", "привіт", "до свидания", "ευχαριστώ", "καλημέρα", "γεια σου",
+        "ありがとう", "감사합니다", "안녕하세요",
+    )
+)  # fmt: skip
 _REACH: Final = 80  # code points around in which another language goes on
 
 Place = tuple[int, int]
@@ -29,8 +39,12 @@ Place = tuple[int, int]
 
 def find(text: str) -> Iterator[tuple[int, int, bool]]:
     """Each stretch that may name somebody, and whether it stands like a name."""
-    for match in _SCRIPT.finditer(text):
-        own = _own_language(text, *match.span())
+    stretches = list(_SCRIPT.finditer(text))
+    spoken = any(_is_long(match.group()) for match in stretches)  # somebody's own words go on
+    for match in stretches:
+        if folded(match.group()).strip() in _GREETINGS:
+            continue
+        own = spoken or _own_language(text, *match.span())
         for start, end in _named_in(text, *match.span()):
             first = _WRITTEN.match(text, start)
             if (
@@ -47,14 +61,18 @@ def find(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _own_language(text: str, start: int, end: int) -> bool:
     """Whether a stretch is language rather than a name: too long, or among more of the same."""
-    words = _WRITTEN.findall(text[start:end])
-    if unspaced(text[start:end]):
-        return end - start > _MOST_SIGNS
-    if len(words) > _MOST_OF_A_NAME:
-        return True
+    if unspaced(text[start:end]) or _is_long(text[start:end]):
+        return _is_long(text[start:end])
     around = text[max(0, start - _REACH) : start] + text[end : end + _REACH]
     others = sum(len(match.group()) for match in _SCRIPT.finditer(around))
     return others > len(_LATIN.findall(around))
+
+
+def _is_long(said: str) -> bool:
+    """Whether a stretch is longer than any name."""
+    if unspaced(said):
+        return len(said) > _MOST_SIGNS
+    return len(_WRITTEN.findall(said)) > _MOST_OF_A_NAME
 
 
 def _capital_inside(text: str, start: int) -> bool:

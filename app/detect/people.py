@@ -16,7 +16,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.detect.address_forms import KnownPostcodes, is_postcode, lines_of, postcodes_of
+from app.detect.address_forms import (
+    KnownPostcodes,
+    is_postcode,
+    lines_of,
+    postcodes_of,
+    shortened,
+)
 from app.detect.context import words_of
 from app.detect.letters import (
     APOSTROPHES,
@@ -32,6 +38,7 @@ from app.detect.letters import (
     visible,
 )
 from app.detect.shapes import Shape
+from app.detect.word_lists import given_names, is_in_dictionary
 from app.detect.word_or_name import plainly_a_word, plainly_words
 from app.domain.people import Form, FormKind, stands_alone
 
@@ -101,7 +108,9 @@ class KnownPeople:
         self, form: Form, by_words: dict[tuple[tuple[str, ...], bool], list[Form]]
     ) -> None:
         """Take in an address: all of it, each line of it that tells where it is, its postcode."""
-        for line in lines_of(form.text):
+        told = lines_of(form.text)
+        short = (one for line in told for one in shortened(line))
+        for line in dict.fromkeys((*told, *short)):
             if unspaced(line):
                 self._unspaced[visible(line)].append(form)
             elif words := tokens(line):
@@ -256,10 +265,16 @@ def _longest(text: str, match: re.Match[str], sequences: tuple[_Sequence, ...]) 
         if end is None or (plural and word_too and not _is_family(text, start)):
             continue
         name_end = end - 1 if plural else end
-        word = sequence.everyday and not plural and _is_word(text, start, end, sequence.words)
+        everyday = sequence.everyday or _is_rarer(text[start:end])
+        word = everyday and not plural and _is_word(text, start, end, sequence.words)
         through = end if word else past_possessive(text, end)
         return Sighting(start=start, end=name_end, through=through, forms=sequence.forms, word=word)
     return None
+
+
+def _is_rarer(said: str) -> bool:
+    """Whether a word in small letters is English, if not everyday, and no given name: "toner"."""
+    return said.islower() and is_in_dictionary(said) and said not in given_names()
 
 
 def _is_family(text: str, start: int) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches
+from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, near
 from app.detect.shapes import Shape
 
 _REACH: Final = 60  # code points on each side in which a house may be named
@@ -40,6 +40,13 @@ _SECURE: Final = Shape(
 )
 
 
+_NURSED: Final = ignoring_case(
+    r"\b(?:wards?|beds?|hospital|hospice|infirmary|inpatient|nurses?|recovery|visit(?:s|ed|ing)?"
+    r"|admitted|transferred|surgical|theatre|a&e|icu|hdu|camp(?:site|ing)?|caravans?|houses?"
+    r"|parked up|visit(?:s|ed|ing)?|lives|lived|stay(?:s|ed|ing))\b"
+)
+
+
 def _is_secure(text: str, match: re.Match[str]) -> bool:
     around = text[max(0, match.start() - _REACH) : match.end() + _REACH]
     return _SECURE.search(around) is not None
@@ -49,10 +56,17 @@ _ROOMS: Final = (
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            r"\b(?:ward|cell|bay|berth|plot|pitch|locker|side ?room|cot|cubicle"
+            r"\b(?:ward|cell|berth|plot|pitch|locker|side ?room|cot|cubicle"
             r"|incubator)\s+(?:no\.?\s+|number\s+)?"
             rf"(?P<it>(?:{_PLACE}(?:,?\s+{_BED}){{0,2}}|[A-Z],?\s+{_BED})){_AT}"
         ),
+    ),
+    Pattern(  # of a ward: a garage has bays too
+        Identifier.ADDRESS,
+        ignoring_case(
+            rf"\bbay\s+(?:no\.?\s+|number\s+)?(?P<it>{_PLACE}(?:,?\s+{_BED}){{0,2}}){_AT}"
+        ),
+        lambda text, match: near(_NURSED, text, match),
     ),
     Pattern(
         Identifier.ADDRESS,

@@ -84,7 +84,9 @@ _TAVERN: Final = Shape(
     r"\b(?:at|in|to|into|from|outside|of|near|behind) [Tt]he (?P<it>[A-Z][\w'’]+(?: [A-Z][\w'’]+)?"
     r" (?:and|&) (?:[A-Z][\w'’]+ )?[A-Z][\w'’]+)"
 )
-_HALF: Final = Shape(r"(?:[-‐‑][^\W\d_]+)+")
+_HALF: Final = Shape(
+    r"(?:[-‐‑][^\W\d_]+){1,8}"
+)  # no name has more: what repeats is not tried again
 _LEADING: Final = frozenset(PARTICLES.split("|")) | {"st", "mc", "o"}
 
 
@@ -244,8 +246,11 @@ def _called(words: list[Word]) -> bool:
 
 
 def _goes_on_in_english(text: str, words: list[Word]) -> bool:
-    """Whether a long English word in small letters is joined to a lone one: "Co-facilitator"."""
+    """Whether what is joined to a lone word makes it nobody: "Co-facilitator", "Co-op"."""
     half = _HALF.match(text, words[-1].end) if len(words) == 1 else None
+    whole = text[words[0].start : half.end()] if half else ""
+    if half and is_nobody(whole, folded(whole)):
+        return True
     if half is None or words[0].plain in given_names():
         return False
     said = half.group()[1:]

@@ -10,14 +10,18 @@ from typing import Final
 from app.detect import bare_initials, small_letters, unknown_names
 from app.detect.apart import Apart
 from app.detect.capitals import Places
+from app.detect.context import words_of
 from app.detect.letters import folded, unmasked
 from app.detect.nobody import is_nobody
+from app.detect.shapes import Shape
 from app.detect.unknown_names import Likeness, Unknown
 from app.detect.word_lists import is_english
 from app.detect.word_or_name import plainly_a_word
 
 _GLUE: Final = frozenset("'’-_")
 _GLUED: Final = frozenset("-_")
+_WORD: Final = Shape(r"[^\W\d_]+")
+_MANY: Final = range(2, 4)  # words of a name whose initials are written for it
 _SHORTEST: Final = 3  # letters: a longer word of a name is looked for by itself
 
 
@@ -28,6 +32,7 @@ def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Un
     """
     text = unmasked(text)
     found = _all_through(text, list(unknown_names.find(text, known, names)), known)
+    found = _by_initials(text, found, known)
     for finder in (small_letters.find, bare_initials.find):
         taken = _together(known, found)
         found += (
@@ -64,6 +69,32 @@ def _all_through(text: str, found: list[Unknown], known: Places) -> list[Unknown
             if not (english and plainly_a_word(text, start, end, folded(said))):
                 found.append(Unknown(start=start, end=end, likeness=Likeness.PERSON))
     return sorted(found, key=lambda one: one.start)
+
+
+def _by_initials(text: str, found: list[Unknown], known: Places) -> list[Unknown]:
+    """What is found, and the initials of it: "BI to ring housing" where Bernadette Illingworth is.
+
+    Two or three capitals are the trade's in most notes; beside the whole name they are somebody.
+    """
+    initials = {
+        "".join(word[0] for word in words)
+        for one in found
+        if one.like_a_person and len(words := _in_capitals(text[one.start : one.end])) in _MANY
+    }
+    apart = Apart([*known, *((one.start, one.end) for one in found)])
+    return found + [
+        Unknown(start=start, end=end, likeness=Likeness.PERSON)
+        for said in initials
+        if not is_nobody(said, said.casefold()) and said in text
+        for start, end in _standing_alone(text, said)
+        if not apart.touches(start, end)
+    ]
+
+
+def _in_capitals(said: str) -> list[str]:
+    """The words of a name that have a capital, without its titles."""
+    words = _WORD.findall(said)
+    return [word for word in words if word[0].isupper() and folded(word) not in words_of("titles")]
 
 
 def _standing_alone(text: str, said: str) -> Iterator[tuple[int, int]]:

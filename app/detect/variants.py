@@ -12,6 +12,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from app.detect.capitals import starts
 from app.detect.context import REACH, listed, speaks, words_of
 from app.detect.form_index import PARTICLES, SHORTEST_STEM, Index, add, singular
 from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, unmasked, unspaced
@@ -54,7 +55,13 @@ _CLAN: Final = Shape(rf"(?<![^\W_])[ODod0][{APOSTROPHES}]\Z")
 _FAR: Final = 8  # code points between two halves of a name broken at a line's end
 _TITLE: Final = Shape(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s{1,2}$", re.IGNORECASE)
 _TRADE: Final = "trade.txt"
+_DOTTED: Final = frozenset("NB AM PM PS CV IQ GP UK US EU AA BA MA EG IE NI TV QC KC MP PC".split())
 _BESIDE: Final = Shape(r"\.?[ \u00a0]{0,2}")
+_FORENAME: Final = Shape(rf"\.?[ \u00a0][{_UPPER}][a-z]")  # "Mr P Mullan": no surname begins with P
+_HOUSE: Final = Shape(
+    r" (?:Cottages?|Farm|Farmhouse|House|Lodge|Hall|Villas?|Bungalow|Barn|Manor|Court|Mill|Grange"
+    r"|Street|Road|Lane|Avenue|Crescent|Close|Drive|Terrace|Gardens|Grove|Mews|Rise|Bank|Croft|Inn|Arms)\b"
+)
 _MISREAD: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("m", "rn"))
 _DIGIT_WITHIN: Final = Shape(r"[0158](?=[^\W\d_])")
 _BACK: Final = Shape(r"[^\W_]*\Z")
@@ -173,7 +180,9 @@ class KnownVariants:
         forms = self._alone(plain)
         opens = plain in self._beginnings or plain in self._index.firsts
         initial = len(said) == 1 and said.isupper()
-        capital = said[0].isupper() and bool(len(plain) == 1 or self._inflected(plain))
+        capital = said[0].isupper() and bool(
+            len(plain) == 1 or plain in self._index.pets or self._inflected(plain)
+        )
         titled = said[0].isupper() and plain in words_of("titles")
         dull = not (forms or opens or initial or capital or titled)
         word = self._words[said] = _Word(plain, forms, dull)
@@ -206,6 +215,9 @@ class KnownVariants:
         if not token.said[0].isupper() or token.plain in self._index.exact:
             return ()
         if len(token.plain) > 1:
+            pet = self._index.pets.get(token.plain)
+            if pet and not starts(text, token.start):
+                return tuple(pet)
             return self._inflected(token.plain)
         before = text[max(0, token.start - REACH) : token.start]
         if _TITLE.search(before) or _OF_A_CLAN.match(text, token.end):
@@ -269,12 +281,16 @@ class KnownVariants:
             broken = _BROKEN.fullmatch(between)
             least = _SHORTEST_BROKEN if broken and one.said[0].isupper() else _SHORTEST_MISSPELT
             exactly = self._exactly(one, other) and not broken
+            words = is_everyday(one.plain) and is_everyday(other.plain) and other.said.islower()
+            if apart and words:
+                return  # "Weather all week"
             if len(whole) >= least and (apart or broken) and not exactly:
                 forms = (*index.parts.get(whole, ()), *index.joined.get(whole, ()))
                 yield Variant(start=one.start, end=other.end, forms=forms)
         clan = _OF_A_CLAN.match(text, other.end) if len(other.plain) == 1 else None  # "Mr O'Brien"
         if 1 in {len(one.plain), len(other.plain)} and not clan and _BESIDE.fullmatch(between):
-            yield from self._titled(one, other)
+            if _FORENAME.match(text, other.end) is None:
+                yield from self._titled(one, other)
             yield from self._beside(text, one, other)
 
     def _exactly(self, one: _Token, other: _Token) -> bool:
@@ -302,7 +318,7 @@ class KnownVariants:
     def _in_initials(self, text: str) -> Iterator[Variant]:
         for match in _INITIALS.finditer(text):
             said = match.group()
-            if "." in said and "".join(c for c in said if c.isalpha()) in listed(_TRADE):
+            if "." in said and _is_shortened(said):
                 continue  # "D.O.B."
             for end, letters in _readings(said):
                 forms = self._index.initials.get(letters)
@@ -312,6 +328,12 @@ class KnownVariants:
                     start = match.start()
                     yield Variant(start=start, end=start + end, forms=tuple(forms))
                     break
+
+
+def _is_shortened(said: str) -> bool:
+    """Whether letters with full stops are an abbreviation: of two, only a few are."""
+    letters = "".join(c for c in said if c.isalpha())
+    return letters in (_DOTTED if len(letters) == 2 else listed(_TRADE))
 
 
 def _readings(said: str) -> Iterator[tuple[int, str]]:
@@ -335,6 +357,8 @@ def _may(text: str, token: _Token) -> bool:
     """Whether the word may name somebody here: an everyday one needs a capital, and a reason."""
     if token.said in listed(_TRADE) and not _shouts(text, token):
         return False  # "PIP" is not Philip
+    if token.said[0].isupper() and _HOUSE.match(text, token.end):
+        return False  # "Rose Cottage" is not Rosalind
     return not is_everyday(singular(token.plain)) or (
         token.said[0].isupper() and not plainly_a_word(text, token.start, token.end, token.plain)
     )

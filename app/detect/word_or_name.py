@@ -139,7 +139,15 @@ _OWN_COMMANDS: Final = {
         rf"|(?:gp|referral|letter|invoice|payment)\b)",
         re.IGNORECASE,
     ),
-    "hope": Shape(rf"^{_GAP}(?:to\b|for{_GAP}(?:the|a|better|change|more)\b)", re.IGNORECASE),
+    "frost": Shape(
+        rf"^{_GAP}(?:on the (?:car|grass|ground|lawn|roof|windows?|windscreen|path|road|pitch)|bite"
+        r"|this morning|last night|overnight|warning|damage)\b",
+        re.IGNORECASE,
+    ),
+    "hope": Shape(
+        rf"^{_GAP}(?:to\b|springs?{_GAP}eternal|for{_GAP}(?:the|a|better|change|more)\b)",
+        re.IGNORECASE,
+    ),
     "grace": Shape(
         rf"^{_GAP}(?:period|notes?|before meals|was said|is what|and (?:favour|mercy))\b",
         re.IGNORECASE,

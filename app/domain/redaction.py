@@ -18,12 +18,18 @@ from app.domain.ids import NoteId, PersonId
 from app.domain.text import Mention, NoPerson, NoteText, Reader
 
 _JOINING_SIGNS: Final = frozenset({"-", "‐", "‑", ".", "_", "/", "'", "’"})
+_JOINING_ALONE: Final = frozenset(
+    {"@", "&", "+", ",", "(", ")", '"', "“", "”", "‘", "’", "[", "]", '"(', ")("}
+)
+_PAIRS: Final = {"(": ")", "[": "]", "“": "”", "‘": "’", '"': '"'}
 _JOINING_WORDS: Final = frozenset(
-    "an ap ab al el bin ibn bint da das de degli dei del della den der di dos du la le "
+    "née nee né aka formerly"
+    " an ap ab al el bin ibn bint da das de degli dei del della den der di dos du la le "
     "las los mac nic ní ó ter"
     " ten te ua uí van von vom zu zum zur ferch verch".split()
 )
 _BEFORE_A_SENTENCE: Final = " \u00a0\t\"'”’“‘)]"
+_INITIAL: Final = re.compile(r"(?<![^\W_])[^\W\d_]\Z")  # "B. Oddsson" is one name
 _REACH: Final = 40  # code points of a word that go with a withheld part of it
 # "s" alone is a possessive, which says nothing of a name; "ex-" before one is a word of its own.
 _JOINT: Final = r"['’](?![sS](?!\w))|[-‐‑](?=[^\W_a-z])|(?<=\d)/(?=\d)"
@@ -259,7 +265,7 @@ def _widened(span: Span, mentions: list[tuple[int, int]]) -> Span:
 def _merged(spans: list[Span], whole: str) -> list[Span]:
     kept: list[Span] = []
     for span in spans:
-        if kept and (span.start <= kept[-1].end or _blank(whole[kept[-1].end : span.start])):
+        if kept and (span.start <= kept[-1].end or _joins(whole, kept[-1], span)):
             last = kept[-1]
             whose = _whose_of_both(last.whose, span.whose)
             instead = _instead_of_both(last.instead, span.instead)
@@ -267,7 +273,32 @@ def _merged(spans: list[Span], whole: str) -> list[Span]:
             kept[-1] = replace(last, end=end, whose=whose, instead=instead)
         else:
             kept.append(span)
-    return kept
+    return [_with_its_pair(span, whole) for span in kept]
+
+
+def _joins(whole: str, one: Span, other: Span) -> bool:
+    """Whether what stands between two withheld parts is no more than the sign between names."""
+    between = whole[one.end : other.start]
+    initial = _INITIAL.search(whole[one.start : one.end]) is not None
+    return _blank(between) or (initial and between.strip() == "." and "\n" not in between)
+
+
+def _with_its_pair(span: Span, whole: str) -> Span:
+    """The span with the other half of a bracket or a quotation mark that it holds one half of."""
+    start, end = span.start, span.end
+    inside = whole[start:end]
+    for opens, closes in _PAIRS.items():
+        odd = inside.count(opens) % 2 if opens == closes else inside.count(opens)
+        if (
+            odd
+            and (opens == closes or odd > inside.count(closes))
+            and whole[end : end + 1] == closes
+        ):
+            return replace(span, end=end + 1)
+        less = odd if opens == closes else inside.count(closes) > odd
+        if less and whole[start - 1 : start] == opens:
+            return replace(span, start=start - 1)
+    return span
 
 
 def _whose_of_both(one: str, other: str) -> str:
@@ -287,7 +318,7 @@ def _blank(text: str) -> bool:
     seen = "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
     if not seen or text in _JOINING_SIGNS:
         return True
-    if seen in {"@", "&"}:
+    if seen in _JOINING_ALONE:
         return True
     apart = text[:1].isspace() and text[-1:].isspace()
     return apart and all(word.casefold() in _JOINING_WORDS for word in text.split())

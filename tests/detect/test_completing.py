@@ -13,6 +13,7 @@ NAMES = (
     "Kirsty MacGillivray",
     "Victoria St John",
     "Grace Lamb",
+    "William Frost",
 )
 FORMS = tuple(form for name in NAMES for form in person_from(NewPerson(names=(name,))).forms)
 COMPLETING = Completing(FORMS)
@@ -52,3 +53,22 @@ def test_the_rest_of_a_name_is_found_beside_it(text: str, name: str, rest: list[
 )
 def test_what_is_no_rest_of_a_name_is_left(text: str, name: str) -> None:
     assert beside(text, name) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Frost will come on Friday.", "Frost"),
+        ("She knew of the will. Frost rang.", "Frost"),
+        ("He met Frost. Will the car start?", "Frost"),
+        ("William may come.", "William"),
+    ],
+)
+def test_what_a_name_does_and_what_a_sentence_ends_with_is_no_rest_of_it(
+    text: str, name: str
+) -> None:
+    assert beside(text, name) == []
+
+
+def test_a_shortened_name_goes_on_behind_its_full_stop() -> None:
+    assert beside("W. Frost rang.", "Frost") == ["W"]

@@ -1,11 +1,14 @@
 """The labelled corpus: how much of it the eyes of a pack must find, in each of its parts."""
 
+from pathlib import Path
+
 import pytest
 
 from app.domain.redaction import Layer
 from benchmarks.detection import (
     COUNSELLORS,
     HALVES,
+    PRACTICES,
     REGISTERS,
     SETTINGS,
     STRANGERS,
@@ -159,3 +162,31 @@ def test_in_passages_by_kinds_of_work_that_no_rule_was_made_for_most_are_found(
     assert score.precision >= 0.88
     assert score.false_known <= 1
     assert score.false[Layer.IDENTIFIER] <= 1
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("practice", PRACTICES[:-1], ids=lambda one: one.name)
+def test_in_the_notes_of_practices_that_rules_were_made_with_nearly_all_are_found(
+    practice: Path,
+) -> None:
+    score = scored(HOUSE, PASSPHRASE, practice)["tuning"]
+
+    assert score.share("p") >= 0.98
+    assert score.share("p", withheld=True) >= 0.96
+    assert score.share("k") >= 0.99
+    assert score.share("i") >= 0.98
+    assert score.precision >= 0.93
+    assert score.false_known <= 1.3
+    assert score.false[Layer.IDENTIFIER] == 0
+
+
+def test_in_the_notes_of_a_practice_that_no_rule_was_made_for_most_are_found() -> None:
+    score = scored(HOUSE, PASSPHRASE, PRACTICES[-1])["untouched"]
+
+    assert score.share("p") >= 0.92
+    assert score.share("p", withheld=True) >= 0.85
+    assert score.share("k") >= 0.97
+    assert score.share("i") >= 0.98
+    assert score.precision >= 0.85
+    assert score.false_known <= 1.2
+    assert score.false[Layer.IDENTIFIER] == 0

@@ -1,8 +1,10 @@
 """Texts that would make a careless expression try for ever: the search of each of them ends."""
 
+import time
+
 import pytest
 
-from app.detect import quasi_identifiers
+from app.detect import quasi_identifiers, unrecorded
 from app.detect.identifiers import find
 
 LONG = 10_000  # code points: what grows with their square would take very long
@@ -30,3 +32,16 @@ def test_what_tells_who_somebody_is_is_searched_to_its_end(begins: str, part: st
     text = f"{begins}{(part * LONG)[:LONG]}. Has motor neurone disease"
 
     assert quasi_identifiers.find(text)[-1].end == len(text)
+
+
+@pytest.mark.parametrize("part", ["ABQ-", "Zork-a-", "A-", "Anna-", "Zork-", "Zorka ", "ABQ "])
+def test_names_in_many_capitals_are_found_in_time_that_grows_with_the_text(part: str) -> None:
+    def seconds(many: int) -> float:
+        text = part * many
+        begun = time.process_time()
+        unrecorded.find(text)
+        return time.process_time() - begun
+
+    seconds(50)  # lists are read once for a run
+
+    assert seconds(8_000) < 10 * max(seconds(2_000), 0.02)  # four times as much text

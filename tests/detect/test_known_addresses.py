@@ -67,3 +67,17 @@ def test_what_is_nobodys_home_alone_is_no_form(home: str, text: str) -> None:
 def test_a_postcode_that_was_spelled_once_is_found_in_any_spelling() -> None:
     spelled = Form(id=FormId("f"), person=PersonId("p"), kind=FormKind.SPELLING, text="s102ab")
     assert [one.forms for one in KnownPeople([spelled]).find("at S10 2AB now")] == [(spelled,)]
+
+
+@pytest.mark.parametrize(
+    ("home", "text", "it"),
+    [
+        ("Gorse Bank, Nefyn", "Up at Gorse Bk again.", "Gorse Bk"),
+        ("Gorse Bk, Nefyn", "Up at Gorse Bank again.", "Gorse Bank"),
+        ("14 Heather Terrace, Otley", "At 14 Heather Tce. now.", "14 Heather Tce"),
+        ("14 Heather St, Otley", "At 14 heather street now.", "14 heather street"),
+        ("Larch Cott, Otley", "At Larch Cottage now.", "Larch Cottage"),
+    ],
+)
+def test_a_street_is_known_shortened_and_in_full(home: str, text: str, it: str) -> None:
+    assert said(home, text) == [it]

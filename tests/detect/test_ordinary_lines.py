@@ -157,3 +157,80 @@ def test_ages_counts_and_places_in_a_list_are_no_numbers_of_houses(text: str) ->
 )
 def test_the_numbers_of_houses_are_found(text: str, it: str) -> None:
     assert found(text) == [("address", it)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turned 40 on 3 May and bought a canoe.",
+        "Long session. Turned 60 on 12 March, nobody rang.",
+        "Client turned 40 on 3 May.",
+        "Unit 5 on the course is about loss.",
+        "Unit 12 of the module.",
+        "Left the car in bay 4 at the garage.",
+        "Bay 6 at the physio, Step 9.",
+        "AC 30 mins late, her flight too.",
+        "Flight AC 30 mins late.",
+        "Moved to plan b 3 May.",
+        "Wrote 1 mum 2 Ana 3 the flat 4 Tom.",
+        "Anxious since 12 June 2024; Leeds, 3 May 2019.",
+    ],
+)
+def test_what_is_the_clients_or_a_count_is_no_identifier(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "it"),
+    [
+        ("He turned 40 on 3 May.", "3 May"),
+        ("Her sister turned 40 on 3 May.", "3 May"),
+        ("The boy, b 1982-07-30, came too.", "1982-07-30"),
+        ("She was born on St Stephen's Day 1975.", "St Stephen's Day 1975"),
+        ("He is on the ward in bay 4.", "4"),
+        ("Licence PENHA 806125 C99 TK seen.", "PENHA 806125 C99 TK"),
+        ("A white van: P4D SUL.", "P4D SUL"),
+        ("PSNI C/C 1187 04/09/25 given.", "1187 04/09/25"),
+        ("b0rn O1/O5/1988, he said", "O1/O5/1988"),
+        ("Ring O77OO 900l23 now", "O77OO 900l23"),
+        ("Twins, born 17-18 Oct 2011, late.", "17-18 Oct 2011"),
+        ("Wainwright, E., 04.06.1946", "04.06.1946"),
+        ("Des's car: D3 SMD (private)", "D3 SMD"),
+        ("Saw the flat at 22 Heather Bank once", "22 Heather Bank"),
+        ("Was at 88 Infirmary Rd S6.", "88 Infirmary Rd S6"),
+        ("Bramble End, nr Masham, it said", "Bramble End, nr Masham"),
+        ("mail p lund at fernside dot example", "p lund at fernside dot example"),
+        ("Blue badge MA41 7R 0319X0428.", "MA41 7R 0319X0428"),
+        ("It says <k volkova 88 @ mailbox . example> there.", "k volkova 88 @ mailbox . example"),
+        ("Find him on facebook.example/tomek.krol.37, he said.", "facebook.example/tomek.krol.37"),
+        ("She goes to 7a Bank Top on Fridays.", "7a Bank Top"),
+        (
+            "Write to Glenfinnan Cottage, by Kingussie, PH21 1NX.",
+            "Glenfinnan Cottage, by Kingussie, PH21 1NX",
+        ),
+    ],
+)
+def test_what_looks_like_it_and_is_somebodys_is_found(text: str, it: str) -> None:
+    assert [said.rstrip(".") for _, said in found(text)] == [it]
+
+
+def test_births_in_a_list_are_each_found() -> None:
+    text = "Birthdays: Ana 3rd Aug '84, Mhairi 11 Ionawr 1987, Iain Hogmanay 1951."
+    assert [it for _, it in found(text)] == ["3rd Aug '84", "11 Ionawr 1987", "Hogmanay 1951"]
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Moved to 22 Heather Bank, HX3 9RG. 22 has the red door.", 1),
+        ("Apartment 311, 2 Canal Wharf, Leeds, LS11 5PS. Buzzer 311.", 1),
+        ("Moved to 22 Heather Bank. At 22 she was happy, 22 years on.", 0),
+    ],
+)
+def test_the_number_of_a_house_is_found_again(text: str, times: int) -> None:
+    assert sum(it in {"22", "311"} for _, it in found(text)) == times
+
+
+def test_a_sort_code_that_may_be_a_date_is_one_before_its_account() -> None:
+    assert [it for _, it in found("Pay 20-11-43 30448712 please.")] == ["20-11-43", "30448712"]
+    assert found("Seen 20-11-43 at the latest.") == []

@@ -285,3 +285,19 @@ def _listed() -> set[str]:
         if not line.startswith("#")
     ]
     return {word for line in lines if len(line) == 1 or len(line) > LONGEST for word in line}
+
+
+def test_the_initials_of_somebody_named_whole_are_theirs() -> None:
+    text = "Present: Bernadette Illingworth, self. Action 3: BI to ring housing. DNA last week."
+    found = [text[one.start : one.end] for one in find(text) if one.like_a_person]
+
+    assert found == ["Bernadette Illingworth", "BI"]
+
+
+def test_a_clients_own_words_in_another_script_wait_and_a_greeting_is_nobody() -> None:
+    text = "Wrote أنا تعبان جدا وزوجتي لا تنام (منذ شهر). Then “أنا خالد”. السلام عليكم, he said."
+    found = [one for one in find(text) if not text[one.start : one.end].isascii()]
+
+    assert found
+    assert not any(one.like_a_person or "السلام" in text[one.start : one.end] for one in found)
+    assert [one.like_a_person for one in find("Saw محمد الخطيب there.")] == [True]

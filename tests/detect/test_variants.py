@@ -177,3 +177,24 @@ def test_a_name_letter_by_letter_or_drawn_out_is_found(text: str, said: str) -> 
 @pytest.mark.parametrize("text", ["A-B-C of anger", "a f e r n b", "nooooo", "Plan A - B - C"])
 def test_letters_and_cries_are_nobody(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "it"),
+    [
+        ("Beatriz Carvalho", "The victim B.C. spoke.", ["B.C"]),
+        ("Rosalind Ashe", "A.B. met R.A., who left.", ["R.A"]),
+        ("Paul Moore", "Come at 4 P.M. on Friday.", []),
+        ("William Frost", 'A voice said "this is Frosty".', ["Frosty"]),
+        ("William Frost", "Frosty weather again.", []),
+        ("Rosalind Ashe", "Read Kübler-Ross again.", []),
+        ("Rosalind Ashe", "She lives at Rose Cottage.", []),
+        ("Parvaneh Prosser", "Mr P Mullan signed.", []),
+        ("Parvaneh Prosser", "Mr P signed.", ["P"]),
+        ("Kathleen Quigg", "He calls her Kitty.", ["Kitty"]),
+    ],
+)
+def test_initials_pet_names_and_houses_are_told_apart(name: str, text: str, it: list[str]) -> None:
+    variants = KnownVariants(person_from(NewPerson(names=(name,))).forms)
+
+    assert [text[one.start : one.end].rstrip(".") for one in variants.find(text)] == it

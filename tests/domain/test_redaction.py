@@ -17,7 +17,24 @@ def shown(text: str, *places: tuple[int, int]) -> str:
 
 @pytest.mark.parametrize(
     "between",
-    ["", " ", "\n", "\u2060", " \u200b ", "-", "\u2011", "'", " & ", "@", ".", " van der "],
+    [
+        "",
+        " ",
+        "\n",
+        "\u2060",
+        " \u200b ",
+        "-",
+        "\u2011",
+        "'",
+        " & ",
+        "@",
+        ".",
+        " van der ",
+        ",",
+        ", ",
+        " + ",
+        " née ",
+    ],
 )
 def test_withheld_parts_with_nothing_to_see_between_them_are_one(between: str) -> None:
     text = f"a Anna{between}Ivy b"
@@ -25,11 +42,29 @@ def test_withheld_parts_with_nothing_to_see_between_them_are_one(between: str) -
     assert shown(text, (2, 6), (6 + len(between), 9 + len(between))) == "a # b"
 
 
-@pytest.mark.parametrize("between", [",", " - ", ". ", " and "])
+@pytest.mark.parametrize("between", [" - ", ". ", " and ", ": ", "; "])
 def test_withheld_parts_with_anything_between_them_stay_two(between: str) -> None:
     text = f"a Anna{between}Ivy b"
 
     assert shown(text, (2, 6), (6 + len(between), 9 + len(between))) == f"a #{between}# b"
+
+
+@pytest.mark.parametrize(
+    ("text", "places", "it"),
+    [
+        ("a Anna (Ivy) b", ((2, 6), (8, 11)), "a # b"),
+        ('a "Anna" Ivy b', ((3, 7), (9, 12)), "a # b"),
+        ('a Tom "Anna" Ivy b', ((2, 5), (7, 11), (13, 16)), "a # b"),
+        ("a A. Ivy b", ((2, 3), (5, 8)), "a # b"),
+        ("a Anna. Ivy b", ((2, 6), (8, 11)), "a #. # b"),
+        ("a (Anna) b", ((3, 7),), "a (#) b"),
+        ('a "Anna" b', ((3, 7),), 'a "#" b'),
+    ],
+)
+def test_a_name_in_brackets_or_quotation_marks_beside_another_is_one_with_it(
+    text: str, places: tuple[tuple[int, int], ...], it: str
+) -> None:
+    assert shown(text, *places) == it
 
 
 def test_places_count_code_points_whatever_their_width() -> None:

@@ -68,6 +68,53 @@ TWINS: dict[str, tuple[Twin, Twin]] = {
             ["Her number: +44 (0)20 7946 0001, born 11/12/1990, that is all"],
         ),
     ),
+    "a short form, a misspelling, a case, a whole name": (
+        (
+            [somebody("Elizabeth Oddsson"), somebody("Ольга Иванова", "b")],
+            ["Saw Lizzie there. Then Oddsosn rang. Ask Ольгу."],
+        ),
+        (
+            [somebody("Elizabeth Oddsson"), somebody("Mia Ford", "b")],
+            ["Saw Elizabeth there. Then Oddsson rang. Ask Mia."],
+        ),
+    ),
+    "a surname first, in brackets, after an initial, a nickname between, a maiden name": (
+        (
+            [somebody("Robert Quill")],
+            [
+                "Saw Quill, Robert there. Saw Robert (Quill) there. Saw R. Quill there.",
+                'Saw Robert "Bobby" Quill there. Saw Robert Quill née Kvist there.',
+            ],
+        ),
+        (
+            [somebody("Robert Quill")],
+            [
+                "Saw Robert Quill there. Saw Robert there. Saw Quill there.",
+                "Saw Bob there. Saw Robert there.",
+            ],
+        ),
+    ),
+    "two joined by signs, one": (
+        (
+            [BERTA, somebody("Mia Ford", "b")],
+            ["Saw Berta/Mia there, Berta & Mia, Berta-Mia, Berta + Mia, Berta, Mia."],
+        ),
+        (
+            [BERTA, somebody("Mia Ford", "b")],
+            ["Saw Berta there, Mia, Berta, Mia, Berta."],
+        ),
+    ),
+    "a house said again, a handle by its name": (
+        ([BERTA], ["He is @berta now. Moved to 22 Heather Bank, Otley LS21 3QX. 22 has a gate."]),
+        ([BERTA], ["He is @qzxw77 now. Moved to 5 Low Road, Otley LS21 3QX. 5 has a gate."]),
+    ),
+    "a birth in words, in digits": (
+        (
+            [somebody("Berta Oddsson", born="1984-05-03")],
+            ["Berta, born the third of May 1984, rang"],
+        ),
+        ([somebody("Mia Ford", born="1990-12-11")], ["Mia, born 11/12/90, rang"]),
+    ),
     "another address": (
         (
             [somebody("Berta Oddsson", address="4 High Street, Ludlow, SY8 1AA")],

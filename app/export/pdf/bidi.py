@@ -21,7 +21,10 @@ _LEFTWARD: Final = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _JOINED: Final = re.compile("(.)[\u200c\u200d]+")
-TURNED_ALIKE: Final = str.maketrans({sign: min(sign, MIRRORED[sign]) for sign in MIRRORED})
+_BY_READERS: Final = {"”": "“", "’": "‘"}  # no sign that is turned, but PDFium turns them too
+TURNED_ALIKE: Final = str.maketrans(
+    {sign: min(sign, MIRRORED[sign]) for sign in MIRRORED} | _BY_READERS
+)
 """Signs that are turned round in right-to-left text, each as the first of its pair."""
 
 _MOST_OPEN: Final = 63  # brackets; a text with more open at once has no pairs (BD16)

@@ -88,10 +88,14 @@ class Seen:
         month = self.text[start:end].casefold() in _MONTHS
         return month and bool(_DAY_BEFORE.search(before) or _NUMBER_AFTER.match(after))
 
-    def left(self, place: Place, taken: Apart) -> list[Place]:
-        """What is left of a stretch, if it says anything, without these and what is suspected."""
+    def left(self, place: Place, taken: Apart, *, signs: bool = False) -> list[Place]:
+        """What is left of a stretch, if it says anything, without these and what is suspected.
+
+        With `signs`, what is only a sign is left too: the "@" before a name.
+        """
         free = [one for some in self._here.around(*place) for one in taken.around(*some)]
-        return [one for one in free if any(c.isalnum() for c in self.text[slice(*one)])]
+        says = str.isprintable if signs else str.isalnum
+        return [one for one in free if any(says(c) and c != " " for c in self.text[slice(*one)])]
 
     def add(self, place: Place, layer: Layer, proposed: State, person: PersonId | None) -> None:
         """Suspect what is left of a stretch when everything seen is cut out."""

@@ -18,7 +18,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from app.detect import births, identifiers, placing, quasi_identifiers, unrecorded
+from app.detect import birth_cues, births, identifiers, placing, quasi_identifiers, unrecorded
 from app.detect.apart import Apart, saying_left
 from app.detect.completing import Completing
 from app.detect.identifiers import Identifier
@@ -225,9 +225,11 @@ class Suspects:
         for start, end, day in births.written(seen.text, self._born):
             self._hide_whole(seen, (start, end), self._born[day].id)
 
-    def _hide_whole(self, seen: Seen, place: Place, person: PersonId | None) -> None:
+    def _hide_whole(
+        self, seen: Seen, place: Place, person: PersonId | None, *, signs: bool = False
+    ) -> None:
         """All of a date, an address, a handle: a word in it that was judged to be no person too."""
-        for start, end in seen.left(place, seen.mentioned):
+        for start, end in seen.left(place, seen.mentioned, signs=signs):
             seen.suspect(Suspected(start, end, Layer.IDENTIFIER, State.WITHHOLD, person))
 
     def _identifiers(self, seen: Seen) -> None:
@@ -240,14 +242,16 @@ class Suspects:
             hidden = any(one.proposed is State.WITHHOLD for one in touched)
             # A name inside an address on the internet hides the name alone, so the rest goes too;
             # but what holds the requester's own name, or one that is told, is no secret.
-            if seen.own.touches(found.start, found.end):
+            if not self._themselves and found.kind in _TELLING:
+                told = False  # how to reach the client is nobody else's
+            elif seen.own.touches(found.start, found.end):
                 told = not (hidden and found.kind in _TELLING) and self._names_nobody(seen, found)
             else:
                 told = bool(touched) and not hidden
             if not told:
                 if found.kind in _TELLING:
                     seen.inside |= {(one.start, one.end) for one in touched}
-                self._hide_whole(seen, (found.start, found.end), None)
+                self._hide_whole(seen, (found.start, found.end), None, signs=found.kind in _TELLING)
 
     def _names_nobody(self, seen: Seen, found: identifiers.Found) -> bool:
         """True if an e-mail holds the requester's name alone.
@@ -271,6 +275,9 @@ class Suspects:
 
     def _is_own_birth(self, seen: Seen, found: identifiers.Found) -> bool:
         said = seen.text[found.start : found.end]
+        turned = birth_cues.turned(seen.text, found.start)
+        if turned is not None and seen.own.before(turned) == turned - 1:
+            return True  # "Tom turned 40 on 3 May"
         return any(births.may_be(said, own) for own in self._own_births)
 
     def _unknown(self, seen: Seen) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from app.detect.letters import folded
+from app.detect.variants import KnownVariants
 from app.domain.files import CLIENT, UNRESOLVED, ClientFile
 from app.domain.ids import Code, PersonId
 from app.domain.people import Form, Person
@@ -17,6 +18,7 @@ class Whose:
         self._practice = practice
         self._files = files
         self._told: dict[tuple[Code, PersonId], str] = {}
+        self._variants: dict[Code, KnownVariants] = {}
 
     def of(self, file: ClientFile, person: PersonId | None) -> str:
         """Whose it is, as the schedule will say; nothing of nobody."""
@@ -43,13 +45,29 @@ class Whose:
     def _of_either(self, file: ClientFile, person: Person) -> str:
         """What everybody is whose name or number this may be, if all are told alike."""
         said = {folded(form.text) for form in person.forms}
-        roles = [
-            _role(file, other)
+        others = [
+            self._practice.people[other]
             for other in file.people
             if other != person.id and other in self._practice.people
-            if any(folded(form.text) in said for form in self._practice.people[other].forms)
         ]
+        may_be = {
+            other.id for other in others if any(folded(one.text) in said for one in other.forms)
+        } or self._nearly(file, person, others)
+        roles = [_role(file, other.id) for other in others if other.id in may_be]
         return roles[0] if roles and len({told_as(role) for role in roles}) == 1 else ""
+
+    def _nearly(self, file: ClientFile, person: Person, others: Sequence[Person]) -> set[PersonId]:
+        """Those whose short form, misspelt name or name in another case this may be."""
+        if file.code not in self._variants:
+            known = (one for other in others if other.unresolved is None for one in other.forms)
+            self._variants[file.code] = KnownVariants(known)
+        variants = self._variants[file.code]
+        return {
+            form.person
+            for one in person.forms
+            for found in variants.find(f"of {one.text}")  # amid a sentence
+            for form in found.forms
+        }
 
 
 def _role(file: ClientFile, person: PersonId) -> str:

@@ -103,6 +103,20 @@ def test_the_client_s_own_address_is_no_answer_to_somebody_else(
     assert [one.proposed for one in found] == ([State.WITHHOLD] * 2 if hidden else [])
 
 
+@pytest.mark.parametrize(("by", "hidden"), [("client", False), ("father", True)])
+def test_the_client_s_own_mail_is_no_answer_to_somebody_else(
+    tmp_path: Path, by: str, *, hidden: bool
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        _, code = people.new_client(practice, people.NewPerson(names=("Callum Hart",)))
+        note(practice, code, "He wrote from callum.hart@post.example again.")
+        _, asked = request.open_request(practice, code, received=RECEIVED, by=by)
+        found = review.review(practice, asked).suggestions
+
+    assert bool(found) is hidden
+    assert all(one.proposed is State.WITHHOLD for one in found)
+
+
 @pytest.mark.parametrize(
     "written", ["D.O.B. 12031985", "dob: 12/03/85", "born on 12 March 1985", "Birthday 12 March"]
 )
