@@ -22,8 +22,11 @@ def heard(root: QWidget) -> list[tuple[str, str]]:
     return found
 
 
-def test_every_page_says_what_each_thing_on_it_is(rooms: Rooms) -> None:
-    unnamed, doubled = list[str](), list[str]()
+def test_every_page_says_what_each_thing_on_it_is_under_one_title(rooms: Rooms) -> None:
+    """By headings a page is walked as by eye: one title, and none without the one above it."""
+    say_headings()
+    unnamed, doubled, skipped = list[str](), list[str](), list[str]()
+    titles = dict[str, list[str]]()
     for where, page in visited(rooms):
         said = heard(page)
         unnamed += [f"{where}: {role}" for role, name in said if not name]
@@ -32,21 +35,13 @@ def test_every_page_says_what_each_thing_on_it_is(rooms: Rooms) -> None:
             for (role, name), count in Counter(said).items()
             if name and count > 1
         ]
-
-    assert unnamed == []
-    assert doubled == []
-
-
-def test_every_page_has_one_title_and_no_heading_without_the_one_above_it(rooms: Rooms) -> None:
-    """By headings a page is walked as by eye."""
-    say_headings()
-    titles, skipped = dict[str, list[str]](), list[str]()
-    for where, page in visited(rooms):
         found = heading_levels(page)
         titles[where] = [words for level, words in found if level == 1]
         levels = {level for level, _ in found}
         skipped += [where for level in levels if level > 1 and level - 1 not in levels]
 
+    assert unnamed == []
+    assert doubled == []
     assert {where: said for where, said in titles.items() if len(said) != 1} == {}
     assert skipped == []
 
