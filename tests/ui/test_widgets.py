@@ -58,8 +58,10 @@ def test_markup_in_a_text_is_shown_and_not_obeyed() -> None:
     assert QAccessible.queryAccessibleInterface(reading).text(QAccessible.Text.Name) == words
 
 
-def test_what_is_set_by_its_name_is_set(appearance: Appearance) -> None:
+def test_what_is_set_by_its_name_is_set(qtbot: QtBot, appearance: Appearance) -> None:
     field, scroll = PassphraseField(appearance.metrics), Scroll(appearance.metrics)
+    for one in (field, scroll):
+        qtbot.addWidget(one)
     hints = Qt.InputMethodHint
 
     assert label("quiet", "<b>Ann</b>").textFormat() is Qt.TextFormat.PlainText
