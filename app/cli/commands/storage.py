@@ -157,6 +157,11 @@ def _backups(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 _LOST: Final = "{code} does not open with these keys and is missing. A newer backup may have it."
+_LOG_ALTERED: Final = (
+    "The retention log in this backup was damaged, or someone changed it. The records are as they "
+    "were. Until the log is put right, nothing can be signed for an auditor or destroyed: see "
+    "schtum log mend."
+)
 
 
 def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -183,6 +188,7 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
         "skipped": [*done.skipped],
         "missing": done.missing,
         "checked": done.checked,
+        "log_altered": done.log_fault is not None,
     }
     said = ", ".join((*main_counts(done.counts), *record_counts(done.counts)))
     lines = [f"Restored {said}."]
@@ -196,6 +202,8 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
             "This backup was made by Schtum 0.1.0. Damage was looked for. Whether someone changed "
             "it on purpose cannot be checked."
         )
+    if done.log_fault is not None:
+        lines.append(_LOG_ALTERED)
     show(document, lines, as_json=arguments.json)
     return 0
 
