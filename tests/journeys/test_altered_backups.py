@@ -288,3 +288,17 @@ def test_what_the_log_beside_an_older_snapshot_cannot_show_is_told(disk: Disk) -
 
 def test_a_whole_log_beside_the_snapshots_has_nothing_to_tell(disk: Disk) -> None:
     assert disk.restored().log_fault is None
+
+
+@pytest.mark.parametrize("where", ["backup.json", "manifest.json"])
+def test_a_backup_of_a_newer_program_is_said_to_be_one(disk: Disk, where: str) -> None:
+    newest = disk.folders[1]
+    path = disk.usb / where if where == "backup.json" else newest / where
+    path.write_text(json.dumps({**json.loads(path.read_text()), "version": 3}))
+
+    with pytest.raises(Damaged, match="practice-newer"):
+        disk.restored(newest.name)
+    if where == "backup.json":
+        for look in (backup.listed, restore.offered):
+            with pytest.raises(Damaged, match="practice-newer"):
+                look(disk.usb)

@@ -93,7 +93,8 @@ def offered(folder: Path, progress: Progress = SILENT) -> Offered:
     """What can be restored from a folder, every file of it read. Needs no key.
 
     The folder of one snapshot, or of all of them, stands for the backup around it: in a file
-    dialog they are the easiest to hit. Raises Damaged("not-a-backup" or "snapshot-altered").
+    dialog they are the easiest to hit. Raises Damaged("not-a-backup", "practice-newer",
+    "snapshot-altered").
     """
     place = next(filter(_holds_backups, map(Destination, (folder, *folder.parents[:2]))), None)
     if place is None:
@@ -105,7 +106,9 @@ def offered(folder: Path, progress: Progress = SILENT) -> Offered:
 def _holds_backups(place: Destination) -> bool:
     try:
         place.practice()
-    except Damaged:
+    except Damaged as fault:
+        if fault.rule == "practice-newer":
+            raise
         return False
     return True
 
