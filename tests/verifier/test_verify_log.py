@@ -21,9 +21,7 @@ from app.domain.errors import Damaged
 from app.domain.leaf import from_line
 from app.domain.ledger import overdue, problems_of
 from app.export.audit_bundle import _verifier, verify
-from app.export.audit_bundle import bundle as closed
-from app.keys.signing import LogSigner, public_pem
-from app.storage.folders import publish
+from app.keys.signing import LogSigner
 from tests.builders.logs import (
     SIGNER,
     Log,
@@ -271,46 +269,6 @@ def test_a_log_signed_anew_by_its_owner_no_longer_fits_what_the_auditor_kept(
     forged = bundle_of(tmp_path / "audit", lines, sizes=[len(lines)])
 
     assert "kept-differs" in codes(forged, kept=[checkpoints_over(LINES, (len(LINES),))])
-
-
-def _other_leaves() -> dict[str, tuple[list[bytes], str]]:
-    """Whole leaves that an owner puts together and signs, with what is wrong with them."""
-    earlier = Log().open(1).add("open", 2, kind="individual", destroy_by=None, commit="ee" * 32)
-    last = earlier.leaves[-1]
-    day = last.day.isoformat().encode()
-    return {
-        "one left out": ([*LINES[:3], *LINES[4:]], "sequence"),
-        "one twice": ([*LINES[:4], *LINES[3:]], "sequence"),
-        "of a day before": (
-            [*earlier.lines[:-1], earlier.lines[-1].replace(day, b"2026-01-01")],
-            "day-back",
-        ),
-    }
-
-
-@pytest.mark.parametrize("how", _other_leaves())
-def test_a_log_signed_anew_shows_a_gap_and_a_day_that_went_back(tmp_path: Path, how: str) -> None:
-    lines, code = _other_leaves()[how]
-
-    assert code in codes(bundle_of(tmp_path / "audit", lines))
-
-
-def test_a_list_or_a_key_for_openssl_that_is_another_is_named(tmp_path: Path) -> None:
-    other = LogSigner.from_secret(b"\x09" * 32, origin=SIGNER.origin)
-    contents = closed(
-        leaves=b"".join(line + b"\n" for line in LINES),
-        checkpoints=checkpoints_over(LINES, (len(LINES),)),
-        origin=SIGNER.origin,
-        public=SIGNER.public_key,
-        pem=public_pem(other.public_key),
-        sign=SIGNER.sign_note,
-    )
-    publish(tmp_path / "pem", contents)
-    listed = bundle_of(tmp_path / "list", LINES) / "manifest"
-    listed.write_bytes(listed.read_bytes().replace(b"README.txt", b"README.text"))
-
-    assert codes(tmp_path / "pem") == {"key"}
-    assert codes(tmp_path / "list") == {"manifest"}
 
 
 def test_what_the_auditor_kept_is_a_prefix_of_an_honest_log(tmp_path: Path) -> None:

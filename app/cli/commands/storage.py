@@ -190,6 +190,12 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
         "checked": done.checked,
         "log_altered": done.log_fault is not None,
     }
+    show(document, _restored(done), as_json=arguments.json)
+    return 0
+
+
+def _restored(done: restore.Restored) -> list[str]:
+    """The same in words."""
     said = ", ".join((*main_counts(done.counts), *record_counts(done.counts)))
     lines = [f"Restored {said}."]
     lines += [f"{code} was destroyed and stays destroyed." for code in done.dropped]
@@ -204,8 +210,7 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
         )
     if done.log_fault is not None:
         lines.append(_LOG_ALTERED)
-    show(document, lines, as_json=arguments.json)
-    return 0
+    return lines
 
 
 def _check(arguments: argparse.Namespace, doors: Doors) -> int:
