@@ -42,6 +42,7 @@ class What(StrEnum):
     CONSENT = "consent"
     QUESTION = "question"
     ENDING = "ending"
+    TO_CLOSE = "to-close"
     HOLD = "hold"
     NAMES = "names"
     BEGINNING = "beginning"

@@ -21,11 +21,8 @@ HEADER_BYTES: Final = 4096
 TEXT_BYTES: Final = 64 * 1024 * 1024  # a manifest, checkpoints, keys: far more than any has
 LOG_BYTES: Final = 1024 * 1024 * 1024  # some four million leaves
 
-_EXTRA: Final = (  # Windows would translate line ends otherwise
-    getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_CLOEXEC", 0)
+_EXTRA: Final = (  # Windows would translate line ends otherwise; Python lets no child inherit it
+    getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 )
 
 

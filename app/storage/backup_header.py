@@ -23,6 +23,7 @@ from app.storage import places
 from app.storage.atomic import put_whole
 
 FORMAT: Final = "schtum-backup"
+VERSION: Final = 2
 FILE: Final = places.BACKUP_HEADER
 _MARK_BYTES: Final = 16
 
@@ -64,7 +65,7 @@ def first(practice: str) -> Header:
 
 
 def read(folder: Path) -> Header:
-    """The header in a folder. Raises Damaged("not-a-backup")."""
+    """The header in a folder. Raises Damaged("not-a-backup"), Damaged("practice-newer")."""
     try:
         header = json.loads(safe_open.read(folder / FILE, safe_open.HEADER_BYTES))
     except (OSError, Damaged, ValueError, RecursionError):
@@ -80,7 +81,7 @@ def put(folder: Path, header: Header) -> None:
 def _content(header: Header) -> dict[str, object]:
     return {
         "format": FORMAT,
-        "version": 2,
+        "version": VERSION,
         "practice": header.practice,
         "destination": header.destination,
         "visit": header.visit,
@@ -115,6 +116,8 @@ def _header_in(header: Any) -> Header:
                 since=since,
                 seal=seal,
             )
+        case {"format": "schtum-backup", "version": int(version)} if version > VERSION:
+            raise Damaged("practice-newer")
         case _:
             raise Damaged("not-a-backup")
 

@@ -7,13 +7,13 @@ its integrity check, ATTACH without KEY shares the key. Each of these is checked
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from sqlcipher3 import dbapi2
 
-from app.domain.errors import Damaged, World
+from app.domain.errors import SYSTEM, Damaged, World
 from app.keys.safe_open import opened, refuse_unless_file
 
 PAGE_BYTES: Final = 4096
@@ -21,6 +21,7 @@ KEY_DIGITS: Final = 96  # 32 bytes of key, 16 of salt
 SALT_BYTES: Final = 16
 _PLAIN_HEADER: Final = b"SQLite format 3\0"
 _BESIDE: Final = ("-wal", "-shm", "-journal")  # what SQLite opens by itself
+_FILES_OF_A_VAULT: Final = 4  # the vault, two of `_BESIDE`, the folder
 _ATTACH, _DETACH = 24, 25  # SQLITE_ATTACH, SQLITE_DETACH
 
 Connection: TypeAlias = dbapi2.Connection
@@ -65,8 +66,10 @@ def _kept_if_sound(path: Path, key: bytes) -> Iterator[Connection]:
     try:
         yield connection
     except DatabaseError as error:
-        connection.close()
-        raise _named(error) from None
+        try:
+            raise _named(error) from None  # while what it has opened is still open
+        finally:
+            connection.close()
     except Exception:
         connection.close()
         raise
@@ -167,8 +170,24 @@ def _settle(connection: Connection) -> None:
         connection.execute(f"PRAGMA {pragma}").fetchone()
 
 
+def refuse_too_many_open() -> None:
+    """Tell a disk that refuses from a system that opens no more files; SQLite says one thing.
+
+    Raises World("too-many-open") when not even as many can be opened as a vault needs.
+    """
+    try:
+        with ExitStack() as spare:
+            for _ in range(_FILES_OF_A_VAULT):
+                spare.enter_context(Path(os.devnull).open("rb"))
+    except OSError as error:
+        if SYSTEM.get(error.errno or 0) == "too-many-open":
+            raise World("too-many-open") from None
+
+
 def _named(error: Exception) -> Damaged | World:
     said = str(error).lower()
+    if "unable to open" in said or "disk i/o" in said:
+        refuse_too_many_open()
     if "readonly" in said or "unable to open" in said:
         return World("read-only")
     if "full" in said:

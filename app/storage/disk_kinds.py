@@ -6,6 +6,7 @@ overwritten. The certificate names what was detected here and claims nothing abo
 
 import os
 import re
+import stat
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +19,7 @@ _IN_PLACE: Final = frozenset(
     {"ext2", "ext3", "ext4", "xfs", "jfs", "vfat", "exfat", "ntfs", "ntfs3", "fuseblk", "hfsplus"}
     | {"tmpfs", "ramfs"}
 )
+_WITHOUT_OWNERS: Final = frozenset({"vfat", "msdos", "exfat"})
 _SYNCED: Final = ("dropbox", "onedrive", "google drive", "nextcloud", "owncloud", "icloud")
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 _SWAPS: Final = Path("/proc/swaps")
@@ -39,6 +41,18 @@ def file_system(path: Path) -> str:
         if inside and len(point) > len(best):
             best, kind = point, fields[dash + 1]
     return kind
+
+
+def is_for_all(file: Path) -> bool:
+    """Whether the disk this file lies on cannot keep it for its owner alone (FAT, exFAT).
+
+    Where such a disk was connected for one person, the system shows its files as theirs alone.
+    """
+    try:
+        open_to = file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    except OSError:
+        return False
+    return bool(open_to) and file_system(file) in _WITHOUT_OWNERS
 
 
 def caveats(path: Path) -> tuple[str, ...]:

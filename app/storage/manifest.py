@@ -17,7 +17,7 @@ from typing import Any, Final
 from app.domain.errors import Damaged, World
 from app.keys import safe_open
 from app.storage import places, system_marks
-from app.storage.backup_header import FORMAT
+from app.storage.backup_header import FORMAT, VERSION
 from app.storage.fsync import write
 
 FILE: Final = places.MANIFEST
@@ -54,7 +54,8 @@ class Manifest:
 def read(folder: Path) -> Manifest:
     """The manifest of a snapshot.
 
-    Raises Damaged("snapshot-altered"), World("unreadable") when the disk does not give it.
+    Raises Damaged("snapshot-altered"), Damaged("practice-newer"), World("unreadable") when the
+    disk does not give it.
     """
     try:
         found = json.loads(safe_open.read(folder / FILE, _LARGEST))
@@ -115,6 +116,8 @@ def _is_left_by_a_system(path: Path) -> bool:
 
 def _manifest_in(found: Any) -> Manifest:
     match found:
+        case {"format": "schtum-backup", "version": int(version)} if version > VERSION:
+            raise Damaged("practice-newer")
         case {"format": "schtum-backup", "made": str(), "counts": dict(), "files": dict()}:
             pass
         case _:
@@ -139,7 +142,7 @@ def _manifest_in(found: Any) -> Manifest:
 def _plain(manifest: Manifest) -> dict[str, Any]:
     return {
         "format": FORMAT,
-        "version": 2,
+        "version": VERSION,
         "practice": manifest.practice,
         "snapshot": manifest.snapshot,
         "made": manifest.made,

@@ -297,5 +297,6 @@ def _meaning(said: str) -> SchtumError:
     if "interrupted" in said:
         return World("interrupted")
     if "disk i/o" in said or "unable to open" in said:
+        opening.refuse_too_many_open()
         return World("disk-error")
     return Damaged("vault-unreadable")

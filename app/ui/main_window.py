@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.domain.dates import in_words
 from app.services.audit import anchored
 from app.services.opening import secrets, seen
 from app.services.opening.seen import Parted
@@ -232,7 +233,10 @@ class MainWindow(QObject):
         if day is None:
             return self.tr("no backup yet")
         days = (self._session.clock.utc().date() - day).days
-        if days <= 0:
+        if days < 0:
+            still = self.tr("backed up on {day}, which is still to come")
+            return still.format(day=in_words(day))
+        if days == 0:
             return self.tr("backed up today")
         if days == 1:
             return self.tr("backed up yesterday")

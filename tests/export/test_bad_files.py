@@ -314,24 +314,26 @@ def written_another_way(file: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "check"),
     [
-        with_older_revision,
-        with_bytes_before,
-        with_object_nobody_knows,
-        written_another_way,
-        lambda file: file[:-40],
-        lambda file: file + b"\n",
-        lambda _: b"",
+        (with_older_revision, "one revision"),
+        (with_bytes_before, "one revision"),
+        (with_object_nobody_knows, "bytes"),
+        (written_another_way, None),
+        (lambda file: file[:-40], "one revision"),
+        (lambda file: file + b"\n", "one revision"),
+        (lambda _: b"", "one revision"),
     ],
 )
 def test_a_file_with_anything_beside_its_objects_is_refused(
-    change: Callable[[bytes], bytes],
+    change: Callable[[bytes], bytes], check: str | None
 ) -> None:
     bad = replace(good(), pdf=change(good().pdf))
 
-    with pytest.raises(ProofFailed):
+    with pytest.raises(ProofFailed) as refusal:
         prove(bad)
+
+    assert check in {None, refusal.value.facts["check"]}
 
 
 def test_a_good_file_passes_every_check() -> None:

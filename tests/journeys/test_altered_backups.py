@@ -12,6 +12,7 @@ import pytest
 
 from app.domain.errors import Damaged
 from app.services.audit import check as checking
+from app.services.audit import log
 from app.services.opening import restore
 from app.services.opening.restore import Restored
 from app.services.transfer import backup, destinations
@@ -47,6 +48,7 @@ def disk(tmp_path: Path) -> Disk:
     with two_files(tmp_path / "p") as (_, practice, _dan, megan):
         backup.back_up(practice, tmp_path / "usb")
         note(practice, megan, "Written since.")
+        log.hand_over(practice, tmp_path / "kept", "witness")
         backup.back_up(practice, tmp_path / "usb")
         key = destinations.sealing_key(practice.records.ring)
     return Disk(usb=tmp_path / "usb", practice=tmp_path / "p", key=key)
@@ -250,3 +252,53 @@ def test_any_other_file_in_a_snapshot_spoils_it(disk: Disk, name: str, content: 
     (disk.folders[1] / name).write_bytes(content)
 
     assert [one.whole for one in backup.listed(disk.usb)] == [True, False]
+
+
+def _flipped_in_the_log(disk: Disk, name: str) -> None:
+    path = disk.usb / "log" / name
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) * 9 // 10] ^= 1
+    path.write_bytes(raw)
+
+
+@pytest.mark.parametrize("name", ["checkpoints", "leaves.jsonl"])
+def test_a_flipped_byte_in_the_log_beside_the_snapshots_is_told_by_the_restore(
+    disk: Disk, name: str
+) -> None:
+    _flipped_in_the_log(disk, name)
+
+    done = disk.restored()
+    with opened(done.folder) as practice:
+        found = practice.log_fault
+
+    assert done.counts["notes"] == 4
+    assert done.log_fault == found
+    assert (found is None) is (name == "leaves.jsonl")  # the snapshot's own are taken instead
+
+
+def test_what_the_log_beside_an_older_snapshot_cannot_show_is_told(disk: Disk) -> None:
+    _flipped_in_the_log(disk, "leaves.jsonl")
+
+    done = disk.restored(ids(disk.usb)[0])
+    with opened(done.folder) as practice:
+        assert practice.log_fault == done.log_fault
+
+    assert done.log_fault is not None
+
+
+def test_a_whole_log_beside_the_snapshots_has_nothing_to_tell(disk: Disk) -> None:
+    assert disk.restored().log_fault is None
+
+
+@pytest.mark.parametrize("where", ["backup.json", "manifest.json"])
+def test_a_backup_of_a_newer_program_is_said_to_be_one(disk: Disk, where: str) -> None:
+    newest = disk.folders[1]
+    path = disk.usb / where if where == "backup.json" else newest / where
+    path.write_text(json.dumps({**json.loads(path.read_text()), "version": 3}))
+
+    with pytest.raises(Damaged, match="practice-newer"):
+        disk.restored(newest.name)
+    if where == "backup.json":
+        for look in (backup.listed, restore.offered):
+            with pytest.raises(Damaged, match="practice-newer"):
+                look(disk.usb)

@@ -123,8 +123,8 @@ def test_a_draft_outside_the_vault_is_closed_to_old_keys(empty: Made, tmp_path: 
     got, rings = stolen(taken)
     ring = rings[slots.CONTACTS]
     for own in ring.keys.values():
-        for more in (b"", got.database_keys[slots.CONTACTS]):
-            key = derived(own + more, "draft-file") if more else own
+        follow = [derived(own + more, "draft-file") for more in (b"", *got.database_keys.values())]
+        for key in (own, *follow):
             assert draft_file.take(path, identity, code, key) is None
             assert draft_file.whose(path, identity, key) is None
 

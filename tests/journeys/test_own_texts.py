@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 from app.domain.errors import NotAllowed
+from app.domain.record_classes import RecordClass
 from app.domain.reports import Template
 from app.services.handovers import own_texts_said, paper, report_text
 from app.services.practice import ruling
@@ -117,6 +118,21 @@ def test_a_destruction_finished_after_a_kill_says_what_was_left(tmp_path: Path) 
             destroy.destroy(practice, plan, tmp_path / "c.pdf", leave=leave)
     with opened(made.folder) as practice:
         resume.resume(practice)
+    assert "or the same name, in one place." in text_of(tmp_path / "c.pdf")
+
+
+def test_a_part_among_several_says_what_was_left_too(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
+        choose_days(practice, 0)
+        SAVES[Where.DETAIL][0](practice)
+        target = Target(dan, RecordClass.CONTACT_DETAILS)
+        seen = preview.foresee_several(practice, [target], early="asked")
+        with pytest.raises(NotAllowed, match="named-in-own-texts"):
+            several.destroy_several(practice, seen.plan, tmp_path / "c.pdf")
+        done = several.destroy_several(practice, seen.plan, tmp_path / "c.pdf", leave=seen.named)
+
+        assert seen.named
+        assert len(done.done) == 1
     assert "or the same name, in one place." in text_of(tmp_path / "c.pdf")
 
 

@@ -65,6 +65,8 @@ def test_whoever_kept_a_checkpoint_can_be_shown_a_note(
     assert (report["what"], report["with_text"], report["leaf"]) == ("note", True, done.leaf)
     assert json.loads(done.out.read_text())["note"]["text"] == SAID
     assert code_of(checked(done.out, later)) == "proof-kept"
+    (tmp_path / "spoiled").write_bytes(kept.read_bytes()[9:])
+    assert code_of(checked(done.out, tmp_path / "spoiled")) == "kept-form"
 
 
 def test_a_proof_may_leave_the_words_out(noted: tuple[Made, Code, NoteId], tmp_path: Path) -> None:
@@ -144,6 +146,10 @@ def test_imported_notes_are_one_leaf_for_each_file_and_are_proved_one_by_one(
             report = checked(out)
             assert report["ok"], report
             assert report["imported"] is True
+        proof = json.loads(out.read_text())
+        for odd in (7, {**proof["batch"], "at": "0"}, {**proof["batch"], "at": -1}):
+            out.write_text(json.dumps({**proof, "batch": odd}))
+            assert code_of(checked(out)) == "proof"
 
 
 def _merged(practice: Practice) -> None:

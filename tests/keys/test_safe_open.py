@@ -1,10 +1,20 @@
 import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from app.domain.errors import Damaged
-from app.keys.safe_open import opened, read, refuse_linked_folders, refuse_unless_file, safe_open
+from app.keys.safe_open import (
+    LOG_BYTES,
+    opened,
+    read,
+    refuse_linked_folders,
+    refuse_unless_file,
+    safe_open,
+)
 
 WAYS = {
     "read": os.O_RDONLY,
@@ -67,6 +77,90 @@ def test_only_an_ordinary_file_is_opened_and_the_other_stays_as_it_was(
     assert not (tmp_path / "new").exists()
 
 
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Whoever waits for the other end of a pipe is stopped."""
+
+    def waited(*_: object) -> None:
+        pytest.fail("it waits")
+
+    former = signal.signal(signal.SIGALRM, waited)
+    signal.setitimer(signal.ITIMER_REAL, 5)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, former)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("kind", ["link", "link to nowhere", "pipe", "endless", "second name"])
+def test_what_takes_the_files_place_after_it_was_looked_at_is_not_opened(
+    kind: str, way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    victim, path = tmp_path / "thesis", tmp_path / "slots.a"
+    victim.write_bytes(VICTIM)
+    path.write_bytes(b"ours")
+    opens = os.open
+
+    def swapped(name: Path, flags: int, mode: int = 0o777) -> int:
+        name.unlink()
+        put(kind, name, victim)
+        return opens(name, flags, mode)
+
+    monkeypatch.setattr(os, "open", swapped)
+    with at_once():
+        if kind == "second name" and way == "read":
+            os.close(safe_open(path, WAYS[way]))
+        else:
+            with pytest.raises((Damaged, OSError)):
+                safe_open(path, WAYS[way])
+    assert victim.read_bytes() == VICTIM
+    assert not (tmp_path / "new").exists()
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder", "second name"])
+def test_what_a_library_opens_to_write_is_looked_at_by_its_name(kind: str, tmp_path: Path) -> None:
+    victim, path = tmp_path / "thesis", tmp_path / "vault.db"
+    victim.write_bytes(VICTIM)
+    put(kind, path, victim)
+
+    with pytest.raises(Damaged, match="not-a-file"):
+        refuse_unless_file(path)
+
+
+def test_a_huge_file_that_is_mostly_holes_is_refused_where_nothing_bounds_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "vault.db"
+    path.touch()
+    os.truncate(path, LOG_BYTES + 1)
+
+    for look in (safe_open, refuse_unless_file):
+        with pytest.raises(Damaged, match="too-large"):
+            look(path)
+    os.truncate(path, LOG_BYTES)
+    os.close(safe_open(path))
+
+
+def test_a_file_that_grows_while_it_is_read_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "slots.a"
+    path.write_bytes(bytes(9))
+    looks = os.fstat
+
+    def grown(descriptor: int) -> os.stat_result:
+        found = looks(descriptor)
+        with path.open("ab") as file:
+            file.write(bytes(9))
+        return found
+
+    monkeypatch.setattr(os, "fstat", grown)
+    with pytest.raises(Damaged, match="too-large"):
+        read(path, 9)
+
+
 def test_a_file_beyond_its_bound_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "slots.a"
     path.touch()
@@ -74,7 +168,11 @@ def test_a_file_beyond_its_bound_is_refused_unread(tmp_path: Path) -> None:
 
     with pytest.raises(Damaged, match="too-large"):
         read(path)
+    with pytest.raises(Damaged, match="too-large"):
+        safe_open(path, most=LOG_BYTES)
     os.truncate(path, 9)
+    with pytest.raises(Damaged, match="too-large"):
+        safe_open(path, most=8)
     assert read(path, 9) == bytes(9)
     with pytest.raises(Damaged, match="too-large"):
         read(path, 8)

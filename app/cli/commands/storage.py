@@ -157,6 +157,11 @@ def _backups(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 _LOST: Final = "{code} does not open with these keys and is missing. A newer backup may have it."
+_LOG_ALTERED: Final = (
+    "The retention log in this backup was damaged, or someone changed it. The records are as they "
+    "were. Until the log is put right, nothing can be signed for an auditor or destroyed: see "
+    "schtum log mend."
+)
 
 
 def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -183,7 +188,14 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
         "skipped": [*done.skipped],
         "missing": done.missing,
         "checked": done.checked,
+        "log_altered": done.log_fault is not None,
     }
+    show(document, _restored(done), as_json=arguments.json)
+    return 0
+
+
+def _restored(done: restore.Restored) -> list[str]:
+    """The same in words."""
     said = ", ".join((*main_counts(done.counts), *record_counts(done.counts)))
     lines = [f"Restored {said}."]
     lines += [f"{code} was destroyed and stays destroyed." for code in done.dropped]
@@ -196,8 +208,9 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
             "This backup was made by Schtum 0.1.0. Damage was looked for. Whether someone changed "
             "it on purpose cannot be checked."
         )
-    show(document, lines, as_json=arguments.json)
-    return 0
+    if done.log_fault is not None:
+        lines.append(_LOG_ALTERED)
+    return lines
 
 
 def _check(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -21,7 +21,7 @@ from app.services.practice import texts
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.transfer import backup
-from app.storage import disk_kinds
+from app.storage import disk_kinds, header
 from app.storage.contacts.repository import DETAILS_KEY
 from app.storage.migrate import COPY_SUFFIX
 from app.storage.pages import decrypted_pages
@@ -222,10 +222,17 @@ def _log(practice: Practice) -> Check:
 
 def _computer(practice: Practice) -> Check:
     """What this computer may keep beside the practice: told, and no fault of the records."""
-    told = [_SWAP[disk_kinds.swap()], *disk_kinds.of_folder(practice.folder.path)]
+    folder = practice.folder
+    told = [_SWAP[disk_kinds.swap()], *disk_kinds.of_folder(folder.path)]
+    if disk_kinds.is_for_all(folder.path / header.FILE):
+        told.append(_FOR_ALL.format(place="this disk"))
     return Check(name="computer", ok=True, detail=", ".join(told))
 
 
+_FOR_ALL: Final = (
+    "{place} cannot keep files for you alone (it is FAT or exFAT): others with an account on this "
+    "computer can copy them, still encrypted"
+)
 _SWAP: Final = {
     "none": "no swap on a disk",
     "encrypted": "swap is encrypted",
@@ -246,11 +253,17 @@ def _backup(practice: Practice, progress: Progress) -> Check:
     former = sum(place.former_keys for place in known)
     last = dt.date.fromisoformat(known[0].made[:10])
     days = (practice.clock.utc().date() - last).days
-    detail = f"last {figures(days, 'day', 'days')} ago, {len(pending)} pending"
+    made = f"last {figures(days, 'day', 'days')} ago"
+    if days < 0:
+        made = f"last on {last}, a day still to come: this computer's clock is behind"
+    detail = f"{made}, {len(pending)} pending"
     if pending:
         detail += f": {', '.join(pending)}"
     if former:
         detail += f", {former} may open with an old passphrase or words"
+    open_to_all = [on_one_line(place.name) for place in known if place.for_all]
+    if open_to_all:
+        detail += f"; {_FOR_ALL.format(place=' and '.join(open_to_all))}"
     damaged = backup.damaged(practice, progress)
     if damaged:
         detail += f"; damaged: {', '.join(damaged)}"

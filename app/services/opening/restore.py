@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from app.domain.anchor import LogFault
 from app.domain.checkpoint import origin_of
 from app.domain.errors import Damaged, NotAllowed
 from app.domain.ids import Code
@@ -21,6 +22,7 @@ from app.domain.ledger import Entry
 from app.domain.merkle import leaf_hash, root
 from app.keys import safe_open
 from app.keys.signing import verify_note
+from app.services.audit.anchored import fault_of
 from app.services.opening import lock, unlock
 from app.services.opening.entry import House
 from app.services.opening.older import Older, Proven
@@ -45,7 +47,8 @@ class Restored:
     `lost` are files that no key opens any more as this snapshot has them, and nothing else had.
     `skipped` are newer snapshots that are damaged or altered, `missing` the newest one when it is
     not there any more. `checked` says that the practice's own seal was on the snapshot: one of
-    0.1.0 has none, and nobody can tell whether it was altered with care.
+    0.1.0 has none, and nobody can tell whether it was altered with care. `log_fault` is what of
+    the log beside the backup this practice did not write, as its first unlock will say too.
     """
 
     folder: Path
@@ -56,6 +59,7 @@ class Restored:
     skipped: tuple[str, ...] = ()
     missing: str | None = None
     checked: bool = True
+    log_fault: LogFault | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +93,8 @@ def offered(folder: Path, progress: Progress = SILENT) -> Offered:
     """What can be restored from a folder, every file of it read. Needs no key.
 
     The folder of one snapshot, or of all of them, stands for the backup around it: in a file
-    dialog they are the easiest to hit. Raises Damaged("not-a-backup" or "snapshot-altered").
+    dialog they are the easiest to hit. Raises Damaged("not-a-backup", "practice-newer",
+    "snapshot-altered").
     """
     place = next(filter(_holds_backups, map(Destination, (folder, *folder.parents[:2]))), None)
     if place is None:
@@ -101,7 +106,9 @@ def offered(folder: Path, progress: Progress = SILENT) -> Offered:
 def _holds_backups(place: Destination) -> bool:
     try:
         place.practice()
-    except Damaged:
+    except Damaged as fault:
+        if fault.rule == "practice-newer":
+            raise
         return False
     return True
 
@@ -169,7 +176,7 @@ def _restored(
         _lay(building, source.snapshot, source.place, progress)
         known = _known(building.folder.log, older.keys.identity, source.note)
         progress.step(2, _STEPS)
-        counts = _first_unlock(house, building, older, known)
+        counts, fault = _first_unlock(house, building, older, known)
         progress.step(3, _STEPS)
         finished = building.finish()
     except BaseException:
@@ -184,6 +191,7 @@ def _restored(
         checked=source.told is not None,
         dropped=tuple(sorted(older.dropped)),
         lost=tuple(sorted(older.lost)),
+        log_fault=fault,
     )
 
 
@@ -242,8 +250,10 @@ def _known(ledger: LedgerFiles, practice: str, note: str | None) -> _Known:
     return _Known(size=told.size, root=told.root.hex())
 
 
-def _first_unlock(house: House, building: Building, older: Older, known: _Known) -> dict[str, int]:
-    """Open once, drop what has no key or must have none, log the restore, lock."""
+def _first_unlock(
+    house: House, building: Building, older: Older, known: _Known
+) -> tuple[dict[str, int], LogFault | None]:
+    """Open once, drop what has no key or must have none, log the restore, look at the log, lock."""
     practice = unlock.unlock_restored(
         building.folder, older, clock=house.clock, bounds=house.bounds
     )
@@ -254,9 +264,9 @@ def _first_unlock(house: House, building: Building, older: Older, known: _Known)
         log(practice, [Entry(operation=Operation.RESTORE, fields=fields)])
         merging.follow_log(practice)
         unlock.finish_upgrade(practice)
-        counts = backup.counts(practice)
+        counts, fault = backup.counts(practice), fault_of(practice)
     except BaseException:
         lock.close(practice)
         raise
     lock.lock(practice)
-    return counts
+    return counts, fault

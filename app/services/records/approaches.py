@@ -22,6 +22,7 @@ from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import APPROACH, ORDER
 from app.domain.records import first_of
 from app.services.people import people, unresolved
+from app.services.people.in_use import usable
 from app.services.people.namesakes import Namesakes
 from app.services.practice.practice import Practice
 from app.services.records.callers import title_of
@@ -86,7 +87,7 @@ def everything(practice: Practice) -> tuple[Standing, ...]:
 def _approach(
     practice: Practice, first: Approach, beside: tuple[Approach | Order, ...], today: dt.date
 ) -> Standing:
-    chain, names = chain_of(first, beside), practice.names()
+    chain, names = chain_of(first, beside), usable(practice)
     state = state_of(first, beside, today)
     said = {
         name: next((text for text in (getattr(one, name) for one in chain) if text.runs), None)
@@ -114,7 +115,7 @@ def _approach(
 def _order(
     practice: Practice, order: Order, beside: tuple[Approach | Order, ...], today: dt.date
 ) -> Standing:
-    names, state = practice.names(), state_of_order(order, beside, today)
+    names, state = usable(practice), state_of_order(order, beside, today)
     words = words_of(ORDER.name)
     return Standing(
         id=order.id,

@@ -1,4 +1,4 @@
-"""The page of a year: destroyed, kept longer, held, overdue, marked, renewals; counted just now.
+"""The page of a year: destroyed, kept longer, held, overdue, due, marked; counted just now.
 
 It names nobody: files by their codes, what was destroyed by its reference in the log.
 """
@@ -23,6 +23,7 @@ from app.domain.year import YearPage, YearSection
 from app.services.audit.anchored import refuse_altered
 from app.services.audit.log import Verdict, verify_own
 from app.services.practice.practice import Practice
+from app.services.records import registers
 from app.services.records.kind_words import words_of
 from app.services.retention.items import Item, Standing, all_items
 from app.storage.atomic import put_whole, try_path
@@ -82,6 +83,7 @@ def _sections(practice: Practice, year: int, items: tuple[Item, ...]) -> Iterato
     yield _section("held", _held(practice), year)
     yield _section("overdue", tuple(_due(items, overdue=True)), year)
     yield _section("due", tuple(_due(items, overdue=False)), year)
+    yield _section("own", tuple(_own(practice)), year)
     yield _section("waiting", tuple(_waiting(items)), year)
     yield _section("renewals", _renewals(practice), year)
 
@@ -174,6 +176,14 @@ def _due(items: Iterable[Item], *, overdue: bool) -> Iterator[tuple[str, ...]]:
             rule = item.due.why.rule
             told = "" if rule is None else f"{rule.id}: {rule.source.title}"
             yield item.target.code, _what(item), in_words(item.due.on), told
+
+
+def _own(practice: Practice) -> Iterator[tuple[str, ...]]:
+    """Records of the practice's own that were kept long enough: kinds and days alone."""
+    for register in registers.registers(practice):
+        for line in register.lines:
+            if line.is_due and line.kept is not None:
+                yield register.title, in_words(line.on), in_words(line.kept)
 
 
 def _waiting(items: Iterable[Item]) -> Iterator[tuple[str, ...]]:

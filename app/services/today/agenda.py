@@ -41,6 +41,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     waiting.names,
     beginnings.beginnings,
     beginnings.endings,
+    clients.died,
     practice_lines.rules,
     practice_lines.retention,
     registers.retention,

@@ -1,14 +1,16 @@
-"""Clients seen lately: the last session of each, the newest first."""
+"""Clients seen lately, the newest first, and files that are open though their client has died."""
 
 import datetime as dt
 from collections.abc import Iterator
 from typing import Final
 
 from app.domain.agenda import Group, Item, What
+from app.domain.dates import in_words
 from app.domain.notes import NoteKind, sessions
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 from app.services.records.read import session_numbers
+from app.services.today.waiting import titled
 
 _DAYS: Final = 60
 """Days after which somebody was not seen lately; no source gives a number."""
@@ -35,3 +37,23 @@ def lately(practice: Practice, today: dt.date) -> Iterator[Item]:
             file=code,
             due=last.held_on,
         )
+
+
+def died(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Files that are still open though everybody they are about has died.
+
+    Nothing becomes due in a file before it is closed.
+    """
+    del today
+    for code, file in practice.files.items():
+        days = [practice.person(one).died for one in file.subjects]
+        known = [day for day in days if day is not None]
+        if file.ended is None and known and len(known) == len(days):
+            yield Item(
+                what=What.TO_CLOSE,
+                group=Group.WEEK,
+                title=titled(practice, code, "file still open"),
+                why=f"Died on {in_words(max(known))}. Until the file is closed, it is never due.",
+                verb="Close",
+                file=code,
+            )

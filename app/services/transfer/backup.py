@@ -17,9 +17,11 @@ from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.transfer import destinations
 from app.services.transfer.backup_place import refuse_inside
+from app.storage import backup_header
 from app.storage import vault as vaults
 from app.storage.backup import KEY_FILES, LOG_FILES, Destination, Snapshot, key_file
 from app.storage.contacts import reduced
+from app.storage.disk_kinds import is_for_all
 from app.storage.manifest import Manifest, VaultState
 from app.storage.notes import resealing
 
@@ -43,7 +45,8 @@ class BackedUp:
 class Known:
     """A destination this practice has used: kind, last snapshot, certificates pending there.
 
-    `name` is what it is called here, by its folder and as certificates call it.
+    `name` is what it is called here, by its folder and as certificates call it. `for_all` says
+    that its disk cannot keep files for their owner alone.
     """
 
     id: str
@@ -56,6 +59,7 @@ class Known:
     pending: tuple[str, ...]
     reachable: bool
     former_keys: bool
+    for_all: bool
 
 
 def back_up(
@@ -129,6 +133,7 @@ def known(practice: Practice) -> tuple[Known, ...]:
     for content in practice.records.destinations().values():
         if not (content.last or content.pending):
             continue  # its first backup was interrupted
+        here = destinations.is_here(practice, content)
         found.append(
             Known(
                 id=content.id,
@@ -139,8 +144,9 @@ def known(practice: Practice) -> tuple[Known, ...]:
                 last=content.last,
                 made=content.made,
                 pending=tuple(one.number for one in content.pending),
-                reachable=destinations.is_here(practice, content),
+                reachable=here,
                 former_keys=content.former_keys,
+                for_all=here and is_for_all(Path(content.path) / backup_header.FILE),
             )
         )
     return tuple(sorted(found, key=lambda place: place.made, reverse=True))

@@ -143,6 +143,12 @@ class Backups(Page):
         if not place.reachable:
             facts.append(self.tr("not connected"))
         card.column.addWidget(label("quiet", "   ·   ".join(facts), wrap=True))
+        if place.for_all:
+            words = self.tr(
+                "This disk cannot keep files for you alone (it is FAT or exFAT). Others with an "
+                "account on this computer can copy them, still encrypted."
+            )
+            card.column.addWidget(label("quiet", words, wrap=True))
         if place.former_keys:
             card.column.addWidget(label("settle", self._former(place), wrap=True))
         if place.pending:

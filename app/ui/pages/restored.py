@@ -95,6 +95,13 @@ class RestoredPage(StartPage):
                     "changed it on purpose cannot be checked."
                 )
             )
+        if done.log_fault is not None:
+            found.append(
+                self.tr(
+                    "The retention log in this backup was damaged, or someone changed it. The "
+                    "records are as they were. Put it right in Log once the practice is open."
+                )
+            )
         return found
 
     def _on_open(self) -> None:

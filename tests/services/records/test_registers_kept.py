@@ -14,8 +14,9 @@ from app.services.practice.practice import Practice
 from app.services.records import sign
 from app.services.records.registers import Line, registers
 from app.services.retention import destroy_record
+from app.services.retention.year_page import page_of
 from app.services.today.agenda import agenda
-from tests.builders.practices import Made, make_unsaid, opened
+from tests.builders.practices import TODAY, Made, make_unsaid, opened
 
 ASKED: dict[str, Any] = {
     "on": "2019-03-02", "who": "K7M-Q4F", "way": "email", "of": "work", "about": "A letter.",
@@ -72,6 +73,8 @@ def test_a_complaint_is_kept_as_long_as_a_confirmed_rule_says_and_then_told_of(
     assert (line.kept, line.is_due, line.first) == (dt.date(2025, 5, 4), True, first)
     assert line.kept_said == "due since 4 May 2025"
     assert waits(practice) == [("Complaint of 2 March 2019, kept long enough", first)]
+    (own,) = (one for one in page_of(practice, TODAY.year).sections if one.name == "own")
+    assert own.rows == (("Complaint", "2 March 2019", "4 May 2025"),)
     destroy_record.destroy(practice, line.first)
     assert (lines(practice), waits(practice)) == ((), [])
 

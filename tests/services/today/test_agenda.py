@@ -22,17 +22,17 @@ from app.domain.notes import Draft, NoteKind, new_draft
 from app.domain.records import Kind
 from app.services.handovers import paper, release, request
 from app.services.handovers.release import Wanted
-from app.services.people import people
+from app.services.people import edit, people
 from app.services.practice.details import describe
 from app.services.practice.practice import Practice
+from app.services.records import approaches, sign, write
 from app.services.records import draft as drafts
-from app.services.records import sign, write
 from app.services.records.beginning import beginning_of
 from app.services.retention import hold
 from app.services.today.agenda import SOURCES, agenda
 from app.services.transfer import backup
 from tests.builders.consented import consent
-from tests.builders.practices import TODAY, Made, client, note, opened
+from tests.builders.practices import TODAY, Made, client, joint_file, known, note, opened
 from tests.services.handovers.test_paper import NAMED, answer_all
 from tests.services.records.test_decisions import signed
 
@@ -115,6 +115,37 @@ def test_whoever_asked_waits_until_they_are_answered_and_no_client_is_named(
     assert "Rose" not in f"{item.title}{item.why}{late.why}"
     sign.sign(practice, APPROACH, None, {"on": "2026-11-21", "outcome": "declined"}, adds_to=asked)
     assert of(practice, What.APPROACH) == []
+
+
+def test_who_asked_is_called_as_they_are_today(practice: Practice) -> None:
+    code = client(practice, "Rose Will", ("Gary Pugh", "brother"))
+    fields = {"on": "2026-11-20", "who": "Gary Pugh", "wants": "Whether Gary Pugh may come."}
+    sign.sign(practice, APPROACH, code, fields)
+    edit.amend(practice, known(practice, "Gary Pugh"), edit.Amended(names=("Gareth Moss",)))
+    (item,) = of(practice, What.APPROACH)
+    (listed,) = approaches.outstanding(practice)
+
+    assert item.title == "Gareth Moss, someone asked"
+    assert (listed.who, listed.wants) == ("Gareth Moss", "Whether Gareth Moss may come.")
+
+
+def test_a_file_whose_client_has_died_is_to_be_closed(practice: Practice) -> None:
+    code = client(practice, "Rose Will")
+    assert of(practice, What.TO_CLOSE) == []
+    edit.amend(practice, known(practice, "Rose Will"), edit.Amended(died=TODAY - DAY))
+    (item,) = of(practice, What.TO_CLOSE)
+    people.end(practice, code, TODAY)
+
+    assert (item.title, item.file) == ("Rose Will, file still open", code)
+    assert item.why.startswith("Died on 20 November 2026.")
+    assert of(practice, What.TO_CLOSE) == []
+
+
+def test_a_couples_file_is_open_as_long_as_one_of_them_lives(practice: Practice) -> None:
+    joint_file(practice, "Rose Will", "Tom Will")
+    edit.amend(practice, known(practice, "Rose Will"), edit.Amended(died=TODAY - DAY))
+
+    assert of(practice, What.TO_CLOSE) == []
 
 
 def test_a_hold_is_to_be_looked_at_from_its_day_on(practice: Practice) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPushButton
 
 from app.domain.consents import Category
 from app.domain.dates import in_words
-from app.domain.handed_over import HandedOver
+from app.domain.handed_over import HandedOver, HowSent
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import HANDOVER, REPORT
 from app.domain.reports import Template
@@ -23,6 +23,7 @@ from app.services.records import draft as drafts
 from app.services.records import sign
 from app.ui.navigation import Place
 from app.ui.pages.report.page import ReportPage
+from app.ui.widgets.choice import ChoiceField
 from tests.builders.consented import RECIPIENT, consent, written
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, client, opened
@@ -178,6 +179,31 @@ def test_what_was_signed_before_is_saved_again_and_goes_no_second_time(
     assert first.read_bytes() == again.read_bytes()
     with opened(empty.folder) as practice:
         assert len(practice.all_of(HANDOVER, place[0])) == 1
+
+
+def test_one_that_was_not_sent_is_saved_once_it_is_said_how_it_goes(
+    open_desk: OpenDesk, empty: Made, place: tuple[Code, RecordId], tmp_path: Path
+) -> None:
+    code = place[0]
+    with opened(empty.folder) as practice:
+        writing = Writing(code=code, template=Template.ATTENDANCE, text="Greta Holm came.")
+        report.sign(practice, writing)
+    window = open_desk(empty, {Place.REPORT: ReportPage})
+    page = begun(window, code)
+    window.until(page.before.isVisible)
+    (how,) = page.before.findChildren(ChoiceField)
+    save = next(one for one in page.before.findChildren(QPushButton) if "Save" in one.text())
+    unasked = save.isEnabled()
+    how.choose("by-hand")
+    window.answers.paths = [tmp_path / "letter.pdf"]
+    save.click()
+    window.until((tmp_path / "letter.pdf").exists)
+    window.lock()
+
+    assert not unasked
+    with opened(empty.folder) as practice:
+        (went,) = practice.all_of(HANDOVER, code)
+        assert went.how is HowSent.BY_HAND
 
 
 def test_one_signed_before_is_corrected_by_another_and_one_by_hand_gives_its_words(

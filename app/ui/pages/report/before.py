@@ -15,10 +15,12 @@ from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.pages.report.queries import saving
+from app.ui.pages.report.words import how_choices
 from app.ui.session import Session
-from app.ui.theme.metrics import Metrics
+from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import verb
 from app.ui.widgets.card import Card
+from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label
 from app.ui.widgets.layouts import empty
@@ -29,6 +31,8 @@ _MOST = 5
 class Before(Card):
     """The newest of them. What was sent already is saved as it went, and is not sent again.
 
+    Saving one that was not sent writes down that it was, so how it goes is asked first.
+
     A signed letter never changes: another one corrects it or adds to it. One that was recorded by
     hand has no pages: its words can be put into a letter.
     """
@@ -38,9 +42,9 @@ class Before(Card):
     words_asked = Signal(str)
     refused = Signal(Exception)
 
-    def __init__(self, session: Session, ask: Ask, metrics: Metrics) -> None:
-        super().__init__(metrics)
-        self._session, self._ask, self._metrics = session, ask, metrics
+    def __init__(self, session: Session, ask: Ask, appearance: Appearance) -> None:
+        super().__init__(appearance.metrics)
+        self._session, self._ask, self._appearance = session, ask, appearance
         self._out = ""
         self.rows = self.column
         self.hide()
@@ -61,7 +65,8 @@ class Before(Card):
         words = f"{day} · {one.to} · {went if one.digest else self.tr('recorded by hand')}"
         if one.corrects:
             words = self.tr("{which} · further to another").format(which=words)
-        save = verb(self.tr("Save as PDF…"), partial(self._on_save, one.record))
+        how = None if one.went or not one.digest else self._how(words)
+        save = verb(self.tr("Save as PDF…"), partial(self._on_save, one.record, how))
         if not one.digest:
             save = verb(self.tr("Put its words in"), partial(self.words_asked.emit, one.said))
         correct = verb(
@@ -74,18 +79,31 @@ class Before(Card):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(0)
         down.addWidget(label("quiet", words, wrap=True))
-        down.addWidget(flowing(self._metrics.gap(2), save, correct))
+        gap = self._appearance.metrics.gap(2)
+        if how is None:
+            down.addWidget(flowing(gap, save, correct))
+            return row
+        save.setEnabled(False)
+        how.currentIndexChanged.connect(lambda _: save.setEnabled(bool(how.key())))
+        down.addWidget(flowing(gap, how, save, correct))
         return row
 
-    def _on_save(self, record: RecordId) -> None:
-        title = self.tr("Save the letter")
-        self._ask.choose_new(title, "letter.pdf", partial(self._save, record))
+    def _how(self, words: str) -> ChoiceField:
+        how = ChoiceField(self._appearance, how_choices()).unchosen()
+        how.setItemText(0, self.tr("How is it sent?"))
+        how.setAccessibleName(self.tr("How it is sent: {which}").format(which=words))
+        return how
 
-    def _save(self, record: RecordId, out: Path) -> None:
+    def _on_save(self, record: RecordId, how: ChoiceField | None) -> None:
+        title = self.tr("Save the letter")
+        sent = None if how is None else HowSent(how.key())
+        self._ask.choose_new(title, "letter.pdf", partial(self._save, record, sent))
+
+    def _save(self, record: RecordId, how: HowSent | None, out: Path) -> None:
         self._out = str(out)
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Signed]:
-            return saving(practice, record, out, HowSent.POST)
+            return saving(practice, record, out, how)
 
         self._session.change(work, self._on_saved, otherwise=self._on_refused)
 

@@ -82,7 +82,7 @@ class ReportPage(DraftPage):
         self.editor = self.sheet.editor
         self.facts, self.named = Facts(metrics), NamedPeople(metrics)
         self.police = PoliceAsk(metrics)
-        self.before = Before(session, ask, metrics)
+        self.before = Before(session, ask, appearance)
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._say()
         self._lay_out()

@@ -110,8 +110,10 @@ def signing(
     return done.changed, done
 
 
-def saving(practice: Handle, record: RecordId, out: Path, how: HowSent) -> tuple[Changed, Signed]:
-    """Save one that is signed."""
+def saving(
+    practice: Handle, record: RecordId, out: Path, how: HowSent | None
+) -> tuple[Changed, Signed]:
+    """Save one that is signed; without `how` as it went before."""
     done = practice.do(report.save, record, out, how=how)
     return done.changed, done
 
