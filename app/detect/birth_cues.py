@@ -1,7 +1,6 @@
 """What says of a date that it is somebody's birth: "born on", "turns 18 on", ", her birthday"."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from app.detect import written_numbers
@@ -66,6 +65,16 @@ _FEAST: Final = (
     r"|eid(?: al[ \-]\w+)?|(?:lunar|chinese) new year)(?:,?\s(?:19|20)\d\d)?)"
 )
 _ON_A_FEAST: Final = Shape(rf"(?<!\w){_FEAST}(?!\w)", _IGNORING)
+_OF_FEASTS: Final = frozenset("day eve night sunday monday tuesday friday".split())
+_FIRST_OF_FEASTS: Final = frozenset(
+    "christmas boxing year years valentine valentines st saints souls whit christi trinity palm"
+    " easter pancake shrove mothering may lammas burns april bonfire fawkes twelfth midsummer"
+    " midsummers good".split()
+)
+_FEAST_NAMES: Final = frozenset(
+    "candlemas michaelmas halloween hallowe haloween halowe hogmanay diwali holi vaisakhi nowruz"
+    " purim hanukkah kippur eid lunar chinese".split()
+)
 _NAMES: Final = r"(?:[^\W\d_a-z][\w'’\-]*\s?){1,3}"
 _GOES_ON: Final = Shape(  # from one birth to the next: ", and Kofi, ", "; Mhairi (b. "
     rf"\)?(?:,|;|\s?[/&+]|\s(?=and\b))\s(?:and\s|&\s)?{_NAMES}(?:[,:=\-–(]\s?|b\.?\s?"
@@ -139,6 +148,12 @@ def before_a_day(text: str, start: int) -> bool:
     return _BEFORE_A_DAY.search(text[max(0, start - _REACH) : start]) is not None
 
 
-def feasts(text: str) -> Iterator[tuple[int, int]]:
-    """Where a day that has a name stands: "Christmas Eve", "Hogmanay 1951"."""
-    return (match.span("it") for match in _ON_A_FEAST.finditer(text))
+def feasts(text: str, words: frozenset[str]) -> list[tuple[int, int]]:
+    """Where a day that has a name stands: "Christmas Eve", "Hogmanay 1951".
+
+    `words` are those of the text: most texts have none that such a name needs.
+    """
+    of_two = not (_FIRST_OF_FEASTS.isdisjoint(words) or _OF_FEASTS.isdisjoint(words))
+    if not of_two and _FEAST_NAMES.isdisjoint(words):
+        return []
+    return [match.span("it") for match in _ON_A_FEAST.finditer(text)]

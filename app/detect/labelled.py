@@ -337,7 +337,7 @@ _LONG: Final = (
 )
 
 
-_OWNED: Final = Shape(r"(?<=\w)['’]s(?= )")  # "her postcode's LS6 2AB"
+_OWNED: Final = Shape(r"['’]s(?= )(?<=\w..)")  # "her postcode's LS6 2AB"
 
 
 def unowned(text: str) -> str:
