@@ -91,8 +91,8 @@ def linked(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _linked() -> Shape:
-    said = (line for line in _lines() if len(line.split()) <= LONGEST)
-    names = {line for line in said if "'" in line or not _LINKS.isdisjoint(line.split()[1:])}
+    lines = (line for line in _lines() if len(line.split()) <= LONGEST)
+    names = {line for line in lines if "'" in line or not _LINKS.isdisjoint(line.split()[1:])}
     by_letter: dict[str, list[str]] = {}  # a search looks for the first letters alone
     for line in sorted(names, key=len, reverse=True):
         said = " ".join(
