@@ -77,7 +77,7 @@ def begins(text: str, code: int) -> int | None:
     start = match.start("it")
     for part in _PARTS.finditer(match.group("it")):
         words = [folded(word) for word in _WORD.findall(part.group())]
-        if not words or not _is_somebody(words):
+        if not words or part.group()[0].isdigit() or not _is_somebody(words):
             return first + start + part.start()
     return None
 

@@ -33,7 +33,7 @@ _BIRTHDAY: Final = (
     r"|\bbirthday\b(?:\s\w+){1,3}(?:\son|:|,|\s\()\s?(?:the\s)?"
     r"|\b(?:turn(?:s|ed|ing)?|(?:will|['’]ll|would|['’]d) (?:be|have been)"
     r"|(?:he|she|they|i|child|baby|boy|girl)\s(?:is|was|am|were)) "
-    rf"{_AGE},? {_ON}"
+    rf"{_AGE},? (?:(?:next|this) (?:month|week|year),\s)?{_ON}"
     r"|\b(?:bab(?:y|ies)|twins?|son|daughter|child)\s(?:(?:is|was|are|were)\s)?"
     rf"(?:due|arrived|delivered|came)\s(?:for\s)?{_ON}"
     r"|\b(?:due date|edd)\b\W{0,3}(?:(?:is|was|on|the)\s){0,3}"
@@ -48,6 +48,7 @@ _AFTER: Final = Shape(  # "3 May is her birthday", "6 Dec, his 30th"
     r",?\s(?:(?:is|was|will be|being|which is|it['’]s)\s)?(?:his|her|my|their|our"
     r"|[\w\-]{2,20}['’]s)\s(?:own\s)?"
     r"(?:birthday|(?:\d0th|18th|21st)(?!\s?(?:\w|[.,]\d)))"
+    r"|,?\s\(?(?:by (?:\w+ )?(?:(?:c-)?section|caesarean)|weigh(?:ing|ed)\b|\d{1,2}\s?lbs?\b)"
     r"|\sas (?:his|her|my|their|our|a) birthday|\s(?:baby|birthday|birth)\b"
     r"|\s\(?(?:aries|taurus|gemini|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius"
     r"|pisces)\b",
@@ -75,6 +76,19 @@ _FEAST_NAMES: Final = frozenset(
     "candlemas michaelmas halloween hallowe haloween halowe hogmanay diwali holi vaisakhi nowruz"
     " purim hanukkah kippur eid lunar chinese".split()
 )
+_YEARED: Final = Shape(r"\d\d\Z|\b(?:nineteen|two thousand|twenty)\W.+\Z", _IGNORING)
+_TOLD_OF: Final = Shape(  # "born in a blizzard, 11 Jan '63", "gave birth on 4 May 2011"
+    r"\b(?:born|d\.?o\.?b\.?|date of birth|g(?:a|i)v(?:e|es|ing) birth|into the world"
+    r"|delivered (?:at home|by (?:c-)?section|prematurely)|birth of"
+    r"|(?:first|second|third|fourth|last|only) (?:child|baby)|birthday (?:would|should) have been"
+    r"|(?:war|christmas|easter|summer|winter|spring|autumn|leap[ -]year|millennium|lockdown) baby"
+    r"|(?:mum|mam|mother) had (?:him|her|them|me|us)"
+    r"|(?:grand)?(?:son|daughter|child)(?=:)|eldest(?=:)|youngest(?=:))"
+    r"(?:(?!\b(?:s?he|they|we|i|you|it|who|and|but|then|since|un?till?|when|before|after"
+    r"|because|so|died|left|moved|married|seen|told|session|referred|started|ended)\b)"
+    r"[^.!?\n;]){0,40}\Z",
+    _IGNORING,
+)
 _NAMES: Final = r"(?:[^\W\d_a-z][\w'’\-]*\s?){1,3}"
 _GOES_ON: Final = Shape(  # from one birth to the next: ", and Kofi, ", "; Mhairi (b. "
     rf"\)?(?:,|;|\s?[/&+]|\s(?=and\b))\s(?:and\s|&\s)?{_NAMES}(?:[,:=\-–(]\s?|b\.?\s?"
@@ -93,7 +107,9 @@ _OPENS: Final = Shape(r"(?:\A|[.!?…]\s+|\n\s*)(?:(?:client|ct|cl|pt|patient)\s
 _SAID: Final = (
     "birth", "born", "b0rn", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby",
     "babies",
-    "due date", "years old", "year old", "yrs old", "edd ", "tieth", "arrived", "aries", "taurus",
+    "due date", "the world", "child", "section", "caesarean", "weigh", "lb", "son:", "daughter:",
+    "mum had", "mam had", "mother had", "delivered",
+    "years old", "year old", "yrs old", "edd ", "tieth", "arrived", "aries", "taurus",
     "gemini", " leo", "virgo", "libra", "scorpio", "sagittarius", "capricorn", "aquarius", "pisces",
 )  # fmt: skip
 _SAID_SHORT: Final = Shape(  # in a text whose case is folded
@@ -117,7 +133,9 @@ def around(text: str, start: int, end: int) -> bool:
     if begins is not None and _OPENS.search(text, max(0, begins - _REACH), begins):
         before = None  # nobody else is said to turn it
     listed = _LISTED.search(text[first:start])
-    return bool(before or listed) or _AFTER.match(text, end) is not None
+    told = begins is None and _YEARED.search(text, start, end) is not None
+    told = told and _TOLD_OF.search(text[first:start]) is not None
+    return bool(before or listed or told) or _AFTER.match(text, end) is not None
 
 
 def named(text: str, start: int) -> bool:

@@ -146,6 +146,9 @@ _LAST_WORD: Final = Shape(r"(?<![\w@./\-])[a-z]{9,30}\Z")  # "quietmeadow on Ins
 _FILE: Final = ignoring_case(
     r"\.(?:docx?|odt|pdf|jpe?g|png|heic|txt|xlsx?|csv|mp[34]|m4a|zip|pages)$"
 )
+_JOINING: Final = frozenset(
+    {"self", "part", "full", "half", "well", "semi", "anti", "post", "step"}
+)
 _MADE_UP: Final = (  # what nobody writes but a handle has: "moth_lantern", "jo.k on insta"
     Pattern(
         Identifier.HANDLE,
@@ -169,6 +172,15 @@ _MADE_UP: Final = (  # what nobody writes but a handle has: "moth_lantern", "jo.
             r"|trades|tweets)\s+(?:(?:online|on\s\w+)\s+)?(?:by|as|under)\s+['‘\"“]?"
             r"(?P<it>@?(?=\w*(?:\d|_|(?-i:[a-z][A-Z])))[^\W\d]\w{2,38})(?!\w)"
         ),
+    ),
+    Pattern(  # "posts as velvet-otter": two words that nothing else joins
+        Identifier.HANDLE,
+        ignoring_case(
+            r"\b(?:(?:posts?|posting|plays?|streams?|streaming|blogs?|trades|tweets)\s"
+            r"(?:(?:online|on\s\w+)\s)?(?:as|under)|goes\s(?:online\s)?(?:by|as|under)(?=\s\S+\s(?:online|on)\b))"
+            r"\s['‘\"“]?(?P<it>[a-z]{4,}[\-.][a-z]{4,})(?![\w\-])"
+        ),
+        lambda _text, match: match["it"][:4] not in _JOINING,
     ),
 )
 _MARKS: Final = Shape(
