@@ -43,15 +43,14 @@ def is_in_one(text: str, start: int, end: int) -> bool:
         return False
     bare = end - 2 if text[start:end][-2:-1] in APOSTROPHES and text[end - 1] in "sS" else end
     before = text[max(0, start - REACH) : start]
-    if _ILL.match(text, bare):
+    owned = bare < end or _THE.search(before) is not None  # but "Hope Hill" has a surname
+    if _ILL.match(text, bare) or (owned and _OWNED.match(text, bare)):
         return True
-    if (bare < end or _THE.search(before)) and _OWNED.match(text, bare):
-        return True  # but "Hope Hill" has a surname
-    if _SINGULAR.match(text, bare):
-        return bare == end and text[bare : bare + 1] == " "
     if bare < end:
         return False
     done = _DONE.search(before) is not None
+    if _SINGULAR.match(text, bare):
+        return True
     if _WORKS.match(text, bare):
         return done or _OPENS.search(before) is not None
     return done and _PLURAL.match(text, bare) is not None
