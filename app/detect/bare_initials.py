@@ -61,7 +61,7 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     for match in _ALONE.finditer(text):
         start, end = match.span()
         said = match.group()
-        if not apart.touches(start, end):
+        if said != "I" and not apart.touches(start, end):
             if said.endswith(".") and "." not in said[:-1] and not text[end : end + 2].strip():
                 end -= 1
             alone.append((start, end, said))

@@ -1,7 +1,6 @@
 """What says of a date that it is somebody's birth: "born on", "turns 18 on", ", her birthday"."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from app.detect import written_numbers
@@ -34,7 +33,7 @@ _BIRTHDAY: Final = (
     r"|\bbirthday\b(?:\s\w+){1,3}(?:\son|:|,|\s\()\s?(?:the\s)?"
     r"|\b(?:turn(?:s|ed|ing)?|(?:will|['’]ll|would|['’]d) (?:be|have been)"
     r"|(?:he|she|they|i|child|baby|boy|girl)\s(?:is|was|am|were)) "
-    rf"{_AGE},? {_ON}"
+    rf"{_AGE},? (?:(?:next|this) (?:month|week|year),\s)?{_ON}"
     r"|\b(?:bab(?:y|ies)|twins?|son|daughter|child)\s(?:(?:is|was|are|were)\s)?"
     rf"(?:due|arrived|delivered|came)\s(?:for\s)?{_ON}"
     r"|\b(?:due date|edd)\b\W{0,3}(?:(?:is|was|on|the)\s){0,3}"
@@ -49,6 +48,7 @@ _AFTER: Final = Shape(  # "3 May is her birthday", "6 Dec, his 30th"
     r",?\s(?:(?:is|was|will be|being|which is|it['’]s)\s)?(?:his|her|my|their|our"
     r"|[\w\-]{2,20}['’]s)\s(?:own\s)?"
     r"(?:birthday|(?:\d0th|18th|21st)(?!\s?(?:\w|[.,]\d)))"
+    r"|,?\s\(?(?:by (?:\w+ )?(?:(?:c-)?section|caesarean)|weigh(?:ing|ed)\b|\d{1,2}\s?lbs?\b)"
     r"|\sas (?:his|her|my|their|our|a) birthday|\s(?:baby|birthday|birth)\b"
     r"|\s\(?(?:aries|taurus|gemini|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius"
     r"|pisces)\b",
@@ -66,6 +66,31 @@ _FEAST: Final = (
     r"|eid(?: al[ \-]\w+)?|(?:lunar|chinese) new year)(?:,?\s(?:19|20)\d\d)?)"
 )
 _ON_A_FEAST: Final = Shape(rf"(?<!\w){_FEAST}(?!\w)", _IGNORING)
+_OF_FEASTS: Final = frozenset("day eve night sunday monday tuesday friday".split())
+_FIRST_OF_FEASTS: Final = frozenset(
+    "christmas boxing year years valentine valentines st saints souls whit christi trinity palm"
+    " easter pancake shrove mothering may lammas burns april bonfire fawkes twelfth midsummer"
+    " midsummers good".split()
+)
+_FEAST_NAMES: Final = frozenset(
+    "candlemas michaelmas halloween hallowe haloween halowe hogmanay diwali holi vaisakhi nowruz"
+    " purim hanukkah kippur eid lunar chinese".split()
+)
+_YEARED: Final = Shape(r"\d\d\Z|\b(?:nineteen|two thousand|twenty)\W.+\Z", _IGNORING)
+_TOLD_OF: Final = Shape(  # "born in a blizzard, 11 Jan '63", "gave birth on 4 May 2011"
+    r"\b(?:born|d\.?o\.?b\.?|date of birth|g(?:a|i)v(?:e|es|ing) birth|into the world"
+    r"|delivered (?:at home|by (?:c-)?section|prematurely)|birth of"
+    r"|(?:first|second|third|fourth|last|only) (?:child|baby)|birthday (?:would|should) have been"
+    r"|birth ?date|birth cert(?:ificate|\.)?|b['’]?day(?:['’]s)?|first breath|christened|baptised"
+    r"|made (?:his|her|their|an) entrance"
+    r"|(?:war|christmas|easter|summer|winter|spring|autumn|leap[ -]year|millennium|lockdown) baby"
+    r"|(?:mum|mam|mother) had (?:him|her|them|me|us)"
+    r"|(?:grand)?(?:son|daughter|child)(?=:)|eldest(?=:)|youngest(?=:))"
+    r"(?:(?!\b(?:s?he|they|we|i|you|it|who|and|but|then|since|un?till?|when|before|after"
+    r"|because|so|died|left|moved|married|seen|told|session|referred|started|ended)\b)"
+    r"[^.!?\n;]){0,40}\Z",
+    _IGNORING,
+)
 _NAMES: Final = r"(?:[^\W\d_a-z][\w'’\-]*\s?){1,3}"
 _GOES_ON: Final = Shape(  # from one birth to the next: ", and Kofi, ", "; Mhairi (b. "
     rf"\)?(?:,|;|\s?[/&+]|\s(?=and\b))\s(?:and\s|&\s)?{_NAMES}(?:[,:=\-–(]\s?|b\.?\s?"
@@ -74,6 +99,14 @@ _GOES_ON: Final = Shape(  # from one birth to the next: ", and Kofi, ", "; Mhair
 _LISTED: Final = Shape(  # "Birthdays: Eilidh 3rd Aug '84"
     rf"\b(?i:birthdays|dobs|d\.o\.b\.?s|dates of birth"
     rf"|birth dates)\b\W{{1,3}}(?i:are\s)?{_NAMES}[,:=\-–(]?\s?\Z"
+)
+_KIN: Final = (
+    r"(?:mum|mam|mother|dad|father|sister|brother|son|daughter|wife|husband|partner|nan|gran|grandma"
+    r"|grandad|twin|cousin|niece|nephew|aunt|uncle|eldest|youngest|kids?|child(?:ren)?)"
+)
+_LED_BY_KIN: Final = Shape(  # "Wife Ruth 3rd May 1984", "Kids: Tom 3rd May 2003"
+    r"(?:\A|[.;:,(\n]\s{0,2})(?i:(?:(?:his|her|my|their|client['’]s)\s)?"
+    rf"{_KIN}):?\s(?:[^\W\d_a-z][\w\-]+\s)?\Z"
 )
 _NAMED: Final = Shape(  # a day long past right behind a name: "Wainwright, E., 04.06.1946"
     r"[^\W\d_a-z][\w\-]+(?:,?\s[A-Z]\.?){0,2}(?:['’]s(?:\sis|\swas)?|,|:|\sis|\swas"
@@ -84,7 +117,10 @@ _OPENS: Final = Shape(r"(?:\A|[.!?…]\s+|\n\s*)(?:(?:client|ct|cl|pt|patient)\s
 _SAID: Final = (
     "birth", "born", "b0rn", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby",
     "babies",
-    "due date", "years old", "year old", "yrs old", "edd ", "tieth", "arrived", "aries", "taurus",
+    "due date", "the world", "child", "section", "caesarean", "weigh", "lb", "son:", "daughter:",
+    "bday", "b'day", "b’day", "breath", "christened", "baptised", "entrance",
+    "mum had", "mam had", "mother had", "delivered",
+    "years old", "year old", "yrs old", "edd ", "tieth", "arrived", "aries", "taurus",
     "gemini", " leo", "virgo", "libra", "scorpio", "sagittarius", "capricorn", "aquarius", "pisces",
 )  # fmt: skip
 _SAID_SHORT: Final = Shape(  # in a text whose case is folded
@@ -108,12 +144,15 @@ def around(text: str, start: int, end: int) -> bool:
     if begins is not None and _OPENS.search(text, max(0, begins - _REACH), begins):
         before = None  # nobody else is said to turn it
     listed = _LISTED.search(text[first:start])
-    return bool(before or listed) or _AFTER.match(text, end) is not None
+    told = begins is None and _YEARED.search(text, start, end) is not None
+    told = told and _TOLD_OF.search(text[first:start]) is not None
+    return bool(before or listed or told) or _AFTER.match(text, end) is not None
 
 
 def named(text: str, start: int) -> bool:
     """Whether somebody's name stands right before a day."""
-    return _NAMED.search(text[max(0, start - _REACH) : start]) is not None
+    before = text[max(0, start - _REACH) : start]
+    return _NAMED.search(before) is not None or _LED_BY_KIN.search(before) is not None
 
 
 def turned(text: str, start: int) -> int | None:
@@ -139,6 +178,12 @@ def before_a_day(text: str, start: int) -> bool:
     return _BEFORE_A_DAY.search(text[max(0, start - _REACH) : start]) is not None
 
 
-def feasts(text: str) -> Iterator[tuple[int, int]]:
-    """Where a day that has a name stands: "Christmas Eve", "Hogmanay 1951"."""
-    return (match.span("it") for match in _ON_A_FEAST.finditer(text))
+def feasts(text: str, words: frozenset[str]) -> list[tuple[int, int]]:
+    """Where a day that has a name stands: "Christmas Eve", "Hogmanay 1951".
+
+    `words` are those of the text: most texts have none that such a name needs.
+    """
+    of_two = not (_FIRST_OF_FEASTS.isdisjoint(words) or _OF_FEASTS.isdisjoint(words))
+    if not of_two and _FEAST_NAMES.isdisjoint(words):
+        return []
+    return [match.span("it") for match in _ON_A_FEAST.finditer(text)]

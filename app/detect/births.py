@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect import birth_cues, written_numbers
-from app.detect.patterns import Found, Identifier, regions
+from app.detect.patterns import DIGIT, Found, Identifier, regions
 from app.detect.shapes import Shape
+from app.domain.forgetting import cached_until_lock
 
 _NAMES: Final = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
@@ -104,10 +105,12 @@ _NUMBERED: Final = (
         r"(?<![\w/.\-])(?P<year>(?:18|19|20)\d\d)[/.\-](?P<month>\d{1,2})[/.\-](?P<day>\d{1,2}"
         r")(?![\w/\-]|\.\d)"
     ),
+)
+_COMPACT: Final = (
     Shape(r"(?<![\d/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"),
     Shape(r"(?<![\w/.\-])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\w/\-]|\.\d)"),
 )
-_DIGIT: Final = Shape(r"\d")
+_APART: Final = (*_WORDED, *_ROMAN, *_NUMBERED)  # all but those in words have a digit
 _PARTIAL: Final = (
     Shape(rf"(?<!\w)(?P<it>(?:{_NAMES})\.?\s+(?:19|20)\d\d)(?!\w)", _IGNORING),
     Shape(r"(?<![\w/])(?P<it>(?:19|20)\d\d)(?![\w/\-])"),
@@ -118,32 +121,36 @@ _OLD: Final = Shape(
     r"(?<!\d)(?:18|19)\d\d(?!\d)|(?<!\d)200[0-8](?!\d)|\d\s?['’]\d\d\b|[a-z]\s['’]\d\d\b"
 )
 _LAST_OLD_YEAR: Final = 2008
+_Dated = tuple[int, int, tuple[dt.date, ...]]
 _NOBODYS: Final = 4  # the leap year that stands for none: the day and the month alone
 
 
-def find(text: str) -> Iterator[Found]:
-    """Every date that is said to be a birth."""
+def find(text: str, words: frozenset[str]) -> Iterator[Found]:
+    """Every date that is said to be a birth; `words` are those of the text."""
+    feasts = birth_cues.feasts(text, words)
+    if not (feasts or _dated(text)):
+        return
     if not (birth_cues.may_say(text) or _OLD.search(text)):
         return
-    yield from _announced(text)
-    if not _dated(text):
+    yield from _announced(text, feasts)
+    if DIGIT.search(text) is None:
         return
     for shape, told in (
         (_PARTIAL[0], birth_cues.before_a_year),
         (_PARTIAL[1], birth_cues.before_a_year),
         (_NO_YEAR, birth_cues.before_a_day),
     ):
-        for match in _within(text, (shape,), regions(text, _DIGIT)):
+        for match in _within(text, (shape,), regions(text, DIGIT)):
             if told(text, match.start()):
                 yield Found(start=match.start(), end=match.end(), kind=Identifier.BIRTH)
 
 
-def _announced(text: str) -> Iterator[Found]:
+def _announced(text: str, feasts: list[tuple[int, int]]) -> Iterator[Found]:
     """Every day that is said to be a birth, and those of others behind it: "and Kofi, 6.7.90"."""
-    found = list(_dates(text, compact=True)) if _dated(text) else []
+    found = _dates(text, compact=True) if _dated(text) else ()
     long_past = {start for start, end, days in found if _is_long_past(text[start:end], days)}
     last = 0
-    for start, end in sorted([*((one[0], one[1]) for one in found), *birth_cues.feasts(text)]):
+    for start, end in sorted([*((one[0], one[1]) for one in found), *feasts]):
         told = birth_cues.around(text, start, end)
         told = told or (start in long_past and birth_cues.named(text, start))
         if told or (last and birth_cues.goes_on(text, last, start)):
@@ -166,9 +173,10 @@ def _is_long_past(said: str, days: tuple[dt.date, ...]) -> bool:
 
 def _dated(text: str) -> bool:
     """Whether a text may hold a date, in digits or in words."""
-    return _DIGIT.search(text) is not None or _in_words(text)
+    return DIGIT.search(text) is not None or _in_words(text)
 
 
+@cached_until_lock(4)
 def _in_words(text: str) -> bool:
     """Whether a text may hold a date in words; most texts have no such words at all."""
     low = text.casefold()
@@ -214,22 +222,32 @@ def _in_no_year(day: dt.date) -> dt.date:
     return day.replace(year=_NOBODYS)
 
 
-def _dates(text: str, *, compact: bool) -> Iterator[tuple[int, int, tuple[dt.date, ...]]]:
+def _dates(text: str, *, compact: bool) -> tuple[_Dated, ...]:
     """Every date with the days that it may be: without a year, or the year in two digits."""
-    taken = 0
-    found: list[tuple[int, int, tuple[dt.date, ...]]] = []
-    around = regions(text, _DIGIT)  # all but those in words have a digit
-    whole = ((0, len(text)),) if _in_words(text) else ()
-    numbered = _NUMBERED if compact else _NUMBERED[:2]
-    for shapes, where in (((*_WORDED, *_ROMAN, *numbered), around), (_IN_WORDS, whole)):
-        for match in _within(text, shapes, where):
-            days = tuple(_days(match))
-            if days:
-                found.append((*match.span(), days))
-    for start, end, days in sorted(found, key=lambda one: (one[0], -one[1])):
-        if start >= taken:
-            taken = end
-            yield start, end, days
+    found = _parted(text)
+    if compact:
+        found = (*found, *_dated_in(text, _COMPACT, regions(text, DIGIT)))
+    kept: list[_Dated] = []
+    for one in sorted(found, key=lambda one: (one[0], -one[1])):
+        if not kept or one[0] >= kept[-1][1]:
+            kept.append(one)
+    return tuple(kept)
+
+
+@cached_until_lock(4)  # those of known people are looked for first, then those that are announced
+def _parted(text: str) -> tuple[_Dated, ...]:
+    """Every date whose day, month and year stand apart; they may overlap."""
+    found = tuple(_dated_in(text, _APART, regions(text, DIGIT)))
+    return (*found, *_dated_in(text, _IN_WORDS, ((0, len(text)),))) if _in_words(text) else found
+
+
+def _dated_in(
+    text: str, shapes: Iterable[Shape], where: Iterable[tuple[int, int]]
+) -> Iterator[_Dated]:
+    for match in _within(text, shapes, where):
+        days = tuple(_days(match))
+        if days:
+            yield *match.span(), days
 
 
 def _within(

@@ -76,6 +76,7 @@ _ABBREVIATED: Final = Shape(
     r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Revd|Sgt|St|Fr|Ste|Messrs|Hon|vs?|cf|approx|no|ref"
     r"|[a-zA-Z]|\w\.\w)\.\s*$"
 )
+_SHORT: Final = 9  # letters of the longest of these, with what stands before it
 _SENTENCE_START: Final = Shape(
     r"(?:^|[.!?…]['’\"”)\]]*\s*|[:;]['’\"”)\]]*\s+|\n\s*(?:\d{1,3}[.)]\s*|[a-z]\)\s*)?|[•*/\-–—]\s*)['‘\"“(\[]*$"
     r"|['‘\"“(\[]$|^\s*(?:\d{1,3}[.)]\s*)$"
@@ -88,7 +89,8 @@ def runs(text: str, known: Places) -> Iterator[list[Word]]:
     apart = Apart(known)
     for match in CAPITALISED.finditer(text):
         said = match.group()
-        if not said[0].isupper() or not _LATIN.match(said) or _DIGIT.search(said):
+        plain = said.isascii() and said.isalpha()
+        if not said[0].isupper() or not (plain or _is_latin(said)):
             continue
         start, end = match.span()
         if apart.touches(start, end):
@@ -99,7 +101,7 @@ def runs(text: str, known: Places) -> Iterator[list[Word]]:
         if run and not _follows(text, run[-1], start):
             yield run
             run = []
-        bare = POSSESSIVE.sub("", said)
+        bare = said if plain else POSSESSIVE.sub("", said)
         run.append(Word(start, end, said, folded(bare), starts=not run and starts(text, start)))
         if said != bare and not _belongs(text, end):
             yield run
@@ -108,14 +110,27 @@ def runs(text: str, known: Places) -> Iterator[list[Word]]:
         yield run
 
 
+def _is_latin(said: str) -> bool:
+    """Whether a word with a sign or a letter beyond A to Z is one of the Latin script."""
+    return _LATIN.match(said) is not None and _DIGIT.search(said) is None
+
+
 def starts(text: str, at: int) -> bool:
     """Whether grammar asks for a capital here."""
-    if at > 1 and text[at - 1] == " " and text[at - 2].isalnum():
-        return False  # the usual case: amid a sentence
+    stopped = False
+    if at > 1 and text[at - 1] == " ":  # the usual cases: amid a sentence, and at its start
+        if text[at - 2].isalnum():
+            return False
+        if text[at - 2] in "!?…":
+            return True
+        stopped = text[at - 2] == "."
     before = text[max(0, at - REACH) : at]
     if at > REACH:
         before = "x" + before  # not the start of the text
-    return bool(_SENTENCE_START.search(before)) and not _ABBREVIATED.search(before)
+    if not stopped and _SENTENCE_START.search(before) is None:
+        return False
+    stop = before.rstrip()
+    return not stop.endswith(".") or not _ABBREVIATED.search(stop, max(0, len(stop) - _SHORT))
 
 
 def _follows(text: str, last: Word, start: int) -> bool:

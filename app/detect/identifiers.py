@@ -26,14 +26,13 @@ from app.detect import (
     rooms,
     spoken_phones,
 )
-from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
+from app.detect.patterns import DIGIT, Found, Identifier, Pattern, ignoring_case, matches, regions
 from app.detect.shapes import Shape
 
 __all__ = ("Found", "Identifier", "find")
 
 _REACH: Final = 32  # characters before a number in which a label may announce it
 _DASH: Final = r"[-‐‑–]"
-_DIGITS: Final = Shape(r"\d+")
 _WORDS: Final = Shape(r"[a-zà-ÿŵŷ]+")
 _NOT_DIGIT: Final = Shape(r"\D")
 
@@ -60,7 +59,7 @@ _AS_DIGITS: Final = str.maketrans("OoIl", "0011")
 
 def _with_digits(text: str) -> str:
     """The text with digits where a scan read letters, each in its place."""
-    if _MIXED.search(text) is None:
+    if DIGIT.search(text) is None or _MIXED.search(text) is None:
         return text
     for match in _SCANNED.finditer(text):
         said = match.group().translate(_AS_DIGITS)
@@ -76,10 +75,10 @@ def _is_longer(found: Found, over: list[Found]) -> bool:
 
 def _candidates(text: str) -> Iterator[Found]:
     """Everything that looks like one, the surest kinds first."""
-    around = regions(text, _DIGITS)
+    around = regions(text, DIGIT)
     words = frozenset(_WORDS.findall(text.lower()))
     yield from online.find(text, words)
-    yield from births.find(text)
+    yield from births.find(text, words)
     if around:
         yield from matches(text, _SURE, around)
         yield from phones.find(text)

@@ -327,6 +327,16 @@ def _is_code(_text: str, match: re.Match[str]) -> bool:
     return _MONTH.search(said) is None
 
 
+def _is_no_span(_text: str, match: re.Match[str]) -> bool:
+    """Whether four digits and four more are no years and no times: "2019-2021", "0900-1730"."""
+    both = [int(one) for one in match.groups()]
+    years = all(_FIRST_YEAR <= one < _FIRST_YEAR + 200 for one in both)
+    times = all(one < _MIDNIGHT and one % 100 < 60 and one % 5 == 0 for one in both)
+    return not (years or times)
+
+
+_FIRST_YEAR: Final = 1900
+_MIDNIGHT: Final = 2400
 _LONG: Final = (
     Pattern(
         Identifier.REFERENCE,
@@ -334,10 +344,15 @@ _LONG: Final = (
         _is_no_date,
     ),
     Pattern(Identifier.REFERENCE, _CODE, _is_code),
+    Pattern(
+        Identifier.REFERENCE,
+        Shape(r"(?<![\w.,/£$€+\-])(\d{4})[-‐‑](\d{4})(?![\w%/\-]|[.,:]\d)"),
+        _is_no_span,
+    ),
 )
 
 
-_OWNED: Final = Shape(r"(?<=\w)['’]s(?= )")  # "her postcode's LS6 2AB"
+_OWNED: Final = Shape(r"['’]s(?= )(?<=\w..)")  # "her postcode's LS6 2AB"
 
 
 def unowned(text: str) -> str:

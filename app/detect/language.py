@@ -16,7 +16,7 @@ _AROUND: Final = 60  # code points on each side
 def is_foreign(words: list[str]) -> bool:
     """Whether too many of these words in small letters are no English words."""
     small = [word for word in words if word.islower()]
-    strange = sum(not _is_word(word) for word in small)
+    strange = len(small) - sum(map(_is_word, small))
     return len(small) >= _LEAST and strange * _SHARE > len(small)
 
 

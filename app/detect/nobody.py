@@ -91,13 +91,16 @@ def linked(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _linked() -> Shape:
-    said = (line for line in _lines() if len(line.split()) <= LONGEST)
-    names = {line for line in said if "'" in line or not _LINKS.isdisjoint(line.split()[1:])}
-    shapes = (
-        " ".join(word if word in _LINKS else word[0].upper() + word[1:] for word in line.split())
-        for line in sorted(names, key=len, reverse=True)
-    )
-    return Shape(rf"\b(?:{'|'.join(shapes)})\b".replace("'", f"[{APOSTROPHES}]"))
+    lines = (line for line in _lines() if len(line.split()) <= LONGEST)
+    names = {line for line in lines if "'" in line or not _LINKS.isdisjoint(line.split()[1:])}
+    by_letter: dict[str, list[str]] = {}  # a search looks for the first letters alone
+    for line in sorted(names, key=len, reverse=True):
+        said = " ".join(
+            word if word in _LINKS else word[0].upper() + word[1:] for word in line.split()
+        )
+        by_letter.setdefault(said[0], []).append(said[1:])
+    grouped = (rf"{first}(?<!\w.)(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+    return Shape(rf"(?:{'|'.join(grouped)})\b".replace("'", f"[{APOSTROPHES}]"))
 
 
 @cache

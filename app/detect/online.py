@@ -146,6 +146,9 @@ _LAST_WORD: Final = Shape(r"(?<![\w@./\-])[a-z]{9,30}\Z")  # "quietmeadow on Ins
 _FILE: Final = ignoring_case(
     r"\.(?:docx?|odt|pdf|jpe?g|png|heic|txt|xlsx?|csv|mp[34]|m4a|zip|pages)$"
 )
+_JOINING: Final = frozenset(
+    {"self", "part", "full", "half", "well", "semi", "anti", "post", "step"}
+)
 _MADE_UP: Final = (  # what nobody writes but a handle has: "moth_lantern", "jo.k on insta"
     Pattern(
         Identifier.HANDLE,
@@ -170,11 +173,23 @@ _MADE_UP: Final = (  # what nobody writes but a handle has: "moth_lantern", "jo.
             r"(?P<it>@?(?=\w*(?:\d|_|(?-i:[a-z][A-Z])))[^\W\d]\w{2,38})(?!\w)"
         ),
     ),
+    Pattern(  # "posts as velvet-otter": two words that nothing else joins
+        Identifier.HANDLE,
+        ignoring_case(
+            r"\b(?:(?:posts?|posting|plays?|streams?|streaming|blogs?|trades|tweets)\s"
+            r"(?:(?:online|on\s\w+)\s)?(?:as|under)|goes\s(?:online\s)?(?:by|as|under)(?=\s\S+\s(?:online|on)\b))"
+            r"\s['‘\"“]?(?P<it>[a-z]{4,}[\-.][a-z]{4,})(?![\w\-])"
+        ),
+        lambda _text, match: match["it"][:4] not in _JOINING,
+    ),
 )
 _MARKS: Final = Shape(
     r"@|///|\bu/|\w\.\w|/(?:in|user|channel|profile|groups?|people|c|u|r)/|[Ww]3[Ww]"
     r"|[Ww]hat ?(?:3|three)"
 )
+_DOTTED: Final = Shape(r"\.\w")
+_SAYS_THREE: Final = frozenset({"w", "what", "whatthree", "whatthreewords"})
+_DOTS: Final = frozenset({"dot", "punkt"})
 _STOPPED: Final = Shape(r"[a-z]\.[a-z]{4}")
 _SITE: Final = frozenset(
     "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord "
@@ -277,7 +292,8 @@ def find(text: str, words: frozenset[str]) -> Iterator[Found]:
     if "at" in words or "@" in text:
         yield from _disguised(text, words)
     if "@" in text or "." in text or "/" in text or "w" in words or {"what", "words"} <= words:
-        for found in matches(text, _ADDRESSES, regions(text, _MARKS)):
+        marked = regions(text, _MARKS) if _may_mark(text, words) else ()
+        for found in matches(text, _ADDRESSES, marked):
             if found.kind is Identifier.URL:
                 said = text[found.start : found.end].rstrip(_TRAILING)
                 found = Found(start=found.start, end=found.start + len(said), kind=found.kind)  # noqa: PLW2901
@@ -292,9 +308,17 @@ def find(text: str, words: frozenset[str]) -> Iterator[Found]:
         yield from _on_sites(text)
 
 
+def _may_mark(text: str, words: frozenset[str]) -> bool:
+    """Whether a text has a sign that every mark needs, or words for a map of three words."""
+    if "@" in text or "/" in text or not _SAYS_THREE.isdisjoint(words):
+        return True
+    return _DOTTED.search(text) is not None
+
+
 def _disguised(text: str, words: frozenset[str]) -> Iterator[Found]:
     """E-mail addresses written so that no machine should read them."""
-    if _DISGUISES.search(text):
+    bracketed = any(sign in text for sign in "@[({")
+    if (bracketed or not _DOTS.isdisjoint(words)) and _DISGUISES.search(text):
         yield from matches(text, _DISGUISED)
     if not _MAILS.isdisjoint(words):
         yield from matches(text, _SPOKEN)

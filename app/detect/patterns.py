@@ -4,8 +4,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from app.detect.shapes import Shape
+from app.domain.forgetting import cached_until_lock
 
 
 class Identifier(StrEnum):
@@ -68,6 +70,7 @@ def matches(
                     at = match.start() + 1
 
 
+@cached_until_lock(8)  # several finders ask about the same text
 def regions(text: str, marks: Shape) -> tuple[tuple[int, int], ...]:
     """Where something may stand that has one of these marks in it: whole words around each."""
     found: list[tuple[int, int]] = []
@@ -127,6 +130,7 @@ def _border(text: str, at: int, *, back: bool = False) -> int:
     return space.start() if space else len(text)
 
 
+DIGIT: Final = Shape(r"\d")
 _AROUND = 72  # code points
 _BEFORE = 24
 _SPACE = Shape(r"\s")

@@ -76,6 +76,9 @@ _TITLED: Final = Shape(
     r"|(?:sgt|pc|dc|ds|insp|cllr|rev|fr|nurse|judge|miss|sir)\.?\s(?P<surname>[a-z][\w\-]{2,})"
     r"|(?:mr|mrs)\.?\s(?P<initial>[b-hj-z])(?![\w'’.\-]))"
 )
+_TITLES: Final = frozenset(
+    "dr mr mrs ms prof sgt pc dc ds insp cllr rev fr nurse judge miss sir".split()
+)
 _VERBS_TOO: Final = frozenset(  # names that may be a verb after "her friend"
     "will may can rose drew mark bill chase grant trust praise pat skip sue rob pierce stew hope "
     "ray"
@@ -118,11 +121,12 @@ _NO_KIN: Final = frozenset(
 
 def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     """Each word in small letters that names somebody nobody recorded."""
-    titled = tuple(_titled(text, Apart(known)))
+    words = (_ASCII_WORD if text.isascii() else TOKEN).findall(text)
+    small = {said for said in set(words) if said.islower()}
+    titled = () if _TITLES.isdisjoint(small) else tuple(_titled(text, Apart(known)))
     yield from titled
     apart = Apart((*known, *titled))
-    words = (_ASCII_WORD if text.isascii() else TOKEN).findall(text)
-    perhaps = {said for said in set(words) if said.islower() and _may_name(said)}
+    perhaps = {said for said in small if _may_name(said)}
     if not perhaps or is_foreign(words):
         return
     shape = _ASCII_WORD if text.isascii() else TOKEN

@@ -140,12 +140,16 @@ class KnownVariants:
     def _found(self, text: str) -> Iterator[Variant]:
         words = _ASCII_TOKEN if text.isascii() else TOKEN
         before, opened, end = _NOTHING, False, -_FAR - 1
+        known = self._words
         for match in words.finditer(text):
             said = match[0]
-            seen = self._words.get(said) or self._word(said)
+            seen = known.get(said) or self._word(said)
+            if seen.dull and not opened:  # most words
+                before = _NOTHING
+                continue
             near = match.start() - end <= _FAR
             end = match.end()
-            if seen.dull and not (opened and near):
+            if seen.dull and not near:
                 opened, before = False, _NOTHING
                 continue
             token = _Token(match.start(), end, said, seen.plain)
@@ -230,6 +234,8 @@ class KnownVariants:
 
     def _spelled(self, text: str, start: int) -> Iterator[Variant]:
         """A name letter by letter: "F-I-O-N-A"."""
+        if text[start + 1 : start + 2] != text[start + 3 : start + 4]:
+            return  # most letters that stand alone
         match = _LETTER_BY_LETTER.match(text, start)
         forms = self._forms_of(folded(_BETWEEN.sub("", match[0]))) if match else ()
         if match and forms:
@@ -287,6 +293,8 @@ class KnownVariants:
             if len(whole) >= least and (apart or broken) and not exactly:
                 forms = (*index.parts.get(whole, ()), *index.joined.get(whole, ()))
                 yield Variant(start=one.start, end=other.end, forms=forms)
+        if not (_is_initial(one) or _is_initial(other) or one.plain in words_of("titles")):
+            return
         clan = _OF_A_CLAN.match(text, other.end) if len(other.plain) == 1 else None  # "Mr O'Brien"
         if 1 in {len(one.plain), len(other.plain)} and not clan and _BESIDE.fullmatch(between):
             if _FORENAME.match(text, other.end) is None:
@@ -307,7 +315,7 @@ class KnownVariants:
 
     def _beside(self, text: str, one: _Token, other: _Token) -> Iterator[Variant]:
         for initial, name in ((one, other), (other, one)):
-            if len(initial.plain) != 1 or not initial.said.isupper() or initial.plain == "i":
+            if not _is_initial(initial):
                 continue
             forms = self._index.beside.get((initial.plain, name.plain))
             if forms:
@@ -328,6 +336,11 @@ class KnownVariants:
                     start = match.start()
                     yield Variant(start=start, end=start + end, forms=tuple(forms))
                     break
+
+
+def _is_initial(token: _Token) -> bool:
+    """Whether a word is one capital and may be somebody's: "I" is the writer."""
+    return len(token.plain) == 1 and token.plain != "i" and token.said.isupper()
 
 
 def _is_shortened(said: str) -> bool:

@@ -1,0 +1,96 @@
+"""Identifiers by what is said around them: births that are told, numbers in two halves, houses."""
+
+import pytest
+
+from app.detect import identifiers
+from app.detect.patterns import Identifier
+
+
+def _found(text: str) -> list[str]:
+    return [text[one.start : one.end] for one in identifiers.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Her little one came into the world on 3 March 2016.", "3 March 2016"),
+        ("Nan was a war baby, the fifth of April nineteen forty-three.", "nineteen forty-three"),
+        ("Mother gave birth to the twins on 4 May 2011.", "4 May 2011"),
+        ("Born in a blizzard, 11 Jan '63, she likes to say.", "11 Jan '63"),
+        ("Her brother's DOB per the form 03 Nov '78.", "03 Nov '78"),
+        ("His dad's birthday would have been 6 April 1949.", "6 April 1949"),
+        ("Grandson: 14th Aug 2019, 7lb 2oz.", "14th Aug 2019"),
+        ("He arrived early, 12 Feb '09, by section.", "12 Feb '09"),
+        ("Mum will be 80 next month, 8 March 1946.", "8 March 1946"),
+    ],
+)
+def test_a_day_in_the_clause_that_tells_a_birth_is_one(text: str, day: str) -> None:
+    found = [one for one in identifiers.find(text) if one.kind is Identifier.BIRTH]
+
+    assert [text[one.start : one.end] for one in found if day in text[one.start : one.end]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They married on 14 June 1997 and split in 2010.",
+        "Since the baby was born she has slept badly; on 4 May 2026 she wept.",
+        "After her first child she started work on 3 June 2002.",
+        "Mum had him admitted and he left on 4 May 2026.",
+        "The parcel was delivered on 12 Feb 2026.",
+        "She came on 2nd Sept 2024 for the first time.",
+    ],
+)
+def test_a_day_of_something_else_is_no_birth(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_two_halves_of_four_digits_are_a_number_unless_they_are_years_or_times() -> None:
+    assert _found("He read out 7731-9902 from the letter.") == ["7731-9902"]
+    for said in ("2019-2021", "0900-1730"):
+        assert _found(f"The note says {said} and no more.") == []
+
+
+def test_a_house_in_a_street_that_is_called_like_somebody_is_an_address() -> None:
+    text = "addr 3 beck side, skipton bd23 1ab"
+    assert _found(text) == ["3 beck side, skipton bd23 1ab"]
+
+
+@pytest.mark.parametrize(
+    ("text", "handle"),
+    [
+        ("She posts as velvet-otter.", ["velvet-otter"]),
+        ("He goes by bramble-finch online.", ["bramble-finch"]),
+        ("She posts as self-employed.", []),
+        ("He goes by post-bus to town.", []),
+    ],
+)
+def test_two_words_that_nothing_else_joins_are_a_handle(text: str, handle: list[str]) -> None:
+    assert _found(text) == handle
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mum's bday 12 May '84.",
+        "Ruth's birth cert says 12 May '84.",
+        "Christened in Otley, 12 May '84.",
+        "Wife Ruth 12 May '84.",
+        "Client's sister 12 May '84.",
+        "Kids: Tom 12 May '84.",
+    ],
+)
+def test_other_words_for_a_birth_and_whoever_stands_right_before_a_day_long_past(text: str) -> None:
+    assert "12 May '84" in _found(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["She left dad 3rd May 2001.", "The Falklands 2 May 1982.", "Mum 3 May 2026: rang."]
+)
+def test_whoever_stands_before_another_day_makes_it_no_birth(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_an_article_opens_an_address_in_small_letters() -> None:
+    text = "mum lives 7 the brambles, batley wf17 5zz now"
+    assert _found(text) == ["7 the brambles, batley wf17 5zz"]
