@@ -239,7 +239,8 @@ def test_the_page_of_a_year_names_nobody_and_counts_what_is_there(
     counts = {name: told[name] for name in told if name not in {"year", "page"}}
     assert status == 0
     assert counts == {
-        "destroyed": 2, "kept": 1, "held": 1, "overdue": 2, "due": 0, "waiting": 1, "renewals": 1
+        "destroyed": 2, "kept": 1, "held": 1, "overdue": 2, "due": 0, "waiting": 1, "renewals": 1,
+        "own": 0,
     }  # fmt: skip
     assert (again[0], ahead[0], past[1]["destroyed"]) == (2, 2, 0)
     for name in (*reviews.NAMES, "Abel", "Enid", "Sons"):
