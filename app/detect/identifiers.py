@@ -61,10 +61,7 @@ def _with_digits(text: str) -> str:
     """The text with digits where a scan read letters, each in its place."""
     if DIGIT.search(text) is None or _MIXED.search(text) is None:
         return text
-    for match in _SCANNED.finditer(text):
-        said = match.group().translate(_AS_DIGITS)
-        text = f"{text[: match.start()]}{said}{text[match.end() :]}" if said != match[0] else text
-    return text
+    return _SCANNED.compiled.sub(lambda match: match[0].translate(_AS_DIGITS), text)
 
 
 def _is_longer(found: Found, over: list[Found]) -> bool:
