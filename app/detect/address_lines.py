@@ -31,7 +31,7 @@ _CHAIN: Final = Shape(
 )
 _SMALL: Final = Shape(
     r"(?:(?<=\s)|(?<=^)|(?<=[(:]))(?P<it>(?:(?:flat|apt|unit|room|no)\.?\s+\w{1,4},?\s+)?\d{1,4}[a-z]?,?\s+"
-    r"(?!(?:the|a|an|and|is|was|to|at|in|of|for|years?|yrs?|days?|weeks?|months?|hours?|mins?|minutes?|miles?|times?|people|kids|"
+    r"(?!(?:the(?!\s[^\W\d_]+,)|a|an|and|is|was|to|at|in|of|for|years?|yrs?|days?|weeks?|months?|hours?|mins?|minutes?|miles?|times?|people|kids|"
     r"children|more|other|or|on|with|from)\b)[^\W\d_]+(?:['’\-][^\W\d_]+)*(?:,?\s(?!(?:and|is|was|she|he|they|but|who|from|lives?|said)\b)"
     r"[^\W\d_]+(?:['’\-][^\W\d_]+)*){0,6}),?\s{1,3}\Z",
 )

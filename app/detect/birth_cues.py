@@ -81,6 +81,8 @@ _TOLD_OF: Final = Shape(  # "born in a blizzard, 11 Jan '63", "gave birth on 4 M
     r"\b(?:born|d\.?o\.?b\.?|date of birth|g(?:a|i)v(?:e|es|ing) birth|into the world"
     r"|delivered (?:at home|by (?:c-)?section|prematurely)|birth of"
     r"|(?:first|second|third|fourth|last|only) (?:child|baby)|birthday (?:would|should) have been"
+    r"|birth ?date|birth cert(?:ificate|\.)?|b['’]?day(?:['’]s)?|first breath|christened|baptised"
+    r"|made (?:his|her|their|an) entrance"
     r"|(?:war|christmas|easter|summer|winter|spring|autumn|leap[ -]year|millennium|lockdown) baby"
     r"|(?:mum|mam|mother) had (?:him|her|them|me|us)"
     r"|(?:grand)?(?:son|daughter|child)(?=:)|eldest(?=:)|youngest(?=:))"
@@ -98,6 +100,14 @@ _LISTED: Final = Shape(  # "Birthdays: Eilidh 3rd Aug '84"
     rf"\b(?i:birthdays|dobs|d\.o\.b\.?s|dates of birth"
     rf"|birth dates)\b\W{{1,3}}(?i:are\s)?{_NAMES}[,:=\-–(]?\s?\Z"
 )
+_KIN: Final = (
+    r"(?:mum|mam|mother|dad|father|sister|brother|son|daughter|wife|husband|partner|nan|gran|grandma"
+    r"|grandad|twin|cousin|niece|nephew|aunt|uncle|eldest|youngest|kids?|child(?:ren)?)"
+)
+_LED_BY_KIN: Final = Shape(  # "Wife Ruth 3rd May 1984", "Kids: Tom 3rd May 2003"
+    r"(?:\A|[.;:,(\n]\s{0,2})(?i:(?:(?:his|her|my|their|client['’]s)\s)?"
+    rf"{_KIN}):?\s(?:[^\W\d_a-z][\w\-]+\s)?\Z"
+)
 _NAMED: Final = Shape(  # a day long past right behind a name: "Wainwright, E., 04.06.1946"
     r"[^\W\d_a-z][\w\-]+(?:,?\s[A-Z]\.?){0,2}(?:['’]s(?:\sis|\swas)?|,|:|\sis|\swas"
     r"|\s[\-–(])\s?\(?\Z"
@@ -108,6 +118,7 @@ _SAID: Final = (
     "birth", "born", "b0rn", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby",
     "babies",
     "due date", "the world", "child", "section", "caesarean", "weigh", "lb", "son:", "daughter:",
+    "bday", "b'day", "b’day", "breath", "christened", "baptised", "entrance",
     "mum had", "mam had", "mother had", "delivered",
     "years old", "year old", "yrs old", "edd ", "tieth", "arrived", "aries", "taurus",
     "gemini", " leo", "virgo", "libra", "scorpio", "sagittarius", "capricorn", "aquarius", "pisces",
@@ -140,7 +151,8 @@ def around(text: str, start: int, end: int) -> bool:
 
 def named(text: str, start: int) -> bool:
     """Whether somebody's name stands right before a day."""
-    return _NAMED.search(text[max(0, start - _REACH) : start]) is not None
+    before = text[max(0, start - _REACH) : start]
+    return _NAMED.search(before) is not None or _LED_BY_KIN.search(before) is not None
 
 
 def turned(text: str, start: int) -> int | None:

@@ -67,3 +67,30 @@ def test_a_house_in_a_street_that_is_called_like_somebody_is_an_address() -> Non
 )
 def test_two_words_that_nothing_else_joins_are_a_handle(text: str, handle: list[str]) -> None:
     assert _found(text) == handle
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mum's bday 12 May '84.",
+        "Ruth's birth cert says 12 May '84.",
+        "Christened in Otley, 12 May '84.",
+        "Wife Ruth 12 May '84.",
+        "Client's sister 12 May '84.",
+        "Kids: Tom 12 May '84.",
+    ],
+)
+def test_other_words_for_a_birth_and_whoever_stands_right_before_a_day_long_past(text: str) -> None:
+    assert "12 May '84" in _found(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["She left dad 3rd May 2001.", "The Falklands 2 May 1982.", "Mum 3 May 2026: rang."]
+)
+def test_whoever_stands_before_another_day_makes_it_no_birth(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_an_article_opens_an_address_in_small_letters() -> None:
+    text = "mum lives 7 the brambles, batley wf17 5zz now"
+    assert _found(text) == ["7 the brambles, batley wf17 5zz"]
