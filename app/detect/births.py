@@ -150,7 +150,7 @@ def _announced(text: str, feasts: list[tuple[int, int]], old: OldDays) -> Iterat
     behind_names = {
         start
         for start, end, days in found
-        if old.are_long_past(text[start:end], days)
+        if old.are_long_past(start, end, days)
         and (birth_cues.led_by_kin(text, start) or old.are_behind_a_name(start, end))
     }
     last = 0

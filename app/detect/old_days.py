@@ -18,6 +18,7 @@ from app.detect.shapes import Shape
 from app.detect.word_lists import given_names, is_english, names_that_are_words, surnames
 
 _LONG: Final = 18  # years before the record: no session of the work was then
+_LONG_IN_BRACKETS: Final = 11  # "Re: Jo Bloggs (04/03/2012)": a letter about a child
 _NO_DAY: Final = dt.date(2026, 1, 1)  # the record of a text that comes without one
 _NOBODYS: Final = 4  # the leap year that stands for none: the day and the month alone
 _YEAR: Final = Shape(r"(?<!\d)(?:18|19|20)\d\d(?!\d)|(?:\d\s?|[a-z]\s)['’]\d\d\b")
@@ -53,7 +54,7 @@ class OldDays:
     what is known, whoever it is. `on` is the day of the record.
     """
 
-    __slots__ = ("_apart", "_ends", "_last", "_people", "_taken", "_text")
+    __slots__ = ("_apart", "_ends", "_people", "_taken", "_text", "_year")
 
     def __init__(
         self,
@@ -65,23 +66,26 @@ class OldDays:
         self._text = text
         self._people = tuple(people)
         self._taken = tuple(taken)
-        self._last = (on or _NO_DAY).year - _LONG
+        self._year = (on or _NO_DAY).year
         self._ends: dict[int, int] | None = None
         self._apart: Apart | None = None
 
     def any(self) -> bool:
         """Whether a text may have such a day at all; most have no year that is long past."""
         return any(
-            not said[-4:].isdigit() or int(said[-4:]) <= self._last
+            not said[-4:].isdigit() or int(said[-4:]) <= self._year - _LONG_IN_BRACKETS
             for said in _YEAR.findall(self._text)
         )
 
-    def are_long_past(self, said: str, days: tuple[dt.date, ...]) -> bool:
-        """Whether a day has its year, and that is long over at the day of the record."""
-        if _TOLD.search(said) is None:
+    def are_long_past(self, start: int, end: int, days: tuple[dt.date, ...]) -> bool:
+        """Whether the day at a place has its year, and that is long over when the record is."""
+        text = self._text
+        if _TOLD.search(text[start:end]) is None:
             return False
-        years = [day.year for day in days if day.year <= self._last + _LONG]
-        return bool(years) and _NOBODYS < max(years) <= self._last
+        years = [day.year for day in days if day.year <= self._year]
+        bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
+        least = _LONG_IN_BRACKETS if bracketed else _LONG
+        return bool(years) and _NOBODYS < max(years) <= self._year - least
 
     def are_behind_a_name(self, start: int, end: int) -> bool:
         """Whether the day at a place stands right behind somebody's name."""
