@@ -21,8 +21,10 @@ _LONG: Final = 18  # years before the record: no session of the work was then
 _LONG_IN_BRACKETS: Final = 11  # "Re: Jo Bloggs (04/03/2012)": a letter about a child
 _NO_DAY: Final = dt.date(2026, 1, 1)  # the record of a text that comes without one
 _NOBODYS: Final = 4  # the leap year that stands for none: the day and the month alone
-_YEAR: Final = Shape(r"(?<!\d)(?:18|19|20)\d\d(?!\d)|(?:\d\s?|[a-z]\s)['’]\d\d\b")
-_TOLD: Final = Shape(r"\d{4}|['’]\d\d\Z")
+_YEAR: Final = Shape(
+    r"(?<!\d)(?:18|19|20)\d\d(?!\d)|(?:\d\s?|[a-z]\s)['’]\d\d\b"
+    r"|\d\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d\d(?!\d)"
+)
 _INITIALS: Final = r"(?:,?\s[A-Z]\.?(?![\w]))"
 _BETWEEN: Final = Shape(
     rf"{_INITIALS}{{0,2}}(?:['’]s(?:\sis|\swas)?|,|:|\sis|\swas|\s[\-–(])?\s?\(?"
@@ -34,12 +36,12 @@ _LONE: Final = Shape(  # a name alone: "Grace, ", "Wainwright, E., "
 )
 _TIMES: Final = frozenset("april may june july august summer autumn winter spring easter".split())
 _EVENTS: Final = ignoring_case(  # in the clause of the name: the day is that of something else
-    r"\b(?:letters?|reports?|e-?mail(?:ed)?s?|notes?|referr(?:al|ed)|assess(?:ed|ment)|seen|signed|wrote"
-    r"|review(?:ed)?|sessions?|appointments?|discharged?|diagnos(?:ed|is)|prescri(?:bed|ption)|consent"
-    r"|certificate|married|marriage|weddings?|wed|engaged|engagement|divorced?|separated|split"
-    r"|died|dies|deaths?|dead|passed|killed|murder(?:ed)?|lost|funerals?|buried|cremated|accident"
-    r"|crash(?:ed)?|moved|arrived|started|joined|left|met|began|ended|first|last|since|from|until"
-    r"|till|before|after)\b[^.!?;\n]*\Z"
+    r"\b(?:married|marriage|weddings?|wed|engaged|engagement|divorced?|separated|split|died|dies"
+    r"|deaths?|passed away|killed|murder(?:ed)?|lost|funerals?|buried|cremated|accident"
+    r"|crash(?:ed)?|moved|arrived|started|joined|left|met|began|ended|sentenced|arrested)\b[^.!?;\n]*\Z"
+    r"|\b(?:by|from)\s\Z"  # "letter from Mrs Hill", "assessed by"
+    r"|\b(?:letters?|e-?mail(?:ed)?s?|wrote|written|spoke|sessions?|appointments?|meetings?|calls?)\b"
+    r"[^.!?;\n]*\b(?:with|to)\s\Z"
 )
 _BY_TITLE: Final = ignoring_case(  # who signs and sees rather than is spoken of
     r"(?:dr|doctor|prof(?:essor)?|judge|hhj|nurse|sister|matron|pc|dc|ds|di|sgt|rev(?:d|erend)?|cllr)\b"
@@ -72,16 +74,19 @@ class OldDays:
 
     def any(self) -> bool:
         """Whether a text may have such a day at all; most have no year that is long past."""
-        return any(
-            not said[-4:].isdigit() or int(said[-4:]) <= self._year - _LONG_IN_BRACKETS
-            for said in _YEAR.findall(self._text)
-        )
+        last = self._year - _LONG_IN_BRACKETS
+        return any(self._year_of(said) <= last for said in _YEAR.findall(self._text))
+
+    def _year_of(self, said: str) -> int:
+        """The year that a text ends in; one of two digits is not after the record."""
+        if said[-4:].isdigit():
+            return int(said[-4:])
+        year = 2000 + int(said[-2:])
+        return year if year <= self._year else year - 100
 
     def are_long_past(self, start: int, end: int, days: tuple[dt.date, ...]) -> bool:
-        """Whether the day at a place has its year, and that is long over when the record is."""
+        """Whether the day at a place has its year, and that is long over at the record's."""
         text = self._text
-        if _TOLD.search(text[start:end]) is None:
-            return False
         years = [day.year for day in days if day.year <= self._year]
         bracketed = text[start - 1 : start] == "(" and text[end : end + 1] == ")"
         least = _LONG_IN_BRACKETS if bracketed else _LONG

@@ -41,8 +41,10 @@ def test_what_tells_who_somebody_is_is_searched_to_its_end(begins: str, part: st
         [f"{number}{flat} Ash Rd. " for flat in "abc" for number in range(1, 3_333)],
         ["O1/O5/1988 "] * 9_999,
         ["07OO 9OO l23 "] * 9_999,
+        ["Otto Brandt, 12 June 1971. "] * 9_999,
+        ["Married Leeds, E. E., 12.6.71 "] * 9_999,
     ],
-    ids=["houses", "flats", "scanned days", "scanned numbers"],
+    ids=["houses", "flats", "scanned days", "scanned numbers", "births", "weddings"],
 )
 def test_different_numbers_are_found_in_time_that_grows_with_the_text(parts: list[str]) -> None:
     def seconds(many: int) -> float:

@@ -124,6 +124,8 @@ def test_an_article_opens_an_address_in_small_letters() -> None:
         "Chelsea, 3 May 1999, and they lost.",
         "He was on Sertraline - 12 May 2006 - then nothing.",
         "Otto Brandt, 3 May '24, came.",
+        "Otto Brandt, 3.5.24, came.",
+        "Session with Otto, 3.5.99.",
     ],
 )
 def test_a_day_long_past_behind_anything_but_a_name_is_no_birth(text: str) -> None:
@@ -137,6 +139,9 @@ def test_a_day_long_past_behind_anything_but_a_name_is_no_birth(text: str) -> No
         ("Tom's wife Ann, 12/3/1967, came.", "12/3/1967"),
         ("Otto and Grace, 3 June 1999.", "3 June 1999"),
         ("Otto (3 May '67)", "3 May '67"),
+        ("Mam (Eileen, 3.4.39)", "3.4.39"),
+        ("Referral for Otto Brandt, 12/6/71.", "12/6/71"),
+        ("My first wife, Ann, 12/3/1967, came.", "12/3/1967"),
         ("Mrs Hill, 3 May 1957", "3 May 1957"),
         ("Wainwright, E., 04.06.1946", "04.06.1946"),
         ("Bella was 12 June 1970", "12 June 1970"),
