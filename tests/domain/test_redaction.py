@@ -49,6 +49,14 @@ def test_withheld_parts_with_anything_between_them_stay_two(between: str) -> Non
     assert shown(text, (2, 6), (6 + len(between), 9 + len(between))) == f"a #{between}# b"
 
 
+def test_a_list_of_names_hides_how_many_it_has_and_a_clients_own_list_stays() -> None:
+    names = "Berta, Mia and Kit"
+    own = "Anna, eggs, milk, Ivy; Monday, Tuesday"
+
+    assert shown(names, (0, 5), (7, 10), (15, 18)) == "# and #"
+    assert shown(own, (0, 4), (18, 21)) == "#, eggs, milk, #; Monday, Tuesday"
+
+
 @pytest.mark.parametrize(
     ("text", "places", "it"),
     [

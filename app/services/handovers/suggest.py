@@ -18,7 +18,15 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from app.detect import birth_cues, births, identifiers, placing, quasi_identifiers, unrecorded
+from app.detect import (
+    birth_cues,
+    births,
+    fixed_phrases,
+    identifiers,
+    placing,
+    quasi_identifiers,
+    unrecorded,
+)
 from app.detect.apart import Apart, saying_left
 from app.detect.completing import Completing
 from app.detect.identifiers import Identifier
@@ -160,6 +168,9 @@ class Suspects:
         for at in seen.placed:
             if isinstance(at.run, Mention) and not self._is_own_mention(at):
                 proposed = self._proposed(at.run.person, at.text)
+                in_one = fixed_phrases.is_in_one(seen.text, at.start, at.end)
+                if in_one and proposed is State.WITHHOLD and not self._in_roles:
+                    proposed = State.UNDECIDED  # "Noah's Ark"
                 theirs = not self._themselves and self._is_contact(at.run)
                 if theirs or self._is_marked(at.run, at.text):
                     proposed = State.WITHHOLD

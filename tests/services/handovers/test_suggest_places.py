@@ -169,3 +169,19 @@ def test_who_asks_is_answered_alike_for_what_is_proposed_and_for_what_is_missing
     assert (Reason.CHILD_ABUSE in reasons) != theirs
     assert ("asker-missing" in found.asker) != own_right
     assert own_right == (by in {"client", "self", "Rose Hart"})
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [("The Noah's Ark poster.", State.UNDECIDED), ("Noah's mum rang.", State.WITHHOLD)],
+)
+def test_a_known_name_in_the_name_of_something_else_waits_for_an_answer(
+    tmp_path: Path, text: str, state: State
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        note(practice, client(practice, "Rose Hart", ("Noah Stern", "son")), text)
+        (code,) = practice.files
+        _, asked = request.open_request(practice, code, received=RECEIVED)
+
+        (found,) = review.review(practice, asked).suggestions
+        assert found.proposed is state
