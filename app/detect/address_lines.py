@@ -4,6 +4,7 @@
 so is "22 lower ormeau rd belfast bt7 1ab" although nothing of it has a capital.
 """
 
+import re
 from typing import Final
 
 from app.detect.letters import folded
@@ -20,6 +21,13 @@ _HOUSE: Final = (
     r"(?:(?:[Ff]lat|[Aa]pt|[Aa]partment|[Uu]nit|[Rr]oom|[Pp]lot|[Nn]o|[Nn]umber"
     r"|c/o)\.?\s+)?(?:\d{1,4}[A-Za-z]?(?:[/\-–]\w{1,4})?,?\s+)?"
 )
+_TAVERN: Final = Shape(  # nobody's home by its name: "Red Lion, nr Masham"
+    r"(?<!\w)(?:(?:Red|White|Black|Golden|Blue|Green|Old) (?:Lion|Swan|Horse|Bull|Hart|Bear|Boar"
+    r"|Cow|Dragon|Eagle|Ship|Bell)|Royal Oak|(?:King|Queen|Nag|Boar|Bull|Saracen)['’]?s Head|Plough"
+    r"|Wheatsheaf|Greyhound|Swan|Crown|Anchor|Half Moon|Rising Sun|Coach (?:and|&) Horses"
+    r"|(?:Fox|Hare|Dog) (?:and|&) (?:Hounds|Gun|Duck)|[^\W\d_][\w'’]+ (?:Arms|Inn|Tavern|Hotel))\Z"
+)
+_LONGEST_TAVERN: Final = 40
 _NEAR: Final = r"(?:(?:by|near|nr\.?|off|via|c/o|behind|opp\.?|opposite)\s)?"
 _PART: Final = rf"{_NEAR}{_HOUSE}{_CAPITAL}(?:[ \-](?:(?:{_LINKS})[ \-])?{_CAPITAL}){{0,4}}"
 _NUMBERED: Final = (
@@ -90,3 +98,9 @@ def _is_somebody(words: list[str]) -> bool:
         return False
     named = words[0] in given_names() and len(words) <= 3
     return named and not is_place(" ".join(words)) and not is_place(words[-1])
+
+
+def is_no_tavern(text: str, match: re.Match[str]) -> bool:
+    """Whether a house by its name, up to the first comma, is no pub."""
+    comma = text.index(",", match.start())
+    return _TAVERN.search(text, max(0, comma - _LONGEST_TAVERN), comma) is None

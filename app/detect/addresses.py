@@ -260,6 +260,7 @@ _HOUSES: Final = (
         Shape(
             rf"(?<![\w'’])(?:{_CAPITAL} ){{0,2}}{_CAPITAL},\s[Nn]r\.?\s{_CAPITAL}(?: {_CAPITAL})?"
         ),
+        address_lines.is_no_tavern,
     ),
     Pattern(  # "Ashgrove, Main Street"
         Identifier.ADDRESS,

@@ -108,10 +108,6 @@ _LED_BY_KIN: Final = Shape(  # "Wife Ruth 3rd May 1984", "Kids: Tom 3rd May 2003
     r"(?:\A|[.;:,(\n]\s{0,2})(?i:(?:(?:his|her|my|their|client['’]s)\s)?"
     rf"{_KIN}):?\s(?:[^\W\d_a-z][\w\-]+\s)?\Z"
 )
-_NAMED: Final = Shape(  # a day long past right behind a name: "Wainwright, E., 04.06.1946"
-    r"[^\W\d_a-z][\w\-]+(?:,?\s[A-Z]\.?){0,2}(?:['’]s(?:\sis|\swas)?|,|:|\sis|\swas"
-    r"|\s[\-–(])\s?\(?\Z"
-)
 _OWN_AGE: Final = Shape(r"turn(?:ed|ing|s)\s", _IGNORING)  # "Turned 40 on 3 May" is the client
 _OPENS: Final = Shape(r"(?:\A|[.!?…]\s+|\n\s*)(?:(?:client|ct|cl|pt|patient)\s)?\Z", _IGNORING)
 _SAID: Final = (
@@ -149,10 +145,9 @@ def around(text: str, start: int, end: int) -> bool:
     return bool(before or listed or told) or _AFTER.match(text, end) is not None
 
 
-def named(text: str, start: int) -> bool:
-    """Whether somebody's name stands right before a day."""
-    before = text[max(0, start - _REACH) : start]
-    return _NAMED.search(before) is not None or _LED_BY_KIN.search(before) is not None
+def led_by_kin(text: str, start: int) -> bool:
+    """Whether a relation stands right before a day: "Wife Ruth 3rd May 1984"."""
+    return _LED_BY_KIN.search(text[max(0, start - _REACH) : start]) is not None
 
 
 def turned(text: str, start: int) -> int | None:

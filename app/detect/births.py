@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect import birth_cues, written_numbers
+from app.detect.old_days import OldDays
 from app.detect.patterns import DIGIT, Found, Identifier, regions
 from app.detect.shapes import Shape
 from app.domain.forgetting import cached_until_lock
@@ -116,23 +117,21 @@ _PARTIAL: Final = (
     Shape(r"(?<![\w/])(?P<it>(?:19|20)\d\d)(?![\w/\-])"),
 )
 _NO_YEAR: Final = Shape(r"(?<![\w/.\-])(?P<it>\d{1,2}[/.\-]\d{1,2})(?![\w/\-]|\.\d)")
-_LONG_YEAR: Final = Shape(r"\d{4}|['’]\d\d\Z")
-_OLD: Final = Shape(
-    r"(?<!\d)(?:18|19)\d\d(?!\d)|(?<!\d)200[0-8](?!\d)|\d\s?['’]\d\d\b|[a-z]\s['’]\d\d\b"
-)
-_LAST_OLD_YEAR: Final = 2008
 _Dated = tuple[int, int, tuple[dt.date, ...]]
 _NOBODYS: Final = 4  # the leap year that stands for none: the day and the month alone
 
 
-def find(text: str, words: frozenset[str]) -> Iterator[Found]:
-    """Every date that is said to be a birth; `words` are those of the text."""
+def find(text: str, words: frozenset[str], old: OldDays) -> Iterator[Found]:
+    """Every date that is said to be a birth; `words` are those of the text.
+
+    `old` tells which days are long past and stand behind somebody's name.
+    """
     feasts = birth_cues.feasts(text, words)
     if not (feasts or _dated(text)):
         return
-    if not (birth_cues.may_say(text) or _OLD.search(text)):
+    if not (birth_cues.may_say(text) or old.any()):
         return
-    yield from _announced(text, feasts)
+    yield from _announced(text, feasts, old)
     if DIGIT.search(text) is None:
         return
     for shape, told in (
@@ -145,14 +144,18 @@ def find(text: str, words: frozenset[str]) -> Iterator[Found]:
                 yield Found(start=match.start(), end=match.end(), kind=Identifier.BIRTH)
 
 
-def _announced(text: str, feasts: list[tuple[int, int]]) -> Iterator[Found]:
+def _announced(text: str, feasts: list[tuple[int, int]], old: OldDays) -> Iterator[Found]:
     """Every day that is said to be a birth, and those of others behind it: "and Kofi, 6.7.90"."""
     found = _dates(text, compact=True) if _dated(text) else ()
-    long_past = {start for start, end, days in found if _is_long_past(text[start:end], days)}
+    behind_names = {
+        start
+        for start, end, days in found
+        if old.are_long_past(start, end, days)
+        and (birth_cues.led_by_kin(text, start) or old.are_behind_a_name(start, end))
+    }
     last = 0
     for start, end in sorted([*((one[0], one[1]) for one in found), *feasts]):
-        told = birth_cues.around(text, start, end)
-        told = told or (start in long_past and birth_cues.named(text, start))
+        told = start in behind_names or birth_cues.around(text, start, end)
         if told or (last and birth_cues.goes_on(text, last, start)):
             last = end
             yield Found(start=_with_article(text, start), end=end, kind=Identifier.BIRTH)
@@ -162,13 +165,6 @@ def _with_article(text: str, start: int) -> int:
     """Where a day begins with its article: "the third of May" looks as "3 May" does withheld."""
     led = text[max(0, start - 4) : start].casefold() == "the "
     return start - 4 if led and not text[max(0, start - 5) : start - 4].isalnum() else start
-
-
-def _is_long_past(said: str, days: tuple[dt.date, ...]) -> bool:
-    """Whether a day has its year, and that is long over: no session of this work was then."""
-    year = days[0].year
-    told = _LONG_YEAR.search(said) is not None
-    return told and _NOBODYS < year <= _LAST_OLD_YEAR
 
 
 def _dated(text: str) -> bool:

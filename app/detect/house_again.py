@@ -14,6 +14,9 @@ _NUMBER: Final = Shape(
     r"(?:(?:flat|apartment|apt|unit|room|no|number)\.?\s)?(?P<it>\d{1,4}[a-z]?)(?!\w)",
     re.IGNORECASE,
 )
+_SAID: Final = Shape(
+    r"(?<![\w.,/:£$€\-])\d{1,4}[a-z]?(?!\w|[.,:/]\d|%)", re.IGNORECASE
+)  # any number of a house, wherever it stands
 _BEFORE: Final = Shape(
     r"\b(?:buzzer|bell|intercom|door|no\.?|number|nos\.?|outside|opposite|behind|(?:back|next"
     r"|round|went|gone|over) to"
@@ -32,11 +35,12 @@ def find(text: str, homes: Iterable[Found]) -> Iterator[Found]:
     numbers = {
         match["it"].lower() for one in homes if (match := _NUMBER.match(text, one.start, one.end))
     }
-    for said in numbers:
-        for match in Shape(rf"(?<![\w.,/:£$€\-]){said}(?!\w|[.,:/]\d|%)", re.IGNORECASE).finditer(
-            text
-        ):
-            before = text[max(0, match.start() - _REACH) : match.start()]
-            opens = _OPENS.search(before) and _OWNS.match(text, match.end())
-            if opens or (_BEFORE.search(before) and _ENDS.match(text, match.end())):
-                yield Found(start=match.start(), end=match.end(), kind=Identifier.ADDRESS)
+    if not numbers:
+        return
+    for match in _SAID.finditer(text):
+        if match[0].lower() not in numbers:
+            continue
+        before = text[max(0, match.start() - _REACH) : match.start()]
+        opens = _OPENS.search(before) and _OWNS.match(text, match.end())
+        if opens or (_BEFORE.search(before) and _ENDS.match(text, match.end())):
+            yield Found(start=match.start(), end=match.end(), kind=Identifier.ADDRESS)

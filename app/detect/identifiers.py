@@ -7,9 +7,10 @@ announces counts whatever it is (`labelled`). Dates are identifiers only as some
 (`births`); times, scores, doses, years and sums of money are none.
 """
 
+import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect import (
@@ -26,6 +27,8 @@ from app.detect import (
     rooms,
     spoken_phones,
 )
+from app.detect.apart import Place
+from app.detect.old_days import OldDays
 from app.detect.patterns import DIGIT, Found, Identifier, Pattern, ignoring_case, matches, regions
 from app.detect.shapes import Shape
 
@@ -37,10 +40,20 @@ _WORDS: Final = Shape(r"[a-zà-ÿŵŷ]+")
 _NOT_DIGIT: Final = Shape(r"\D")
 
 
-def find(text: str) -> tuple[Found, ...]:
-    """Every identifier, in order, none overlapping; where two do, the longer one."""
+def find(
+    text: str,
+    people: Iterable[Place] = (),
+    taken: Iterable[Place] = (),
+    on: dt.date | None = None,
+) -> tuple[Found, ...]:
+    """Every identifier, in order, none overlapping; where two do, the longer one.
+
+    `people` are places where somebody known is named, `taken` all that is known, whoever it is;
+    `on` is the day of the record. They tell a birth from another day long past.
+    """
     kept: list[Found] = []  # in order and apart
-    for found in _candidates(_with_digits(text)):
+    text = _with_digits(text)
+    for found in _candidates(text, OldDays(text, people, taken, on)):
         first = bisect_right(kept, found.start, key=lambda one: one.end)
         last = bisect_left(kept, found.end, first, key=lambda one: one.start)
         over = kept[first:last]
@@ -61,10 +74,7 @@ def _with_digits(text: str) -> str:
     """The text with digits where a scan read letters, each in its place."""
     if DIGIT.search(text) is None or _MIXED.search(text) is None:
         return text
-    for match in _SCANNED.finditer(text):
-        said = match.group().translate(_AS_DIGITS)
-        text = f"{text[: match.start()]}{said}{text[match.end() :]}" if said != match[0] else text
-    return text
+    return _SCANNED.compiled.sub(lambda match: match[0].translate(_AS_DIGITS), text)
 
 
 def _is_longer(found: Found, over: list[Found]) -> bool:
@@ -73,12 +83,12 @@ def _is_longer(found: Found, over: list[Found]) -> bool:
     return whole and any((one.start, one.end) != (found.start, found.end) for one in over)
 
 
-def _candidates(text: str) -> Iterator[Found]:
+def _candidates(text: str, old: OldDays) -> Iterator[Found]:
     """Everything that looks like one, the surest kinds first."""
     around = regions(text, DIGIT)
     words = frozenset(_WORDS.findall(text.lower()))
     yield from online.find(text, words)
-    yield from births.find(text, words)
+    yield from births.find(text, words, old)
     if around:
         yield from matches(text, _SURE, around)
         yield from phones.find(text)

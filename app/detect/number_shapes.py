@@ -19,6 +19,7 @@ _CAR: Final = Shape(
     r"\b(?:regs?|registration|plates?|car|van|bike|lorry|truck|taxi|vehicle|MOT|motability|engine|garage|drove|driv(?:es?|ing)|parked|followed)\b",
     re.IGNORECASE,
 )
+_ROAD: Final = Shape(r"[ABM]\d{1,3} (?P<word>[A-Z]{3})")
 _ABOARD: Final = Shape(
     r"\b(?:fl(?:y|ies|ew|own|ying|ights?)|plane|airport|land(?:s|ed|ing)|arriv(?:es|al)|terminal|boarding|gate)\b",
     re.IGNORECASE,
@@ -29,6 +30,12 @@ _MAP: Final = Shape(r"\b(?:maps?|grid|OS|walk(?:s|ed|ing)?|rescue|hill|fell|moor
 def _is_plate(text: str, match: re.Match[str]) -> bool:
     """Whether a plate in small letters is one: a car is near, and its end is no word."""
     return near(_CAR, text, match) and not is_english(folded(match.group()[-3:]))
+
+
+def _is_plate_of_old(text: str, match: re.Match[str]) -> bool:
+    """Whether an older plate is one: a car is near, and it is no road before a word: "A1 THE"."""
+    road = _ROAD.fullmatch(match.group())
+    return near(_CAR, text, match) and not (road and is_english(folded(road["word"])))
 
 
 def _is_in_groups(_text: str, match: re.Match[str]) -> bool:
@@ -66,10 +73,10 @@ _SHAPED: Final = (
     Pattern(  # older plates, plates of one's own, a plate misread: beside a car alone
         Identifier.REGISTRATION,
         Shape(
-            r"(?<![\w\-])(?:[A-Z]\d{1,3} ?[A-Z]{3}|[A-Z]{3} ?\d{1,3}[A-Z]"
+            r"(?<![\w\-])(?:[A-HJ-NPR-TV-Y]\d{1,3} ?[A-HJ-PR-Y]{3}|[A-HJ-PR-Z]{3} ?\d{1,3}[A-Y]"
             r"|[A-Z]{2}\d\d ?[A-Z0-9]{3})(?![\w\-])"
         ),
-        lambda text, match: near(_CAR, text, match),
+        _is_plate_of_old,
     ),
     Pattern(  # of Ireland: a year, a county, a number
         Identifier.REGISTRATION,

@@ -195,10 +195,6 @@ _SHAPED: Final = (
         Identifier.PHONE,
         Shape(r"(?<![\w+])\+1[ .\-]?\(?\d{3}\)?[ .\-]{0,2}\d{3}[ .\-]?\d{4}(?!\w)"),
     ),
-    Pattern(  # beside a name in a letter: "(04/03/1981)", and no day of this work
-        Identifier.BIRTH,
-        Shape(r"\((?P<it>\d{1,2}[/.\-]\d{1,2}[/.\-](?:19\d\d|200\d|201[0-5]))\)"),
-    ),
     Pattern(Identifier.REFERENCE, Shape(r"(?<![\w\-])\d{4}(?:-\d{4}){3}(?![\w\-])")),
     Pattern(
         Identifier.REGISTRATION,

@@ -15,7 +15,10 @@ _AT: Final = (
     r"(?!\w|[.:/%]\w|\s?(?:am|pm|hours?|hrs?|h|mins?|minutes|times|days|weeks|o['’]clock)\b)"
 )
 _PLACE: Final = r"[A-Z]{0,2}\d{1,3}[A-Z]?(?:[\-/]\d{1,3})?"
-_BED: Final = r"(?:bed|bay|room|side ?room|cot|cubicle|chair|pod)\s+[A-Z]?\d{1,2}[A-Z]?"
+_BED: Final = (
+    r"(?:(?:bed|bay|room|side ?room|cot|cubicle|chair|pod)\s+[A-Z]?\d{1,2}[A-Z]?"
+    r"|bay\s+[A-Z](?=,?\s+bed\b))"
+)
 _STAYS: Final = Shape(
     r"\b(?:(?i:hotel|hostel|hospital|hospice|refuge|halls|infirmary|travelodge|b&b|inpatient"
     r"|(?:care|nursing|rest|residential|children['’]?s) home)|Home|Lodge|House|Unit)\b"
@@ -64,7 +67,8 @@ _ROOMS: Final = (
     Pattern(  # of a ward: a garage has bays too
         Identifier.ADDRESS,
         ignoring_case(
-            rf"\bbay\s+(?:no\.?\s+|number\s+)?(?P<it>{_PLACE}(?:,?\s+{_BED}){{0,2}}){_AT}"
+            r"\bbay\s+(?:no\.?\s+|number\s+)?"
+            rf"(?P<it>{_PLACE}(?:,?\s+{_BED}){{0,2}}|[A-Z],?\s+{_BED}){_AT}"
         ),
         lambda text, match: near(_NURSED, text, match),
     ),

@@ -13,9 +13,10 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from app.detect.capitals import starts
-from app.detect.context import REACH, listed, speaks, words_of
+from app.detect.context import REACH, listed, names_person_before, speaks, words_of
 from app.detect.form_index import PARTICLES, SHORTEST_STEM, Index, add, singular
 from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, unmasked, unspaced
+from app.detect.lone_words import somebody
 from app.detect.shapes import Shape
 from app.detect.word_or_name import plainly_a_word
 from app.domain.people import Form, FormKind, stands_alone
@@ -50,6 +51,8 @@ _SPOKEN_OF: Final = Shape(
     r"|missed|against|friend|partner|husband|wife|called|named)\s+$",
     re.IGNORECASE,
 )
+_PRESENTED: Final = Shape(r"\b(?:this is|it['’]?s|it is) ['‘\"“]?\Z", re.IGNORECASE)
+_ARTICLES: Final = ("the ", "The ", "a ", "A ", "an ", "An ")
 _OF_A_CLAN: Final = Shape(rf"[{APOSTROPHES}][^\W\d_a-z]")
 _CLAN: Final = Shape(rf"(?<![^\W_])[ODod0][{APOSTROPHES}]\Z")
 _FAR: Final = 8  # code points between two halves of a name broken at a line's end
@@ -220,7 +223,7 @@ class KnownVariants:
             return ()
         if len(token.plain) > 1:
             pet = self._index.pets.get(token.plain)
-            if pet and not starts(text, token.start):
+            if pet and not starts(text, token.start) and _is_pet_name(text, token):
                 return tuple(pet)
             return self._inflected(token.plain)
         before = text[max(0, token.start - REACH) : token.start]
@@ -375,6 +378,16 @@ def _may(text: str, token: _Token) -> bool:
     return not is_everyday(singular(token.plain)) or (
         token.said[0].isupper() and not plainly_a_word(text, token.start, token.end, token.plain)
     )
+
+
+def _is_pet_name(text: str, token: _Token) -> bool:
+    """Whether a short form of a surname is meant: one that is a word too must be spoken of."""
+    if not is_everyday(singular(token.plain)) and not is_everyday(token.plain):
+        return True
+    before, after = text[max(0, token.start - REACH) : token.start], text[token.end :][:REACH]
+    speaking = speaks(after) and not before.endswith(_ARTICLES)
+    called = names_person_before(before) or _PRESENTED.search(before)
+    return bool(speaking or called) or somebody(before, after, token.plain, starts=False)
 
 
 def _shouts(text: str, token: _Token) -> bool:

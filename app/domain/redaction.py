@@ -7,7 +7,6 @@ length and place of origin go no further than here.
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -15,21 +14,11 @@ from typing import Final
 
 from app.domain.appointments import Appointment
 from app.domain.ids import NoteId, PersonId
+from app.domain.joined_parts import joins
 from app.domain.text import Mention, NoPerson, NoteText, Reader
 
-_JOINING_SIGNS: Final = frozenset({"-", "‐", "‑", ".", "_", "/", "'", "’"})
-_JOINING_ALONE: Final = frozenset(
-    {"@", "&", "+", ",", "(", ")", '"', "“", "”", "‘", "’", "[", "]", '"(', ")("}
-)
 _PAIRS: Final = {"(": ")", "[": "]", "“": "”", "‘": "’", '"': '"'}
-_JOINING_WORDS: Final = frozenset(
-    "née nee né aka formerly"
-    " an ap ab al el bin ibn bint da das de degli dei del della den der di dos du la le "
-    "las los mac nic ní ó ter"
-    " ten te ua uí van von vom zu zum zur ferch verch".split()
-)
 _BEFORE_A_SENTENCE: Final = " \u00a0\t\"'”’“‘)]"
-_INITIAL: Final = re.compile(r"(?<![^\W_])[^\W\d_]\Z")  # "B. Oddsson" is one name
 _REACH: Final = 40  # code points of a word that go with a withheld part of it
 # "s" alone is a possessive, which says nothing of a name; "ex-" before one is a word of its own.
 _JOINT: Final = r"['’](?![sS](?!\w))|[-‐‑](?=[^\W_a-z])|(?<=\d)/(?=\d)"
@@ -224,10 +213,11 @@ def bound(
 
     Spans that touch a mention take all of it; withheld parts that adjoin, or have nothing between
     them that can be seen or only what joins the parts of a name or an address ("@", "&", a full
-    stop, a particle), become one. What is left of a word or a number, joined to a withheld part by
-    an apostrophe, a hyphen or a stroke, goes with it; so do a title before it, a degree after it
-    and the full stop of an initial. How many words a name has, and whether it is a name or an
-    e-mail, shows in nothing then.
+    stop, a particle), become one, unless they stand in two paragraphs or together would read as
+    something else ("Otto, Bella's friend"). What is left of a word or a number, joined to a
+    withheld part by an apostrophe, a hyphen or a stroke, goes with it; so do a title before it, a
+    degree after it and the full stop of an initial. How many words a name has, and whether it is a
+    name or an e-mail, shows in nothing then.
     """
     placed = tuple(text.placed(reader))
     mentions = [(at.start, at.end) for at in placed if isinstance(at.run, Mention)]
@@ -265,7 +255,7 @@ def _widened(span: Span, mentions: list[tuple[int, int]]) -> Span:
 def _merged(spans: list[Span], whole: str) -> list[Span]:
     kept: list[Span] = []
     for span in spans:
-        if kept and (span.start <= kept[-1].end or _joins(whole, kept[-1], span)):
+        if kept and (span.start <= kept[-1].end or _are_one(whole, kept[-1], span)):
             last = kept[-1]
             whose = _whose_of_both(last.whose, span.whose)
             instead = _instead_of_both(last.instead, span.instead)
@@ -276,11 +266,8 @@ def _merged(spans: list[Span], whole: str) -> list[Span]:
     return [_with_its_pair(span, whole) for span in kept]
 
 
-def _joins(whole: str, one: Span, other: Span) -> bool:
-    """Whether what stands between two withheld parts is no more than the sign between names."""
-    between = whole[one.end : other.start]
-    initial = _INITIAL.search(whole[one.start : one.end]) is not None
-    return _blank(between) or (initial and between.strip() == "." and "\n" not in between)
+def _are_one(whole: str, one: Span, other: Span) -> bool:
+    return joins(whole, (one.start, one.end), (other.start, other.end))
 
 
 def _with_its_pair(span: Span, whole: str) -> Span:
@@ -311,17 +298,6 @@ def _whose_of_both(one: str, other: str) -> str:
 def _instead_of_both(one: str, other: str) -> str:
     """What stands in the place of two joined parts: the same words once, different ones both."""
     return one if one == other else " ".join(filter(None, (one, other)))
-
-
-def _blank(text: str) -> bool:
-    """Whether a text shows nothing, or only what joins the parts of a name or an address."""
-    seen = "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
-    if not seen or text in _JOINING_SIGNS:
-        return True
-    if seen in _JOINING_ALONE:
-        return True
-    apart = text[:1].isspace() and text[-1:].isspace()
-    return apart and all(word.casefold() in _JOINING_WORDS for word in text.split())
 
 
 def _with_remnants(span: Span, whole: str, judged: list[tuple[int, int]]) -> Span:

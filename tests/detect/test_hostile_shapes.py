@@ -34,6 +34,30 @@ def test_what_tells_who_somebody_is_is_searched_to_its_end(begins: str, part: st
     assert quasi_identifiers.find(text)[-1].end == len(text)
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        [f"{number} Heather Bank. " for number in range(1, 9_999)],
+        [f"{number}{flat} Ash Rd. " for flat in "abc" for number in range(1, 3_333)],
+        ["O1/O5/1988 "] * 9_999,
+        ["07OO 9OO l23 "] * 9_999,
+        ["Otto Brandt, 12 June 1971. "] * 9_999,
+        ["Married Leeds, E. E., 12.6.71 "] * 9_999,
+    ],
+    ids=["houses", "flats", "scanned days", "scanned numbers", "births", "weddings"],
+)
+def test_different_numbers_are_found_in_time_that_grows_with_the_text(parts: list[str]) -> None:
+    def seconds(many: int) -> float:
+        text = "".join(parts)[:many]
+        begun = time.process_time()
+        find(text)
+        return time.process_time() - begun
+
+    seconds(500)  # shapes are made once for a run
+
+    assert seconds(100_000) < 10 * max(seconds(25_000), 0.02)  # four times as much text
+
+
 @pytest.mark.parametrize("part", ["ABQ-", "Zork-a-", "A-", "Anna-", "Zork-", "Zorka ", "ABQ "])
 def test_names_in_many_capitals_are_found_in_time_that_grows_with_the_text(part: str) -> None:
     def seconds(many: int) -> float:

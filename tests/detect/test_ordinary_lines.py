@@ -234,3 +234,41 @@ def test_the_number_of_a_house_is_found_again(text: str, times: int) -> None:
 def test_a_sort_code_that_may_be_a_date_is_one_before_its_account() -> None:
     assert [it for _, it in found("Pay 20-11-43 30448712 please.")] == ["20-11-43", "30448712"]
     assert found("Seen 20-11-43 at the latest.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taxi: 12 GBP.",
+        "Car: 40 MPH all the way.",
+        "MOT in May, engine A14 XYZ.",
+        "In the garage, A1 BAT idea.",
+        "Drove the M62 A64 and A1 THE whole way.",
+        "Car: AB 12 points on licence.",
+        "Van: T4 is what he wants.",
+        "Bike: BMX 20 inch.",
+        "Red Lion, nr Masham, was where they met.",
+        "The Fox and Hounds, nr Masham.",
+        "CAMHS (03/05/2007) discharged her.",
+        "Discharged (03/05/2012), then nothing.",
+    ],
+)
+def test_sums_roads_models_and_pubs_are_no_plates_and_no_homes(text: str) -> None:
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "it"),
+    [
+        ("Bay C bed 3", "C bed 3"),
+        ("Moved from bay C, bed 3.", "C, bed 3"),
+        ("Ward 5 bay C bed 3.", "5 bay C bed 3"),
+        ("Garage took A14 BTY.", "A14 BTY"),
+        ("Reg: T4 DOG", "T4 DOG"),
+        ("Car: AB 1234", "AB 1234"),
+        ("Oak End, nr Masham", "Oak End, nr Masham"),
+        ("Re: Jo Bloggs (04/03/2012)", "04/03/2012"),
+    ],
+)
+def test_beds_plates_and_houses_beside_them_are_found(text: str, it: str) -> None:
+    assert [said for _, said in found(text)] == [it]

@@ -1,5 +1,7 @@
 """Identifiers by what is said around them: births that are told, numbers in two halves, houses."""
 
+import datetime as dt
+
 import pytest
 
 from app.detect import identifiers
@@ -94,3 +96,72 @@ def test_whoever_stands_before_another_day_makes_it_no_birth(text: str) -> None:
 def test_an_article_opens_an_address_in_small_letters() -> None:
     text = "mum lives 7 the brambles, batley wf17 5zz now"
     assert _found(text) == ["7 the brambles, batley wf17 5zz"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marriage ended in Leeds, 12 June 2001, and the work began there.",
+        "Her GP in Harrogate: 4 May 1999 was the first prescription.",
+        "The crash in Paris, 31 August 1997, still comes up.",
+        "Father died (Leeds, 4 May 1999).",
+        "Arrived from Kenya, 3 July 2002, aged six.",
+        "Sertraline, 12 May 2006, stopped.",
+        "Qualified in Social Work, 14 July 2005.",
+        "Assessment by CAMHS: 3 May 2007.",
+        "Divorce, 4 April 2008.",
+        "Hospital: 12 January 2008 to 3 February 2008.",
+        "GCSEs, 20 August 1998.",
+        "School: 4 September 1995.",
+        "Accident: 12/06/2001.",
+        "Hillsborough, 15 April 1989.",
+        "9/11, New York, 11 September 2001.",
+        "Letter from Dr Hill, 3 May 2007, says asthma.",
+        "Letter from Mrs Hill, 3 May 2007.",
+        "Married Otto, 12 June 2001.",
+        "Otto Brandt, 3 May 2001 to 4 June 2003, abroad.",
+        "May, 4 June 2003, was wet.",
+        "Chelsea, 3 May 1999, and they lost.",
+        "He was on Sertraline - 12 May 2006 - then nothing.",
+        "Otto Brandt, 3 May '24, came.",
+        "Otto Brandt, 3.5.24, came.",
+        "Session with Otto, 3.5.99.",
+    ],
+)
+def test_a_day_long_past_behind_anything_but_a_name_is_no_birth(text: str) -> None:
+    assert _found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Otto Brandt, 12 June 1971, of Leeds.", "12 June 1971"),
+        ("Tom's wife Ann, 12/3/1967, came.", "12/3/1967"),
+        ("Otto and Grace, 3 June 1999.", "3 June 1999"),
+        ("Otto (3 May '67)", "3 May '67"),
+        ("Mam (Eileen, 3.4.39)", "3.4.39"),
+        ("Referral for Otto Brandt, 12/6/71.", "12/6/71"),
+        ("My first wife, Ann, 12/3/1967, came.", "12/3/1967"),
+        ("Mrs Hill, 3 May 1957", "3 May 1957"),
+        ("Wainwright, E., 04.06.1946", "04.06.1946"),
+        ("Bella was 12 June 1970", "12 June 1970"),
+    ],
+)
+def test_a_day_long_past_behind_a_name_is_a_birth(text: str, day: str) -> None:
+    assert _found(text) == [day]
+
+
+def test_whose_name_is_known_tells_which_day_is_a_birth() -> None:
+    text = "Ferngully, 3 June 1999."
+
+    assert _found(text) == []
+    assert identifiers.find(text, people=[(0, 9)], taken=[(0, 9)]) != ()
+    assert identifiers.find("Otto, 3 June 1999.", taken=[(0, 4)]) == ()  # the client's own
+
+
+def test_how_long_past_a_day_is_counts_from_the_day_of_the_record() -> None:
+    text = "Otto, 3 June 1999."
+
+    assert identifiers.find(text, on=dt.date(2026, 1, 1)) != ()
+    assert identifiers.find(text, on=dt.date(2004, 1, 1)) == ()
+    assert identifiers.find("Otto, 3 June 2015.", on=dt.date(2034, 1, 1)) != ()

@@ -198,3 +198,27 @@ def test_initials_pet_names_and_houses_are_told_apart(name: str, text: str, it: 
     variants = KnownVariants(person_from(NewPerson(names=(name,))).forms)
 
     assert [text[one.start : one.end].rstrip(".") for one in variants.find(text)] == it
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "it"),
+    [
+        ("Harry Potter", "Went to Pottery class.", []),
+        ("Jo Baker", "Off to the Bakery by the bridge.", []),
+        ("Ed Fisher", "Walked by the Fishery to the Bakery.", []),
+        ("Al Part", "It was the Party that did it.", []),
+        ("Jo Baker", "She runs the Bakery with her sister.", []),
+        ("Jo Baker", "They love the Bakery and its bread, and the Bakery said no.", []),
+        ("Ann Wood", "A Woody smell in the hall.", []),
+        ("Ann Wood", "Then Woody rang in tears.", ["Woody"]),
+        ("Ann Wood", "Everybody calls her Woody now.", ["Woody"]),
+        ("Ann Wood", "He told Woody and me.", ["Woody"]),
+        ("Jack Thack", "Off to see Thackers on Friday.", ["Thackers"]),
+    ],
+)
+def test_a_short_form_of_a_surname_that_is_a_word_is_somebody_where_spoken_of(
+    name: str, text: str, it: list[str]
+) -> None:
+    variants = KnownVariants(person_from(NewPerson(names=(name,))).forms)
+
+    assert [text[one.start : one.end] for one in variants.find(text)] == it

@@ -75,5 +75,29 @@ def test_a_name_in_brackets_or_quotation_marks_beside_another_is_one_with_it(
     assert shown(text, *places) == it
 
 
+@pytest.mark.parametrize(
+    ("text", "names", "it"),
+    [
+        ("Names: Otto\n\n(Bella)", ("Otto", "Bella"), "Names: #\n\n(#)"),
+        ("Saw Otto\n \n& Bella came", ("Otto", "Bella"), "Saw #\n \n& # came"),
+        ("Otto\n(Bella) came", ("Otto", "Bella"), "#\n(#) came"),
+        ("Saw Anna van der\nBerg there", ("Anna", "Berg"), "Saw # there"),
+        ("Saw Marks &\nSpark there", ("Marks", "Spark"), "Saw # there"),
+        ("Otto.\n\nBella rang", ("Otto", "Bella"), "#.\n\n# rang"),
+        ("12 Acacia Road,\nLeeds, LS6", ("12 Acacia Road", "Leeds", "LS6"), "#"),
+        ("Dad, Otto, Bella's friend", ("Otto", "Bella's"), "Dad, #, # friend"),
+        ("Dad, Otto, Bella's friend", ("Otto", "Bella"), "Dad, #, #'s friend"),
+        ("Dad, Otto, Agnes' friend", ("Otto", "Agnes'"), "Dad, #, # friend"),
+        ("Otto's, Bella's and Mia's", ("Otto's", "Bella's", "Mia's"), "# and #"),
+        ("When I saw Otto, Bella rang", ("Otto", "Bella"), "When I saw #, # rang"),
+        ("He said when Otto, Bella and Kit", ("Otto", "Bella", "Kit"), "He said when # and #"),
+    ],
+)
+def test_withheld_parts_that_would_say_something_else_together_stay_apart(
+    text: str, names: tuple[str, ...], it: str
+) -> None:
+    assert shown(text, *((text.index(one), text.index(one) + len(one)) for one in names)) == it
+
+
 def test_places_count_code_points_whatever_their_width() -> None:
     assert shown("\U0001d400e\u0301\U0001f600bc", (1, 3), (4, 5)) == "\U0001d400#\U0001f600#c"

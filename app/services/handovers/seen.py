@@ -1,5 +1,6 @@
 """One record while the layers look at it: what each of them suspects, in order and apart."""
 
+import datetime as dt
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -36,13 +37,14 @@ class Suspected:
 class Seen:
     """One record while the layers look at it.
 
-    `own` are mentions of the requester; `perhaps_own` may be, and nobody else's name. What stands
-    `inside` an address on the internet is told as nobody's, like the rest of it.
+    `on` is its day. `own` are mentions of the requester; `perhaps_own` may be, and nobody else's
+    name. What stands `inside` an address on the internet is told as nobody's, like the rest of it.
     """
 
     text: str
     placed: tuple[Placed, ...]
     own: Apart
+    on: dt.date | None = None
     perhaps_own: list[Place] = field(default_factory=list)
     placing: list[Unknown] = field(default_factory=list)
     found: list[Suspected] = field(default_factory=list)

@@ -53,6 +53,7 @@ from app.services.practice.practice import Practice
 
 _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
 _PERSONAL: Final = frozenset({Identifier.EMAIL, Identifier.HANDLE})
+_NAMED: Final = frozenset({Layer.MENTION, Layer.KNOWN})
 _LETTERS: Final = re.compile(r"[^\W\d_]+")
 _PROPOSED: Final = MappingProxyType(
     {
@@ -129,7 +130,7 @@ class Suspects:
     def _read(self, record: Gathered) -> Seen:
         placed = tuple(record.text.placed(self._names))
         own = Apart((at.start, at.end) for at in placed if self._is_own_mention(at))
-        return Seen(text=record.read, placed=placed, own=own)
+        return Seen(text=record.read, placed=placed, own=own, on=record.on)
 
     def known_in(self, record: Gathered) -> Iterator[tuple[Place, PersonId | None]]:
         """Where a record names, or tells the birth of, whoever is known and not mentioned in it."""
@@ -244,7 +245,9 @@ class Suspects:
             seen.suspect(Suspected(start, end, Layer.IDENTIFIER, State.WITHHOLD, person))
 
     def _identifiers(self, seen: Seen) -> None:
-        for found in identifiers.find(seen.text):
+        people = [(s.start, s.end) for s in seen.found if s.layer in _NAMED and s.person]
+        taken = seen.taken(*seen.perhaps_own)
+        for found in identifiers.find(seen.text, people, taken, seen.on):
             if self._is_own(seen.text[found.start : found.end]):
                 continue
             if found.kind is Identifier.BIRTH and self._is_own_birth(seen, found):

@@ -185,3 +185,25 @@ def test_a_known_name_in_the_name_of_something_else_waits_for_an_answer(
 
         (found,) = review.review(practice, asked).suggestions
         assert found.proposed is state
+
+
+@pytest.mark.parametrize(
+    ("text", "held_on", "born"),
+    [
+        ("Zorquin, 3 May 1999, came up.", dt.date(2026, 6, 1), {"3 May 1999"}),
+        ("Zorquin, 3 May 1999, came up.", dt.date(2005, 6, 1), set()),
+        ("Sertraline, 3 May 1999, stopped.", dt.date(2026, 6, 1), set()),
+        ("Father died (Leeds, 3 May 1999).", dt.date(2026, 6, 1), set()),
+        ("Rose, 3 May 1999, began this.", dt.date(2026, 6, 1), set()),
+    ],
+)
+def test_a_day_long_before_the_record_is_a_birth_behind_somebody_who_is_known(
+    tmp_path: Path, text: str, held_on: dt.date, born: set[str]
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        note(practice, client(practice, "Rose Hart", ("Zorquin", "friend")), text, held_on)
+        (code,) = practice.files
+        _, asked = request.open_request(practice, code, received=RECEIVED)
+        said = {one.text for one in review.review(practice, asked).suggestions}
+
+    assert said & {"3 May 1999"} == born
