@@ -376,7 +376,10 @@ def test_an_authority_that_does_not_hold_lets_nothing_be_written(
     assert not (tmp_path / "a.pdf").exists()
 
 
-def test_an_order_and_a_decision_are_said_in_the_letter(empty: Made, tmp_path: Path) -> None:
+@pytest.mark.parametrize("more", [(), (Category.ATTENDANCE,), (Category.NOTES,)])
+def test_an_order_and_a_decision_are_said_in_the_letter(
+    empty: Made, tmp_path: Path, more: tuple[Category, ...]
+) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Greta Holm", ("Otto Brandt", "brother"))
         order = put(
@@ -384,7 +387,7 @@ def test_an_order_and_a_decision_are_said_in_the_letter(empty: Made, tmp_path: P
             Order(
                 **beside(practice, code), on=dt.date(2026, 11, 1), what=OrderOf.COURT_ORDER,
                 authority=typed("Leeds County Court"), reference=typed("AB 12 of Otto Brandt"),
-                scope=typed("a report"), categories=(Category.REPORT,),
+                scope=typed("a report"), categories=(Category.REPORT, *more),
             ),
         )  # fmt: skip
         asked = _writing(code, order, template=Template.LEGAL)
@@ -394,4 +397,10 @@ def test_an_order_and_a_decision_are_said_in_the_letter(empty: Made, tmp_path: P
     said = " ".join(text_of(tmp_path / "a.pdf").split())
     assert "because of the order of Leeds County Court, served on 1 November 2026" in said
     assert "Otto Brandt" not in said
-    assert "an order of 1 November 2026" in " ".join(text_of(tmp_path / "b.pdf").split())
+    receipt = " ".join(text_of(tmp_path / "b.pdf").split())
+    assert "an order of 1 November 2026" in receipt
+    part = Category.NOTES in more
+    assert ("It answers part of what the order asks for." in said) is part
+    assert ("It says no more than the order asks for." in said) is (not part)
+    assert ("I sent less than the order asks for" in receipt) is part
+    assert "I sent a report of 1 page (for a legal matter) to" in receipt
