@@ -111,11 +111,33 @@ def test_the_records_of_a_file_fill_its_contract(practice: Practice, tmp_path: P
     paper.write(practice, "contract", out, code)
     words = " ".join(text_of(out).split())
     for part in (
-        "We meet every Monday", "costs £45", "Name: Greta Holm", "wait, and let you say hello",
-        "You have named Otto. I may call if you miss a session", "seven years",
+        "When we meet: every Monday.", "costs: £45.", "Name: Greta Holm",
+        "wait, and let you say hello", "You have named Otto.",
+        "before I call: “you miss a session”.", "seven years",
         "the Information Commission", "116 123",
     ):  # fmt: skip
         assert part in words
+
+
+@pytest.mark.parametrize("variant", [Variant.ADULT, Variant.YOUNG_PERSON])
+def test_what_was_agreed_is_said_once_and_not_beside_what_the_practice_says_in_general(
+    practice: Practice, variant: Variant
+) -> None:
+    code = client(practice, "Greta Holm")
+    answer_all(practice)
+    agreed = {
+        "on": "2026-11-20", "how": "signed", "fee": "£45, in cash on the day",
+        "arrangement": "Every Monday, an hour, the room upstairs",
+    }  # fmt: skip
+    sign.sign(practice, CONTRACT, code, agreed)
+    done = paper.paper(practice, "contract", code, variant=variant).filled
+
+    assert not done.lacks
+    assert "When we meet: Every Monday, an hour, the room upstairs." in done.text
+    assert "What a session costs: £45, in cash on the day." in done.text
+    assert "A session lasts" not in done.text
+    assert "How you pay" not in done.text
+    assert "How it is paid" not in done.text
 
 
 def test_a_part_without_its_record_is_not_there(practice: Practice) -> None:
@@ -124,7 +146,7 @@ def test_a_part_without_its_record_is_not_there(practice: Practice) -> None:
     said = paper.paper(practice, "contract", code).filled.text
     assert "If we meet outside" not in said
     assert "If I am worried about you" not in said
-    assert f"We meet {BY_HAND}" in said
+    assert f"When we meet: {BY_HAND}" in said
 
 
 def test_a_couple_and_a_young_person_have_their_own(practice: Practice) -> None:
