@@ -261,7 +261,7 @@ def _laid(practice: Practice, done: Paper) -> "LaidOut":
                 PaperPart(heading=one.heading, lines=tuple(one.text.split("\n")))
                 for one in done.filled.parts
             ),
-            end=f"Version {short(done.version)}",
+            foot=f"Version {short(done.version)}",
             sheet=done.name in SHEETS,
         )
     )
