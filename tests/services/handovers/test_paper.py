@@ -11,7 +11,7 @@ from app.domain.details import Details
 from app.domain.documents import Variant
 from app.domain.duties import DutyId, DutyKind, Reach, who_is
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
-from app.domain.filling import BY_HAND
+from app.domain.filling import BY_HAND, short
 from app.domain.kinds import CONTRACT, ENCOUNTER, SHARING
 from app.domain.nations import Nation
 from app.domain.retention import FileKind
@@ -72,6 +72,7 @@ def test_each_is_printed_without_anybody_in_it(
     assert done.pages >= 1
     assert "Greta" not in text_of(out) + metadata(out) + metadata(of_file)
     assert done.version == again.version  # the client makes no other version
+    assert text_of(out).count(f"Version {short(done.version)}") >= done.pages  # at every foot
     assert paper.paper(practice, name).promises == ()
 
 
