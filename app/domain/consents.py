@@ -204,6 +204,31 @@ def state_of(consent: Consent, beside: Iterable[Record], today: dt.date) -> Cons
     return ConsentState.IN_FORCE
 
 
+def ended_on(consent: Consent, beside: Iterable[Record], today: dt.date) -> dt.date | None:
+    """The day on which a consent was used or replaced; None of one that was neither by today.
+
+    None too where what used it has no day.
+    """
+    around = tuple(beside)
+    match state_of(consent, around, today):
+        case ConsentState.USED:
+            uses = (one for one in around if isinstance(one, Use) and one.adds_to == consent.id)
+            days = (getattr(one, "on", None) for one in uses)
+            return min((day for day in days if day), default=None)
+        case ConsentState.REPLACED:
+            given = {one.on for one in around if isinstance(one, Consent) and one.on <= today}
+            return next(
+                (
+                    day
+                    for day in sorted(given)
+                    if state_of(consent, around, day) is ConsentState.REPLACED
+                ),
+                None,
+            )
+        case _:
+            return None
+
+
 def staying(consent: Consent, beside: Iterable[Record], day: dt.date) -> tuple[Consent, ...]:
     """What else the same recipient may be given: for another purpose, it stays in force."""
     around = (*(one for one in beside if one.id != consent.id), consent)

@@ -96,9 +96,14 @@ def fill(
     there: Collection[When] = frozenset(When),
     variant: Variant = Variant.ADULT,
     own: Mapping[str, str] | None = None,
+    spare: Collection[str] = (),
 ) -> Filled:
-    """The document with these gaps filled. `there` is what is the case, `own` the words by part."""
+    """The document with these gaps filled. `there` is what is the case, `own` the words by part.
+
+    What `spare` names is said by another gap already: it is neither written nor missed.
+    """
     own, lacks, written = own or {}, [], []
+    fills = {name: said for name, said in fills.items() if name not in spare}
     for part in text.parts:
         if part.variants and variant not in part.variants:
             continue
@@ -112,7 +117,11 @@ def fill(
             own=words != part.text,
         )
         missing = tuple(_missing(part, words, done, gaps, fills)) if part.required else ()
-        lacks += [Lack(part=part.heading, gap=one.name, ask=one.ask) for one in missing]
+        lacks += [
+            Lack(part=part.heading, gap=one.name, ask=one.ask)
+            for one in missing
+            if one.name not in spare
+        ]
         if done.lines:
             written.append(done)
     return Filled(title=text.title, parts=tuple(written), lacks=_once(lacks))

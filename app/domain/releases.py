@@ -5,8 +5,8 @@ not cover cannot be selected, whatever a release says; it can only be narrowed f
 """
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar, Final
@@ -16,6 +16,8 @@ from app.domain.consents import Category
 from app.domain.handover import RELEASE, Handover, Manner
 from app.domain.ids import RecordId
 from app.domain.police_code import CodeQuestion
+from app.domain.redaction import State
+from app.domain.scope import Scope
 from app.domain.text import NoteText
 
 
@@ -95,6 +97,26 @@ def days_of(release: Release, authority: Authority, today: dt.date) -> tuple[dt.
     since = max(authority.since or dt.date.min, release.scope.since or dt.date.min)
     until = min(authority.until or today, release.scope.until or dt.date.max, today)
     return since, until
+
+
+def is_part(
+    release: Release, authority: Authority, papers: Collection[Category], today: dt.date
+) -> bool:
+    """Whether less was chosen than the authority covers; `papers` are the categories of those.
+
+    It follows from what was chosen alone, whatever records there are.
+    """
+    lists = authority.categories.intersection(OF_RECORDS)
+    of_paper = authority.categories - lists - {Category.ATTENDANCE}
+    whole = days_of(replace(release, scope=Scope()), authority, today)
+    return (
+        release.level is not most(authority)
+        or bool(release.categories and lists.difference(release.categories))
+        or bool(of_paper.difference(papers))
+        or bool(release.left_out)
+        or any(one.state is State.WITHHOLD and not one.silent for one in release.items.values())
+        or days_of(release, authority, today) != whole
+    )
 
 
 def copies(release: Release, authority: Authority, category: Category, record: RecordId) -> bool:

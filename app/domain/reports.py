@@ -51,6 +51,11 @@ def category_of(template: Template) -> Category:
     return _CATEGORIES[template]
 
 
+def is_part(template: Template, covered: frozenset[Category]) -> bool:
+    """Whether an authority covers more than this tells; the days of sessions may stand in any."""
+    return bool(covered - {category_of(template), Category.ATTENDANCE})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Record):
     """A report or a letter as it was signed. It adds to the authority that it was written for.

@@ -171,9 +171,9 @@ def _what_is_here(contents: PackContents, parts: list[tuple[Block, ...]]) -> tup
         *_section("contents"),
         Paragraph(runs=_counts(contents, said)),
         *_asked(contents, said),
+        *_how_to_read(contents, said),
         Table(header=("Part", "Page"), rows=rows, widths=(9, 1)),
         *_kinds(contents),
-        *_how_to_read(contents, said),
     )
 
 

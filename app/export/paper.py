@@ -23,23 +23,22 @@ class PaperPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperContents:
-    """What is printed: title, a quiet line below it (who, when), the parts, a line at the end.
+    """What is printed: title, a quiet line below it (who, when), the parts, a line at each foot.
 
-    On a `sheet` the parts stand in two columns, and the line at the end is at the foot.
+    On a `sheet` the parts stand in two columns.
     """
 
     title: str
     below: str
     parts: tuple[PaperPart, ...]
-    end: str = ""
+    foot: str = ""
     sheet: bool = False
 
 
 def build(contents: PaperContents) -> LaidOut:
     """The document as a PDF."""
-    footer = contents.end if contents.sheet else ""
     blocks = tuple(_blocks(contents))
-    return layout(Document(title=TITLE, blocks=blocks, footer=footer, sheet=contents.sheet))
+    return layout(Document(title=TITLE, blocks=blocks, footer=contents.foot, sheet=contents.sheet))
 
 
 def _blocks(contents: PaperContents) -> Iterable[Block]:
@@ -50,8 +49,6 @@ def _blocks(contents: PaperContents) -> Iterable[Block]:
         yield Heading(level=2, runs=words(part.heading))
         for line in part.lines:
             yield _line(line)
-    if contents.end and not contents.sheet:
-        yield Paragraph(runs=words(contents.end), manner="quiet")
 
 
 def _line(line: str) -> Block:

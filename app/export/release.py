@@ -4,7 +4,7 @@ Everything here is a function of what is disclosed. What is not selected cannot 
 whether there is anything.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,13 +32,17 @@ from app.export.wording import filled, sentences
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
-    """The authority: which kind it is, its day, what it is for; an order has a reference."""
+    """The authority: which kind it is, its day, what it is for; an order has a reference.
+
+    `part` is how much goes under an order, a level of a release, where it is less than it covers.
+    """
 
     kind: str
     given: date
     purpose: str = ""
     authority: str = ""
     reference: str = ""
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +91,7 @@ def _blocks(contents: ReleaseContents) -> Iterator[Block]:
     to = filled(said["to"], recipient=contents.recipient)
     beside = contents.address and contents.address not in contents.recipient
     yield Paragraph(runs=(*to, *words(f"\n{contents.address}")) if beside else to)
-    yield Paragraph(runs=_basis(contents, said["basis"]))
+    yield Paragraph(runs=_basis(contents, said))
     if contents.sessions is not None:
         yield from _sessions(contents.client, contents.sessions, said["sessions"])
     for paper in contents.papers:
@@ -119,15 +123,16 @@ def _written(paragraphs: Sequence[Runs]) -> Iterator[Block]:
             yield Paragraph(runs=runs)
 
 
-def _basis(contents: ReleaseContents, said: dict[str, str]) -> Runs:
+def _basis(contents: ReleaseContents, said: Mapping[str, Any]) -> Runs:
     basis = contents.basis
     return filled(
-        said[basis.kind],
+        said["basis"][f"{basis.kind}-part" if basis.part else basis.kind],
         client=contents.client,
         given=in_words(basis.given),
         purpose=basis.purpose.rstrip(". "),
         authority=basis.authority,
         reference=f" (reference {basis.reference})" if basis.reference else "",
+        part=said["part"][basis.part] if basis.part else "",
     )
 
 

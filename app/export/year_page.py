@@ -20,9 +20,9 @@ def _blocks(page: YearPage) -> tuple[Block, ...]:
         Heading(level=1, runs=words(page.heading)),
         Paragraph(runs=words(page.intro), manner="quiet"),
         Table(header=("", ""), rows=particulars, widths=(3, 8)),
-        *(block for section in page.sections for block in _section(section, page.none)),
         Heading(level=2, runs=words(page.checked_heading)),
         *(Paragraph(runs=words(line), manner="list") for line in page.checked),
+        *(block for section in page.sections for block in _section(section, page.none)),
     )
 
 

@@ -296,3 +296,22 @@ def test_no_page_holds_the_end_of_a_letter_alone(lines: int, before: str) -> Non
     said = "".join(laid.said[-1].split())
     assert "Yourssincerely" in said
     assert "Atanyhour." in said
+
+
+@pytest.mark.parametrize("lines", range(1, 60))
+@pytest.mark.parametrize("headed", [True, False])
+def test_a_line_that_leads_to_a_notice_stands_with_it_and_with_the_close_below(
+    lines: int, *, headed: bool
+) -> None:
+    body: list[Block] = [paragraph("A quiet hour.") for _ in range(lines)]
+    if headed:
+        body.append(Heading(level=2, runs=words("Where I am")))
+    lead = paragraph("You can reach me here:")
+    notice = Notice(runs=words("Hazel Okonkwo\n01632 960 111\nhazel@larch.example"))
+    close = Paragraph(runs=words("Yours sincerely\nHazel Okonkwo"), manner="close")
+    laid = layout(document(*body, lead, notice, close))
+
+    last = " ".join(laid.said[-1].split())
+    assert "You can reach me here:" in last
+    assert "01632 960 111" in last
+    assert ("Where I am" in last) is headed

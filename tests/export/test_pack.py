@@ -49,6 +49,13 @@ def test_a_pack_has_its_parts_in_order() -> None:
     ]
 
 
+def test_what_a_dark_box_means_is_said_before_the_tables_of_what_is_here() -> None:
+    page = build(a_pack()).said[1]
+
+    assert page.index("A dark box with a number") < page.index("Kind of record")
+    assert page.index("A dark box with a number") < page.index("About your information")
+
+
 def test_a_pack_is_proved() -> None:
     laid = build(a_pack())
 

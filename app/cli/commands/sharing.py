@@ -121,6 +121,7 @@ def _consent_json(one: ConsentRead) -> dict[str, Any]:
         "state": one.state.value,
         "until": one.until.isoformat(),
         "names_end": one.names_end,
+        "ended": _iso(one.ended),
     }
 
 
@@ -129,7 +130,7 @@ def _consent_lines(one: ConsentRead) -> list[str]:
         f"{in_words(one.on)} · {one.recipient}: {one.categories_said}, for {one.purpose} · "
         f"{one.stands_until}"
     )
-    return [said] if one.names_end else [said, f"  {sharing.NO_END}"]
+    return [said, f"  {sharing.NO_END}"] if one.says_no_end else [said]
 
 
 def _risk(arguments: argparse.Namespace, doors: Doors) -> int:

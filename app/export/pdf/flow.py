@@ -27,6 +27,7 @@ from app.export.pdf.style import Look
 from app.export.pdf.table import place_table
 
 _RULE_SPACE: Final = 10.0
+_PARTED: Final = 4  # lines of which two can stand on either page
 _ROUNDING: Final = 0.01  # what just fits by one sum must by another
 
 
@@ -138,11 +139,26 @@ def _kept_with(flow: Flow, blocks: tuple[Block, ...], breaker: Breaking) -> floa
             return _least(flow, tuple(rest), breaker)
         case (Paragraph(manner="quiet"), Paragraph(manner="code", runs=runs), *_):
             return len(breaker(runs, style.CODE, flow.measure)) * style.CODE.leading
+        case (Paragraph(), Notice() as notice, *rest):
+            return _noticed(flow, notice, tuple(rest), breaker)
         case (Paragraph() | Notice(), Paragraph(manner="close", runs=runs), *_):
             how = flow.look.manners["close"]
             return len(breaker(runs, how, flow.measure)) * how.leading + _ROUNDING
         case _:
             return 0.0
+
+
+def _noticed(flow: Flow, notice: Notice, after: tuple[Block, ...], breaker: Breaking) -> float:
+    """What must stand below the line that leads to a notice: the notice, and a close after it.
+
+    Of a notice that may be broken it is the first lines.
+    """
+    how, padding = style.NOTICE, style.NOTICE_PADDING
+    lines = len(breaker(notice.runs, how, style.MEASURE - 2 * padding - 4))
+    close = _kept_with(flow, (notice, *after[:1]), breaker)
+    most = lines if close else min(2, lines)
+    high = how.before + most * how.leading + 2 * padding + _ROUNDING
+    return high + how.after + close if close else high
 
 
 def _least(flow: Flow, blocks: tuple[Block, ...], breaker: Breaking) -> float:
@@ -152,17 +168,25 @@ def _least(flow: Flow, blocks: tuple[Block, ...], breaker: Breaking) -> float:
             how = flow.look.headings[level]
             return how.before + how.leading + how.after + _least(flow, tuple(rest), breaker)
         case (Paragraph() as paragraph, *rest):
-            how = flow.look.manners[paragraph.manner]
-            lines = breaker(paragraph.runs, how, flow.measure - how.indent)
-            if paragraph.manner == "quiet" and len(lines) == 1:  # a line that heads the next
-                return how.leading + how.after + _least(flow, tuple(rest), breaker)
-            return min(2, len(lines)) * how.leading
+            return _begun(flow, paragraph, tuple(rest), breaker)
         case (Table() | Chart() as block, *_):
             return 90.0 if isinstance(block, Table) else 190.0
         case (Notice(), *_):
             return 70.0
         case _:
             return 0.0
+
+
+def _begun(flow: Flow, paragraph: Paragraph, rest: tuple[Block, ...], breaker: Breaking) -> float:
+    """How much of a paragraph must follow its heading, with what it may not be parted from."""
+    how = flow.look.manners[paragraph.manner]
+    lines = breaker(paragraph.runs, how, flow.measure - how.indent)
+    if paragraph.manner == "quiet" and len(lines) == 1:  # a line that heads the next
+        return how.leading + how.after + _least(flow, rest, breaker)
+    kept = _kept_with(flow, (paragraph, *rest), breaker)
+    if kept and len(lines) < _PARTED:  # all of it goes where what follows it stands
+        return len(lines) * how.leading + how.after + kept
+    return min(2, len(lines)) * how.leading
 
 
 def _heading(flow: Flow, block: Heading, breaker: Breaking, least: float) -> None:
@@ -226,7 +250,7 @@ def _lines_to_take(left: int, fits: int, *, fresh: bool) -> int:
 
 def _all_but_two(left: int, *, fresh: bool) -> int:
     """How many lines go on this page where the last ones must stand with what follows them."""
-    if left < 4:
+    if left < _PARTED:
         return left if fresh else 0
     return left - 2
 

@@ -3,6 +3,7 @@
 Nothing is claimed from memory: every line says how it was looked at a moment ago. Nobody is named.
 """
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from app.domain.supervision import in_hours, minutes_in
 from app.services.audit import log
 from app.services.handovers import notice, paper
 from app.services.handovers.document import Printed
+from app.services.handovers.papers_given import had
 from app.services.practice.practice import Practice
 from app.services.records import renewals
 from app.services.transfer import backup
@@ -83,7 +85,9 @@ def _backup(practice: Practice) -> Iterator[Shown]:
     places = backup.known(practice)
     damaged = backup.damaged(practice) if places else ()
     reached = sum(one.reachable for one in places)
-    last = f"The last is of {places[0].made[:10]}." if places else "There is no backup."
+    last = "There is no backup."
+    if places:
+        last = f"The last is of {in_words(dt.date.fromisoformat(places[0].made[:10]))}."
     how = f"{figures(reached, 'place', 'places')} of {len(places)} could be reached and read now."
     yield Shown(
         name="backup",
@@ -131,13 +135,17 @@ def _renewals(practice: Practice) -> Iterator[Shown]:
 
 def _notices(practice: Practice) -> Iterator[Shown]:
     found = notice.notice(practice)
-    left = len(found.not_given)
+    left = sum(len(one.names) for one in found.not_given)
+    without = f"{figures(left, 'client', 'clients')} without the newest version"
+    if not found.current:
+        older = [one for one in had(practice, paper.PRIVACY_NOTICE) if not one.newest]
+        clients = figures(len(older), "client has", "clients have")
+        without = f"{found.unrecorded} {clients} an older one"
     unsaid = sum(not one.holds for part in found.parts for one in part.claims)
     yield Shown(
         name="notices",
         title="Privacy notice",
-        found=f"{figures(left, 'open file', 'open files')} without the newest version; "
-        f"{figures(unsaid, 'sentence', 'sentences')} to mend.",
+        found=f"{without}; {figures(unsaid, 'sentence', 'sentences')} to mend.",
         how="each sentence was compared with rules, settings and records.",
         ok=found.current and not left and not unsaid,
     )

@@ -4,13 +4,15 @@ import datetime as dt
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from app import resources
 from app.domain.access_requests import Request
 from app.domain.appointments import Appointment, corrected
 from app.domain.dates import month_end
+from app.domain.decisions import Verdict
 from app.domain.jurisdictions import Jurisdiction
-from app.domain.kinds import HANDOVER, SHARING
+from app.domain.kinds import CONSENT, DECISION, HANDOVER, ORDER, SHARING
 from app.domain.notes import CONTACTS, NoteKind
 from app.domain.redaction import Item
 from app.domain.retention import FileFacts, Rules, due
@@ -105,9 +107,24 @@ def about(frame: Frame, shown: Sequence[Item]) -> tuple[tuple[str, str], ...]:
 
 def _others(shown: Sequence[Item], said: dict[str, str]) -> str:
     """Where this copy says who may be told and who was; by what is sent alone."""
-    kinds = {item.kind for item in shown}
-    there = [f"“{words_of(one).pack}”" for one in (SHARING.name, HANDOVER.name) if one in kinds]
-    return said["some"].format(where=" and ".join(there)) if there else said["none"]
+    kinds = {item.kind for item in shown if item.kind != DECISION.name or _tells(item)}
+    there = [f"“{words_of(one).pack}”" for one in _TOLD if one in kinds]
+    if not there:
+        return said["none"]
+    *first, last = there
+    where = f"{', '.join(first)} and {last}" if first else last
+    return said["some"].format(where=where)
+
+
+_TOLD: Final = (SHARING.name, CONSENT.name, ORDER.name, DECISION.name, HANDOVER.name)
+"""The kinds of record that say who may be told or was; a decision, where it was to disclose."""
+
+
+def _tells(decision: Item) -> bool:
+    """Whether the words of a decision that are sent say that it was to disclose."""
+    asked = words_of(DECISION.name).fields["decision"]
+    said = f"{asked.label}: {asked.choices[Verdict.DISCLOSE.value]}"
+    return any(said in part.text for part in decision.parts if part.withheld is None)
 
 
 def _kept(frame: Frame, shown: Sequence[Item], said: dict[str, str]) -> str:

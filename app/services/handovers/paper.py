@@ -190,7 +190,9 @@ def filled(
     own = {one.part: one.text for one in practice.details.own if one.document == name}
     usual = {one.id: one.text for one in text.parts}
     own |= {part: said or usual[part] for part, said in (trying or {}).items()}
-    done = fill(text, gaps(), knows.texts, there=knows.there, variant=variant, own=own)
+    done = fill(
+        text, gaps(), knows.texts, there=knows.there, variant=variant, own=own, spare=knows.spare
+    )
     if practice.nation in text.nations:
         return done
     return replace(done, lacks=(Lack(part=text.title, gap="nation", ask=_NATION), *done.lacks))
@@ -259,7 +261,7 @@ def _laid(practice: Practice, done: Paper) -> "LaidOut":
                 PaperPart(heading=one.heading, lines=tuple(one.text.split("\n")))
                 for one in done.filled.parts
             ),
-            end=f"Version {short(done.version)}",
+            foot=f"Version {short(done.version)}",
             sheet=done.name in SHEETS,
         )
     )

@@ -28,7 +28,12 @@ from app.services.handovers.paper_fills import (
     from_program,
     from_setting,
 )
-from app.services.handovers.paper_records import decided_elsewhere, of_file, who_decides
+from app.services.handovers.paper_records import (
+    decided_elsewhere,
+    of_file,
+    said_already,
+    who_decides,
+)
 from app.services.handovers.paper_times import of_rules
 from app.services.practice.practice import Practice
 from app.storage.disk_kinds import of_folder
@@ -39,10 +44,14 @@ CONSENT: Final = "consent"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """Everything a document is filled with; `there` is what is the case."""
+    """Everything a document is filled with; `there` is what is the case.
+
+    `spare` are the gaps that what was agreed in a file says already.
+    """
 
     fills: dict[str, Fill]
     there: frozenset[When]
+    spare: frozenset[str] = frozenset()
 
     @property
     def texts(self) -> dict[str, str]:
@@ -67,7 +76,11 @@ def known(practice: Practice, gaps: Gaps, file: ClientFile | None = None) -> Kno
         fills |= dict(of_file(practice, file))
     basis = own_words(practice).get("lawful_basis")
     fills |= dict(_of_basis(basis, gaps))
-    return Known(fills=fills, there=frozenset(_there(practice, file, fills, basis)))
+    return Known(
+        fills=fills,
+        there=frozenset(_there(practice, file, fills, basis)),
+        spare=frozenset() if file is None else frozenset(said_already(practice, file)),
+    )
 
 
 def _settings(practice: Practice, gaps: Gaps) -> Iterator[tuple[str, Fill]]:

@@ -1,9 +1,11 @@
 """What the records of a file say in its documents: names, terms, who may be told, organisations."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.domain import encounters
+from app.domain.contracts import Contract
 from app.domain.encounters import Greeting
 from app.domain.files import ClientFile
 from app.domain.ids import PersonId
@@ -24,7 +26,7 @@ def of_file(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
     """What the records of a file say today, gap by gap."""
     yield from _clients(_names(practice, file.subjects), file.kind)
     today = practice.clock.today()
-    agreed = newest(practice.all_of(CONTRACT, file.code), today)
+    agreed = _agreed(practice, file)
     if agreed is not None:
         for gap, text in (("frequency", agreed.arrangement), ("fee", agreed.fee)):
             if said := _read(practice, text):
@@ -45,6 +47,31 @@ def of_file(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
     organisation = organisation_on(practice.all_of(ORGANISATION, file.code), today)
     if organisation is not None:
         yield from _organisation(practice, organisation)
+
+
+_LONG: Final = r"\b(minutes?|mins?|hours?(?! (after|before|later|earlier)))\b"
+_PAYS: Final = (
+    r"\b(within|on the day|in advance|pa(y|id|ys|yable)|invoic\w+|transfer|order|cash|card|bank|"
+    r"cheque)\b"
+)
+_SAYS: Final = {
+    "session_minutes": ("arrangement", re.compile(_LONG, re.IGNORECASE)),
+    "pay_how": ("fee", re.compile(_PAYS, re.IGNORECASE)),
+}
+"""What an agreement says in its own words, and the practice in general: it is written once."""
+
+
+def said_already(practice: Practice, file: ClientFile) -> Iterator[str]:
+    """The gaps of which the newest agreement of a file says what holds there."""
+    agreed = _agreed(practice, file)
+    if agreed is not None:
+        for gap, (name, says) in _SAYS.items():
+            if says.search(_read(practice, getattr(agreed, name))):
+                yield gap
+
+
+def _agreed(practice: Practice, file: ClientFile) -> Contract | None:
+    return newest(practice.all_of(CONTRACT, file.code), practice.clock.today())
 
 
 def of_client(practice: Practice, client: PersonId) -> dict[str, Fill]:

@@ -5,15 +5,16 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from app.domain import releases
 from app.domain.approaches import Order
 from app.domain.authority import Authority
 from app.domain.consents import Consent
 from app.domain.errors import NoSuch
 from app.domain.ids import PersonId
 from app.domain.jurisdictions import Jurisdiction
-from app.domain.records import Record
 from app.domain.redaction import Item
 from app.domain.releases import Release, counts
+from app.domain.reports import Report, category_of
 from app.domain.text import NoteText
 from app.services.handovers.contents import Sent, pieces_of
 from app.services.handovers.frame import sessions_of
@@ -74,17 +75,22 @@ def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFra
         practice=details.name or "Your therapist",
         contact=tuple((details.contact or "").splitlines()),
         nation=practice.jurisdiction,
-        basis=_basis(practice, practice.kept[authority.record], authority, shown),
+        basis=_basis(practice, release, authority, shown, today),
         made_on=today,
         counts=counts(authority),
     )
 
 
 def _basis(
-    practice: Practice, record: Record, authority: Authority, shown: frozenset[PersonId]
+    practice: Practice,
+    release: Release,
+    authority: Authority,
+    shown: frozenset[PersonId],
+    today: dt.date,
 ) -> "Basis":
     from app.export.release import Basis  # noqa: PLC0415  PDF libraries stay off start-up
 
+    record = practice.kept[authority.record]
     match record:
         case Consent():
             purpose = _read(practice, authority.purpose, shown)
@@ -95,9 +101,18 @@ def _basis(
                 given=record.on,
                 authority=_read(practice, record.authority, shown),
                 reference=_read(practice, record.reference, shown),
+                part=release.level.value if is_part(practice, release, today) else "",
             )
         case _:
             return Basis(kind="decision", given=authority.on)
+
+
+def is_part(practice: Practice, release: Release, today: dt.date) -> bool:
+    """Whether less goes than the authority of a release covers; False when that is gone."""
+    authority = authority_in(practice, release)
+    papers = (practice.kept.get(one) for one in release.papers)
+    written = {category_of(one.template) for one in papers if isinstance(one, Report)}
+    return authority is not None and releases.is_part(release, authority, written, today)
 
 
 def _read(practice: Practice, text: NoteText, shown: frozenset[PersonId]) -> str:

@@ -52,7 +52,9 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
     went = None if sent.sent_as is None else practice.kept.get(sent.sent_as)
     if not isinstance(went, HandedOver):
         raise NotAllowed("nothing-sent")
-    return _put(practice, sent.person, went, out, covered=_covers_words(practice, sent))
+    part = release_paper.is_part(practice, sent, went.on)
+    covered = _covers_words(practice, sent)
+    return _put(practice, sent.person, went, out, covered=covered, part=part)
 
 
 def _covers_words(practice: Practice, sent: Release) -> bool:
@@ -62,14 +64,18 @@ def _covers_words(practice: Practice, sent: Release) -> bool:
     return release_paper.covers_words(bound_items(practice, review(practice, sent)))
 
 
-def save_of(practice: Practice, went: HandedOver, client: PersonId, out: Path) -> int:
+def save_of(
+    practice: Practice, went: HandedOver, client: PersonId, out: Path, *, part: bool
+) -> int:
     """Write the receipt of anything that went under an authority, to the client it was about.
+
+    `part` is whether less went than the authority covers.
 
     Raises NotAllowed("telling-forbidden", "nothing-sent"), AlreadyThere, World as `save`.
     """
     with _after_it_went():
         refuse_of(practice, went.adds_to, out)
-    return _put(practice, client, went, out)
+    return _put(practice, client, went, out, part=part)
 
 
 def refuse_of(practice: Practice, authority: RecordId | None, out: Path) -> None:
@@ -87,9 +93,10 @@ def _put(
     went: HandedOver,
     out: Path,
     *,
+    part: bool,
     covered: bool = False,
 ) -> int:
-    said = _said(practice, client, went, covered=covered)
+    said = _said(practice, client, went, covered=covered, part=part)
     laid = one_page(practice, said, practice.clock.today())
     with _after_it_went():
         put_whole(out, laid.pdf)
@@ -111,11 +118,21 @@ def _words() -> dict[str, Any]:
 
 
 def _what(went: HandedOver, said: str) -> str:
-    """What went, and how much of it where that is known; the dates are named once."""
-    what = str(_words()["what"][went.what.value])
-    if not said:
-        return what
-    return f"the {said}" if went.what is Went.ATTENDANCE else f"{what}: {said}"
+    """What went, how many pages, and how much of it where that is known."""
+    words = _words()["what"]
+    pages = figures(went.pages or 0, "page", "pages")
+    what = str(words[went.what.value]).format(pages=pages, said=said or words["dates"])
+    named = went.what is Went.ATTENDANCE or not said
+    return what if named else what + words["beside"].format(said=said)
+
+
+def _left_out(kind: str, *, covered: bool, part: bool) -> dict[str, str]:
+    """What is said of the words that are covered, and of what did not go."""
+    words = _words()["left-out"]
+    return {
+        "covered": words["covered"] if covered else "",
+        "left": words[f"{kind}-part" if part else kind],
+    }
 
 
 def _stands(practice: Practice, went: HandedOver) -> str:
@@ -129,7 +146,9 @@ def _stands(practice: Practice, went: HandedOver) -> str:
     return "other" if now in {None, ConsentState.LATER} else str(now)
 
 
-def _said(practice: Practice, client: PersonId, went: HandedOver, *, covered: bool) -> Said:
+def _said(
+    practice: Practice, client: PersonId, went: HandedOver, *, covered: bool, part: bool
+) -> Said:
     authority = None if went.adds_to is None else practice.kept.get(went.adds_to)
     if authority is None:
         raise NotAllowed("nothing-sent")
@@ -141,10 +160,9 @@ def _said(practice: Practice, client: PersonId, went: HandedOver, *, covered: bo
     gaps = {
         "client": practice.person(client).shown,
         "what": _what(went, went.said.read(names).strip()),
-        "to": went.to.read(names),
+        "to": went.to.read(names).rstrip(". "),
         "name": went.to.read(names).partition(",")[0],
         "on": in_words(went.on),
-        "pages": figures(went.pages or 0, "page", "pages"),
         "how": words["how"][went.how.value],
         "under": words["under"][kind.name].format(day=in_words(kind.about(authority))),
         "state": words["states"][stands],
@@ -152,11 +170,10 @@ def _said(practice: Practice, client: PersonId, went: HandedOver, *, covered: bo
         "regulator": regulator.called,
         "website": regulator.complain,
     }
-    agreed = kind is CONSENT
-    left_out = f"{'consent' if agreed else 'asked'}{'-covered' if covered else ''}"
+    gaps |= _left_out(kind.name, covered=covered, part=part)
     withdrawn = basis.consent_state(practice, authority.id) is ConsentState.WITHDRAWN
-    back = ["back-withdrawn" if withdrawn else "back"] if agreed else []
-    parts = ["what", "under", left_out, "copy", *back, "wrong"]
+    back = ["back-withdrawn" if withdrawn else "back"] if kind is CONSENT else []
+    parts = ["what", "under", "left-out", "copy", *back, "wrong"]
     return Said(
         heading=words["heading"],
         greeting=words["greeting"].format(**gaps),

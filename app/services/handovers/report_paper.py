@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from app.domain import report_templates
+from app.domain import report_templates, reports
 from app.domain.approaches import Order
 from app.domain.consents import Consent
 from app.domain.dates import in_words
@@ -53,14 +53,14 @@ def _contents(practice: Practice, ground: Grounds, report: Report) -> "ReportCon
         else said["to"].format(recipient=recipient),
         body=report_templates.blocks_of(report.said.read(names)),
         drawings=_drawings(practice, ground, report),
-        basis=_basis(practice, ground, gaps),
+        basis=_basis(practice, ground, report, gaps),
         about=said["limits"]["heading"],
         limits=limits,
         close=said["close"],
     )
 
 
-def _basis(practice: Practice, ground: Grounds, gaps: Mapping[str, str]) -> str:
+def _basis(practice: Practice, ground: Grounds, report: Report, gaps: Mapping[str, str]) -> str:
     if ground.authority is None:
         return ""
     said, record = around()["basis"], practice.kept[ground.authority.record]
@@ -76,7 +76,8 @@ def _basis(practice: Practice, ground: Grounds, gaps: Mapping[str, str]) -> str:
             words = said["consent"].format(given=given, purpose=read(record.purpose), **gaps)
         case Order():
             reference = read(record.reference)
-            words = said["order"].format(
+            part = reports.is_part(report.template, ground.authority.categories)
+            words = said["order-part" if part else "order"].format(
                 given=given,
                 authority=read(record.authority),
                 reference=f" (reference {reference})" if reference else "",

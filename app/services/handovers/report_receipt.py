@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from app.domain.authority import authority_of
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import RecordId
-from app.domain.reports import Report
+from app.domain.reports import Report, is_part
 from app.services.handovers import release_receipt, report_facts
 from app.services.practice.practice import Practice
 
@@ -29,7 +30,9 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
     if went is None:
         raise NotAllowed("nothing-sent")
     client = report.whose or practice.file(report.file).subjects[0]
-    return release_receipt.save_of(practice, went, client, out)
+    covers = None if report.adds_to is None else authority_of(practice.kept.get(report.adds_to))
+    part = covers is not None and is_part(report.template, covers.categories)
+    return release_receipt.save_of(practice, went, client, out, part=part)
 
 
 def _report(practice: Practice, identity: RecordId) -> Report:

@@ -92,7 +92,8 @@ class ToTell:
 class ConsentRead:
     """A consent and where it is on a day. `until` is the last day on which it holds, or held.
 
-    `names_end` says that a last day was agreed; otherwise it is that of the limit.
+    `names_end` says that a last day was agreed; otherwise it is that of the limit. `ended` is when
+    it was used or replaced, which may be before that day.
     """
 
     record: RecordId
@@ -109,6 +110,7 @@ class ConsentRead:
     given_by: tuple[str, ...]
     until: dt.date
     names_end: bool
+    ended: dt.date | None
     state: ConsentState
 
     @property
@@ -122,16 +124,28 @@ class ConsentRead:
         return words_of(CONSENT.name).states[self.state.value]
 
     @property
-    def stands_until(self) -> str:
-        """`in force until 31 January 2027`, `withdrawn, in force until 19 November 2026`.
+    def says_no_end(self) -> bool:
+        """Whether it is in force, and no last day was agreed."""
+        return self.state is ConsentState.IN_FORCE and not self.names_end
 
-        One that never held, such as one withdrawn on the day it was given, says no last day.
+    @property
+    def stands_until(self) -> str:
+        """`in force until 31 January 2027`, `used on 3 November 2026`.
+
+        `withdrawn; was in force until 19 November 2026`, unless it never held, such as one that was
+        withdrawn on the day it was given.
         """
-        if self.until < self.on:
-            return self.stands
-        held = words_of(CONSENT.name).states[ConsentState.IN_FORCE.value]
-        before = "" if self.state is ConsentState.IN_FORCE else f"{self.stands}, "
-        return f"{before}{held} until {in_words(self.until)}"
+        until = in_words(self.until)
+        match self.state:
+            case ConsentState.IN_FORCE:
+                return f"{self.stands} until {until}"
+            case ConsentState.LATER:
+                return f"in force from {in_words(self.on)} until {until}"
+            case ConsentState.USED | ConsentState.REPLACED:
+                return f"{self.stands} on {in_words(self.ended)}" if self.ended else self.stands
+            case _:
+                held = self.until >= self.on
+                return f"{self.stands}; was in force until {until}" if held else self.stands
 
 
 NO_END: Final = f"No end was agreed: a consent then holds for {LIMIT_MONTHS} months."
@@ -257,6 +271,7 @@ def read_consent(
         given_by=names(practice, consent.given_by),
         until=min(ends),
         names_end=consent.expires is not None,
+        ended=consenting.ended_on(consent, beside, day),
         state=consenting.state_of(consent, beside, day),
     )
 

@@ -50,11 +50,14 @@ class _Found:
 def _found(practice: Handle, _: Progress) -> _Found:
     papers = practice.do(paper.papers)
     every = {one.name: practice.display(had, one.name) for one in papers}
+    found = practice.do(notice.notice)
+    if found.current:  # who has not had it is listed, whether or not they had an older one
+        every[paper.PRIVACY_NOTICE] = ()
     return _Found(
         papers=papers,
         older={name: tuple(o for o in some if not o.newest) for name, some in every.items()},
         asked=practice.do(paper.asked),
-        notice=practice.do(notice.notice),
+        notice=found,
         not_given=practice.display(notice.not_given),
     )
 
@@ -137,9 +140,12 @@ class DocumentsPage(Page):
         self._list.setContentsMargins(0, 0, 0, 0)
         self.saves, self.previews, self.rewords, self.pictures = {}, {}, {}, {}
         for one in found.papers:
-            self._show(one, found.older[one.name])
+            older = found.older[one.name]
+            self._show(one, older)
             if one.name == paper.PRIVACY_NOTICE:
-                self._show_notice(found.notice, found.not_given)
+                listed = {each.file for each in older}
+                left = tuple(each for each in found.not_given if each.file not in listed)
+                self._show_notice(found.notice, left)
         self.sheet.column.replaceWidget(before, self.shown)
         before.hide()
         before.deleteLater()
@@ -187,7 +193,7 @@ class DocumentsPage(Page):
         for said in one.promises:
             words = self.tr("Promises more than you can keep: {said}").format(said=said)
             column.addWidget(label("warn", words, wrap=True))
-        for given in older if one.name != paper.PRIVACY_NOTICE else ():
+        for given in older:
             words = self.tr("{who} has an older version, of {day}.")
             words = words.format(who=", ".join(given.names), day=in_words(given.on))
             column.addWidget(label("settle", words, wrap=True))
@@ -198,6 +204,8 @@ class DocumentsPage(Page):
     def _show_notice(self, found: notice.Notice, not_given: tuple[NotGiven, ...]) -> None:
         """The sentences that do not hold, with how to mend them; who has not had the newest."""
         column = self._list
+        if not found.current and not found.lacks:
+            column.addWidget(label("settle", found.unrecorded, wrap=True))
         for part in found.parts:
             for one in part.claims:
                 if not one.holds:

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.kinds import RENEWAL
+from app.domain.kinds import PRIVACY_NOTICE, RENEWAL
 from app.domain.registers import COMPLAINT, SUPERVISION
 from app.services.audit import can_show
+from app.services.handovers import notice, paper
+from app.services.handovers.papers_given import had
 from app.services.practice.practice import Practice
 from app.services.records import sign
+from app.services.transfer import backup
 from tests.builders.practices import Made, client, opened
 from tests.services.handovers.test_document import metadata, text_of
 
@@ -55,3 +58,23 @@ def test_it_is_printed_without_a_client(practice: Practice, tmp_path: Path) -> N
     assert done.pages >= 1
     assert "Checked:" in text_of(out)
     assert "Greta" not in text_of(out) + metadata(out)
+
+
+def test_a_notice_that_changed_says_so_and_counts_whom_the_documents_list(
+    practice: Practice,
+) -> None:
+    code = client(practice, "Greta Holm")
+    given = {"on": "2026-11-02", "notice": "1111-2222", "how": "paper"}
+    sign.sign(practice, PRIVACY_NOTICE, code, given)
+    listed = [one for one in had(practice, paper.PRIVACY_NOTICE) if not one.newest]
+    said = found(practice)["notices"]
+
+    assert len(listed) == 1
+    assert not said.ok
+    assert "1 client has an older one" in said.found
+    assert notice.notice(practice).unrecorded in said.found
+
+
+def test_the_day_of_a_backup_is_said_in_words(practice: Practice, tmp_path: Path) -> None:
+    backup.back_up(practice, tmp_path / "copies")
+    assert "The last is of 21 November 2026." in found(practice)["backup"].found

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from app.domain.appointments import Appointment, Attendance
+from app.domain.ids import RecordId
 from app.domain.notes import NoteKind
 from app.domain.redaction import TELLING, Decision, Item, Part, Reason, Span, State
 from app.domain.retention import FileFacts, FileKind
@@ -13,7 +14,9 @@ from app.domain.rules_in_force import confirmed
 from app.services.handovers.contents import contents
 from app.services.handovers.frame import Frame, FrameFile
 from app.services.practice.jurisdictions import jurisdiction_of
-from tests.builders.practices import TODAY
+from app.services.records import kind_words
+from tests.builders.practices import TODAY, Made, client, opened
+from tests.services.records.test_decisions import signed
 
 FRAME = Frame(
     requester="Rose Will",
@@ -213,3 +216,35 @@ def test_who_was_told_is_pointed_to_by_what_is_sent_alone() -> None:
     assert who(shared, hidden) == who(shared)
     assert who(note, hidden) == who(note)
     assert "your records say so" in who(note)
+
+
+def test_a_consent_an_order_and_a_decision_to_tell_are_pointed_to_as_well() -> None:
+    one, two, three, note = items(4)
+    agreed, ordered = replace(one, kind="consent"), replace(two, kind="order")
+    told = replace(three, kind="decision", parts=(Part(text="The decision: disclose\nA b."),))
+    kept = replace(told, parts=(Part(text="The decision: do not disclose\nA b."),))
+    span = Span(start=0, end=1, decision=Decision(state=State.WITHHOLD, decided_on=TODAY))
+    covered = replace(told, parts=(replace(told.parts[0], withheld=span),))
+
+    def who(*sent: Item) -> str:
+        return dict(contents(FRAME, sent).about)["Who has seen it"]
+
+    assert "“Consent to share”." in who(agreed, note)
+    assert (
+        "“Consent to share”, “An order of a court or an authority” and “Decision about telling "
+        "someone”." in who(agreed, ordered, told)
+    )
+    assert "your records say so" in who(kept, note)
+    assert "your records say so" in who(covered)
+
+
+def test_a_decision_of_a_file_is_pointed_to_where_it_was_to_tell_someone(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        made = practice.kept[RecordId(signed(practice, code, categories=["risk"]).record)]
+        read = kind_words.as_text(made, practice.mention_of).read(practice.names())
+    (note,) = items(1)
+    decision = replace(note, kind="decision", parts=(Part(text=read),))
+
+    said = dict(contents(FRAME, (decision,)).about)["Who has seen it"]
+    assert "“Decision about telling someone”." in said

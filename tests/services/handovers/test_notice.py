@@ -233,3 +233,20 @@ def test_who_has_not_had_the_newest_is_listed_and_is_on_today(practice: Practice
     describe(practice, replace(practice.details, recipients="My accountant sees what you paid."))
     notice.keep(practice)
     assert {one.file for one in notice.not_given(practice)} == {first, second}
+
+
+def test_it_is_said_why_no_recorded_version_is_the_newest(practice: Practice) -> None:
+    said = [notice.notice(practice).unrecorded]
+    notice.keep(practice)
+    said.append(notice.notice(practice).unrecorded)
+    _details(contact="Larch Yard")(practice)
+    said.append(notice.notice(practice).unrecorded)
+    paper.say(practice, "machine_line", "")
+    said.append(notice.notice(practice).unrecorded)
+
+    assert said == [
+        "No version is recorded yet.",
+        "",
+        "The notice has changed, and the new version is not recorded yet.",
+        "1 answer is missing.",
+    ]

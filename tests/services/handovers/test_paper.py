@@ -11,7 +11,7 @@ from app.domain.details import Details
 from app.domain.documents import Variant
 from app.domain.duties import DutyId, DutyKind, Reach, who_is
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
-from app.domain.filling import BY_HAND
+from app.domain.filling import BY_HAND, short
 from app.domain.kinds import CONTRACT, ENCOUNTER, SHARING
 from app.domain.nations import Nation
 from app.domain.retention import FileKind
@@ -72,6 +72,7 @@ def test_each_is_printed_without_anybody_in_it(
     assert done.pages >= 1
     assert "Greta" not in text_of(out) + metadata(out) + metadata(of_file)
     assert done.version == again.version  # the client makes no other version
+    assert text_of(out).count(f"Version {short(done.version)}") >= done.pages  # at every foot
     assert paper.paper(practice, name).promises == ()
 
 
@@ -111,11 +112,33 @@ def test_the_records_of_a_file_fill_its_contract(practice: Practice, tmp_path: P
     paper.write(practice, "contract", out, code)
     words = " ".join(text_of(out).split())
     for part in (
-        "We meet every Monday", "costs £45", "Name: Greta Holm", "wait, and let you say hello",
-        "You have named Otto. I may call if you miss a session", "seven years",
+        "When we meet: every Monday.", "costs: £45.", "Name: Greta Holm",
+        "wait, and let you say hello", "You have named Otto.",
+        "before I call: “you miss a session”.", "seven years",
         "the Information Commission", "116 123",
     ):  # fmt: skip
         assert part in words
+
+
+@pytest.mark.parametrize("variant", [Variant.ADULT, Variant.YOUNG_PERSON])
+def test_what_was_agreed_is_said_once_and_not_beside_what_the_practice_says_in_general(
+    practice: Practice, variant: Variant
+) -> None:
+    code = client(practice, "Greta Holm")
+    answer_all(practice)
+    agreed = {
+        "on": "2026-11-20", "how": "signed", "fee": "£45, in cash on the day",
+        "arrangement": "Every Monday, an hour, the room upstairs",
+    }  # fmt: skip
+    sign.sign(practice, CONTRACT, code, agreed)
+    done = paper.paper(practice, "contract", code, variant=variant).filled
+
+    assert not done.lacks
+    assert "When we meet: Every Monday, an hour, the room upstairs." in done.text
+    assert "What a session costs: £45, in cash on the day." in done.text
+    assert "A session lasts" not in done.text
+    assert "How you pay" not in done.text
+    assert "How it is paid" not in done.text
 
 
 def test_a_part_without_its_record_is_not_there(practice: Practice) -> None:
@@ -124,7 +147,7 @@ def test_a_part_without_its_record_is_not_there(practice: Practice) -> None:
     said = paper.paper(practice, "contract", code).filled.text
     assert "If we meet outside" not in said
     assert "If I am worried about you" not in said
-    assert f"We meet {BY_HAND}" in said
+    assert f"When we meet: {BY_HAND}" in said
 
 
 def test_a_couple_and_a_young_person_have_their_own(practice: Practice) -> None:

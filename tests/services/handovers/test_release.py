@@ -304,7 +304,7 @@ def test_what_went_is_a_record_a_leaf_and_a_receipt(empty: Made, tmp_path: Path)
         assert leaves == ["export"]
         assert all(one.ok for one in check.check(practice))
         said = " ".join(text_of(tmp_path / "receipt.pdf").split())
-    assert "It went to Dr Abena Osei, 2 Hillfoot Bank" in said
+    assert "to Dr Abena Osei, 2 Hillfoot Bank, as an encrypted file" in said
     assert "Your consent was for one use. It has now been used." in said
     assert done.passphrase
 

@@ -131,7 +131,8 @@ def test_the_dates_of_the_sessions_are_named_once(empty: Made, tmp_path: Path) -
         release_receipt.save(practice, made.id, tmp_path / "receipt.pdf")
 
     said = " ".join(text_of(tmp_path / "receipt.pdf").split())
-    assert "I sent the dates of three sessions. It went to" in said
+    assert "I sent a letter of 1 page with the dates of three sessions to Dr Abena Osei, 2" in said
+    assert "Bank, as an encrypted file, with the passphrase sent separately." in said
 
 
 def test_a_receipt_says_what_was_covered_when_it_went_whatever_was_written_since(

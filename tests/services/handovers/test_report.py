@@ -8,7 +8,6 @@ from typing import Any, Final
 import pytest
 
 from app.domain.appointments import Appointment, Attendance
-from app.domain.approaches import Order, OrderOf
 from app.domain.authority import Obstacle
 from app.domain.consents import Category, Term
 from app.domain.endings import EndedHow, Ending
@@ -28,7 +27,6 @@ from app.services.handovers import (
     release_send,
     report,
     report_facts,
-    report_receipt,
     report_text,
 )
 from app.services.handovers.release import Wanted
@@ -374,24 +372,3 @@ def test_an_authority_that_does_not_hold_lets_nothing_be_written(
 
     assert obstacle.value in caught.value.facts["obstacles"]  # type: ignore[operator]
     assert not (tmp_path / "a.pdf").exists()
-
-
-def test_an_order_and_a_decision_are_said_in_the_letter(empty: Made, tmp_path: Path) -> None:
-    with opened(empty.folder) as practice:
-        code = client(practice, "Greta Holm", ("Otto Brandt", "brother"))
-        order = put(
-            practice,
-            Order(
-                **beside(practice, code), on=dt.date(2026, 11, 1), what=OrderOf.COURT_ORDER,
-                authority=typed("Leeds County Court"), reference=typed("AB 12 of Otto Brandt"),
-                scope=typed("a report"), categories=(Category.REPORT,),
-            ),
-        )  # fmt: skip
-        asked = _writing(code, order, template=Template.LEGAL)
-        report.sign(practice, asked, tmp_path / "a.pdf", how=HowSent.POST)
-        report_receipt.save(practice, report.listed(practice, code)[0].record, tmp_path / "b.pdf")
-
-    said = " ".join(text_of(tmp_path / "a.pdf").split())
-    assert "because of the order of Leeds County Court, served on 1 November 2026" in said
-    assert "Otto Brandt" not in said
-    assert "an order of 1 November 2026" in " ".join(text_of(tmp_path / "b.pdf").split())

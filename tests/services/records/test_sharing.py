@@ -7,8 +7,10 @@ import pytest
 
 from app.domain.consents import ConsentState, Use
 from app.domain.errors import NoSuch, NotAllowed
+from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.ids import Code, RecordId
 from app.domain.people import FormKind, NotUsed
+from app.domain.text import typed
 from app.services.people import edit
 from app.services.people.in_use import NOT_USED
 from app.services.practice.practice import Practice
@@ -173,12 +175,43 @@ def test_a_consent_that_was_used_says_so(empty: Made) -> None:
         record = consented(practice, code, term="once")
         went = Use(id=RecordId("went"), file=code, adds_to=record)
         practice.kept[went.id] = went
+        (undated,) = sharing.consents(practice, code)
+        sent = HandedOver(
+            id=went.id, file=code, adds_to=record, on=dt.date(2026, 11, 18), to=typed("Fern Vale"),
+            what=Went.TOLD, how=HowSent.POST,
+        )  # fmt: skip
+        practice.kept[went.id] = sent
         (one,) = sharing.consents(practice, code)
         practice.kept[went.id] = replace(went, adds_to=None)
         (other,) = sharing.consents(practice, code)
         del practice.kept[went.id]
 
     assert (one.state, other.state) == (ConsentState.USED, ConsentState.IN_FORCE)
+    assert (undated.stands_until, one.stands_until) == ("used", "used on 18 November 2026")
+
+
+def test_a_consent_that_another_took_the_place_of_says_when_and_no_day_to_come(
+    empty: Made,
+) -> None:
+    with opened(empty.folder) as practice:
+        code = a_client(practice)
+        consented(practice, code, on="2026-10-01")
+        consented(practice, code, on="2026-11-02")
+        newer, older = sharing.consents(practice, code)
+        (then,) = sharing.consents(practice, code, dt.date(2026, 11, 1))
+
+    assert newer.stands_until.startswith("in force until")
+    assert older.stands_until == "replaced on 2 November 2026"
+    assert then.stands_until.startswith("in force until")
+
+
+def test_a_consent_that_ended_says_until_when_it_was_in_force(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = a_client(practice)
+        consented(practice, code, on="2026-10-01", expires="2026-11-10")
+        (one,) = sharing.consents(practice, code)
+
+    assert one.stands_until == "expired; was in force until 10 November 2026"
 
 
 def test_a_withdrawal_of_nothing_is_refused(empty: Made) -> None:

@@ -159,7 +159,7 @@ def test_agreements_say_who_may_be_told_and_what_was_consented_to(
     for part in (
         f"Joy Okafor, neighbour  ·  {NUMBER}", TRIGGER, WORDS, "Agreed by Iris Mallow",
         "Has access as routine", "Why: supervision is required", "Fern Vale Solicitors",
-        "withdrawn, in force until 19 November 2026", "Mill Lane Surgery",
+        "withdrawn; was in force until 19 November 2026", "Mill Lane Surgery",
         "in force until 31 January 2027", "for a referral. Nothing else.",
         "Consequences not discussed yet",
     ):  # fmt: skip

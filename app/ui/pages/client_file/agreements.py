@@ -162,7 +162,7 @@ class Agreements(QWidget):
         given = self.tr("Given {day}").format(day=in_words(one.on))
         by = self.tr("by {names}").format(names=", ".join(one.given_by)) if one.given_by else ""
         lines.append(" ".join(part for part in (given, by) if part))
-        if not one.names_end:
+        if one.says_no_end:
             lines.append(NO_END)
         if one.implications is None:
             lines.append(self.tr("Consequences not discussed yet"))
