@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from app.domain.registers import COMPLAINT, COMPLAINT_UPDATE
 from app.services.practice import ruling
+from app.services.records import sign
 from app.ui.navigation import Place
 from app.ui.pages.retention.page import RetentionPage
 from app.ui.pages.rules.card import RuleCard
@@ -12,6 +14,11 @@ from app.ui.theme.appearance import Appearance
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, make_unsaid, opened
 from tests.builders.windows import said
+
+COMPLAINED = {
+    "on": "2019-03-02", "who": "K7M-Q4F", "way": "email", "of": "work", "about": "A letter.",
+}  # fmt: skip
+ANSWERED = {"on": "2019-05-04", "step": "outcome", "said": "We agreed.", "changed": "Nothing."}
 
 
 @pytest.fixture
@@ -67,6 +74,23 @@ def test_a_rule_is_confirmed_once_its_moves_were_shown(window: OpenWindow, unsai
     window.lock()
     assert standing(unsaid)["england/adult"] == "holds"
     assert standing(unsaid)["england/child"] == "holds"
+
+
+def test_a_rule_for_own_records_names_each_that_it_moves(open_desk: OpenDesk, empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        first = sign.sign(practice, COMPLAINT, None, COMPLAINED).record
+        sign.sign(practice, COMPLAINT_UPDATE, None, ANSWERED, adds_to=first)
+    made = open_desk(empty, {Place.RULES: RulesPage})
+    made.go(Place.RULES)
+    made.settle()
+    told: list[str] = []
+    made.page.told.connect(told.append)
+    press(made, card(made, "england/complaints").buttons[0])
+
+    (question,) = made.answers.asked
+    assert "Nothing falls due" not in question.words
+    assert "Complaint of 2 March 2019:  not due → 4 May 2025" in question.words
+    assert told == ["Due dates that changed: 1"]
 
 
 def test_a_no_changes_nothing(window: OpenWindow, unsaid: Made) -> None:
