@@ -9,8 +9,8 @@ from app.services.practice.practice import Practice
 
 def hinted(
     practice: Practice, code: Code, text: NoteText, wanted: str
-) -> tuple[tuple[int, int], ...]:
-    """The places of one sort of hint, or of any, in a text as it is read; in order.
+) -> tuple[less_is_more.Hint, ...]:
+    """The hints of one sort, or of any, in a text as it is read; in order.
 
     Whoever it mentions but the clients of its file is somebody else.
     """
@@ -21,4 +21,4 @@ def hinted(
         if isinstance(at.run, Mention) and at.run.person not in clients
     )
     found = less_is_more.hints(text.read(reader), others)
-    return tuple((one.start, one.end) for one in found if wanted in {ANY_HINT, one.why})
+    return tuple(one for one in found if wanted in {ANY_HINT, one.why})
