@@ -25,6 +25,7 @@ from app.cli.rule_words import RULES
 from app.cli.trouble_words import TROUBLES
 from app.domain import errors
 from app.domain.file_names import STEERS, numbered
+from app.domain.own_rules import without_date_in_words
 from app.services.handovers import missing_words
 
 WORDS: Final[Mapping[str, str]] = {
@@ -287,6 +288,8 @@ def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
         spoken["unknown"] = f"Not in the word list: number {listed}. " if listed else ""
     if "obstacles" in facts:
         spoken["because"] = " ".join(OBSTACLES[one] for one in facts["obstacles"])
+    if "record_class" in facts:
+        spoken |= without_date_in_words(facts["record_class"], facts["starts"], codes=True)
     if "missing" in facts:
         spoken["missing"] = missing_words.listed(facts["missing"])
     return spoken

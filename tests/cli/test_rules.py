@@ -9,6 +9,8 @@ import pytest
 from app.domain.ids import Code
 from app.domain.leaf import Operation
 from app.domain.notes import NoteKind
+from app.domain.own_rules import what_is
+from app.domain.record_classes import RecordClass
 from app.domain.registers import SUPERVISION
 from app.domain.retention import FileKind
 from app.services.people import people
@@ -341,7 +343,9 @@ def test_a_rule_that_counts_from_a_day_that_never_comes_is_refused(
         status, said = run("rules", command, practice, "--file", file)
         assert (status, said["error"]["rule"]) == (2, "rule-without-date")
         assert starts not in said["error"]["facts"]["starts"].split(", ")
-        assert class_ in said["error"]["message"]
+        words = said["error"]["message"]
+        assert f"“{what_is(RecordClass(class_))}”" in words
+        assert "the last entry (last-entry)" in words
     assert run("rules", practice) == before
 
 

@@ -139,5 +139,6 @@ def test_what_was_kept_long_enough_says_so_and_is_destroyed_from_its_card(
     (question,) = window.answers.asked
     assert question.destroys
     assert "2 March 2019" in question.title
+    assert "every step on it are destroyed, and Schtum searches for traces" in question.words
     assert "Destroyed" in page.notice.words.text()
     assert len(page.cards) == 1
