@@ -123,6 +123,37 @@ def test_ones_own_rule_takes_the_place_of_both(window: OpenWindow, unsaid: Made)
     assert (mine["own/file-2"].after_age, mine["own/file-2"].years) == (18, 10)
 
 
+def test_ones_own_rule_can_be_about_complaints_and_registers_with_the_dates_they_have(
+    window: OpenWindow, unsaid: Made
+) -> None:
+    own = page_of(window).own
+
+    def offered() -> list[str]:
+        return [own.starts.itemText(at) for at in range(own.starts.count())]
+
+    of_a_file = offered()
+    own.about.choose("complaints")
+    of_complaints = offered()
+    own.about.choose("practice-registers")
+    of_registers = offered()
+    own.about.choose("process")
+    again = offered()
+    own.about.choose("practice-registers")
+    own.number.setText("3")
+    own.who.setText("My practice")
+    own.said.setPlainText("Three years.")
+    press(window, own.look)
+
+    assert of_a_file == again
+    assert len(of_a_file) == 5
+    assert of_complaints == ["the outcome", "the last entry"]
+    assert of_registers == ["the last entry"]
+    window.lock()
+    with opened(unsaid.folder) as practice:
+        (mine,) = practice.details.rules
+    assert (mine.id, mine.starts, mine.files) == ("own/practice-registers-1", "last-entry", ())
+
+
 def test_what_is_missing_is_said_beside_the_field(window: OpenWindow) -> None:
     own = page_of(window).own
     own.number.setText("10")

@@ -7,6 +7,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.clocks import Trigger, UpTo
 from app.domain.dates import in_words
+from app.domain.own_rules import counted_from
+from app.domain.record_classes import RecordClass
 from app.domain.rules_in_force import Standing
 from app.domain.sources import Mark
 from app.services.retention.rule_moves import Moves
@@ -27,6 +29,7 @@ _STARTS: Final = {
     Trigger.LAST_CONTACT: QT_TRANSLATE_NOOP("Rules", "the last contact"),
     Trigger.LAST_ENTRY: QT_TRANSLATE_NOOP("Rules", "the last entry"),
     Trigger.DIED: QT_TRANSLATE_NOOP("Rules", "the client's death"),
+    Trigger.OUTCOME: QT_TRANSLATE_NOOP("Rules", "the outcome"),
 }
 _STANDS: Final = {
     Standing.HOLDS: QT_TRANSLATE_NOOP("Rules", "in force"),
@@ -51,9 +54,9 @@ def marks() -> tuple[tuple[str, str], ...]:
     return tuple((mark.value, said(words)) for mark, words in _MARKS.items())
 
 
-def starts() -> tuple[tuple[str, str], ...]:
-    """What a period can run from."""
-    return tuple((one.value, said(words)) for one, words in _STARTS.items())
+def starts(record_class: RecordClass) -> tuple[tuple[str, str], ...]:
+    """What a period for this class can run from."""
+    return tuple((one.value, said(_STARTS[one])) for one in counted_from(record_class))
 
 
 def units() -> tuple[tuple[str, str], ...]:
