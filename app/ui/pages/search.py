@@ -91,12 +91,14 @@ class Search(Page):
         self.tips.hide()
         self.hint.words.setText(
             self.tr(
-                "Two words: both must be in the note. “Words in quotes”: together, in this order. "
-                "letter OR email: either word. -school: notes without that word. "
+                "Two words: both must be in the note.\n"
+                "“Words in quotes”: together, in this order.\n"
+                "letter OR email: either word.\n"
+                "-school: notes without that word.\n"
                 "kind:risk, since:2026-03, until:2026-05, person:Rose, file:K7M-Q4F, "
-                "attendance:cancelled and where:online narrow the search. hint:any lists notes "
-                "that could say less; or ask for one type of hint: hint:name, hint:quote, "
-                "hint:dream, hint:health, hint:judgement."
+                "attendance:cancelled and where:online narrow the search.\n"
+                "hint:any lists notes that could say less; hint:name, hint:quote, hint:dream, "
+                "hint:health and hint:judgement list one kind."
             )
         )
         self.field.setFocus()
