@@ -270,10 +270,6 @@ def test_somebody_who_is_two_people(window: OpenWindow, look: Look, pictures: Pa
 def test_a_search(window: OpenWindow, look: Look, pictures: Path | None) -> None:
     window.session.build_index()
     window.settle()
-    page = window.go(Place.SEARCH)
-    assert isinstance(page, Search)
-    page.tips.click()
-    check(window, pictures, f"search-tips-{look[0]}")
     page = window.go(Place.SEARCH, "mother")
     assert isinstance(page, Search)
     window.until(lambda: page.list.rows.rowCount() > 0)

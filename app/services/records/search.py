@@ -24,7 +24,7 @@ from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
-from app.services.records.hinted import hinted
+from app.services.records.hinted import Hinting, hinted
 from app.services.records.kind_words import as_text
 from app.services.records.sought import Names, Sought, dialled, numbers, one_piece, solid, sought
 from app.storage.notes.index import Searched, SearchIndex, phrase, spaced
@@ -35,14 +35,6 @@ _AROUND: Final = 70  # characters of a snippet on each side of what was found
 _ANYTHING, _FILE, _KIND = "anything", "file", "kind"
 _COLUMNS: Final = ("words", "pieces")
 _SPACES: Final = re.compile(r"\s+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hinting:
-    """Words that a note might be better without: `why` is name, quote, dream, health, judgement."""
-
-    why: str
-    said: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -355,9 +347,7 @@ class Finder:
             names=() if file is None else called(shown, file.subjects, alike),
             is_note=entry.id not in self._practice.kept,
             attendance=None if session is None else session.attendance,
-            hints=tuple(
-                Hinting(why=one.why.value, said=said[one.start : one.end]) for one in hints
-            ),
+            hints=hints,
         )
 
 
