@@ -25,6 +25,7 @@ from app.cli.rule_words import RULES
 from app.cli.trouble_words import TROUBLES
 from app.domain import errors
 from app.domain.file_names import STEERS, numbered
+from app.domain.own_rules import without_date_in_words
 from app.services.handovers import missing_words
 
 WORDS: Final[Mapping[str, str]] = {
@@ -114,19 +115,19 @@ WORDS: Final[Mapping[str, str]] = {
     "interchange-duplicate-id": "The file uses an ID twice. {at}Nothing was changed.",
     "interchange-unknown-id": "The file uses an ID that nothing in it has. {at}Nothing was changed.",
     "interchange-other-practice": "The file gives your practice other details than it has. {at}If it is another practice's file and you want it here, add --into-another: your practice keeps its own details. Nothing was changed.",
-    "query-unclosed-quote": "A quotation mark is not closed. {at_number}Add the second one.",
-    "query-dangling-or": "OR needs a word on each side. {at_number}For example: letter OR email.",
+    "query-unclosed-quote": "A quotation mark is not closed. {at}Add the second one.",
+    "query-dangling-or": "OR needs a word on each side. {at}For example: letter OR email.",
     "query-only-excludes": "A search needs at least one word to look for. Add a word before the one you leave out.",
     "query-empty": "The search is empty. Type a word or a name.",
-    "query-cannot-exclude": "This cannot be left out or combined with OR. {at_number}Only words and names can.",
-    "query-not-is-minus": "To leave a word out, put a minus before it. {at_number}For example: letter -school.",
-    "query-no-word": "There is no word to search for. {at_number}Type a word or a name.",
-    "query-said-twice": "The search is narrowed twice in the same way. {at_number}Remove one of the two.",
-    "query-unknown-kind": "There is no such type of note. {at_number}Types are session, process, supervision, contact, risk and letter.",
-    "query-unknown-attendance": "There is no such attendance. {at_number}Choose one of: attended, late, cancelled, did-not-attend, cancelled-by-me.",
-    "query-unknown-where": "There is no such place. {at_number}Choose one of: room, online, telephone, outdoors.",
-    "query-unknown-hint": "There is no such hint. {at_number}Choose one of: any, name, quote, dream, health, judgement.",
-    "query-impossible-date": "That is not a day or a month. {at_number}Days are written like 2026-11-21 or 21/11/2026, months like 2026-11.",
+    "query-cannot-exclude": "This cannot be left out or combined with OR. {at}Only words and names can.",
+    "query-not-is-minus": "To leave a word out, put a minus before it. {at}For example: letter -school.",
+    "query-no-word": "There is no word to search for. {at}Type a word or a name.",
+    "query-said-twice": "The search is narrowed twice in the same way. {at}Remove one of the two.",
+    "query-unknown-kind": "There is no such type of note. {at}Types are session, process, supervision, contact, risk and letter.",
+    "query-unknown-attendance": "There is no such attendance. {at}Choose one of: attended, late, cancelled, did-not-attend, cancelled-by-me.",
+    "query-unknown-where": "There is no such place. {at}Choose one of: room, online, telephone, outdoors.",
+    "query-unknown-hint": "There is no such hint. {at}Choose one of: any, name, quote, dream, health, judgement.",
+    "query-impossible-date": "That is not a day or a month. {at}Days are written like 2026-11-21 or 21/11/2026, months like 2026-11.",
     "person-needed": "This file has more than one client. Say which one with --person. Nothing was changed.",
     "pause-before-receipt": "The question is dated before the request was received. Choose a later date. Nothing was changed.",
     "identity-before-receipt": "Proof of identity was asked for before the request was received. Check both dates. Nothing was changed.",
@@ -277,8 +278,7 @@ class _Facts(dict[str, object]):
 
 def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
     spoken, at = dict[str, object](facts), facts.get("at")
-    spoken["at"] = f"Look at {at}. " if at not in {None, ""} else ""
-    spoken["at_number"] = f"Look at character {at}. "
+    spoken["at"] = _place(at)
     if "due" in facts:
         spoken["due"] = f"It is due on {facts['due']}. " if facts["due"] else ""
     if "because" in facts:
@@ -288,9 +288,18 @@ def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
         spoken["unknown"] = f"Not in the word list: number {listed}. " if listed else ""
     if "obstacles" in facts:
         spoken["because"] = " ".join(OBSTACLES[one] for one in facts["obstacles"])
+    if "record_class" in facts:
+        spoken |= without_date_in_words(facts["record_class"], facts["starts"], codes=True)
     if "missing" in facts:
         spoken["missing"] = missing_words.listed(facts["missing"])
     return spoken
+
+
+def _place(at: object) -> str:
+    """Where to look: a part of a file, or the place of a character, which people count from one."""
+    if isinstance(at, int):
+        return f"Look at character {at + 1}. "
+    return f"Look at {at}. " if at else ""
 
 
 def _cause(rule: str) -> str:

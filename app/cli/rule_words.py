@@ -14,8 +14,8 @@ RULES: Final[Mapping[str, str]] = {
     "no-rule-fits": "No rule sets a due date for {code}, so it is kept. Nothing was changed.",
     "class-without-rule": "No rule is for this class of record alone, so it is kept as long as its "
     "file. Keep {code} longer instead. Nothing was changed.",
-    "rule-without-date": "Nothing of the class {record_class} ever has the date that this rule "
-    "counts from. Count from one of: {starts}. Nothing was changed.",
+    "rule-without-date": "A rule about “{record_class}” cannot count from that date, which never "
+    "comes. Count from {starts}. Nothing was changed.",
     "unknown-class": "There is no such class of record. Choose one of: {classes}. Nothing "
     "was changed.",
     "year-ahead": "There is no page for that year. Give {year} or an earlier one. Nothing "

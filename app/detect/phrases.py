@@ -101,5 +101,6 @@ def _singulars(word: str) -> list[str]:
         word.removesuffix(ending) + instead
         for ending, instead in _PLURALS
         if word.endswith(ending) and len(word) - len(ending) > 1
+        if not word.endswith("ss")  # "discuss" is no more than one discus
     ]
     return found

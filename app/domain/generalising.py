@@ -33,8 +33,10 @@ _AGE_LED: Final = re.compile(
     r"|nearly|almost|about|around|just|over|under|roughly|approximately) $",
     re.IGNORECASE,
 )
+_OF_AN_AGE: Final = re.compile(r"(?<![\w'’])(?:old|young)(?:er)?\s+$", re.IGNORECASE)
 _BORN: Final = re.compile(r"\bborn(?: on| in)?(?: the)? $", re.IGNORECASE)
 _SINCE: Final = re.compile(r"(?<![\w'’])(?:since|from|until|till|by) $", re.IGNORECASE)
+_THE: Final = re.compile(r"(?<![\w'’])the $", re.IGNORECASE)
 _MODIFIED: Final = re.compile(
     r"(?<![\w'’])(?:an?|the|her|his|their|my|our) (?:[\w'’\-]+ )?"
     r"(?!(?:of|in|as|is|was|and|or|with|for|to|at|by|became|becomes|from|the|a|an) )[\w\-]+ $",
@@ -75,8 +77,8 @@ class Told:
     """Something in a text that is not said as it stands: what it is, and what stands around it.
 
     `sort` says more of its kind: which sector, what kind of place, how old, which day. `on` is the
-    day that the text is about, `sessions` the days of the sessions told of, by number. `led` says
-    that the preposition of a day, or the article of what it is, goes with it.
+    day that the text is about, `sessions` the days of the sessions told of, by number. `led` is the
+    preposition of a day, or the article of what it is, that goes with it.
     """
 
     kind: str
@@ -86,7 +88,7 @@ class Told:
     after: str
     on: dt.date
     sessions: Mapping[dt.date, int]
-    led: bool = False
+    led: str = ""
 
 
 class Generalising:
@@ -145,7 +147,7 @@ class Generalising:
         else:
             of = people["of_a_client" if several else "of_client"]
             instead = of.replace("{role}", role)
-        return f"{instead}{ending}"
+        return f"{capitalised(instead, before)}{ending}"
 
     def _is_relation(self, words: list[str], kin: frozenset[str]) -> bool:
         more = frozenset(self._words["people"]["role_words"].split())
@@ -187,6 +189,8 @@ class Generalising:
             article = ("an " if words[0] in _VOWELS else "a ") if told.led else ""
             return f"{article}{words}"
         words = self._whole(age) if how == "whole" else self._band(age, how)
+        if told.led and how == "turned":
+            return f"at {words}"  # "too old at thirty-eight"
         return _after_determiner(words, told.before) if how == "noun" else words
 
     def _band(self, age: int, says: str) -> str:
@@ -230,10 +234,11 @@ class Generalising:
     def _day(self, told: Told) -> str:
         days = self._words["days"]
         day = _nearest(told.sort, told.on)
+        at = bool(told.led) and not _THE.match(told.led)
         if day is None:
-            return str(days["unknown"])
+            return str(days["at_unknown" if at else "unknown"])
         if _is_whole_day(told.sort) and day in told.sessions:
-            said = str(days["at_session" if told.led else "session"])
+            said = str(days["at_session" if at else "session"])
             return said.replace("{number}", str(told.sessions[day]))
         ago = bool(_SINCE.search(told.before))
         return self.relative(day, told.on, roughly=not _is_whole_day(told.sort), ago=ago)
@@ -251,10 +256,12 @@ class Generalising:
 
 
 def capitalised(words: str, before: str) -> str:
-    """Words with a capital if they begin a sentence; what is in brackets keeps its letters."""
+    """Words with a capital if they begin a sentence, within brackets too."""
     near = before.rstrip(_OPENING)
-    begins = not near or near[-1] in _ENDS
-    return words[:1].upper() + words[1:] if begins else words
+    if near and near[-1] not in _ENDS:
+        return words
+    first = len(words) - len(words.lstrip("["))
+    return words[:first] + words[first : first + 1].upper() + words[first + 1 :]
 
 
 def taken_in(kind: str, said: str, before: str) -> int:
@@ -267,7 +274,8 @@ def taken_in(kind: str, said: str, before: str) -> int:
         case "age" if not _ORDINAL.search(said):
             led = _AGE_LED.search(before)
         case "date":
-            led = _PREPOSITION.search(before)
+            nth = _ORDINAL.search(said.split(maxsplit=1)[0])  # "before the 19th"
+            led = _PREPOSITION.search(before) or (_THE.search(before) if nth else None)
         case _:
             led = None
     return len(led.group()) if led else 0
@@ -278,6 +286,7 @@ def _how_told(told: Told) -> str:
     shapes = (
         (_ORDINAL, told.said, "before"),
         (_TURNED, told.before, "turned"),
+        (_OF_AN_AGE, told.before if told.led else "", "turned"),
         (_SEVERAL, told.said, "several"),
         (_DECADE, told.said if told.led else "", "whole"),
     )

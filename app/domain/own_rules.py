@@ -235,6 +235,12 @@ _STARTS: Final = {
 }
 
 
+def without_date_in_words(record_class: str, starts: str, *, codes: bool = False) -> dict[str, str]:
+    """The facts of `rule-without-date` as people say them; with `codes` as a file has them too."""
+    dates = [_AFTER[Trigger(one)] + (f" ({one})" if codes else "") for one in starts.split(", ")]
+    return {"record_class": what_is(RecordClass(record_class)), "starts": " or ".join(dates)}
+
+
 def next_id(record_class: RecordClass, taken: Collection[str]) -> str:
     """The name after the last that was taken: one that the log knows is not used again."""
     prefix = f"{PREFIX}{record_class}-"

@@ -23,9 +23,8 @@ _PIECE: Final = re.compile(
     r'(-?)(?:(person|file|kind|attendance|where|hint|since|until):)?(?:"([^"]*)"|(\S+))'
 )
 _KINDS: Final = frozenset({*(kind.value for kind in NoteKind), *(kind.name for kind in KINDS)})
-_NAMELESS: Final = frozenset(
-    {"person:", "file:", "kind:", "attendance:", "where:", "hint:", "since:", "until:"}
-)
+NARROWS: Final = ("person:", "file:", "kind:", "attendance:", "where:", "hint:", "since:", "until:")
+"""What narrows a search down, each followed by a word."""
 ANY_HINT: Final = "any"
 HINTS: Final = (ANY_HINT, "name", "quote", "dream", "health", "judgement")
 """What `hint:` asks for: notes that might say less, and of what."""
@@ -87,13 +86,18 @@ def parse(typed: str) -> Query:
     )
 
 
+def place_of(typed: str, name: str) -> int:
+    """Where `file:` or another name that narrows a search stands first in what was typed."""
+    return next(one.start() for one in _PIECE.finditer(typed) if one.group(2) == name)
+
+
 def _read(reading: _Reading, match: re.Match[str]) -> None:
     minus, name, phrase, word = match.groups()
     said = phrase if phrase is not None else word
     if phrase is None and not minus and not name and word in {"OR", "AND", "NOT"}:
         _operator(reading, word, match.start())
         return
-    if phrase is None and not name and word in _NAMELESS:
+    if phrase is None and not name and word in NARROWS:
         raise NotUnderstood("query-no-word", at=match.start())
     if name and name != "person":
         if minus or reading.either:

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from app.domain.record_classes import OWN, RecordClass
+from app.domain.record_classes import RecordClass
 
 _CLASSES: Final = {
     RecordClass.FILE: QT_TRANSLATE_NOOP("Rules", "The whole file"),
@@ -36,5 +36,5 @@ def what(record_class: RecordClass) -> str:
 
 
 def classes() -> tuple[tuple[str, str], ...]:
-    """What a rule of one's own can be about: of what the practice keeps of its own, nothing yet."""
-    return tuple((one.value, what(one)) for one in _CLASSES if one not in OWN)
+    """What a rule of one's own can be about."""
+    return tuple((one.value, what(one)) for one in _CLASSES)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.errors import SchtumError, World
 from app.domain.faults import code_of
+from app.domain.own_rules import without_date_in_words
 from app.services.handovers import missing_words
 from app.ui.wording import WORDS
 from app.ui.wording.releases import obstacle
@@ -73,6 +74,8 @@ def _spoken(facts: Mapping[str, object]) -> dict[str, object]:
             ).format(places=listed)
         case _:
             spoken["unknown"] = ""
+    if "record_class" in facts:
+        spoken |= without_date_in_words(str(facts["record_class"]), str(facts["starts"]))
     match facts.get("missing"):
         case (_, *_) as missing:
             spoken["missing"] = missing_words.listed(missing)

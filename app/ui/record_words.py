@@ -100,6 +100,20 @@ def note_title(kind: NoteKind, session: int | None, *, addendum: bool) -> str:
     return kind_of_note(kind) if session is None else f"{kind_of_note(kind)} {session}"
 
 
+_HINTS: Final = {
+    "name": QT_TRANSLATE_NOOP("Said", "someone else’s name"),
+    "quote": QT_TRANSLATE_NOOP("Said", "exact words"),
+    "dream": QT_TRANSLATE_NOOP("Said", "dream or fantasy"),
+    "health": QT_TRANSLATE_NOOP("Said", "someone else’s health"),
+    "judgement": QT_TRANSLATE_NOOP("Said", "judgement"),
+}
+
+
+def hint_said(why: str) -> str:
+    """`exact words`: what a note might be better without."""
+    return translated(_HINTS[why])
+
+
 ATTENDANCE: Final = {
     Attendance.ATTENDED: QT_TRANSLATE_NOOP("Said", "attended"),
     Attendance.LATE: QT_TRANSLATE_NOOP("Said", "late"),

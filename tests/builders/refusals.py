@@ -16,9 +16,7 @@ from tests.architecture.test_words import KINDS, OF_THE_WINDOW, rules_in
 
 PAGE: Final = APP.parent / "docs" / "guide" / "refusals.md"
 _OBSTACLES: Final = "release-refused"
-_WHOLE_SENTENCE: Final = re.compile(
-    r"(?:^|(?<=[.?!] ))\{(?:at|at_number|because|due|unknown)\}(?: |$)?"
-)
+_WHOLE_SENTENCE: Final = re.compile(r"(?:^|(?<=[.?!] ))\{(?:at|because|due|unknown)\}(?: |$)?")
 _FACT: Final = re.compile(r"\{\w+(?::[^}]*)?\}")
 _ENDS: Final = "…."
 _HEAD: Final = """\

@@ -38,3 +38,18 @@ def run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Run:
         return status, json.loads(printed) if printed else {}
 
     return command
+
+
+@pytest.fixture
+def say(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
+    """Run one command and give what a person reads of it."""
+    secret = tmp_path / "spoken-pw"
+    secret.write_text(PASSPHRASE + "\n")
+
+    def command(*arguments: object) -> str:
+        capsys.readouterr()
+        main([*map(str, arguments), "--passphrase-file", str(secret)], Doors(HOUSE, no_window))
+        printed = capsys.readouterr()
+        return printed.out + printed.err
+
+    return command

@@ -1,6 +1,9 @@
 """`hints`: what a note may be better without, as scripts read it."""
 
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from tests.builders.practices import Made, client, note, opened
 from tests.cli.conftest import Run
@@ -38,3 +41,29 @@ def test_what_cannot_be_looked_through_is_refused(run: Run, empty: Made, tmp_pat
     assert run("hints", empty.folder, code, "--text-file", file)[1]["error"]["rule"] == (
         "file-not-text"
     )
+
+
+def test_a_search_says_which_words_and_which_kind_of_hint(
+    run: Run, say: Callable[..., str], empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will", ("May Harper", "friend"))
+        note(practice, code, TEXT)
+    _, found = run("find", empty.folder, "hint:any")
+    words = say("find", empty.folder, "hint:any")
+
+    (hit,) = found["hits"]
+    assert [one["kind"] for one in hit["hints"]] == KINDS
+    assert all(one["text"] in TEXT for one in hit["hints"])
+    assert "name: May Harper; judgement: manipulative; health: " in words
+    assert "; quote: “I will not go back there.”" in words
+
+
+@pytest.mark.parametrize(
+    ("query", "character"),
+    [("hint:secret", 1), ("tea OR", 7), ("tea hint:secret", 5), ('tea "rain', 5)],
+)
+def test_a_search_that_is_not_understood_says_where_counted_from_one(
+    say: Callable[..., str], empty: Made, query: str, character: int
+) -> None:
+    assert f"Look at character {character}. " in say("find", empty.folder, query)

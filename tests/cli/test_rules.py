@@ -9,11 +9,14 @@ import pytest
 from app.domain.ids import Code
 from app.domain.leaf import Operation
 from app.domain.notes import NoteKind
+from app.domain.own_rules import what_is
+from app.domain.record_classes import RecordClass
+from app.domain.registers import SUPERVISION
 from app.domain.retention import FileKind
 from app.services.people import people
 from app.services.people.people import NewFile
 from app.services.practice.practice import Practice
-from app.services.records import write
+from app.services.records import sign, write
 from tests.builders.practices import make_unsaid, note, opened, person
 
 Run = Callable[..., tuple[int, dict[str, Any]]]
@@ -42,6 +45,18 @@ months = 3
 title = "My privacy notice"
 mark = "common-practice"
 citation = "My own notes go after three months."
+read_on = 2026-11-20
+"""
+REGISTERS: Final = """
+[[rules]]
+class = "practice-registers"
+starts = "last-entry"
+years = 3
+
+[rules.source]
+title = "My practice"
+mark = "common-practice"
+citation = "Three years."
 read_on = 2026-11-20
 """
 
@@ -130,6 +145,49 @@ def test_confirming_shows_what_moves_first_and_tells_the_log_once(run: Run, unsa
     assert moved
     assert set(moved) == {"rule"}
     assert verified(run, unsaid)
+
+
+def test_confirming_names_the_practices_own_records_whose_dates_move(
+    run: Run, practice: Path, say: Callable[..., str], tmp_path: Path
+) -> None:
+    with opened(practice) as inside:
+        said = {"on": "2019-11-20", "with_whom": "Nora", "way": "alone", "minutes": 60}
+        record = sign.sign(inside, SUPERVISION, None, said).record
+    run("rules", "add", practice, "--file", written(tmp_path, REGISTERS))
+    confirm = ("rules", "confirm", practice, "--rule", "own/practice-registers-1")
+
+    _, looked = run(*confirm, "--dry-run")
+    words = say(*confirm)
+    _, due = run("review", practice)
+
+    (mine,) = [one for one in looked["moves_own"] if one["record"] == record]
+    assert (mine["kind"], mine["on"], mine["before"], mine["after"]) == (
+        "supervision", "2019-11-20", None, "2022-11-20",
+    )  # fmt: skip
+    assert looked["moves"] == looked["moves_classes"] == []
+    assert "No date moves." not in words
+    assert f"{len(looked['moves_own'])} records of the practice's own" in words
+    assert "Supervision of 20 November 2019  not due → 20 November 2022" in words
+    assert {one["record"]: one["due"] for one in due["own"]} == {
+        one["record"]: one["after"] for one in looked["moves_own"]
+    }
+
+
+def test_confirming_names_the_classes_of_record_whose_dates_move(
+    run: Run, practice: Path, say: Callable[..., str], tmp_path: Path
+) -> None:
+    with opened(practice) as inside:
+        code = closed(inside, dt.date(2026, 1, 9), dt.date(2026, 5, 31))
+        day, said = dt.date(2026, 1, 9), "What I thought."
+        write.sign(inside, code, kind=NoteKind.PROCESS, held_on=day, text=said)
+    run("rules", "add", practice, "--file", written(tmp_path, PROCESS))
+
+    words = say("rules", "confirm", practice, "--rule", "own/process-1")
+    _, back = run("rules", "remove", practice, "own/process-1", "--dry-run")
+
+    assert f"{code}, process notes  with the file → 31 August 2026" in words
+    (mine,) = [one for one in back["moves_classes"] if one["code"] == code]
+    assert (mine["class"], mine["before"], mine["after"]) == ("process", "2026-08-31", None)
 
 
 def test_an_insurer_of_ones_own_takes_the_place_of_the_nations_rule(
@@ -285,7 +343,9 @@ def test_a_rule_that_counts_from_a_day_that_never_comes_is_refused(
         status, said = run("rules", command, practice, "--file", file)
         assert (status, said["error"]["rule"]) == (2, "rule-without-date")
         assert starts not in said["error"]["facts"]["starts"].split(", ")
-        assert class_ in said["error"]["message"]
+        words = said["error"]["message"]
+        assert f"“{what_is(RecordClass(class_))}”" in words
+        assert "the last entry (last-entry)" in words
     assert run("rules", practice) == before
 
 

@@ -103,4 +103,4 @@ def test_unusual_words_are_listed_and_an_extract_waits_for_them(
     one = {"word": "helideck", "state": "withhold", "instead": "roof"}
     looked.write_text(json.dumps({"decisions": [one]}))
     assert run(*make, "--decisions", looked)[0] == 0
-    assert "[client] slept on the roof." in text_of(out)
+    assert "[Client] slept on the roof." in text_of(out)

@@ -184,3 +184,16 @@ def test_of_what_is_planted_most_is_found_with_few_false_ones(part: str, share: 
 
     assert score.recall >= share
     assert score.false_a_page <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They did not once discuss it.", []),
+        ("She was tanned on one arm from driving.", []),
+        ("He threw the discus, then two discuses.", ["discus", "two discuses"]),
+        ("She has one arm and works.", ["one arm"]),
+    ],
+)
+def test_an_ordinary_word_is_no_plural_and_no_injury(text: str, found: list[str]) -> None:
+    assert [text[one.start : one.end] for one in find(text)] == found

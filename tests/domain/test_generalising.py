@@ -27,7 +27,7 @@ def _instead(kind: str, sort: str, said: str, before: str = "so ", after: str = 
         after=after,
         on=ON,
         sessions=SESSIONS,
-        led=taken > 0,
+        led=before[len(before) - taken :],
     )
     return before[: len(before) - taken] + WORDS.instead(told)
 
@@ -88,7 +88,13 @@ def _instead(kind: str, sort: str, said: str, before: str = "so ", after: str = 
         ("date", "2026-03-21", "21 March 2026", "on ", "one day later"),
         ("date", "1987", "1987", "in ", "about 40 years earlier"),
         ("date", "2026-03-20", "20 March 2026", "on ", "that day"),
-        ("date", "2026-13-40", "13/40/2026", "on ", "some time ago"),
+        ("date", "2026-13-40", "13/40/2026", "on ", "at a certain time"),
+        ("date", "", "19th", "meet on the ", "meet at a certain time"),
+        ("date", "", "19th", "not before the ", "not before a certain time"),
+        ("date", "--03-12", "12th March", "until the ", "until session 7"),
+        ("age", "38", "thirty-eight", "too old at ", "too old at an age in the late thirties"),
+        ("age", "38", "38", "older at the age of ", "older at an age in the late thirties"),
+        ("age", "38", "38", "died at ", "died in their late thirties"),
         ("event", "", "Zeebrugge disaster", "in the ", "in the [event]"),
         ("illness", "", "Huntington's", "has ", "has [health condition]"),
         ("trait", "", "orangery", "the ", "the [detail]"),
@@ -107,8 +113,10 @@ def test_an_age_before_a_word_for_somebody_keeps_its_article() -> None:
 @pytest.mark.parametrize(
     ("role", "said", "before", "instead"),
     [
-        ("client", "Anna", "", "[client]"),
-        ("client 2", "Tom's", "", "[client 2]'s"),
+        ("client", "Anna", "", "[Client]"),
+        ("client", "Anna", "Then ", "[client]"),
+        ("client 2", "Tom's", "He left. ", "[Client 2]'s"),
+        ("mother", "Ruth", "Sat down.\n“", "[The client's mother]"),
         ("sister", "Ruth", "Then ", "[the client's sister]"),
         ("older sister", "Ruth", "Then ", "[the client's older sister]"),
         ("sister 2", "Ruth's", "Then ", "[the client's sister 2]'s"),

@@ -48,9 +48,7 @@ SAVES: dict[Where, tuple[Save, str]] = {
         "“who else sees client information” in your practice's details names Winifred Quick.",
     ),
     Where.RULE: (
-        lambda practice: ruling.keep(practice, ruling.with_mine(practice, _RULE, children=False))[
-            0
-        ],
+        lambda practice: ruling.keep(practice, ruling.with_mine(practice, _RULE, children=False)),
         "Your own rule for process notes names Daniel Fenwick.",
     ),
 }

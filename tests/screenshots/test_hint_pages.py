@@ -1,4 +1,4 @@
-"""Hints below a note."""
+"""Hints below a note, and the tips that say how to search for them."""
 
 from pathlib import Path
 
@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui.navigation import Place
 from app.ui.pages.note.page import NotePage
+from app.ui.pages.search import Search
 from app.ui.theme.appearance import Appearance
 from tests.builders.main_windows import window_on
 from tests.builders.pictures import SMALL, clipped, take
@@ -33,6 +34,22 @@ def test_a_note_with_hints(qtbot: QtBot, look: Look, empty: Made, pictures: Path
     window.until(lambda: page.lens.hints)
     window.settle()
     take(window.shell, pictures, f"hints-{look[0]}")
+
+    assert clipped(window.shell) == []
+    assert window.failed == []
+    window.lock()
+
+
+def test_the_tips_of_a_search_on_half_a_screen(
+    qtbot: QtBot, look: Look, empty: Made, pictures: Path
+) -> None:
+    window = window_on(qtbot, look[1], empty, {Place.SEARCH: Search})
+    window.shell.resize(800, SMALL[1])
+    page = window.go(Place.SEARCH)
+    assert isinstance(page, Search)
+    page.tips.click()
+    window.settle()
+    take(window.shell, pictures, f"search-tips-{look[0]}")
 
     assert clipped(window.shell) == []
     assert window.failed == []

@@ -273,7 +273,8 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
     searched = figures(done.searched, "byte", "bytes")
     lines = ["Destroyed:", *_listed(done.gone), f"Searched for traces in {searched}: none found."]
     if done.pending:
-        lines.append(f"Backups that could not be reached and still open it: {len(done.pending)}.")
+        copies = figures(len(done.pending), "backup", "backups")
+        lines.append(f"{copies} could not be reached and can still open it.")
     show(document, lines, as_json=arguments.json)
     return 0
 

@@ -290,6 +290,7 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
             "kind": hit.kind,
             "record": hit.id,
             "attendance": hit.attendance.value if hit.attendance else None,
+            "hints": [{"kind": one.why, "text": one.said} for one in hit.hints],
         }
         for hit in hits
     ]
@@ -301,4 +302,5 @@ def _found(hit: finding.Hit) -> str:
     """`K7M-Q4F  Rose Will  2026-11-20  did not attend  …the words`; to come needs no word."""
     said = "" if hit.attendance is Attendance.ATTENDED else _SAID.get(hit.attendance or "", "")
     whose = (hit.file or "practice", *hit.names)
-    return "  ".join(filter(None, (*whose, hit.on.isoformat(), said, hit.snippet)))
+    hints = "; ".join(f"{one.why}: {' '.join(one.said.split())}" for one in hit.hints)
+    return "  ".join(filter(None, (*whose, hit.on.isoformat(), said, hit.snippet, hints)))

@@ -4,6 +4,7 @@
 """
 
 import argparse
+import datetime as dt
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,11 +23,14 @@ from app.domain.rules_in_force import Standing
 from app.services.practice import ruling
 from app.services.practice.input_files import content_of
 from app.services.practice.rulebooks import packs
-from app.services.practice.ruling import Moved, Ruling
+from app.services.practice.ruling import Ruling
+from app.services.retention import rule_moves
+from app.services.retention.rule_moves import Moves
 
 _ADD: Final = "rules add"
 _CONFIRM: Final = "rules confirm"
 _REMOVE: Final = "rules remove"
+_FOLLOWS: Final = "with the file"
 _STANDS: Final = {
     Standing.HOLDS: "in force",
     Standing.WAITS: "NOT CONFIRMED",
@@ -152,43 +156,86 @@ def _remove(arguments: argparse.Namespace, doors: Doors) -> int:
     return _show(arguments, [f"{done}: {arguments.rule}."], moved, found)
 
 
-def _carried_out(arguments: argparse.Namespace, practice: Any, details: Any) -> tuple[Moved, ...]:
-    if arguments.dry_run:
-        moved: tuple[Moved, ...] = practice.do(ruling.moves, details)
-        return moved
-    changed, moved = practice.do(ruling.keep, details)
-    own_texts.warn_of(changed.named)
+def _carried_out(arguments: argparse.Namespace, practice: Any, details: Any) -> Moves:
+    moved: Moves = practice.do(rule_moves.moves, details)
+    if not arguments.dry_run:
+        own_texts.warn_of(practice.do(ruling.keep, details).named)
     return moved
 
 
 def _show(
     arguments: argparse.Namespace,
     lines: Sequence[str],
-    moved: tuple[Moved, ...],
+    moved: Moves,
     found: ruling.Rulings,
 ) -> int:
     document = {
         "rules": [_told(one) for one in found.rulings],
         "confirmed": found.answered,
-        "moves": [
-            {
-                "code": one.file,
-                "before": one.before.on.isoformat() if one.before.on else None,
-                "after": one.after.on.isoformat() if one.after.on else None,
-            }
-            for one in moved
-        ],
+        **_moves_told(moved),
         "changed": not arguments.dry_run,
     }
-    told = [f"{one.file}  {_day(one.before.on)} → {_day(one.after.on)}" for one in moved]
-    what = figures(len(moved), "file", "files")
-    heading = [f"Dates that move: {what}." if moved else "No date moves."]
-    show(document, [*lines, *heading, *told], as_json=arguments.json)
+    show(document, [*lines, *_moves_said(moved)], as_json=arguments.json)
     return 0
 
 
-def _day(day: Any) -> str:
-    return "not due" if day is None else in_words(day)
+def _moves_told(moved: Moves) -> dict[str, Any]:
+    return {
+        "moves": [
+            {"code": one.file, "before": _iso(one.before.on), "after": _iso(one.after.on)}
+            for one in moved.files
+        ],
+        "moves_classes": [
+            {
+                "code": one.file,
+                "class": one.record_class.value,
+                "before": _iso(one.before),
+                "after": _iso(one.after),
+            }
+            for one in moved.classes
+        ],
+        "moves_own": [
+            {
+                "record": one.record,
+                "kind": one.kind,
+                "on": one.on.isoformat(),
+                "before": _iso(one.before),
+                "after": _iso(one.after),
+            }
+            for one in moved.own
+        ],
+    }
+
+
+def _moves_said(moved: Moves) -> list[str]:
+    """Which dates move, one a line, under a line that counts them."""
+    counts = (
+        (len(moved.files), "file", "files"),
+        (len(moved.classes), "class of record in a file", "classes of record in files"),
+        (len(moved.own), "record of the practice's own", "records of the practice's own"),
+    )
+    counted = ", ".join(figures(*one) for one in counts if one[0])
+    return [
+        f"Dates that move: {counted}." if counted else "No date moves.",
+        *(f"{one.file}  {_day(one.before.on)} → {_day(one.after.on)}" for one in moved.files),
+        *(
+            f"{one.file}, {what_is(one.record_class)}  "
+            f"{_day(one.before, _FOLLOWS)} → {_day(one.after, _FOLLOWS)}"
+            for one in moved.classes
+        ),
+        *(
+            f"{one.title} of {in_words(one.on)}  {_day(one.before)} → {_day(one.after)}"
+            for one in moved.own
+        ),
+    ]
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def _day(day: dt.date | None, otherwise: str = "not due") -> str:
+    return otherwise if day is None else in_words(day)
 
 
 def _line(one: Ruling) -> str:

@@ -1,6 +1,9 @@
 """What waits today."""
 
 import argparse
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
 
 from app.cli.commands.command import Commands, day, declare, opened, with_practice
 from app.cli.doors import Doors
@@ -8,6 +11,29 @@ from app.cli.output import show
 from app.domain.agenda import GROUPS, Item, What, when
 from app.domain.dates import in_words
 from app.services.today import agenda
+
+OF_FILES: Final[Mapping[What, str]] = MappingProxyType(
+    {
+        What.BEGINNING: "beginning DIR {file}",
+        What.PRIVACY_NOTICE: "notice DIR",
+        What.DOCUMENT: "documents DIR",
+    }
+)
+"""What lists all of a line that counts more than it names; DIR is the practice."""
+OF_THE_PRACTICE: Final[Mapping[What, str]] = MappingProxyType(
+    {
+        What.APPROACH: "approaches DIR",
+        What.COMPLAINT: "records DIR practice --kind complaint",
+        What.INCIDENT: "records DIR practice --kind incident",
+        What.RECTIFICATION: "records DIR practice --kind rectification",
+        What.RENEWAL: "records DIR practice --kind renewal",
+        What.NAMES: "people settle DIR practice",
+        What.RULES: "rules DIR",
+        What.RETENTION: "review DIR",
+        What.BACKUP: "backup DIR DEST",
+    }
+)
+"""What shows a line that is about no file."""
 
 
 def add_to(commands: Commands) -> None:
@@ -46,11 +72,11 @@ def _today(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _more(item: Item) -> str:
-    """The file a line is about, by its code; of a beginning, the command that lists all of it."""
-    if item.file is None:
-        return ""
-    begins = item.what is What.BEGINNING
-    return f" (schtum beginning DIR {item.file})" if begins else f" ({item.file})"
+    """The file a line is about, by its code; or the command that lists what it is about."""
+    command = (OF_THE_PRACTICE if item.file is None else OF_FILES).get(item.what)
+    if command is not None:
+        return f" (schtum {command.format(file=item.file)})"
+    return f" ({item.file})" if item.file else ""
 
 
 def _told(item: Item, *, overdue: bool) -> dict[str, object]:

@@ -126,7 +126,7 @@ def _worded(
         after=record.read[one.end : one.end + _REACH],
         on=record.on,
         sessions=sessions,
-        led=led > 0,
+        led=before[len(before) - led :],
     )
     if one.id in typed:
         return replace(one, instead=typed[one.id])

@@ -1,8 +1,7 @@
 """The practice's word on its rules: what its insurer asks, rules of its own, packs more.
 
-Each change can be looked at first: which files it moves, from which day to which. Done, it is one
-entry of the log with the digests of the rules that hold from then on, and the day of each file that
-it moved.
+Done, a change is one entry of the log with the digests of the rules that hold from then on, and
+the day of each file that it moved.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,10 +12,8 @@ from typing import Any
 from app.domain.clocks import Years
 from app.domain.details import Details
 from app.domain.errors import NoSuch, NotUnderstood
-from app.domain.ids import Code
 from app.domain.own_rules import PREFIX, OwnRule, own_rule_from
 from app.domain.record_classes import RecordClass
-from app.domain.retention import Due, due
 from app.domain.rulepacks import Rule
 from app.domain.rules_in_force import Answer, Standing
 from app.domain.sources import INSURER
@@ -39,15 +36,6 @@ class Ruling:
     def own(self) -> bool:
         """Whether the therapist wrote it."""
         return self.rule.id.startswith(PREFIX)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moved:
-    """A file whose day a change of rules moves."""
-
-    file: Code
-    before: Due
-    after: Due
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,22 +65,9 @@ def answered(practice: Practice) -> bool:
     return practice.rulebook().rules.answered
 
 
-def moves(practice: Practice, details: Details) -> tuple[Moved, ...]:
-    """The files that fall due on another day under these details, by their codes."""
-    book = rulebook_for(details)
-    found = []
-    for code, file in sorted(practice.files.items()):
-        before = practice.due(file)
-        after = due(practice.facts(file), book.rules, borrowed_from=book.borrowed_from)
-        if (before.on, before.why.unconfirmed) != (after.on, after.why.unconfirmed):
-            found.append(Moved(file=code, before=before, after=after))
-    return tuple(found)
-
-
-def keep(practice: Practice, details: Details) -> tuple[Changed, tuple[Moved, ...]]:
-    """Let these rules hold. The log is told once, and of every day that they move."""
-    moved = moves(practice, details)
-    return describe(practice, details, reason="rule"), moved
+def keep(practice: Practice, details: Details) -> Changed:
+    """Let these rules hold. The log is told once, and of every day of a file that they move."""
+    return describe(practice, details, reason="rule")
 
 
 def with_pack(practice: Practice, name: str) -> Details:

@@ -11,7 +11,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import kind_of
 from app.domain.notes import NoteHead
-from app.domain.search import Query, Term, parse
+from app.domain.search import Query, Term, parse, place_of
 from app.domain.text import NoteText
 from app.services.practice.practice import Practice
 from app.services.records.search import Finder, marks, shown_of
@@ -40,7 +40,7 @@ def find_in_file(practice: Practice, finder: Finder, code: Code, typed: str) -> 
     """Where all of it stands, as the timeline goes. Raises NoSuch, NotUnderstood("query-…")."""
     query = _asked(typed)
     if query.file is not None:
-        raise NotUnderstood("query-said-twice", at=0)
+        raise NotUnderstood("query-said-twice", at=place_of(typed, "file"))
     query = replace(query, file=practice.file(code).code)
     marked = finder.marking(query)
     found = [

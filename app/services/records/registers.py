@@ -94,18 +94,23 @@ class Register:
     lines: tuple[Line, ...]
 
 
-def registers(practice: Practice, on: dt.date | None = None) -> tuple[Register, ...]:
-    """Every register as it stands today or on another day, in the order in which they are shown."""
-    today = on or practice.clock.today()
-    return tuple(_register(practice, kind, step, today) for kind, step in REGISTERS)
+def registers(
+    practice: Practice, on: dt.date | None = None, *, rules: Rules | None = None
+) -> tuple[Register, ...]:
+    """Every register as it stands today or on another day, in the order in which they are shown.
+
+    `rules` are other ones than those that hold now.
+    """
+    today, rules = on or practice.clock.today(), rules or practice.rulebook().rules
+    return tuple(_register(practice, kind, step, today, rules) for kind, step in REGISTERS)
 
 
 def _register(
-    practice: Practice, kind: Kind[Any], step: Kind[Any] | None, today: dt.date
+    practice: Practice, kind: Kind[Any], step: Kind[Any] | None, today: dt.date, rules: Rules
 ) -> Register:
     steps = () if step is None else practice.all_of(step)
     beside = (*practice.all_of(kind), *steps)
-    wholes, rules = together(beside), practice.rulebook().rules
+    wholes = together(beside)
     lines = [
         _kept(_line(practice, kind, one, beside, today), one, wholes[one.id], rules)
         for one in practice.all_of(kind)

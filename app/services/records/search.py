@@ -24,7 +24,7 @@ from app.services.people.people import called
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
-from app.services.records.hinted import hinted
+from app.services.records.hinted import Hinting, hinted
 from app.services.records.kind_words import as_text
 from app.services.records.sought import Names, Sought, dialled, numbers, one_piece, solid, sought
 from app.storage.notes.index import Searched, SearchIndex, phrase, spaced
@@ -42,7 +42,8 @@ class Hit:
     """A note or another record that answers: whose file, and the words around what was asked for.
 
     `kind` is the note's, or the name of the record's kind; `file` is None for the practice's own.
-    `attendance` is what is known to have come of a session, as addenda corrected it.
+    `attendance` is what is known to have come of a session, as addenda corrected it. `hints` are
+    those that were asked for, in the order of the text.
     """
 
     id: RecordId
@@ -53,6 +54,7 @@ class Hit:
     names: tuple[str, ...] = ()
     is_note: bool = True
     attendance: Attendance | None = None
+    hints: tuple[Hinting, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,7 +127,8 @@ def marks(
     found = marked.places(text, practice.names())
     if query.hint is None or code is None:
         return found
-    return tuple(Apart([*found, *hinted(practice, code, text, query.hint)]))
+    hints = hinted(practice, code, text, query.hint)
+    return tuple(Apart([*found, *((one.start, one.end) for one in hints)]))
 
 
 def find(practice: Practice, finder: "Finder", typed: str) -> tuple["Hit", ...]:
@@ -333,7 +336,7 @@ class Finder:
         said = text.read(reader)
         query, marked = asked
         hints = hinted(shown, entry.file, text, query.hint) if query.hint and entry.file else ()
-        first = hints[0][0] if hints and not query.all_of else marked.first(text, reader, said)
+        first = hints[0].start if hints and not query.all_of else marked.first(text, reader, said)
         file = None if entry.file is None else self._practice.file(entry.file)
         return Hit(
             id=entry.id,
@@ -344,6 +347,7 @@ class Finder:
             names=() if file is None else called(shown, file.subjects, alike),
             is_note=entry.id not in self._practice.kept,
             attendance=None if session is None else session.attendance,
+            hints=hints,
         )
 
 

@@ -132,10 +132,15 @@ class RegistersPage(Page):
 
     def _on_foreseen(self, found: tuple[Line, tuple[Naming, ...]]) -> None:
         line, named = found
-        says = self.tr("It goes with every step on it, and is searched for. This cannot be undone.")
+        says = self.tr(
+            "The record and every step on it are destroyed, and Schtum searches for traces. "
+            "This cannot be undone."
+        )
         stays = "\n".join(own_texts_said.line(one) for one in named)
         if named:
-            stays += "\n" + self.tr("These texts stay. Take the names out first if they are meant.")
+            stays += "\n" + self.tr(
+                "These texts stay. Take the names out first if they mean this person."
+            )
         question = Question(
             title=self.tr("Destroy this record of {day}?").format(day=in_words(line.on)),
             words=f"{says}\n\n{stays}" if stays else says,
@@ -155,9 +160,9 @@ class RegistersPage(Page):
     def _on_destroyed(self, done: DestroyedRecord) -> None:
         said = self.tr("Destroyed, and no trace was found.")
         if done.pending:
-            said += " " + self.tr("Backups that could not be reached still open it: {n}.").format(
-                n=len(done.pending)
-            )
+            one = self.tr("1 backup could not be reached and can still open it.")
+            several = self.tr("{n} backups could not be reached and can still open it.")
+            said += " " + (one if len(done.pending) == 1 else several).format(n=len(done.pending))
         self.notice.say(said, settle=bool(done.pending))
 
     def _on_refused(self, error: Exception) -> None:

@@ -15,7 +15,7 @@ from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.problems import problem_of
-from app.ui.record_words import kind_said, listed, session_said
+from app.ui.record_words import hint_said, kind_said, listed, session_said
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import link
@@ -91,9 +91,14 @@ class Search(Page):
         self.tips.hide()
         self.hint.words.setText(
             self.tr(
-                "Two words: both must be in the note. “Words in quotes”: together, in this order. "
-                "letter OR email: either word. -school: notes without that word. "
-                "kind:risk, since:2026-03, person:Rose and file:K7M-Q4F narrow the search."
+                "Two words: both must be in the note.\n"
+                "“Words in quotes”: together, in this order.\n"
+                "letter OR email: either word.\n"
+                "-school: notes without that word.\n"
+                "kind:risk, since:2026-03, until:2026-05, person:Rose, file:K7M-Q4F, "
+                "attendance:cancelled and where:online narrow the search.\n"
+                "hint:any lists notes that could say less; hint:name, hint:quote, hint:dream, "
+                "hint:health and hint:judgement list one kind."
             )
         )
         self.field.setFocus()
@@ -131,6 +136,7 @@ class Search(Page):
         parts = [in_words(hit.on), kind_said(hit.kind)]
         if hit.attendance not in {None, Attendance.ATTENDED}:
             parts.append(session_said(Appointment(attendance=hit.attendance)))
+        parts += dict.fromkeys(hint_said(one.why) for one in hit.hints)
         aside = "   ·   ".join(parts)
         return Row(key=hit.id, title=listed(hit.names), detail=hit.snippet, aside=aside)
 

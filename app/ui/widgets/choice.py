@@ -24,8 +24,7 @@ class ChoiceField(QComboBox):
         self._spoken: QLabel | None = None
         self.view().installEventFilter(self)
         self.view().setAccessibleName(self.tr("Choices"))  # Qt leaves the opened list unnamed
-        for key, words in choices:
-            self.addItem(words, key)
+        self.offer(choices)
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802  Qt's name
         """Name it by a label as well, which nobody sees: on Linux the name is what is chosen."""
@@ -60,6 +59,14 @@ class ChoiceField(QComboBox):
         self.insertItem(0, self.tr("Choose…"), "")
         self.setCurrentIndex(0)
         return self
+
+    def offer(self, choices: tuple[tuple[str, str], ...]) -> None:
+        """Other words to choose from; what was chosen stays if it is among them."""
+        chosen = self.key()
+        self.clear()
+        for key, words in choices:
+            self.addItem(words, key)
+        self.setCurrentIndex(max(0, self.findData(chosen)))
 
     def key(self) -> str:
         """What was chosen."""

@@ -27,9 +27,9 @@ REVIEWS: Final = {
     "rule-without-date": (
         QT_TRANSLATE_NOOP(
             "Problem",
-            "Nothing of the class {record_class} ever has the date that this rule counts from.",
+            "A rule about “{record_class}” cannot count from that date, which never comes.",
         ),
-        QT_TRANSLATE_NOOP("Problem", "Count from one of: {starts}. Nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Count from {starts}. Nothing was changed."),
     ),
     "not-marked": (
         QT_TRANSLATE_NOOP("Problem", "{what} is not marked for destruction."),

@@ -34,8 +34,9 @@ def test_both_doors_say_in_the_same_words_what_is_left(rule: str) -> None:
         "read-by-client",
     )  # fmt: skip
     words = (
-        "66 suggestions to decide; the serious-harm check; 1 suggestion to decide; another reason "
-        "than “could hinder an investigation”: the law here does not know it; read by the client."
+        "decide about 66 suggestions; the serious-harm check; decide about 1 suggestion; a reason "
+        "other than “could hinder an investigation”, which the law here does not have; read by "
+        "the client."
     )
     refused = NotAllowed(rule, missing=left)
 

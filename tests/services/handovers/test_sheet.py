@@ -66,8 +66,8 @@ def test_nobody_is_named_and_what_tells_is_told_in_general(empty: Made, tmp_path
         assert word not in said
     for word in ("34", "Yorkshire", "October 2026."):
         assert word not in said
-    assert "[client] is in their mid-thirties and someone in maritime work in a town." in said
-    assert "[the client's brother] rang at session 1." in said
+    assert "[Client] is in their mid-thirties and someone in maritime work in a town." in said
+    assert "[The client's brother] rang at session 1." in said
     assert "won [event]" in said
     assert "Session 2 · three weeks later" in said
     assert str(code) in said
@@ -80,9 +80,9 @@ def test_both_clients_of_a_joint_file_are_told_apart(empty: Made, tmp_path: Path
         text = "Greta spoke first, then Otto. Otto's voice fell. Ines had rung them both."
         said = " ".join(_made(practice, code, tmp_path, _note(practice, code, text)).split())
 
-    assert "[client A] spoke first, then [client B]. [client B]'s voice fell." in said
-    assert "[a client's sister] had rung them both." in said
-    assert "[client]" not in said
+    assert "[Client A] spoke first, then [client B]. [Client B]'s voice fell." in said
+    assert "[A client's sister] had rung them both." in said
+    assert "[client]" not in said.casefold()
 
 
 def test_what_is_not_chosen_is_not_in_it(empty: Made, tmp_path: Path) -> None:
@@ -397,4 +397,4 @@ def test_nobody_is_named_who_is_there_by_profession(
 
     assert "penhaligon" not in said.casefold()
     assert "Ailsa" not in said
-    assert said.count(word) == 3
+    assert said.casefold().count(word.casefold()) == 3

@@ -90,6 +90,9 @@ def test_what_the_search_refuses_is_refused(empty: Made) -> None:
         for typed in ('"tea', "-tea", f"file:{code} tea"):
             with pytest.raises(NotUnderstood):
                 find(typed)
+        with pytest.raises(NotUnderstood) as refused:
+            find(f'"file:x" file:{code}')
+        assert refused.value.facts["at"] == len('"file:x" ')
 
 
 def test_every_word_of_the_sample_is_found_in_its_file(sample: Made) -> None:

@@ -73,6 +73,10 @@ def test_what_could_be_left_out_is_shown_and_marked(practice: Practice, code: Co
     (inside,) = find_in_file(practice, finder(practice), code, "hint:quote")
 
     assert "“I never wanted" in hit.snippet
+    assert [(one.why, one.said) for one in hit.hints] == [
+        ("quote", "“I never wanted any of it to end like that”")
+    ]
+    assert [hit.hints for hit in hits(practice, "late")] == [()]
     assert [words[start:end] for start, end in places] == [
         "“I never wanted any of it to end like that”"
     ]

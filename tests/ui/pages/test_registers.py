@@ -1,13 +1,17 @@
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from app.domain.ids import RecordId
 from app.domain.registers import COMPLAINT, COMPLAINT_UPDATE, INCIDENT, SUPERVISION
 from app.services.practice import ruling
+from app.services.practice.practice import Practice
 from app.services.records import sign
 from app.services.records.registers import registers
 from app.services.today.agenda import agenda
+from app.services.transfer import backup
 from app.ui.navigation import PRACTICE, Place, Route, section_at
 from app.ui.pages.record.page import RecordPage
 from app.ui.pages.registers import RegistersPage
@@ -25,6 +29,16 @@ COMPLAINED = {
 }
 LOST = {"on": "2026-11-20", "at": "17:30", "what": "Gone.", "lost": "Notes", "risk": "high",
         "why": "It was open."}  # fmt: skip
+
+
+def over(practice: Practice) -> RecordId:
+    """A complaint of which the time is over, under a confirmed rule."""
+    first = sign.sign(practice, COMPLAINT, None, {**COMPLAINED, "on": "2019-03-02"}).record
+    done = {"on": "2019-05-04", "step": "outcome", "said": "We agreed.", "changed": "None."}
+    sign.sign(practice, COMPLAINT_UPDATE, None, done, adds_to=first)
+    details, _ = ruling.with_answers(practice, {"confirm": ["england/complaints"]})
+    ruling.keep(practice, details)
+    return first
 
 
 @pytest.fixture
@@ -116,12 +130,8 @@ def test_what_was_kept_long_enough_says_so_and_is_destroyed_from_its_card(
     empty: Made, open_desk: OpenDesk
 ) -> None:
     with opened(empty.folder) as practice:
-        first = sign.sign(practice, COMPLAINT, None, {**COMPLAINED, "on": "2019-03-02"}).record
-        done = {"on": "2019-05-04", "step": "outcome", "said": "We agreed.", "changed": "None."}
-        sign.sign(practice, COMPLAINT_UPDATE, None, done, adds_to=first)
+        first = over(practice)
         sign.sign(practice, COMPLAINT, None, COMPLAINED)
-        details, _ = ruling.with_answers(practice, {"confirm": ["england/complaints"]})
-        ruling.keep(practice, details)
     window = open_desk(empty, MAKERS)
     page = page_of(window, first)
     offers = {
@@ -139,5 +149,22 @@ def test_what_was_kept_long_enough_says_so_and_is_destroyed_from_its_card(
     (question,) = window.answers.asked
     assert question.destroys
     assert "2 March 2019" in question.title
+    assert "every step on it are destroyed, and Schtum searches for traces" in question.words
     assert "Destroyed" in page.notice.words.text()
     assert len(page.cards) == 1
+
+
+def test_a_backup_that_could_not_be_reached_is_told_of(
+    empty: Made, open_desk: OpenDesk, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        first = over(practice)
+        backup.back_up(practice, tmp_path / "copy")
+    (tmp_path / "copy").rename(tmp_path / "gone")
+    window = open_desk(empty, MAKERS)
+    page = page_of(window, first)
+    buttons = page.cards[first].findChildren(QPushButton)
+    next(one for one in buttons if one.text() == "Destroy…").click()
+    window.until(lambda: not page.notice.isHidden())
+
+    assert page.notice.words.text().endswith("1 backup could not be reached and can still open it.")

@@ -3,7 +3,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from app.domain.registers import COMPLAINT, COMPLAINT_UPDATE
 from app.services.practice import ruling
+from app.services.records import sign
 from app.ui.navigation import Place
 from app.ui.pages.retention.page import RetentionPage
 from app.ui.pages.rules.card import RuleCard
@@ -12,6 +14,11 @@ from app.ui.theme.appearance import Appearance
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, make_unsaid, opened
 from tests.builders.windows import said
+
+COMPLAINED = {
+    "on": "2019-03-02", "who": "K7M-Q4F", "way": "email", "of": "work", "about": "A letter.",
+}  # fmt: skip
+ANSWERED = {"on": "2019-05-04", "step": "outcome", "said": "We agreed.", "changed": "Nothing."}
 
 
 @pytest.fixture
@@ -69,6 +76,23 @@ def test_a_rule_is_confirmed_once_its_moves_were_shown(window: OpenWindow, unsai
     assert standing(unsaid)["england/child"] == "holds"
 
 
+def test_a_rule_for_own_records_names_each_that_it_moves(open_desk: OpenDesk, empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        first = sign.sign(practice, COMPLAINT, None, COMPLAINED).record
+        sign.sign(practice, COMPLAINT_UPDATE, None, ANSWERED, adds_to=first)
+    made = open_desk(empty, {Place.RULES: RulesPage})
+    made.go(Place.RULES)
+    made.settle()
+    told: list[str] = []
+    made.page.told.connect(told.append)
+    press(made, card(made, "england/complaints").buttons[0])
+
+    (question,) = made.answers.asked
+    assert "Nothing falls due" not in question.words
+    assert "Complaint of 2 March 2019:  not due → 4 May 2025" in question.words
+    assert told == ["Due dates that changed: 1"]
+
+
 def test_a_no_changes_nothing(window: OpenWindow, unsaid: Made) -> None:
     window.answers.yes = False
     press(window, card(window, "england/adult").buttons[0])
@@ -97,6 +121,37 @@ def test_ones_own_rule_takes_the_place_of_both(window: OpenWindow, unsaid: Made)
         "Records are kept for ten years.",
     )
     assert (mine["own/file-2"].after_age, mine["own/file-2"].years) == (18, 10)
+
+
+def test_ones_own_rule_can_be_about_complaints_and_registers_with_the_dates_they_have(
+    window: OpenWindow, unsaid: Made
+) -> None:
+    own = page_of(window).own
+
+    def offered() -> list[str]:
+        return [own.starts.itemText(at) for at in range(own.starts.count())]
+
+    of_a_file = offered()
+    own.about.choose("complaints")
+    of_complaints = offered()
+    own.about.choose("practice-registers")
+    of_registers = offered()
+    own.about.choose("process")
+    again = offered()
+    own.about.choose("practice-registers")
+    own.number.setText("3")
+    own.who.setText("My practice")
+    own.said.setPlainText("Three years.")
+    press(window, own.look)
+
+    assert of_a_file == again
+    assert len(of_a_file) == 5
+    assert of_complaints == ["the outcome", "the last entry"]
+    assert of_registers == ["the last entry"]
+    window.lock()
+    with opened(unsaid.folder) as practice:
+        (mine,) = practice.details.rules
+    assert (mine.id, mine.starts, mine.files) == ("own/practice-registers-1", "last-entry", ())
 
 
 def test_what_is_missing_is_said_beside_the_field(window: OpenWindow) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 
 from app.domain.appointments import Appointment, Attendance
 from app.domain.notes import NoteKind
+from app.domain.search import HINTS, NARROWS
 from app.services.records import write
 from app.ui.models.rows import ROW
 from app.ui.navigation import Place, Route
@@ -160,3 +161,25 @@ def test_a_session_without_words_is_found_and_stood_at(open_desk: OpenDesk, empt
     card = page.timeline.cards[-1]
     assert card.hasFocus()
     assert not card.visibleRegion().isEmpty()
+
+
+def test_the_tips_name_whatever_narrows_a_search(window: OpenWindow) -> None:
+    page = search(window)
+    page.tips.click()
+    words = page.hint.words.text()
+
+    assert [name for name in NARROWS if name not in words] == []
+    assert [hint for hint in HINTS if f"hint:{hint}" not in words] == []
+
+
+def test_a_note_that_could_say_less_says_which_kind_of_hint_it_has(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        note(practice, client(practice, "Rose Will"), "She said “I will not go back there”. Lazy.")
+    window = open_desk(empty, {Place.SEARCH: Search})
+    window.session.build_index()
+    page = search(window, "hint:any")
+    window.until(lambda: page.list.rows.rowCount() == 1)
+
+    assert page.list.rows.index(0).data(ROW).aside.endswith("exact words   ·   judgement")

@@ -37,7 +37,7 @@ class OwnRuleForm(Card):
         self.number = QLineEdit()
         self.number.setValidator(QIntValidator(0, _LONGEST, self.number))
         self.unit = ChoiceField(appearance, words.units())
-        self.starts = ChoiceField(appearance, words.starts()).let_shrink()
+        self.starts = ChoiceField(appearance, words.starts(RecordClass.FILE)).let_shrink()
         self.ends = ChoiceField(appearance, words.ends()).let_shrink()
         self.who = QLineEdit()
         self.mark = ChoiceField(appearance, words.marks()).let_shrink()
@@ -50,6 +50,7 @@ class OwnRuleForm(Card):
         self.form = self._laid_out(appearance)
         for choice in (self.about, self.mark, self.unit):
             choice.currentIndexChanged.connect(self._show_children)
+        self.about.currentIndexChanged.connect(self._offer_starts)
 
     def _laid_out(self, appearance: Appearance) -> Form:
         form = Form(appearance.metrics)
@@ -124,6 +125,10 @@ class OwnRuleForm(Card):
         for line in (self.number, self.who):
             line.clear()
         self.said.clear()
+
+    def _offer_starts(self) -> None:
+        """A complaint counts from its outcome, a register from its last entry."""
+        self.starts.offer(words.starts(RecordClass(self.about.key())))
 
     def _show_children(self) -> None:
         """Only what an insurer asks of the whole file, in years, says something of children."""

@@ -200,7 +200,7 @@ class RulesPage(Page):
         moved, named = kept
         if named:
             say_saved(self.notice, self.tr("Saved."), named)
-        self.told.emit(self.tr("Due dates that changed: {n}").format(n=len(moved)))
+        self.told.emit(self.tr("Due dates that changed: {n}").format(n=moved))
         self._look()
 
     def _on_refused(self, error: Exception) -> None:

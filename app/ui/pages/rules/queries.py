@@ -10,10 +10,12 @@ from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.own_texts import Naming
 from app.services.practice.progress import Progress
-from app.services.practice.ruling import Moved, Rulings
+from app.services.practice.ruling import Rulings
+from app.services.retention import rule_moves
+from app.services.retention.rule_moves import Moves
 
-Kept: TypeAlias = tuple[tuple[Moved, ...], tuple[Naming, ...]]
-"""The dates that moved, and the own texts that name somebody now."""
+Kept: TypeAlias = tuple[int, tuple[Naming, ...]]
+"""How many dates moved, and the own texts that name somebody now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +23,7 @@ class Wanted:
     """Another word on the rules, and what it would move."""
 
     details: Details
-    moved: tuple[Moved, ...]
+    moved: Moves
 
 
 Wish = Callable[[Handle, Progress], Wanted]
@@ -59,11 +61,11 @@ def keep(wanted: Wanted) -> Callable[[Handle, Progress], tuple[Changed, Kept]]:
     """Let it hold, as it was shown."""
 
     def work(practice: Handle, _: Progress) -> tuple[Changed, Kept]:
-        changed, moved = practice.do(ruling.keep, wanted.details)
-        return changed, (moved, changed.named)
+        changed = practice.do(ruling.keep, wanted.details)
+        return changed, (len(wanted.moved), changed.named)
 
     return work
 
 
 def _seen(practice: Handle, details: Details) -> Wanted:
-    return Wanted(details=details, moved=practice.do(ruling.moves, details))
+    return Wanted(details=details, moved=practice.do(rule_moves.moves, details))

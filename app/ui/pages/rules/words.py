@@ -1,15 +1,18 @@
 """Words for rules: what a rule is about, who asks for it and how binding that is."""
 
-from collections.abc import Iterable
+import datetime as dt
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.clocks import Trigger, UpTo
 from app.domain.dates import in_words
+from app.domain.own_rules import counted_from
+from app.domain.record_classes import RecordClass
 from app.domain.rules_in_force import Standing
 from app.domain.sources import Mark
-from app.services.practice.ruling import Moved
+from app.services.retention.rule_moves import Moves
+from app.ui.class_words import what
 
 _MARKS: Final = {
     Mark.INSURER_CONDITION: QT_TRANSLATE_NOOP("Rules", "A condition of my insurance"),
@@ -26,13 +29,14 @@ _STARTS: Final = {
     Trigger.LAST_CONTACT: QT_TRANSLATE_NOOP("Rules", "the last contact"),
     Trigger.LAST_ENTRY: QT_TRANSLATE_NOOP("Rules", "the last entry"),
     Trigger.DIED: QT_TRANSLATE_NOOP("Rules", "the client's death"),
+    Trigger.OUTCOME: QT_TRANSLATE_NOOP("Rules", "the outcome"),
 }
 _STANDS: Final = {
     Standing.HOLDS: QT_TRANSLATE_NOOP("Rules", "in force"),
     Standing.WAITS: QT_TRANSLATE_NOOP("Rules", "not confirmed"),
     Standing.SET_ASIDE: QT_TRANSLATE_NOOP("Rules", "does not apply here"),
 }
-_SHOWN: Final = 12  # files named in a question: more is no longer read
+_SHOWN: Final = 12  # dates named in a question: more is no longer read
 
 
 def said(text: object) -> str:
@@ -50,9 +54,9 @@ def marks() -> tuple[tuple[str, str], ...]:
     return tuple((mark.value, said(words)) for mark, words in _MARKS.items())
 
 
-def starts() -> tuple[tuple[str, str], ...]:
-    """What a period can run from."""
-    return tuple((one.value, said(words)) for one, words in _STARTS.items())
+def starts(record_class: RecordClass) -> tuple[tuple[str, str], ...]:
+    """What a period for this class can run from."""
+    return tuple((one.value, said(_STARTS[one])) for one in counted_from(record_class))
 
 
 def units() -> tuple[tuple[str, str], ...]:
@@ -73,19 +77,32 @@ def ends() -> tuple[tuple[str, str], ...]:
     )
 
 
-def moves(moved: Iterable[Moved]) -> str:
-    """The files whose day changes, before and after, one a line."""
-    lines = [f"{one.file}:  {_day(one, before=True)} → {_day(one)}" for one in moved]
+def moves(moved: Moves) -> str:
+    """Whatever falls due on another date, before and after, one a line."""
+    follows = said(QT_TRANSLATE_NOOP("Rules", "with the file"))
+    of = QT_TRANSLATE_NOOP("Rules", "{what} of {day}")
+    lines = [
+        *(f"{one.file}:  {_day(one.before.on)} → {_day(one.after.on)}" for one in moved.files),
+        *(
+            f"{one.file}, {what(one.record_class)}:  "
+            f"{_day(one.before, follows)} → {_day(one.after, follows)}"
+            for one in moved.classes
+        ),
+        *(
+            f"{said(of).format(what=one.title, day=in_words(one.on))}:  "
+            f"{_day(one.before)} → {_day(one.after)}"
+            for one in moved.own
+        ),
+    ]
     if not lines:
-        return said(QT_TRANSLATE_NOOP("Rules", "No file falls due on another date."))
+        return said(QT_TRANSLATE_NOOP("Rules", "Nothing falls due on another date."))
     more = len(lines) - _SHOWN
     head = said(QT_TRANSLATE_NOOP("Rules", "Due dates that change: {n}.")).format(n=len(lines))
     rest = [said(QT_TRANSLATE_NOOP("Rules", "And {n} more.")).format(n=more)] if more > 0 else []
     return "\n".join([head, *lines[:_SHOWN], *rest])
 
 
-def _day(one: Moved, *, before: bool = False) -> str:
-    due = one.before if before else one.after
-    if due.on is None:
-        return said(QT_TRANSLATE_NOOP("Rules", "not due"))
-    return in_words(due.on)
+def _day(day: dt.date | None, otherwise: str = "") -> str:
+    if day is None:
+        return otherwise or said(QT_TRANSLATE_NOOP("Rules", "not due"))
+    return in_words(day)
