@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
-from app.domain.handed_over import HowSent
 from app.domain.ids import RecordId
 from app.services.handovers.report import Listed, Signed
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
+from app.ui.pages.report.done import PassphraseOnce
 from app.ui.pages.report.queries import saving
 from app.ui.session import Session
 from app.ui.theme.metrics import Metrics
@@ -85,7 +85,7 @@ class Before(Card):
         self._out = str(out)
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Signed]:
-            return saving(practice, record, out, HowSent.POST)
+            return saving(practice, record, out)
 
         self._session.change(work, self._on_saved, otherwise=self._on_refused)
 
@@ -93,4 +93,8 @@ class Before(Card):
         self.refused.emit(error)
 
     def _on_saved(self, done: Signed) -> None:
+        for one in self.findChildren(PassphraseOnce):
+            one.deleteLater()
+        if done.passphrase is not None:
+            self.rows.addWidget(PassphraseOnce(self._metrics, done.passphrase))
         self.saved.emit(done, self._out)

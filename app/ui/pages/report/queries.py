@@ -110,9 +110,9 @@ def signing(
     return done.changed, done
 
 
-def saving(practice: Handle, record: RecordId, out: Path, how: HowSent) -> tuple[Changed, Signed]:
-    """Save one that is signed."""
-    done = practice.do(report.save, record, out, how=how)
+def saving(practice: Handle, record: RecordId, out: Path) -> tuple[Changed, Signed]:
+    """Save one that is signed, as it went; by post if it never did."""
+    done = practice.do(report.save, record, out)
     return done.changed, done
 
 
