@@ -76,9 +76,7 @@ def _named(error: Exception) -> SchtumError:
         case SchtumError():
             return error
         case OSError():
-            if (
-                error.errno not in SYSTEM
-            ):  # perhaps a bug of ours
+            if error.errno not in SYSTEM:  # perhaps a bug of ours
                 output.warn(places(error, error.__traceback__))
             return World("system", code=error.errno)
         case MemoryError():
