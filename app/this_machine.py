@@ -6,7 +6,7 @@ what the window shows over a network, so such a name counts for nothing here.
 
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +16,18 @@ PLATFORMS: Final = frozenset(
     {"xcb", "wayland", "wayland-egl", "offscreen", "minimal", "windows", "cocoa"}
 )
 _ELSEWHERE: Final = ("QT_QPA_GENERIC_PLUGINS",)  # hands and fingers that come over a network
-_BUSES: Final = ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS")
+_BUSES: Final = (
+    "DBUS_SESSION_BUS_ADDRESS",
+    "DBUS_SYSTEM_BUS_ADDRESS",
+    "DBUS_STARTER_ADDRESS",
+    "AT_SPI_BUS_ADDRESS",
+    "IBUS_ADDRESS",
+)
+_INPUT_METHODS: Final = ("QT_IM_MODULES", "QT_IM_MODULE")
+_IBUS: Final = "ibus"
+_IBUS_FILE: Final = "IBUS_ADDRESS_FILE"
+_SAYS_IBUS: Final = "IBUS_ADDRESS="
+_LONGEST: Final = 65536  # bytes of a file that says where a bus is
 _NUMBERED: Final = re.compile(r":([0-9]{1,5})(\.[0-9]+)?")
 _SOCKET: Final = "/tmp/.X11-unix/X{number}"  # noqa: S108  where every X server has it
 _ABSTRACT: Final = Path("/proc/net/unix")
@@ -29,6 +40,8 @@ def stay_on(environment: MutableMapping[str, str]) -> None:
     for name in _BUSES:
         if not is_local_bus(environment.get(name)):
             del environment[name]
+    if not _is_local_ibus(environment):
+        _type_without_ibus(environment)
     if not is_local_screen(environment.get("DISPLAY")):
         del environment["DISPLAY"]
     asked = environment.get(PLATFORM)
@@ -44,6 +57,53 @@ def stay_on(environment: MutableMapping[str, str]) -> None:
 def is_local_bus(address: str | None) -> bool:
     """Whether a bus lies on this machine, or none is named; one on a host is never called."""
     return address is None or all(part.startswith("unix:") for part in address.split(";"))
+
+
+def _is_local_ibus(environment: Mapping[str, str]) -> bool:
+    """Whether every file that may say where the input method is names a bus of this machine.
+
+    IBus hears each key, and Qt reads its address from a file: the one that is named, or the one of
+    this screen in the folder of settings.
+    """
+    asked = " ".join(environment.get(name, "") for name in _INPUT_METHODS)
+    named = environment.get(_IBUS_FILE)
+    if _IBUS not in asked.casefold() and named is None:
+        return True
+    settings = environment.get("XDG_CONFIG_HOME", "")
+    folder = Path(settings) if settings.startswith("/") else Path.home() / ".config"
+    files = [*_listed(folder / "ibus" / "bus"), *([] if named is None else [Path(named)])]
+    return all(is_local_bus(address) for file in files for address in _addresses(file))
+
+
+def _type_without_ibus(environment: MutableMapping[str, str]) -> None:
+    environment.pop(_IBUS_FILE, None)
+    for name in _INPUT_METHODS:
+        methods = environment.get(name, "").split(";")
+        kept = [one for one in methods if one and _IBUS not in one.casefold()]
+        environment.pop(name, None)
+        if kept:
+            environment[name] = ";".join(kept)
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _addresses(file: Path) -> Iterator[str]:
+    """What a file says of where a bus is; nothing if it cannot be read, which Qt cannot then."""
+    try:
+        if not file.is_file():
+            return
+        with file.open("rb") as opened:
+            text = opened.read(_LONGEST).decode(errors="replace")
+    except (OSError, ValueError):  # a path that cannot be one
+        return
+    for line in text.splitlines():
+        if line.startswith(_SAYS_IBUS):
+            yield line.removeprefix(_SAYS_IBUS).strip()
 
 
 def is_local_screen(display: str | None) -> bool:

@@ -9,7 +9,7 @@ from app import VERSION
 from app.cli import output
 from app.cli.commands import groups
 from app.cli.doors import Doors
-from app.domain.errors import Cancelled, Fault, NotUnderstood, SchtumError, World
+from app.domain.errors import SYSTEM, Cancelled, Fault, NotUnderstood, SchtumError, World
 from app.domain.faults import code_of, places
 
 _NOBODY_READS: Final = 141  # as a shell calls a program that a closed pipe ended
@@ -71,11 +71,13 @@ def _run(arguments: Sequence[str], doors: Doors) -> int:
 
 
 def _named(error: Exception) -> SchtumError:
-    """What can be said of an error; one of ours that nobody expected tells its places alone."""
+    """What can be said of an error; one that nobody expected tells its places, and no words."""
     match error:
         case SchtumError():
             return error
         case OSError():
+            if error.errno not in SYSTEM:  # perhaps a bug of ours
+                output.warn(places(error, error.__traceback__))
             return World("system", code=error.errno)
         case MemoryError():
             return World("out-of-memory")

@@ -41,6 +41,17 @@ def as_it_went(how: HowSent, *, plain: bool) -> HowSent:
     return HowSent.OPEN_FILE if plain and how is HowSent.SEALED_FILE else how
 
 
+def goes_open(recorded: HowSent, said: HowSent | None, *, plain: bool) -> bool:
+    """Whether a file has no passphrase: never where it is recorded, or asked, to have one.
+
+    What is recorded holds when it is made again, so that no receipt says "encrypted" of one that is
+    open. `plain` is what was asked of a file that goes by a way which says nothing of it.
+    """
+    if HowSent.SEALED_FILE in {recorded, said}:
+        return False
+    return plain or HowSent.OPEN_FILE in {recorded, said}
+
+
 class AsRecorded(StrEnum):
     """What was recorded when something went, and stays when it is made again."""
 

@@ -10,7 +10,7 @@ import time
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.errors import Damaged, NotUnderstood
+from app.domain.errors import Damaged, NotUnderstood, World
 from app.keys.passphrase import Passphrase
 
 MEBIBYTE: Final = 1024  # in KiB, the unit of Argon2
@@ -77,17 +77,24 @@ def calibrated(bounds: Bounds) -> Cost:
 
 
 def derive(passphrase: Passphrase, salt: bytes, cost: Cost) -> bytes:
-    """The 32-byte key that the passphrase opens its slot with."""
+    """The 32-byte key that the passphrase opens its slot with.
+
+    Raises World("out-of-memory") where the machine has less than it takes.
+    """
+    from argon2.exceptions import HashingError  # noqa: PLC0415  idem
     from argon2.low_level import Type, hash_secret_raw  # noqa: PLC0415  the door does without
 
     from app.keys.sealing import KEY_BYTES  # noqa: PLC0415  idem: it loads the ciphers
 
-    return hash_secret_raw(
-        bytes(passphrase),
-        salt,
-        time_cost=cost.passes,
-        memory_cost=cost.memory,
-        parallelism=cost.lanes,
-        hash_len=KEY_BYTES,
-        type=Type.ID,
-    )
+    try:
+        return hash_secret_raw(
+            bytes(passphrase),
+            salt,
+            time_cost=cost.passes,
+            memory_cost=cost.memory,
+            parallelism=cost.lanes,
+            hash_len=KEY_BYTES,
+            type=Type.ID,
+        )
+    except HashingError:  # the bounds are checked: what is left is memory, or threads of it
+        raise World("out-of-memory") from None

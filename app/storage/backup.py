@@ -10,7 +10,8 @@ Snapshots appear whole or not at all: each is made beside its place and moved th
 
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -112,6 +113,19 @@ class Destination:
         except OSError as error:
             raise World("unwritable", code=error.errno) from None
         return Header(practice=practice)
+
+    @contextmanager
+    def begun(self) -> Iterator[None]:
+        """Leave no empty folder behind where the place cannot be told whose it is."""
+        folders = (self.path / "snapshots", self.path, *self.path.parents)
+        missing = [one for one in folders if not one.exists()]
+        try:
+            yield
+        except BaseException:
+            with suppress(OSError):  # what is not empty stays, and so does all above it
+                for one in missing:
+                    one.rmdir()
+            raise
 
     def visited(self, header: Header, key: bytes, *, after: int = 0, last: str = "") -> Header:
         """Tell the folder of one more visit, and of a snapshot; the header that says so."""

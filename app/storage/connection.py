@@ -6,6 +6,7 @@ its integrity check, ATTACH without KEY shares the key. Each of these is checked
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -22,6 +23,7 @@ SALT_BYTES: Final = 16
 _PLAIN_HEADER: Final = b"SQLite format 3\0"
 _BESIDE: Final = ("-wal", "-shm", "-journal")  # what SQLite opens by itself
 _FILES_OF_A_VAULT: Final = 4  # the vault, two of `_BESIDE`, the folder
+_ONE_WRITE: Final = 16 * PAGE_BYTES  # what a file may grow by before it is refused
 _ATTACH, _DETACH = 24, 25  # SQLITE_ATTACH, SQLITE_DETACH
 
 Connection: TypeAlias = dbapi2.Connection
@@ -67,7 +69,7 @@ def _kept_if_sound(path: Path, key: bytes) -> Iterator[Connection]:
         yield connection
     except DatabaseError as error:
         try:
-            raise _named(error) from None  # while what it has opened is still open
+            raise _named(error, path) from None  # while what it has opened is still open
         finally:
             connection.close()
     except Exception:
@@ -184,10 +186,27 @@ def refuse_too_many_open() -> None:
             raise World("too-many-open") from None
 
 
-def _named(error: Exception) -> Damaged | World:
+def refuse_too_large(path: Path) -> None:
+    """Tell a disk that refuses from a system that lets no file grow as large as a vault.
+
+    Raises World("file-too-large") when this file, or its log, has come up to what is allowed.
+    """
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415  Windows has none
+
+    most, _ = resource.getrlimit(resource.RLIMIT_FSIZE)
+    files = (path, *(path.with_name(path.name + end) for end in _BESIDE))
+    largest = max((one.stat().st_size for one in files if one.is_file()), default=0)
+    if most != resource.RLIM_INFINITY and largest + _ONE_WRITE > most:
+        raise World("file-too-large")
+
+
+def _named(error: Exception, path: Path) -> Damaged | World:
     said = str(error).lower()
     if "unable to open" in said or "disk i/o" in said:
         refuse_too_many_open()
+        refuse_too_large(path)
     if "readonly" in said or "unable to open" in said:
         return World("read-only")
     if "full" in said:

@@ -60,7 +60,7 @@ class Vault:
 
     def rows(self, statement: str, **values: object) -> list[Row]:
         """Every row of a query. Parameters are bound by name."""
-        with _named_errors():
+        with _named_errors(self.path):
             found: list[Row] = self._connection.execute(statement, values).fetchall()
             return found
 
@@ -69,19 +69,19 @@ class Vault:
         try:  # one row is asked for so often that a context manager would be felt
             found: Row | None = self._connection.execute(statement, values).fetchone()
         except DatabaseError as error:
-            raise _meaning(str(error).lower()) from None
+            raise _meaning(str(error).lower(), self.path) from None
         return found
 
     def run(self, statement: str, **values: object) -> int:
         """Run one statement inside a transaction; how many rows it changed."""
         self._must_be_writing()
-        with _named_errors():
+        with _named_errors(self.path):
             return int(self._connection.execute(statement, values).rowcount)
 
     def run_many(self, statement: str, values: Sequence[Mapping[str, object]]) -> None:
         """Run one statement for each set of parameters, inside a transaction."""
         self._must_be_writing()
-        with _named_errors():
+        with _named_errors(self.path):
             self._connection.executemany(statement, values)
 
     @contextmanager
@@ -94,12 +94,12 @@ class Vault:
             finally:
                 self._depth -= 1
             return
-        with _named_errors():
+        with _named_errors(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
         self._depth = 1
         try:
             yield
-            with _named_errors():
+            with _named_errors(self.path):
                 self._connection.execute("UPDATE state SET counter = counter + 1")
                 kept = self._know_ring()
                 self._connection.execute("COMMIT")
@@ -113,7 +113,7 @@ class Vault:
 
     def know_ring(self) -> None:
         """Remember which generation the keyring has now, and count it as no change."""
-        with _named_errors():
+        with _named_errors(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             kept = self._know_ring()
             self._connection.execute("COMMIT")
@@ -161,17 +161,17 @@ class Vault:
 
     def version(self) -> int:
         """The version of its tables: the number of the last migration that they had."""
-        with _named_errors():
+        with _named_errors(self.path):
             return migrate.version(self._connection)
 
     def is_older(self) -> bool:
         """Whether its tables are those of an older version."""
-        with _named_errors():
+        with _named_errors(self.path):
             return bool(migrate.pending(self._connection, self.kind.name))
 
     def bring_up(self) -> bool:
         """Bring the tables up to today's, after a copy that opens; whether they were older."""
-        with _named_errors():
+        with _named_errors(self.path):
             if not self.is_older():
                 return False
             migrate.keep_copy(self._connection, self.path, self.key)
@@ -180,20 +180,20 @@ class Vault:
 
     def checkpoint(self) -> None:
         """Move the write-ahead log into the file and cut it to nothing."""
-        with _named_errors():
+        with _named_errors(self.path):
             busy = self._connection.execute(_CHECKPOINT).fetchone()
         if busy and busy[0]:
             raise World("vault-busy")
 
     def compact(self) -> None:
         """Write every page anew: no gap in any of them keeps a copy of a cell that was moved."""
-        with _named_errors():
+        with _named_errors(self.path):
             opening.compact(self._connection)
         self.checkpoint()
 
     def copy_to(self, path: Path, key: bytes) -> None:
         """Copy the vault into a new single file under this key, its own or another."""
-        with _named_errors():
+        with _named_errors(self.path):
             opening.whole_copy(self._connection, path, key)
 
     def replace_by(self, copy: Path, key: bytes) -> None:
@@ -253,7 +253,7 @@ class Vault:
 
 def create(kind: VaultKind, path: Path, key: bytes) -> Vault:
     """A new vault with today's tables."""
-    with _named_errors():
+    with _named_errors(path):
         made = opening.create(path, key, kind.application)
         migrate.to_latest(made, kind.name)
     return Vault(kind, path, made, key)
@@ -266,7 +266,7 @@ def open_vault(kind: VaultKind, path: Path, key: bytes) -> Vault:
     """
     opened = opening.open_existing(path, key, kind.application)
     try:
-        with _named_errors():
+        with _named_errors(path):
             migrate.pending(opened, kind.name)
     except SchtumError:
         opened.close()
@@ -280,14 +280,14 @@ def open_copy(kind: VaultKind, path: Path, key: bytes) -> Vault:
 
 
 @contextmanager
-def _named_errors() -> Iterator[None]:
+def _named_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        raise _meaning(str(error).lower()) from None
+        raise _meaning(str(error).lower(), path) from None
 
 
-def _meaning(said: str) -> SchtumError:
+def _meaning(said: str, path: Path) -> SchtumError:
     if "full" in said:
         return World("disk-full")
     if "readonly" in said or "read-only" in said:
@@ -298,5 +298,6 @@ def _meaning(said: str) -> SchtumError:
         return World("interrupted")
     if "disk i/o" in said or "unable to open" in said:
         opening.refuse_too_many_open()
+        opening.refuse_too_large(path)
         return World("disk-error")
     return Damaged("vault-unreadable")

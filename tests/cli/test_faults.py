@@ -37,6 +37,22 @@ def test_a_fault_is_told_by_its_code_alone(capsys: pytest.CaptureFixture[str]) -
     assert "Rose" not in said.err + said.out + str(document)
 
 
+@pytest.mark.parametrize("number", [errno.ENOENT, errno.EINVAL, errno.ENOSPC])
+def test_what_the_system_refuses_tells_where_unless_it_is_known_why(
+    number: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def window(_: str | None, *, minimised: bool = False) -> int:
+        raise OSError(number, "Rose Will", f"/home/rose/{minimised}")
+
+    status = main([], Doors(HOUSE, window))
+    said = capsys.readouterr()
+
+    assert status == 7
+    assert ("Schtum fault " in said.err) is (number not in SYSTEM)
+    assert ("test_faults.py:" in said.err) is (number not in SYSTEM)
+    assert "rose" not in (said.err + said.out).casefold()
+
+
 def test_memory_that_is_short_is_no_fault_of_ours(capsys: pytest.CaptureFixture[str]) -> None:
     status, document = told(MemoryError(), capsys)
 

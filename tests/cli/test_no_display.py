@@ -120,6 +120,40 @@ def test_what_is_on_this_machine_stays(tmp_path: Path, monkeypatch: pytest.Monke
             assert environment == before
 
 
+@_POSIX
+@pytest.mark.parametrize("usual", [True, False])
+@pytest.mark.parametrize(
+    ("says", "stays"),
+    [
+        ("unix:abstract=/home/me/.cache/ibus/dbus-x,guid=1", True),
+        ("unix:path=/run/ibus", True),
+        ("tcp:host=127.0.0.1,port=16001", False),
+        ("unix:path=/run/ibus;tcp:host=desk,port=1", False),
+        ("unixexec:path=ssh,argv1=desk", False),
+    ],
+)
+def test_an_input_method_hears_the_keys_on_this_machine_alone(
+    tmp_path: Path, says: str, *, stays: bool, usual: bool
+) -> None:
+    folder = tmp_path / "ibus" / "bus"
+    folder.mkdir(parents=True)
+    file = folder / "1234-unix-0" if usual else tmp_path / "address"
+    file.write_text(f"# This file is created by ibus-daemon\nIBUS_ADDRESS={says}\nX=1\n")
+    environment = {
+        "QT_IM_MODULE": "ibus",
+        "QT_IM_MODULES": "wayland;ibus",
+        "XDG_CONFIG_HOME": str(tmp_path),
+    }
+    if not usual:
+        environment["IBUS_ADDRESS_FILE"] = str(file)
+    before = dict(environment)
+
+    this_machine.stay_on(environment)
+
+    without = {"QT_IM_MODULES": "wayland", "XDG_CONFIG_HOME": str(tmp_path)}
+    assert environment == (before if stays else without)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="X falls back to the network there")
 def test_a_numbered_screen_that_nobody_serves_is_none() -> None:
     environment = {"DISPLAY": ":54321"}

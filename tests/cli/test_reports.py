@@ -79,7 +79,9 @@ def test_a_report_is_begun_reviewed_signed_listed_and_goes_once(
     assert (status, saved["handover"]) == (0, done["handover"])
     assert (bool(saved["passphrase"]), saved["as_recorded"]) == (True, [])  # as it went before
     other = ("--out", folder.parent / "u.pdf", "--how", "by-hand")
-    assert run("report", "save", folder, done["record"], *other)[1]["as_recorded"] == ["how"]
+    status, other_way = run("report", "save", folder, done["record"], *other)
+    assert (status, other_way["as_recorded"]) == (0, ["how"])
+    assert other_way["passphrase"]  # it went encrypted, and its receipt says so
 
 
 def test_a_report_that_corrects_another_is_linked_to_it(

@@ -15,7 +15,7 @@ from app.domain.errors import World
 from app.services.audit import check as checking
 from app.services.practice.practice import Practice
 from app.services.transfer import backup
-from app.storage import disk_kinds
+from app.storage import backup_header, disk_kinds
 from tests.builders.practices import (
     HOUSE,
     TODAY,
@@ -88,6 +88,46 @@ def so_many_more(number: int) -> Iterator[None]:
             yield
         finally:
             resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+
+
+@contextmanager
+def no_larger_than(size: int) -> Iterator[None]:
+    """No file can grow beyond this."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_file_that_may_not_grow_so_large_is_no_fault_of_the_disk(
+    empty: Made, tmp_path: Path
+) -> None:
+    place = tmp_path / "backups"
+    with opened(empty.folder) as practice:
+        client(practice, "Amadou Keita")
+        with no_larger_than(20 * 1024), pytest.raises(World) as refused:
+            backup.back_up(practice, place)
+
+    assert refused.value.rule == "file-too-large"
+
+
+def test_a_place_that_takes_nothing_is_left_as_it_was(
+    empty: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise World("disk-full")
+
+    monkeypatch.setattr(backup_header, "put", full)
+    top = tmp_path / "disk"
+    (top / "mine").mkdir(parents=True)
+    with opened(empty.folder) as practice:
+        for place in (top / "mine", top / "new" / "folder"):
+            with pytest.raises(World, match="disk-full"):
+                backup.back_up(practice, place)
+
+    assert [*top.rglob("*")] == [top / "mine"]
 
 
 @pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="needs to count what is open")

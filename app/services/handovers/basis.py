@@ -1,5 +1,7 @@
 """Basis: the authority that something which leaves rests on, and what follows from it today."""
 
+from collections.abc import Iterable
+
 from app.domain import authority as authorities
 from app.domain import responsibilities
 from app.domain.approaches import Order, OrderState, state_of_order
@@ -13,6 +15,7 @@ from app.domain.kinds import RESPONSIBILITY
 from app.domain.records import Record
 from app.domain.responsibilities import YesNo
 from app.services.handovers.not_here import may_have_used
+from app.services.handovers.own_decision import own_decision
 from app.services.practice.practice import Practice
 from app.services.records.decisions import (
     forbids_telling,
@@ -51,8 +54,7 @@ def obstacles(
     found = authorities.obstacles(record, beside, practice.clock.today())
     if not isinstance(record, Consent):
         return found
-    if not _theirs_to_give(practice, record):
-        found += (Obstacle.NOT_THEIRS,)
+    found += _of_who_gave_it(practice, covers, record)
     if _has_died(practice, record):
         found += (Obstacle.DIED,)
     if own is None and Obstacle.USED not in found and may_have_used(practice, record):
@@ -62,17 +64,41 @@ def obstacles(
     return found
 
 
-def _theirs_to_give(practice: Practice, consent: Consent) -> bool:
-    """Whether a client gave it, or an adult who is recorded to have responsibility for the child.
+def _of_who_gave_it(
+    practice: Practice, covers: Authority, consent: Consent
+) -> tuple[Obstacle, ...]:
+    """What keeps a consent from counting because of who gave it.
 
-    Where it does not say who gave it, it is the client's.
+    A client gives it who decides for themselves; for a child who does not, an adult who lives and
+    is recorded to have responsibility for them. Where it does not say who gave it, it is the
+    client's.
     """
     givers, clients = frozenset(consent.given_by), practice.file(consent.file).subjects
+    adults = _with_responsibility(practice, consent)
     if not givers or not givers.isdisjoint(clients):
-        return True
+        mine = [one for one in clients if one in givers] or [whose(practice, consent.file, covers)]
+        able = any(not own_decision(practice, one, (consent.file,)).not_able for one in mine)
+        return () if able or _live(practice, adults) else (Obstacle.NOT_ABLE,)
+    client = whose(practice, consent.file, covers)
+    if own_decision(practice, client, (consent.file,)).theirs:
+        return (Obstacle.CLIENT_DECIDES,)
+    if not adults:
+        return (Obstacle.NOT_THEIRS,)
+    return () if _live(practice, adults) else (Obstacle.GIVER_DIED,)
+
+
+def _with_responsibility(practice: Practice, consent: Consent) -> tuple[PersonId, ...]:
+    """Those who gave a consent and are recorded to have responsibility for the child."""
     recorded = practice.all_of(RESPONSIBILITY, consent.file)
     known = responsibilities.adults(recorded, practice.clock.today())
-    return any(one.adult in givers and one.parental is YesNo.YES for one in known)
+    theirs = (one.adult for one in known if one.parental is YesNo.YES)
+    return tuple(one for one in theirs if one in consent.given_by)
+
+
+def _live(practice: Practice, people: Iterable[PersonId]) -> bool:
+    """Whether any of these people is not known to have died."""
+    known = (practice.people.get(one) for one in people)
+    return any(one is not None and one.died is None for one in known)
 
 
 def _has_died(practice: Practice, consent: Consent) -> bool:

@@ -10,13 +10,13 @@ from typing import Final
 
 from app.domain import responsibilities, sharing
 from app.domain.access_requests import Asker, Request, asker_of
-from app.domain.competence import CompetenceRule, DecidesOn
-from app.domain.dates import age_on, in_words
+from app.domain.competence import CompetenceRule
+from app.domain.dates import in_words
 from app.domain.ids import Code, PersonId
 from app.domain.kinds import RESPONSIBILITY
-from app.domain.redaction import Reason
 from app.domain.responsibilities import Responsibility, YesNo
 from app.domain.sharing import Sharing
+from app.services.handovers.own_decision import own_decision
 from app.services.practice.practice import Practice
 from app.services.records import sharing as agreed
 from app.services.records.sharing import MayBeTold
@@ -29,7 +29,7 @@ class ParentAsks:
     `right` says what is recorded of their parental responsibility, with its `evidence`, empty when
     nothing is; `no_right` that it is recorded that they have none, or have died. `told` is what was
     agreed that they may be told, `rule` the nation's law on the child's own decision, `competent`
-    what was judged.
+    what was judged, `able` what follows from both.
     `decides_alone` says that by their age the right to ask is theirs and no longer a parent's.
     """
 
@@ -41,6 +41,7 @@ class ParentAsks:
     rule: CompetenceRule | None
     presumed: bool
     decides_alone: bool
+    able: bool
     competent: YesNo | None
     competent_because: str
 
@@ -51,7 +52,9 @@ def right_of(practice: Practice, code: Code, asked: Request) -> str:
     It is empty too where the law of the nation ends that right before the child is of age.
     """
     found = _responsibility(practice, code, asked)
-    if found is None or found.parental is not YesNo.YES or _decides_alone(practice, asked):
+    if found is None or found.parental is not YesNo.YES:
+        return ""
+    if own_decision(practice, asked.person, (code,)).alone:
         return ""
     if _is_a_stranger(practice, asked, found.adult):
         return ""
@@ -69,28 +72,20 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
         return None
     names = practice.names()
     known = [_responsibility(practice, code, asked) for code in codes]
-    age = age_of(practice, asked)
-    rule = None if age is None else practice.jurisdiction.competence_at(age, DecidesOn.DATA)
-    judged = [
-        one
-        for code in codes
-        for one in practice.all_of(RESPONSIBILITY, code)
-        if one.competent is not None and one.on <= practice.clock.today()
-    ]
-    judged.sort(key=lambda one: (one.on, one.signed))
-    last = judged[-1] if judged else None
+    own = own_decision(practice, asked.person, codes)
     return ParentAsks(
         right=next((said for code in codes if (said := right_of(practice, code, asked))), ""),
         evidence=next((one.evidence.read(names).strip() for one in known if one is not None), ""),
         no_right=any(one is not None and one.parental is YesNo.NO for one in known)
         or any(_has_died(practice, code, asked) for code in codes),
         told=tuple(one for code in codes for one in _may_be_told(practice, code, asked)),
-        age=age,
-        rule=rule,
-        presumed=rule is not None and rule.uses == (DecidesOn.DATA,) and rule.youngest > 0,
-        decides_alone=_decides_alone(practice, asked),
-        competent=last.competent if last else None,
-        competent_because=last.because.read(names).strip() if last else "",
+        age=own.age,
+        rule=own.rule,
+        presumed=own.presumed,
+        decides_alone=own.alone,
+        able=own.able,
+        competent=own.competent,
+        competent_because=own.judged.because.read(names).strip() if own.judged else "",
     )
 
 
@@ -105,28 +100,11 @@ def lacking(parent: ParentAsks, agrees: YesNo | None) -> str:
     agree. Where the adult has no right of their own, nothing but that takes its place: what a
     child says who was not found able to decide does not.
     """
-    able = parent.competent is YesNo.YES or (parent.presumed and parent.competent is not YesNo.NO)
-    if parent.no_right and not able:
+    if parent.no_right and not parent.able:
         return "no-right-recorded"
-    if not (able or parent.decides_alone) or agrees is YesNo.YES:
+    if not (parent.able or parent.decides_alone) or agrees is YesNo.YES:
         return ""
     return "child-says-no" if agrees is YesNo.NO else "agreement-missing"
-
-
-def age_of(practice: Practice, asked: Request) -> int | None:
-    """How old the client is; None while nobody knows.
-
-    A right that a birthday gives them is theirs from that day, whenever the request came.
-    """
-    born = practice.person(asked.person).born
-    return None if born is None else age_on(born, practice.clock.today())
-
-
-def _decides_alone(practice: Practice, asked: Request) -> bool:
-    """Whether the law says nothing any more of what a child of this age expects of a parent."""
-    law, age = practice.jurisdiction, age_of(practice, asked)
-    private = Reason.CHILD_EXPECTATION
-    return age is not None and law.allows(private) and not law.allows(private, age)
 
 
 def _people(practice: Practice, code: Code, asked: Request) -> frozenset[PersonId]:

@@ -24,6 +24,7 @@ from app.domain.text import NoteText
 from app.services.handovers import parental, partners
 from app.services.handovers.contact_details import DETAILS
 from app.services.handovers.gather import Gathered
+from app.services.handovers.own_decision import age_of
 from app.services.handovers.request import is_a_child
 from app.services.practice.practice import Practice
 from app.services.records.decisions import kept_from_the_client
@@ -109,7 +110,7 @@ def _private(
     The first is proposed of each record that nobody agreed to tell this adult of; the second
     whatever was agreed, since the child's interests are the test. Both in neutral words.
     """
-    age, law = parental.age_of(practice, asked), practice.jurisdiction
+    age, law = age_of(practice, asked.person), practice.jurisdiction
     of_abuse = _of_abuse(practice, records) if law.allows(Reason.CHILD_ABUSE, age) else frozenset()
     found = dict.fromkeys(of_abuse, Reason.CHILD_ABUSE)
     if law.allows(Reason.CHILD_EXPECTATION, age):

@@ -18,6 +18,7 @@ from app.domain.handed_over import (
     Went,
     as_it_went,
     as_recorded,
+    goes_open,
 )
 from app.domain.ids import RecordId, new_id
 from app.domain.numbers import counted as figure
@@ -80,8 +81,9 @@ def send(
 ) -> Sent:
     """Build, prove and write a release, and write down that it went; its consent is used then.
 
-    It goes as a sealed file if nobody says `how`. What was sent can be made again, the same bytes,
-    while its authority holds; what was recorded stays. Raises NotAllowed("release-refused",
+    It goes as a sealed file if nobody says `how`. What was sent can be made again, the same pages,
+    while its authority holds; what was recorded stays, and the file is as it was recorded: open, or
+    with a new passphrase. Raises NotAllowed("release-refused",
     "nothing-to-send", "pack-missing", "release-changed", "release-is-closed"), ProofFailed,
     NotUnderstood("day-before-its-record", "day-to-come"), AlreadyThere, World,
     World("pack-not-written") when it is written down already.
@@ -93,9 +95,8 @@ def send(
     found = as_proposed(practice, found, today) if accept_suggestions and not again else found
     laid, items, checks = complete(practice, found, today, progress)
     digest = _same_or_new(practice, found, laid.pdf)
-    plain = plain or how is HowSent.OPEN_FILE  # what is recorded as open has no passphrase
     said = _Said(how=how, plain=plain, with_client=frozenset(with_client))
-    sealed_, passphrase, more = sealed(laid, plain=plain)
+    sealed_, passphrase, more = sealed(laid, plain=_is_open(practice, found, said))
     made = _Made(pages=laid.pages, digest=digest, covered=covers_words(items))
     changed, record, stays = _recorded(practice, found, said, made, today)
     progress.step(7, 8)
@@ -142,6 +143,10 @@ class _Said:
     plain: bool
     with_client: frozenset[WithClient]
 
+    def way(self, otherwise: HowSent) -> HowSent:
+        """How it goes by this; `otherwise` where it does not say. An open file is a way too."""
+        return as_it_went(self.how or otherwise, plain=self.plain)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Made:
@@ -168,8 +173,15 @@ def _stays(practice: Practice, record: RecordId, said: _Said) -> tuple[AsRecorde
     went = practice.kept.get(record)
     if not isinstance(went, HandedOver):
         return ()
-    how = None if said.how is None else as_it_went(said.how, plain=said.plain)
-    return as_recorded(went, how, said.with_client)
+    return as_recorded(went, said.way(went.how), said.with_client)
+
+
+def _is_open(practice: Practice, found: Review[Release], said: _Said) -> bool:
+    """Whether the file has no passphrase: as it is said, or was recorded when it first went."""
+    before = found.handover.sent_as
+    went = None if before is None else practice.kept.get(before)
+    recorded = went.how if isinstance(went, HandedOver) else said.way(HowSent.SEALED_FILE)
+    return goes_open(recorded, said.way(recorded), plain=said.plain)
 
 
 def _written_down(
@@ -185,7 +197,7 @@ def _written_down(
         on=today,
         what=_WENT[asked.level],
         to=asked.recipient,
-        how=as_it_went(said.how or HowSent.SEALED_FILE, plain=said.plain),
+        how=said.way(HowSent.SEALED_FILE),
         said=typed(said_of(practice, found)),
         with_client=said.with_client,
         pages=made.pages,

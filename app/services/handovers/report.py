@@ -16,7 +16,7 @@ from app.domain import report_templates
 from app.domain.consents import Category
 from app.domain.dates import in_words
 from app.domain.errors import NoSuch, NotAllowed
-from app.domain.handed_over import AsRecorded, HandedOver, HowSent, Went, as_recorded
+from app.domain.handed_over import AsRecorded, HandedOver, HowSent, Went, as_recorded, goes_open
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.kinds import REPORT
 from app.domain.reports import Report, Template, category_of
@@ -148,7 +148,7 @@ def sign(
     changed = _commit(practice, kept, went, draft)
     passphrase = None
     if out is not None:
-        passphrase = _put(laid, out, how)
+        passphrase = _put(laid, out, plain=goes_open(how, None, plain=True))
     return Signed(
         record=kept.id,
         went=None if went is None else went.id,
@@ -192,7 +192,7 @@ def save(
         went=went.id,
         pages=laid.pages,
         digest=digest,
-        passphrase=_put(laid, out, how or went.how),
+        passphrase=_put(laid, out, plain=goes_open(went.how, how, plain=True)),
         changed=changed,
         stays=as_recorded(went, how),
     )
@@ -393,8 +393,8 @@ def _commit(
     return changed
 
 
-def _put(laid: "LaidOut", out: Path, how: HowSent) -> str | None:
+def _put(laid: "LaidOut", out: Path, *, plain: bool) -> str | None:
     """Save what is written down already; the new passphrase of one that is encrypted."""
-    bytes_, passphrase, _ = sealed(laid, plain=how is not HowSent.SEALED_FILE)
+    bytes_, passphrase, _ = sealed(laid, plain=plain)
     written_down.put(out, bytes_)
     return passphrase

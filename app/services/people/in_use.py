@@ -4,12 +4,13 @@ A signed text reads as it was signed. What is said of today from it (who may be 
 words, how somebody is reached, what a paper says of them) is read by this reader instead.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from app.domain.folding import folded
 from app.domain.ids import FormId, PersonId
+from app.domain.name_parts import in_place_of
 from app.domain.people import FormKind, Person
 from app.domain.text import Mention, Reader, Stopped
 from app.services.people.barred import Barred
@@ -21,9 +22,12 @@ NOT_USED: Final = "[not to be used]"
 
 @dataclass(frozen=True, slots=True)
 class _Over:
-    """The forms of somebody that are not in use: what they were called, and what is marked."""
+    """The forms of somebody that are not in use: what they were called, and what is marked.
 
-    names: frozenset[FormId]
+    `names` says of each what is said now in its place.
+    """
+
+    names: Mapping[FormId, str]
     marked: frozenset[FormId]
 
 
@@ -39,8 +43,8 @@ def usable(practice: Practice) -> Reader:
         if person.id not in found:
             found[person.id] = _over(person)
         over = found[person.id]
-        if mention.form in over.names and person.names:
-            return mention.spelled(person.names[0])
+        if mention.form in over.names:
+            return mention.spelled(over.names[mention.form])
         return NOT_USED if mention.form in over.marked else read(mention)
 
     return Stopped(only_usable) if isinstance(read, Stopped) else only_usable
@@ -56,9 +60,14 @@ def _over(person: Person) -> _Over:
     used = _words_of(person.names)
     former = [one.text for one in (*person.former(FormKind.NAME), *person.not_used(FormKind.NAME))]
     over = _words_of(former) - used
-    called = (form for form in person.forms if form.kind in _CALLED)
-    names = (form.id for form in called if form.id in marked or folded(form.text) in over)
-    return _Over(names=frozenset(names), marked=marked)
+    called = [form for form in person.forms if form.kind in _CALLED]
+    names = {
+        form.id: in_place_of(form.text, former, now)
+        for now in person.names[:1]
+        for form in called
+        if form.id in marked or folded(form.text) in over
+    }
+    return _Over(names=names, marked=marked)
 
 
 _CALLED: Final = frozenset({FormKind.NAME, FormKind.PART, FormKind.SPELLING})

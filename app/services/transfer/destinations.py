@@ -54,6 +54,12 @@ def arrive(practice: Practice, folder: Path, *, carried: bool) -> CopyPlace:
     since are pending here. Nothing is kept yet. Raises as `Destination.prepare` does.
     """
     place = Destination(folder)
+    with place.begun():
+        return _arrived(practice, place, carried=carried)
+
+
+def _arrived(practice: Practice, place: Destination, *, carried: bool) -> CopyPlace:
+    folder = place.path
     header = place.prepare(practice.identity)
     found = at(practice, folder)
     if found is not None:

@@ -138,6 +138,21 @@ OBSTACLES: Final[Mapping[str, object]] = {
         " decide for the client. Ask the client. For a child, record who has parental"
         " responsibility. Or decide whether to disclose.",
     ),
+    "client-decides": QT_TRANSLATE_NOOP(
+        "Release",
+        "This consent is from someone other than the client, and the client is old enough, or able,"
+        " to decide. Ask the client for one.",
+    ),
+    "child-not-able": QT_TRANSLATE_NOOP(
+        "Release",
+        "You have judged that the child cannot decide this. Ask an adult with parental"
+        " responsibility for a consent, or judge it again and record that.",
+    ),
+    "giver-died": QT_TRANSLATE_NOOP(
+        "Release",
+        "Whoever gave this consent has died. Ask another adult with parental responsibility for"
+        " one, or decide whether to disclose.",
+    ),
     "client-died": QT_TRANSLATE_NOOP(
         "Release",
         "The client has died, so this consent is no longer enough. Record an order, or decide"

@@ -184,6 +184,44 @@ def test_a_receipt_says_that_the_consent_was_in_force_when_it_went(
     assert ("You can stop anything more from going" in receipt) is (change != "withdrawn")
 
 
+SEALED, OPEN, POST = HowSent.SEALED_FILE, HowSent.OPEN_FILE, HowSent.POST
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "sealed_again", "told"),
+    [
+        ({"how": SEALED}, {"plain": True}, True, True),
+        ({"how": SEALED}, {"how": OPEN}, True, True),
+        ({"how": SEALED}, {"how": POST, "plain": True}, True, True),
+        ({"how": SEALED}, {}, True, False),
+        ({"how": OPEN}, {}, False, False),
+        ({"plain": True}, {}, False, False),
+        ({"plain": True}, {"plain": True}, False, False),
+        ({"plain": True}, {"how": SEALED}, True, True),
+        ({"how": POST, "plain": True}, {"plain": True}, False, False),
+        ({"how": POST}, {"how": SEALED}, True, True),
+    ],
+)
+def test_what_is_made_again_is_as_encrypted_as_it_was_recorded_or_says_otherwise(
+    empty: Made,
+    tmp_path: Path,
+    first: dict[str, Any],
+    again: dict[str, Any],
+    *,
+    sealed_again: bool,
+    told: bool,
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        written(practice, code, "The kettle.")
+        _, made = release.open_release(practice, code, consent(practice, code))
+        release_send.send(practice, made.id, tmp_path / "1.pdf", **first)
+        done = release_send.send(practice, made.id, tmp_path / "2.pdf", **again)
+
+    assert (done.passphrase is not None) is sealed_again
+    assert done.stays == ((AsRecorded.HOW,) if told else ())
+
+
 def test_what_is_said_of_a_release_that_went_before_stays_as_it_was_recorded(
     empty: Made, tmp_path: Path
 ) -> None:

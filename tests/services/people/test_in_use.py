@@ -31,6 +31,7 @@ from tests.builders.duties import (
 from tests.builders.practices import TODAY, Made, client, known, opened
 
 NOW = "Robin Thorne"
+GIVEN = "Robin"
 
 
 @pytest.fixture
@@ -78,9 +79,9 @@ def test_agreed_words_say_the_name_that_is_in_use(practice: Practice, marked: bo
     before = known_already(practice, "sharing", code, one.record)
     lines = {each.what: each.said for each in beginning_of(practice, code).agreed}
 
-    assert (one.trigger, one.words) == (f"{NOW} misses two", f"{NOW.upper()}'s late")
+    assert (one.trigger, one.words) == (f"{NOW} misses two", f"{GIVEN.upper()}'s late")
     assert meeting is not None
-    assert meeting.say == f"{NOW} from choir"
+    assert meeting.say == f"{GIVEN} from choir"
     assert before["trigger"] == f"{NOW} misses two"
     assert f"{NOW} misses two" in lines["emergency-contact"]
 
@@ -95,7 +96,7 @@ def test_a_word_that_both_names_have_stays(practice: Practice) -> None:
     edit.amend(practice, whom, edit.Amended(names=(f"Robin {last}",)))
 
     assert kept == f"{first} is late"
-    assert sharing.may_be_told(practice, code)[0].words == f"Robin {last} is late"
+    assert sharing.may_be_told(practice, code)[0].words == "Robin is late"
 
 
 def test_a_signed_text_reads_as_it_was_signed(practice: Practice) -> None:
@@ -105,6 +106,16 @@ def test_a_signed_text_reads_as_it_was_signed(practice: Practice) -> None:
 
     assert kept.trigger.read(practice.names()) == f"{CLIENT} misses two"
     assert kept.trigger.read(usable(practice)) == f"{NOW} misses two"
+
+
+def test_a_surname_is_said_where_a_surname_stood(practice: Practice) -> None:
+    code = a_client(practice)
+    first, last = CLIENT.split()
+    contact(practice, code, trigger=f"Ms {last} misses two", words=f"{CLIENT}: {last}")
+    edit.amend(practice, who(practice, CLIENT), edit.Amended(names=(f"{first} Thorne",)))
+    (one,) = sharing.may_be_told(practice, code)
+
+    assert (one.trigger, one.words) == ("Ms Thorne misses two", f"{first} Thorne: Thorne")
 
 
 def test_who_has_died_is_neither_rung_nor_told_and_somebody_is_asked_for(
@@ -146,7 +157,7 @@ def test_a_role_names_the_client_as_now_and_without_a_name_as_client(practice: P
     renamed(practice)
     (joy,) = people_of_file(practice, code).known
 
-    assert joy.said == f"{NOW}'s neighbour"
+    assert joy.said == f"{GIVEN}'s neighbour"
     assert joy.role == "client's neighbour"
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -24,6 +25,7 @@ from app.services.records import sign
 from app.ui.navigation import Place
 from app.ui.pages.report.page import ReportPage
 from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.passphrase_line import PassphraseLine
 from tests.builders.consented import RECIPIENT, consent, written
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, client, opened
@@ -204,6 +206,27 @@ def test_one_that_was_not_sent_is_saved_once_it_is_said_how_it_goes(
     with opened(empty.folder) as practice:
         (went,) = practice.all_of(HANDOVER, code)
         assert went.how is HowSent.BY_HAND
+
+
+def test_what_went_encrypted_is_saved_again_encrypted_and_its_passphrase_is_shown(
+    window: OpenWindow, place: tuple[Code, RecordId], tmp_path: Path
+) -> None:
+    page = begun(window, place[0])
+    page.sheet.how.choose(HowSent.SEALED_FILE.value)
+    first, again = tmp_path / "letter.pdf", tmp_path / "again.pdf"
+    window.answers.paths = [first]
+    page.sign.click()
+    window.until(lambda: page.done)
+    page = window.go(Place.REPORT, place[0])  # type: ignore[assignment]
+    window.until(page.before.isVisible)
+    window.answers.paths = [again]
+    page.before.findChildren(QPushButton)[0].click()
+    window.until(lambda: page.before.findChildren(PassphraseLine))
+
+    (shown,) = page.before.findChildren(PassphraseLine)
+    with pikepdf.open(again, password=shown.line.text()) as opened_again:
+        assert len(opened_again.pages) == 1
+    assert first.read_bytes() != again.read_bytes()
 
 
 def test_one_signed_before_is_corrected_by_another_and_one_by_hand_gives_its_words(

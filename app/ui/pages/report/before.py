@@ -14,6 +14,7 @@ from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
+from app.ui.pages.report.done import PassphraseOnce
 from app.ui.pages.report.queries import saving
 from app.ui.pages.report.words import how_choices
 from app.ui.session import Session
@@ -111,4 +112,8 @@ class Before(Card):
         self.refused.emit(error)
 
     def _on_saved(self, done: Signed) -> None:
+        for one in self.findChildren(PassphraseOnce):
+            one.deleteLater()
+        if done.passphrase is not None:
+            self.rows.addWidget(PassphraseOnce(self._appearance.metrics, done.passphrase))
         self.saved.emit(done, self._out)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
 from app.services.handovers.report import Signed
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import button
@@ -10,6 +12,23 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label
 from app.ui.widgets.passphrase_line import PassphraseLine
+
+
+class PassphraseOnce(QWidget):
+    """The passphrase of a letter, with what to do with it."""
+
+    def __init__(self, metrics: Metrics, passphrase: str) -> None:
+        super().__init__()
+        words = self.tr(
+            "Passphrase, shown only once. Do not send it with the file: give it by telephone or "
+            "on paper."
+        )
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.addWidget(label("caption", words, wrap=True))
+        self.passphrase = PassphraseLine(metrics, passphrase, self.tr("Passphrase of the letter"))
+        self.passphrase.setMinimumWidth(metrics.px(320))
+        down.addWidget(self.passphrase)
 
 
 class Done(Card):
@@ -31,9 +50,8 @@ class Done(Card):
         self.column.addWidget(label("heading", self.tr("Done")))
         self.words = label("quiet", words.format(path=out), wrap=True)
         self.column.addWidget(self.words)
-        self.passphrase: PassphraseLine | None = None
         if done.passphrase is not None:
-            self._show_passphrase(metrics, done.passphrase)
+            self.column.addWidget(PassphraseOnce(metrics, done.passphrase))
         self.receipt = button(self.tr("Save the client’s receipt…"), receipt)
         self.receipt.setVisible(receipt is not None)
         self.back = button(self.tr("Back to the file"), back)
@@ -47,13 +65,3 @@ class Done(Card):
         """The receipt is saved there."""
         self.saved.setText(self.tr("Receipt saved: {path}").format(path=out))
         self.saved.show()
-
-    def _show_passphrase(self, metrics: Metrics, passphrase: str) -> None:
-        words = self.tr(
-            "Passphrase, shown only once. Do not send it with the file: give it by telephone or "
-            "on paper."
-        )
-        self.column.addWidget(label("caption", words, wrap=True))
-        self.passphrase = PassphraseLine(metrics, passphrase, self.tr("Passphrase of the letter"))
-        self.passphrase.setMinimumWidth(metrics.px(320))
-        self.column.addWidget(self.passphrase)

@@ -1,0 +1,89 @@
+"""Own decision: whether a client decides for themselves, by their age and by what was judged.
+
+Until they do, an adult with parental responsibility decides for them; from then on nobody does,
+whether they ask for the records or consent that the records go to somebody.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.competence import CompetenceRule, DecidesOn
+from app.domain.dates import age_on
+from app.domain.ids import Code, PersonId
+from app.domain.kinds import RESPONSIBILITY
+from app.domain.redaction import Reason
+from app.domain.responsibilities import Responsibility, YesNo
+from app.services.practice.practice import Practice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDecision:
+    """How old a client is, what the law says of that age, and what was last judged of them.
+
+    `alone` says that by their age no parent decides for them any more.
+    """
+
+    age: int | None
+    rule: CompetenceRule | None
+    alone: bool
+    judged: Responsibility | None
+
+    @property
+    def competent(self) -> YesNo | None:
+        """What was judged; None while nothing was."""
+        return None if self.judged is None else self.judged.competent
+
+    @property
+    def presumed(self) -> bool:
+        """Whether the law presumes that they are able, unless the contrary is shown."""
+        rule = self.rule
+        return rule is not None and rule.uses == (DecidesOn.DATA,) and rule.youngest > 0
+
+    @property
+    def able(self) -> bool:
+        """Whether they were judged able, or are presumed so and nobody judged otherwise."""
+        return self.competent is YesNo.YES or (self.presumed and self.competent is not YesNo.NO)
+
+    @property
+    def theirs(self) -> bool:
+        """Whether it is for them to decide, and for nobody in their place."""
+        return self.alone or self.able
+
+    @property
+    def not_able(self) -> bool:
+        """Whether they are a child of whom it was judged that they cannot decide."""
+        return not self.alone and self.competent is YesNo.NO
+
+
+def own_decision(practice: Practice, person: PersonId, codes: Iterable[Code]) -> OwnDecision:
+    """Whether a client decides for themselves today, by what is recorded in these files."""
+    known = [one for code in codes for one in practice.all_of(RESPONSIBILITY, code)]
+    age = age_of(practice, person)
+    rule = None if age is None else practice.jurisdiction.competence_at(age, DecidesOn.DATA)
+    today = practice.clock.today()
+    judged = [one for one in known if one.competent is not None and one.on <= today]
+    return OwnDecision(
+        age=age,
+        rule=rule,
+        alone=any(one.adult == person for one in known) or _is_grown(practice, person, age),
+        judged=max(judged, key=lambda one: (one.on, one.signed), default=None),
+    )
+
+
+def age_of(practice: Practice, person: PersonId) -> int | None:
+    """How old a client is today; None while nobody knows.
+
+    A right that a birthday gives them is theirs from that day, whenever somebody asked before.
+    """
+    born = practice.person(person).born
+    return None if born is None else age_on(born, practice.clock.today())
+
+
+def _is_grown(practice: Practice, person: PersonId, age: int | None) -> bool:
+    """Whether they are of age, or the law expects nothing of a parent at their age any more."""
+    born = practice.person(person).born
+    if age is None or born is None:
+        return False
+    law, private = practice.jurisdiction, Reason.CHILD_EXPECTATION
+    of_age = law.majority.reached(born, practice.clock.today())
+    return of_age or (law.allows(private) and not law.allows(private, age))
