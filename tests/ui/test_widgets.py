@@ -4,7 +4,15 @@ import pytest
 from PySide6.QtCore import QDate, QEvent, QLocale, QPointF, Qt
 from PySide6.QtGui import QAccessible, QEnterEvent, QHelpEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QToolTip, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -337,6 +345,25 @@ def test_where_a_head_is_narrow_its_buttons_stand_below_both_lines_the_primary_o
         assert (min(tops) > head.quiet.geometry().bottom()) is below
         assert (tops[0] < max(tops)) is below
         assert head.quiet.y() > head.title.y()
+
+
+def test_a_text_that_may_be_only_so_wide_is_as_high_as_it_is_there(shown: Show) -> None:
+    column = QWidget()
+    down = QVBoxLayout(column)
+    narrow = label("thing", "Who may be told, and who else has access", wrap=True)
+    narrow.setMaximumWidth(120)
+    lines = QVBoxLayout()  # in a row of which the rest stays empty
+    lines.addWidget(narrow, 0, Qt.AlignmentFlag.AlignTop)
+    lines.addWidget(label("quiet", "Below it", wrap=True))
+    across = QHBoxLayout()
+    across.addLayout(lines, 1)
+    down.addLayout(across)
+    down.addStretch(1)
+    shown(column).resize(600, 400)
+    QApplication.processEvents()
+
+    assert narrow.width() <= 120
+    assert narrow.height() >= QLabel.heightForWidth(narrow, narrow.width())
 
 
 def test_a_link_on_a_card_says_which_card(appearance: Appearance) -> None:
