@@ -15,16 +15,16 @@ from app.ui.shell import Shell
 from app.ui.theme.appearance import Appearance, Choice
 from tests.builders.every_page import visited
 from tests.builders.form_rooms import Rooms
-from tests.builders.pictures import SMALL, clipped
+from tests.builders.pictures import LARGE, SMALL, clipped
 from tests.builders.turns import let_go
 
 _LAPTOPS: Final = ((1280, 800), SMALL)
-_HALF: Final = (800, 768)  # beside another program, at this text size
+_HALF: Final = (800, 768)  # beside another program, at text up to this size
 _HALF_AT: Final = 150
 _TEN: Final = 10
 
 
-@pytest.fixture(params=[150, 200])
+@pytest.fixture(params=[100, 120, 150, 200])
 def appearance(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Appearance]:
     let_go()
     load_fonts()
@@ -73,12 +73,13 @@ def _whole(one: QWidget, shell: Shell) -> bool:
 
 
 def test_no_page_is_cut_off_or_moves_sideways(rooms: Rooms, appearance: Appearance) -> None:
-    sizes = (*_LAPTOPS, _HALF) if appearance.metrics.percent == _HALF_AT else _LAPTOPS
+    half = (_HALF,) if appearance.metrics.percent <= _HALF_AT else ()
+    sizes = (*_LAPTOPS, LARGE, *half)
     wrong = [
         f"{where} {one}" for where, _ in visited(rooms) for size in sizes for one in at(rooms, size)
     ]
 
-    assert wrong == []
+    assert "\n".join(wrong) == ""
 
 
 @pytest.mark.parametrize("size", _LAPTOPS)
