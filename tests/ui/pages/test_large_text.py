@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QTabBar, QWidget
 
 from app.ui.application import load_fonts
 from app.ui.navigation import Place
@@ -38,7 +38,7 @@ def at(rooms: Rooms, size: tuple[int, int]) -> list[str]:
     shell = rooms.window.shell
     shell.resize(*size)
     rooms.window.settle()
-    found = [*clipped(shell), *sideways(shell), *cut_below(shell)]
+    found = [*clipped(shell), *sideways(shell), *cut_below(shell), *beside_their_bar(shell)]
     if (shell.width(), shell.height()) != size:
         found.append(f"the window is {shell.width()} by {shell.height()}")
     return [f"{size}: {one}" for one in found]
@@ -56,6 +56,13 @@ def cut_below(shell: Shell) -> Iterator[str]:
     for one in shell.findChildren(QAbstractButton):
         if one.isVisibleTo(shell) and not _whole(one, shell):
             yield f"{one.text()!r} is cut off"
+
+
+def beside_their_bar(shell: Shell) -> Iterator[str]:
+    """Tabs of which the last one cannot be read without an arrow."""
+    for bar in shell.findChildren(QTabBar):
+        if bar.isVisibleTo(shell) and bar.sizeHint().width() > bar.width():
+            yield f"tabs want {bar.sizeHint().width()} and have {bar.width()}"
 
 
 def _whole(one: QWidget, shell: Shell) -> bool:
