@@ -1,16 +1,15 @@
 """What has the focus is in sight, however it came there and whatever takes room above it."""
 
 import pytest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme.metrics import Metrics
-from app.ui.widgets.labels import label
 from app.ui.widgets.scroll import Scroll
 from tests.builders.turns import in_front, until
 
 
-def in_sight(scroll: Scroll, field: QWidget) -> bool:
+def in_sight(scroll: Scroll, field: QLineEdit) -> bool:
     """Whether all of it lies within what is shown."""
     top = field.mapTo(scroll.viewport(), field.rect().topLeft()).y()
     return top >= 0 and top + field.height() <= scroll.viewport().height()
@@ -48,22 +47,3 @@ def test_what_was_scrolled_away_from_is_left_alone(scroll: Scroll) -> None:
     until(lambda: scroll.height() == 200)
 
     assert scroll.verticalScrollBar().value() == 0
-
-
-def test_a_field_comes_into_sight_with_the_question_above_it(qtbot: QtBot) -> None:
-    scroll = Scroll(Metrics(100))
-    question, field = label("field", "What happened, or who asks"), QLineEdit()
-    question.setBuddy(field)
-    for one in (*(label("reading", f"{n}") for n in range(30)), question, field):
-        scroll.column.addWidget(one)
-    scroll.column.addSpacing(400)
-    qtbot.addWidget(scroll)
-    scroll.resize(300, 120)
-    in_front(scroll)
-    bar = scroll.verticalScrollBar()
-    until(lambda: bar.maximum() > 0)
-    bar.setValue(bar.maximum())
-
-    field.setFocus()
-
-    until(lambda: in_sight(scroll, field) and in_sight(scroll, question))

@@ -61,16 +61,7 @@ class Review(StepBase):
         kept.setRetainSizeWhenHidden(True)  # no button moves while one goes through findings
         self.all.setSizePolicy(kept)
         self.next_record = button(self.tr("Next note  N"), lambda: self._to_record(self._at + 1))
-        self._parts = Parts(
-            heading=self.heading,
-            pair=self.pair,
-            list=self.list,
-            verbs=(self.withhold, self.disclose, self.undo, self.next_record),
-            all=self.all,
-            above_reason=self.more_to_say(),
-            reason=self.reason,
-            whole=self.whole,
-        )
+        self._parts = self._gathered()
         self._body = Body(self.metrics, self._parts, down=self.metrics.large)
         self.column.addWidget(self._body, 1)
         self.list.installEventFilter(self)
@@ -99,6 +90,18 @@ class Review(StepBase):
         """As wide as its widest part: they need not stand side by side."""
         least = super().minimumSizeHint()
         return QSize(min(least.width(), self._parts.least()), least.height())
+
+    def _gathered(self) -> Parts:
+        return Parts(
+            heading=self.heading,
+            pair=self.pair,
+            list=self.list,
+            verbs=(self.withhold, self.disclose, self.undo, self.next_record),
+            all=self.all,
+            above_reason=self.more_to_say(),
+            reason=self.reason,
+            whole=self.whole,
+        )
 
     def more_to_say(self) -> QWidget | None:
         """What a review asks besides, above the reason."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.layouts import empty
@@ -92,15 +92,6 @@ class Scroll(QScrollArea):
         inner = self.widget()
         if inner is not None and here.height() <= self.viewport().height():
             top = here.mapTo(inner, QPoint(0, 0)).y()
-            bottom, high = top + here.height(), self.viewport().height()
-            asked = self._question(inner, here, top)
-            top = asked if bottom - asked <= high else top
-            margin = min(self._margin, (high - (bottom - top)) // 2)
-            for edge in (bottom, top):
+            margin = min(self._margin, (self.viewport().height() - here.height()) // 2)
+            for edge in (top + here.height(), top):
                 self.ensureVisible(0, edge, 0, margin)
-
-    def _question(self, inner: QWidget, here: QWidget, top: int) -> int:
-        """Where the words begin that name it, if they stand above it: a field is read with them."""
-        said = (one for one in inner.findChildren(QLabel) if one.buddy() is here)
-        tops = [one.mapTo(inner, QPoint(0, 0)).y() for one in said if one.isVisible()]
-        return min([top, *tops])
