@@ -229,6 +229,16 @@ def test_no_sentence_has_more_than_thirty_words() -> None:
     assert not found
 
 
+def test_months_are_in_full_words_and_letters_have_their_proper_apostrophes() -> None:
+    texts = (*window(), *printed())
+    months = [(one.where, one.words) for one in texts if re.search(r"\(read \d", one.words)]
+    apostrophe = re.compile(r"[a-z]'(?:[a-z]|\s)")
+    straight = [(one.where, one.words) for one in printed() if apostrophe.search(one.words)]
+
+    assert months == []
+    assert straight == []
+
+
 COUNTED: Final = re.compile(
     r"\{\} (bytes|checks|days|files|mentions|names|notes|pages|places|records|traces|words)\b"
 )

@@ -2,12 +2,13 @@
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtWidgets import QStyle, QStyleOptionButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.metrics import LARGEST, SMALLEST, STEP
-from app.ui.widgets.tick import Tick, ticks_in
+from app.ui.widgets.tick import OneOf, Tick, ticks_in
+from tests.builders.pictures import clipped
 from tests.builders.turns import in_front
 from tests.builders.windows import said, spoken_name
 
@@ -42,4 +43,31 @@ def test_boxes_that_would_read_alike_have_more_words_below_them(
 
     assert [spoken_name(one) for one in ticks[1:]] == [f"{names[0]}: Dr Osei.", names[2]]
     assert said(page) == "May & her sister.\nDr Osei."
-    assert [one.text().split("\n")[0] for one in ticks] == ["13 January 2026"] * 2 + ["5 May 2026"]
+    assert [one.text().replace("\n", " ") for one in ticks] == [*names]
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+@pytest.mark.parametrize("kind", ["tick", "one of several"])
+def test_words_beside_a_box_stand_in_as_many_lines_as_their_place_needs(
+    qtbot: QtBot, appearance: Appearance, percent: int, kind: str
+) -> None:
+    appearance.resize(percent)
+    page = QWidget()
+    qtbot.addWidget(page)
+    words = "A health professional has given an &opinion"
+    box = Tick(appearance, words) if kind == "tick" else OneOf(words)
+    column = QVBoxLayout(page)
+    column.addWidget(box)
+    column.addStretch(1)
+    in_front(page)
+    whole = box.sizeHint().width() + 60
+    for wide, lines in ((whole, 1), (whole // 2, 3), (whole, 1)):
+        page.resize(wide, 400)
+        QApplication.processEvents()
+
+        assert box.text().replace("\n", " ") == words
+        assert 1 <= len(box.text().split("\n")) <= lines
+        assert box.width() <= page.width()
+        assert clipped(page) == []
+        assert box.height() >= box.fontMetrics().size(0, box.text()).height()
+    assert spoken_name(box) == "A health professional has given an opinion"

@@ -29,8 +29,6 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 
-_MEASURE = 640  # pixels at 100 %: text one reads is no wider
-
 
 def _found(practice: Handle, _: Progress) -> tuple[Register, ...]:
     return practice.display(registers)
@@ -108,7 +106,6 @@ class RegistersPage(Page):
             (line.text, *(f"{in_words(step.on)}\n{step.text}" for step in line.steps))
         )
         card = TimelineCard(self.metrics, when=in_words(line.on), aside=aside, words=words)
-        card.setMaximumWidth(self.metrics.px(_MEASURE))
         card.called = register.title
         offers = []
         if register.step is not None:

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import in_words
 from app.domain.handover import SpanDecision
@@ -17,19 +17,15 @@ from app.ui.record_words import session_said
 from app.ui.reviewing.alike_words import alike_words
 from app.ui.reviewing.findings import Finding, findings_in, row_of, why_whole
 from app.ui.reviewing.reason import ReasonField
+from app.ui.reviewing.review_body import ACROSS, Body, Parts
 from app.ui.reviewing.step_page import NEXT_TO_DECIDE, ReviewBench, Reviewed, StepBase
 from app.ui.reviewing.texts import Mark, Pair
 from app.ui.widgets.buttons import button
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.empty import EmptyState
-from app.ui.widgets.flow import Flow
 from app.ui.widgets.labels import label
 from app.ui.widgets.rows import RowList
 from app.ui.wording.requests import said
-
-_SIDE: int = 268
-_LIST: int = 112  # two findings
-_TEXT: int = 260  # some eight lines
 
 
 class Review(StepBase):
@@ -65,7 +61,10 @@ class Review(StepBase):
         kept.setRetainSizeWhenHidden(True)  # no button moves while one goes through findings
         self.all.setSizePolicy(kept)
         self.next_record = button(self.tr("Next note  N"), lambda: self._to_record(self._at + 1))
-        self._lay_out()
+        self._parts = self._gathered()
+        self._body = Body(self.metrics, self._parts, down=self.metrics.large)
+        self.column.addWidget(self._body, 1)
+        self.list.installEventFilter(self)
         self.list.moved.connect(self._on_moved)
         self.list.opened.connect(self._on_moved)
         self.whole.activated.connect(self._on_whole)
@@ -74,7 +73,39 @@ class Review(StepBase):
     @property
     def scrolls(self) -> bool:
         """Whether the page must scroll to show all of it."""
-        return self.metrics.large
+        return self._body.down
+
+    @override
+    def fit(self, width: int) -> bool:
+        down, before = width < self.metrics.px(ACROSS), self._body
+        if down is before.down or self.column.indexOf(before) < 0:
+            return False
+        self._body = Body(self.metrics, self._parts, down=down)
+        self.column.replaceWidget(before, self._body)
+        before.deleteLater()
+        return True
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its widest part: they need not stand side by side."""
+        least = super().minimumSizeHint()
+        return QSize(min(least.width(), self._parts.least()), least.height())
+
+    def _gathered(self) -> Parts:
+        return Parts(
+            heading=self.heading,
+            pair=self.pair,
+            list=self.list,
+            verbs=(self.withhold, self.disclose, self.undo, self.next_record),
+            all=self.all,
+            above_reason=self.more_to_say(),
+            reason=self.reason,
+            whole=self.whole,
+        )
+
+    def more_to_say(self) -> QWidget | None:
+        """What a review asks besides, above the reason."""
+        return None
 
     @override
     def first(self) -> QWidget:
@@ -142,55 +173,6 @@ class Review(StepBase):
             self.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)
-
-    def _lay_out(self) -> None:
-        self.list.installEventFilter(self)
-        if self.metrics.large:
-            self._lay_out_large()
-            return
-        metrics = self.metrics
-        side = QWidget()
-        side.setFixedWidth(metrics.px(_SIDE))
-        down = QVBoxLayout(side)
-        down.setContentsMargins(0, 0, 0, 0)
-        down.setSpacing(metrics.gap(2))
-        down.addWidget(self.heading)
-        down.addWidget(self.list, 1)
-        grid = QGridLayout()
-        grid.setSpacing(metrics.gap(1) + 1)
-        for column in range(2):
-            grid.setColumnStretch(column, 1)
-        grid.addWidget(self.withhold, 0, 0)
-        grid.addWidget(self.disclose, 0, 1)
-        grid.addWidget(self.undo, 1, 0)
-        grid.addWidget(self.next_record, 1, 1)
-        grid.addWidget(self.all, 2, 0, 1, 2)
-        down.addLayout(grid)
-        down.addWidget(self.reason)
-        down.addWidget(self.whole)
-        across = QHBoxLayout()
-        across.setSpacing(metrics.gap(4))
-        across.addWidget(self.pair, 1)
-        across.addWidget(side)
-        self.column.addLayout(across, 1)
-
-    def _lay_out_large(self) -> None:
-        """Everything below one another, on a page that scrolls."""
-        metrics = self.metrics
-        buttons = Flow(metrics.gap(2))
-        for one in (self.withhold, self.disclose, self.undo, self.next_record):
-            buttons.addWidget(one)
-        fields = Flow(metrics.gap(2))
-        for field in (self.reason, self.whole):
-            fields.addWidget(field)
-        self.list.setFixedHeight(metrics.px(_LIST))
-        self.pair.setMinimumHeight(metrics.px(_TEXT))
-        self.column.addWidget(self.heading)
-        self.column.addWidget(self.pair, 1)
-        self.column.addLayout(buttons)
-        self.column.addWidget(self.all, 0, Qt.AlignmentFlag.AlignLeft)
-        self.column.addWidget(self.list)
-        self.column.addLayout(fields)
 
     @property
     def _record(self) -> Gathered:

@@ -92,6 +92,11 @@ class StepBase(QWidget):
         """Whether it is as high as it needs to be, on a page that scrolls."""
         return True
 
+    def fit(self, width: int) -> bool:
+        """Take the places that fit this width, in pixels; whether they are others than before."""
+        del width
+        return False
+
     def first(self) -> QWidget | None:
         """What gets the focus; None for nothing in particular."""
         return None

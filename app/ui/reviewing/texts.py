@@ -186,7 +186,7 @@ class Paper(QFrame):
 
 
 class Pair(QWidget):
-    """Both texts beside one another; with large text one at a time, and a tab for the other."""
+    """Both texts beside one another; where it is narrow one at a time, and a tab for the other."""
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -194,7 +194,6 @@ class Pair(QWidget):
         self.sent = Paper(appearance, self.tr("AS IT WILL BE SENT"))
         self.record.edit.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         metrics = appearance.metrics
-        large = metrics.large
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -206,17 +205,19 @@ class Pair(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(metrics.gap(2))
         down.addWidget(self.tabs)
-        if large:
-            down.addWidget(self.record, 1)
-            down.addWidget(self.sent, 1)
-            self.sent.hide()
-        else:
-            self.tabs.hide()
-            across = QHBoxLayout()
-            across.setSpacing(metrics.gap(4))
-            across.addWidget(self.record, 1)
-            across.addWidget(self.sent, 1)
-            down.addLayout(across, 1)
+        across = QHBoxLayout()
+        across.setSpacing(metrics.gap(4))
+        across.addWidget(self.record, 1)
+        across.addWidget(self.sent, 1)
+        down.addLayout(across, 1)
+        self.stand(alone=False)
+
+    def stand(self, *, alone: bool) -> None:
+        """Have one of the two alone, with a tab for the other, or else both."""
+        self.tabs.setVisible(alone)
+        chosen = self.tabs.currentIndex()
+        self.record.setHidden(alone and chosen != 0)
+        self.sent.setHidden(alone and chosen != 1)
 
     def _on_scrolled(self, value: int) -> None:
         """What is sent goes along with the record, as far down in its own length."""

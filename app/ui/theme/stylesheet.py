@@ -162,7 +162,7 @@ QListWidget[role="sections"]::item:selected {{ background: {accent_soft}; color:
 QListWidget[role="sections"]::item:focus {{ border: 2px solid {accent}; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {quiet}; padding: 0 2px; min-height: {inner}px;
-  margin-right: {s5}px; border: 2px solid transparent; }}
+  margin-right: {s2}px; border: 2px solid transparent; }}
 QTabBar::tab:hover {{ color: {ink}; }}
 QTabBar::tab:selected {{ color: {ink}; border-bottom: 2px solid {accent}; font-weight: 600; }}
 QTabBar:focus {{ border: none; }}
@@ -202,7 +202,6 @@ def stylesheet(tokens: Tokens, metrics: Metrics) -> str:
         "s3h": metrics.gap(3) + 2,
         "s3f": metrics.gap(3) + 1,
         "s4": metrics.gap(4),
-        "s5": metrics.gap(5),
     }
     parts = (_TEXT, _SURFACES, _BUTTONS, _FIELDS, _LISTS)
     return "".join(part.format(**words, **sizes) for part in parts)

@@ -1,13 +1,19 @@
 """Cards: the paper on which records lie."""
 
 from collections.abc import Callable, Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.overrides import override
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import link
 from app.ui.widgets.labels import Reading, label
+
+if TYPE_CHECKING:
+    from PySide6 import QtCore
 
 
 class Card(QFrame):
@@ -25,12 +31,14 @@ class Card(QFrame):
 _DAY: Final = 140  # pixels at 100 %
 _MEASURE: Final = 548  # idem: about 80 characters, which the eye takes in
 _STATE: Final = 150  # idem
+_NARROW: Final = 680  # idem: below it what has three columns has one
+_ANY: Final = 16_777_215  # Qt's own "as wide as you like"
 
 
 class TimelineCard(Card):
     """One entry of a client's file: when and what, the text, and how it stands with what it offers.
 
-    Three columns, the text no wider than one reads; large, one below the other.
+    Three columns, the text no wider than one reads; where it is narrow, one below the other.
     """
 
     def __init__(
@@ -52,24 +60,18 @@ class TimelineCard(Card):
         self._said.setSpacing(metrics.gap(2))
         self._state = QVBoxLayout()
         self._state.setSpacing(metrics.gap(1))
-        if not metrics.large:
-            self._lay_across()
-        else:
-            self._lay_down()
+        self._down: bool | None = None
+        self._lay_out()
+        self._arrange(down=metrics.large)
         self.setAccessibleName(", ".join(part for part in (when, kind, aside) if part))
 
     def offer(self, words: str, does: Callable[[], object]) -> None:
         """A link beside the text. Its name says which entry it is about."""
-        from PySide6.QtCore import Qt  # noqa: PLC0415  the door has cards, and none of these
-
-        right = not self._metrics.large
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        self._state.addWidget(self._link(words, does), 0, side)
+        self._state.addWidget(self._link(words, does), 0, self._side())
 
     def put(self, widget: QWidget) -> None:
         """Something more below the text, no wider than it."""
-        if not self._metrics.large:
-            widget.setMaximumWidth(self._metrics.px(_MEASURE))
+        widget.setMaximumWidth(self._metrics.px(_MEASURE))
         self._said.addWidget(widget)
 
     def offer_below(self, *offers: tuple[str, Callable[[], object]]) -> None:
@@ -79,47 +81,75 @@ class TimelineCard(Card):
         gap = self._metrics.gap(4)
         self._said.addWidget(flowing(gap, *(self._link(*offer) for offer in offers)))
 
-    def _lay_across(self) -> None:
-        from PySide6.QtCore import Qt  # noqa: PLC0415  idem
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its widest part: they need not stand side by side."""
+        least, edges = super().minimumSizeHint(), self.column.contentsMargins()
+        day = self.when.minimumSizeHint().width() + self.kind.minimumSizeHint().width()
+        texts = self._said.minimumSize().width(), self.aside.minimumSizeHint().width()
+        wide = max(day + self._about.spacing(), *texts, self._state.minimumSize().width())
+        inside = edges.left() + edges.right() + 2 * self.frameWidth()
+        return QSize(min(least.width(), wide + inside), least.height())
 
-        px, gap = self._metrics.px, self._metrics.gap
-        about = QVBoxLayout()
-        about.setSpacing(2)
-        for one in (self.when, self.kind):
-            one.setFixedWidth(px(_DAY))
-            about.addWidget(one)
-        about.addStretch(1)
-        self.text.setMaximumWidth(px(_MEASURE))
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(down=self.width() < self._metrics.px(_NARROW))
+
+    def _lay_out(self) -> None:
+        from PySide6.QtCore import Qt  # noqa: PLC0415  the door has cards, and none of these
+        from PySide6.QtWidgets import QBoxLayout  # noqa: PLC0415  idem
+
+        self._about = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._about.addWidget(self.when)
+        self._about.addWidget(self.kind)
+        self._about.addStretch(1)
+        self.text.setMaximumWidth(self._metrics.px(_MEASURE))
         self.text.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._said.addWidget(self.text)
-        self.aside.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self._state.addWidget(self.aside)
-        state = QVBoxLayout()
+        self._beside = QWidget()
+        state = QVBoxLayout(self._beside)
+        state.setContentsMargins(0, 0, 0, 0)
         state.addLayout(self._state)
         state.addStretch(1)
-        beside = QWidget()
-        beside.setLayout(state)
-        beside.setFixedWidth(px(_STATE))
-        state.setContentsMargins(0, 0, 0, 0)
-        across = QHBoxLayout()
-        across.setSpacing(gap(5))
-        across.addLayout(about)
-        across.addLayout(self._said, 1000)
-        across.addStretch(1)  # takes what is left where the text may be no wider
-        across.addWidget(beside)
-        self.column.addLayout(across)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._across.addLayout(self._about)
+        self._across.addLayout(self._said, 1000)
+        self._across.addStretch(1)  # takes what is left where the text may be no wider
+        self._across.addWidget(self._beside)
+        self.column.addLayout(self._across)
 
-    def _lay_down(self) -> None:
-        from app.ui.widgets.flow import flowing  # noqa: PLC0415  idem
+    def _arrange(self, *, down: bool) -> None:
+        """Beside one another where there is room, or else one below the other."""
+        from PySide6.QtWidgets import QBoxLayout  # noqa: PLC0415  idem
 
-        gap = self._metrics.gap(2)
-        for one in (self.when, self.kind):
-            one.setWordWrap(False)
-        self.column.addWidget(flowing(gap, self.when, self.kind))
-        self.column.addWidget(self.aside)  # a line of its own, which may be long
-        self._said.addWidget(self.text)
-        self.column.addLayout(self._said)
-        self.column.addLayout(self._state)
+        if down is self._down:
+            return
+        self._down = down
+        px, gap, ways = self._metrics.px, self._metrics.gap, QBoxLayout.Direction
+        self._across.setDirection(ways.TopToBottom if down else ways.LeftToRight)
+        self._across.setSpacing(gap(2) if down else gap(5))
+        self._about.setDirection(ways.LeftToRight if down else ways.TopToBottom)
+        self._about.setSpacing(gap(2) if down else 2)
+        self.when.setWordWrap(not down)
+        for one, wide in ((self.when, _DAY), (self.kind, _DAY), (self._beside, _STATE)):
+            one.setMinimumWidth(0 if down else px(wide))
+            one.setMaximumWidth(_ANY if down else px(wide))
+        self._about.setStretchFactor(self.kind, int(down))
+        if down:
+            self._across.insertWidget(1, self.aside)  # a line of its own, which may be long
+        else:
+            self._state.insertWidget(0, self.aside)
+        self.aside.setAlignment(self._side())
+        for one in self.links:
+            if self._state.indexOf(one) >= 0:
+                self._state.setAlignment(one, self._side())
+
+    def _side(self) -> "QtCore.Qt.AlignmentFlag":
+        """Where the state and the links stand in their column."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415  idem
+
+        return Qt.AlignmentFlag.AlignLeft if self._down else Qt.AlignmentFlag.AlignRight
 
     def _link(self, words: str, does: Callable[[], object]) -> QPushButton:
         made = link(words, does)

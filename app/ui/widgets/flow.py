@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class Flow(QLayout):
     """Items beside one another at their own width; what does not fit goes on the next line.
 
-    `leads` is a widget that stands first, at the left, as soon as there is more than one line.
+    `leads` is a widget that stands first where they begin at the left, or need more than one line.
     Where the first item `heads` the others, later lines begin below what follows it.
     """
 
@@ -26,6 +26,12 @@ class Flow(QLayout):
         self._leads = leads
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
+
+    def end_at(self, *, right: bool) -> None:
+        """End the row at the right, or else begin it at the left."""
+        if right is not self._right:
+            self._right = right
+            self.update()
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802  Qt's name
         """Add an item at the end."""
@@ -97,12 +103,13 @@ class Flow(QLayout):
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
         shown = self._shown()
         lines = self._broken(shown, width)
-        if len(lines) > 1 and self._leads is not None:
-            lines = self._broken(sorted(shown, key=self._follows), width)
+        if self._leads is not None and (len(lines) > 1 or not self._right):
+            lines = self._broken(sorted(shown, key=self._place), width)
         return lines
 
-    def _follows(self, item: QLayoutItem) -> bool:
-        return item.widget() is not self._leads
+    def _place(self, item: QLayoutItem) -> tuple[bool, bool]:
+        """What leads, then the others; what is hidden leaves no hole before them."""
+        return not _is_seen(item), item.widget() is not self._leads
 
     def _inset(self) -> int:
         """How far in later lines begin."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import print_no_key
-from app.ui.widgets.flow import flowing
+from app.ui.widgets.flow import Flow, flowing
 from app.ui.widgets.labels import label
 
 
@@ -14,7 +14,7 @@ class PageHeader(QWidget):
     """Title and quiet line at the left, buttons at the right, the primary one last.
 
     Where that would take more height, in a narrow window or at large text, the buttons stand below
-    both; the primary one leads where they need more than one line.
+    both, from the left, the primary one first.
     """
 
     def __init__(
@@ -85,6 +85,9 @@ class PageHeader(QWidget):
         elif not beside and not self._below.count():
             self._across.removeWidget(self._row)
             self._below.addWidget(self._row)
+        flow = self._row.layout()
+        if isinstance(flow, Flow):
+            flow.end_at(right=beside)
 
     def say(self, title: str, facts: tuple[str, ...] = ()) -> None:
         """Another title, and the facts of the quiet line, set apart by dots."""

@@ -9,9 +9,17 @@ from app.ui.breaks import BREAK, breakable, breaks_in
 from app.ui.theme.tokens import Tokens
 
 
+class Wrapped(QLabel):
+    """Text in lines, as high as it is no wider than it may be: Qt asks at the column's width."""
+
+    def heightForWidth(self, width: int) -> int:
+        """The height at this width, or at the widest it may be."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
+
 def label(role: str, words: str = "", *, wrap: bool = False) -> QLabel:
     """Plain text in a role of the stylesheet: title, heading, section, quiet, caption, field."""
-    made = QLabel()
+    made = Wrapped() if wrap else QLabel()
     made.setProperty("role", role)  # before the words: with them Qt asks once what it is
     made.setProperty("textFormat", "PlainText")  # a client called <b>Ann</b> stays one
     made.setWordWrap(wrap)
@@ -67,7 +75,7 @@ def _plain(words: str) -> str:
     return html.escape(words).replace("\n", "<br>")
 
 
-class Reading(QLabel):
+class Reading(Wrapped):
     """Text for reading: wrapped, selectable with the mouse, lines 128 % apart.
 
     Qt counts from the height of the font: this is 155 % of its size.
@@ -89,10 +97,7 @@ class Reading(QLabel):
         self.show_words(words)
 
     def heightForWidth(self, width: int) -> int:
-        """As high as it is no wider than it may be, which Qt forgets.
-
-        A layout asks for the same few widths again and again, and Qt sets the text each time.
-        """
+        """As of every such text; a layout asks for few widths, and Qt sets the text each time."""
         now = (self.text(), self.font(), self.contentsMargins(), self.minimumWidth())
         if now != self._measured:
             self._measured, self._heights = now, {}

@@ -1,32 +1,109 @@
-"""A box to tick, and one of several to choose: words that are long stand in lines when large."""
+"""A box to tick, and one of several to choose: words longer than their place stand in lines."""
 
 import re
-import textwrap
 from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, QRectF
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import QPoint, QRectF, QSize
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout
 
+from app.ui.overrides import override
 from app.ui.theme.appearance import Appearance
 from app.ui.theme.marks import draw_tick
-from app.ui.theme.metrics import Metrics
 
-_BETWEEN: Final = " · "  # its parts
-_LINE: Final = 34  # characters beside a box, in large text and half a screen
+_LEAST: Final = 20  # letters in a line, where there is not even room for these
 _BORDER: Final = 2  # of the whole, transparent without the focus
+
+
+class _Lines:
+    """The words beside a box, in the lines they need: Qt breaks none there."""
+
+    def __init__(self, box: QCheckBox | QRadioButton, words: str) -> None:
+        self._box, self._words = box, words
+        policy = box.sizePolicy()
+        policy.setHeightForWidth(True)
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)  # as narrow as it must be
+        box.setSizePolicy(policy)
+        box.setText(words)
+        box.setAccessibleName(_heard(words))
+
+    def hint(self, now: QSize) -> QSize:
+        """As wide as the words are in one line, and as high as they are now."""
+        return QSize(self._beside(now) + self._long(self._words), now.height())
+
+    def least(self, now: QSize) -> QSize:
+        """As wide as a short line, or the longest word."""
+        room = self._box.fontMetrics().averageCharWidth() * _LEAST
+        longest = max((self._long(word) for word in self._words.split()), default=0)
+        return QSize(self._beside(now) + min(max(longest, room), self._long(self._words)), 0)
+
+    def height(self, now: QSize, width: int) -> int:
+        """How high they are in the lines of this width."""
+        return now.height() + self._high(self._broken(now, width)) - self._high(self._box.text())
+
+    def fit(self, now: QSize, width: int) -> None:
+        """Stand in the lines of this width."""
+        words = self._broken(now, width)
+        if words != self._box.text():
+            self._box.setText(words)
+
+    def _broken(self, now: QSize, width: int) -> str:
+        room, lines = width - self._beside(now), list[str]()
+        for line in self._words.split("\n"):
+            lines.append("")
+            for word in line.split(" "):
+                longer = f"{lines[-1]} {word}".lstrip()
+                if not lines[-1] or self._long(longer) <= room:
+                    lines[-1] = longer
+                else:
+                    lines.append(word)
+        return "\n".join(lines)
+
+    def _beside(self, now: QSize) -> int:
+        """The width of the box, and of what is around it and the words."""
+        return now.width() - self._long(self._box.text())
+
+    def _long(self, words: str) -> int:
+        return self._measured(words).width()
+
+    def _high(self, words: str) -> int:
+        return max(self._measured(words).height(), self._box.iconSize().height())
+
+    def _measured(self, words: str) -> QSize:
+        from PySide6.QtCore import Qt  # noqa: PLC0415  the door has one box alone
+
+        return self._box.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, words)
 
 
 class Tick(QCheckBox):
     """A check box whose tick can be told from its ground in every theme."""
 
     def __init__(self, appearance: Appearance, words: str) -> None:
-        super().__init__(_in_lines(words, appearance.metrics))
-        self.setAccessibleName(_heard(words))
+        super().__init__()
         self._appearance = appearance
+        self._lines = _Lines(self, words)
         # No wider than its words, or the ring of the focus goes across the page.
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(policy)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self._lines.hint(super().sizeHint())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self._lines.least(super().sizeHint())
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._lines.height(super().sizeHint(), width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lines.fit(super().sizeHint(), self.width())
 
     def hitButton(self, place: QPoint) -> bool:  # noqa: N802  Qt's name
         """Anywhere on it: Qt would take the height of the words only, which is under 24."""
@@ -47,22 +124,29 @@ class Tick(QCheckBox):
             draw_tick(self, self.box(), self._appearance.tokens.on_accent)
 
 
-def one_of(metrics: Metrics, words: str) -> QRadioButton:
+class OneOf(QRadioButton):
     """A button of which one among several is chosen."""
-    made = QRadioButton(_in_lines(words, metrics))
-    made.setAccessibleName(_heard(words))
-    return made
 
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._lines = _Lines(self, words)
 
-def _in_lines(words: str, metrics: Metrics) -> str:
-    """Qt breaks no line beside a box: what is too long for half a screen is broken before."""
-    if not metrics.large:
-        return words
-    lines = (
-        textwrap.wrap(line, _LINE, break_long_words=False, break_on_hyphens=False) or [""]
-        for line in words.split("\n")
-    )
-    return "\n".join(part for line in lines for part in line)
+    @override
+    def sizeHint(self) -> QSize:
+        return self._lines.hint(super().sizeHint())
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self._lines.least(super().sizeHint())
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._lines.height(super().sizeHint(), width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lines.fit(super().sizeHint(), self.width())
 
 
 def _heard(words: str) -> str:
@@ -85,10 +169,10 @@ def ticks_in(
     from app.ui.told_apart import longer, told_apart  # noqa: PLC0415  the door has one box alone
     from app.ui.widgets.labels import label  # noqa: PLC0415  idem
 
-    made, between = [], "\n" if appearance.metrics.large else _BETWEEN
+    made = []
     told = told_apart([*map(longer, names, more)]) if always else told_apart(names, more)
     for name, called in zip(names, told, strict=True):
-        tick = Tick(appearance, name.replace("&", "&&").replace(_BETWEEN, between))
+        tick = Tick(appearance, name.replace("&", "&&"))
         tick.setAccessibleName(called)
         both = QVBoxLayout()  # what stands below a box is nearer to it than to the next
         both.setSpacing(0)

@@ -4,7 +4,14 @@ from typing import Any, Final
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QPushButton, QRadioButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+)
 
 from app.domain.decisions import PRINCIPLES, Gap, Step
 from app.domain.ids import Code
@@ -84,6 +91,14 @@ def step(page: DecisionPage, number: int) -> None:
 def fill(page: DecisionPage, **given: Any) -> None:
     for work in page.works.values():
         work.form.fill(WHOLE | {"on": "2026-11-21"} | given)
+
+
+def test_no_step_is_called_as_its_first_question_is(desk: Deciding) -> None:
+    page = desk.page()
+
+    for work in page.works.values():
+        asked = {one.text() for one in work.form.findChildren(QLabel)}
+        assert work.heading.text() not in asked
 
 
 def test_it_opens_at_what_happened_and_nothing_is_chosen(desk: Deciding) -> None:

@@ -17,6 +17,7 @@ from app.ui.pages.record.page import RecordPage
 from app.ui.pages.registers import RegistersPage
 from app.ui.widgets.labels import Reading
 from tests.builders.main_windows import OpenDesk, OpenWindow
+from tests.builders.pictures import LARGE, SMALL, clipped
 from tests.builders.practices import TODAY, Made, opened
 
 MAKERS = {Place.REGISTERS: RegistersPage, Place.RECORD: RecordPage}
@@ -113,6 +114,21 @@ def test_each_register_is_added_to_and_what_was_done_is_recorded(window: OpenWin
     assert form.form is not None
     form._leave()
     assert window.shell.route == Route(Place.REGISTERS)
+
+
+@pytest.mark.parametrize("size", [SMALL, LARGE])
+def test_a_long_complaint_is_read_whole(
+    open_desk: OpenDesk, empty: Made, size: tuple[int, int]
+) -> None:
+    said = "They say that the letter went to the wrong address, and that nobody rang. " * 4
+    with opened(empty.folder) as practice:
+        for words in (said, said[:-70], said[:120]):
+            sign.sign(practice, COMPLAINT, None, {**COMPLAINED, "about": words.strip()})
+    window = open_desk(empty, MAKERS)
+    window.shell.resize(*size)
+    page_of(window)
+
+    assert clipped(window.shell) == []
 
 
 def test_the_record_one_came_for_has_the_keyboard(window: OpenWindow) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
@@ -13,14 +13,15 @@ from app.domain.kinds import ENCOUNTER, RISK, SHARING
 from app.services.records.encounters import Agreed
 from app.services.records.risk import Standing
 from app.services.records.sharing import MayBeTold
+from app.ui.overrides import override
 from app.ui.pages.client_file.duties import Duties
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import link
 from app.ui.widgets.labels import label, restyle
 
 _QUOTES: Final = '“”" '
-LARGE: Final = 150
-"""Percent of the text from which there is no room for all three beside one another."""
+NARROW: Final = 720
+"""Pixels of a page at 100 %: below it there is no room for all three beside one another."""
 
 
 class Fact(QWidget):
@@ -60,7 +61,7 @@ class Fact(QWidget):
 
 
 class Doorway(QWidget):
-    """Three facts, as wide as one another; of large text below one another."""
+    """Three facts, as wide as one another; where it is narrow, below one another."""
 
     asked = Signal(str)  # to record one of this kind, with what it adds to after a colon
 
@@ -71,13 +72,26 @@ class Doorway(QWidget):
         self.risk = Fact(metrics, self.tr("Risk"), partial(ask, RISK.name))
         self.emergency = Fact(metrics, self.tr("In an emergency"), self._on_emergency)
         self._contact = SHARING.name
-        large = metrics.percent >= LARGE
-        way = QBoxLayout.Direction.TopToBottom if large else QBoxLayout.Direction.LeftToRight
-        beside = QBoxLayout(way, self)
-        beside.setContentsMargins(0, 0, 0, metrics.gap(1))
-        beside.setSpacing(metrics.gap(2 if large else 6))
-        for fact in (self.meeting, self.risk, self.emergency):
-            beside.addWidget(fact, 1)
+        self._metrics = metrics
+        self._facts = (self.meeting, self.risk, self.emergency)
+        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._beside.setContentsMargins(0, 0, 0, metrics.gap(1))
+        for fact in self._facts:
+            self._beside.addWidget(fact, 1)
+        self.stand(down=False)
+
+    def stand(self, *, down: bool) -> None:
+        """Have the facts below one another, or else beside one another."""
+        ways = QBoxLayout.Direction
+        self._beside.setDirection(ways.TopToBottom if down else ways.LeftToRight)
+        self._beside.setSpacing(self._metrics.gap(2 if down else 6))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the widest fact: they need not stand side by side."""
+        least = super().minimumSizeHint()
+        widest = max(fact.minimumSizeHint().width() for fact in self._facts)
+        return QSize(min(least.width(), widest), least.height())
 
     def show_facts(self, agreed: Agreed | None, duties: Duties, today: dt.date) -> None:
         """Show what holds today."""

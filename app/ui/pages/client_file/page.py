@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
 
 from app.domain.dates import in_words
@@ -29,7 +30,7 @@ from app.ui.page import Page
 from app.ui.pages.client_file.agreed import missing_said
 from app.ui.pages.client_file.agreements import Agreements
 from app.ui.pages.client_file.details import HOLD, Details, person_part
-from app.ui.pages.client_file.doorway import LARGE, Doorway
+from app.ui.pages.client_file.doorway import NARROW, Doorway
 from app.ui.pages.client_file.file_merging import FileMerging
 from app.ui.pages.client_file.finding import Finding
 from app.ui.pages.client_file.known_editor import role_part
@@ -89,7 +90,7 @@ class ClientFilePage(Page):
             self.parts.addWidget(part)
         for widget in (self.head, self.tabs, self.notice):
             self.column.addWidget(widget)
-        self._place_doorway()
+        self.column.insertWidget(1, self.doorway)
         self.column.addWidget(self.parts, 1)
         for unknown in (self.write, self.doorway, *others):
             unknown.hide()
@@ -103,12 +104,21 @@ class ClientFilePage(Page):
         self.letter = button(self.tr("Write a letter"), partial(self._lead, Place.REPORT))
         return asks, self.letter, self.sheet
 
-    def _place_doorway(self) -> None:
-        """Below the head; large, above the timeline, which scrolls."""
-        if self.metrics.percent < LARGE:
-            self.column.insertWidget(1, self.doorway)
-        else:
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_doorway(down=self.width() < self.metrics.px(NARROW))
+
+    def _place_doorway(self, *, down: bool) -> None:
+        """Below the head; where it is narrow, above the timeline, which scrolls."""
+        if down is (self.column.indexOf(self.doorway) < 0):
+            return
+        if down:
+            self.column.removeWidget(self.doorway)
             self.timeline.put_above(self.doorway)
+        else:
+            self.column.insertWidget(1, self.doorway)
+        self.doorway.stand(down=down)
 
     def enter(self, route: Route) -> None:
         """Ask for the file."""

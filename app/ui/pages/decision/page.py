@@ -48,6 +48,7 @@ _ASIDE: Final = 318  # idem
 _LEAST: Final = (
     260  # idem: as now laid out it may want more, and a window set to half a screen less
 )
+_LOWEST: Final = 240  # idem
 _NARROW: Final = 1040  # idem: below this what is aside goes below
 
 
@@ -130,7 +131,7 @@ class DecisionPage(DraftPage):
 
     def _lay_out(self) -> None:
         gap, px = self.metrics.gap, self.metrics.px
-        self.setMinimumWidth(px(_LEAST))
+        self.setMinimumSize(px(_LEAST), px(_LOWEST))
         self.rail.setFixedWidth(px(_RAIL))
         self.aside = QWidget()
         down = QVBoxLayout(self.aside)
@@ -168,8 +169,9 @@ class DecisionPage(DraftPage):
 
     def _arrange(self) -> None:
         wide = self.width() - 2 * self.metrics.gap(10)
-        below = wide < self.metrics.px(_NARROW - 40)
-        above = wide < self.metrics.px(_RAIL + 420)
+        high = self._body.geometry().height()
+        below = wide < self.metrics.px(_NARROW - 40) or high < self.aside.minimumSizeHint().height()
+        above = wide < self.metrics.px(_RAIL + 420) or high < self.rail.minimumSizeHint().height()
         self._put(self.rail, above, at=1)
         self._put(self.aside, below, at=self.middle_part.column.count() - 1)
         self.aside.setMaximumWidth(16_777_215 if below else self.metrics.px(_ASIDE))

@@ -15,7 +15,7 @@ TITLES: Final[Mapping[Step, object]] = {
     Step.HAPPENED: QT_TRANSLATE_NOOP("Decision", "What happened"),
     Step.GROUND: QT_TRANSLATE_NOOP("Decision", "On what ground"),
     Step.PRINCIPLES: QT_TRANSLATE_NOOP("Decision", "Eight principles"),
-    Step.CONSULTED: QT_TRANSLATE_NOOP("Decision", "Who was consulted"),
+    Step.CONSULTED: QT_TRANSLATE_NOOP("Decision", "Advice"),
     Step.REFLECT: QT_TRANSLATE_NOOP("Decision", "Time to reflect"),
     Step.CAPACITY: QT_TRANSLATE_NOOP("Decision", "Capacity and consent"),
     Step.TELLING: QT_TRANSLATE_NOOP("Decision", "Telling the client"),

@@ -33,7 +33,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.progress import ProgressStrip
 from app.ui.widgets.scroll import Scroll
-from app.ui.widgets.tick import one_of
+from app.ui.widgets.tick import OneOf
 
 
 class DestroyPage(Page):
@@ -374,7 +374,7 @@ class DestroyPage(Page):
         card.column.addWidget(label("heading", heading, wrap=True))
         only = self.tr("Only with a reason. The log records the type of reason and nothing more.")
         card.column.addWidget(label("reading", only, wrap=True))
-        self.reasons = [one_of(self.metrics, words.said(text)) for _, text in words.EARLY]
+        self.reasons = [OneOf(words.said(text)) for _, text in words.EARLY]
         for one in self.reasons:
             card.column.addWidget(one)
         show = button(self.tr("Show the plan"), partial(self._on_reason, then))

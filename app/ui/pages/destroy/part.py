@@ -33,7 +33,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.labels import label
-from app.ui.widgets.tick import Tick, one_of, ticks_in
+from app.ui.widgets.tick import OneOf, Tick, ticks_in
 
 _NONE: Final = ""
 _BEGINS: Final = 60  # letters
@@ -96,10 +96,10 @@ class PartPage(DestroyPage):
             card.column.addWidget(label("quiet", begins, wrap=True))
         added = self.tr("Anything added to it goes with it.")
         card.column.addWidget(label("quiet", added, wrap=True))
-        self.goes = one_of(self.metrics, self.tr("Destroy it"))
+        self.goes = OneOf(self.tr("Destroy it"))
         card.column.addWidget(self.goes)
         if one.is_note and found.files:
-            self.moves = one_of(self.metrics, self.tr("It is in the wrong file: move it to"))
+            self.moves = OneOf(self.tr("It is in the wrong file: move it to"))
             self.moves.setChecked(True)
             self.to = ChoiceField(
                 self._appearance,

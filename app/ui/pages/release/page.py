@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, RecordId
@@ -28,12 +28,12 @@ from app.ui.pages.release.steps import RECORDS_FORM, ChooseRecords, SendIt
 from app.ui.problems import problem_of
 from app.ui.reviewing.review import Review
 from app.ui.reviewing.step_page import StepBase
+from app.ui.reviewing.step_place import StepPlace
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary, reword
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.scroll import Scroll
 from app.ui.wording.releases import obstacle
 
 if TYPE_CHECKING:
@@ -80,12 +80,11 @@ class ReleasePage(Page):
         self.bench.failed.connect(self._on_failed)
         self.bench.said.connect(self.told)
         self.bench.done.connect(self.back)
-        self.sheet = Scroll(self.metrics)
-        self.wide = QVBoxLayout()
+        self.place = StepPlace(self.metrics)
+        self.sheet = self.place.sheet
         for widget in (self.head, self.notice, self.draft.line):
             self.column.addWidget(widget)
-        self.column.addWidget(self.sheet, 1)
-        self.column.addLayout(self.wide, 1)
+        self.column.addWidget(self.place, 1)
         self.onward.hide()
         self.throw_away.hide()
 
@@ -219,9 +218,7 @@ class ReleasePage(Page):
     def _put(self, made: StepBase) -> None:
         self._put_away()
         made.goes_on.connect(self._name_onward)
-        (self.sheet.column if made.scrolls else self.wide).addWidget(made, 1)
-        self.sheet.setVisible(made.scrolls)
-        self.sheet.to_top()
+        self.place.put(made)
         self.shown = made
         if self.bench.space is not None:
             made.show_space(self.bench.space)
@@ -243,10 +240,7 @@ class ReleasePage(Page):
         for form in (RECORDS_FORM, "send:"):
             self.draft.let_go(form)
         shown.goes_on.disconnect(self._name_onward)
-        shown.hide()
-        self.wide.removeWidget(shown)
-        self.sheet.column.removeWidget(shown)
-        shown.deleteLater()
+        self.place.take_away()
 
     def _on_space(self, space: ReleaseSpace) -> None:
         self._begin(space.offer)

@@ -26,7 +26,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
-from app.ui.widgets.tick import Tick, one_of, ticks_in
+from app.ui.widgets.tick import OneOf, Tick, ticks_in
 
 if TYPE_CHECKING:
     from app.ui.widgets.date import DateField
@@ -162,8 +162,8 @@ class HealthGate(DayStep):
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)
-        self.opinion = one_of(self.metrics, self.tr("A health professional has given an &opinion"))
-        self.known = one_of(self.metrics, self.tr("The client has seen it or &knows it already"))
+        self.opinion = OneOf(self.tr("A health professional has given an &opinion"))
+        self.known = OneOf(self.tr("The client has seen it or &knows it already"))
         self.given_on = self.field(bench.today)
         self.given_by = QLineEdit()
         self.how = QLineEdit()
@@ -212,8 +212,8 @@ class HealthGate(DayStep):
         card = self.card(self.tr("Can this be released?"), *self._answer(space))
         if space.asked.request.closed is not None:
             return
-        self.opinion = one_of(self.metrics, self.tr("A health professional has given an &opinion"))
-        self.known = one_of(self.metrics, self.tr("The client has seen it or &knows it already"))
+        self.opinion = OneOf(self.tr("A health professional has given an &opinion"))
+        self.known = OneOf(self.tr("The client has seen it or &knows it already"))
         group = QButtonGroup(card)
         self.given_by, self.how = QLineEdit(), QLineEdit()
         least = self.bench.today - dt.timedelta(days=366)

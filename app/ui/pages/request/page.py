@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.ids import RequestId
 from app.services.handovers.workspace import Workspace
@@ -30,12 +30,12 @@ from app.ui.pages.request.steps import (
 )
 from app.ui.problems import problem_of
 from app.ui.reviewing.step_page import StepBase
+from app.ui.reviewing.step_place import StepPlace
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary, reword
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.notice import Notice
-from app.ui.widgets.scroll import Scroll
 from app.ui.wording.requests import clock_facts, said
 
 _MAKERS: Final[Mapping[Step, Callable[[Bench], StepBase]]] = {
@@ -69,12 +69,11 @@ class RequestPage(Page):
         self.notice = Notice(self.metrics)
         self.draft = FormDraft(self, session, ask, "request")
         self._begun = False
-        self.sheet = Scroll(self.metrics)
-        self.wide = QVBoxLayout()
+        self.place = StepPlace(self.metrics)
+        self.sheet = self.place.sheet
         for widget in (self.head, self.steps, self.notice, self.draft.line):
             self.column.addWidget(widget)
-        self.column.addWidget(self.sheet, 1)
-        self.column.addLayout(self.wide, 1)
+        self.column.addWidget(self.place, 1)
         self.missing.hide()
         self.onward.hide()
         self.steps.hide()
@@ -167,9 +166,7 @@ class RequestPage(Page):
         self._put_away()
         made = _MAKERS[self.step](bench)
         made.goes_on.connect(self._name_onward)
-        (self.sheet.column if made.scrolls else self.wide).addWidget(made, 1)
-        self.sheet.setVisible(made.scrolls)
-        self.sheet.to_top()
+        self.place.put(made)
         self.shown = made
         made.show_space(bench.space)
         made.show()
@@ -182,10 +179,7 @@ class RequestPage(Page):
         if shown is None:
             return
         shown.goes_on.disconnect(self._name_onward)
-        shown.hide()
-        self.wide.removeWidget(shown)
-        self.sheet.column.removeWidget(shown)
-        shown.deleteLater()
+        self.place.take_away()
 
     def _reserve(self) -> None:
         """The room of the two buttons at the top, so that what is below never moves."""

@@ -1,6 +1,6 @@
 """The review of a request, which also asks whom a sentence of a couple's file is about."""
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QWidget
 
 from app.services.handovers.workspace import Workspace
 from app.ui.overrides import override
@@ -15,14 +15,9 @@ class SentenceReview(Review):
     bench: Bench
 
     @override
-    def _lay_out(self) -> None:
-        super()._lay_out()
+    def more_to_say(self) -> QWidget:
         self.about = AboutLine(self.bench, self.reason)
-        below = self.list if self.scrolls else self.reason
-        around = below.parentWidget()
-        beside = around and around.layout()
-        assert isinstance(beside, QVBoxLayout)  # noqa: S101  as `Review` lays it out
-        beside.insertWidget(beside.indexOf(below), self.about)
+        return self.about
 
     @override
     def _name_buttons(self) -> None:

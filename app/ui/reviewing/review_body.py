@@ -1,0 +1,104 @@
+"""Where the parts of a review stand: both texts beside what is to decide, or all in one column."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.ui.reviewing.reason import ReasonField
+from app.ui.reviewing.texts import Pair
+from app.ui.theme.metrics import Metrics
+from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.flow import Flow
+from app.ui.widgets.rows import RowList
+
+ACROSS: Final = 780  # pixels at 100 %: from here there is room for three columns
+_SIDE: Final = 268  # idem
+_LIST: Final = 112  # two findings
+_TEXT: Final = 260  # some eight lines
+_ANY: Final = 16_777_215  # Qt's own "as high as you like"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """What a review is made of. `verbs` are the four buttons, `all` the one for all alike."""
+
+    heading: QLabel
+    pair: Pair
+    list: RowList
+    verbs: tuple[QPushButton, QPushButton, QPushButton, QPushButton]
+    all: QPushButton
+    above_reason: QWidget | None
+    reason: ReasonField
+    whole: ChoiceField
+
+    def least(self) -> int:
+        """How wide its widest part must be, in pixels."""
+        more = () if self.above_reason is None else (self.above_reason,)
+        texts = (self.pair.record, self.pair.tabs)
+        parts = (*texts, self.list, *self.verbs, self.all, *more, self.reason, self.whole)
+        return max(int(one.minimumSizeHint().width()) for one in parts)
+
+
+class Body(QWidget):
+    """The parts in their places; another body takes them out of this one."""
+
+    def __init__(self, metrics: Metrics, parts: Parts, *, down: bool) -> None:
+        super().__init__()
+        self._metrics, self._parts, self.down = metrics, parts, down
+        parts.pair.stand(alone=down)
+        parts.pair.setMinimumHeight(metrics.px(_TEXT) if down else 0)
+        parts.list.setMinimumHeight(metrics.px(_LIST) if down else 0)
+        parts.list.setMaximumHeight(metrics.px(_LIST) if down else _ANY)
+        if down:
+            self._lay_down()
+        else:
+            self._lay_across()
+
+    def _lay_across(self) -> None:
+        metrics, parts = self._metrics, self._parts
+        side = QWidget()
+        side.setFixedWidth(metrics.px(_SIDE))
+        down = QVBoxLayout(side)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(metrics.gap(2))
+        down.addWidget(parts.heading)
+        down.addWidget(parts.list, 1)
+        grid = QGridLayout()
+        grid.setSpacing(metrics.gap(1) + 1)
+        for column in range(2):
+            grid.setColumnStretch(column, 1)
+        for place, verb in enumerate(parts.verbs):
+            grid.addWidget(verb, *divmod(place, 2))
+        grid.addWidget(parts.all, 2, 0, 1, 2)
+        down.addLayout(grid)
+        if parts.above_reason is not None:
+            down.addWidget(parts.above_reason)
+        down.addWidget(parts.reason)
+        down.addWidget(parts.whole)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(metrics.gap(4))
+        across.addWidget(parts.pair, 1)
+        across.addWidget(side)
+
+    def _lay_down(self) -> None:
+        """Everything below one another, on a page that scrolls."""
+        metrics, parts = self._metrics, self._parts
+        buttons, fields = Flow(metrics.gap(2)), Flow(metrics.gap(2))
+        for verb in parts.verbs:
+            buttons.addWidget(verb)
+        for field in (parts.reason, parts.whole):
+            fields.addWidget(field)
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(metrics.gap(3))
+        down.addWidget(parts.heading)
+        down.addWidget(parts.pair, 1)
+        down.addLayout(buttons)
+        down.addWidget(parts.all, 0, Qt.AlignmentFlag.AlignLeft)
+        if parts.above_reason is not None:
+            down.addWidget(parts.above_reason)
+        down.addWidget(parts.list)
+        down.addLayout(fields)
