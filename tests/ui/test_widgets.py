@@ -387,16 +387,3 @@ def test_caps_lock_is_said_no_more_when_it_is_off(qtbot: QtBot) -> None:
 
     assert not field.caps.isVisible()
     assert field.peek() == "Aa"
-
-
-def test_typing_in_a_choice_finds_a_name_as_every_filter_does(appearance: Appearance) -> None:
-    names = ("Zoë Ash", "Ángel Ruiz", "Mary O’Brien", "Anna Holt", "OBrien")
-    field = ChoiceField(appearance, tuple((name, name) for name in names)).unchosen()
-    assert field.key() == ""
-    for typed, found in (("angel", "Ángel Ruiz"), ("obr", "OBrien"), ("zoe a", "Zoë Ash")):
-        field._since.invalidate()  # a pause
-        QTest.keyClicks(field, typed)
-        assert field.key() == found
-    field._since.invalidate()
-    QTest.keyClicks(field.view(), "ann")
-    assert field.view().currentIndex().data() == "Anna Holt"

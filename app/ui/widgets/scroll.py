@@ -1,6 +1,7 @@
 """A column that scrolls up and down and never sideways; what has the focus stays in sight."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
@@ -8,6 +9,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.layouts import empty
+
+_TURNS: Final = 8  # of the event loop, in which layouts inside layouts have come to their end
 
 
 class Scroll(QScrollArea):
@@ -27,6 +30,7 @@ class Scroll(QScrollArea):
         self.setWidget(inner)
         self._margin = metrics.gap(1)
         self._room: dict[QWidget, Callable[[], int]] = {}
+        self._turns = 0
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -48,12 +52,18 @@ class Scroll(QScrollArea):
         for one, wanted in self._room.items():
             one.setMinimumHeight(min(wanted(), self.viewport().height()))
         if self._room:
+            self._turns = _TURNS
             QTimer.singleShot(0, self, self._on_given)  # when it has the room
 
     def _on_given(self) -> None:
         here = self._inside(QApplication.focusWidget())
-        if here in self._room and here is not None:
-            self._show(here)
+        if here is None or here not in self._room:
+            return
+        if here.height() > self.viewport().height() and self._turns:
+            self._turns -= 1  # the layouts around it have not come to it yet
+            QTimer.singleShot(0, self, self._on_given)
+            return
+        self._show(here)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A notice above takes room: what had the focus in sight keeps it in sight."""

@@ -217,11 +217,12 @@ class NotePage(DraftPage):
         self.number.setText(words if session else "")
 
     def _on_cursor(self) -> None:
-        """What one writes is in sight, also where the sheet is longer than the page."""
-        inner = self._scroll.viewport()
-        at = self.editor.viewport().mapTo(inner, self.editor.cursorRect().center())
-        at += QPoint(0, self._scroll.verticalScrollBar().value())
-        self._scroll.ensureVisible(at.x(), at.y(), 0, self.metrics.gap(8))
+        """What one writes is in sight with what is around it, and nothing below the sheet."""
+        inner, sheet = self._scroll.viewport(), self.editor.viewport()
+        caret = self.editor.cursorRect().center()
+        at = sheet.mapTo(inner, caret) + QPoint(0, self._scroll.verticalScrollBar().value())
+        around = max(0, min(self.metrics.gap(8), sheet.height() - caret.y()))
+        self._scroll.ensureVisible(at.x(), at.y(), 0, around)
 
     def _about_session(self) -> bool:
         """Whether this is a session's note, or adds to one: nothing else has an hour."""

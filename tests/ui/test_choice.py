@@ -1,0 +1,19 @@
+"""A choice in which one types: a name is found however it is written."""
+
+from PySide6.QtTest import QTest
+
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.choice import ChoiceField
+
+
+def test_typing_in_a_choice_finds_a_name_as_every_filter_does(appearance: Appearance) -> None:
+    names = ("Zoë Ash", "Ángel Ruiz", "Mary O’Brien", "Anna Holt", "OBrien")
+    field = ChoiceField(appearance, tuple((name, name) for name in names)).unchosen()
+    assert field.key() == ""
+    for typed, found in (("angel", "Ángel Ruiz"), ("obr", "OBrien"), ("zoe a", "Zoë Ash")):
+        field._since.invalidate()  # a pause
+        QTest.keyClicks(field, typed)
+        assert field.key() == found
+    field._since.invalidate()
+    QTest.keyClicks(field.view(), "ann")
+    assert field.view().currentIndex().data() == "Anna Holt"
