@@ -256,7 +256,7 @@ def test_a_certificate_never_says_none_beside_a_copy_that_came_meanwhile(
         destroyed(practice, dan, tmp_path / "c.pdf")
 
     words = said(tmp_path / "c.pdf")
-    assert "one file in the practice's own folder that Schtum did not make" in words
+    assert "one file in the practice’s own folder that Schtum did not make" in words
 
 
 def test_copies_are_destroyed_with_a_certificate_that_names_no_file(tmp_path: Path) -> None:
@@ -274,7 +274,7 @@ def test_copies_are_destroyed_with_a_certificate_that_names_no_file(tmp_path: Pa
     words = said(tmp_path / "c.pdf")
     assert len(done.destroyed) == 2
     assert "Copy of keys 2" in words
-    assert "one file in the practice's own folder that Schtum did not make" in words
+    assert "one file in the practice’s own folder that Schtum did not make" in words
     assert "Dan" not in words
 
 

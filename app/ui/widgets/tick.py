@@ -13,6 +13,7 @@ from app.ui.theme.appearance import Appearance
 from app.ui.theme.marks import draw_tick
 
 _LEAST: Final = 20  # letters in a line, where there is not even room for these
+_MNEMONIC: Final = 0x0800  # TextShowMnemonic: by name it would make the hundred enumerations of Qt
 _BORDER: Final = 2  # of the whole, transparent without the focus
 
 
@@ -71,9 +72,7 @@ class _Lines:
         return max(self._measured(words).height(), self._box.iconSize().height())
 
     def _measured(self, words: str) -> QSize:
-        from PySide6.QtCore import Qt  # noqa: PLC0415  the door has one box alone
-
-        return self._box.fontMetrics().size(Qt.TextFlag.TextShowMnemonic.value, words)
+        return self._box.fontMetrics().size(_MNEMONIC, words)
 
 
 class Tick(QCheckBox):

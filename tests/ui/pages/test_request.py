@@ -300,7 +300,7 @@ def test_every_step_counts_the_same_findings(window: Opener, asked: RequestId) -
     press(shown_window, "Accept suggestions…")
 
     assert review.findings
-    assert f"decide about {left} suggestions" in said(shown_window.page)
+    assert f"Decide about {left} suggestions" in said(shown_window.page)
     assert shown_window.answers.asked[-1].words.startswith(f"Still to decide: {left}.")
 
 
