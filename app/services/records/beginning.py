@@ -34,6 +34,7 @@ from app.domain.records_consents import (
     answers,
 )
 from app.domain.registers import NOTICE_VERSION
+from app.domain.responsibilities import Responsibility
 from app.domain.retention import FileKind
 from app.domain.retention_words import sentence
 from app.domain.sharing import SharedWith, Sharing
@@ -175,10 +176,13 @@ def _beginning(
     today = practice.clock.today()
     setting = setting_on((one for one in records if isinstance(one, Organisation)), today)
     asked = shipped().of(file.kind, setting, practice.nation)
-    over, died = sharing.over(practice, file.code, today), sharing.died(practice, today)
+    over = sharing.over(practice, file.code, today)
+    adults = (one.adult for one in records if isinstance(one, Responsibility))
+    died = frozenset(one for one in adults if sharing.has_died(practice, one, today))
     there = facts(records, file.subjects, today, over=over, died=died)
     late = practice.sessions_of(file.code) > 0
-    lacks = () if set(file.subjects) <= died else lacking(asked, there)
+    nobody = sharing.nobody_lives(practice, file.code, today)
+    lacks = () if nobody else lacking(asked, there)
     return Beginning(
         code=file.code,
         names=called(practice, file.subjects, alike),

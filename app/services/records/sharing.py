@@ -159,27 +159,27 @@ def may_be_told(practice: Practice, code: Code, on: dt.date | None = None) -> tu
 
 def in_force(practice: Practice, code: Code, day: dt.date) -> tuple[Sharing, ...]:
     """What is agreed about who may be told, on a day, of those who have not died by then."""
-    gone = died(practice, day)
     found = sharing.in_force(_beside(practice, code), day)
-    return tuple(one for one in found if one.person not in gone)
+    return tuple(one for one in found if not has_died(practice, one.person, day))
 
 
-def died(practice: Practice, day: dt.date) -> frozenset[PersonId]:
-    """Whoever has died by a day: nobody can tell them anything, or ring them."""
-    return frozenset(
-        one.id for one in practice.people.values() if one.died is not None and one.died <= day
-    )
+def has_died(practice: Practice, person: PersonId | None, day: dt.date) -> bool:
+    """Whether somebody has died by a day: nobody can tell them anything, or ring them."""
+    known = None if person is None else practice.people.get(person)
+    return known is not None and known.died is not None and known.died <= day
 
 
 def nobody_lives(practice: Practice, code: Code, day: dt.date) -> bool:
     """Whether every client of a file has died by a day: nothing is to be agreed or asked then."""
-    return died(practice, day) >= frozenset(practice.file(code).subjects)
+    return all(has_died(practice, one, day) for one in practice.file(code).subjects)
 
 
 def over(practice: Practice, code: Code, day: dt.date) -> frozenset[RecordId]:
     """What holds no more although nothing replaced it: with the dead, or at a marked address."""
-    gone, reader = died(practice, day), usable(practice)
-    shared = (one.id for one in practice.all_of(SHARING, code) if one.person in gone)
+    reader = usable(practice)
+    shared = (
+        one.id for one in practice.all_of(SHARING, code) if has_died(practice, one.person, day)
+    )
     barred = (
         one.id for one in practice.all_of(REACH, code) if NOT_USED in one.address.read(reader)
     )
