@@ -172,11 +172,17 @@ def _settle(connection: Connection) -> None:
         connection.execute(f"PRAGMA {pragma}").fetchone()
 
 
-def refuse_too_many_open() -> None:
-    """Tell a disk that refuses from a system that opens no more files; SQLite says one thing.
+def refuse_limits(path: Path) -> None:
+    """Tell a disk that refuses from a limit of the system: SQLite says one thing of both.
 
-    Raises World("too-many-open") when not even as many can be opened as a vault needs.
+    Raises World("too-many-open") when not even as many files can be opened as a vault needs, and
+    World("file-too-large") when this file, or its log, has come up to what is allowed.
     """
+    _refuse_too_many_open()
+    _refuse_too_large(path)
+
+
+def _refuse_too_many_open() -> None:
     try:
         with ExitStack() as spare:
             for _ in range(_FILES_OF_A_VAULT):
@@ -186,11 +192,7 @@ def refuse_too_many_open() -> None:
             raise World("too-many-open") from None
 
 
-def refuse_too_large(path: Path) -> None:
-    """Tell a disk that refuses from a system that lets no file grow as large as a vault.
-
-    Raises World("file-too-large") when this file, or its log, has come up to what is allowed.
-    """
+def _refuse_too_large(path: Path) -> None:
     if sys.platform == "win32":
         return
     import resource  # noqa: PLC0415  Windows has none
@@ -205,8 +207,7 @@ def refuse_too_large(path: Path) -> None:
 def _named(error: Exception, path: Path) -> Damaged | World:
     said = str(error).lower()
     if "unable to open" in said or "disk i/o" in said:
-        refuse_too_many_open()
-        refuse_too_large(path)
+        refuse_limits(path)
     if "readonly" in said or "unable to open" in said:
         return World("read-only")
     if "full" in said:

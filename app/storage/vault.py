@@ -297,7 +297,6 @@ def _meaning(said: str, path: Path) -> SchtumError:
     if "interrupted" in said:
         return World("interrupted")
     if "disk i/o" in said or "unable to open" in said:
-        opening.refuse_too_many_open()
-        opening.refuse_too_large(path)
+        opening.refuse_limits(path)
         return World("disk-error")
     return Damaged("vault-unreadable")
