@@ -275,15 +275,11 @@ def _with_its_pair(span: Span, whole: str) -> Span:
     start, end = span.start, span.end
     inside = whole[start:end]
     for opens, closes in _PAIRS.items():
-        odd = inside.count(opens) % 2 if opens == closes else inside.count(opens)
-        if (
-            odd
-            and (opens == closes or odd > inside.count(closes))
-            and whole[end : end + 1] == closes
-        ):
+        more = inside.count(opens) - inside.count(closes)
+        odd = opens == closes and inside.count(opens) % 2 == 1
+        if (odd or more > 0) and whole[end : end + 1] == closes:
             return replace(span, end=end + 1)
-        less = odd if opens == closes else inside.count(closes) > odd
-        if less and whole[start - 1 : start] == opens:
+        if (odd or more < 0) and whole[start - 1 : start] == opens:
             return replace(span, start=start - 1)
     return span
 
