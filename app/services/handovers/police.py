@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.approaches import Approach, Caller, Order, chain_of
-from app.domain.authority import Authority, authority_of
+from app.domain.authority import Authority
 from app.domain.callers import CodeOfPractice
 from app.domain.consents import Consent
 from app.domain.decisions import DisclosureDecision
@@ -21,7 +21,7 @@ from app.domain.receivers import Receiver
 from app.domain.records import Record
 from app.domain.releases import Release
 from app.domain.standing import newness
-from app.services.handovers.spared import authority_in
+from app.services.handovers.spared import authority_in, authority_under
 from app.services.practice.practice import Practice
 from app.services.records.callers import guide
 from app.services.records.kind_words import words_of
@@ -79,7 +79,7 @@ def code_of(practice: Practice, made: Release) -> PoliceCode | None:
 
 def under(practice: Practice, code: Code, authority: RecordId | None) -> PoliceCode | None:
     """The code beside a report under an authority; None where it rests on none."""
-    covers = None if authority is None else authority_of(practice.kept.get(authority))
+    covers = authority_under(practice, authority)
     return None if covers is None else code_for(practice, code, covers)
 
 

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from app.domain.authority import authority_of
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import RecordId
 from app.domain.reports import Report, is_part
 from app.services.handovers import release_receipt, report_facts
+from app.services.handovers.spared import authority_under
 from app.services.practice.practice import Practice
 
 
@@ -30,7 +30,7 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
     if went is None:
         raise NotAllowed("nothing-sent")
     client = report.whose or practice.file(report.file).subjects[0]
-    covers = None if report.adds_to is None else authority_of(practice.kept.get(report.adds_to))
+    covers = authority_under(practice, report.adds_to)
     part = covers is not None and is_part(report.template, covers.categories)
     return release_receipt.save_of(practice, went, client, out, part=part)
 

@@ -14,6 +14,7 @@ from app.domain.sheets import Extract, Nameless, lacking
 from app.services.handovers import basis, sheet
 from app.services.handovers.gather import gather
 from app.services.handovers.review import Review, review
+from app.services.handovers.spared import authority_under
 from app.services.handovers.unusual import not_looked_at
 from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
@@ -109,7 +110,7 @@ def _is_in_force(practice: Practice, given: Record, own: RecordId | None = None)
 
 def covers(practice: Practice, asked: Extract) -> bool:
     """Whether its consent, where it names kinds of records or days, names all that were chosen."""
-    authority = authority_of(practice.kept.get(asked.consent) if asked.consent else None)
+    authority = authority_under(practice, asked.consent)
     if authority is None:
         return False
     since = authority.since or dt.date.min

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.authority import Authority, authority_of
 from app.domain.handover import Handover, Spared
-from app.domain.ids import PersonId
+from app.domain.ids import PersonId, RecordId
 from app.domain.people import Form
 from app.domain.releases import Release
 from app.domain.reports import Reporting
@@ -32,8 +32,12 @@ def spared(practice: Practice, asked: Handover) -> frozenset[PersonId]:
 
 def authority_in(practice: Practice, release: Release | Reporting) -> Authority | None:
     """What the authority of a release or a report covers; None when it is gone."""
-    known = None if release.authority is None else practice.kept.get(release.authority)
-    return authority_of(known)
+    return authority_under(practice, release.authority)
+
+
+def authority_under(practice: Practice, identity: RecordId | None) -> Authority | None:
+    """What a consent, an order or a decision covers; None when there is none, or it is gone."""
+    return authority_of(None if identity is None else practice.kept.get(identity))
 
 
 def naming_only(practice: Practice, shown: Collection[PersonId]) -> Reader:
