@@ -1,6 +1,7 @@
 """What the command line says about requests, packs and exports."""
 
 from collections.abc import Collection, Mapping
+from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
@@ -31,6 +32,14 @@ _AS_RECORDED: Final = MappingProxyType(
 )
 
 
+def went_lines(
+    receipt: Path | None, passphrase: str | None, stays: Collection[AsRecorded]
+) -> list[str]:
+    """What else is told of something that went: the client's receipt, its passphrase, what stays."""
+    wrote = [] if receipt is None else [f"Wrote {receipt} for the client."]
+    return [*wrote, *passphrase_lines(passphrase), *_as_recorded_lines(stays)]
+
+
 def passphrase_lines(passphrase: str | None) -> list[str]:
     """The passphrase of a file that has one, told this once."""
     if not passphrase:
@@ -39,7 +48,7 @@ def passphrase_lines(passphrase: str | None) -> list[str]:
     return ["", said, "Do not send it with the file."]
 
 
-def as_recorded_lines(stays: Collection[AsRecorded]) -> list[str]:
+def _as_recorded_lines(stays: Collection[AsRecorded]) -> list[str]:
     """What is said this time of something that went before, and was not changed in its record."""
     if not stays:
         return []

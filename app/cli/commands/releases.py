@@ -17,7 +17,7 @@ from app.cli.commands.command import (
     with_practice,
 )
 from app.cli.doors import Doors
-from app.cli.handover_words import as_recorded_lines, passphrase_lines
+from app.cli.handover_words import went_lines
 from app.cli.output import show
 from app.cli.release_words import LATE
 from app.domain.authority import OF_RECORDS
@@ -360,10 +360,7 @@ def _build(arguments: argparse.Namespace, doors: Doors) -> int:
     pages = figures(done.pages, "page", "pages")
     withheld = figures(done.withheld, "place", "places")
     lines = [f"Wrote {done.path}: {pages}, {withheld} withheld."]
-    if arguments.receipt is not None:
-        lines.append(f"Wrote {arguments.receipt} for the client.")
-    lines += passphrase_lines(done.passphrase)
-    lines += as_recorded_lines(done.stays)
+    lines += went_lines(arguments.receipt, done.passphrase, done.stays)
     lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)
     return 0

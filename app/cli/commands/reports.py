@@ -9,7 +9,7 @@ from app.cli import prompt
 from app.cli.commands import own_texts, police_code
 from app.cli.commands.command import Commands, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
-from app.cli.handover_words import as_recorded_lines, passphrase_lines
+from app.cli.handover_words import went_lines
 from app.cli.output import show
 from app.domain.dates import in_words
 from app.domain.errors import NotAllowed, NotUnderstood
@@ -228,10 +228,7 @@ def _show(practice: Handle, done: Signed, arguments: argparse.Namespace) -> None
     lines = [f"Signed {done.record}: {pages}. It has not been sent."]
     if arguments.out is not None:
         lines = [f"Wrote {arguments.out}: {pages}. What was sent is recorded."]
-    if arguments.receipt is not None:
-        lines.append(f"Wrote {arguments.receipt} for the client.")
-    lines += passphrase_lines(done.passphrase)
-    lines += as_recorded_lines(done.stays)
+    lines += went_lines(arguments.receipt, done.passphrase, done.stays)
     lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)
 
