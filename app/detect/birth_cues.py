@@ -135,13 +135,14 @@ def may_say(text: str) -> bool:
 def around(text: str, start: int, end: int) -> bool:
     """Whether what stands beside a date says that it is a birth."""
     first = max(0, start - _REACH)
-    before = _BEFORE.search(text[first:start])
-    begins = turned(text, start)
+    said = text[first:start]
+    before = _BEFORE.search(said)
+    begins = _turned(before, first)
     if begins is not None and _OPENS.search(text, max(0, begins - _REACH), begins):
         before = None  # nobody else is said to turn it
-    listed = _LISTED.search(text[first:start])
+    listed = _LISTED.search(said)
     told = begins is None and _YEARED.search(text, start, end) is not None
-    told = told and _TOLD_OF.search(text[first:start]) is not None
+    told = told and _TOLD_OF.search(said) is not None
     return bool(before or listed or told) or _AFTER.match(text, end) is not None
 
 
@@ -153,7 +154,10 @@ def led_by_kin(text: str, start: int) -> bool:
 def turned(text: str, start: int) -> int | None:
     """Where it begins to be said that somebody turns an age on the day at `start`."""
     first = max(0, start - _REACH)
-    before = _BEFORE.search(text[first:start])
+    return _turned(_BEFORE.search(text[first:start]), first)
+
+
+def _turned(before: re.Match[str] | None, first: int) -> int | None:
     turns = before is not None and _OWN_AGE.match(before.group())
     return first + before.start() if before and turns else None
 

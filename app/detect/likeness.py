@@ -132,8 +132,9 @@ class Standing:
         if titled or surname or (beside and (self.strange or self.word)):
             organised = self._is_organisation() and not titled
             return Likeness.PLACE if organised else Likeness.PERSON
-        if _OFFICER.search(self.before) or self._is_named_like_a_place():
-            return Likeness.PERSON if _OFFICER.search(self.before) else Likeness.PLACE
+        officer = _OFFICER.search(self.before) is not None
+        if officer or self._is_named_like_a_place():
+            return Likeness.PERSON if officer else Likeness.PLACE
         nobody = all(self._is_nobody(word) for word in self.words)
         if nobody or _NAMED_AFTER.match(self.after):
             return self._of_nobody()

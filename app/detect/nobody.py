@@ -34,7 +34,7 @@ _TERMS: Final = tuple(  # how the words of medicine end, its branches, its opera
     "emia aemia"
     " oxetine azepam azolam triptyline pramine prazole peridone statin olol sartan cillin mycin"
     " oxacin triptan gliptin azine idone apine caine profen codone morphine metformin afil setron"
-    " fenadine atadine irizine conazole adazole osamide cycline gliflozin glutide dipine sartan"
+    " fenadine atadine irizine conazole adazole osamide cycline gliflozin glutide dipine"
     " lukast"
     " tidine oxicam terol asone nisone isolone mustine gabalin bactam floxacin thiazide"
     " therapies".split()

@@ -10,7 +10,6 @@ from typing import Final
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, near
 from app.detect.shapes import Shape
 
-_REACH: Final = 60  # code points on each side in which a house may be named
 _AT: Final = (
     r"(?!\w|[.:/%]\w|\s?(?:am|pm|hours?|hrs?|h|mins?|minutes|times|days|weeks|o['’]clock)\b)"
 )
@@ -32,8 +31,7 @@ def _is_stayed_in(text: str, match: re.Match[str]) -> bool:
     said = match.group("it")
     if said == _IDIOM:
         return False
-    around = text[max(0, match.start() - _REACH) : match.end() + _REACH]
-    return len(_NUMBER.findall(said)) > 2 or _STAYS.search(around) is not None
+    return len(_NUMBER.findall(said)) > 2 or near(_STAYS, text, match)
 
 
 _SECURE: Final = Shape(
@@ -46,13 +44,12 @@ _SECURE: Final = Shape(
 _NURSED: Final = ignoring_case(
     r"\b(?:wards?|beds?|hospital|hospice|infirmary|inpatient|nurses?|recovery|visit(?:s|ed|ing)?"
     r"|admitted|transferred|surgical|theatre|a&e|icu|hdu|camp(?:site|ing)?|caravans?|houses?"
-    r"|parked up|visit(?:s|ed|ing)?|lives|lived|stay(?:s|ed|ing))\b"
+    r"|parked up|lives|lived|stay(?:s|ed|ing))\b"
 )
 
 
 def _is_secure(text: str, match: re.Match[str]) -> bool:
-    around = text[max(0, match.start() - _REACH) : match.end() + _REACH]
-    return _SECURE.search(around) is not None
+    return near(_SECURE, text, match)
 
 
 _ROOMS: Final = (
