@@ -71,6 +71,11 @@ def day(text: str) -> dt.date:
     return found
 
 
+def iso(day: dt.date | None) -> str | None:
+    """A day as JSON tells it; None of none."""
+    return None if day is None else day.isoformat()
+
+
 @contextmanager
 def opened(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
     """The practice in DIR while the command runs. What needs somebody's care is told of first."""

@@ -4,7 +4,15 @@ import argparse
 from typing import Any, Final
 
 from app.cli import output
-from app.cli.commands.command import Commands, declare, opened, watched, with_file, with_practice
+from app.cli.commands.command import (
+    Commands,
+    declare,
+    iso,
+    opened,
+    watched,
+    with_file,
+    with_practice,
+)
 from app.cli.commands.file_corrections import document_of, lines_of
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -211,8 +219,8 @@ def _document(person: Person, *, former: bool) -> dict[str, Any]:
     """What is in use; what is not, only for who asks for it."""
     document: dict[str, Any] = {
         "person": person.id,
-        "born": person.born.isoformat() if person.born else None,
-        "died": person.died.isoformat() if person.died else None,
+        "born": iso(person.born),
+        "died": iso(person.died),
         "professional": person.professional,
         **{name: [one.text for one in person.in_use(kind)] for name, kind in _KINDS.items()},
     }

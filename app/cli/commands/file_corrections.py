@@ -3,7 +3,7 @@
 import argparse
 from typing import Final
 
-from app.cli.commands.command import Commands, day, declare, opened, with_file
+from app.cli.commands.command import Commands, day, declare, iso, opened, with_file
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.corrections import CorrectionReason, reason_from
@@ -92,4 +92,4 @@ def lines_of(moved: Moved) -> list[str]:
 
 
 def _day(due: Due) -> str | None:
-    return due.on.isoformat() if due.on else None
+    return iso(due.on)

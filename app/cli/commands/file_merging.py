@@ -6,7 +6,7 @@
 import argparse
 from typing import Final
 
-from app.cli.commands.command import Commands, declare, opened, with_practice
+from app.cli.commands.command import Commands, declare, iso, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.ids import code_from
@@ -65,9 +65,9 @@ def _merge(arguments: argparse.Namespace, doors: Doors) -> int:
         "gone": other,
         "sides": [_side(seen.kept), _side(seen.other)],
         "opened": seen.whole.opened.isoformat(),
-        "ended": seen.whole.ended.isoformat() if seen.whole.ended else None,
+        "ended": iso(seen.whole.ended),
         "kind": seen.whole.kind.value,
-        "due": seen.due.on.isoformat() if seen.due.on else None,
+        "due": iso(seen.due.on),
         "why": seen.why,
         "merged": arguments.sure,
     }
@@ -110,15 +110,15 @@ def _side(side: Side) -> dict[str, object]:
         "names": [*side.names],
         "kind": file.kind.value,
         "opened": file.opened.isoformat(),
-        "ended": file.ended.isoformat() if file.ended else None,
+        "ended": iso(file.ended),
         "notes": side.notes,
-        "first": side.first.isoformat() if side.first else None,
-        "last": side.last.isoformat() if side.last else None,
+        "first": iso(side.first),
+        "last": iso(side.last),
         "records": side.records,
         "requests": side.requests,
         "drafts": side.drafts,
         "holds": side.holds,
         "people": side.people,
-        "due": side.due.on.isoformat() if side.due.on else None,
+        "due": iso(side.due.on),
         "why": side.why,
     }

@@ -11,6 +11,7 @@ from app.cli.commands.command import (
     Commands,
     day,
     declare,
+    iso,
     opened,
     watched,
     with_file,
@@ -221,8 +222,8 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
     rows = [
         {
             "code": one.file.code,
-            "due": one.due.on.isoformat() if one.due.on else None,
-            "would_be_due": one.due.would_be.isoformat() if one.due.would_be else None,
+            "due": iso(one.due.on),
+            "would_be_due": iso(one.due.would_be),
             "confirmed": not one.due.why.unconfirmed,
             "why": one.why,
             "rules": [*one.due.rules],
@@ -231,7 +232,7 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
                     "id": hold.id,
                     "reason": hold.reason.value,
                     "opened": hold.opened.isoformat(),
-                    "review_by": hold.review_by.isoformat() if hold.review_by else None,
+                    "review_by": iso(hold.review_by),
                     "request": hold.request,
                 }
                 for hold in one.holds
@@ -250,7 +251,7 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
         f"{_of_parts(one)}"
         for one in found
     ]
-    document = {"files": rows, "clock_behind": behind.isoformat() if behind else None}
+    document = {"files": rows, "clock_behind": iso(behind)}
     lines = [*(lines or ["No files yet."]), *destroyed.of_the_clock(behind)]
     show(document, lines, as_json=arguments.json)
     return 0
@@ -259,7 +260,7 @@ def _due(arguments: argparse.Namespace, doors: Doors) -> int:
 def _part_told(part: review.Part) -> dict[str, object]:
     return {
         "class": part.record_class.value,
-        "due": part.due.on.isoformat() if part.due.on else None,
+        "due": iso(part.due.on),
         "why": part.why,
         "rules": [*part.due.rules],
         "is_due": part.is_due,

@@ -6,7 +6,15 @@
 import argparse
 from typing import Final
 
-from app.cli.commands.command import Commands, declare, opened, watched, with_place, with_practice
+from app.cli.commands.command import (
+    Commands,
+    declare,
+    iso,
+    opened,
+    watched,
+    with_place,
+    with_practice,
+)
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.dates import in_words
@@ -125,8 +133,8 @@ def _side(side: Side) -> dict[str, object]:
     return {
         "id": person.id,
         "names": [*person.names],
-        "born": person.born.isoformat() if person.born else None,
-        "died": person.died.isoformat() if person.died else None,
+        "born": iso(person.born),
+        "died": iso(person.died),
         "phones": _told(person, FormKind.PHONE),
         "emails": _told(person, FormKind.EMAIL),
         "addresses": _told(person, FormKind.ADDRESS)[:1],

@@ -10,6 +10,7 @@ from app.cli.commands.command import (
     Commands,
     day,
     declare,
+    iso,
     opened,
     watched,
     with_file,
@@ -132,8 +133,8 @@ def _people(arguments: argparse.Namespace, doors: Doors) -> int:
                 "files": [*codes],
                 "professional": person.professional,
                 "unresolved": person.unresolved is not None,
-                "born": person.born.isoformat() if person.born else None,
-                "died": person.died.isoformat() if person.died else None,
+                "born": iso(person.born),
+                "died": iso(person.died),
             }
             for person, codes in found
         ]
@@ -156,9 +157,9 @@ def _files(arguments: argparse.Namespace, doors: Doors) -> int:
                     "kind": file.kind.value,
                     "state": file.state.value,
                     "opened": file.opened.isoformat(),
-                    "ended": file.ended.isoformat() if file.ended else None,
-                    "due": row.due.on.isoformat() if row.due.on else None,
-                    "would_be_due": row.due.day.isoformat() if row.due.day else None,
+                    "ended": iso(file.ended),
+                    "due": iso(row.due.on),
+                    "would_be_due": iso(row.due.day),
                     "confirmed": not row.due.why.unconfirmed,
                     "subjects": [*file.subjects],
                     "notes": row.notes,

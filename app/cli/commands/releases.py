@@ -11,6 +11,7 @@ from app.cli.commands.command import (
     Run,
     day,
     declare,
+    iso,
     opened,
     watched,
     with_file,
@@ -203,7 +204,7 @@ def _coverage(found: Coverage) -> dict[str, object]:
         "on": covers.on.isoformat(),
         "categories": [one.value for one in Category if one in covers.categories],
         "levels": [one.value for one in found.levels],
-        "from": found.since.isoformat() if found.since else None,
+        "from": iso(found.since),
         "to": found.until.isoformat(),
         "inside": [one.id for one in found.inside],
         "sessions": found.sessions,
@@ -266,7 +267,7 @@ def _summary(made: Release) -> dict[str, object]:
         "authority": made.authority,
         "on": made.on.isoformat(),
         "level": made.level.value,
-        "closed": made.closed.isoformat() if made.closed else None,
+        "closed": iso(made.closed),
         "sent_as": made.sent_as,
     }
 

@@ -7,7 +7,16 @@ from typing import Any
 
 from app.cli import prompt
 from app.cli.commands import clock, parents, receipts, suggested
-from app.cli.commands.command import Commands, Run, day, declare, opened, with_file, with_practice
+from app.cli.commands.command import (
+    Commands,
+    Run,
+    day,
+    declare,
+    iso,
+    opened,
+    with_file,
+    with_practice,
+)
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.access_requests import LetterKind, Request
@@ -211,10 +220,10 @@ def _summary(practice: Handle, asked: Request) -> dict[str, object]:
         "due": due.due.isoformat(),
         "cautious": due.cautious.isoformat(),
         "extended": due.extended,
-        "closed": asked.closed.isoformat() if asked.closed else None,
+        "closed": iso(asked.closed),
         "scope": {
-            "since": asked.scope.since.isoformat() if asked.scope.since else None,
-            "until": asked.scope.until.isoformat() if asked.scope.until else None,
+            "since": iso(asked.scope.since),
+            "until": iso(asked.scope.until),
             "kinds": [part.value for part in asked.scope.parts],
         },
     }

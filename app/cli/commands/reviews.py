@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.cli.commands import destroyed, own_texts
-from app.cli.commands.command import Commands, day, declare, opened, watched, with_practice
+from app.cli.commands.command import Commands, day, declare, iso, opened, watched, with_practice
 from app.cli.doors import Doors
 from app.cli.output import sentence, show, status_of
 from app.domain.cooling_off import LONGEST_DAYS
@@ -189,7 +189,7 @@ def _show_items(
     shown = [one for one in every if wanted is None or one.target in wanted]
     document = {
         "cooling_off": days,
-        "clock_behind": behind.isoformat() if behind else None,
+        "clock_behind": iso(behind),
         "classes": [
             {
                 "class": record_class.value,
@@ -218,7 +218,7 @@ def _of_own(kind: str, line: Line) -> dict[str, Any]:
         "record": line.first,
         "kind": kind,
         "on": line.on.isoformat(),
-        "due": line.kept.isoformat() if line.kept else None,
+        "due": iso(line.kept),
         "is_due": line.is_due,
     }
 
@@ -263,7 +263,7 @@ def _told(one: Item) -> dict[str, Any]:
         "code": one.target.code,
         "class": one.record_class.value,
         "standing": one.standing.value,
-        "due": one.due.on.isoformat() if one.due.on else None,
+        "due": iso(one.due.on),
         "why": one.why,
         "rules": [*one.due.rules],
         "source": why.rule.source.title if why.rule else None,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.cli.commands import own_texts
-from app.cli.commands.command import Commands, declare, opened, with_practice
+from app.cli.commands.command import Commands, declare, iso, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.dates import in_words
@@ -182,15 +182,15 @@ def _show(
 def _moves_told(moved: Moves) -> dict[str, Any]:
     return {
         "moves": [
-            {"code": one.file, "before": _iso(one.before.on), "after": _iso(one.after.on)}
+            {"code": one.file, "before": iso(one.before.on), "after": iso(one.after.on)}
             for one in moved.files
         ],
         "moves_classes": [
             {
                 "code": one.file,
                 "class": one.record_class.value,
-                "before": _iso(one.before),
-                "after": _iso(one.after),
+                "before": iso(one.before),
+                "after": iso(one.after),
             }
             for one in moved.classes
         ],
@@ -199,8 +199,8 @@ def _moves_told(moved: Moves) -> dict[str, Any]:
                 "record": one.record,
                 "kind": one.kind,
                 "on": one.on.isoformat(),
-                "before": _iso(one.before),
-                "after": _iso(one.after),
+                "before": iso(one.before),
+                "after": iso(one.after),
             }
             for one in moved.own
         ],
@@ -228,10 +228,6 @@ def _moves_said(moved: Moves) -> list[str]:
             for one in moved.own
         ),
     ]
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 def _day(day: dt.date | None, otherwise: str = "not due") -> str:

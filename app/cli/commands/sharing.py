@@ -4,7 +4,7 @@ import argparse
 import datetime as dt
 from typing import Any
 
-from app.cli.commands.command import Commands, day, declare, opened, with_file
+from app.cli.commands.command import Commands, day, declare, iso, opened, with_file
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.dates import in_words
@@ -76,7 +76,7 @@ def _told_json(one: MayBeTold) -> dict[str, Any]:
         "agreed_by": [*one.agreed_by],
         "has_access": one.has_access,
         "since": one.since.isoformat(),
-        "until": _iso(one.until),
+        "until": iso(one.until),
         "record": one.record,
     }
 
@@ -112,16 +112,16 @@ def _consent_json(one: ConsentRead) -> dict[str, Any]:
         "recipient": one.recipient,
         "purpose": one.purpose,
         "categories": [category.value for category in one.categories],
-        "records_from": _iso(one.records_from),
-        "records_until": _iso(one.records_until),
+        "records_from": iso(one.records_from),
+        "records_until": iso(one.records_until),
         "term": one.term.value,
         "how": one.how.value,
-        "implications": _iso(one.implications),
+        "implications": iso(one.implications),
         "given_by": [*one.given_by],
         "state": one.state.value,
         "until": one.until.isoformat(),
         "names_end": one.names_end,
-        "ended": _iso(one.ended),
+        "ended": iso(one.ended),
     }
 
 
@@ -150,7 +150,7 @@ def _risk(arguments: argparse.Namespace, doors: Doors) -> int:
     document = {
         "level": None if standing is None else standing.level.value,
         "on": None if standing is None else standing.on.isoformat(),
-        "review_by": None if standing is None else _iso(standing.look_by),
+        "review_by": None if standing is None else iso(standing.look_by),
         "review_set": standing is not None and not standing.set_by_us,
         "due": standing is not None and standing.due(today),
         "record": None if standing is None else standing.record,
@@ -201,7 +201,3 @@ def _rung_json(rung: Rung) -> dict[str, Any]:
         ],
         "lacks": rung.lacks,
     }
-
-
-def _iso(one: dt.date | None) -> str | None:
-    return None if one is None else one.isoformat()

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from app.cli.commands.command import Commands, day, declare, opened, with_practice
+from app.cli.commands.command import Commands, day, declare, iso, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.agenda import GROUPS, Item, What, when
@@ -85,7 +85,7 @@ def _told(item: Item, *, overdue: bool) -> dict[str, object]:
         "group": item.group.value,
         "file": item.file,
         "record": item.record,
-        "due": item.due.isoformat() if item.due else None,
+        "due": iso(item.due),
         "overdue": overdue,
         "title": item.title,
         "why": item.why,
