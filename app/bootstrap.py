@@ -28,23 +28,9 @@ def memory() -> Path:
             folder = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
         case "darwin":
             folder = str(Path.home() / "Library" / "Preferences")
-        case _:  # a relative one is to be ignored, says its specification
-            named = os.environ.get("XDG_CONFIG_HOME", "")
-            folder = named if Path(named).is_absolute() else str(_home() / ".config")
+        case _:
+            folder = str(this_machine.settings_folder(os.environ))
     return Path(folder) / "schtum" / "seen.json"
-
-
-def _home() -> Path:
-    """The home folder, also where the environment names none or half a one."""
-    named = Path(os.environ.get("HOME", ""))
-    if named.is_absolute():
-        return named
-    import pwd  # noqa: PLC0415  Windows has none
-
-    try:
-        return Path(pwd.getpwuid(os.getuid()).pw_dir)
-    except KeyError:  # nobody's: there is no such folder, and nothing is remembered
-        return Path(os.devnull)
 
 
 def run(arguments: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ A screen or a bus can be on another host. Whoever sets one by accident (`ssh -X`
 what the window shows over a network, so such a name counts for nothing here.
 """
 
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping, MutableMapping
@@ -54,6 +55,30 @@ def stay_on(environment: MutableMapping[str, str]) -> None:
         del environment[PLATFORM]
 
 
+def settings_folder(environment: Mapping[str, str]) -> Path:
+    """The folder in which programs keep their settings, by the specification of XDG.
+
+    It says that a relative one is to be ignored.
+    """
+    named = Path(environment.get("XDG_CONFIG_HOME", ""))
+    return named if named.is_absolute() else _home(environment) / ".config"
+
+
+def _home(environment: Mapping[str, str]) -> Path:
+    """The home folder, also where the environment names none or half a one."""
+    named = Path(environment.get("HOME", ""))
+    if named.is_absolute():
+        return named
+    if sys.platform == "win32":
+        return Path.home()
+    import pwd  # noqa: PLC0415  Windows has none
+
+    try:
+        return Path(pwd.getpwuid(os.getuid()).pw_dir)
+    except KeyError:  # nobody's: there is no such folder, and nothing is remembered
+        return Path(os.devnull)
+
+
 def is_local_bus(address: str | None) -> bool:
     """Whether a bus lies on this machine, or none is named; one on a host is never called."""
     return address is None or all(part.startswith("unix:") for part in address.split(";"))
@@ -69,9 +94,8 @@ def _is_local_ibus(environment: Mapping[str, str]) -> bool:
     named = environment.get(_IBUS_FILE)
     if _IBUS not in asked.casefold() and named is None:
         return True
-    settings = environment.get("XDG_CONFIG_HOME", "")
-    folder = Path(settings) if settings.startswith("/") else Path.home() / ".config"
-    files = [*_listed(folder / "ibus" / "bus"), *([] if named is None else [Path(named)])]
+    listed = _listed(settings_folder(environment) / "ibus" / "bus")
+    files = [*listed, *([] if named is None else [Path(named)])]
     return all(is_local_bus(address) for file in files for address in _addresses(file))
 
 
