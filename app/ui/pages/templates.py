@@ -32,6 +32,7 @@ from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import label
+from app.ui.widgets.layouts import UNBOUND
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 
@@ -167,7 +168,7 @@ class TemplatesPage(Page):
         wide = self.width() >= self.metrics.px(_NARROW)
         beside, below = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._across.setDirection(beside if wide else below)
-        self.aside.setMaximumWidth(self.metrics.px(_ASIDE) if wide else 16777215)
+        self.aside.setMaximumWidth(self.metrics.px(_ASIDE) if wide else UNBOUND)
 
     def _on_choices(self, found: tuple[Choice, ...]) -> None:
         first, before = not self._choices, self.which.key()

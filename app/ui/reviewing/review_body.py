@@ -11,13 +11,13 @@ from app.ui.reviewing.texts import Pair
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.flow import Flow
+from app.ui.widgets.layouts import UNBOUND
 from app.ui.widgets.rows import RowList
 
 ACROSS: Final = 780  # pixels at 100 %: from here there is room for three columns
 _SIDE: Final = 268  # idem
 _LIST: Final = 112  # two findings
 _TEXT: Final = 260  # some eight lines
-_ANY: Final = 16_777_215  # Qt's own "as high as you like"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ class Body(QWidget):
         parts.pair.stand(alone=down)
         parts.pair.setMinimumHeight(metrics.px(_TEXT) if down else 0)
         parts.list.setMinimumHeight(metrics.px(_LIST) if down else 0)
-        parts.list.setMaximumHeight(metrics.px(_LIST) if down else _ANY)
+        parts.list.setMaximumHeight(metrics.px(_LIST) if down else UNBOUND)
         if down:
             self._lay_down()
         else:

@@ -11,6 +11,7 @@ from app.ui.overrides import override
 from app.ui.theme.metrics import Metrics
 from app.ui.widgets.buttons import link
 from app.ui.widgets.labels import Reading, label
+from app.ui.widgets.layouts import UNBOUND
 
 if TYPE_CHECKING:
     from PySide6 import QtCore
@@ -32,7 +33,6 @@ _DAY: Final = 140  # pixels at 100 %
 _MEASURE: Final = 548  # idem: about 80 characters, which the eye takes in
 _STATE: Final = 150  # idem
 _NARROW: Final = 680  # idem: below it what has three columns has one
-_ANY: Final = 16_777_215  # Qt's own "as wide as you like"
 
 
 class TimelineCard(Card):
@@ -134,7 +134,7 @@ class TimelineCard(Card):
         self.when.setWordWrap(not down)
         for one, wide in ((self.when, _DAY), (self.kind, _DAY), (self._beside, _STATE)):
             one.setMinimumWidth(0 if down else px(wide))
-            one.setMaximumWidth(_ANY if down else px(wide))
+            one.setMaximumWidth(UNBOUND if down else px(wide))
         self._about.setStretchFactor(self.kind, int(down))
         if down:
             self._across.insertWidget(1, self.aside)  # a line of its own, which may be long

@@ -1,6 +1,11 @@
 """Layouts that are filled anew, and parts that are only so wide."""
 
+from typing import Final
+
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
+
+UNBOUND: Final = 16_777_215
+"""Pixels: as wide or as high as one likes. Qt has a name for it, and PySide none."""
 
 
 def at_most(width: int, part: QWidget) -> QWidget:

@@ -21,6 +21,7 @@ from app.ui.theme.appearance import Appearance
 from app.ui.theme.marks import draw_ring, draw_tick
 from app.ui.widgets.buttons import verb
 from app.ui.widgets.labels import label
+from app.ui.widgets.layouts import UNBOUND
 
 _MARGIN: Final = 190  # pixels at 100 %, idem below
 _NARROW: Final = 760  # below it the name of a group stands above its lines
@@ -30,7 +31,6 @@ _LINE: Final = 24  # as high as a verb, so that what stands beside it is level w
 _VERB: Final = 76
 _READ: Final = 548  # as wide as a text may be that one reads
 _THING: Final = 252
-_ANY: Final = 16_777_215  # Qt's own "as wide as you like"
 
 
 def _level(role: str, words: str, height: int) -> QLabel:
@@ -101,7 +101,7 @@ class Group(QWidget):
         margin = self._metrics.px(_MARGIN)
         self._across.setDirection(way)
         self._margin.setMinimumWidth(0 if narrow else margin)
-        self._margin.setMaximumWidth(_ANY if narrow else margin)
+        self._margin.setMaximumWidth(UNBOUND if narrow else margin)
 
 
 class MissingLine(QWidget):

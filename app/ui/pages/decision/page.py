@@ -39,6 +39,7 @@ from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary, reword
 from app.ui.widgets.header import PageHeader
+from app.ui.widgets.layouts import UNBOUND
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 
@@ -174,7 +175,7 @@ class DecisionPage(DraftPage):
         above = wide < self.metrics.px(_RAIL + 420) or high < self.rail.minimumSizeHint().height()
         self._put(self.rail, above, at=1)
         self._put(self.aside, below, at=self.middle_part.column.count() - 1)
-        self.aside.setMaximumWidth(16_777_215 if below else self.metrics.px(_ASIDE))
+        self.aside.setMaximumWidth(UNBOUND if below else self.metrics.px(_ASIDE))
         self.aside.setMinimumWidth(0 if below else self.metrics.px(_ASIDE))
         self.middle.setMaximumWidth(self.metrics.px(_WORK + 40))
 

@@ -46,6 +46,7 @@ from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.header import PageHeader
+from app.ui.widgets.layouts import UNBOUND
 from app.ui.widgets.scroll import Scroll
 
 _ASIDE: Final = 330  # pixels at 100 %
@@ -176,7 +177,7 @@ class ReportPage(DraftPage):
         way = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         self._body.setDirection(way)
         wide = self.metrics.px(_ASIDE)
-        self.aside.setMaximumWidth(16_777_215 if below else wide)
+        self.aside.setMaximumWidth(UNBOUND if below else wide)
         self.aside.setMinimumWidth(0 if below else wide)
 
     def _on_desk(self, found: Desk) -> None:
