@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPoint, QRectF, QSize
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout
 
 from app.ui.overrides import override
 from app.ui.theme.appearance import Appearance
@@ -15,6 +15,11 @@ from app.ui.theme.marks import draw_tick
 _LEAST: Final = 20  # letters in a line, where there is not even room for these
 _MNEMONIC: Final = 0x0800  # TextShowMnemonic: by name it would make the hundred enumerations of Qt
 _BORDER: Final = 2  # of the whole, transparent without the focus
+
+if TYPE_CHECKING:
+    _Button = QAbstractButton
+else:
+    _Button = object  # Python finds the overrides of a class that stands before Qt's
 
 
 class _Lines:
@@ -75,17 +80,10 @@ class _Lines:
         return self._box.fontMetrics().size(_MNEMONIC, words)
 
 
-class Tick(QCheckBox):
-    """A check box whose tick can be told from its ground in every theme."""
+class _InLines(_Button):
+    """A button as wide and as high as its words in the lines they need."""
 
-    def __init__(self, appearance: Appearance, words: str) -> None:
-        super().__init__()
-        self._appearance = appearance
-        self._lines = _Lines(self, words)
-        # No wider than its words, or the ring of the focus goes across the page.
-        policy = self.sizePolicy()
-        policy.setHorizontalPolicy(QSizePolicy.Policy.Maximum)
-        self.setSizePolicy(policy)
+    _lines: _Lines
 
     @override
     def sizeHint(self) -> QSize:
@@ -103,6 +101,19 @@ class Tick(QCheckBox):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._lines.fit(super().sizeHint(), self.width())
+
+
+class Tick(_InLines, QCheckBox):
+    """A check box whose tick can be told from its ground in every theme."""
+
+    def __init__(self, appearance: Appearance, words: str) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._lines = _Lines(self, words)
+        # No wider than its words, or the ring of the focus goes across the page.
+        policy = self.sizePolicy()
+        policy.setHorizontalPolicy(QSizePolicy.Policy.Maximum)
+        self.setSizePolicy(policy)
 
     def hitButton(self, place: QPoint) -> bool:  # noqa: N802  Qt's name
         """Anywhere on it: Qt would take the height of the words only, which is under 24."""
@@ -123,29 +134,12 @@ class Tick(QCheckBox):
             draw_tick(self, self.box(), self._appearance.tokens.on_accent)
 
 
-class OneOf(QRadioButton):
+class OneOf(_InLines, QRadioButton):
     """A button of which one among several is chosen."""
 
     def __init__(self, words: str) -> None:
         super().__init__()
         self._lines = _Lines(self, words)
-
-    @override
-    def sizeHint(self) -> QSize:
-        return self._lines.hint(super().sizeHint())
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return self._lines.least(super().sizeHint())
-
-    @override
-    def heightForWidth(self, width: int) -> int:
-        return self._lines.height(super().sizeHint(), width)
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._lines.fit(super().sizeHint(), self.width())
 
 
 def _heard(words: str) -> str:
