@@ -12,7 +12,6 @@ from app.domain.errors import NoSuch, NotAllowed
 from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import RESPONSIBILITY
-from app.domain.records import Record
 from app.domain.responsibilities import YesNo
 from app.services.handovers.not_here import may_have_used
 from app.services.handovers.own_decision import own_decision
@@ -50,7 +49,7 @@ def obstacles(
 ) -> tuple[Obstacle, ...]:
     """What keeps an authority from holding today; what went before as `own` does not count."""
     record = practice.kept[covers.record]
-    beside = (one for one in _beside(practice, record) if one.id != own)
+    beside = (one for one in practice.all_in(record.file) if one.id != own)
     found = authorities.obstacles(record, beside, practice.clock.today())
     if not isinstance(record, Consent):
         return found
@@ -125,7 +124,7 @@ def consent_state(practice: Practice, identity: RecordId | None) -> ConsentState
     record = practice.kept.get(identity) if identity else None
     if not isinstance(record, Consent):
         return None
-    return state_of(record, _beside(practice, record), practice.clock.today())
+    return state_of(record, practice.all_in(record.file), practice.clock.today())
 
 
 def consent_state_then(practice: Practice, went: HandedOver) -> ConsentState | None:
@@ -133,7 +132,7 @@ def consent_state_then(practice: Practice, went: HandedOver) -> ConsentState | N
     record = practice.kept.get(went.adds_to) if went.adds_to else None
     if not isinstance(record, Consent):
         return None
-    before = (one for one in _beside(practice, record) if one.signed < went.signed)
+    before = (one for one in practice.all_in(record.file) if one.signed < went.signed)
     return state_of(record, before, went.on)
 
 
@@ -142,7 +141,7 @@ def is_late(practice: Practice, covers: Authority) -> bool:
     record = practice.kept[covers.record]
     if not isinstance(record, Order):
         return False
-    around = _beside(practice, record)
+    around = practice.all_in(record.file)
     return state_of_order(record, around, practice.clock.today()) is OrderState.LATE
 
 
@@ -157,7 +156,3 @@ def telling_is_forbidden(practice: Practice, identity: RecordId | None) -> bool:
     told = any(one.told_on is not None for one in outcomes_of(practice, record.id))
     by_duty = forbids_telling(practice, record) and not told
     return by_duty or kept_from_the_client(practice, record)
-
-
-def _beside(practice: Practice, record: Record) -> tuple[Record, ...]:
-    return tuple(one for one in practice.kept.values() if one.file == record.file)

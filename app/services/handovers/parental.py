@@ -160,7 +160,7 @@ def is_of(practice: Practice, asked: Request, record: Responsibility) -> bool:
 def agreed_with(practice: Practice, code: Code, asked: Request) -> Iterator[Sharing]:
     """What is in force today with whoever asks; what is only for an emergency is not."""
     people = _people(practice, code, asked)
-    beside = [one for one in practice.kept.values() if one.file == code]
+    beside = practice.all_in(code)
     for one in sharing.in_force(beside, practice.clock.today()):
         if one.person in people and one.when is not sharing.SharedWhen.EMERGENCY:
             yield one

@@ -97,8 +97,7 @@ class Wanted:
 def authorities_of(practice: Practice, code: Code) -> tuple[Coverage, ...]:
     """Everything in a file that is an authority, with what it covers; the newest first."""
     practice.file(code)
-    found = [one for one in practice.kept.values() if one.file == code]
-    found = [one for one in found if isinstance(one, AUTHORITIES)]
+    found = [one for one in practice.all_in(code) if isinstance(one, AUTHORITIES)]
     found.sort(key=lambda one: one.signed, reverse=True)
     return tuple(coverage(practice, code, one.id) for one in found)
 

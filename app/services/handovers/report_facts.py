@@ -153,7 +153,7 @@ def offered(practice: Practice, code: Code) -> tuple[Offered, ...]:
     """Every authority of a file, those that hold first, the newest of them first. Raises NoSuch."""
     practice.file(code)
     names, found = usable(practice), []
-    for record in [one for one in practice.kept.values() if one.file == code]:
+    for record in practice.all_in(code):
         covers = authority_of(record)
         if covers is not None:
             found.append(

@@ -235,7 +235,7 @@ def _in_records(
     practice: Practice, code: Code | None, waiting: Collection[Person]
 ) -> Iterator[tuple[Placed, ...]]:
     """Every text of a record of a file, or of the practice's own, that mentions one of them."""
-    kept = (record for record in practice.kept.values() if record.file == code)
+    kept = practice.all_in(code)
     said = (text for record in kept for text in plain.texts(record))
     names = practice.names()
     return (tuple(text.placed(names)) for text in said if _says(text.people, waiting))

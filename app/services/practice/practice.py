@@ -262,6 +262,10 @@ class Practice:
             if isinstance(record, kind.body) and (code is None or record.file == code)
         )
 
+    def all_in(self, code: Code | None) -> tuple[Record, ...]:
+        """The records of a file, or of the practice itself, of any kind, in the same order."""
+        return tuple(one for one in self.kept.values() if one.file == code)
+
     def any_record(self, identity: RecordId) -> Record:
         """The record of this id, of whatever kind. Raises NoSuch("no-such-record")."""
         try:

@@ -34,7 +34,6 @@ from app.domain.records_consents import (
     answers,
 )
 from app.domain.registers import NOTICE_VERSION
-from app.domain.responsibilities import Responsibility
 from app.domain.retention import FileKind
 from app.domain.retention_words import sentence
 from app.domain.sharing import SharedWith, Sharing
@@ -154,7 +153,7 @@ def shipped() -> Rules:
 def beginning_of(practice: Practice, code: Code) -> Beginning:
     """How the beginning of a file stands today. Raises NoSuch."""
     file = practice.file(code)
-    return _beginning(practice, file, _records(practice, code), Namesakes.of(practice))
+    return _beginning(practice, file, practice.all_in(code), Namesakes.of(practice))
 
 
 def beginnings(practice: Practice) -> tuple[Beginning, ...]:
@@ -177,12 +176,10 @@ def _beginning(
     setting = setting_on((one for one in records if isinstance(one, Organisation)), today)
     asked = shipped().of(file.kind, setting, practice.nation)
     over = sharing.over(practice, file.code, today)
-    adults = (one.adult for one in records if isinstance(one, Responsibility))
-    died = frozenset(one for one in adults if sharing.has_died(practice, one, today))
+    died = sharing.adults_dead(practice, file.code, today)
     there = facts(records, file.subjects, today, over=over, died=died)
     late = practice.sessions_of(file.code) > 0
-    nobody = sharing.nobody_lives(practice, file.code, today)
-    lacks = () if nobody else lacking(asked, there)
+    lacks = () if sharing.nobody_lives(practice, file.code, today) else lacking(asked, there)
     return Beginning(
         code=file.code,
         names=called(practice, file.subjects, alike),
@@ -193,10 +190,6 @@ def _beginning(
         agreed=_agreed(practice, file, asked, records, there),
         taken_back=_taken_back(practice, file, records),
     )
-
-
-def _records(practice: Practice, code: Code) -> tuple[Record, ...]:
-    return tuple(one for one in practice.kept.values() if one.file == code)
 
 
 def _missing(practice: Practice, file: ClientFile, asked: Asked, late: bool) -> MissingThing:  # noqa: FBT001  by place, in here
@@ -280,7 +273,7 @@ def stopped(practice: Practice, code: Code) -> tuple[str, ...]:
     return tuple(
         f"{one.whose} no longer agrees to your keeping records: "
         f"{one.stops[0][:1].lower()}{one.stops[0][1:]}"
-        for one in _taken_back(practice, file, _records(practice, code))
+        for one in _taken_back(practice, file, practice.all_in(code))
     )
 
 
@@ -385,7 +378,7 @@ def _answers(
     """One answer of each client who has not answered yet, so that nobody answers for another."""
     if not any(one.kind == rules.RECORDS_CONSENT for one in asked):
         return []
-    done = answers(_records(practice, file.code), file.subjects, practice.clock.today())
+    done = answers(practice.all_in(file.code), file.subjects, practice.clock.today())
     answer, how = _needed(said.answer, "answer"), _needed(said.how, "how")
     return [
         RecordsConsent(**_outside(practice, file), on=said.on, answer=answer, how=how, whose=person)

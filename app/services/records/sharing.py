@@ -14,7 +14,7 @@ from app.domain import sharing
 from app.domain.consents import LIMIT_MONTHS, Category, Consent, ConsentState, HowGiven, Term
 from app.domain.dates import in_words
 from app.domain.ids import Code, PersonId, RecordId
-from app.domain.kinds import CONSENT, REACH, SHARING
+from app.domain.kinds import CONSENT, REACH, RESPONSIBILITY, SHARING
 from app.domain.people import FormKind
 from app.domain.reach import Reach, in_use
 from app.domain.reach import out_of_use as unused
@@ -172,6 +172,12 @@ def has_died(practice: Practice, person: PersonId | None, day: dt.date) -> bool:
 def nobody_lives(practice: Practice, code: Code, day: dt.date) -> bool:
     """Whether every client of a file has died by a day: nothing is to be agreed or asked then."""
     return all(has_died(practice, one, day) for one in practice.file(code).subjects)
+
+
+def adults_dead(practice: Practice, code: Code, day: dt.date) -> frozenset[PersonId]:
+    """Adults with a responsibility for the client of a file who have died by a day."""
+    adults = (one.adult for one in practice.all_of(RESPONSIBILITY, code))
+    return frozenset(one for one in adults if has_died(practice, one, day))
 
 
 def over(practice: Practice, code: Code, day: dt.date) -> frozenset[RecordId]:
@@ -349,7 +355,7 @@ def names(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
 
 def _beside(practice: Practice, code: Code) -> tuple[Record, ...]:
     practice.file(code)
-    return tuple(one for one in practice.kept.values() if one.file == code)
+    return practice.all_in(code)
 
 
 def _word(kind: str, field: str, choice: str) -> str:

@@ -262,7 +262,7 @@ def records(
     practice: Practice, code: Code | None, kind: str | None = None
 ) -> tuple[ReadRecord, ...]:
     """The records of a file, or of the practice itself, that have a form, by day. Raises NoSuch."""
-    kept = [record for record in practice.kept.values() if record.file == code]
+    kept = practice.all_in(code)
     told, today = Told(practice.names(), practice.mention_of), practice.clock.today()
     found = read_by_day(kept, kind, told, today)
     if code is None:

@@ -59,7 +59,7 @@ def beside_form(
 
 
 def _beside(practice: Practice, record: Record) -> tuple[RecordId, ...]:
-    around, today = _around(practice, record), practice.clock.today()
+    around, today = practice.all_in(record.file), practice.clock.today()
     match record:
         case Sharing():
             return tuple(one.id for one in sharing.staying(record, around, today))
@@ -67,10 +67,6 @@ def _beside(practice: Practice, record: Record) -> tuple[RecordId, ...]:
             return tuple(one.id for one in consents.staying(record, around, today))
         case _:
             return ()
-
-
-def _around(practice: Practice, record: Record) -> tuple[Record, ...]:
-    return tuple(one for one in practice.kept.values() if one.file == record.file)
 
 
 def told(practice: Practice, records: Iterable[RecordId]) -> tuple[Staying, ...]:
@@ -87,7 +83,7 @@ def _told(practice: Practice, record: Record) -> Staying:
                 record=read.record, on=read.since, said=f"{read.called}: {read.what_said} ({since})"
             )
         case Consent():
-            around, today = _around(practice, record), practice.clock.today()
+            around, today = practice.all_in(record.file), practice.clock.today()
             given = shared.read_consent(practice, record, around, today)
             what = f"{given.categories_said}, for {given.purpose} ({given.stands_until})"
             return Staying(record=given.record, on=given.on, said=f"{given.recipient}: {what}")
@@ -102,7 +98,7 @@ def replaced(practice: Practice, record: RecordId) -> tuple[Staying, ...]:
     """What held until a record was signed that is kept now, and holds no more. Raises NoSuch."""
     new = practice.any_record(record)
     kind, today = kind_of(new), practice.clock.today()
-    after = _around(practice, new)
+    after = practice.all_in(new.file)
     before = tuple(one for one in after if one.id != record)
     went = (
         one.id

@@ -65,7 +65,7 @@ def references_of(practice: Practice, code: Code) -> frozenset[str]:
     """What the log may call parts of a file: its records, and the names of its people."""
     people = (practice.people.get(one) for one in practice.file(code).people)
     forms = (form.id for known in people if known is not None for form in known.forms)
-    kept = (record.id for record in practice.kept.values() if record.file == code)
+    kept = (record.id for record in practice.all_in(code))
     return frozenset((*practice.heads.of(code), *kept, *forms))
 
 

@@ -225,6 +225,6 @@ def _content(practice: Practice, target: Target) -> str:
     if not target.whole and target.what is not RecordClass.RECORD:
         kind = class_from(target.what.value)
         return cooling_off.content_of(one.id for one in heads.values() if one.kind.value == kind)
-    kept = [one for one in practice.kept.values() if one.file == target.code]
+    kept = practice.all_in(target.code)
     forms = [one.id for one in kept if kind_of(one).form]
     return cooling_off.content_of(forms if not target.whole else (*heads, *forms))

@@ -182,7 +182,7 @@ def _whole(practice: Practice, kept: ClientFile, other: ClientFile) -> ClientFil
 
 
 def _records(practice: Practice, code: Code) -> tuple[RecordId, ...]:
-    return tuple(one.id for one in practice.kept.values() if one.file == code)
+    return tuple(one.id for one in practice.all_in(code))
 
 
 def _change(practice: Practice, kept: ClientFile, other: ClientFile) -> Change:
@@ -201,7 +201,7 @@ def _change(practice: Practice, kept: ClientFile, other: ClientFile) -> Change:
 def _side(practice: Practice, file: ClientFile) -> Side:
     code = file.code
     days = [head.held_on for head in practice.heads.of(code).values()]
-    kept = [record for record in practice.kept.values() if record.file == code]
+    kept = practice.all_in(code)
     holds, asked = practice.holds_of(code), practice.all_of(REQUEST, code)
     beside = {HOLD.name, REQUEST.name}
     day = practice.due(file)

@@ -180,7 +180,7 @@ def _of_classes(
 ) -> tuple[set[NoteId], set[RecordId]]:
     """The notes and the other records that are meant, with whatever adds to them."""
     heads = practice.heads.of(code)
-    kept = {one.id: one for one in practice.kept.values() if one.file == code}
+    kept = {one.id: one for one in practice.all_in(code)}
     if any(one not in heads and one not in kept for one in chosen.records):
         raise NoSuch("no-such-record")
     classes = {parts.class_from(one) for one in chosen.classes}

@@ -223,7 +223,7 @@ def _begins(practice: Practice, one: Single) -> str:
 def choices(practice: Practice, code: Code) -> Choices:
     """What can be chosen of a file. Raises NoSuch."""
     file, heads = practice.file(code), practice.notes_of(code)
-    kept = [one for one in practice.kept.values() if one.file == code]
+    kept = practice.all_in(code)
     singles = _told_apart(practice, [*map(_of_note, heads), *map(_of_record, kept)])
     singles.sort(key=lambda one: one.on, reverse=True)
     counts = dict(sorted(Counter(head.kind.value for head in heads).items()))

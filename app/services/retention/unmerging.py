@@ -156,7 +156,7 @@ def _goes(practice: Practice, whole: ClientFile, last: MergedFile) -> Back:
     notes = frozenset(heads.keys() & {*last.had})
     if any(one.addendum_to in notes for one in heads.values() if one.id not in notes):
         raise NotAllowed("addendum-since", code=last.code)
-    mine = {one.id: one for one in practice.kept.values() if one.file == whole.code}
+    mine = {one.id: one for one in practice.all_in(whole.code)}
     records = {one for one in mine if one in last.records}
     since = (one for one in mine.values() if one.id not in last.stayed)
     said = {one.id: json.dumps(plain.plain(one)) for one in since}
