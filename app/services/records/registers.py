@@ -101,7 +101,8 @@ def registers(
 
     `rules` are other ones than those that hold now.
     """
-    today, rules = on or practice.clock.today(), rules or practice.rulebook().rules
+    today = on or practice.clock.today()
+    rules = practice.rulebook().rules if rules is None else rules
     return tuple(_register(practice, kind, step, today, rules) for kind, step in REGISTERS)
 
 
@@ -112,10 +113,9 @@ def _register(
     beside = (*practice.all_of(kind), *steps)
     wholes = together(beside)
     lines = [
-        _kept(_line(practice, kind, one, beside, today), one, wholes[one.id], rules)
+        _kept(_line(practice, kind, one, beside, today), one, wholes[one.id], rules, today)
         for one in practice.all_of(kind)
     ]
-    lines = [replace(one, is_due=one.kept is not None and one.kept <= today) for one in lines]
     words = words_of(kind.name)
     return Register(
         kind=kind.name,
@@ -147,10 +147,11 @@ def _line(
     )
 
 
-def _kept(line: Line, record: Any, whole: Whole, rules: Rules) -> Line:
+def _kept(line: Line, record: Any, whole: Whole, rules: Rules, today: dt.date) -> Line:
     """The line with the day until which it is kept, where it is over and stands for its whole."""
     kept = kept_until(rules, record, whole) if line.goes else None
-    return replace(line, first=whole[0].id, kept=kept)
+    is_due = kept is not None and kept <= today
+    return replace(line, first=whole[0].id, kept=kept, is_due=is_due)
 
 
 def _steps(practice: Practice, record: Any, beside: tuple[Any, ...]) -> tuple[Step, ...]:
