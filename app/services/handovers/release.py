@@ -21,6 +21,7 @@ from app.domain.authority import (
 from app.domain.consents import Category, Consent
 from app.domain.dates import in_words, refuse_to_come
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
+from app.domain.handed_over import HandedOver
 from app.domain.handover import SpanDecision
 from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.kinds import CONSENT, DECISION, ORDER, RELEASE, kind_of
@@ -92,6 +93,12 @@ class Wanted:
     police: bool | None = None
     victim: bool | None = None
     answered: tuple[CodeQuestion, ...] | None = None
+
+
+def went_as(practice: Practice, release: Release) -> HandedOver | None:
+    """The record that a release went; None before it did, or when that is gone."""
+    kept = None if release.sent_as is None else practice.kept.get(release.sent_as)
+    return kept if isinstance(kept, HandedOver) else None
 
 
 def authorities_of(practice: Practice, code: Code) -> tuple[Coverage, ...]:

@@ -24,7 +24,7 @@ from app.domain.releases import Release
 from app.services.handovers import basis, release_paper
 from app.services.handovers.build import bound_items
 from app.services.handovers.holding import one_page
-from app.services.handovers.release import release
+from app.services.handovers.release import release, went_as
 from app.services.handovers.review import review
 from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
@@ -49,8 +49,8 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
     with _after_it_went():
         refuse(practice, identity, out)
     sent = release(practice, identity)
-    went = None if sent.sent_as is None else practice.kept.get(sent.sent_as)
-    if not isinstance(went, HandedOver):
+    went = went_as(practice, sent)
+    if went is None:
         raise NotAllowed("nothing-sent")
     part = release_paper.is_part(practice, sent, went.on)
     covered = _covers_words(practice, sent)

@@ -29,7 +29,7 @@ from app.services.handovers import written_down
 from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.counted import counted
 from app.services.handovers.numbering import withheld_count
-from app.services.handovers.release import refuse, release
+from app.services.handovers.release import refuse, release, went_as
 from app.services.handovers.release_paper import covers_words
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
@@ -162,25 +162,17 @@ def _recorded(
 ) -> tuple[Changed, RecordId, tuple[AsRecorded, ...]]:
     """The record of what went, now or when it first did, and what of what is said it has not."""
     before = found.handover.sent_as
-    if before is not None:
-        return Changed(), before, _stays(practice, before, said)
-    changed, went = _written_down(practice, found, said, made, today)
-    return changed, went, ()
-
-
-def _stays(practice: Practice, record: RecordId, said: _Said) -> tuple[AsRecorded, ...]:
-    """What is said now of a release that was sent before, and was recorded otherwise then."""
-    went = practice.kept.get(record)
-    if not isinstance(went, HandedOver):
-        return ()
-    return as_recorded(went, said.way(went.how), said.with_client)
+    if before is None:
+        return *_written_down(practice, found, said, made, today), ()
+    went = went_as(practice, found.handover)
+    stays = () if went is None else as_recorded(went, said.way(went.how), said.with_client)
+    return Changed(), before, stays
 
 
 def _is_open(practice: Practice, found: Review[Release], said: _Said) -> bool:
     """Whether the file has no passphrase: as it is said, or was recorded when it first went."""
-    before = found.handover.sent_as
-    went = None if before is None else practice.kept.get(before)
-    recorded = went.how if isinstance(went, HandedOver) else said.way(HowSent.SEALED_FILE)
+    went = went_as(practice, found.handover)
+    recorded = said.way(HowSent.SEALED_FILE) if went is None else went.how
     return goes_open(recorded, said.way(recorded), plain=said.plain)
 
 

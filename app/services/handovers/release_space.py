@@ -271,7 +271,7 @@ def _space(
         release.refuse(practice, made)
         raise AssertionError  # refused: what it rested on is gone
     items = bound_items(practice, found)
-    went = None if made.sent_as is None else practice.kept.get(made.sent_as)
+    went = release.went_as(practice, made)
     return ReleaseSpace(
         release=plain.in_words(made, usable(practice)),
         offer=offered or offer(practice, made.file, authority.record),
@@ -280,6 +280,6 @@ def _space(
         people=named(practice, found),
         obstacles=release.refused(practice, made),
         sessions=sending.sessions_told(practice, found),
-        went=plain.in_words(went, usable(practice)) if isinstance(went, HandedOver) else None,
+        went=None if went is None else plain.in_words(went, usable(practice)),
         police=police.code_of(practice, made),
     )
