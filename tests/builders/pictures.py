@@ -48,7 +48,8 @@ def _too_narrow(root: QWidget) -> Iterator[QWidget]:
             yield widget
     for label in root.findChildren(QLabel):
         if label.isVisibleTo(root) and label.wordWrap() and label.text():
-            needed = label.heightForWidth(label.width())
+            wide = min(label.width(), label.maximumWidth())
+            needed = QLabel.heightForWidth(label, wide)  # as Qt says, and no memory of it
             if needed > label.height() + QFontMetrics(label.font()).leading() + 2:
                 yield label
 

@@ -2,20 +2,26 @@
 
 from collections.abc import Callable
 
+import pytest
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.clipboard import Clipboard
 from app.ui.theme.appearance import Appearance, Choice
-from app.ui.widgets.labels import Reading, restyle
+from app.ui.widgets.labels import Reading, label, restyle
 from tests.builders.turns import in_front, until
 
 
-def test_a_text_for_reading_is_as_high_as_qt_says_whatever_has_changed(
-    qtbot: QtBot, appearance: Appearance
+@pytest.mark.parametrize("role", ["reading", "quiet"])
+def test_text_in_lines_is_as_high_as_qt_says_whatever_has_changed(
+    qtbot: QtBot, appearance: Appearance, role: str
 ) -> None:
-    page, shown = QWidget(), Reading("She slept badly again. " * 40)
+    words = "She slept badly again. " * 40
+    page, shown = QWidget(), Reading() if role == "reading" else label(role, wrap=True)
+    show = shown.show_words if isinstance(shown, Reading) else shown.setText
+    marks = ([(0, 3)], appearance.tokens, [(4, 9)]) if isinstance(shown, Reading) else ()
+    show(words)
     qtbot.addWidget(page)
     column = QVBoxLayout(page)
     column.addWidget(shown)
@@ -32,9 +38,10 @@ def test_a_text_for_reading_is_as_high_as_qt_says_whatever_has_changed(
         lambda: None,
         lambda: in_front(page),
         lambda: page.resize(420, 700),
-        lambda: shown.show_words("Short."),
-        lambda: shown.show_words("She slept badly again. " * 80),
-        lambda: shown.show_words(shown.words, [(0, 3)], appearance.tokens, [(4, 9)]),
+        lambda: show("Short."),
+        lambda: show(words * 2),
+        lambda: show(words, *marks),
+        lambda: shown.setIndent(120),
         lambda: appearance.choose(Choice.DARK),
         lambda: appearance.resize(200),
         lambda: shown.setMaximumWidth(250),
@@ -42,6 +49,7 @@ def test_a_text_for_reading_is_as_high_as_qt_says_whatever_has_changed(
         lambda: shown.setContentsMargins(40, 30, 40, 30),
         lambda: shown.setFont(QFont("Inter", 40)),
         lambda: shown.setStyleSheet("font-size: 9px; padding: 11px"),
+        lambda: shown.setStyleSheet("font-size: 9px; padding: 60px"),
         lambda: restyle(shown, "title"),
         lambda: appearance.resize(100),
     ):

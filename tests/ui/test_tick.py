@@ -46,6 +46,26 @@ def test_boxes_that_would_read_alike_have_more_words_below_them(
     assert [one.text().replace("\n", " ") for one in ticks] == [*names]
 
 
+@pytest.mark.parametrize("kind", ["tick", "one of several"])
+def test_words_beside_a_box_are_measured_again_when_the_letters_grow(
+    qtbot: QtBot, appearance: Appearance, kind: str
+) -> None:
+    words = "A health professional has given an opinion"
+    box = Tick(appearance, words) if kind == "tick" else OneOf(words)
+    qtbot.addWidget(box)
+    in_front(box)
+    before = box.sizeHint()
+
+    appearance.resize(200)
+    fresh = Tick(appearance, words) if kind == "tick" else OneOf(words)
+    qtbot.addWidget(fresh)
+    fresh.ensurePolished()
+
+    assert box.sizeHint() == fresh.sizeHint() != before
+    assert box.minimumSizeHint() == fresh.minimumSizeHint()
+    assert box.heightForWidth(100) == fresh.heightForWidth(100)
+
+
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("kind", ["tick", "one of several"])
 def test_words_beside_a_box_stand_in_as_many_lines_as_their_place_needs(

@@ -12,9 +12,21 @@ from app.ui.theme.tokens import Tokens
 class Wrapped(QLabel):
     """Text in lines, as high as it is no wider than it may be: Qt asks at the column's width."""
 
+    _measured: tuple[object, ...] = ()  # what the heights are of
+    _heights: dict[int, int]
+
     def heightForWidth(self, width: int) -> int:
-        """The height at this width, or at the widest it may be."""
-        return super().heightForWidth(min(width, self.maximumWidth()))
+        """The height at this width, or at the widest it may be.
+
+        A layout asks for few widths, again and again, and Qt sets the text each time.
+        """
+        now = (self.text(), self.font(), self.contentsMargins(), self.indent(), self.minimumWidth())
+        if now != self._measured:
+            self._measured, self._heights = now, {}
+        wide = min(width, self.maximumWidth())
+        if wide not in self._heights:
+            self._heights[wide] = super().heightForWidth(wide)
+        return self._heights[wide]
 
 
 def label(role: str, words: str = "", *, wrap: bool = False) -> QLabel:
@@ -87,24 +99,12 @@ class Reading(Wrapped):
         super().__init__()
         self._spacing = spacing
         self._words = ""
-        self._heights: dict[int, int] = {}
-        self._measured: tuple[object, ...] = ()  # what the heights are of
         self.setProperty("role", "reading")
         self.setTextFormat(Qt.TextFormat.RichText)  # the only way to a line height in a label
         self.setWordWrap(True)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.show_words(words)
-
-    def heightForWidth(self, width: int) -> int:
-        """As of every such text; a layout asks for few widths, and Qt sets the text each time."""
-        now = (self.text(), self.font(), self.contentsMargins(), self.minimumWidth())
-        if now != self._measured:
-            self._measured, self._heights = now, {}
-        wide = min(width, self.maximumWidth())
-        if wide not in self._heights:
-            self._heights[wide] = super().heightForWidth(wide)
-        return self._heights[wide]
 
     @property
     def words(self) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRectF, QSize
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QVBoxLayout
 
@@ -27,6 +27,7 @@ class _Lines:
 
     def __init__(self, box: QCheckBox | QRadioButton, words: str) -> None:
         self._box, self._words = box, words
+        self._known: dict[str, QSize] = {}
         policy = box.sizePolicy()
         policy.setHeightForWidth(True)
         policy.setHorizontalPolicy(QSizePolicy.Policy.Preferred)  # as narrow as it must be
@@ -54,6 +55,10 @@ class _Lines:
         if words != self._box.text():
             self._box.setText(words)
 
+    def forget(self) -> None:
+        """Measure again: the letters are others."""
+        self._known.clear()
+
     def _broken(self, now: QSize, width: int) -> str:
         room, lines = width - self._beside(now), list[str]()
         for line in self._words.split("\n"):
@@ -77,13 +82,22 @@ class _Lines:
         return max(self._measured(words).height(), self._box.iconSize().height())
 
     def _measured(self, words: str) -> QSize:
-        return self._box.fontMetrics().size(_MNEMONIC, words)
+        """How large they are: a page that is laid out asks a hundred times."""
+        if words not in self._known:
+            self._known[words] = self._box.fontMetrics().size(_MNEMONIC, words)
+        return self._known[words]
 
 
 class _InLines(_Button):
     """A button as wide and as high as its words in the lines they need."""
 
     _lines: _Lines
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._lines.forget()
 
     @override
     def sizeHint(self) -> QSize:
