@@ -35,8 +35,6 @@ PAYLOADS: Final = Path(__file__).resolve().parents[1] / "payloads"
 SAID: Final = "Bartholomew Quillfeather and Otto came."
 NAMING: Final = [name for name in EVERY if kinds.names_somebody(name)]
 NAMED: Final = [name for name in EVERY if kinds.says_something(name)]
-every_kind = pytest.mark.parametrize("name", EVERY)
-every_text = pytest.mark.parametrize("name", NAMED)
 
 
 def test_every_kind_has_a_builder_and_none_is_built_twice() -> None:
@@ -63,50 +61,57 @@ def test_a_builder_fills_every_field_of_texts_and_people(kind: Kind[Any]) -> Non
     assert meant <= filled
 
 
-@every_kind
-def test_it_is_written_locked_and_read(empty: Made, name: str) -> None:
-    with opened(empty.folder) as practice:
-        identity = kinds.put(practice, name, client(practice, "Greta Holm"), SAID)
-        before = kinds.fields(practice, name, identity)
-    with opened(empty.folder) as practice:
-        assert kinds.the_one(practice, name) == identity
-        assert kinds.fields(practice, name, identity) == before
+def _all_put(practice: Practice, code: Code) -> dict[str, RecordId]:
+    """One record of every kind, each saying the same."""
+    return {name: kinds.put(practice, name, code, SAID) for name in EVERY}
 
 
-@every_text
-def test_it_is_found_by_its_words(empty: Made, name: str) -> None:
+def _all_read(practice: Practice) -> dict[str, Any]:
+    """Everything in the one record of every kind."""
+    return {name: kinds.fields(practice, name, kinds.the_one(practice, name)) for name in EVERY}
+
+
+def test_each_is_written_locked_and_read(empty: Made) -> None:
     with opened(empty.folder) as practice:
-        identity = kinds.put(practice, name, client(practice, "Greta Holm"), SAID)
+        put = _all_put(practice, client(practice, "Greta Holm"))
+        before = _all_read(practice)
+    with opened(empty.folder) as practice:
+        assert {name: kinds.the_one(practice, name) for name in EVERY} == put
+        assert _all_read(practice) == before
+
+
+def test_each_is_found_by_its_words(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        put = _all_put(practice, client(practice, "Greta Holm"))
         finder = search.Finder(practice)
         finder.build()
+        hits = {hit.id for hit in finder.find("quillfeather")}
 
-        assert identity in {hit.id for hit in finder.find("quillfeather")}
+    assert [name for name in NAMED if put[name] not in hits] == []
 
 
-@every_kind
-def test_what_adds_to_another_adds_to_the_same_one_there(
-    empty: Made, tmp_path: Path, name: str
-) -> None:
+def test_what_adds_to_another_adds_to_the_same_one_there(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Greta Holm", ("Otto", "friend"))
-        first = kinds.put(practice, name, code, SAID)
-        kinds.put(practice, name, code, "More words.", adds_to=first)
+        first = _all_put(practice, code)
+        for name in EVERY:
+            kinds.put(practice, name, code, "More words.", adds_to=first[name])
         document = export.interchange(practice)
     checked = interchange.checked(json.dumps(document).encode())
     with opened(make(tmp_path / "again").folder) as practice:
         import_.bring_in(practice, checked)
-        came = kinds.all_of(practice, name)
-        added = [kinds.adds_to(practice, name, one) for one in came]
+        came = {name: kinds.all_of(practice, name) for name in EVERY}
+        added = {name: [kinds.adds_to(practice, name, one) for one in came[name]] for name in EVERY}
 
-    assert first not in came
-    assert added == [None, came[0]]
+    assert not {*first.values()} & {one for each in came.values() for one in each}
+    assert added == {name: [None, came[name][0]] for name in EVERY}
 
 
-@every_kind
-def test_what_is_exported_comes_back_equal(empty: Made, tmp_path: Path, name: str) -> None:
+def test_what_is_exported_comes_back_equal(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Greta Holm", ("Otto Brandt", "friend"), ("Otto Lund", "brother"))
-        before = kinds.fields(practice, name, kinds.put(practice, name, code, SAID))
+        _all_put(practice, code)
+        before = _all_read(practice)
         for waiting in unresolved.unsettled(practice, code):
             if waiting.person is not None:  # which Otto is meant, somebody has said by hand
                 whom = known(practice, "Otto Lund")
@@ -116,7 +121,7 @@ def test_what_is_exported_comes_back_equal(empty: Made, tmp_path: Path, name: st
     document = interchange.read(tmp_path / "out" / "practice.json")
     with opened(make(tmp_path / "again").folder) as practice:
         done = import_.bring_in(practice, document)
-        assert kinds.fields(practice, name, kinds.the_one(practice, name)) == before
+        assert _all_read(practice) == before
         assert told(practice, Ids.before(done)) == kept
         again = export.interchange(practice)
     assert [len(again[part]) for part in ("people", "files", "notes", "records")] == [
@@ -186,9 +191,8 @@ def test_runs_in_a_form_are_refused_and_nothing_is_signed(
     assert refused.value.rule == "field-invalid"
 
 
-@every_kind
 def test_what_is_destroyed_is_searched_for_and_found_nowhere(
-    empty: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    empty: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     look = remnants.hits
     looked_for: set[bytes] = set()
@@ -201,27 +205,26 @@ def test_what_is_destroyed_is_searched_for_and_found_nowhere(
     monkeypatch.setattr(remnants, "hits", watched)
     with opened(empty.folder) as practice:
         code = client(practice, "Greta Holm")
-        identity = kinds.put(practice, name, code, SAID)
+        put = _all_put(practice, code)
         key = practice.opened.database_keys["notes"]
         for hold in practice.holds_of(code):
             holds.unhold(practice, hold.id)
-        nonce = _nonce(practice, name, identity)
-        if name in OWN:
-            destroy_record.destroy(practice, identity)
-        else:
-            people.end(practice, code, TODAY)
-            plan = destroy.plan(practice, [code], early="mistake")
-            assert name == NOTE or plan.records[code] == {name: 1}
-            destroy.destroy(practice, plan, tmp_path / "gone.pdf")
-        assert identity not in practice.kept
+        nonces = {name: _nonce(practice, name, put[name]) for name in EVERY}
+        for name in OWN:
+            destroy_record.destroy(practice, put[name])
+        people.end(practice, code, TODAY)
+        plan = destroy.plan(practice, [code], early="mistake")
+        assert plan.records[code] == {name: 1 for name in EVERY if name not in {NOTE, *OWN}}
+        destroy.destroy(practice, plan, tmp_path / "gone.pdf")
+        assert practice.kept == {}
 
-    assert nonce in looked_for
-    raw = empty.folder / "notes" / "vault.db"
-    assert not any(
-        page is None or nonce in page for page in decrypted_pages(raw.read_bytes(), key, log=False)
-    )
+    assert [name for name in EVERY if nonces[name] not in looked_for] == []
+    pages = [*decrypted_pages((empty.folder / "notes" / "vault.db").read_bytes(), key, log=False)]
+    assert None not in pages
+    whole = b"".join(page for page in pages if page is not None)
+    assert [name for name in EVERY if nonces[name] in whole] == []
     with opened(empty.folder) as practice:
-        assert identity not in practice.kept
+        assert practice.kept == {}
         assert practice.heads.count() == 0
 
 
@@ -252,43 +255,40 @@ def test_a_kill_in_the_middle_of_destroying_an_own_record_leaves_nothing_half_do
         assert practice.records.own_ids() == ()
 
 
-@pytest.mark.parametrize("name", [one for one in EVERY if one not in OWN])
-def test_it_can_be_chosen_alone_when_a_part_of_a_file_is_to_go(empty: Made, name: str) -> None:
+def test_each_can_be_chosen_alone_when_a_part_of_a_file_is_to_go(empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Greta Holm")
-        identity = kinds.put(practice, name, code, SAID)
+        put = _all_put(practice, code)
         choices = preview.choices(practice, code)
 
-    assert [one.id for one in choices.singles] == [identity]
-    assert sum(choices.counts.values()) == 1
+    assert {one.id for one in choices.singles} == {put[name] for name in EVERY if name not in OWN}
+    assert sum(choices.counts.values()) == len(EVERY) - len(OWN)
 
 
-@every_kind
-def test_it_is_in_a_backup_and_comes_back(empty: Made, tmp_path: Path, name: str) -> None:
+def test_each_is_in_a_backup_and_comes_back(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
-        identity = kinds.put(practice, name, client(practice, "Greta Holm"), SAID)
-        before = kinds.fields(practice, name, identity)
+        _all_put(practice, client(practice, "Greta Holm"))
+        before = _all_read(practice)
         done = backup.back_up(practice, tmp_path / "usb")
-    counted = {NOTE: "notes"}.get(name, f"{name}s")
-    assert done.snapshot.counts[counted] == 1
+    counted = {name: done.snapshot.counts[f"{name}s"] for name in EVERY}
+    assert counted == dict.fromkeys(EVERY, 1)
     back = restore.restore(HOUSE, tmp_path / "usb", tmp_path / "back", lambda: PASSPHRASE)
     with opened(back.folder) as practice:
-        assert kinds.fields(practice, name, identity) == before
+        assert _all_read(practice) == before
 
 
-@every_kind
-def test_it_stands_in_a_pack_as_its_kind_says(empty: Made, name: str) -> None:
+def test_each_stands_in_a_pack_as_its_kind_says(empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Greta Holm")
-        identity = kinds.put(practice, name, code, SAID)
+        put = _all_put(practice, code)
         _, asked = requesting.open_request(practice, code, received=TODAY)
         found = {one.id: one for one in gather.gather(practice, asked)}
-    stands = name == NOTE or kind_named(name).pack is InPack.RECORD
+    stand = [name for name in EVERY if name == NOTE or kind_named(name).pack is InPack.RECORD]
 
-    assert (identity in found) is stands
-    if stands:
-        assert SAID in found[identity].read
-        assert numbering.kind_said(found[identity].kind)
+    assert [name for name in EVERY if put[name] in found] == stand
+    for name in stand:
+        assert SAID in found[put[name]].read
+        assert numbering.kind_said(found[put[name]].kind)
 
 
 @pytest.mark.parametrize("name", [kind.name for kind in KINDS])
