@@ -44,7 +44,7 @@ def backed_up(tmp_path_factory: pytest.TempPathFactory) -> tuple[Made, Path]:
     return made, place / "usb"
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("put", EVERY_WAY)
 @pytest.mark.parametrize("name", OURS)
 def test_whatever_stands_in_a_backup_harms_nothing(

@@ -52,6 +52,7 @@ def _left_in(home: Path) -> dict[str, bytes]:
 
 
 def test_a_day_leaves_the_settings_and_no_place_and_no_name(home: Path, sample: Made) -> None:
+    """And on the next one no folder is offered that tells of a client."""
     folder = home / "Documents" / FOLDER
 
     _run(home, sample.folder, folder)
@@ -62,6 +63,11 @@ def test_a_day_leaves_the_settings_and_no_place_and_no_name(home: Path, sample: 
     for word in ("Anna", "Smith", str(sample.folder), str(home)):
         assert word.encode() not in b"".join(left.values())
 
+    offered = _run(home, sample.folder)
+
+    assert any("Documents" in place for place in offered)
+    assert not [place for place in offered if "Anna" in place]
+
 
 def test_who_said_yes_finds_the_practice_again_and_nothing_else(home: Path, sample: Made) -> None:
     _run(home, sample.folder, home / "Documents" / FOLDER, "remembered")
@@ -70,15 +76,6 @@ def test_who_said_yes_finds_the_practice_again_and_nothing_else(home: Path, samp
     assert f'practice = "{sample.folder}"' in left
     assert "remember_asked = true" in left
     assert "Anna" not in left
-
-
-def test_the_locked_door_offers_no_place_of_the_day_before(home: Path, sample: Made) -> None:
-    _run(home, sample.folder, home / "Documents" / FOLDER)
-
-    offered = _run(home, sample.folder)
-
-    assert any("Documents" in place for place in offered)
-    assert not [place for place in offered if "Anna" in place]
 
 
 @pytest.mark.slow

@@ -15,7 +15,7 @@ def words_of(practice_texts: list[str]) -> str:
 
 @pytest.mark.thorough
 @settings(
-    max_examples=25,
+    max_examples=12,
     suppress_health_check=[HealthCheck.function_scoped_fixture],  # one practice takes them all
 )
 @given(st.lists(TEXTS.filter(str.strip), min_size=1, max_size=4))

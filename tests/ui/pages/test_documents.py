@@ -55,7 +55,12 @@ def test_what_is_missing_is_asked_one_after_the_other(open_desk: OpenDesk, empty
     with opened(empty.folder) as practice:
         asked = {one.gap: one for one in paper.asked(practice)}
         lacking = [each.gap for one in paper.papers(practice) for each in one.filled.lacks]
-    wanted = [one for one in dict.fromkeys(lacking) if one in asked]
+        wanted = [one for one in dict.fromkeys(lacking) if one in asked]
+        assert len(wanted) > 10
+        chosen = next(one for one in wanted if asked[one].choices)
+        for gap in {*wanted} - {chosen, *wanted[-3:]}:  # some are said already
+            paper.say(practice, gap, asked[gap].example)
+    wanted = [one for one in wanted if one == chosen or one in wanted[-3:]]
     window = open_desk(empty, {Place.DOCUMENTS: DocumentsPage})
     page, keys = page_of(window), Keyboard(window)
     for gap in wanted:
@@ -69,7 +74,6 @@ def test_what_is_missing_is_asked_one_after_the_other(open_desk: OpenDesk, empty
             keys.write(asked[gap].example)
             keys.press(Qt.Key.Key_Return)
 
-    assert len(wanted) > 10
     assert "Missing" not in said(page)
 
 

@@ -24,7 +24,9 @@ _HALF_AT: Final = 150
 _TEN: Final = 10
 
 
-@pytest.fixture(params=[100, 120, 150, 200])
+@pytest.fixture(
+    params=[*(pytest.param(each, marks=pytest.mark.slow) for each in (100, 120)), 150, 200]
+)
 def appearance(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Appearance]:
     let_go()
     load_fonts()
