@@ -85,7 +85,28 @@ class Vault:
             self._connection.executemany(statement, values)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def housekeeping(self) -> Iterator[None]:
+        """A transaction for what is done once more when it is found undone: not waited for.
+
+        A power cut may take it back, and nothing before it; so it is not counted as a change.
+        """
+        if self._depth:
+            with self.transaction():
+                yield
+            return
+        self._wait("NORMAL")  # in WAL mode: a commit is whole, and lies on the disk later
+        try:
+            with self.transaction(counted=False):
+                yield
+        finally:
+            self._wait("FULL")
+
+    def _wait(self, level: str) -> None:
+        with _named_errors(self.path):
+            self._connection.execute(f"PRAGMA synchronous = {level}")
+
+    @contextmanager
+    def transaction(self, *, counted: bool = True) -> Iterator[None]:
         """All of it or nothing. Nested ones join the outermost."""
         if self._depth:
             self._depth += 1
@@ -100,10 +121,10 @@ class Vault:
         try:
             yield
             with _named_errors(self.path):
-                self._connection.execute("UPDATE state SET counter = counter + 1")
-                kept = self._know_ring()
+                kept = self._counted() if counted else 0
                 self._connection.execute("COMMIT")
-            self._knows(kept)
+            if counted:
+                self._knows(kept)
         except BaseException:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
@@ -118,6 +139,11 @@ class Vault:
             kept = self._know_ring()
             self._connection.execute("COMMIT")
         self._knows(kept)
+
+    def _counted(self) -> int:
+        """One change more, and which generation of the keyring it knows."""
+        self._connection.execute("UPDATE state SET counter = counter + 1")
+        return self._know_ring()
 
     def _know_ring(self) -> int:
         """Write down the keyring's generation that lies on the disk for sure; 0 for none.

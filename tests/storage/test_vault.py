@@ -65,6 +65,45 @@ def test_an_error_inside_an_inner_transaction_undoes_the_outer_one(kept: Vault) 
     assert kept.counter() == 0
 
 
+def _synchronous(held: Vault) -> int:
+    row = held.row("PRAGMA synchronous")
+    assert row is not None
+    return int(row[0])
+
+
+_FULL, _NORMAL = 2, 1  # SQLite's own numbers
+
+
+def test_housekeeping_is_whole_not_waited_for_and_not_counted(kept: Vault) -> None:
+    with kept.housekeeping():
+        put(kept, "a")
+        assert _synchronous(kept) == _NORMAL
+    assert _synchronous(kept) == _FULL
+    with pytest.raises(KeyboardInterrupt), kept.housekeeping():
+        _stopped(kept)
+
+    assert _synchronous(kept) == _FULL
+    assert ids(kept) == ["a"]
+    assert kept.counter() == 0
+
+
+def test_housekeeping_within_a_transaction_is_a_part_of_it(kept: Vault) -> None:
+    with kept.transaction(), kept.housekeeping():
+        put(kept, "a")
+        assert _synchronous(kept) == _FULL
+    with pytest.raises(KeyboardInterrupt), kept.transaction():
+        _tidied_and_stopped(kept)
+
+    assert ids(kept) == ["a"]
+    assert kept.counter() == 1
+
+
+def _tidied_and_stopped(held: Vault) -> None:
+    with held.housekeeping():
+        put(held, "b")
+    raise KeyboardInterrupt
+
+
 def test_a_write_outside_a_transaction_is_a_mistake_of_ours(kept: Vault) -> None:
     with pytest.raises(AssertionError):
         put(kept, "a")

@@ -78,7 +78,7 @@ def of_draft(
 
     Raises NoSuch, NotUnderstood for a text that no file can hold.
     """
-    linker = Linker(people=practice.people, known=practice.known_people())
+    linker = Linker(people=practice.people, known=practice.matchers())
     linked, _ = linker.link(text, practice.file(code))
     forms = practice.forms | {form.id: form for form in linker.new_forms}
     forms |= {form.id: form for person in linker.new_people.values() for form in person.forms}

@@ -188,7 +188,7 @@ def named(
 
 def _linked(practice: Practice, ground: Grounds, text: str) -> tuple[Gathered, Reader]:
     """The text as a record in which names are linked, and how whoever is new in it is read."""
-    linker = Linker(people=practice.people, known=practice.known_people())
+    linker = Linker(people=practice.people, known=practice.matchers())
     linked, _ = linker.link(text, practice.file(ground.code))
     forms = practice.forms | {form.id: form for form in linker.new_forms}
     forms |= {form.id: form for person in linker.new_people.values() for form in person.forms}

@@ -16,14 +16,14 @@ from typing import Final
 
 from app.detect.apart import Apart
 from app.detect.letters import folded
-from app.detect.people import KnownPeople, Sighting, past_possessive
+from app.detect.people import Sighting, past_possessive
 from app.detect.relatives import given_name_before
-from app.detect.variants import KnownVariants
 from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, Relation, suspected
 from app.domain.ids import Code, FormId, PersonId, new_id
 from app.domain.people import KINSHIP, Form, FormKind, Person
 from app.domain.text import Mention, NoPerson, NoteText, Run, Words, accepted, case_of, joined
+from app.services.practice.matchers import Matchers
 from app.services.practice.texts import Within
 
 _SHORTEST: Final = 3  # letters of a name in other words
@@ -43,8 +43,8 @@ class Linker:
     """Links texts of one practice, and gathers the people and forms that come of it.
 
     `people` are those already kept; what is new waits in `new_people` (only suspected),
-    `new_forms` (another spelling of somebody kept) and `relations` by file. `known` is the
-    matcher over `people` when one is at hand; building it costs a look at every form. `near` says
+    `new_forms` (another spelling of somebody kept) and `relations` by file. `known` are
+    the matchers over `people` when they are at hand; building them looks at every form. `near` says
     that names near a known one are asked about; the forms that come of it are `near_forms`.
     """
 
@@ -52,11 +52,10 @@ class Linker:
     new_people: dict[PersonId, Person] = field(default_factory=dict)
     new_forms: list[Form] = field(default_factory=list)
     relations: dict[Code, list[Relation]] = field(default_factory=dict)
-    known: KnownPeople | None = None
+    known: Matchers | None = None
     near: bool = True
     near_forms: list[Form] = field(default_factory=list)
     _spellings: dict[tuple[PersonId, str], Form] = field(default_factory=dict)
-    _variants: dict[Code, tuple[int, KnownVariants]] = field(default_factory=dict)
 
     def link(
         self, text: str, within: Within, *, kin: bool = True
@@ -118,7 +117,7 @@ class Linker:
         self, text: str, within: Within, here: dict[PersonId, Person]
     ) -> list[tuple[Sighting, bool]]:
         """Where somebody stands, in order and apart, and whether it is unsure who."""
-        found = list(self._index().find(text))
+        found = list(self._matchers().everybody.find(text))
         if not isinstance(within, ClientFile) or not self.near:
             return [(sighting, False) for sighting in found]
         sure: list[tuple[Sighting, bool]] = []
@@ -131,7 +130,8 @@ class Linker:
                 sure.pop()
             sure.append((replace(sighting, start=start), True))
         taken = Apart((one.start, one.through) for one, _ in sure)
-        for variant in self._variants_of(within, here).find(text):
+        forms = tuple(form for person in here.values() for form in person.forms)
+        for variant in self._matchers().near(forms).find(text):
             through = past_possessive(text, variant.end)
             said = text[variant.start : variant.end]
             apart = not taken.touches(variant.start, through)
@@ -141,14 +141,6 @@ class Linker:
                 )
                 sure.append((sighting, True))
         return sorted(sure, key=lambda one: one[0].start)
-
-    def _variants_of(self, file: ClientFile, here: dict[PersonId, Person]) -> KnownVariants:
-        """The people of a file in other words, made anew when one of them came."""
-        kept = self._variants.get(file.code)
-        if kept is None or kept[0] != len(here):
-            forms = (form for person in here.values() for form in person.forms)
-            kept = self._variants[file.code] = (len(here), KnownVariants(forms))
-        return kept[1]
 
     def link_given(
         self,
@@ -184,7 +176,7 @@ class Linker:
         if person is None:
             return NoPerson(typed)
         known = self._known(person)
-        for sighting in self._index().find(typed):
+        for sighting in self._matchers().everybody.find(typed):
             if sighting.start == 0 and sighting.through == len(typed):
                 return self._mention(
                     known, typed[: sighting.end], typed[sighting.end :], sighting.forms
@@ -208,11 +200,10 @@ class Linker:
                 runs.append(run)
         return joined(runs)
 
-    def _index(self) -> KnownPeople:
+    def _matchers(self) -> Matchers:
         if self.known is None:
-            self.known = KnownPeople(
-                form for person in self.people.values() for form in person.forms
-            )
+            forms = (form for person in self.people.values() for form in person.forms)
+            self.known = Matchers({form.id: form for form in forms})
         return self.known
 
     def _here(self, within: Within) -> dict[PersonId, Person]:

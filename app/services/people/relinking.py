@@ -46,7 +46,7 @@ def link_all(practice: Practice) -> None:
     address by the lines it was given in, and no postcode in other spacing.
     """
     known, change = practice.known_people(), Change()
-    linker = Linker(people=practice.people, known=known, near=False)
+    linker = Linker(people=practice.people, known=practice.matchers(), near=False)
     texts.rewrite(
         practice,
         change,
@@ -62,7 +62,7 @@ def link_all(practice: Practice) -> None:
 def link_typed(practice: Practice, change: Change, linker: Linker | None = None) -> None:
     """Link what was typed for a change that is no note: its records, and roles of its files."""
     if change.records or any(file.relations for file in change.files.values()):
-        linker = linker or Linker(people=practice.people, known=practice.known_people())
+        linker = linker or Linker(people=practice.people, known=practice.matchers())
         texts.put_in_change(practice, change, linker.link_again, linker.link_role)
     if linker is not None:
         finish_linking(practice, change, linker)

@@ -61,7 +61,7 @@ def _mentioning(practice: Practice, whom: PersonId) -> Iterator[Code | None]:
     for record in practice.kept.values():
         if whom in plain.people_in_fields(record):
             yield record.file
-    linker = Linker(people=practice.people, known=practice.known_people())
+    linker = Linker(people=practice.people, known=practice.matchers())
     for draft in in_the_vault(practice):
         if draft.of_form:
             continue

@@ -204,7 +204,7 @@ def drain(practice: Practice) -> None:
         except Damaged:
             practice.log_fault = LogFault(what=LEAVES)
             return
-        with practice.records.vault.transaction():
+        with practice.records.vault.housekeeping():
             outbox.clear(practice.records.vault)
 
 

@@ -32,6 +32,7 @@ from app.keys.derive import Bounds
 from app.keys.signing import LogSigner
 from app.keys.slots import Opened, Slots
 from app.services.practice.jurisdictions import jurisdiction_of
+from app.services.practice.matchers import Matchers
 from app.services.practice.rulebooks import Rulebook, rulebook_for
 from app.storage.contacts.repository import Contacts
 from app.storage.ledger import LedgerFiles
@@ -165,7 +166,7 @@ class Practice:
     heads: Heads = field(default_factory=Heads)
     kept: dict[RecordId, Record] = field(default_factory=dict)
     forms: dict[FormId, Form] = field(default_factory=dict)
-    _known: tuple[dict[FormId, Form], KnownPeople] | None = None
+    _matchers: Matchers | None = None
     _rules: tuple[Details, Jurisdiction, Rulebook] | None = None
     half_renewed: HalfRenewed | None = None
     uncertified: frozenset[Code] = frozenset()
@@ -383,8 +384,12 @@ class Practice:
 
     def known_people(self) -> KnownPeople:
         """The matcher over every form of everybody, built again when a form came or went."""
+        return self.matchers().everybody
+
+    def matchers(self) -> Matchers:
+        """The matchers over the forms there are now."""
         if self.behind is not None:
-            return self.behind.known_people()
-        if self._known is None or self._known[0] is not self.forms:
-            self._known = (self.forms, KnownPeople(self.forms.values()))
-        return self._known[1]
+            return self.behind.matchers()
+        if self._matchers is None or self._matchers.forms is not self.forms:
+            self._matchers = Matchers(self.forms)
+        return self._matchers

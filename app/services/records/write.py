@@ -66,7 +66,7 @@ def sign(
     if addendum_to is not None and addendum_to not in practice.heads.of(code):
         raise NotAllowed("addendum-elsewhere")
     _refuse_no_session(practice, said, kind, addendum_to)
-    linker = Linker(people=practice.people, known=practice.known_people())
+    linker = Linker(people=practice.people, known=practice.matchers())
     linked, unlinked = linker.link(text, file)
     change = Change(drafts_done=[] if draft is None else [draft])
     head = replace(head_of(practice, code, kind, held_on, linked, addendum_to), session=said)
@@ -145,7 +145,7 @@ def mentions_in(practice: Practice, code: Code, text: NoteText) -> tuple[Said, .
 
 def look(practice: Practice, code: Code, text: str) -> tuple[Said, ...]:
     """Whom this text would mention if it were signed. Nothing is kept."""
-    linker = Linker(people=practice.people, known=practice.known_people())
+    linker = Linker(people=practice.people, known=practice.matchers())
     linked, _ = linker.link(text, practice.file(code))
     forms = dict(practice.forms)
     forms |= {form.id: form for form in linker.new_forms}

@@ -3,12 +3,12 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from app.detect.people import KnownPeople
 from app.domain.ids import Code, NoteId, PersonId, new_id
 from app.domain.notes import Note, NoteHead
 from app.services.people.linking import Linker
 from app.services.people.relinking import finish_linking
 from app.services.practice.commit import Change
+from app.services.practice.matchers import Matchers
 from app.services.practice.practice import Practice
 
 
@@ -27,8 +27,8 @@ def sign_there(
     """
     file, names = practice.file(to), practice.names()
     people = {one: known for one, known in practice.people.items() if one not in without}
-    forms = (form for form in practice.forms.values() if form.person not in without)
-    linker = Linker(people=people, known=KnownPeople(forms))
+    forms = {form.id: form for form in practice.forms.values() if form.person not in without}
+    linker = Linker(people=people, known=Matchers(forms))
     fresh: dict[NoteId, NoteId] = {head.id: NoteId(new_id()) for head in notes}
     for head, text in zip(notes, practice.records.texts(notes), strict=True):
         linked, _ = linker.link(text.read(names), file)
