@@ -22,7 +22,7 @@ from app.cli.record_words import RECORDS
 from app.cli.release_words import OBSTACLES, RELEASES
 from app.cli.report_words import REPORTS
 from app.cli.rule_words import RULES
-from app.cli.trouble_words import TROUBLES
+from app.cli.trouble_words import LATE, TROUBLES, UNCHANGED
 from app.domain import errors
 from app.domain.file_names import STEERS, numbered
 from app.domain.own_rules import without_date_in_words
@@ -268,6 +268,8 @@ def status_of(error: errors.SchtumError) -> int:
 def sentence(error: errors.SchtumError) -> str:
     """The error in one clear sentence."""
     template = WORDS.get(error.rule, f"That did not work ({error.rule}).")
+    if error.late:
+        template = template.replace(UNCHANGED, LATE)
     return template.format_map(_Facts(_spoken(error.facts)))
 
 

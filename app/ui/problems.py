@@ -5,7 +5,7 @@ that is raised anywhere.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -24,6 +24,10 @@ _OTHER: Final = (
 _FAULT: Final = (
     QT_TRANSLATE_NOOP("Problem", "Something went wrong in Schtum (code {code})."),
     QT_TRANSLATE_NOOP("Problem", "Your notes are saved. Lock and unlock to continue safely."),
+)
+_LATE: Final = (
+    QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),
+    QT_TRANSLATE_NOOP("Problem", "Part of it may be done already: check before you try again."),
 )
 
 
@@ -46,7 +50,14 @@ def problem_of(error: Exception) -> Problem:
     if not isinstance(error, SchtumError):
         return _put(_FAULT, {"code": code_of(error)})
     known = WORDS.get(error.rule, _OTHER)
-    return _put(known, {**_spoken(error.facts), "rule": error.rule})
+    found = _put(known, {**_spoken(error.facts), "rule": error.rule})
+    return _said_late(found) if error.late else found
+
+
+def _said_late(problem: Problem) -> Problem:
+    """What is said when something was committed before the world failed."""
+    unchanged, late = (QCoreApplication.translate("Problem", str(one)) for one in _LATE)
+    return replace(problem, advice=problem.advice.replace(unchanged, late))
 
 
 def _put(pair: tuple[object, object], facts: Mapping[str, object]) -> Problem:
@@ -61,8 +72,15 @@ class _Facts(dict[str, object]):
         return ""
 
 
+def _cause(rule: object) -> str:
+    """What the world said, in the sentence it has for it; nothing for what has none."""
+    known = WORDS.get(str(rule))
+    return "" if known is None else QCoreApplication.translate("Problem", str(known[0]))
+
+
 def _spoken(facts: Mapping[str, object]) -> dict[str, object]:
     spoken = dict(facts)
+    spoken["because"] = _cause(facts.get("because"))
     named = facts.get("obstacles")
     if isinstance(named, tuple):
         spoken["because"] = " ".join(obstacle(one) for one in named)

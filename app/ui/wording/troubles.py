@@ -279,6 +279,22 @@ _WORLD: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The checkpoint could not be saved."),
         QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded that it was handed over."),
     ),
+    "backup-unfinished": (
+        QT_TRANSLATE_NOOP("Problem", "The backup was not finished."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{because} Earlier backups there can still be restored. Free some space or use "
+            "another disk, and back up again.",
+        ),
+    ),
+    "second-certificate-unfinished": (
+        QT_TRANSLATE_NOOP("Problem", "The second certificate was not finished."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{because} This backup has your newest keys and stays pending. Finish it again, and "
+            "save the certificate under another name.",
+        ),
+    ),
     "audit-not-written": (
         QT_TRANSLATE_NOOP("Problem", "The audit bundle could not be written."),
         QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded this export."),
