@@ -23,7 +23,7 @@ _OTHER: Final = (
 )
 _FAULT: Final = (
     QT_TRANSLATE_NOOP("Problem", "Something went wrong in Schtum (code {code})."),
-    QT_TRANSLATE_NOOP("Problem", "Your notes are saved. Lock and unlock to continue safely."),
+    QT_TRANSLATE_NOOP("Problem", "What you typed is not lost. Lock and unlock to continue safely."),
 )
 _LATE: Final = (
     QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),
@@ -45,13 +45,21 @@ class Problem:
 
 def problem_of(error: Exception) -> Problem:
     """The error in the person's language; a fault of ours shows its code and no more."""
-    if isinstance(error, MemoryError):
-        error = World("out-of-memory")
+    match error:
+        case MemoryError():
+            error = World("out-of-memory")
+        case OSError():
+            error = World("system", code=error.errno)
     if not isinstance(error, SchtumError):
-        return _put(_FAULT, {"code": code_of(error)})
+        return problem_of_fault(code_of(error))
     known = WORDS.get(error.rule, _OTHER)
     found = _put(known, {**_spoken(error.facts), "rule": error.rule})
     return _said_late(found) if error.late else found
+
+
+def problem_of_fault(code: str) -> Problem:
+    """What is said of an error that nobody expected: its code, and what to do."""
+    return _put(_FAULT, {"code": code})
 
 
 def _said_late(problem: Problem) -> Problem:

@@ -313,6 +313,10 @@ _WORLD: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The export could not be written."),
         QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded this export."),
     ),
+    "system": (
+        QT_TRANSLATE_NOOP("Problem", "The system refused (error {code})."),
+        QT_TRANSLATE_NOOP("Problem", "Check the disk and try again."),
+    ),
     "disk-error": (
         QT_TRANSLATE_NOOP("Problem", "The disk reports an error."),
         QT_TRANSLATE_NOOP("Problem", "Back up to another disk now. Nothing was changed."),
