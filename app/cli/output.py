@@ -213,7 +213,6 @@ WORDS: Final[Mapping[str, str]] = {
     "vault-missing": "A file of the practice is missing. Restore from your backup. Nothing was changed.",
     "vault-cut": "A file of the practice is empty or incomplete. Restore from your backup. Nothing was changed.",
     "vault-plaintext": "A file of the practice is not encrypted, so it is not from Schtum. Restore from your backup. Nothing was changed.",
-    "vault-salt": "A file of the practice does not belong to its key. Restore from your backup. Nothing was changed.",
     "vault-foreign": "A file of the practice is not the one that belongs here. Restore from your backup. Nothing was changed.",
     "vault-unreadable": "A file of the practice cannot be read. It is damaged, or not from Schtum. Restore from your backup. Nothing was changed.",
     "vault-newer": "A newer version of Schtum saved this practice. Install the newest version. Nothing was changed.",

@@ -159,7 +159,7 @@ def test_a_header_of_another_practice_over_our_snapshots_keeps_nobody_out(
 
     assert backup.damaged_beside(disk.usb)[0] == "backup.json"
     assert disk.restored().damaged[0] == "backup.json"
-    with opened(other.folder) as practice, pytest.raises(NotAllowed):
+    with opened(other.folder) as practice, pytest.raises(NotAllowed, match="another-practice"):
         backup.back_up(practice, disk.usb)
 
 

@@ -103,10 +103,6 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
-    "vault-salt": (
-        QT_TRANSLATE_NOOP("Problem", "A file of the practice does not belong to its key."),
-        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
-    ),
     "vault-foreign": (
         QT_TRANSLATE_NOOP("Problem", "A file of the practice is not the one that belongs here."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
