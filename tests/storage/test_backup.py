@@ -1,14 +1,16 @@
 """A snapshot is believed when it is whole and every file of it is as it was."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from app.domain.errors import Damaged, World
+from app.domain.errors import Damaged, NoSuch, NotAllowed, ProofFailed, World
 from app.storage.backup import DATABASES, LOG_FILES, Destination
 from app.storage.backup_header import first
+from app.storage.backup_keys import KEY_FILES
 from app.storage.manifest import Manifest
 
 PRACTICE = "0" * 32
@@ -47,6 +49,10 @@ def _folder_for(name: str) -> Callable[[Path], None]:
     return put
 
 
+def _link(path: Path) -> None:
+    path.symlink_to(path.parent)
+
+
 def test_a_snapshot_is_found_again_as_it_was_made(tmp_path: Path) -> None:
     place, snapshot = _backup(tmp_path)
 
@@ -76,3 +82,34 @@ def test_a_snapshot_that_the_disk_will_not_give_is_not_called_altered(tmp_path: 
         place.verified(None)
 
     assert refused.value.rule == "unreadable"
+
+
+def test_a_snapshot_that_nobody_made_is_said_to_be_none(tmp_path: Path) -> None:
+    place, _ = _backup(tmp_path)
+
+    with pytest.raises(NoSuch, match="no-such-snapshot"):
+        place.verified("20250101T000000Z")
+
+
+def test_the_folder_of_another_practice_takes_no_backup_of_ours(tmp_path: Path) -> None:
+    place, _ = _backup(tmp_path)
+
+    with pytest.raises(NotAllowed, match="backup-of-another-practice"):
+        place.prepare("1" * 32)
+    assert place.practice() == PRACTICE
+
+
+@pytest.mark.parametrize("strange", [Path.mkdir, _link, os.mkfifo])
+def test_what_is_no_file_among_the_keys_is_found(
+    tmp_path: Path, strange: Callable[[Path], None]
+) -> None:
+    place, _ = _backup(tmp_path)
+    place.keys.mkdir()
+    practice = tmp_path / "practice"
+    for source, _ in KEY_FILES:
+        (practice / source).parent.mkdir(parents=True, exist_ok=True)
+        (practice / source).write_bytes(b"keys")
+    strange(place.keys / "old")
+
+    with pytest.raises(ProofFailed, match="old-keys-left"):
+        place.only_newest_keys(practice, b"")
