@@ -41,6 +41,16 @@ def _without(name: str) -> Callable[[Path], None]:
     return forget
 
 
+def _linked(name: str) -> Callable[[Path], None]:
+    """The same bytes, and not in the backup."""
+
+    def link(snapshot: Path) -> None:
+        away = (snapshot / name).rename(snapshot.parents[1] / name)
+        (snapshot / name).symlink_to(away)
+
+    return link
+
+
 def _folder_for(name: str) -> Callable[[Path], None]:
     def put(snapshot: Path) -> None:
         (snapshot / name).unlink()
@@ -60,7 +70,7 @@ def test_a_snapshot_is_found_again_as_it_was_made(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [*DATABASES, *LOG_FILES])
-@pytest.mark.parametrize("harm", [_without, _folder_for])
+@pytest.mark.parametrize("harm", [_without, _folder_for, _linked])
 def test_a_snapshot_that_is_not_whole_is_altered(
     tmp_path: Path, name: str, harm: Callable[[str], Callable[[Path], None]]
 ) -> None:
@@ -113,3 +123,13 @@ def test_what_is_no_file_among_the_keys_is_found(
 
     with pytest.raises(ProofFailed, match="old-keys-left"):
         place.only_newest_keys(practice, b"")
+
+
+@pytest.mark.parametrize("said", [{"format": "another"}, {"seal": "é"}, {"counts": []}])
+def test_a_manifest_in_another_form_is_altered(tmp_path: Path, said: dict[str, object]) -> None:
+    place, snapshot = _backup(tmp_path)
+    told = json.loads((snapshot / "manifest.json").read_bytes())
+    (snapshot / "manifest.json").write_text(json.dumps(told | said))
+
+    with pytest.raises(Damaged, match="snapshot-altered"):
+        place.verified(None, KEY)
