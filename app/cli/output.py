@@ -22,7 +22,7 @@ from app.cli.record_words import RECORDS
 from app.cli.release_words import OBSTACLES, RELEASES
 from app.cli.report_words import REPORTS
 from app.cli.rule_words import RULES
-from app.cli.trouble_words import TROUBLES
+from app.cli.trouble_words import LATE, TROUBLES, UNCHANGED
 from app.domain import errors
 from app.domain.file_names import STEERS, numbered
 from app.domain.own_rules import without_date_in_words
@@ -213,7 +213,6 @@ WORDS: Final[Mapping[str, str]] = {
     "vault-missing": "A file of the practice is missing. Restore from your backup. Nothing was changed.",
     "vault-cut": "A file of the practice is empty or incomplete. Restore from your backup. Nothing was changed.",
     "vault-plaintext": "A file of the practice is not encrypted, so it is not from Schtum. Restore from your backup. Nothing was changed.",
-    "vault-salt": "A file of the practice does not belong to its key. Restore from your backup. Nothing was changed.",
     "vault-foreign": "A file of the practice is not the one that belongs here. Restore from your backup. Nothing was changed.",
     "vault-unreadable": "A file of the practice cannot be read. It is damaged, or not from Schtum. Restore from your backup. Nothing was changed.",
     "vault-newer": "A newer version of Schtum saved this practice. Install the newest version. Nothing was changed.",
@@ -268,6 +267,8 @@ def status_of(error: errors.SchtumError) -> int:
 def sentence(error: errors.SchtumError) -> str:
     """The error in one clear sentence."""
     template = WORDS.get(error.rule, f"That did not work ({error.rule}).")
+    if error.late:
+        template = template.replace(UNCHANGED, LATE)
     return template.format_map(_Facts(_spoken(error.facts)))
 
 

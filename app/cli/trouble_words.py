@@ -3,11 +3,17 @@
 from collections.abc import Mapping
 from typing import Final
 
+UNCHANGED: Final = "Nothing was changed."
+LATE: Final = "Part of it may be done already: check before you try again."
+"""What is said in the place of that, when something was committed before the world failed."""
+
 # ruff: noqa: E501  one line for each rule
 TROUBLES: Final[Mapping[str, str]] = {
     "disk-full": "The disk is full. Free some space and try again. Nothing was changed.",
     "destruction-unfinished": "The destruction has begun and is not finished. Cause: {because}. Free some space or unlock the disk. The next unlock finishes it.",
     "checkpoint-not-written": "The checkpoint could not be saved. Cause: {because}. Try again. The log has recorded that it was handed over.",
+    "backup-unfinished": "The backup was not finished. Cause: {because}. Earlier backups there can still be restored. Free some space or use another disk, and back up again.",
+    "second-certificate-unfinished": "The second certificate was not finished. Cause: {because}. This backup has your newest keys and stays pending. Finish it again, and save the certificate under another name.",
     "audit-not-written": "The audit bundle could not be written. Cause: {because}. Try again. The log has recorded this export.",
     "disk-error": "The disk reports an error. Back up to another disk now. Nothing was changed.",
     "read-only": "This folder cannot be written to. Check its permissions, or whether the disk is locked. Nothing was changed.",

@@ -41,7 +41,13 @@ _OF_A_PLACE: Final = frozenset(
 
 
 class SchtumError(Exception):
-    """A situation with a name and facts; the doors turn it into words."""
+    """A situation with a name and facts; the doors turn it into words.
+
+    `late` says that something had been committed before it arose: nobody may say then that
+    nothing was changed.
+    """
+
+    late: bool = False
 
     def __init__(self, rule: str, **facts: object) -> None:
         super().__init__(rule)

@@ -14,6 +14,7 @@ import secrets
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 from app.domain.errors import Damaged
@@ -169,6 +170,23 @@ def opened(files: Mirrored, practice: str, vault: str, root: bytes) -> tuple[Key
     ring.anchored, ring.counter = int(plain.get("anchored", 0)), int(plain.get("counter", 0))
     ring.slots, ring.on_paper = plain.get("slots"), plain.get("on_paper")
     return ring, differ
+
+
+def is_whole(content: bytes, practice: str, vault: str, root: bytes) -> bool:
+    """Whether these bytes are a whole keyring of this vault, under this root."""
+    files = Mirrored(a=Path(), b=Path())  # nothing is read or written
+    ring = Keyring(files=files, practice=practice, vault=vault, root=root)
+    return ring._parsed(content) is not None  # noqa: SLF001  our own class
+
+
+def sealed_part(content: bytes) -> bytes | None:
+    """What of a keyring is not random filling; None when it does not begin or end as one."""
+    try:
+        magic, _, length, _ = _HEAD.unpack_from(content)
+    except struct.error:
+        return None
+    whole = content[: _HEAD.size + length]
+    return whole if magic == _MAGIC and len(whole) == _HEAD.size + length else None
 
 
 def _seen(

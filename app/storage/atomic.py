@@ -6,11 +6,11 @@ A file appears whole or not at all.
 import os
 import re
 from contextlib import suppress
-from glob import escape
 from pathlib import Path
 from typing import Final
 
 from app.domain.errors import AlreadyThere, World
+from app.domain.file_names import composed
 from app.domain.ids import new_id
 from app.storage.fsync import sync, write
 from app.storage.overwriting import overwrite_and_remove
@@ -18,6 +18,7 @@ from app.storage.places import refuse_ours
 
 LOCK: Final = "lock"
 HALF_MADE: Final = re.compile(r"\..+\.[0-9a-f]{8}\.part")  # what `half_made` calls it
+_SUFFIX: Final = len("01234567.part")
 
 
 def refuse_taken(path: Path) -> None:
@@ -71,8 +72,11 @@ def half_made(target: Path) -> Path:
     practice with a lock is left to `clear_half_made`, which sees whether it is being made.
     """
     with suppress(OSError):
-        for stale in target.parent.glob(f".{escape(target.name)}.????????.part"):
-            if not os.path.lexists(stale / LOCK):
+        begins = composed(f".{target.name}.")
+        for stale in [*target.parent.iterdir()]:
+            name = composed(stale.name)
+            ours = HALF_MADE.fullmatch(name) and name[:-_SUFFIX] == begins
+            if ours and not os.path.lexists(stale / LOCK):
                 with suppress(World):
                     overwrite_and_remove(stale)
     return target.with_name(f".{target.name}.{new_id()[:8]}.part")

@@ -26,32 +26,19 @@ from app.domain.errors import (
     World,
 )
 from app.keys import safe_open
-from app.keys.mirrored import Mirrored, overwrite_in_place
+from app.keys.mirrored import overwrite_in_place
 from app.storage import backup_header
 from app.storage import manifest as manifests
 from app.storage.atomic import put_whole
-from app.storage.backup_header import Header
+from app.storage.backup_header import Beginning, Header, beginning_of
+from app.storage.backup_keys import KEY_FILES, KEY_PAIRS, REDUCED, is_a_key, key_file
 from app.storage.fsync import sync
-from app.storage.ledger import LEAVES, diverged
+from app.storage.ledger import LEAVES, forked
 from app.storage.manifest import Manifest
-from app.storage.places import is_file
-from app.storage.practice import PracticeFolder
 
-# The slots lie between the two copies of the keyrings: whichever slots are whole, old or new,
-# there is a copy of each keyring that their roots open.
-KEY_FILES: Final = (
-    ("contacts/keyring.a", "contacts.keyring.a"),
-    ("notes/keyring.a", "notes.keyring.a"),
-    ("slots.a", "slots.a"),
-    ("slots.b", "slots.b"),
-    ("contacts/keyring.b", "contacts.keyring.b"),
-    ("notes/keyring.b", "notes.keyring.b"),
-)
-REDUCED: Final = "reduced.json"
 LOG_FILES: Final = ("leaves.jsonl", "checkpoints", "public.key")
 DATABASES: Final = ("contacts.db", "notes.db")
 _KEY_NAME: Final = re.compile(r"keyring|slots\.[ab]")
-_KEY_MAGIC: Final = (b"SCHTUMS1", b"SCHTUMK1")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,9 +73,35 @@ class Destination:
         return self.path / "log"
 
     def header(self) -> Header:
-        """What the folder says of itself. Raises Damaged("not-a-backup")."""
+        """What the folder says of itself.
+
+        Where that is damaged, or gone, the snapshots say whose they are, and nothing else is
+        known. Raises Damaged("not-a-backup", "practice-newer").
+        """
         safe_open.refuse_linked_folders(self.path, ("keys", "snapshots", "log"))
-        return backup_header.read(self.path)
+        try:
+            found = backup_header.read(self.path)
+        except Damaged as fault:
+            practice = self._told_by_snapshots()
+            if fault.rule != "not-a-backup" or not practice:
+                raise
+            return Header(practice=practice)
+        practice = self._told_by_snapshots() or found.practice
+        return found if practice == found.practice else Header(practice=practice)
+
+    def header_is_whole(self) -> bool:
+        """Whether the folder says of itself what its snapshots say. Needs no key."""
+        try:
+            return backup_header.read(self.path).practice == self.practice()
+        except Damaged:
+            return False
+
+    def _told_by_snapshots(self) -> str:
+        """Whose backups these are, by the newest snapshot that says so."""
+        for folder in reversed(self._folders()):
+            with suppress(Damaged, World):
+                return manifests.read(folder).practice
+        return ""
 
     def practice(self) -> str:
         """The id of the practice whose backups these are. Raises Damaged("not-a-backup")."""
@@ -127,9 +140,17 @@ class Destination:
                     one.rmdir()
             raise
 
-    def visited(self, header: Header, key: bytes, *, after: int = 0, last: str = "") -> Header:
+    def visited(
+        self,
+        header: Header,
+        key: bytes,
+        *,
+        after: int = 0,
+        last: str = "",
+        log: Mapping[str, Beginning] | None = None,
+    ) -> Header:
         """Tell the folder of one more visit, and of a snapshot; the header that says so."""
-        fresh = header.visited(key, after=after, last=last)
+        fresh = header.visited(key, after=after, last=last, log=log)
         backup_header.put(self.path, fresh)
         return fresh
 
@@ -192,6 +213,19 @@ class Destination:
                 return path
             faults.append(fault)
         raise faults[0]
+
+    def newest_log(self, key: bytes | None = None) -> Path | None:
+        """The newest snapshot whose log is as it was made, whatever became of its databases."""
+        return next(self.whole_logs(key), None)
+
+    def whole_logs(self, key: bytes | None = None) -> Iterator[Path]:
+        """The snapshots whose logs are as they were made, the newest first; with a key, sealed."""
+        for folder in reversed(self._folders()):
+            with suppress(Damaged, World):
+                told = manifests.read(folder)
+                sealed = key is None or told.is_sealed_with(key, folder.name)
+                if sealed and manifests.has_files(folder, told, LOG_FILES):
+                    yield folder
 
     def newer_than(self, identity: str) -> tuple[str, ...]:
         """The ids of the snapshots that were made after one, the newest first."""
@@ -287,8 +321,8 @@ class Destination:
         return sum(map(len, here.values()))
 
     def has_keys(self) -> bool:
-        """Whether keys lie here: every file of them, and each is one."""
-        return all(_is_a_key(self.keys / name) for _, name in KEY_FILES)
+        """Whether keys lie here: of each pair at least one file is one."""
+        return all(any(is_a_key(self.keys / name) for name in pair) for pair in KEY_PAIRS)
 
     def refuse_fork(self, log: Path) -> None:
         """Refuse to let a log lie here in the place of one that it does not continue.
@@ -301,16 +335,23 @@ class Destination:
             return
         except OSError as error:
             raise World("unreadable", code=error.errno) from None
-        if diverged(safe_open.read(log / LEAVES, safe_open.LOG_BYTES), there):
+        if forked(safe_open.read(log / LEAVES, safe_open.LOG_BYTES), there):
             raise NotAllowed("backup-of-a-fork")
 
-    def put_log(self, log: Path) -> None:
-        """Let the newest log lie here too. Raises NotAllowed("backup-of-a-fork"), World."""
+    def put_log(self, log: Path) -> dict[str, Beginning]:
+        """Let the newest log lie here too; what the header is to say of it.
+
+        Raises NotAllowed("backup-of-a-fork"), World.
+        """
         self.refuse_fork(log)
         self.log.mkdir(exist_ok=True)
+        put = {}
         for name in LOG_FILES:
-            put_whole(self.log / name, safe_open.read(log / name, safe_open.LOG_BYTES))
+            content = safe_open.read(log / name, safe_open.LOG_BYTES)
+            put_whole(self.log / name, content)
+            put[name] = beginning_of(content)
         self._names_last(self.log)
+        return put
 
     def _names_last(self, inside: Path) -> None:
         """Wait until the disk knows the names in a folder here, and its own."""
@@ -321,51 +362,8 @@ class Destination:
             raise World("unwritable", code=error.errno) from None
 
 
-def key_file(practice_folder: Path, name: str) -> bytes:
-    """One file of keys of a practice. Raises World("unreadable")."""
-    try:
-        return safe_open.read(practice_folder / name)
-    except OSError as error:
-        raise World("unreadable", code=error.errno) from None
-
-
-class KeysAtHand(PracticeFolder):
-    """The keys of a backup, or of another practice folder, where a practice has its own.
-
-    They are read where they lie: nothing of them is laid out before a secret has opened them.
-    """
-
-    @property
-    def slots(self) -> Mirrored:
-        """The key slots."""
-        return Mirrored(a=self._found("slots.a"), b=self._found("slots.b"))
-
-    def keyring(self, vault: str) -> Mirrored:
-        """One vault's keyring."""
-        a, b = (self._found(f"{vault}/keyring.{copy}") for copy in "ab")
-        return Mirrored(a=a, b=b)
-
-    def refuse_unless_whole(self) -> None:
-        """Raises World("keys-not-at-hand") unless every file of them is there."""
-        if not all(is_file(self._found(inside)) for inside, _ in KEY_FILES):
-            raise World("keys-not-at-hand")
-
-    def _found(self, inside: str) -> Path:
-        flat = self.path / inside.replace("/", ".")
-        return flat if is_file(flat) else self.path / inside
-
-
 def _is_called_or_is_a_key(path: Path) -> bool:
-    return bool(_KEY_NAME.search(path.name)) or _is_a_key(path)
-
-
-def _is_a_key(path: Path) -> bool:
-    """Whether a file begins as slots and keyrings do, whatever it is called."""
-    try:
-        with safe_open.opened(path) as file:
-            return file.read(len(_KEY_MAGIC[0])) in _KEY_MAGIC
-    except (OSError, Damaged):
-        return False
+    return bool(_KEY_NAME.search(path.name)) or is_a_key(path)
 
 
 def _moment(snapshot: Path) -> tuple[str, int]:

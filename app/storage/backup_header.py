@@ -6,13 +6,18 @@ has, so that a header written by hand or carried to another practice is nobody's
 was copied says of itself what the other one said at that visit: once either has been visited
 again, the other is known by its older mark.
 
+The header also knows how long each file of the log beside it was, and a digest of it: they only
+ever grow, so what begins otherwise was spoiled or altered.
+
 0.1.0 wrote the practice alone.
 """
 
+import hashlib
 import hmac
 import json
 import secrets
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -28,6 +33,24 @@ FILE: Final = places.BACKUP_HEADER
 _MARK_BYTES: Final = 16
 
 
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """How a file begins that only ever grows: so many bytes, and their SHA-256."""
+
+    length: int
+    sha256: str
+
+    def is_of(self, content: bytes) -> bool:
+        """Whether this content begins so."""
+        head = content[: self.length]
+        return len(head) == self.length and hashlib.sha256(head).hexdigest() == self.sha256
+
+
+def beginning_of(content: bytes) -> Beginning:
+    """The whole of this content."""
+    return Beginning(len(content), hashlib.sha256(content).hexdigest())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     """What a folder says of itself. All but the practice is empty in one of 0.1.0.
@@ -41,20 +64,32 @@ class Header:
     mark: str = ""
     last: str = ""
     since: str = ""
+    log: Mapping[str, Beginning] = field(default_factory=dict)
     seal: str = ""
 
     def is_sealed_with(self, key: bytes) -> bool:
         """Whether whoever has this key wrote it."""
         return bool(self.destination) and hmac.compare_digest(self.seal, _seal(self, key))
 
-    def visited(self, key: bytes, *, after: int = 0, last: str = "") -> "Header":
-        """The header of the next visit, later than any that is known; `last` is a new snapshot."""
+    def visited(
+        self,
+        key: bytes,
+        *,
+        after: int = 0,
+        last: str = "",
+        log: Mapping[str, Beginning] | None = None,
+    ) -> "Header":
+        """The header of the next visit, later than any that is known; `last` is a new snapshot.
+
+        `log` are the files of the log that lies there now.
+        """
         fresh = replace(
             self,
             visit=max(self.visit, after) + 1,
             mark=secrets.token_hex(_MARK_BYTES),
             last=last or self.last,
             since=self.since or last,
+            log=self.log if log is None else log,
         )
         return replace(fresh, seal=_seal(fresh, key))
 
@@ -79,6 +114,7 @@ def put(folder: Path, header: Header) -> None:
 
 
 def _content(header: Header) -> dict[str, object]:
+    log = {name: [one.length, one.sha256] for name, one in header.log.items()}
     return {
         "format": FORMAT,
         "version": VERSION,
@@ -88,6 +124,7 @@ def _content(header: Header) -> dict[str, object]:
         "mark": header.mark,
         "last": header.last,
         "since": header.since,
+        **({"log": log} if log else {}),  # of before there were any, it was sealed without
         "seal": header.seal,
     }
 
@@ -114,12 +151,21 @@ def _header_in(header: Any) -> Header:
                 mark=mark,
                 last=last,
                 since=since,
+                log=_log_in(header.get("log", {})),
                 seal=seal,
             )
         case {"format": "schtum-backup", "version": int(version)} if version > VERSION:
             raise Damaged("practice-newer")
         case _:
             raise Damaged("not-a-backup")
+
+
+def _log_in(found: Any) -> dict[str, Beginning]:
+    try:
+        told = {str(name): (int(size), str(digest)) for name, (size, digest) in found.items()}
+    except (TypeError, ValueError, AttributeError):
+        raise Damaged("not-a-backup") from None
+    return {name: Beginning(size, digest) for name, (size, digest) in told.items()}
 
 
 def _seal(header: Header, key: bytes) -> str:

@@ -48,7 +48,7 @@ def open_existing(path: Path, key: bytes, application: int) -> Connection:
     """
     _check_outside(path)
     with _kept_if_sound(path, key) as connection:
-        _check_inside(connection, path, key, application)
+        _check_inside(connection, path, application)
         _settle(connection)
     return connection
 
@@ -57,7 +57,7 @@ def open_copy(path: Path, key: bytes, application: int) -> Connection:
     """A single-file copy, checked like a vault and left in its rollback-journal mode."""
     _check_outside(path)
     with _kept_if_sound(path, key) as connection:
-        _check_inside(connection, path, key, application)
+        _check_inside(connection, path, application)
     return connection
 
 
@@ -147,11 +147,8 @@ def _check_outside(path: Path) -> None:
         raise Damaged("vault-plaintext")
 
 
-def _check_inside(connection: Connection, path: Path, key: bytes, application: int) -> None:
+def _check_inside(connection: Connection, path: Path, application: int) -> None:
     connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    (salt,) = connection.execute("PRAGMA cipher_salt").fetchone()
-    if str(salt).lower() != key[32:].hex():
-        raise Damaged("vault-salt")
     (found,) = connection.execute("PRAGMA application_id").fetchone()
     if int(found) != application:
         raise Damaged("vault-foreign")

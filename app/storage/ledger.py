@@ -245,6 +245,22 @@ def diverged(ours: bytes, theirs: bytes) -> bool:
     return not ours.startswith(whole_of(theirs))
 
 
+def forked(ours: bytes, theirs: bytes) -> bool:
+    """Whether another copy's leaves went on apart from ours, or ahead: as `diverged`, but harm.
+
+    Two histories never meet again. Lines that somebody altered, or a disk spoiled, stand between
+    lines of ours.
+    """
+    if not diverged(ours, theirs):
+        return False
+    kept = ours.split(b"\n")[:-1]
+    for line in reversed(whole_of(theirs).split(b"\n")[:-1]):
+        with suppress(Damaged):
+            told = from_line(line, sequence=-1).sequence
+            return told >= len(kept) or kept[told] != line
+    return False
+
+
 def unbroken(content: bytes) -> bytes:
     """What stands before the first null: there is none in what was written whole."""
     null = content.find(b"\0")

@@ -9,7 +9,7 @@ import hashlib
 import hmac
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
@@ -103,6 +103,14 @@ def refuse_altered(folder: Path, practice: str) -> None:
             raise Damaged("snapshot-altered") from None
         if found != digest:
             raise Damaged("snapshot-altered")
+
+
+def has_files(folder: Path, told: Manifest, names: Iterable[str]) -> bool:
+    """Whether these files of a snapshot are as its manifest tells."""
+    try:
+        return all(_digest(folder / name) == told.files.get(name) for name in names)
+    except (OSError, Damaged):
+        return False
 
 
 def _is_left_by_a_system(path: Path) -> bool:

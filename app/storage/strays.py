@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.errors import Damaged, World
+from app.domain.file_names import composed
 from app.keys import safe_open
 from app.storage import header
 from app.storage.atomic import HALF_MADE
@@ -221,5 +222,5 @@ def _is_copy(path: Path, here: Path, identity: str) -> bool:
             return header.identity(path) == identity and not path.samefile(here)
         except (Damaged, OSError):
             return False
-    begins, name = here.stem.lower(), path.name.lower()
+    begins, name = (composed(one).lower() for one in (here.stem, path.name))
     return name.startswith(begins) and name.endswith((".zip", ".tar", ".tgz", ".gz", ".7z", ".rar"))

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 
 from app.domain.faults import code_of, places
@@ -19,7 +20,16 @@ def catch_faults(show: Callable[[str], object]) -> None:
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, fault, trace)
             return
-        sys.stderr.write(f"{places(fault, trace)}\n")
+        write_places(fault, trace)
         show(code_of(fault))
 
     sys.excepthook = caught
+
+
+def write_places(fault: BaseException, trace: TracebackType | None) -> None:
+    """Write to standard error where a fault arose, and no words of it.
+
+    A program that was started from an icon may have none.
+    """
+    with suppress(OSError, AttributeError):
+        sys.stderr.write(f"{places(fault, trace)}\n")

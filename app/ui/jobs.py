@@ -15,8 +15,9 @@ from typing import Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.domain.errors import Cancelled
+from app.domain.errors import Cancelled, SchtumError
 from app.services.practice.progress import Progress
+from app.ui.faults import write_places
 from app.ui.garbage import Tidying
 
 T = TypeVar("T")
@@ -226,6 +227,8 @@ def _run_slice(waiting: _Waiting) -> bool:
         if job._stop.is_set() and job._interrupt is not None:  # noqa: SLF001  idem
             job.cancelled.emit()
         else:
+            if not isinstance(fault, SchtumError):  # its code alone would lead nobody to it
+                write_places(fault, fault.__traceback__)
             job.failed.emit(fault)
     else:
         return True

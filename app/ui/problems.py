@@ -5,7 +5,7 @@ that is raised anywhere.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -23,7 +23,11 @@ _OTHER: Final = (
 )
 _FAULT: Final = (
     QT_TRANSLATE_NOOP("Problem", "Something went wrong in Schtum (code {code})."),
-    QT_TRANSLATE_NOOP("Problem", "Your notes are saved. Lock and unlock to continue safely."),
+    QT_TRANSLATE_NOOP("Problem", "What you typed is not lost. Lock and unlock to continue safely."),
+)
+_LATE: Final = (
+    QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),
+    QT_TRANSLATE_NOOP("Problem", "Part of it may be done already: check before you try again."),
 )
 
 
@@ -41,12 +45,27 @@ class Problem:
 
 def problem_of(error: Exception) -> Problem:
     """The error in the person's language; a fault of ours shows its code and no more."""
-    if isinstance(error, MemoryError):
-        error = World("out-of-memory")
+    match error:
+        case MemoryError():
+            error = World("out-of-memory")
+        case OSError():
+            error = World("system", code=error.errno)
     if not isinstance(error, SchtumError):
-        return _put(_FAULT, {"code": code_of(error)})
+        return problem_of_fault(code_of(error))
     known = WORDS.get(error.rule, _OTHER)
-    return _put(known, {**_spoken(error.facts), "rule": error.rule})
+    found = _put(known, {**_spoken(error.facts), "rule": error.rule})
+    return _said_late(found) if error.late else found
+
+
+def problem_of_fault(code: str) -> Problem:
+    """What is said of an error that nobody expected: its code, and what to do."""
+    return _put(_FAULT, {"code": code})
+
+
+def _said_late(problem: Problem) -> Problem:
+    """What is said when something was committed before the world failed."""
+    unchanged, late = (QCoreApplication.translate("Problem", str(one)) for one in _LATE)
+    return replace(problem, advice=problem.advice.replace(unchanged, late))
 
 
 def _put(pair: tuple[object, object], facts: Mapping[str, object]) -> Problem:
@@ -61,8 +80,15 @@ class _Facts(dict[str, object]):
         return ""
 
 
+def _cause(rule: object) -> str:
+    """What the world said, in the sentence it has for it; nothing for what has none."""
+    known = WORDS.get(str(rule))
+    return "" if known is None else QCoreApplication.translate("Problem", str(known[0]))
+
+
 def _spoken(facts: Mapping[str, object]) -> dict[str, object]:
     spoken = dict(facts)
+    spoken["because"] = _cause(facts.get("because"))
     named = facts.get("obstacles")
     if isinstance(named, tuple):
         spoken["because"] = " ".join(obstacle(one) for one in named)

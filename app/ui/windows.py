@@ -172,9 +172,10 @@ class Windows(QObject):
 
     def tell_fault(self, code: str) -> None:
         """Say that something went wrong that should not have."""
-        said = self.tr("Something went wrong in Schtum (code {code}).")
         if self.main is not None:
-            self.main.shell.notice.say(said.format(code=code))
+            from app.ui.problems import problem_of_fault  # noqa: PLC0415  most doors open at once
+
+            self.main.shell.notice.say(problem_of_fault(code).said())
 
     def _let_go(self, seconds: float) -> None:
         """Nothing that was copied stays on the clipboard, and nothing open stays open."""

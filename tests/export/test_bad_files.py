@@ -143,6 +143,17 @@ def plain_font(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.Resources.Font["/F9"] = pdf.make_indirect(font)
 
 
+def font_of_another_name(name: str) -> Spoil:
+    """One of ours under a name that none of ours has."""
+
+    def spoil(pdf: pikepdf.Pdf) -> None:
+        fonts = pdf.pages[0].obj.Resources.Font
+        fonts[name] = fonts["/F0"]
+        drawn(text_at(100, 110).replace("/F0 ", f"{name} "))(pdf)
+
+    return spoil
+
+
 def another_page(pdf: pikepdf.Pdf) -> None:
     pdf.pages.append(pdf.pages[0])
 
@@ -270,6 +281,8 @@ SPOILED: dict[str, tuple[str, Spoil]] = {
     "other ink than words": ("fonts", other_ink),
     "a map that lies": ("words, first reader", lying_map),
     "a font that is not embedded": ("fonts", plain_font),
+    "a font that has no number": ("fonts", font_of_another_name("/Fx")),
+    "a font of a number of its own": ("fonts", font_of_another_name("/F99")),
     "a page more": ("pages", another_page),
     "a page less": ("pages", page_less),
     "bytes behind a stream": ("objects", bytes_behind_a_stream),

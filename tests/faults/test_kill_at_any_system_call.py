@@ -9,7 +9,7 @@ import random
 
 import pytest
 
-from app.storage.backup import KEY_FILES
+from app.storage.backup_keys import KEY_FILES
 from tests.builders.campaigns import EVERY, SEED, campaign
 from tests.builders.scenes import COMMANDS, NEW_PASSPHRASE, Scene, keep
 from tests.builders.survival import Trial, trial

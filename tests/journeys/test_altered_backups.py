@@ -254,42 +254,6 @@ def test_any_other_file_in_a_snapshot_spoils_it(disk: Disk, name: str, content: 
     assert [one.whole for one in backup.listed(disk.usb)] == [True, False]
 
 
-def _flipped_in_the_log(disk: Disk, name: str) -> None:
-    path = disk.usb / "log" / name
-    raw = bytearray(path.read_bytes())
-    raw[len(raw) * 9 // 10] ^= 1
-    path.write_bytes(raw)
-
-
-@pytest.mark.parametrize("name", ["checkpoints", "leaves.jsonl"])
-def test_a_flipped_byte_in_the_log_beside_the_snapshots_is_told_by_the_restore(
-    disk: Disk, name: str
-) -> None:
-    _flipped_in_the_log(disk, name)
-
-    done = disk.restored()
-    with opened(done.folder) as practice:
-        found = practice.log_fault
-
-    assert done.counts["notes"] == 4
-    assert done.log_fault == found
-    assert (found is None) is (name == "leaves.jsonl")  # the snapshot's own are taken instead
-
-
-def test_what_the_log_beside_an_older_snapshot_cannot_show_is_told(disk: Disk) -> None:
-    _flipped_in_the_log(disk, "leaves.jsonl")
-
-    done = disk.restored(ids(disk.usb)[0])
-    with opened(done.folder) as practice:
-        assert practice.log_fault == done.log_fault
-
-    assert done.log_fault is not None
-
-
-def test_a_whole_log_beside_the_snapshots_has_nothing_to_tell(disk: Disk) -> None:
-    assert disk.restored().log_fault is None
-
-
 @pytest.mark.parametrize("where", ["backup.json", "manifest.json"])
 def test_a_backup_of_a_newer_program_is_said_to_be_one(disk: Disk, where: str) -> None:
     newest = disk.folders[1]

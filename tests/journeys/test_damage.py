@@ -100,6 +100,22 @@ def test_one_copy_lost_is_made_again(sample: Made, name: str, harm: str) -> None
     assert path.read_bytes() == other.read_bytes()
 
 
+@pytest.mark.parametrize("name", COPIES)
+def test_a_spoiled_copy_of_keys_is_whole_again_from_the_unlock_on(sample: Made, name: str) -> None:
+    """Also when no lock follows: a kill comes, and then the other copy is lost."""
+    spoiled = sample.folder / name
+    content = bytearray(spoiled.read_bytes())
+    content[60] ^= 1
+    spoiled.write_bytes(content)
+
+    abandon(unlocked(sample.folder))
+    other = spoiled.with_suffix({".a": ".b", ".b": ".a"}[spoiled.suffix])
+    other.write_bytes(bytes(len(content)))
+
+    with opened(sample.folder) as practice:
+        assert practice.files
+
+
 def test_a_lost_copy_is_not_made_again_by_a_refusal(sample: Made) -> None:
     (sample.folder / "contacts/keyring.a").write_bytes(b"")
     (sample.folder / "slots.b").write_bytes(b"")

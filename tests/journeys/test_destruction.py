@@ -23,7 +23,7 @@ from app.services.records import read, write
 from app.services.retention import destroy, hold, resume
 from app.services.transfer import backup, import_
 from app.storage import remnants
-from app.storage.backup import REDUCED
+from app.storage.backup_keys import REDUCED
 from app.storage.notes import drafts as draft_rows
 from app.storage.pages import decrypted_pages
 from app.storage.vault import Vault

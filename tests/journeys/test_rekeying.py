@@ -13,6 +13,8 @@ from app.keys.passphrase import Passphrase
 from app.keys.recovery import secret_of
 from app.services.opening import lock, rekey, unlock
 from app.services.practice.practice import Practice
+from app.storage import vault as vaults
+from app.storage.connection import PAGE_BYTES
 from tests.builders.practices import (
     BOUNDS,
     HOUSE,
@@ -240,3 +242,52 @@ def test_a_second_try_after_a_keyring_refused_leaves_nothing_under_lost_roots(
     assert opens(empty.folder, NEW)
     assert not opens(empty.folder, f"{NEW} once")
     assert not opens(empty.folder, f"{NEW} twice")
+
+
+def _one_row_less(copy: Path, key: bytes, kind: vaults.VaultKind) -> None:
+    made = vaults.open_copy(kind, copy, key)
+    table = kind.digest_of[0]
+    made._connection.execute(f"DELETE FROM {table} WHERE rowid = 1")  # noqa: S608  our own table
+    made.close()
+
+
+def _one_step_behind(copy: Path, key: bytes, kind: vaults.VaultKind) -> None:
+    made = vaults.open_copy(kind, copy, key)
+    made._connection.execute("UPDATE state SET counter = counter - 1")
+    made.close()
+
+
+def _a_page_that_does_not_open(copy: Path, key: bytes, kind: vaults.VaultKind) -> None:
+    """Of an index: no row is read from it."""
+    made = vaults.open_copy(kind, copy, key)
+    pages = made.rows("SELECT rootpage FROM sqlite_master WHERE type = 'index' ORDER BY 1 DESC")
+    made.close()
+    content = bytearray(copy.read_bytes())
+    content[pages[0][0] * PAGE_BYTES - 100] ^= 1
+    copy.write_bytes(content)
+
+
+@pytest.mark.parametrize("spoil", [_one_row_less, _one_step_behind, _a_page_that_does_not_open])
+@pytest.mark.parametrize("which", [vaults.CONTACTS, vaults.NOTES])
+def test_a_copy_that_is_not_the_vault_takes_nobodys_place(
+    sample: Made,
+    monkeypatch: pytest.MonkeyPatch,
+    which: vaults.VaultKind,
+    spoil: Callable[[Path, bytes, vaults.VaultKind], None],
+) -> None:
+    copy_to = vaults.Vault.copy_to
+
+    def spoiled(vault: vaults.Vault, path: Path, key: bytes) -> None:
+        copy_to(vault, path, key)
+        if vault.kind is which:
+            spoil(path, key, which)
+
+    practice = unlocked(sample.folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(vaults.Vault, "copy_to", spoiled)
+        with pytest.raises(Damaged, match="rekeyed-differs"):
+            rekey.change_passphrase(practice, Passphrase(NEW))
+    lock.lock(practice)
+
+    assert (opens(sample.folder, PASSPHRASE), opens(sample.folder, NEW)) == (True, False)
+    assert not [*sample.folder.rglob("*.rekeyed*")]

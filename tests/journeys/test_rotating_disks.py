@@ -235,6 +235,50 @@ def test_what_a_disk_says_of_itself_counts_for_nothing_once_altered(
     assert altered is None
 
 
+@pytest.mark.parametrize("header", [None, b"", b"{", b'{"format": "schtum-backup", "version": 1}'])
+def test_a_clone_without_its_header_earns_no_certificate_for_the_disk(
+    tmp_path: Path, header: bytes | None
+) -> None:
+    """Its snapshots say whose they are, so it can be restored; they do not say which disk it is."""
+    with desk(tmp_path) as one:
+        one.plug("A")
+        one.back_up()
+        one.unplug()
+        one.clone("A", "clone")
+        one.destroy(one.dan)
+        one.plug("clone")
+        (one.mount / "backup.json").unlink()
+        if header is not None:
+            (one.mount / "backup.json").write_bytes(header)
+
+        with pytest.raises(NoSuch, match="nothing-pending"):
+            one.finish()
+        made = one.back_up()
+        (disk, other) = sorted(backup.known(one.practice), key=lambda place: place.reachable)
+        one.plug("A")
+        assert one.finish() == disk.pending
+
+    assert (made.pending, other.pending, disk.reachable) == ((), (), False)
+
+
+@pytest.mark.parametrize("lost", ["keys/slots.a", "keys/notes.keyring.b", "log/public.key"])
+def test_a_disk_that_lost_one_file_of_a_pair_is_the_disk_and_finished(
+    tmp_path: Path, lost: str
+) -> None:
+    with desk(tmp_path) as one:
+        one.plug("A")
+        one.back_up()
+        one.unplug()
+        (one.folder / "A" / lost).unlink()
+        number, pending, _ = one.destroy(one.dan)
+        one.plug("A")
+
+        assert one.finish() == (number,)
+        (place,) = backup.known(one.practice)
+    assert pending
+    assert (place.pending, place.damaged) == ((), ())
+
+
 @pytest.mark.parametrize("seen_first", ["A", "clone"])
 def test_a_disk_that_was_cloned_is_two_once_either_was_visited(
     tmp_path: Path, seen_first: str

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import shutil
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
@@ -310,3 +311,34 @@ def test_a_certificate_of_copies_shows_no_day_of_a_clock_known_to_be_behind(
     words = words_in(tmp_path / "c.pdf")
     assert "2 March 2025" not in words
     assert "Not before 21 November 2026 (UTC)" in words
+
+
+_TYPED, _LISTED = (unicodedata.normalize(form, "Zoë’s notés.docx") for form in ("NFC", "NFD"))
+
+
+def test_a_strange_file_goes_by_the_name_that_was_typed_on_a_disk_that_takes_letters_apart(
+    tmp_path: Path,
+) -> None:
+    with two_files(tmp_path / "p") as (_, practice, *_):
+        (practice.folder.path / _LISTED).write_bytes(b"of her own")
+        done = strays.destroy(practice, [_TYPED])
+
+    assert [one.path for one in done.destroyed] == [_LISTED]
+
+
+def test_of_two_names_that_look_alike_only_the_one_that_was_meant_goes(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (_, practice, *_):
+        for name in (_TYPED, _LISTED):
+            (practice.folder.path / name).write_bytes(b"of her own")
+        done = strays.destroy(practice, [_TYPED])
+
+    assert [one.path for one in done.destroyed] == [_TYPED]
+    assert [one.path for one in done.left] == [_LISTED]
+
+
+def test_an_archive_beside_it_is_said_on_a_disk_that_takes_letters_apart(tmp_path: Path) -> None:
+    with two_files(tmp_path / unicodedata.normalize("NFC", "Zoë.schtum")) as (_, practice, *_):
+        (tmp_path / unicodedata.normalize("NFD", "zoë 2026.zip")).write_bytes(b"PK")
+        line = next(one for one in checking.check(practice) if one.name == "copies")
+
+    assert strays_named(line.detail) == 1

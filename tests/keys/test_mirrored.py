@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import Damaged
+from app.domain.errors import Damaged, World
 from app.keys import keyring, mirrored, slots
 from app.keys.mirrored import Mirrored, overwrite_in_place
 from app.keys.passphrase import Passphrase
@@ -197,4 +197,26 @@ def test_noise_in_both_copies_is_damage(tmp_path: Path) -> None:
         copy.write_bytes(os.urandom(70_000))
 
     with pytest.raises(Damaged):
+        keyring.opened(ring.files, "p", "notes", ROOT)
+
+
+def test_copies_that_are_both_gone_are_missing_and_not_damaged(tmp_path: Path) -> None:
+    with pytest.raises(World, match="keys-missing"):
+        keyring.opened(ring_in(tmp_path).files, "p", "notes", ROOT)
+
+
+def test_a_key_that_nobody_has_is_said_to_be_missing(tmp_path: Path) -> None:
+    with pytest.raises(Damaged, match="key-missing"):
+        ring_in(tmp_path).key("file:nobody")
+
+
+def test_sealed_words_that_are_no_keyring_are_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring = ring_in(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(keyring.Keyring, "_padded", lambda _: b"[]")
+        ring.create()
+
+    with pytest.raises(Damaged, match="keys-damaged"):
         keyring.opened(ring.files, "p", "notes", ROOT)

@@ -79,3 +79,13 @@ def test_openssl_accepts_the_signature_of_a_checkpoint(tmp_path: Path) -> None:
     )
 
     assert done.returncode == 0, done.stderr
+
+
+def test_a_note_in_our_name_about_the_log_of_another_practice_is_refused() -> None:
+    other = LogSigner.from_secret(b"\x07" * 32, origin=origin_of("f" * 32))
+    about = open_note(
+        other.sign_checkpoint(12, b"r" * 32), origin=other.origin, public=other.public_key
+    )
+
+    with pytest.raises(Damaged, match="log-checkpoint"):
+        verify_note(SIGNER.sign_note(about), origin=ORIGIN, public=SIGNER.public_key)

@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -114,4 +115,14 @@ def test_a_name_too_long_to_be_made_beside_its_place_is_refused_before_anything(
         try_path(tmp_path / f"{'c' * 246}.pdf")
 
     assert refused.value.rule == "unwritable"
+    assert names(tmp_path) == []
+
+
+def test_what_a_killed_run_left_is_known_on_a_disk_that_takes_letters_apart(tmp_path: Path) -> None:
+    """As HFS+ lists it: an accent is a sign of its own there, whatever was typed."""
+    left = unicodedata.normalize("NFD", ".Zoë's pack [1].pdf.0a1b2c3d.part")
+    (tmp_path / left).write_text("half of it")
+
+    try_path(tmp_path / unicodedata.normalize("NFC", "Zoë's pack [1].pdf"))
+
     assert names(tmp_path) == []

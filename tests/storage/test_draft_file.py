@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.errors import World
+from app.domain.errors import Damaged, World
 from app.domain.ids import Code, DraftId, NoteId
 from app.domain.notes import Draft, NoteKind
 from app.storage import draft_file
@@ -97,3 +97,13 @@ def test_a_draft_that_does_not_fit_is_refused_and_the_older_one_stays(path: Path
 
     assert refusal.value.rule == "draft-too-long"
     assert draft_file.take(path, "practice", CODE, OWN) == draft("Ottoline rang.")
+
+
+def test_sealed_words_that_are_no_draft_are_refused(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(draft_file, "_packed", lambda _: b'{"of": "a newer program"}')
+    keep(path, "Ottoline rang.")
+
+    with pytest.raises(Damaged, match="record-unreadable"):
+        draft_file.take(path, "practice", CODE, OWN)

@@ -149,3 +149,14 @@ def test_a_sector_that_never_reached_the_disk_is_torn_too(files: LedgerFiles, lo
     assert files.settle(LINES[3:7]) == 2
     files.append_checkpoint(notes[1])
     assert files.checkpoints().decode() == "".join(notes)
+
+
+@pytest.mark.parametrize("note", ["", "one line\n", "\n" * 4, "\n" * 6, "\n" * 4 + "no end"])
+def test_what_is_no_signed_note_is_never_added_to_the_checkpoints(
+    files: LedgerFiles, note: str
+) -> None:
+    """It would move the beginning of every note after it."""
+    with pytest.raises(Damaged, match="log-checkpoint"):
+        files.append_checkpoint(note)
+
+    assert files.checkpoints() == b""

@@ -1,14 +1,20 @@
+import errno
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.services.records import whereabouts
+from app.domain.errors import UnlockedElsewhere, World
+from app.services.people import people
+from app.services.records import whereabouts, write
 from app.services.records.whereabouts import Whereabouts
+from app.services.retention import destroy
+from app.storage.notes import drafts
 from app.ui.main_window import MainWindow
 from app.ui.navigation import NEW, Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
@@ -19,7 +25,7 @@ from app.ui.shell import Shell
 from app.ui.theme.appearance import Appearance
 from app.ui.windows import Windows
 from tests.builders.entrances import Entrance
-from tests.builders.practices import HOUSE, Made, client, opened
+from tests.builders.practices import HOUSE, TODAY, Made, client, opened, unlocked
 from tests.builders.turns import rest, until
 
 
@@ -77,6 +83,71 @@ def test_after_unlocking_one_is_at_the_note_one_was_writing(again: Again) -> Non
     until(page.editor.isEnabled)
     assert page.editor.written() == "She arrived early and"
     assert code not in again.settings.path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (ValueError(), "What you typed is not lost. Lock and unlock to continue safely."),
+        (OSError(errno.EIO, "input/output error"), "The system refused (error 5)."),
+        (World("disk-full"), "The disk is full. Free some space and try again."),
+    ],
+)
+def test_what_was_typed_outlives_a_fault_while_it_is_signed(
+    again: Again, monkeypatch: pytest.MonkeyPatch, fault: Exception, said: str
+) -> None:
+    def failing(*_: object, **__: object) -> NoReturn:
+        raise fault
+
+    with opened(again.made.folder) as practice:
+        code = client(practice, "Rose Will")
+    shell = again.desk()
+    shell.show_route(Route(Place.NOTE, code, NEW))
+    page = shell.page
+    assert isinstance(page, NotePage)
+    heard = page.notice.words.text
+    until(page.editor.isEnabled)
+    QTest.keyClicks(page.editor, "She arrived early and")
+    with monkeypatch.context() as patch:
+        failing.__module__ = write.__name__
+        patch.setattr(write, "sign", failing)
+        page.sign.click()
+        until(lambda: said in heard())
+    again.lock()
+
+    page = again.desk().page
+    assert isinstance(page, NotePage)
+    until(page.editor.isEnabled)
+    assert page.editor.written() == "She arrived early and"
+
+
+def test_nobody_is_led_back_to_a_draft_whose_file_a_command_destroyed_meanwhile(
+    again: Again, tmp_path: Path
+) -> None:
+    """While it is open, the command is refused and nothing that was typed is lost."""
+    with opened(again.made.folder) as practice:
+        code = client(practice, "Rose Will")
+        people.end(practice, code, TODAY)
+    shell = again.desk()
+    shell.show_route(Route(Place.NOTE, code, NEW))
+    page = shell.page
+    assert isinstance(page, NotePage)
+    until(page.editor.isEnabled)
+    QTest.keyClicks(page.editor, "She arrived early and")
+    with pytest.raises(UnlockedElsewhere):
+        unlocked(again.made.folder)
+    assert page.editor.written() == "She arrived early and"
+    again.lock()
+    with opened(again.made.folder) as practice:
+        plan = destroy.plan(practice, [code], early="mistake")
+        destroy.destroy(practice, plan, tmp_path / "c.pdf")
+
+    shell = again.desk()
+
+    assert shell.route == Route(Place.TODAY)
+    again.lock()
+    with opened(again.made.folder) as practice:
+        assert {*drafts.files(practice.records).values()} <= {None}  # where one was
 
 
 @pytest.mark.parametrize("part", ["timeline", "people", "details"])

@@ -7,6 +7,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from app.domain.faults import code_of
 from app.services.practice.progress import Progress
 from app.ui.jobs import JobRunner, Slices
 from tests.builders.turns import PATIENCE, until
@@ -52,8 +53,10 @@ def test_a_result_reaches_the_thread_of_the_window(runner: JobRunner) -> None:
     assert page.threads == ["MainThread"]
 
 
-def test_a_fault_is_handed_over_whole(runner: JobRunner) -> None:
-    page, fault = Page(), ValueError()
+def test_a_fault_is_handed_over_whole_and_its_place_told(
+    runner: JobRunner, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, fault = Page(), ValueError("Rose Will said")
 
     def work(_: Progress) -> None:
         raise fault
@@ -61,7 +64,10 @@ def test_a_fault_is_handed_over_whole(runner: JobRunner) -> None:
     runner.submit(work, then=page.then, otherwise=page.otherwise)
     until(lambda: bool(page.heard))
 
+    said = capsys.readouterr().err
     assert page.heard == [fault]
+    assert f"Schtum fault {code_of(fault)}: ValueError" in said
+    assert "Rose" not in said
 
 
 def test_a_hundred_quick_jobs_all_end_in_order(runner: JobRunner) -> None:

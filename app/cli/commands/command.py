@@ -97,7 +97,8 @@ def opened(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
             output.warn(
                 unlock_warnings.OLDER if apart.older else unlock_warnings.PARTED.format(where=where)
             )
-        yield practice
+        with practice.told_when_late():
+            yield practice
 
 
 @contextmanager

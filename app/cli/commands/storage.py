@@ -102,6 +102,7 @@ def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
         "snapshot": done.snapshot.id,
         "place": done.place,
         "copied_from": done.copied_from,
+        "mended": [*done.mended],
         "counts": done.snapshot.counts,
         "keys": done.keys,
         "pending": [*pending],
@@ -121,6 +122,8 @@ def _backup_lines(done: BackedUp, second: Completed | None) -> list[str]:
             f"This folder was an older copy of {done.copied_from}. "
             f"It is now a backup of its own: {done.place}."
         )
+    if done.mended:
+        lines.append(f"It was damaged here, and is whole again: {', '.join(done.mended)}.")
     if second is not None:
         lines.append(f"Finished {', '.join(second.finished)}. Certificate: {second.certificate}")
     elif done.pending:
@@ -152,11 +155,28 @@ def _backups(arguments: argparse.Namespace, doors: Doors) -> int:
         else f"{one.id}  DAMAGED: it cannot be restored"
         for one in found
     ]
-    show({"snapshots": rows}, lines or ["No backups."], as_json=arguments.json)
-    return 0 if all(one.whole for one in found) else 1
+    damaged = backup.damaged_beside(arguments.dest)
+    lines = [*(lines or ["No backups."]), *(f"{name}  {_spoiled(name)}" for name in damaged)]
+    document = {"snapshots": rows, "damaged": [*damaged]}
+    show(document, lines, as_json=arguments.json)
+    return 0 if all(one.whole for one in found) and not damaged else 1
+
+
+def _spoiled(name: str) -> str:
+    """What has become of a file beside the backups, or of the newest of them."""
+    if name.startswith("snapshots/"):
+        return "MISSING: the newest backup made here is not there any more"
+    return "DAMAGED: the next backup here writes it again"
 
 
 _LOST: Final = "{code} does not open with these keys and is missing. A newer backup may have it."
+_DAMAGED: Final = (
+    "Damaged in this backup, so whole copies were used where there were any: {names}. Make a new "
+    "backup."
+)
+_NAMES_MISSED: Final = (
+    "Names and records that a destruction changed after this backup was made may be missing."
+)
 _LOG_ALTERED: Final = (
     "The retention log in this backup was damaged, or someone changed it. The records are as they "
     "were. Until the log is put right, nothing can be signed for an auditor or destroyed: see "
@@ -189,6 +209,7 @@ def _restore(arguments: argparse.Namespace, doors: Doors) -> int:
         "missing": done.missing,
         "checked": done.checked,
         "log_altered": done.log_fault is not None,
+        "damaged": [*done.damaged],
     }
     show(document, _restored(done), as_json=arguments.json)
     return 0
@@ -208,6 +229,10 @@ def _restored(done: restore.Restored) -> list[str]:
             "This backup was made by Schtum 0.1.0. Damage was looked for. Whether someone changed "
             "it on purpose cannot be checked."
         )
+    if done.damaged:
+        lines.append(_DAMAGED.format(names=", ".join(done.damaged)))
+    if done.names_missed:
+        lines.append(_NAMES_MISSED)
     if done.log_fault is not None:
         lines.append(_LOG_ALTERED)
     return lines

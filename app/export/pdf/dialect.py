@@ -242,11 +242,8 @@ class Reading:
 
 def _told(line: str) -> tuple[str, str | None]:
     """The language and the words that a span names."""
-    found = _SPAN.fullmatch(line)
-    if found is None:
-        raise Unknown("an operator")
-    words = None if found[2] is None else bytes.fromhex(found[2][4:]).decode("utf-16-be")
-    return found[1] or OURS, words
+    ((language, words),) = _SPAN.findall(line)
+    return language or OURS, bytes.fromhex(words[4:]).decode("utf-16-be") if words else None
 
 
 def _in(language: str, text: str) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from app.domain.errors import NoSuch, NotAllowed, World
+from app.domain.file_names import composed
 from app.services.practice.open_vault import former_keys
 from app.services.practice.practice import Practice
 from app.storage import strays as lying
@@ -91,9 +92,12 @@ def doomed(practice: Practice, others: Collection[str]) -> tuple[Stray, ...]:
 
 def _doomed(practice: Practice, others: Collection[str]) -> tuple[lying.Stray, ...]:
     found = _found(practice)
-    if {*others} - {stray.path for stray in found}:
+    listed = {stray.path for stray in found}
+    told = {composed(path): path for path in listed}  # as the disk may show what was typed
+    named = {one if one in listed else told.get(composed(one)) for one in others}
+    if None in named:
         raise NoSuch("no-such-stray")
-    return tuple(stray for stray in found if stray.is_recognised or stray.path in others)
+    return tuple(stray for stray in found if stray.is_recognised or stray.path in named)
 
 
 def _found(practice: Practice) -> tuple[lying.Stray, ...]:

@@ -21,7 +21,7 @@ from app.services.practice.open_vault import ring_of
 from app.services.practice.practice import Practice
 from app.services.retention import unmerging
 from app.services.retention.drop import drop, drop_part, parts_of
-from app.services.transfer.backup import reduced_keys
+from app.services.transfer.destinations import reduced_keys
 from app.storage.contacts.reduced import files_in, put_back
 from app.storage.contacts.repository import draft_key, draft_keys
 from app.storage.manifest import Manifest

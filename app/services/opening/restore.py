@@ -7,7 +7,6 @@ checkpoint also says how long the log was, and the log records the restore with 
 the verifier shows the gap.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,9 +30,18 @@ from app.services.practice.commit import log
 from app.services.practice.progress import SILENT, Progress
 from app.services.retention import merging
 from app.services.transfer import backup
-from app.services.transfer.destinations import sealing_key
-from app.storage.backup import DATABASES, LOG_FILES, REDUCED, Destination, KeysAtHand, Snapshot
-from app.storage.ledger import LEAVES, LedgerFiles, diverged
+from app.services.transfer.destinations import reduced_keys_of, sealing_key
+from app.storage import backup_header
+from app.storage.backup import DATABASES, Destination, Snapshot
+from app.storage.backup_check import (
+    content_of,
+    damaged_beside,
+    damaged_key_files,
+    damaged_without_key,
+)
+from app.storage.backup_header import Header
+from app.storage.backup_keys import REDUCED, KeysAtHand
+from app.storage.ledger import CHECKPOINTS, LEAVES, PUBLIC, LedgerFiles, diverged
 from app.storage.manifest import Manifest
 from app.storage.practice import Building, refuse_taken_place, start_building
 
@@ -48,7 +56,9 @@ class Restored:
     `skipped` are newer snapshots that are damaged or altered, `missing` the newest one when it is
     not there any more. `checked` says that the practice's own seal was on the snapshot: one of
     0.1.0 has none, and nobody can tell whether it was altered with care. `log_fault` is what of
-    the log beside the backup this practice did not write, as its first unlock will say too.
+    the log that came along this practice did not write, as its first unlock will say too.
+    `damaged` are files beside the snapshots, or among the keys, that were not as they were written:
+    another whole one was taken where there was one.
     """
 
     folder: Path
@@ -60,15 +70,25 @@ class Restored:
     missing: str | None = None
     checked: bool = True
     log_fault: LogFault | None = None
+    damaged: tuple[str, ...] = ()
+
+    @property
+    def names_missed(self) -> bool:
+        """Whether what a destruction changed since cannot be put in the place of what was."""
+        return any(Path(name).name == REDUCED for name in self.damaged)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Offered:
-    """What a backup has to offer: its snapshots, the newest first, and whether keys are there."""
+    """What a backup has to offer: its snapshots, the newest first, and whether keys are there.
+
+    `damaged` names what lies beside the snapshots and is missing or spoiled.
+    """
 
     folder: Path
     snapshots: tuple[Snapshot, ...]
     keys: bool
+    damaged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +99,11 @@ class _Known:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Source:
-    """What is restored: the backup, the folder of the snapshot, and the newest checkpoint."""
+    """What is restored: the backup, the folder of the snapshot, and the newest checkpoint.
+
+    `damaged` is what beside the snapshots is no good, `logs` where a whole log lies, the newest
+    first.
+    """
 
     place: Destination
     snapshot: Path
@@ -87,6 +111,8 @@ class _Source:
     told: Manifest | None
     skipped: tuple[str, ...]
     missing: str | None
+    damaged: tuple[str, ...]
+    logs: tuple[Path, ...]
 
 
 def offered(folder: Path, progress: Progress = SILENT) -> Offered:
@@ -100,7 +126,12 @@ def offered(folder: Path, progress: Progress = SILENT) -> Offered:
     if place is None:
         raise Damaged("not-a-backup")
     newest_first = tuple(reversed(place.looked_through(step=progress.step)))
-    return Offered(folder=place.path, snapshots=newest_first, keys=place.has_keys())
+    return Offered(
+        folder=place.path,
+        snapshots=newest_first,
+        keys=place.has_keys(),
+        damaged=damaged_without_key(place),
+    )
 
 
 def _holds_backups(place: Destination) -> bool:
@@ -140,18 +171,24 @@ def restore(
     note, lists = told_by(certificate, checkpoint)
     refuse_taken_place(target)
     proven = unlock.prove(at_hand, practice, secret(), words=words, bounds=house.bounds)
-    source = _source(place, snapshot, note, proven)
-    logs = (source.snapshot, place.log, *logs_beside(checkpoint))
+    source = _source(place, snapshot, note, proven, at_hand)
+    logs = (source.snapshot, place.log, *source.logs)
     older = Older(
         keys=proven,
         told=source.told,
-        reduced=_reduced(at_hand.path),
-        destroyed=destroyed_by(logs, lists, proven.signer),
+        reduced=content_of(at_hand.path / REDUCED),
+        destroyed=destroyed_by(logs, logs_beside(checkpoint), lists, proven.signer),
     )
     return _restored(house, source, older, target, progress)
 
 
-def _source(place: Destination, snapshot: str | None, note: str | None, proven: Proven) -> _Source:
+def _source(
+    place: Destination,
+    snapshot: str | None,
+    note: str | None,
+    proven: Proven,
+    at_hand: KeysAtHand,
+) -> _Source:
     """The snapshot to restore, by its seal too now that the key is open."""
     key = sealing_key(proven.notes)
     folder, header = place.verified(snapshot, key), place.header()
@@ -164,7 +201,28 @@ def _source(place: Destination, snapshot: str | None, note: str | None, proven: 
         told=place.told_by(folder.name) if sealed else None,
         skipped=place.newer_than(folder.name) if snapshot is None else (),
         missing=last if last and not place.has_snapshot(last) else None,
+        damaged=_damaged(place, header, proven, at_hand),
+        logs=tuple(place.whole_logs(key)),
     )
+
+
+def _damaged(
+    place: Destination, header: Header, proven: Proven, at_hand: KeysAtHand
+) -> tuple[str, ...]:
+    """What beside the snapshots, and of the keys at hand, is not as it was written."""
+    opened, key = proven.found.opened, sealing_key(proven.notes)
+    roots = tuple(one for one in (opened.roots, opened.old_roots) if one is not None)
+    sealing = reduced_keys_of(opened.database_keys, proven.contacts)
+    found = list[str]()
+    if header.destination and not header.is_sealed_with(key):
+        header = Header(practice=header.practice)
+        found.append(backup_header.FILE)
+    newest = place.newest_log(key)
+    found += damaged_beside(place, header, newest=newest, roots=roots, sealing=sealing)
+    if at_hand.path != place.keys:
+        names = damaged_key_files(at_hand, header.practice, roots=roots, sealing=sealing)
+        found += [f"{at_hand.path.name}/{name}" for name in names]
+    return tuple(dict.fromkeys(found))
 
 
 def _restored(
@@ -173,7 +231,7 @@ def _restored(
     """Lay it out beside its place, open it once there, and move it."""
     building = start_building(target, older.keys.identity)
     try:
-        _lay(building, source.snapshot, source.place, progress)
+        _lay(building, source, progress)
         known = _known(building.folder.log, older.keys.identity, source.note)
         progress.step(2, _STEPS)
         counts, fault = _first_unlock(house, building, older, known)
@@ -192,6 +250,7 @@ def _restored(
         dropped=tuple(sorted(older.dropped)),
         lost=tuple(sorted(older.lost)),
         log_fault=fault,
+        damaged=source.damaged,
     )
 
 
@@ -201,31 +260,32 @@ def _keys_in(folder: Path) -> Path:
     return inside.keys if inside.has_keys() else folder
 
 
-def _lay(building: Building, folder: Path, place: Destination, progress: Progress) -> None:
+def _lay(building: Building, source: _Source, progress: Progress) -> None:
     """Put databases and log where they belong. The keys follow when they may."""
     made = building.folder
     made.lay_out(building.practice)
     for done, (name, vault) in enumerate(zip(DATABASES, ("contacts", "notes"), strict=True)):
         progress.step(done, _STEPS)
-        safe_open.copy(folder / name, made.vault(vault))
-    newest = _newest_log(folder, place)
+        safe_open.copy(source.snapshot / name, made.vault(vault))
     made.log.folder.mkdir()
-    for name in LOG_FILES:
-        safe_open.copy(newest / name, made.log.folder / name, safe_open.LOG_BYTES)
+    for name, found in _newest_log(source).items():
+        safe_open.copy(found / name, made.log.folder / name, safe_open.LOG_BYTES)
 
 
-def _newest_log(folder: Path, place: Destination) -> Path:
-    """The log that came last, when it continues the snapshot's own."""
-    if not all((place.log / name).is_file() for name in LOG_FILES):
-        return folder
-    own, later = (safe_open.read(one / LEAVES, safe_open.LOG_BYTES) for one in (folder, place.log))
-    return folder if diverged(later, own) else place.log
+def _newest_log(source: _Source) -> dict[str, Path]:
+    """Where each file of the log is taken from: the newest whole one that continues the snapshot's.
 
-
-def _reduced(keys: Path) -> bytes:
-    """The rows of reduced people and resealed files beside these keys; nothing without any."""
-    path = keys / REDUCED
-    return safe_open.read(path, safe_open.LOG_BYTES) if os.path.lexists(path) else b""
+    Checkpoints go with the leaves, or are older ones.
+    """
+    beside, own = source.place.log, source.snapshot
+    damaged = [name for name in source.damaged if name.startswith(f"{beside.name}/")]
+    start = content_of(own / LEAVES)
+    whole = [beside, *source.logs] if f"{beside.name}/{LEAVES}" not in damaged else source.logs
+    leaves = next((one for one in whole if not diverged(content_of(one / LEAVES), start)), own)
+    signed = leaves
+    if leaves == beside and f"{beside.name}/{CHECKPOINTS}" in damaged:
+        signed = next(iter(source.logs), own)
+    return {LEAVES: leaves, CHECKPOINTS: signed, PUBLIC: own}
 
 
 def _known(ledger: LedgerFiles, practice: str, note: str | None) -> _Known:

@@ -16,7 +16,7 @@ from app.domain.errors import SchtumError
 from app.services.practice.input_files import content_within
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole
-from app.storage.ledger import LEAVES, diverged
+from app.storage.ledger import LEAVES, forked
 
 _LARGEST: Final = 1 << 20
 _LARGEST_LOG: Final = 1 << 28
@@ -60,7 +60,7 @@ def _from_backups(practice: Practice, content: bytes) -> Parted | None:
     for place in practice.records.destinations().values():
         with suppress(SchtumError):
             theirs = content_within(Path(place.path) / "log" / LEAVES, _LARGEST_LOG)
-            if theirs is not None and diverged(content, theirs):
+            if theirs is not None and forked(content, theirs):
                 return Parted(where=place.path)
     return None
 

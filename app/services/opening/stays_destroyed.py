@@ -49,14 +49,19 @@ def logs_beside(checkpoint: Path | None) -> tuple[Path, ...]:
     return tuple(folder for folder in around if is_file(folder / LEAVES))
 
 
-def destroyed_by(logs: Iterable[Path], lists: Iterable[str], signer: LogSigner) -> frozenset[str]:
+def destroyed_by(
+    own: Iterable[Path], others: Iterable[Path], lists: Iterable[str], signer: LogSigner
+) -> frozenset[str]:
     """References of what any of these logs calls destroyed, or any list that this signer signed.
 
-    A log of another key tells nothing. Raises NotAllowed("backup-of-another-practice") for a list
+    `own` lie in the backup, and are heard whatever became of their key; of the others a log of
+    another key tells nothing. Raises NotAllowed("backup-of-another-practice") for a list
     of another practice, Damaged("log-signature") for one that nobody signed.
     """
     found: set[str] = set()
-    for folder in logs:
+    for folder in own:
+        found |= _in_log(folder)
+    for folder in others:
         found |= _in_log(folder, signer)
     for note in lists:
         if note.split("\n")[1:2] != [signer.origin]:
@@ -66,11 +71,11 @@ def destroyed_by(logs: Iterable[Path], lists: Iterable[str], signer: LogSigner) 
     return frozenset(found)
 
 
-def _in_log(folder: Path, signer: LogSigner) -> frozenset[str]:
-    """What one log calls destroyed; nothing when it cannot be read."""
+def _in_log(folder: Path, signer: LogSigner | None = None) -> frozenset[str]:
+    """What one log calls destroyed; nothing when it cannot be read, or another key signs it."""
     ledger = LedgerFiles(folder)
     with suppress(SchtumError):
-        if ledger.key() == (signer.origin, signer.public_key):
+        if signer is None or ledger.key() == (signer.origin, signer.public_key):
             parts = ledger.gone().values()
             return frozenset[str]().union(ledger.destroyed(), *parts)
     return frozenset()

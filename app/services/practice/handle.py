@@ -4,10 +4,13 @@ The vaults, the keyrings and the roots stay behind it. A door names a journey of
 what it is about, and gets what that journey hands out: frozen values.
 """
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar, final
 
+from app.domain.errors import Trouble
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import NoReturn, SupportsIndex
 
     from app.domain.ids import Code
@@ -41,7 +44,25 @@ class Handle:
         """
         if not journey.__module__.startswith(_SERVICES):
             raise TypeError("only a journey of the services is made with a practice")
-        return journey(self.__practice, *about, **more)
+        with self.told_when_late():
+            return journey(self.__practice, *about, **more)
+
+    @contextmanager
+    def told_when_late(self) -> "Iterator[None]":
+        """Mark trouble that comes after something was committed here."""
+        before = self.__committed()
+        try:
+            yield
+        except Trouble as trouble:
+            trouble.late = trouble.late or self.__committed() != before
+            raise
+
+    def __committed(self) -> int | None:
+        """How often something was committed; None where the disk does not even say that."""
+        try:
+            return self.__practice.records.vault.counter()
+        except Trouble:
+            return None
 
     def display(
         self,

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.copies import CopyPlace
-from app.domain.errors import Damaged, NoSuch, NotAllowed
+from app.domain.errors import Damaged, NoSuch, NotAllowed, World
 from app.domain.ids import new_id
 from app.services.audit.anchored import refuse_altered
 from app.services.audit.log import checkpoint
@@ -38,16 +38,26 @@ def complete(practice: Practice, destination: Path, certificate: Path) -> Comple
     be completed is not there itself, NotAllowed("log-altered", "backup-of-another-practice",
     "carried-copy"),
     NotAllowed("not-the-copy") for a folder that only says that it is the pending one,
-    AlreadyThere or World for the certificate's place before anything is written, and
+    AlreadyThere or World for the certificate's place before anything is written,
+    World("second-certificate-unfinished") afterwards, and
     ProofFailed("old-keys-left") when something else lies among the keys there.
     """
     known = ready(practice, destination, certificate)
+    try:
+        return _finished(practice, known, destination, certificate)
+    except World as fault:
+        raise World("second-certificate-unfinished", because=fault.rule) from fault
+
+
+def _finished(
+    practice: Practice, known: CopyPlace, destination: Path, certificate: Path
+) -> Completed:
     place = Destination(destination)
     rows = put_keys(practice, place)
-    place.put_log(practice.log.folder)
+    told = place.put_log(practice.log.folder)
     read = place.only_newest_keys(practice.folder.path, rows)
     number = certifying.number_of(new_id())
-    known = destinations.visited(practice, known.with_newest_keys(), destination)
+    known = destinations.visited(practice, known.with_newest_keys(), destination, log=told)
     destinations.keep(practice, known)
     _certify(practice, known.id, number, read, certificate)
     finished = tuple(one.number for one in known.pending)

@@ -7,19 +7,18 @@ from pathlib import Path
 
 from app.domain import clock
 from app.domain.copies import CopyPlace, Missed
-from app.domain.errors import Damaged, SchtumError
+from app.domain.errors import Damaged, SchtumError, World
 from app.domain.kinds import KINDS
 from app.keys import safe_open
-from app.keys.sealing import derived
 from app.keys.slots import page_in
-from app.services.practice.open_vault import former_keys
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
-from app.services.transfer import destinations
+from app.services.transfer import destinations, spoiled_places
 from app.services.transfer.backup_place import refuse_inside
-from app.storage import backup_header
+from app.storage import backup_check, backup_header
 from app.storage import vault as vaults
-from app.storage.backup import KEY_FILES, LOG_FILES, Destination, Snapshot, key_file
+from app.storage.backup import LOG_FILES, Destination, Snapshot
+from app.storage.backup_keys import KEY_FILES, key_file
 from app.storage.contacts import reduced
 from app.storage.disk_kinds import is_for_all
 from app.storage.manifest import Manifest, VaultState
@@ -31,7 +30,8 @@ class BackedUp:
     """A snapshot that was verified, whether keys went along, and what is pending there still.
 
     `place` is what the destination is called; `copied_from` what the one is called that this
-    folder was an older copy of, when it was found to be one.
+    folder was an older copy of, when it was found to be one. `mended` was damaged there, beside
+    the snapshots, and was written again.
     """
 
     snapshot: Snapshot
@@ -39,6 +39,7 @@ class BackedUp:
     pending: tuple[str, ...]
     place: str
     copied_from: str | None = None
+    mended: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,8 @@ class Known:
     """A destination this practice has used: kind, last snapshot, certificates pending there.
 
     `name` is what it is called here, by its folder and as certificates call it. `for_all` says
-    that its disk cannot keep files for their owner alone.
+    that its disk cannot keep files for their owner alone. `damaged` names what lies there beside
+    its snapshots and is not as it was written.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Known:
     reachable: bool
     former_keys: bool
     for_all: bool
+    damaged: tuple[str, ...] = ()
 
 
 def back_up(
@@ -77,31 +80,53 @@ def back_up(
     leaves a place without the new snapshot.
 
     Raises NotUnderstood for a place inside a practice or a backup,
-    NotAllowed("backup-of-another-practice", "backup-of-a-fork"), World; nothing is left half-made.
+    NotAllowed("backup-of-another-practice", "backup-of-a-fork"), World("backup-unfinished") once
+    the place is written to, World before; no snapshot is left half-made, and those there are whole.
     """
     refuse_inside(practice, destination)
     original = destinations.pretended(practice, destination)
+    mended = spoiled_places.damaged_here(practice, destination)
     known = destinations.arrive(practice, destination, carried=carried)
-    place = Destination(destination)
-    place.refuse_fork(practice.log.folder)
-    keys = with_keys or not carried
-    if keys:
+    Destination(destination).refuse_fork(practice.log.folder)
+    try:
+        known, snapshot = _kept(
+            practice, known, destination, carried=carried, with_keys=with_keys, progress=progress
+        )
+    except World as fault:
+        raise World("backup-unfinished", because=fault.rule) from fault
+    return BackedUp(
+        snapshot=snapshot,
+        keys=with_keys or not carried,
+        pending=tuple(one.number for one in known.pending),
+        place=destinations.called(known),
+        copied_from=None if original is None else destinations.called(original),
+        mended=mended,
+    )
+
+
+def _kept(
+    practice: Practice,
+    known: CopyPlace,
+    folder: Path,
+    *,
+    carried: bool,
+    with_keys: bool,
+    progress: Progress,
+) -> tuple[CopyPlace, Snapshot]:
+    """Keys, a snapshot and the log in a place, and what is known of it then."""
+    place = Destination(folder)
+    if with_keys or not carried:
         known = replace(known, keys=True)
         destinations.keep(practice, known)
         put_keys(practice, place)
         known = known.with_newest_keys()
     snapshot = _snapshot(practice, place, f"{practice.clock.utc():%Y%m%dT%H%M%SZ}", progress)
-    place.put_log(practice.log.folder)
+    told = place.put_log(practice.log.folder)
     known = replace(known, carried=carried)
-    known = destinations.visited(practice, known, destination, last=snapshot.id)
-    destinations.keep(practice, replace(known, last=snapshot.id, made=snapshot.made))
-    return BackedUp(
-        snapshot=snapshot,
-        keys=keys,
-        pending=tuple(one.number for one in known.pending),
-        place=destinations.called(known),
-        copied_from=None if original is None else destinations.called(original),
-    )
+    known = destinations.visited(practice, known, folder, log=told, last=snapshot.id)
+    known = replace(known, last=snapshot.id, made=snapshot.made)
+    destinations.keep(practice, known)
+    return known, snapshot
 
 
 def listed(destination: Path, progress: Progress = SILENT) -> tuple[Snapshot, ...]:
@@ -115,24 +140,39 @@ def listed(destination: Path, progress: Progress = SILENT) -> tuple[Snapshot, ..
     return place.looked_through(step=progress.step)
 
 
+def damaged_beside(destination: Path) -> tuple[str, ...]:
+    """What beside the snapshots in a folder is missing or spoiled, by name: needs no key.
+
+    Raises Damaged("not-a-backup").
+    """
+    return backup_check.damaged_without_key(Destination(destination))
+
+
 def damaged(practice: Practice, progress: Progress = SILENT) -> tuple[str, ...]:
-    """Snapshots that are not as they were made, wherever backups can be reached: place and id."""
+    """What is not as it was made, wherever a backup lies in its place: what it is called, and id.
+
+    The snapshots, and what lies beside them.
+    """
     key = destinations.sealing_key(practice.records.ring)
-    return tuple(
-        f"{destinations.called(content)} {one.id}"
-        for content in practice.records.destinations().values()
-        if destinations.is_here(practice, content)
-        for one in Destination(Path(content.path)).looked_through(key, progress.step)
-        if not one.whole
-    )
+    found = []
+    for content in _used(practice):
+        names = [*spoiled_places.damaged_at(practice, content)]
+        if destinations.is_here(practice, content):
+            through = Destination(Path(content.path)).looked_through(key, progress.step)
+            names = [one.id for one in through if not one.whole] + names
+        found += [f"{destinations.called(content)} {name}" for name in names]
+    return tuple(found)
+
+
+def _used(practice: Practice) -> list[CopyPlace]:
+    """Every destination, without one whose first backup was interrupted."""
+    return [one for one in practice.records.destinations().values() if one.last or one.pending]
 
 
 def known(practice: Practice) -> tuple[Known, ...]:
     """Every destination this practice has used, the latest first."""
     found = []
-    for content in practice.records.destinations().values():
-        if not (content.last or content.pending):
-            continue  # its first backup was interrupted
+    for content in _used(practice):
         here = destinations.is_here(practice, content)
         found.append(
             Known(
@@ -147,6 +187,7 @@ def known(practice: Practice) -> tuple[Known, ...]:
                 reachable=here,
                 former_keys=content.former_keys,
                 for_all=here and is_for_all(Path(content.path) / backup_header.FILE),
+                damaged=spoiled_places.damaged_at(practice, content),
             )
         )
     return tuple(sorted(found, key=lambda place: place.made, reverse=True))
@@ -218,8 +259,8 @@ def _replaced(practice: Practice, known: CopyPlace) -> CopyPlace | None:
     try:
         Destination(path).refuse_fork(practice.log.folder)
         put_keys(practice, Destination(path))
-        Destination(path).put_log(practice.log.folder)
-        return destinations.visited(practice, known.with_newest_keys(), path)
+        told = Destination(path).put_log(practice.log.folder)
+        return destinations.visited(practice, known.with_newest_keys(), path, log=told)
     except (SchtumError, OSError):
         return None
 
@@ -231,22 +272,12 @@ def put_keys(practice: Practice, place: Destination) -> bytes:
 
     While the keys are being put, former ones open those rows too: a kill leaves either.
     """
-    rows, *former = reduced_keys(practice)
+    rows, *former = destinations.reduced_keys(practice)
     packed = reduced.packed(practice.contacts, resealing.packed(practice.records))
     sealed = reduced.sealed(practice.identity, packed, [rows])
     between = reduced.sealed(practice.identity, packed, [rows, *former]) if former else sealed
     place.put_keys(newest_keys(practice), between, sealed)
     return sealed
-
-
-def reduced_keys(practice: Practice) -> tuple[bytes, ...]:
-    """What seals the rows of reduced people outside the vaults, the newest key first.
-
-    They follow from the database key, so that a change of passphrase closes what comes after it.
-    """
-    ring = practice.contacts.ring
-    keys = (practice.opened.database_keys[ring.vault], *former_keys(ring))
-    return tuple(derived(key, "reduced") for key in keys)
 
 
 def newest_keys(practice: Practice) -> dict[str, bytes]:
@@ -330,9 +361,5 @@ def _vaults(practice: Practice) -> tuple[tuple[str, vaults.Vault], ...]:
 
 def _verify(path: Path, source: vaults.Vault, key: bytes) -> None:
     """Open the copy and compare it: a backup nobody has opened is a hope."""
-    copy, tables = vaults.open_copy(source.kind, path, key), source.kind.digest_of
-    try:
-        if copy.integrity() or copy.digest(tables) != source.digest(tables):
-            raise Damaged("backup-differs")
-    finally:
-        copy.close()
+    if not source.is_as(path, key):
+        raise Damaged("backup-differs")

@@ -8,6 +8,7 @@ with a header that somebody wrote or copied, and an older copy of a place are no
 
 import hashlib
 import os
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,10 +17,11 @@ from app.domain.copies import CopyPlace, Missed
 from app.domain.errors import Damaged
 from app.keys.keyring import Keyring
 from app.keys.sealing import derived
+from app.services.practice.open_vault import former_keys
 from app.services.practice.practice import Practice
 from app.storage import backup_header
 from app.storage.backup import Destination
-from app.storage.backup_header import Header
+from app.storage.backup_header import Beginning, Header
 from app.storage.notes.repository import PLACES_KEY
 from app.storage.places import resolved
 
@@ -85,11 +87,21 @@ def _arrived(practice: Practice, place: Destination, *, carried: bool) -> CopyPl
     )
 
 
-def visited(practice: Practice, known: CopyPlace, folder: Path, *, last: str = "") -> CopyPlace:
-    """Tell a place that it was visited, and got a snapshot; what is known then. Raises World."""
+def visited(
+    practice: Practice,
+    known: CopyPlace,
+    folder: Path,
+    *,
+    log: Mapping[str, Beginning],
+    last: str = "",
+) -> CopyPlace:
+    """Tell a place that it was visited, and got this log, and perhaps a snapshot.
+
+    What is known then. Raises World.
+    """
     place = Destination(folder)
     header = replace(place.header(), destination=known.id)
-    fresh = place.visited(header, _key(practice), after=known.visit, last=last)
+    fresh = place.visited(header, _key(practice), after=known.visit, last=last, log=log)
     return replace(known, path=_path(folder), visit=fresh.visit, mark=fresh.mark)
 
 
@@ -119,6 +131,20 @@ def called(place: CopyPlace) -> str:
 def sealing_key(ring: Keyring) -> bytes:
     """What seals headers of destinations and manifests of snapshots; of the notes keyring."""
     return derived(ring.key(PLACES_KEY), "backup")
+
+
+def reduced_keys(practice: Practice) -> tuple[bytes, ...]:
+    """What seals the rows of reduced people outside the vaults, the newest key first.
+
+    They follow from the database key, so that a change of passphrase closes what comes after it.
+    """
+    return reduced_keys_of(practice.opened.database_keys, practice.contacts.ring)
+
+
+def reduced_keys_of(databases: Mapping[str, bytes], ring: Keyring) -> tuple[bytes, ...]:
+    """As `reduced_keys`, of keys that need not be a practice's yet."""
+    keys = (databases[ring.vault], *former_keys(ring))
+    return tuple(derived(key, "reduced") for key in keys)
 
 
 def _key(practice: Practice) -> bytes:

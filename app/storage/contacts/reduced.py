@@ -134,6 +134,25 @@ def _unsealed(practice: str, content: bytes, keys: Sequence[bytes]) -> bytes:
     return b""
 
 
+def is_whole(practice: str, content: bytes, keys: Sequence[bytes] = ()) -> bool:
+    """Whether a file of such rows is as it was written; without a key only its form is looked at.
+
+    0.1.0 sealed none.
+    """
+    try:
+        match json.loads(content):
+            case {"format": "schtum-reduced", "version": 1, "people": list()}:
+                return True
+            case {"format": "schtum-reduced", "version": 2, "sealed": [_, *_] as texts}:
+                return all(map(_sealed, texts)) and (
+                    not keys or bool(_unsealed(practice, content, keys))
+                )
+            case _:
+                return False
+    except (ValueError, TypeError, binascii.Error, RecursionError):
+        return False
+
+
 def put_back(contacts: Contacts, content: bytes, keys: Sequence[bytes]) -> None:
     """Let these rows take the place of older ones of the same people, inside a transaction.
 

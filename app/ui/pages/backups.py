@@ -127,7 +127,7 @@ class Backups(Page):
             self.tr("Back up here"), partial(self._back_up, place.path, carried=place.carried)
         )
         again.setAccessibleName(self.tr("Back up here: {place}").format(place=place.name))
-        again.setEnabled(place.reachable)
+        again.setEnabled(place.reachable or bool(place.damaged))
         across.addWidget(again)
         card.column.addLayout(across)
         card.column.addWidget(label("caption", str(place.path), wrap=True))
@@ -140,7 +140,7 @@ class Backups(Page):
         ]
         if place.carried:
             facts.append(self.tr("synced"))
-        if not place.reachable:
+        if not (place.reachable or place.damaged):
             facts.append(self.tr("not connected"))
         card.column.addWidget(label("quiet", "   ·   ".join(facts), wrap=True))
         if place.for_all:
@@ -149,6 +149,10 @@ class Backups(Page):
                 "account on this computer can copy them, still encrypted."
             )
             card.column.addWidget(label("quiet", words, wrap=True))
+        if place.damaged:
+            words = self.tr("Damaged or missing there: {names}. Back up here again.")
+            said = words.format(names=", ".join(place.damaged))
+            card.column.addWidget(label("settle", said, wrap=True))
         if place.former_keys:
             card.column.addWidget(label("settle", self._former(place), wrap=True))
         if place.pending:
@@ -278,6 +282,10 @@ class Backups(Page):
             words += " " + self.tr(
                 "This disk was an older copy of {place}. It is now a backup of its own: {name}."
             ).format(place=done.copied_from, name=done.place)
+        if done.mended:
+            words += " " + self.tr("It was damaged there, and is whole again: {names}.").format(
+                names=", ".join(done.mended)
+            )
         if done.pending:
             words += " " + self.tr(
                 "It still contains keys to destroyed files: finish the destruction below."

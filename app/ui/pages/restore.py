@@ -116,9 +116,15 @@ class Restore(StartPage):
     def _warn_of_damaged(self, found: Offered) -> None:
         """Say which copies are not offered: the newest one among them would be missed."""
         damaged = [moment_of(one.id) for one in found.snapshots if not one.whole]
+        said = []
         if damaged:
-            words = self.tr("Damaged, so not listed: {moments}.").format(moments="; ".join(damaged))
-            self.notice.say(words)
+            words = self.tr("Damaged, so not listed: {moments}.")
+            said.append(words.format(moments="; ".join(damaged)))
+        if found.damaged:
+            words = self.tr("Damaged beside the backups: {names}. Whole copies are used if any.")
+            said.append(words.format(names=", ".join(found.damaged)))
+        if said:
+            self.notice.say(" ".join(said))
 
     def cannot_look(self, words: str) -> None:
         """Say why the folder offers nothing."""

@@ -95,11 +95,31 @@ class RestoredPage(StartPage):
                     "changed it on purpose cannot be checked."
                 )
             )
+        found += self._spoiled(done)
         if done.log_fault is not None:
             found.append(
                 self.tr(
                     "The retention log in this backup was damaged, or someone changed it. The "
                     "records are as they were. Put it right in Log once the practice is open."
+                )
+            )
+        return found
+
+    def _spoiled(self, done: Restored) -> list[str]:
+        """What lay beside the backups and was no good."""
+        found = []
+        if done.damaged:
+            found.append(
+                self.tr(
+                    "Damaged in this backup, so whole copies were used where there were any: "
+                    "{names}. Make a new backup."
+                ).format(names=", ".join(done.damaged))
+            )
+        if done.names_missed:
+            found.append(
+                self.tr(
+                    "Names and records that a destruction changed after this backup was made may "
+                    "be missing."
                 )
             )
         return found

@@ -103,10 +103,6 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
         ),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
-    "vault-salt": (
-        QT_TRANSLATE_NOOP("Problem", "A file of the practice does not belong to its key."),
-        QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
-    ),
     "vault-foreign": (
         QT_TRANSLATE_NOOP("Problem", "A file of the practice is not the one that belongs here."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
@@ -279,6 +275,22 @@ _WORLD: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The checkpoint could not be saved."),
         QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded that it was handed over."),
     ),
+    "backup-unfinished": (
+        QT_TRANSLATE_NOOP("Problem", "The backup was not finished."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{because} Earlier backups there can still be restored. Free some space or use "
+            "another disk, and back up again.",
+        ),
+    ),
+    "second-certificate-unfinished": (
+        QT_TRANSLATE_NOOP("Problem", "The second certificate was not finished."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "{because} This backup has your newest keys and stays pending. Finish it again, and "
+            "save the certificate under another name.",
+        ),
+    ),
     "audit-not-written": (
         QT_TRANSLATE_NOOP("Problem", "The audit bundle could not be written."),
         QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded this export."),
@@ -296,6 +308,10 @@ _WORLD: Final[Mapping[str, _Pair]] = {
     "export-not-written": (
         QT_TRANSLATE_NOOP("Problem", "The export could not be written."),
         QT_TRANSLATE_NOOP("Problem", "Try again. The log has recorded this export."),
+    ),
+    "system": (
+        QT_TRANSLATE_NOOP("Problem", "The system refused (error {code})."),
+        QT_TRANSLATE_NOOP("Problem", "Check the disk and try again."),
     ),
     "disk-error": (
         QT_TRANSLATE_NOOP("Problem", "The disk reports an error."),

@@ -1,0 +1,63 @@
+"""Spoiled places: what of a known backup is not as it was left, where it lies in its place.
+
+A folder whose header is damaged is no known place any more, and neither is one whose newest
+snapshot is gone: nobody may take it for the one that a destruction has to reach. It is told all
+the same what became of it; another disk that came up at the path is not, nor one that is away.
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from app.domain.copies import CopyPlace
+from app.domain.errors import Damaged
+from app.services.practice.practice import Practice
+from app.services.transfer import destinations
+from app.storage import backup_header
+from app.storage.backup import Destination
+from app.storage.backup_check import content_of, damaged_beside
+from app.storage.backup_header import Header
+from app.storage.ledger import LEAVES, diverged, forked
+
+
+def damaged_at(practice: Practice, known: CopyPlace) -> tuple[str, ...]:
+    """The files beside the snapshots of a place that are missing, spoiled or altered, by name."""
+    place = Destination(Path(known.path))
+    key = destinations.sealing_key(practice.records.ring)
+    try:
+        header = place.header()
+    except Damaged:
+        return ()  # no backup lies there
+    if header.practice != practice.identity or not place.snapshots():
+        return ()
+    ours = header.is_sealed_with(key)
+    if not ours and known.mark and known.last and place.has_snapshot(known.last):
+        return (backup_header.FILE,)
+    if not ours or header.destination != known.id or not known.is_at(header.visit, header.mark):
+        return ()
+    if known.last and not place.has_snapshot(known.last):
+        return (f"snapshots/{known.last}",)
+    return _damaged(practice, known, place, header)
+
+
+def damaged_here(practice: Practice, folder: Path) -> tuple[str, ...]:
+    """As `damaged_at`, of a folder that is a known place; of any other nobody can tell."""
+    known = destinations.at(practice, folder)
+    return () if known is None else damaged_at(practice, replace(known, path=str(folder)))
+
+
+def _damaged(
+    practice: Practice, known: CopyPlace, place: Destination, header: Header
+) -> tuple[str, ...]:
+    """As `damaged_at`, of a place that is the known one. Keys of before a change open nothing."""
+    found = damaged_beside(
+        place,
+        header,
+        newest=place.newest_log(destinations.sealing_key(practice.records.ring)),
+        roots=() if known.former_keys else (practice.opened.roots,),
+        sealing=() if known.former_keys else destinations.reduced_keys(practice),
+    )
+    log, theirs = f"{place.log.name}/{LEAVES}", content_of(place.log / LEAVES)
+    own = practice.log.content() if practice.log_fault is None else theirs
+    if forked(own, theirs):  # it went on apart, and nobody spoiled it
+        return tuple(name for name in found if name != log)
+    return (*found, log) if diverged(own, theirs) and log not in found else found
