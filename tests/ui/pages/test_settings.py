@@ -1,4 +1,3 @@
-import datetime as dt
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.domain.errors import WrongSecret
-from app.services.handovers import request
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
 from app.services.transfer import former_keys
@@ -24,7 +22,7 @@ from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance, Choice
 from app.ui.widgets.disclosure import Disclosure
 from tests.builders.main_windows import Maker, OpenDesk, OpenWindow
-from tests.builders.practices import PASSPHRASE, Made, client, opened
+from tests.builders.practices import PASSPHRASE, Made, opened
 from tests.builders.turns import PATIENCE
 from tests.builders.windows import focusable, spoken_name
 
@@ -108,37 +106,6 @@ def test_the_details_of_the_practice_are_kept(settings: Settled) -> None:
 
     with opened(settings.lock()) as practice:
         assert practice.details.name == "Hazel and Ash"
-        assert practice.details.nation == "scotland"
-
-
-def test_another_nation_is_kept_once_the_dates_that_it_moves_were_shown(
-    open_desk: OpenDesk, empty: Made, tmp_path: Path
-) -> None:
-    due_on_st_andrews_day = dt.date(2026, 10, 30)
-    with opened(empty.folder) as practice:
-        request.open_request(practice, client(practice, "Ann Low"), received=due_on_st_andrews_day)
-    preferences = Preferences(SettingsFile(tmp_path / "window.toml"))
-    window = open_desk(empty, {Place.SETTINGS: lambda *given: SettingsPage(preferences, *given)})
-    page = window.go(Place.SETTINGS)
-    window.settle()
-    assert isinstance(page, SettingsPage)
-    details = page.practice
-    window.answers.yes = False
-    details.nation.choose("scotland")
-    details.keep.click()
-    window.settle()
-
-    (asked,) = window.answers.asked
-    assert asked.title == "Change to Scotland?"
-    assert "Due dates that change: 1." in asked.words
-    assert "30 November 2026 → 1 December 2026" in asked.words
-    assert dict(details.draft.typed) == {"nation": "scotland"}
-
-    window.answers.yes = True
-    details.keep.click()
-    window.until(details.notice.isVisible)
-    window.lock()
-    with opened(empty.folder) as practice:
         assert practice.details.nation == "scotland"
 
 

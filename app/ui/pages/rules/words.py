@@ -5,8 +5,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.clocks import Trigger, UpTo
-from app.domain.own_rules import counted_from
-from app.domain.record_classes import RecordClass
+from app.domain.record_classes import RecordClass, triggers_of
 from app.domain.rules_in_force import Standing
 from app.domain.sources import Mark
 
@@ -26,6 +25,7 @@ _STARTS: Final = {
     Trigger.LAST_ENTRY: QT_TRANSLATE_NOOP("Rules", "the last entry"),
     Trigger.DIED: QT_TRANSLATE_NOOP("Rules", "the client's death"),
     Trigger.OUTCOME: QT_TRANSLATE_NOOP("Rules", "the outcome"),
+    Trigger.TAX_DEADLINE: QT_TRANSLATE_NOOP("Rules", "the tax deadline of invoices"),
 }
 _STANDS: Final = {
     Standing.HOLDS: QT_TRANSLATE_NOOP("Rules", "in force"),
@@ -51,7 +51,7 @@ def marks() -> tuple[tuple[str, str], ...]:
 
 def starts(record_class: RecordClass) -> tuple[tuple[str, str], ...]:
     """What a period for this class can run from."""
-    return tuple((one.value, said(_STARTS[one])) for one in counted_from(record_class))
+    return tuple((one.value, said(_STARTS[one])) for one in triggers_of(record_class))
 
 
 def units() -> tuple[tuple[str, str], ...]:

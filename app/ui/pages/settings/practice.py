@@ -75,10 +75,7 @@ class PracticeDetails(Section):
             self.name,
             hint=self.tr("As it should appear on letters."),
         )
-        hint = self.tr(
-            "Sets rules and bank holidays. If you change it, you first see which dates move."
-        )
-        form.row(self.tr("Where you pract&ise"), self.nation, hint=hint)
+        self._where(form)
         form.add(self.health)
         form.add(follow(self.nation, self.quiet("")))
         form.row(
@@ -93,6 +90,12 @@ class PracticeDetails(Section):
         self.column.addWidget(form)
         self.column.addWidget(draft.line)
         self.offer(self.keep)
+
+    def _where(self, form: Form) -> None:
+        hint = self.tr(
+            "Sets rules and bank holidays. If you change it, you first see which dates move."
+        )
+        form.row(self.tr("Where you pract&ise"), self.nation, hint=hint)
 
     def _waits(self, form: Form) -> None:
         hint = self.tr(
