@@ -24,9 +24,9 @@ from app.services.handovers.request import (
     represented,
     request,
 )
+from app.services.people.in_use import usable
 from app.services.practice.changes import Changed
 from app.services.practice.own_texts import named_in
-from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, try_path
 
