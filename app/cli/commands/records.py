@@ -18,7 +18,7 @@ from app.cli.commands.command import (
 )
 from app.cli.commands.file_corrections import document_of, lines_of
 from app.cli.doors import Doors
-from app.cli.output import show
+from app.cli.output import show, warn
 from app.domain import search
 from app.domain.appointments import FIELDS, NOTHING, Attendance, Where, filled, line_of
 from app.domain.dates import in_words
@@ -27,7 +27,7 @@ from app.domain.ids import NoteId
 from app.domain.notes import NoteKind
 from app.domain.numbers import figures
 from app.domain.people import FormKind, Person
-from app.domain.session_days import PLAIN
+from app.domain.session_days import PLAIN, Doubt
 from app.services.people import people
 from app.services.people.linking import Unlinked
 from app.services.records import addendum, beginning, read, session_dates, write
@@ -221,6 +221,10 @@ def _head(one: read.Read) -> str:
     return " · ".join(part for part in parts if part)
 
 
+_FAR: Final = (
+    "This date is more than a year from every other session in this file. Check it: an addendum "
+    "can say what the right one is."
+)
 _SAID: Final = {one.value: one.value.replace("-", " ") for one in (*Attendance, *Where)}
 
 
@@ -229,9 +233,10 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     text = _text(arguments.text_file)
     with opened(arguments, doors) as practice:
         code, kind, day_ = arguments.code, NoteKind(arguments.kind), arguments.date
-        before = practice.do(review.review_of, code)
+        before, doubts = practice.do(review.review_of, code), ()
         if (target := arguments.adds_to) is None:
-            odd = PLAIN.intersection(practice.do(session_dates.doubts, code, kind, day_))
+            doubts = practice.do(session_dates.doubts, code, kind, day_)
+            odd = PLAIN.intersection(doubts)
             if odd and not arguments.sure:
                 raise NotUnderstood("date-to-check", why=min(odd).value)
             signed = practice.do(
@@ -253,7 +258,10 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
         "unknown": _places(signed.unknown),
         "dates": [document_of(one) for one in moved],
         "stopped": [*stopped],
+        "doubts": [one.value for one in doubts],
     }
+    if Doubt.FAR in doubts and not arguments.sure:
+        warn(_FAR)
     lines = [f"Signed {signed.note}: {figures(len(signed.mentions), 'mention', 'mentions')}."]
     if signed.unlinked:
         lines.append(f"Names still to settle: {len(signed.unlinked)} (see schtum people settle).")
