@@ -233,7 +233,8 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     text = _text(arguments.text_file)
     with opened(arguments, doors) as practice:
         code, kind, day_ = arguments.code, NoteKind(arguments.kind), arguments.date
-        before, doubts = practice.do(review.review_of, code), ()
+        before = practice.do(review.review_of, code)
+        doubts: tuple[Doubt, ...] = ()
         if (target := arguments.adds_to) is None:
             doubts = practice.do(session_dates.doubts, code, kind, day_)
             odd = PLAIN.intersection(doubts)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -234,12 +235,17 @@ def test_what_is_not_to_be_used_does_not_come_back_in_another_spelling(
 ) -> None:
     with opened(empty.folder) as practice:
         whom, _ = somebody(practice)
-        names = ("Thomas Ward",) if kind == "names" else ()
-        edit.amend(practice, whom, Amended(**{kind: (*names, marked)}))
+        known = ("Thomas Ward",) if kind == "names" else ()
+
+        def said(text: str) -> Amended:
+            given: dict[str, Any] = {kind: (*known, text)}
+            return Amended(**given)
+
+        edit.amend(practice, whom, said(marked))
         edit.withdraw(practice, whom, edit.detail(practice.person(whom), marked).id, NotUsed.UNSAFE)
 
         with pytest.raises(NotAllowed, match="not-to-be-used"):
-            edit.amend(practice, whom, Amended(**{kind: (*names, typed_again)}))
+            edit.amend(practice, whom, said(typed_again))
 
 
 def test_a_name_that_was_misspelt_is_put_right_in_the_right_letters(empty: Made) -> None:

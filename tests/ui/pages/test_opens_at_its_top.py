@@ -37,7 +37,7 @@ def further_down(page: Page) -> Iterator[str]:
     focus = QApplication.focusWidget()
     for area in page.findChildren(QScrollArea):
         down, inner = area.verticalScrollBar().value(), area.widget()
-        if not area.isVisible() or not down:
+        if inner is None or not area.isVisible() or not down:
             continue
         if focus is None or not inner.isAncestorOf(focus):
             yield f"{down} px down, for nothing"
