@@ -30,6 +30,7 @@ from app.domain.people import FormKind, Person
 from app.domain.session_days import PLAIN, Doubt
 from app.services.people import people
 from app.services.people.linking import Unlinked
+from app.services.practice.handle import Handle
 from app.services.records import addendum, beginning, read, session_dates, write
 from app.services.records import search as finding
 from app.services.retention import review
@@ -236,10 +237,7 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
         before = practice.do(review.review_of, code)
         doubts: tuple[Doubt, ...] = ()
         if (target := arguments.adds_to) is None:
-            doubts = practice.do(session_dates.doubts, code, kind, day_)
-            odd = PLAIN.intersection(doubts)
-            if odd and not arguments.sure:
-                raise NotUnderstood("date-to-check", why=min(odd).value)
+            doubts = _doubts(practice, arguments)
             signed = practice.do(
                 write.sign, code, kind=kind, held_on=day_, text=text, session=session
             )
@@ -261,8 +259,6 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
         "stopped": [*stopped],
         "doubts": [one.value for one in doubts],
     }
-    if Doubt.FAR in doubts and not arguments.sure:
-        warn(_FAR)
     lines = [f"Signed {signed.note}: {figures(len(signed.mentions), 'mention', 'mentions')}."]
     if signed.unlinked:
         lines.append(f"Names still to settle: {len(signed.unlinked)} (see schtum people settle).")
@@ -272,6 +268,20 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
         lines += [line for one in moved for line in lines_of(one)]
     show(document, [*lines, *stopped], as_json=arguments.json)
     return 0
+
+
+def _doubts(practice: Handle, arguments: argparse.Namespace) -> tuple[Doubt, ...]:
+    """What speaks against the date of a note. Raises NotUnderstood("date-to-check")."""
+    kind, sure = NoteKind(arguments.kind), arguments.sure
+    found: tuple[Doubt, ...] = practice.do(
+        session_dates.doubts, arguments.code, kind, arguments.date
+    )
+    odd = PLAIN.intersection(found)
+    if odd and not sure:
+        raise NotUnderstood("date-to-check", why=min(odd).value)
+    if Doubt.FAR in found and not sure:
+        warn(_FAR)
+    return found
 
 
 def _places(found: Iterable[Unlinked]) -> list[dict[str, Any]]:
