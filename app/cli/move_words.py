@@ -9,6 +9,10 @@ from app.domain.own_rules import what_is
 from app.services.retention.rule_moves import Moves
 
 _FOLLOWS: Final = "with the file"
+_UNCONFIRMED: Final = (
+    "Nothing is due under these rules until you confirm what your insurer asks for "
+    "(see schtum rules confirm)."
+)
 
 
 def told(moved: Moves) -> dict[str, Any]:
@@ -75,6 +79,7 @@ def lines(moved: Moves) -> list[str]:
             f"{_day(one.before)} → {_day(one.after)}"
             for one in moved.requests
         ),
+        *([] if moved.answered else [_UNCONFIRMED]),
     ]
 
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.dates import in_words
 from app.services.retention.rule_moves import Moves
-from app.ui.class_words import what
+from app.ui.class_words import unconfirmed, what
 
 _SHOWN: Final = 12  # dates named in a question: more is no longer read
 
@@ -44,6 +44,8 @@ def moves(moved: Moves) -> str:
     more = len(lines) - _SHOWN
     head = _said(QT_TRANSLATE_NOOP("Rules", "Due dates that change: {n}.")).format(n=len(lines))
     rest = [_said(QT_TRANSLATE_NOOP("Rules", "And {n} more.")).format(n=more)] if more > 0 else []
+    if not moved.answered:
+        rest.append(unconfirmed())
     return "\n".join([head, *lines[:_SHOWN], *rest])
 
 

@@ -67,6 +67,8 @@ def test_another_nation_first_says_which_dates_move_and_then_tells_the_log_once(
     assert (asked["before"], asked["after"]) == ("2026-11-30", "2026-12-01")
     assert f"{ended}  20 February 2025 → not due" in words
     assert "answer due  30 November 2026 → 1 December 2026" in words
+    assert "until you confirm what your insurer asks for" in words
+    assert not looked["confirmed"]
     assert (seen["nation"], seen["changed"], seen["moves"]) == ("scotland", False, [])
     with opened(practice) as inside:
         told = [one for one in inside.log.leaves() if one.operation is Operation.RULE]

@@ -56,7 +56,15 @@ def _details(arguments: argparse.Namespace, doors: Doors) -> int:
         named: list[dict[str, object]] = []
         if changed:
             named = own_texts.warn_of(practice.do(describing.describe, after).named)
-    document = _told(after) | move_words.told(moved) | {"changed": changed, "named": named}
+    document = (
+        _told(after)
+        | move_words.told(moved)
+        | {
+            "confirmed": moved.answered,
+            "changed": changed,
+            "named": named,
+        }
+    )
     lines = _lines(after)
     if wanted:
         lines += ["Would be saved." if arguments.dry_run else "Saved.", *move_words.lines(moved)]

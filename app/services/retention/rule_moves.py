@@ -64,12 +64,16 @@ class MovedRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
-    """Everything that falls due on another day under other rules, or in another nation."""
+    """Everything that falls due on another day under other rules, or in another nation.
+
+    `answered` says whether the practice has confirmed what its insurer asks under them.
+    """
 
     files: tuple[MovedFile, ...]
     classes: tuple[MovedClass, ...]
     own: tuple[MovedRecord, ...]
     requests: tuple[MovedRequest, ...] = ()
+    answered: bool = True
 
     def __len__(self) -> int:
         """How many dates move."""
@@ -87,6 +91,7 @@ def moves(practice: Practice, details: Details) -> Moves:
         classes=tuple(_classes(practice, now, then)),
         own=tuple(_own(practice, now, then)),
         requests=tuple(_requests(practice, details.nation or DEFAULT)),
+        answered=then.rules.answered,
     )
 
 
