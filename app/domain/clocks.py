@@ -22,7 +22,6 @@ class Trigger(StrEnum):
     LAST_ENTRY = "last-entry"
     DIED = "died"
     OUTCOME = "outcome"
-    OFFERED = "offered"
     TAX_DEADLINE = "tax-deadline"
     OPENED = "opened"
 
@@ -109,7 +108,6 @@ class Dates:
     last_entry: date | None = None
     died: date | None = None
     outcome: date | None = None
-    offered: date | None = None
     paid: date | None = None
 
     @property
@@ -138,13 +136,12 @@ def counted_from(trigger: Trigger, known: Dates) -> Since | None:
     """The day a period runs from and what that day is, or None when it has not come.
 
     Without a session the end of the work counts, without an end the opening. A session after the
-    end was no end yet, and neither was a contact. Nothing stands in for a death, an outcome, a
-    place that was offered or a tax return.
+    end was no end yet, and neither was a contact. Nothing stands in for a death, an outcome
+    or a tax return.
     """
     alone = {
         Trigger.DIED: known.died,
         Trigger.OUTCOME: known.outcome,
-        Trigger.OFFERED: known.offered,
         Trigger.TAX_DEADLINE: tax_deadline(known.paid) if known.paid else None,
         Trigger.OPENED: known.opened,
     }

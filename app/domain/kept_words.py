@@ -31,7 +31,6 @@ _SINCE: Final = {
     Trigger.LAST_ENTRY: "my last note",
     Trigger.DIED: "a death",
     Trigger.OUTCOME: "the outcome",
-    Trigger.OFFERED: "the offer of a place",
     Trigger.TAX_DEADLINE: "the day my tax return was due",
     Trigger.OPENED: "our first contact",
 }

@@ -360,3 +360,8 @@ def known(name: str) -> bool:
 def kind_of(record: Record) -> Kind[Any]:
     """The kind a record is of."""
     return _BY_BODY[type(record)]
+
+
+def filled_in(record: Record) -> bool:
+    """Whether a person filled it in: no hold and no request, which journeys of their own make."""
+    return kind_of(record).form

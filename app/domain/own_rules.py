@@ -12,7 +12,7 @@ from typing import Final
 from app.domain.clocks import Trigger, UpTo
 from app.domain.errors import NotUnderstood
 from app.domain.numbers import counted, ordinal
-from app.domain.record_classes import OWN, RecordClass
+from app.domain.record_classes import OWN, RecordClass, triggers_of
 from app.domain.rulepacks import (
     Birthday,
     Days,
@@ -24,6 +24,7 @@ from app.domain.rulepacks import (
     Source,
     Years,
     YearsAfterAge,
+    can_date,
     class_from,
     clock_from,
     files_from,
@@ -59,7 +60,6 @@ _AFTER: Final = {
     Trigger.LAST_ENTRY: "the last entry",
     Trigger.DIED: "a death",
     Trigger.OUTCOME: "the outcome",
-    Trigger.OFFERED: "the offer of a place",
     Trigger.TAX_DEADLINE: "the tax deadline",
     Trigger.OPENED: "the start date",
 }
@@ -183,7 +183,7 @@ def own_rule_from(table: Table, taken: Collection[str]) -> OwnRule:
     if not files and record_class not in OWN:
         raise table.refusal("files")
     starts, period = clock_from(table)
-    _refuse_never(record_class, starts)
+    _refuse_never(record_class, starts, period)
     if isinstance(period, LaterOf):
         raise table.refusal("starts")  # two rules say the same: the later decides
     said = source_from(table.table("source"))
@@ -210,29 +210,10 @@ def own_rule_from(table: Table, taken: Collection[str]) -> OwnRule:
     return rule
 
 
-def _refuse_never(record_class: RecordClass, starts: Trigger) -> None:
-    known = counted_from(record_class)
-    if starts not in known:
-        said = {"record_class": record_class.value, "starts": ", ".join(known)}
-        raise NotUnderstood("rule-without-date", **said)
-
-
-def counted_from(record_class: RecordClass) -> tuple[Trigger, ...]:
-    """The days that records of a class can have, from which a rule for it can count."""
-    return _STARTS.get(record_class, _OF_A_FILE)
-
-
-_OF_A_FILE: Final = (
-    Trigger.LAST_SESSION,
-    Trigger.ENDED,
-    Trigger.LAST_CONTACT,
-    Trigger.LAST_ENTRY,
-    Trigger.DIED,
-)
-_STARTS: Final = {
-    RecordClass.COMPLAINTS: (Trigger.OUTCOME, Trigger.LAST_ENTRY),
-    RecordClass.REGISTERS: (Trigger.LAST_ENTRY,),
-}
+def _refuse_never(record_class: RecordClass, starts: Trigger, period: Period) -> None:
+    if not can_date(record_class, starts, period):
+        known = ", ".join(triggers_of(record_class))
+        raise NotUnderstood("rule-without-date", record_class=record_class.value, starts=known)
 
 
 def without_date_in_words(record_class: str, starts: str, *, codes: bool = False) -> dict[str, str]:

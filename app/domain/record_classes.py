@@ -8,6 +8,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+from app.domain.clocks import Trigger
 from app.domain.errors import NotUnderstood
 
 
@@ -37,6 +38,20 @@ OWN: Final = frozenset({RecordClass.COMPLAINTS, RecordClass.REGISTERS})
 PARTS: Final = tuple(one for one in RecordClass if one not in WHOLE | OWN)
 """What can fall due inside a file, before the file does."""
 
+_TRIGGERS: Final = MappingProxyType(
+    {
+        RecordClass.COMPLAINTS: (Trigger.OUTCOME, Trigger.LAST_ENTRY),
+        RecordClass.REGISTERS: (Trigger.LAST_ENTRY, Trigger.TAX_DEADLINE),
+    }
+)
+_TRIGGERS_OF_A_FILE: Final = (
+    Trigger.LAST_SESSION,
+    Trigger.ENDED,
+    Trigger.LAST_CONTACT,
+    Trigger.LAST_ENTRY,
+    Trigger.DIED,
+)
+
 _NOTES: Final = MappingProxyType(
     {
         "session": RecordClass.SESSION,
@@ -48,6 +63,11 @@ _NOTES: Final = MappingProxyType(
     }
 )
 _OTHER_NAMES: Final = MappingProxyType({"process-notes": RecordClass.PROCESS, **_NOTES})
+
+
+def triggers_of(record_class: RecordClass) -> tuple[Trigger, ...]:
+    """The days that records of a class can have, from which a rule for it can count."""
+    return _TRIGGERS.get(record_class, _TRIGGERS_OF_A_FILE)
 
 
 def class_of(kind: str) -> RecordClass:

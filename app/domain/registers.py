@@ -1,11 +1,13 @@
 """Registers: the kinds of record that are the practice's own, and nobody's file.
 
-Complaints, data breaches, corrections asked for, supervision, executors, versions of the notice.
+Complaints, data breaches, corrections asked for, supervision, invoices, executors, versions of the
+notice.
 """
 
 from types import MappingProxyType
 from typing import Final
 
+from app.domain.accounts import Accounts
 from app.domain.complaints import (
     Complaint,
     ComplaintState,
@@ -101,6 +103,14 @@ SUPERVISION: Final = Kind(
     own=True,
     doubts=MappingProxyType({"minutes": no_length}),
 )
+ACCOUNTS: Final = Kind(
+    name="accounts",
+    body=Accounts,
+    group=Group.PRACTICE,
+    pack=InPack.NEVER,
+    retention="accounts",
+    own=True,
+)
 EXECUTOR: Final = Kind(
     name="executor",
     body=Executor,
@@ -132,5 +142,6 @@ REGISTERS: Final = (
     RECTIFICATION,
     RECTIFICATION_ANSWER,
     SUPERVISION,
+    ACCOUNTS,
     EXECUTOR,
 )

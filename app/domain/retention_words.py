@@ -120,7 +120,6 @@ def _since(why: Why) -> str:
         Trigger.LAST_ENTRY: "the last entry on",
         Trigger.DIED: "the death on",
         Trigger.OUTCOME: "the outcome on",
-        Trigger.OFFERED: "the offer on",
         Trigger.TAX_DEADLINE: "the tax deadline,",
         Trigger.OPENED: "the start date,",
     }[why.trigger]

@@ -27,13 +27,13 @@ from app.domain.consents import Category
 from app.domain.errors import NotUnderstood
 from app.domain.leaf import is_rule_id
 from app.domain.nations import Nation
-from app.domain.record_classes import OWN, RecordClass, class_named
+from app.domain.record_classes import OWN, RecordClass, class_named, triggers_of
 from app.domain.sources import INSURER, Citation, Evidence, Mark, address, citations
 from app.domain.tables import Table
 
 __all__ = [
     "Birthday", "Days", "FileKind", "LaterOf", "Months", "Period", "Rule", "RulePack", "Source",
-    "Years", "YearsAfterAge", "clock_from", "pack_from", "source_from",
+    "Years", "YearsAfterAge", "can_date", "clock_from", "pack_from", "source_from",
 ]  # fmt: skip
 
 
@@ -165,6 +165,8 @@ def _rule(table: Table, nation: Nation) -> Rule:
     if not files and record_class not in OWN:
         raise table.refusal("files")
     starts, period = clock_from(table)
+    if not can_date(record_class, starts, period):
+        raise table.refusal("starts")
     rule = Rule(
         id=identity,
         title=table.text("title"),
@@ -220,6 +222,16 @@ def clock_from(table: Table) -> tuple[Trigger, Period]:
             return Trigger(word), _so_long(table)
         case _:
             raise table.refusal("starts")
+
+
+def can_date(record_class: RecordClass, starts: Trigger, period: Period) -> bool:
+    """Whether a rule can give any record of its class a day: one that never does is refused.
+
+    Each class has days of its own to count from, and nobody's age is known of a register.
+    """
+    several = period.of if isinstance(period, LaterOf) else (period,)
+    ages = all(isinstance(one, Birthday | YearsAfterAge) for one in several)
+    return starts in triggers_of(record_class) and not (ages and record_class in OWN)
 
 
 def up_to_from(table: Table) -> UpTo | None:

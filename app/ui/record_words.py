@@ -49,7 +49,6 @@ _TRIGGERS: Final = {
     Trigger.LAST_ENTRY: QT_TRANSLATE_NOOP("Said", "after last entry"),
     Trigger.DIED: QT_TRANSLATE_NOOP("Said", "after the death"),
     Trigger.OUTCOME: QT_TRANSLATE_NOOP("Said", "after the outcome"),
-    Trigger.OFFERED: QT_TRANSLATE_NOOP("Said", "after the offer"),
     Trigger.TAX_DEADLINE: QT_TRANSLATE_NOOP("Said", "after the tax deadline"),
     Trigger.OPENED: QT_TRANSLATE_NOOP("Said", "after start date"),
 }

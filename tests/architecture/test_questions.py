@@ -12,6 +12,7 @@ TAKEN_BACK: Final = {
     "Accept suggestions": "each of them can still be changed",
     "Close it": "another release can be opened under the same consent, order or decision",
     "Close request": "it can be reopened while the client may still complain",
+    "Change": "the nation can be set back, and its dates with it",
     "Change the rules": "what was said of a rule can be said otherwise",
     "Correct": "it can be corrected again",
     "Continue": "the next question can still be answered with no",

@@ -46,9 +46,12 @@ def fill(rooms: Rooms) -> str:
     return note
 
 
-def visited(rooms: Rooms) -> Iterator[tuple[str, Page]]:
-    """Every page and each of its parts, open and at rest."""
+def visited(rooms: Rooms, size: tuple[int, int] | None = None) -> Iterator[tuple[str, Page]]:
+    """Every page and each of its parts, open and at rest, in a window of this size if any."""
     note = fill(rooms)
+    if size is not None:
+        rooms.window.shell.resize(*size)
+        rooms.window.settle()
     for place, part in places():
         about = rooms.code if place in _OF_A_FILE else rooms.about(place)
         about = "contract" if place is Place.WORDING else about

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from app.domain.access_requests import Request
+from app.domain.accounts import Accounts
 from app.domain.approaches import Approach, Caller, Came, Order, OrderOf, Outcome
 from app.domain.capacities import Able, Capacity
 from app.domain.complaints import (
@@ -254,6 +255,10 @@ def supervision(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> 
     )  # fmt: skip
 
 
+def accounts(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Accounts(on=DAY, what=said, where=said, **given)
+
+
 def notice_version(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     return NoticeVersion(on=DAY, digest=said, text=said, **given)
 
@@ -371,6 +376,7 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "rectification": rectification,
     "rectification-answer": rectification_answer,
     "supervision": supervision,
+    "accounts": accounts,
     "executor": executor,
     "notice-version": notice_version,
     "approach": approach,

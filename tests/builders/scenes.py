@@ -136,7 +136,7 @@ COMMANDS: Final = (
     "report", "report-client", "report-kept", "report-save", "report-template",
     "sheet-decide", "sheet", "sheet-plain", "extract-decide", "extract-prepare", "extract",
     "extract-plain",
-    "rules-add", "rules-pack",
+    "details", "rules-add", "rules-pack",
     "rules-confirm", "rules-remove",
     "prove", "prove-pack", "mend", "backup-carried", "finish-backup", "strays", "check-words",
     "import-another", "restore-words", "restore-certified",

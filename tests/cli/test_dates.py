@@ -1,9 +1,15 @@
 """A session date that can hardly be meant, from the command line."""
 
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from app.domain.retention import FileKind
+from app.services.people import people
+from app.services.people.people import NewFile
+from tests.builders.practices import Made, note, opened, person
 from tests.cli.conftest import Run
 
 
@@ -26,3 +32,27 @@ def test_a_date_that_can_hardly_be_meant_is_signed_only_when_one_is_sure(
     assert refused["error"]["facts"]["why"] in {why, "before-birth"}
     assert sure == 0
     assert signed["note"]
+
+
+def test_a_session_far_from_all_others_is_signed_with_a_warning(
+    run: Run, say: Callable[..., str], empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        new = NewFile(
+            kind=FileKind.INDIVIDUAL,
+            subjects=(person(practice, "Ann Low"),),
+            opened=dt.date(2014, 1, 7),
+        )
+        _, _, (code,) = people.add(practice, [], [new])
+        note(practice, code, "We met.", dt.date(2026, 11, 13))
+    (tmp_path / "note").write_text("She came.")
+    write = ("write", empty.folder, code, "--kind", "session", "--text-file", tmp_path / "note")
+
+    _, signed = run(*write, "--date", "2026-11-20")
+    _, slipped = run(*write, "--date", "2016-11-20")
+    said = say(*write, "--date", "2018-11-20")
+    meant = say(*write, "--date", "2020-11-20", "--sure")
+
+    assert (signed["doubts"], slipped["doubts"]) == ([], ["far-from-others"])
+    assert "more than a year from every other session" in said
+    assert "more than a year" not in meant

@@ -177,7 +177,6 @@ OPENED, ENDED, SESSION = date(2020, 1, 1), date(2022, 5, 5), date(2022, 4, 4)
         ("last-entry", Dates(opened=OPENED, last_session=SESSION), SESSION),
         ("died", Dates(opened=OPENED, ended=ENDED), None),
         ("outcome", Dates(opened=OPENED, ended=ENDED), None),
-        ("offered", Dates(opened=OPENED, ended=ENDED), None),
         ("tax-deadline", Dates(opened=OPENED, ended=ENDED), None),
         ("tax-deadline", Dates(paid=date(2026, 5, 1)), date(2028, 1, 31)),
     ],

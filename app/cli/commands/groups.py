@@ -29,6 +29,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "file_corrections": ("correct", "accept"),
     "file_merging": ("files merge", "files unmerge"),
     "reviews": ("review",),
+    "details": ("details",),
     "rules": ("rules", "rules add", "rules confirm", "rules remove"),
     "releases": ("release",),
     "reports": (

@@ -18,7 +18,7 @@ from app.cli.commands.command import (
 )
 from app.cli.commands.file_corrections import document_of, lines_of
 from app.cli.doors import Doors
-from app.cli.output import show
+from app.cli.output import show, warn
 from app.domain import search
 from app.domain.appointments import FIELDS, NOTHING, Attendance, Where, filled, line_of
 from app.domain.dates import in_words
@@ -27,9 +27,10 @@ from app.domain.ids import NoteId
 from app.domain.notes import NoteKind
 from app.domain.numbers import figures
 from app.domain.people import FormKind, Person
-from app.domain.session_days import PLAIN
+from app.domain.session_days import PLAIN, Doubt
 from app.services.people import people
 from app.services.people.linking import Unlinked
+from app.services.practice.handle import Handle
 from app.services.records import addendum, beginning, read, session_dates, write
 from app.services.records import search as finding
 from app.services.retention import review
@@ -221,6 +222,10 @@ def _head(one: read.Read) -> str:
     return " · ".join(part for part in parts if part)
 
 
+_FAR: Final = (
+    "This date is more than a year from every other session in this file. Check it: an addendum "
+    "can say what the right one is."
+)
 _SAID: Final = {one.value: one.value.replace("-", " ") for one in (*Attendance, *Where)}
 
 
@@ -230,10 +235,9 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         code, kind, day_ = arguments.code, NoteKind(arguments.kind), arguments.date
         before = practice.do(review.review_of, code)
+        doubts: tuple[Doubt, ...] = ()
         if (target := arguments.adds_to) is None:
-            odd = PLAIN.intersection(practice.do(session_dates.doubts, code, kind, day_))
-            if odd and not arguments.sure:
-                raise NotUnderstood("date-to-check", why=min(odd).value)
+            doubts = _doubts(practice, arguments)
             signed = practice.do(
                 write.sign, code, kind=kind, held_on=day_, text=text, session=session
             )
@@ -253,6 +257,7 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
         "unknown": _places(signed.unknown),
         "dates": [document_of(one) for one in moved],
         "stopped": [*stopped],
+        "doubts": [one.value for one in doubts],
     }
     lines = [f"Signed {signed.note}: {figures(len(signed.mentions), 'mention', 'mentions')}."]
     if signed.unlinked:
@@ -263,6 +268,20 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
         lines += [line for one in moved for line in lines_of(one)]
     show(document, [*lines, *stopped], as_json=arguments.json)
     return 0
+
+
+def _doubts(practice: Handle, arguments: argparse.Namespace) -> tuple[Doubt, ...]:
+    """What speaks against the date of a note. Raises NotUnderstood("date-to-check")."""
+    kind, sure = NoteKind(arguments.kind), arguments.sure
+    found: tuple[Doubt, ...] = practice.do(
+        session_dates.doubts, arguments.code, kind, arguments.date
+    )
+    odd = PLAIN.intersection(found)
+    if odd and not sure:
+        raise NotUnderstood("date-to-check", why=min(odd).value)
+    if Doubt.FAR in found and not sure:
+        warn(_FAR)
+    return found
 
 
 def _places(found: Iterable[Unlinked]) -> list[dict[str, Any]]:

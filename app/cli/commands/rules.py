@@ -4,19 +4,17 @@
 """
 
 import argparse
-import datetime as dt
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from app.cli import move_words
 from app.cli.commands import own_texts
-from app.cli.commands.command import Commands, declare, iso, opened, with_practice
+from app.cli.commands.command import Commands, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
-from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
-from app.domain.numbers import figures
 from app.domain.own_rules import in_words as period_in_words
 from app.domain.own_rules import what_is
 from app.domain.rules_in_force import Standing
@@ -30,7 +28,6 @@ from app.services.retention.rule_moves import Moves
 _ADD: Final = "rules add"
 _CONFIRM: Final = "rules confirm"
 _REMOVE: Final = "rules remove"
-_FOLLOWS: Final = "with the file"
 _STANDS: Final = {
     Standing.HOLDS: "in force",
     Standing.WAITS: "NOT CONFIRMED",
@@ -172,66 +169,11 @@ def _show(
     document = {
         "rules": [_told(one) for one in found.rulings],
         "confirmed": found.answered,
-        **_moves_told(moved),
+        **move_words.told(moved),
         "changed": not arguments.dry_run,
     }
-    show(document, [*lines, *_moves_said(moved)], as_json=arguments.json)
+    show(document, [*lines, *move_words.lines(moved)], as_json=arguments.json)
     return 0
-
-
-def _moves_told(moved: Moves) -> dict[str, Any]:
-    return {
-        "moves": [
-            {"code": one.file, "before": iso(one.before.on), "after": iso(one.after.on)}
-            for one in moved.files
-        ],
-        "moves_classes": [
-            {
-                "code": one.file,
-                "class": one.record_class.value,
-                "before": iso(one.before),
-                "after": iso(one.after),
-            }
-            for one in moved.classes
-        ],
-        "moves_own": [
-            {
-                "record": one.record,
-                "kind": one.kind,
-                "on": one.on.isoformat(),
-                "before": iso(one.before),
-                "after": iso(one.after),
-            }
-            for one in moved.own
-        ],
-    }
-
-
-def _moves_said(moved: Moves) -> list[str]:
-    """Which dates move, one a line, under a line that counts them."""
-    counts = (
-        (len(moved.files), "file", "files"),
-        (len(moved.classes), "class of record in a file", "classes of record in files"),
-        (len(moved.own), "record of the practice's own", "records of the practice's own"),
-    )
-    counted = ", ".join(figures(*one) for one in counts if one[0])
-    return [
-        f"Dates that move: {counted}." if counted else "No date moves.",
-        *(f"{one.file}  {_day(one.before.on)} → {_day(one.after.on)}" for one in moved.files),
-        *(
-            f"{one.file}, {what_is(one.record_class)}  "
-            f"{_day(one.before, _FOLLOWS)} → {_day(one.after, _FOLLOWS)}"
-            for one in moved.classes
-        ),
-        *(
-            f"{one.title} of {in_words(one.on)}  {_day(one.before)} → {_day(one.after)}"
-            for one in moved.own
-        ),
-    ]
-
-
-def _day(day: dt.date | None, otherwise: str = "not due") -> str:
-    return otherwise if day is None else in_words(day)
 
 
 def _line(one: Ruling) -> str:

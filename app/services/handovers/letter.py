@@ -24,6 +24,7 @@ from app.services.handovers.request import (
     represented,
     request,
 )
+from app.services.people.in_use import usable
 from app.services.practice.changes import Changed
 from app.services.practice.own_texts import named_in
 from app.services.practice.practice import Practice
@@ -66,7 +67,7 @@ def written(practice: Practice, asked: Request, kind: LetterKind) -> Written:
     from app.export import letter as printing  # noqa: PLC0415  PDF libraries stay off start-up
 
     kept = _kept(asked, kind)
-    names = practice.names()
+    names = usable(practice)
     bare = _contents(practice, asked, kind, practice.clock.today(), "", "")
     template = printing.template_of(bare)
     return Written(
@@ -144,7 +145,7 @@ def _laid(practice: Practice, asked: Request, kind: LetterKind, on: dt.date) -> 
     detail = _detail(practice, asked, kind)
     if not detail and printing.has_detail(kind):
         raise _without(kind)
-    body = _kept(asked, kind).body.read(practice.names())
+    body = _kept(asked, kind).body.read(usable(practice))
     _refuse_telling(practice, asked, kind, f"{detail}\n{body}")
     laid = printing.build(_contents(practice, asked, kind, on, detail, body))
     prove(laid)
@@ -184,7 +185,7 @@ def _detail(practice: Practice, asked: Request, kind: LetterKind) -> str:
         text = _kept(asked, kind).detail
     else:
         text = typed("") if asked.extended_on is None else asked.reason
-    typed_ = text.read(practice.names()).strip()
+    typed_ = text.read(usable(practice)).strip()
     return typed_ or own_detail(kind, may_ask=may_ask(practice, asked))
 
 

@@ -38,6 +38,7 @@ from app.services.people.relinking import link_typed
 from app.services.practice.calendars import holidays_of
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
+from app.services.practice.jurisdictions import jurisdiction_of
 from app.services.practice.practice import Practice, signed_at
 
 _OF_AGE_MONTHS: Final = 18 * 12
@@ -134,13 +135,21 @@ def request(practice: Practice, identity: RequestId) -> Request:
 
 
 def clock_of(practice: Practice, asked: Request) -> Deadline:
-    """When the answer is due, with the pauses and extension so far.
+    """When the answer is due, with the pauses and extension so far."""
+    return clock_in(practice.nation, asked)
 
-    An extension that turns out to have come after the first month gives no time.
+
+def clock_in(nation: str, asked: Request) -> Deadline:
+    """When the answer is due by the law and the holidays of a nation.
+
+    An extension that turns out to have come after the first month gives no time. Raises
+    NotUnderstood("unknown-nation").
     """
-    facts, rules = _facts(asked), practice.jurisdiction.clock
-    extended = asked.extended_on is not None and extendable(practice, asked, asked.extended_on)
-    return deadline(replace(facts, extended=extended), rules, holidays_of(practice.nation))
+    facts, rules = _facts(asked), jurisdiction_of(nation).clock
+    is_holiday = holidays_of(nation)
+    day = asked.extended_on
+    extended = day is not None and may_extend(facts, day, rules, is_holiday)
+    return deadline(replace(facts, extended=extended), rules, is_holiday)
 
 
 def extendable(practice: Practice, asked: Request, day: dt.date) -> bool:

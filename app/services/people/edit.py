@@ -130,6 +130,13 @@ def keep_contact(
     return form.text
 
 
+def _is_marked(form: Form, text: str) -> bool:
+    """Whether a text is what is marked "do not use"; a name in another spelling puts it right."""
+    if form.kind is FormKind.NAME:
+        return " ".join(form.text.split()) == " ".join(text.split())
+    return _alike(form.kind, form.text, text)
+
+
 def _alike(kind: FormKind, text: str, other: str) -> bool:
     """Whether two are one number, however it is dialled, or one address but for its spaces."""
     if "".join(text.split()).casefold() == "".join(other.split()).casefold():
@@ -201,7 +208,9 @@ def _in_use(person: Person, fresh: Iterable[Form], said: dict[FormKind, tuple[st
         for form in (*person.in_use(kind), *person.forms, *fresh):
             if form.kind is kind:
                 written.setdefault(form.text.strip(), form)
-        if any(form.text.strip() in said[kind] for form in person.not_used(kind)):
+        used = {form.text.strip() for form in person.in_use(kind)}
+        added = [text for text in said[kind] if text not in used]
+        if any(_is_marked(form, text) for form in person.not_used(kind) for text in added):
             raise NotAllowed("not-to-be-used")
         using += (written[text].id for text in said[kind])
     return person if tuple(using) == person.using else replace(person, current=tuple(using))

@@ -18,7 +18,7 @@ from app.domain.details import Details
 from app.domain.errors import Damaged, World
 from app.domain.files import ClientFile
 from app.domain.ids import Code, DraftId, JourneyId, PersonId, RecordId, new_id
-from app.domain.kinds import kind_of
+from app.domain.kinds import filled_in, kind_of
 from app.domain.leaf import Leaf
 from app.domain.ledger import Entry, following
 from app.domain.notes import Draft, Note
@@ -279,6 +279,7 @@ def _with_recorded_due(practice: Practice, change: Change) -> None:
     """Let each touched file carry the month end that the log will have been told."""
     people = practice.people | {p.id: p for p in (*change.people, *change.changed_people)}
     touched = dict.fromkeys([*change.files, *(note.head.file for note in change.notes)])
+    touched |= dict.fromkeys(one.file for one in change.records if one.file and filled_in(one))
     for person in change.changed_people:
         touched |= dict.fromkeys(
             code for code, file in practice.files.items() if person.id in file.subjects
@@ -299,10 +300,12 @@ def _due(
     practice: Practice, change: Change, file: ClientFile, people: Mapping[PersonId, Person]
 ) -> Due:
     more = [note.head for note in change.notes if note.head.file == file.code]
+    records = [one for one in change.records if one.file == file.code]
     for code, into in change.merged.items():
         more += practice.heads.of(code).values() if into == file.code else ()
+        records += practice.all_in(code) if into == file.code else ()
     book = practice.rulebook(change.details)
-    facts = practice.facts(file, people=people, more=more)
+    facts = practice.facts(file, people=people, more=more, records=records)
     return due(facts, book.rules, borrowed_from=book.borrowed_from)
 
 

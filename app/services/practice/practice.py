@@ -20,7 +20,7 @@ from app.domain.files import ClientFile
 from app.domain.holds import Hold, holding
 from app.domain.ids import Code, FormId, NoteId, PersonId, RecordId
 from app.domain.jurisdictions import Jurisdiction
-from app.domain.kinds import HOLD
+from app.domain.kinds import HOLD, filled_in
 from app.domain.nations import DEFAULT
 from app.domain.notes import CONTACTS, NoteHead, NoteKind, last_days
 from app.domain.people import Form, Person
@@ -307,8 +307,9 @@ class Practice:
         *,
         people: Mapping[PersonId, Person] | None = None,
         more: Iterable[NoteHead] = (),
+        records: Iterable[Record] = (),
     ) -> retention.FileFacts:
-        """What retention needs to know of a file, with notes that are about to be kept."""
+        """What retention needs to know of a file, with what is about to be kept in it."""
         heads = [*self.heads.of(file.code).values(), *more]
         last_session, last_appointment = last_days(heads)
         contacts = [head.held_on for head in heads if head.kind in CONTACTS]
@@ -324,7 +325,7 @@ class Practice:
             last_appointment=last_appointment,
             last_contact=max(contacts, default=None),
             last_entry=max((head.held_on for head in heads), default=None),
-            has=self._classes_in(file, heads),
+            has=self._classes_in(file, heads, records),
             keeping=file.keeping,
             kept_classes=file.kept_classes,
             subjects=tuple(
@@ -334,13 +335,20 @@ class Practice:
             ),
         )
 
-    def _classes_in(self, file: ClientFile, heads: Iterable[NoteHead]) -> frozenset[RecordClass]:
+    def _classes_in(
+        self, file: ClientFile, heads: Iterable[NoteHead], records: Iterable[Record]
+    ) -> frozenset[RecordClass]:
         """The classes of record that lie in a file: somebody's contact details always do."""
-        kinds = {head.kind for head in heads}
-        found = {class_of(kind.value) for kind in kinds}
-        return (
-            frozenset({*found, RecordClass.CONTACT_DETAILS}) if file.subjects else frozenset(found)
-        )
+        found = {class_of(kind.value) for kind in {head.kind for head in heads}}
+        if any(True for _ in self.forms_in(file.code)) or any(map(filled_in, records)):
+            found.add(RecordClass.RECORD)
+        if file.subjects:
+            found.add(RecordClass.CONTACT_DETAILS)
+        return frozenset(found)
+
+    def forms_in(self, code: Code) -> Iterator[Record]:
+        """The records of a file that somebody filled in, beside its notes."""
+        return (one for one in self.kept.values() if one.file == code and filled_in(one))
 
     def due(self, file: ClientFile) -> retention.Due:
         """The day a file falls due, and why."""

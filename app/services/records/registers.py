@@ -1,4 +1,4 @@
-"""The practice's registers: complaints, data breaches, corrections, supervision, executors.
+"""The practice's registers: complaints, data breaches, supervision, invoices, executors.
 
 Each is a list of the practice's own records of one kind, the newest first, with what was done
 about each and where it stands today.
@@ -16,6 +16,7 @@ from app.domain.incidents import IncidentState, aware_at, last_day, report_by
 from app.domain.records import Kind, anew
 from app.domain.rectifications import answer_by
 from app.domain.registers import (
+    ACCOUNTS,
     COMPLAINT,
     COMPLAINT_UPDATE,
     EXECUTOR,
@@ -37,6 +38,7 @@ REGISTERS: Final[tuple[tuple[Kind[Any], Kind[Any] | None], ...]] = (
     (INCIDENT, INCIDENT_UPDATE),
     (RECTIFICATION, RECTIFICATION_ANSWER),
     (SUPERVISION, None),
+    (ACCOUNTS, None),
     (EXECUTOR, None),
 )
 """The kind of each register, and the kind of what is done about one of its records."""

@@ -1,12 +1,14 @@
 """How long a record of the practice's own is kept: a complaint, a data breach, supervision.
 
-A complaint counts from its outcome; all of them can count from the last thing that was entered.
+A complaint counts from its outcome, invoices from the last payment in them; all of them can count
+from the last thing that was entered.
 Nothing is due before it is over, nor before the practice has confirmed what its insurer asks.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
+from app.domain.accounts import Accounts
 from app.domain.clocks import Dates
 from app.domain.complaints import Complaint, ComplaintStep, steps_of
 from app.domain.ids import RecordId
@@ -44,7 +46,12 @@ def kept_until(rules: Rules, record: Record, whole: Whole) -> dt.date | None:
     if not rules.answered:
         return None
     days = [kind_of(one).about(one) for one in whole]
-    known = Dates(opened=min(days), last_entry=max(days), outcome=_outcome(record, whole))
+    known = Dates(
+        opened=min(days),
+        last_entry=max(days),
+        outcome=_outcome(record, whole),
+        paid=max((one.on for one in whole if isinstance(one, Accounts)), default=None),
+    )
     return due_of_own(_class_of(record), known, rules)
 
 

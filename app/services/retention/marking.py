@@ -14,7 +14,6 @@ from app.domain.cooling_off import Marked
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.files import ClientFile
 from app.domain.ids import Code
-from app.domain.kinds import kind_of
 from app.domain.parts import class_from
 from app.domain.record_classes import WHOLE, RecordClass, class_named
 from app.domain.retention import Due, is_due
@@ -225,6 +224,5 @@ def _content(practice: Practice, target: Target) -> str:
     if not target.whole and target.what is not RecordClass.RECORD:
         kind = class_from(target.what.value)
         return cooling_off.content_of(one.id for one in heads.values() if one.kind.value == kind)
-    kept = practice.all_in(target.code)
-    forms = [one.id for one in kept if kind_of(one).form]
+    forms = [one.id for one in practice.forms_in(target.code)]
     return cooling_off.content_of(forms if not target.whole else (*heads, *forms))

@@ -25,7 +25,7 @@ from app.services.retention.marking import MarkState
 class Part:
     """A class of record in a file that has a rule of its own. `why` is a plain sentence.
 
-    `count` is how many notes it is, of contact details how many people.
+    `count` is how many notes or other records it is, of contact details how many people.
     """
 
     record_class: RecordClass
@@ -181,8 +181,6 @@ def _part(
     facts: FileFacts,
     today: dt.date,
 ) -> Part:
-    heads = practice.heads.of(file.code).values()
-    people = part is RecordClass.CONTACT_DETAILS
     kept = (one.keeping for one in file.kept_classes if one.record_class is part)
     return Part(
         record_class=part,
@@ -190,12 +188,19 @@ def _part(
         why=sentence(due, today),
         is_due=is_due(due, facts, today),
         overdue=is_overdue(due, facts, today),
-        count=len(file.people)
-        if people
-        else sum(class_of(head.kind.value) is part for head in heads),
+        count=_count(practice, file, part),
         kept=next(kept, None),
         **_mark(practice, file, part),
     )
+
+
+def _count(practice: Practice, file: ClientFile, part: RecordClass) -> int:
+    if part is RecordClass.CONTACT_DETAILS:
+        return len(file.people)
+    if part is RecordClass.RECORD:
+        return sum(1 for _ in practice.forms_in(file.code))
+    heads = practice.heads.of(file.code).values()
+    return sum(class_of(head.kind.value) is part for head in heads)
 
 
 def _mark(practice: Practice, file: ClientFile, what: RecordClass) -> dict[str, Any]:

@@ -1,6 +1,7 @@
-"""Which due dates a change of the rules moves: of files, of classes in them, of own records.
+"""Which dates a change of the rules moves: of files, of classes in them, of own records.
 
-It is looked at before the change is kept; nothing here changes anything.
+Another nation has other rules, and another calendar by which requests are to be answered. It is
+looked at before the change is kept; nothing here changes anything.
 """
 
 import datetime as dt
@@ -8,9 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.domain.details import Details
-from app.domain.ids import Code, RecordId
+from app.domain.ids import Code, RecordId, RequestId
+from app.domain.nations import DEFAULT
 from app.domain.record_classes import RecordClass
 from app.domain.retention import Due, due, due_of_parts
+from app.services.handovers import request
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import Rulebook
 from app.services.records.registers import registers
@@ -49,25 +52,46 @@ class MovedRecord:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class MovedRequest:
+    """A request that waits for its answer and is to be answered by another day."""
+
+    request: RequestId
+    file: Code
+    received: dt.date
+    before: dt.date
+    after: dt.date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Moves:
-    """Everything that falls due on another day under other rules."""
+    """Everything that falls due on another day under other rules, or in another nation.
+
+    `answered` says whether the practice has confirmed what its insurer asks under them.
+    """
 
     files: tuple[MovedFile, ...]
     classes: tuple[MovedClass, ...]
     own: tuple[MovedRecord, ...]
+    requests: tuple[MovedRequest, ...] = ()
+    answered: bool = True
 
     def __len__(self) -> int:
-        """How many due dates move."""
-        return len(self.files) + len(self.classes) + len(self.own)
+        """How many dates move."""
+        return len(self.files) + len(self.classes) + len(self.own) + len(self.requests)
 
 
 def moves(practice: Practice, details: Details) -> Moves:
-    """What falls due on another day under these details, by the codes of the files."""
+    """What falls due on another day under these details, by the codes of the files.
+
+    Raises NotUnderstood("unknown-nation").
+    """
     now, then = practice.rulebook(), practice.rulebook(details)
     return Moves(
         files=tuple(_files(practice, now, then)),
         classes=tuple(_classes(practice, now, then)),
         own=tuple(_own(practice, now, then)),
+        requests=tuple(_requests(practice, details.nation or DEFAULT)),
+        answered=then.rules.answered,
     )
 
 
@@ -108,3 +132,18 @@ def _own(practice: Practice, now: Rulebook, then: Rulebook) -> Iterator[MovedRec
                     before=line.kept,
                     after=later[line.id],
                 )
+
+
+def _requests(practice: Practice, nation: str) -> Iterator[MovedRequest]:
+    for asked in request.requests(practice):
+        if asked.closed is not None:
+            continue
+        before, after = (request.clock_in(one, asked).due for one in (practice.nation, nation))
+        if before != after:
+            yield MovedRequest(
+                request=asked.id,
+                file=asked.file,
+                received=asked.received,
+                before=before,
+                after=after,
+            )

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -217,6 +218,46 @@ def test_what_is_not_to_be_used_links_and_is_shown_nowhere(empty: Made, tmp_path
         assert logged(practice) == [("phone", practice.file(code).subject)] * 2
         edit.use_again(practice, whom, phone.id)
         assert len(logged(practice)) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "marked", "typed_again"),
+    [
+        ("phones", "0113 496 0000", "01134960000"),
+        ("phones", "0113 496 0000", "+44 113 496 0000"),
+        ("emails", "unsafe@example.org", "Unsafe@Example.org"),
+        ("addresses", "1 Old Street, Leeds", "1 Old  Street, Leeds"),
+        ("names", "Tom Ward", "Tom  Ward"),
+    ],
+)
+def test_what_is_not_to_be_used_does_not_come_back_in_another_spelling(
+    empty: Made, kind: str, marked: str, typed_again: str
+) -> None:
+    with opened(empty.folder) as practice:
+        whom, _ = somebody(practice)
+        known = ("Thomas Ward",) if kind == "names" else ()
+
+        def said(text: str) -> Amended:
+            given: dict[str, Any] = {kind: (*known, text)}
+            return Amended(**given)
+
+        edit.amend(practice, whom, said(marked))
+        edit.withdraw(practice, whom, edit.detail(practice.person(whom), marked).id, NotUsed.UNSAFE)
+
+        with pytest.raises(NotAllowed, match="not-to-be-used"):
+            edit.amend(practice, whom, said(typed_again))
+
+
+def test_a_name_that_was_misspelt_is_put_right_in_the_right_letters(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        whom, _ = somebody(practice)
+        edit.amend(practice, whom, Amended(names=("Thomas Ward", "tom mc donald")))
+        wrong = edit.detail(practice.person(whom), "tom mc donald")
+        edit.withdraw(practice, whom, wrong.id, NotUsed.WRONG)
+
+        edit.amend(practice, whom, Amended(names=("Tom McDonald", "Thomas Ward")))
+
+        assert practice.person(whom).shown == "Tom McDonald"
 
 
 def test_the_only_name_cannot_be_withdrawn(empty: Made) -> None:

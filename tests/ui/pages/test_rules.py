@@ -147,7 +147,7 @@ def test_ones_own_rule_can_be_about_complaints_and_registers_with_the_dates_they
     assert of_a_file == again
     assert len(of_a_file) == 5
     assert of_complaints == ["the outcome", "the last entry"]
-    assert of_registers == ["the last entry"]
+    assert of_registers == ["the last entry", "the tax deadline of invoices"]
     window.lock()
     with opened(unsaid.folder) as practice:
         (mine,) = practice.details.rules

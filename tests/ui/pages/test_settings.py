@@ -109,6 +109,15 @@ def test_the_details_of_the_practice_are_kept(settings: Settled) -> None:
         assert practice.details.nation == "scotland"
 
 
+def test_a_detail_that_moves_no_date_is_saved_without_a_question(settings: Settled) -> None:
+    details = settings.page.practice
+    details.name.setText("Hazel and Ash")
+    details.keep.click()
+    settings.window.until(details.notice.isVisible)
+
+    assert settings.window.answers.asked == []
+
+
 def test_the_cooling_off_period_is_seven_days_until_another_is_chosen(settings: Settled) -> None:
     details = settings.page.practice
     assert details.cooling_off.currentText() == "7 days"

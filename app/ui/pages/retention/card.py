@@ -150,8 +150,9 @@ class FileCard(Card):
         self.setAccessibleName(f"{self.names}, {self.code}")
 
     def _facts(self) -> str:
-        people = self.item.record_class is RecordClass.CONTACT_DETAILS
-        return f"{self.code} · {so_many(self.item.count, 'person' if people else 'note')}"
+        things = {RecordClass.CONTACT_DETAILS: "person", RecordClass.RECORD: "record"}
+        thing = things.get(self.item.record_class, "note")
+        return f"{self.code} · {so_many(self.item.count, thing)}"
 
     def _hold_line(self, hold: Hold, today: dt.date) -> QBoxLayout:
         role = "warn" if needs_review(hold, today) else "quiet"

@@ -127,7 +127,7 @@ class OwnRuleForm(Card):
         self.said.clear()
 
     def _offer_starts(self) -> None:
-        """A complaint counts from its outcome, a register from its last entry."""
+        """A complaint counts from its outcome, invoices from the tax deadline."""
         self.starts.offer(words.starts(RecordClass(self.about.key())))
 
     def _show_children(self) -> None:

@@ -14,6 +14,7 @@ from app.domain.rules_in_force import Standing
 from app.services.practice.changes import Changed
 from app.services.practice.rulebooks import pack_named, packs
 from app.services.practice.ruling import Ruling, Rulings
+from app.ui import move_words
 from app.ui.class_words import unconfirmed
 from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_draft import FormDraft
@@ -179,7 +180,7 @@ class RulesPage(Page):
     def _on_wanted(self, wanted: Wanted) -> None:
         question = Question(
             title=self._asked,
-            words=f"{words.moves(wanted.moved)}\n{self.tr('The log records this.')}",
+            words=f"{move_words.moves(wanted.moved)}\n{self.tr('The log records this.')}",
             yes=self.tr("Change the rules"),
             no=self.tr("Cancel"),
         )

@@ -1,18 +1,13 @@
 """Words for rules: what a rule is about, who asks for it and how binding that is."""
 
-import datetime as dt
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.clocks import Trigger, UpTo
-from app.domain.dates import in_words
-from app.domain.own_rules import counted_from
-from app.domain.record_classes import RecordClass
+from app.domain.record_classes import RecordClass, triggers_of
 from app.domain.rules_in_force import Standing
 from app.domain.sources import Mark
-from app.services.retention.rule_moves import Moves
-from app.ui.class_words import what
 
 _MARKS: Final = {
     Mark.INSURER_CONDITION: QT_TRANSLATE_NOOP("Rules", "A condition of my insurance"),
@@ -30,13 +25,13 @@ _STARTS: Final = {
     Trigger.LAST_ENTRY: QT_TRANSLATE_NOOP("Rules", "the last entry"),
     Trigger.DIED: QT_TRANSLATE_NOOP("Rules", "the client's death"),
     Trigger.OUTCOME: QT_TRANSLATE_NOOP("Rules", "the outcome"),
+    Trigger.TAX_DEADLINE: QT_TRANSLATE_NOOP("Rules", "the tax deadline of invoices"),
 }
 _STANDS: Final = {
     Standing.HOLDS: QT_TRANSLATE_NOOP("Rules", "in force"),
     Standing.WAITS: QT_TRANSLATE_NOOP("Rules", "not confirmed"),
     Standing.SET_ASIDE: QT_TRANSLATE_NOOP("Rules", "does not apply here"),
 }
-_SHOWN: Final = 12  # dates named in a question: more is no longer read
 
 
 def said(text: object) -> str:
@@ -56,7 +51,7 @@ def marks() -> tuple[tuple[str, str], ...]:
 
 def starts(record_class: RecordClass) -> tuple[tuple[str, str], ...]:
     """What a period for this class can run from."""
-    return tuple((one.value, said(_STARTS[one])) for one in counted_from(record_class))
+    return tuple((one.value, said(_STARTS[one])) for one in triggers_of(record_class))
 
 
 def units() -> tuple[tuple[str, str], ...]:
@@ -75,34 +70,3 @@ def ends() -> tuple[tuple[str, str], ...]:
         (UpTo.YEAR_END.value, said(QT_TRANSLATE_NOOP("Rules", "on 31 December of that year"))),
         *((one, said(first).format(month=one.capitalize())) for one in months),
     )
-
-
-def moves(moved: Moves) -> str:
-    """Whatever falls due on another date, before and after, one a line."""
-    follows = said(QT_TRANSLATE_NOOP("Rules", "with the file"))
-    of = QT_TRANSLATE_NOOP("Rules", "{what} of {day}")
-    lines = [
-        *(f"{one.file}:  {_day(one.before.on)} → {_day(one.after.on)}" for one in moved.files),
-        *(
-            f"{one.file}, {what(one.record_class)}:  "
-            f"{_day(one.before, follows)} → {_day(one.after, follows)}"
-            for one in moved.classes
-        ),
-        *(
-            f"{said(of).format(what=one.title, day=in_words(one.on))}:  "
-            f"{_day(one.before)} → {_day(one.after)}"
-            for one in moved.own
-        ),
-    ]
-    if not lines:
-        return said(QT_TRANSLATE_NOOP("Rules", "Nothing falls due on another date."))
-    more = len(lines) - _SHOWN
-    head = said(QT_TRANSLATE_NOOP("Rules", "Due dates that change: {n}.")).format(n=len(lines))
-    rest = [said(QT_TRANSLATE_NOOP("Rules", "And {n} more.")).format(n=more)] if more > 0 else []
-    return "\n".join([head, *lines[:_SHOWN], *rest])
-
-
-def _day(day: dt.date | None, otherwise: str = "") -> str:
-    if day is None:
-        return otherwise or said(QT_TRANSLATE_NOOP("Rules", "not due"))
-    return in_words(day)

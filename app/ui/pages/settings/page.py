@@ -39,7 +39,7 @@ class SettingsPage(Page):
         )
         self.looks = Looks(appearance, preferences, str(session.path or ""))
         self.practice = PracticeDetails(
-            session, appearance, FormDraft(self, session, ask, "practice-details")
+            session, appearance, ask, FormDraft(self, session, ask, "practice-details")
         )
         self.passphrase = NewPassphrase(session, appearance)
         self.words = NewWords(session, appearance, ask)

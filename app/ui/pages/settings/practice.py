@@ -1,6 +1,7 @@
 """What the practice is called and where it works: it stands on letters and decides rules."""
 
 from dataclasses import replace
+from functools import partial
 from typing import Final, TypeAlias
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -15,6 +16,10 @@ from app.services.practice.handle import Handle
 from app.services.practice.jurisdictions import choices, jurisdiction_of
 from app.services.practice.own_texts import Naming
 from app.services.practice.progress import Progress
+from app.services.retention import rule_moves
+from app.services.retention.rule_moves import Moves
+from app.ui import move_words
+from app.ui.dialogs.ask import Ask, Question
 from app.ui.form_draft import FormDraft
 from app.ui.own_text_words import say_saved
 from app.ui.pages.settings.section import Section
@@ -31,18 +36,27 @@ from app.ui.wording.practice import also_said, health_professional
 _USUAL: Final = (0, 1, 3, DEFAULT_DAYS, 14, 30)  # days to choose from
 
 _Kept: TypeAlias = tuple[Details, tuple[Naming, ...]]
+_Wanted: TypeAlias = tuple[Details, Moves]
 
 
 def _details(practice: Handle, _: Progress) -> Details:
     return practice.do(describing.details_of)
 
 
+def _beside_rules(practice: Handle, wanted: Details) -> Details:
+    """The details with what was said of the rules, and in documents, meanwhile."""
+    now = practice.do(describing.details_of)
+    return replace(wanted, packs=now.packs, rules=now.rules, answers=now.answers, own=now.own)
+
+
 class PracticeDetails(Section):
     """Name, nation, profession, and how clients reach it."""
 
-    def __init__(self, session: Session, appearance: Appearance, draft: FormDraft) -> None:
+    def __init__(
+        self, session: Session, appearance: Appearance, ask: Ask, draft: FormDraft
+    ) -> None:
         super().__init__(appearance.metrics)
-        self.draft = draft
+        self.draft, self._ask = draft, ask
         self.title.setText(self.tr("Practice"))
         self._session = session
         self._details = Details()
@@ -61,10 +75,7 @@ class PracticeDetails(Section):
             self.name,
             hint=self.tr("As it should appear on letters."),
         )
-        hint = self.tr(
-            "Sets rules and bank holidays. If you change it, all dates are recalculated."
-        )
-        form.row(self.tr("Where you pract&ise"), self.nation, hint=hint)
+        self._where(form)
         form.add(self.health)
         form.add(follow(self.nation, self.quiet("")))
         form.row(
@@ -79,6 +90,12 @@ class PracticeDetails(Section):
         self.column.addWidget(form)
         self.column.addWidget(draft.line)
         self.offer(self.keep)
+
+    def _where(self, form: Form) -> None:
+        hint = self.tr(
+            "Sets rules and bank holidays. If you change it, you first see which dates move."
+        )
+        form.row(self.tr("Where you pract&ise"), self.nation, hint=hint)
 
     def _waits(self, form: Form) -> None:
         hint = self.tr(
@@ -174,7 +191,31 @@ class PracticeDetails(Section):
         self.draft.begin(None)
 
     def _on_keep(self) -> None:
-        wanted = replace(
+        """Another nation is kept once the dates that it moves were shown."""
+        wanted = self._wanted()
+
+        def moved(practice: Handle, _: Progress) -> _Wanted:
+            kept = _beside_rules(practice, wanted)
+            return wanted, practice.do(rule_moves.moves, kept)
+
+        if wanted.nation == (self._details.nation or DEFAULT):
+            self._save(wanted)
+        else:
+            self._session.ask(moved, self._on_moved, otherwise=self._on_refused)
+
+    def _on_moved(self, found: _Wanted) -> None:
+        wanted, moved = found
+        where = jurisdiction_of(wanted.nation or DEFAULT).name
+        question = Question(
+            title=self.tr("Change to {nation}?").format(nation=where),
+            words=f"{move_words.moves(moved)}\n{self.tr('The log records this.')}",
+            yes=self.tr("Change"),
+            no=self.tr("Cancel"),
+        )
+        self._ask.confirm(question, partial(self._save, wanted))
+
+    def _wanted(self) -> Details:
+        return replace(
             self._details,
             name=self.name.text().strip() or None,
             nation=self.nation.key(),
@@ -192,11 +233,9 @@ class PracticeDetails(Section):
             cooling_off=int(self.cooling_off.key()),
         )
 
+    def _save(self, wanted: Details) -> None:
         def work(practice: Handle, _: Progress) -> tuple[Changed, _Kept]:
-            now = practice.do(describing.details_of)  # what was said of the rules meanwhile
-            kept = replace(
-                wanted, packs=now.packs, rules=now.rules, answers=now.answers, own=now.own
-            )
+            kept = _beside_rules(practice, wanted)
             changed = practice.do(describing.describe, kept)
             return changed, (kept, changed.named)
 

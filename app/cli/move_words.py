@@ -1,0 +1,91 @@
+"""What the command line says of dates that move under other rules or in another nation."""
+
+import datetime as dt
+from typing import Any, Final
+
+from app.domain.dates import in_words
+from app.domain.numbers import figures
+from app.domain.own_rules import what_is
+from app.services.retention.rule_moves import Moves
+
+_FOLLOWS: Final = "with the file"
+_UNCONFIRMED: Final = (
+    "Nothing is due under these rules until you confirm what your insurer asks for "
+    "(see schtum rules confirm)."
+)
+
+
+def told(moved: Moves) -> dict[str, Any]:
+    """Which dates move, for a program."""
+    return {
+        "moves": [
+            {"code": one.file, "before": _iso(one.before.on), "after": _iso(one.after.on)}
+            for one in moved.files
+        ],
+        "moves_classes": [
+            {
+                "code": one.file,
+                "class": one.record_class.value,
+                "before": _iso(one.before),
+                "after": _iso(one.after),
+            }
+            for one in moved.classes
+        ],
+        "moves_own": [
+            {
+                "record": one.record,
+                "kind": one.kind,
+                "on": one.on.isoformat(),
+                "before": _iso(one.before),
+                "after": _iso(one.after),
+            }
+            for one in moved.own
+        ],
+        "moves_requests": [
+            {
+                "request": one.request,
+                "code": one.file,
+                "before": one.before.isoformat(),
+                "after": one.after.isoformat(),
+            }
+            for one in moved.requests
+        ],
+    }
+
+
+def lines(moved: Moves) -> list[str]:
+    """Which dates move, one a line, under a line that counts them."""
+    counts = (
+        (len(moved.files), "file", "files"),
+        (len(moved.classes), "class of record in a file", "classes of record in files"),
+        (len(moved.own), "record of the practice's own", "records of the practice's own"),
+        (len(moved.requests), "request", "requests"),
+    )
+    counted = ", ".join(figures(*one) for one in counts if one[0])
+    return [
+        f"Dates that move: {counted}." if counted else "No date moves.",
+        *(f"{one.file}  {_day(one.before.on)} → {_day(one.after.on)}" for one in moved.files),
+        *(
+            f"{one.file}, {what_is(one.record_class)}  "
+            f"{_day(one.before, _FOLLOWS)} → {_day(one.after, _FOLLOWS)}"
+            for one in moved.classes
+        ),
+        *(
+            f"{one.title} of {in_words(one.on)}  {_day(one.before)} → {_day(one.after)}"
+            for one in moved.own
+        ),
+        *(
+            f"{one.file}, request of {in_words(one.received)}, answer due  "
+            f"{_day(one.before)} → {_day(one.after)}"
+            for one in moved.requests
+        ),
+        *([] if moved.answered else [_UNCONFIRMED]),
+    ]
+
+
+def _day(day: dt.date | None, otherwise: str = "not due") -> str:
+    return otherwise if day is None else in_words(day)
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()

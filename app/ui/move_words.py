@@ -1,0 +1,55 @@
+"""Words for dates that move under other rules or in another nation, before and after."""
+
+import datetime as dt
+from typing import Final
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.domain.dates import in_words
+from app.services.retention.rule_moves import Moves
+from app.ui.class_words import unconfirmed, what
+
+_SHOWN: Final = 12  # dates named in a question: more is no longer read
+
+
+def _said(text: object) -> str:
+    return QCoreApplication.translate("Rules", str(text))
+
+
+def moves(moved: Moves) -> str:
+    """Whatever falls due on another date, before and after, one a line."""
+    follows = _said(QT_TRANSLATE_NOOP("Rules", "with the file"))
+    of = QT_TRANSLATE_NOOP("Rules", "{what} of {day}")
+    asked = QT_TRANSLATE_NOOP("Rules", "{file}, answer to the request of {day}")
+    lines = [
+        *(f"{one.file}:  {_day(one.before.on)} → {_day(one.after.on)}" for one in moved.files),
+        *(
+            f"{one.file}, {what(one.record_class)}:  "
+            f"{_day(one.before, follows)} → {_day(one.after, follows)}"
+            for one in moved.classes
+        ),
+        *(
+            f"{_said(of).format(what=one.title, day=in_words(one.on))}:  "
+            f"{_day(one.before)} → {_day(one.after)}"
+            for one in moved.own
+        ),
+        *(
+            f"{_said(asked).format(file=one.file, day=in_words(one.received))}:  "
+            f"{_day(one.before)} → {_day(one.after)}"
+            for one in moved.requests
+        ),
+    ]
+    if not lines:
+        return _said(QT_TRANSLATE_NOOP("Rules", "Nothing falls due on another date."))
+    more = len(lines) - _SHOWN
+    head = _said(QT_TRANSLATE_NOOP("Rules", "Due dates that change: {n}.")).format(n=len(lines))
+    rest = [_said(QT_TRANSLATE_NOOP("Rules", "And {n} more.")).format(n=more)] if more > 0 else []
+    if not moved.answered:
+        rest.append(unconfirmed())
+    return "\n".join([head, *lines[:_SHOWN], *rest])
+
+
+def _day(day: dt.date | None, otherwise: str = "") -> str:
+    if day is None:
+        return otherwise or _said(QT_TRANSLATE_NOOP("Rules", "not due"))
+    return in_words(day)
