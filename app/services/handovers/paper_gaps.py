@@ -223,7 +223,7 @@ def _of_program(practice: Practice) -> Iterator[tuple[str, Fill]]:
     )
     yield "seal_line", from_program("vaults", text)
     if _is_carried(practice):
-        text = "Another program takes encrypted copies to other computers, such as a company's."
+        text = "Another program takes encrypted copies to other computers, such as a company’s."
         yield "carried_line", from_program("backup", text)
     yield "printed_on", from_program("clock", in_words(today))
     yield "people_count", from_program("people", str(len(practice.people)))
