@@ -11,10 +11,15 @@ from app.ui.theme.metrics import Metrics
 from app.ui.widgets.layouts import empty
 
 _TURNS: Final = 8  # of the event loop, in which layouts inside layouts have come to their end
+_LINES: Final = 2  # of whatever has the focus: more of it need not be seen before it is used
 
 
 class Scroll(QScrollArea):
-    """What is put into `column` is as wide as the page; whatever gets the focus is scrolled to."""
+    """What is put into `column` is as wide as the page; whatever gets the focus is scrolled to.
+
+    It opens at its beginning and stays there, whatever takes its place meanwhile, until somebody
+    moves it, unless where one would type could not be seen then.
+    """
 
     def __init__(self, metrics: Metrics) -> None:
         super().__init__()
@@ -31,6 +36,11 @@ class Scroll(QScrollArea):
         self._margin = metrics.gap(1)
         self._room: dict[QWidget, Callable[[], int]] = {}
         self._turns = 0
+        self._opening = True
+        self._moving = False
+        self._entered = False  # by the focus
+        self.verticalScrollBar().valueChanged.connect(self._on_moved)
+        self.verticalScrollBar().rangeChanged.connect(self._stay)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -41,7 +51,35 @@ class Scroll(QScrollArea):
 
     def to_top(self) -> None:
         """Something else stands in the column: it is read from its beginning."""
+        self._opening, self._entered = True, False
+        self._stay()
+
+    def keep_in_sight(self, here: QWidget) -> None:
+        """What stands around this took its place: it is still to be seen."""
+        if self._opening:
+            self._stay()
+        else:
+            self.ensureWidgetVisible(here, 0, self._margin)
+
+    def _on_moved(self) -> None:
+        self._opening = self._opening and self._moving
+
+    def _stay(self) -> None:
+        """Be at the beginning while it opens, or as little below it as what has the focus asks."""
+        if not self._opening or self._moving:
+            return
+        self._moving = True
         self.verticalScrollBar().setValue(0)
+        here = self._inside(QApplication.focusWidget())
+        if here is not None and not self._begins(here):
+            self._show(here)
+        self._moving = False
+
+    def _begins(self, here: QWidget) -> bool:
+        """Whether the first lines of it are in sight."""
+        top = here.mapTo(self.viewport(), QPoint(0, 0)).y()
+        lines = min(here.height(), _LINES * here.fontMetrics().lineSpacing())
+        return 0 <= top <= self.viewport().height() - lines
 
     def give_room(self, one: QWidget, wanted: Callable[[], int]) -> None:
         """Have this at least so high, but never higher than what is seen at once."""
@@ -63,7 +101,10 @@ class Scroll(QScrollArea):
             self._turns -= 1  # the layouts around it have not come to it yet
             QTimer.singleShot(0, self, self._on_given)
             return
-        self._show(here)
+        if self._opening:
+            self._stay()
+        else:
+            self._show(here)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A notice above takes room: what had the focus in sight keeps it in sight."""
@@ -71,13 +112,19 @@ class Scroll(QScrollArea):
         seen = here is not None and self._sees(here, event.oldSize())
         super().resizeEvent(event)
         self._give()
-        if here is not None and seen:
+        if self._opening:
+            self._stay()
+        elif here is not None and seen:
             self._show(here)
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """Qt does so for the Tab key alone; a page that leads somewhere means it to be seen."""
         here = self._inside(now)
+        before, self._entered = self._entered, here is not None
+        self._opening = self._opening and not (before and self._entered)  # somebody goes through it
         if here is None or self._whole(here):
+            return
+        if self._opening and self._begins(here):
             return
         from PySide6.QtCore import Qt  # noqa: PLC0415  it makes a hundred enumerations
 

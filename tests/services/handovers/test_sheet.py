@@ -67,7 +67,7 @@ def test_nobody_is_named_and_what_tells_is_told_in_general(empty: Made, tmp_path
     for word in ("34", "Yorkshire", "October 2026."):
         assert word not in said
     assert "[Client] is in their mid-thirties and someone in maritime work in a town." in said
-    assert "[The client’s brother] rang at session 1." in said
+    assert "[The client's brother] rang at session 1." in said
     assert "won [event]" in said
     assert "Session 2 · three weeks later" in said
     assert str(code) in said
@@ -81,7 +81,7 @@ def test_both_clients_of_a_joint_file_are_told_apart(empty: Made, tmp_path: Path
         said = " ".join(_made(practice, code, tmp_path, _note(practice, code, text)).split())
 
     assert "[Client A] spoke first, then [client B]. [Client B]'s voice fell." in said
-    assert "[A client’s sister] had rung them both." in said
+    assert "[A client's sister] had rung them both." in said
     assert "[client]" not in said.casefold()
 
 

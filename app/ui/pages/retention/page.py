@@ -375,7 +375,7 @@ class RetentionPage(Page):
             self.current.be_current(False)  # noqa: FBT003  one plain state
         self.current = now
         now.be_current(True)  # noqa: FBT003  one plain state
-        QTimer.singleShot(0, now, partial(self.sheet.ensureWidgetVisible, now))
+        QTimer.singleShot(0, now, partial(self.sheet.keep_in_sight, now))
 
     def _focus(self, key: str | None) -> None:
         card = next((card for card in self.cards if card.key == key), None)
