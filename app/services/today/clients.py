@@ -66,10 +66,10 @@ def of_age(practice: Practice, today: dt.date) -> Iterator[Item]:
     No parent has a say any more, and what was agreed with a child is agreed again with them. The
     line goes when the file is a child's no more.
     """
-    majority = practice.jurisdiction.majority
     for code, file in practice.files.items():
         if file.ended is not None or file.kind is not FileKind.CHILD:
             continue
+        majority = practice.law_of(code).majority
         known = [one for one in map(practice.person, file.subjects) if one.died is None]
         if any(one.born is None or not majority.reached(one.born, today) for one in known):
             continue

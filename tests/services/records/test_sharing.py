@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -264,11 +265,11 @@ def test_somebody_is_told_as_what_was_agreed_not_as_something_else_they_are(empt
         code = client(practice, "Iris Mallow", ("Ellen Gray", "GP at Elm Street"))
         gray = known(practice, "Ellen Gray")
         for whom, when in (("gp", "on-request"), ("supervisor", "routine")):
-            given = {"on": "2026-11-02", "with_whom": whom, "person": gray, "when": when}
+            given: dict[str, Any] = {"with_whom": whom, "person": gray, "when": when}
             sign_one(practice, code, "sharing", **given, what=["themes"])
         joint = joint_file(practice, "Rose Will", "Tom Will")
         tom = {"with_whom": "emergency-contact", "person": known(practice, "Tom Will")}
-        given = {"on": "2026-11-02", "when": "emergency", "what": ["contact-only"], **tom}
+        given = {"when": "emergency", "what": ["contact-only"], **tom}
         sign_one(practice, joint, "sharing", **given, trigger="no answer")
         called = [one.called for one in sharing.may_be_told(practice, code)]
         (partner,) = sharing.may_be_told(practice, joint)

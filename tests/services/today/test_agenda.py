@@ -20,10 +20,9 @@ from app.domain.kinds import (
 )
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.domain.records import Kind
-from app.domain.retention import FileKind
 from app.services.handovers import paper, release, request
 from app.services.handovers.release import Wanted
-from app.services.people import correct, edit, people
+from app.services.people import edit, people
 from app.services.practice.details import describe
 from app.services.practice.practice import Practice
 from app.services.records import approaches, sign, write
@@ -395,19 +394,3 @@ def test_a_client_who_is_not_told_is_looked_at_again_on_its_day(practice: Practi
     assert of(practice, What.TELLING) == []
     (item,) = of(practice, What.TELLING, dt.date(2026, 11, 25))
     assert (item.file, item.record, item.verb) == (code, made.record, "Review")
-
-
-def test_a_child_who_has_come_of_age_is_told_until_the_file_is_a_childs_no_more(
-    practice: Practice,
-) -> None:
-    birthday = dt.date(2026, 12, 1)
-    born = people.NewPerson(names=("Asha Bell",), born=dt.date(2008, 12, 1))
-    _, (asha,), _ = people.add(practice, [born])
-    child = people.NewFile(kind=FileKind.CHILD, subjects=(asha,), opened=TODAY)
-    _, _, (code,) = people.add(practice, [], [child])
-    assert of(practice, What.OF_AGE, birthday - DAY) == []
-    (item,) = of(practice, What.OF_AGE, birthday)
-    correct.correct(practice, code, "work-changed", kind="individual")
-
-    assert (item.title, item.file, item.group) == ("Asha Bell, 18 now", code, Group.WAITS)
-    assert of(practice, What.OF_AGE, birthday) == []

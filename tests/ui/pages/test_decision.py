@@ -268,7 +268,7 @@ def test_laws_offered_are_those_of_the_nation(desk: Deciding) -> None:
     desk.window.lock()
     with opened(desk.made.folder) as practice:
         details.describe(practice, replace(practice.details, nation="northern-ireland"))
-        offered = {one.id for one in decisions.laws(practice)}
+        offered = {one.id for one in decisions.laws(practice, desk.code)}
     assert "relevant-offence" in offered
     assert "driver" not in offered
 
