@@ -162,6 +162,11 @@ def test_a_file_says_in_which_nation_its_client_is(run: Run, practice: Path) -> 
 
     assert [answer for _, answer in answers] == [
         {"code": code, "nation": nation, "own": own}
-        for nation, own in (("england", False), ("wales", True), ("wales", True), ("england", False))
+        for nation, own in (
+            ("england", False),
+            ("wales", True),
+            ("wales", True),
+            ("england", False),
+        )
     ]
     assert (status, refused["error"]["rule"]) == (2, "unknown-nation")

@@ -2,7 +2,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -291,3 +291,19 @@ def test_what_other_steps_say_is_filled_in_and_what_was_written_stays(desk: Deci
         "lawful": "Permitted: Risk of suicide or serious self-harm",
         "need_to_know": "The council, and no one else",
     }
+
+
+def test_the_law_stands_directly_below_the_choice_it_belongs_to(desk: Deciding) -> None:
+    page = desk.page()
+    page.open_step(Step.GROUND)
+    work = page.works[Step.GROUND]
+    work.form.entry("duty").fill("suicide")
+    work.form.edited.emit()
+    desk.window.settle()
+    tops = [
+        one.mapTo(page, QPoint(0, 0)).y()
+        for one in (work.form.entry("duty"), work.law, work.form.entry("grounds"))
+    ]
+
+    assert "Ask for the client’s consent first" in work.law.text()
+    assert tops == sorted(tops)
