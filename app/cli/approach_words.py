@@ -5,11 +5,11 @@ from typing import Final
 
 # ruff: noqa: E501  one line for each rule
 APPROACHES: Final[Mapping[str, str]] = {
-    "kind-of-a-client": "This kind of record belongs in a client's file. Give the code of the file. Nothing was changed.",
+    "kind-of-a-client": "This kind of record belongs in a client’s file. Give the code of the file. Nothing was changed.",
     "kind-of-the-practice": "This kind of record belongs to the practice, not to a client. Give practice instead of a code. Nothing was changed.",
-    "record-of-a-client": "This record is in a client's file. Destroy it with schtum destroy and --records. Nothing was changed.",
-    "in-a-file-already": "This record is in a client's file already. Choose one of the practice's own. Nothing was changed.",
-    "in-no-file-yet": "This record is in no client's file yet. Put it into the file first, with schtum record file. Nothing was written.",
+    "record-of-a-client": "This record is in a client’s file. Destroy it with schtum destroy and --records. Nothing was changed.",
+    "in-a-file-already": "This record is in a client’s file already. Choose one of the practice’s own. Nothing was changed.",
+    "in-no-file-yet": "This record is in no client’s file yet. Put it into the file first, with schtum record file. Nothing was written.",
     "told-already": "You have already told them something, and this message says that you have not. Write to the client in your own words. Nothing was written.",
     "unknown-caller": "There is no such caller. Choose one of: {callers}.",
     "unknown-letter": "There is no such letter. Choose one of: {letters}. Nothing was written.",

@@ -18,7 +18,7 @@ CORRECTIONS: Final[Mapping[str, str]] = {
         "changed."
     ),
     "marked-ahead": (
-        "{what} was marked for destruction on {day}, which is still to come. Check this computer's "
+        "{what} was marked for destruction on {day}, which is still to come. Check this computer’s "
         "clock. If it is right now, mark it again. Nothing was changed."
     ),
     "addendum-alone": (

@@ -8,7 +8,7 @@ DECISIONS: Final[Mapping[str, str]] = {
     "decision-happened": "It does not say what happened. Fill in what happened, or who asks. The field is happened. Nothing was changed.",
     "decision-footing": "It does not say whether you are obliged, permitted or asked. Choose one. “Not sure” is an answer too. The field is footing. Nothing was changed.",
     "decision-duty": "It does not say what obliges you. Name the law or order, or choose “Permitted” or “Not sure”. The field is duty. Nothing was changed.",
-    "decision-duty-elsewhere": "That law does not apply in your nation. Choose another, or set your nation in the details of your practice. The field is duty. Nothing was changed.",
+    "decision-duty-elsewhere": "That law does not apply where this client is. Choose another, or say where they are with schtum nation. The field is duty. Nothing was changed.",
     "decision-duty-not-in-force": "That law is not in force, as far as we could find. Choose another reason. Check with your insurer before you sign. The field is duty. Nothing was changed.",
     "decision-principles": "Some of the eight principles have no answer. Answer all eight, or say in one line why it is an emergency. The fields are purpose, necessary, minimum, need_to_know, responsibilities, lawful, share, inform. Nothing was changed.",
     "decision-consulted": "No one was consulted, and it does not say why. Say who was consulted, or why no one was. The fields are consulted, nobody_because. Nothing was changed.",

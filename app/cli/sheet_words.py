@@ -12,7 +12,7 @@ SHEETS: Final[Mapping[str, str]] = {
     "names-stay-out": "No name or number can stay in a sheet. Type other words. Nothing was changed.",
     "unknown-question": "There is no such question. There are: {questions}. Nothing was changed.",
     "extract-lacks": "This extract cannot be saved yet. Still to do: {missing}. Nothing was written.",
-    "consent-not-in-force": "The client's consent to publish is not in force. Ask for a new one. Nothing was written.",
+    "consent-not-in-force": "The client’s consent to publish is not in force. Ask for a new one. Nothing was written.",
     "extract-changed": "This extract is not the same any more. Start another: say with --purpose what it is for. Nothing was written.",
     "consent-too-narrow": "The consent does not cover every record that is chosen. Choose what it covers, or ask for a wider one. Nothing was written.",
 }

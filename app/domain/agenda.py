@@ -43,6 +43,7 @@ class What(StrEnum):
     QUESTION = "question"
     ENDING = "ending"
     TO_CLOSE = "to-close"
+    OF_AGE = "of-age"
     HOLD = "hold"
     NAMES = "names"
     BEGINNING = "beginning"

@@ -125,7 +125,7 @@ class Order(Record):
 
     `on` is the day it was served. `records_from` and `records_to` are the days it covers, where it
     names any; `categories` what of the records it asks for, `people` whom it names beside the
-    client.
+    client. `paper` says where the order itself is kept.
     """
 
     on: dt.date = field(metadata=follows("dated", happened=True))
@@ -141,6 +141,7 @@ class Order(Record):
     records_to: dt.date | None = field(default=None, metadata=follows("records_from"))
     by: dt.date | None = None
     checked: NoteText = field(default=NoteText(()))
+    paper: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
 
 
 def meant(given: Mapping[str, Any]) -> frozenset[str] | None:

@@ -269,6 +269,27 @@ _TELLING: Final[Mapping[TellClient, str]] = {
 }
 
 
+_CONSENT: Final[Mapping[DutyKind, str]] = {
+    DutyKind.OBLIGED: "It does not need the client’s consent.",
+    DutyKind.PERMITTED: (
+        "Ask for the client’s consent first, unless asking adds to the danger. "
+        "Without it you weigh the harm against confidence."
+    ),
+    DutyKind.FORBIDDEN: "Do not ask for consent: to ask is to tell.",
+    DutyKind.ASKED: "It needs the client’s consent, or an order.",
+}
+_BEFORE: Final[Mapping[TellClient, str]] = {
+    TellClient.NOT_BEFORE: "Do not ask for consent before that: to ask is to tell.",
+    TellClient.FORBIDDEN: _CONSENT[DutyKind.FORBIDDEN],
+    TellClient.BY_CLIENT: "It needs their consent, given for this.",
+}
+
+
+def consent_said(duty: Duty) -> str:
+    """Whether the client’s consent is needed, is not needed, or must not be sought."""
+    return _BEFORE.get(duty.tell_client, _CONSENT[duty.kind])
+
+
 def telling_said(duty: Duty) -> str:
     """Whether the client may be told, in a sentence or two."""
     return " ".join(one for one in (_TELLING[duty.tell_client], duty.tell_why) if one)
@@ -289,6 +310,7 @@ def law_said(duties: Duties, duty: Duty, nation: str, who: frozenset[Bound], day
         f"To: {', or '.join(duty.to)}." if duty.to else "",
         f"How soon: {duty.how_soon}.",
         telling_said(duty),
+        consent_said(duty),
         *duty.notes,
         _dated(duty),
         f"{nation}, version {duties.version}, read on {in_words(duty.read_on)}.",

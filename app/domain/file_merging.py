@@ -100,6 +100,7 @@ def _before(file: ClientFile) -> BeforeMerge:
         former=file.former,
         parts=file.parts,
         kept_classes=file.kept_classes,
+        nation=file.nation,
     )
 
 

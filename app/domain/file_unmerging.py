@@ -70,6 +70,7 @@ def two_files(whole: ClientFile, since: Since) -> tuple[ClientFile, ClientFile]:
         recorded_due=other.recorded_due,
         keeping=other.keeping,
         kept_classes=other.kept_classes,
+        nation=other.nation,
         marked=(),
         former=_former(other, since),
         parts=other.parts,

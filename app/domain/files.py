@@ -9,6 +9,7 @@ from typing import ClassVar, Final
 from app.domain.cooling_off import Marked
 from app.domain.ids import Code, DraftId, NoteId, PersonId, RecordId, Subject
 from app.domain.keeping import Keeping, KeptClass
+from app.domain.nations import Nation
 from app.domain.parts import How, Parted
 from app.domain.record_classes import RecordClass
 from app.domain.retention import FileKind
@@ -82,6 +83,7 @@ class BeforeMerge:
     former: tuple[Former, ...] = ()
     parts: tuple[Parted, ...] = ()
     kept_classes: tuple[KeptClass, ...] = ()
+    nation: Nation | None = None
 
     def without(self, people: Collection[PersonId]) -> "BeforeMerge":
         """The same, without these people."""
@@ -167,6 +169,10 @@ class ClientFile:
     `committed` those commitments to what went that a batch in the log is the sum of. `merged` are
     other files of the same client that are part of it, the salts of their notes among its own.
     `apart` are the codes of files that it was one with, until that merge was undone.
+
+    `nation` is where its client is, if that is not where the practice is: what is owed to them and
+    who is to be told follow from it. How long it is kept follows from the practice, whose insurer
+    and contracts say so.
     """
 
     code: Code
@@ -186,6 +192,7 @@ class ClientFile:
     marked: tuple[Marked, ...] = ()
     merged: tuple[MergedFile, ...] = ()
     apart: tuple[Code, ...] = ()
+    nation: Nation | None = None
     version: int = 1
 
     OUTSIDE: ClassVar[frozenset[str]] = frozenset({"code", "version"})

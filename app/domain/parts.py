@@ -23,7 +23,7 @@ _WORDS: Final = {
     "risk": ("risk note", "risk notes"),
     "letter": ("letter", "letters"),
     RECORD: ("other record", "other records"),
-    CONTACT_DETAILS: ("person's contact details", "people's contact details"),
+    CONTACT_DETAILS: ("person’s contact details", "people’s contact details"),
 }
 
 

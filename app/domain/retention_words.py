@@ -32,7 +32,7 @@ def _decision(answer: Due, today: date | None) -> str:
     why = answer.why
     if why.birth_missing:
         return (
-            "No due date yet: this is a child's record, and a date of birth is missing. "
+            "No due date yet: this is a child’s record, and a date of birth is missing. "
             "Keep it until one is known."
         )
     if answer.day is None or why.rule is None:
@@ -133,10 +133,10 @@ def citation(rule: Rule) -> str:
 
 _BINDING: Final = {
     Mark.LAW: "law",
-    Mark.REGULATOR: "regulator's rule",
+    Mark.REGULATOR: "regulator’s rule",
     Mark.CONTRACT: "contract, not law",
     Mark.INSURER_CONDITION: "insurance condition, not law",
-    Mark.INSURER_ADVICE: "insurer's advice, not law",
+    Mark.INSURER_ADVICE: "insurer’s advice, not law",
     Mark.PROFESSIONAL_GUIDANCE: "professional guidance, not law",
     Mark.COMMON_PRACTICE: "common practice, not law",
 }

@@ -78,7 +78,7 @@ class Sharing(Record):
     until: dt.date | None = field(default=None, metadata=follows("on"))
 
 
-_NAMED_BY_ROLE: Final = frozenset(
+NAMED_BY_ROLE: Final = frozenset(
     {SharedWith.GP, SharedWith.SUPERVISOR, SharedWith.EXECUTOR}
 )  # fmt: skip
 """Of whom a practice or a client has one, so that everybody knows who is meant."""
@@ -93,7 +93,7 @@ def check_sharing(sharing: Sharing) -> None:
         raise NotUnderstood("nothing-stands-alone", field="what")
     nameless = sharing.person is None and sharing.name.blank
     told = Shared.NOTHING not in sharing.what
-    if nameless and told and sharing.with_whom not in _NAMED_BY_ROLE:
+    if nameless and told and sharing.with_whom not in NAMED_BY_ROLE:
         raise NotUnderstood("sharing-without-name", field="name")
 
 
@@ -164,7 +164,7 @@ def _of_same(around: tuple[Record, ...], one: Sharing, other: Sharing) -> bool:
         return False
     first, second = _recipient(one), _recipient(other)
     if first is None or second is None:
-        return one.with_whom is other.with_whom and one.with_whom in _NAMED_BY_ROLE
+        return one.with_whom is other.with_whom and one.with_whom in NAMED_BY_ROLE
     return first == second
 
 
@@ -237,7 +237,8 @@ def _untold(
         of, agreed = ended, ()
     else:
         return None
-    whom = (one for one in subjects if one not in agreed and not _told(record, one, around))
+    others = (one for one in subjects if one != of.person)  # who is told knows of themselves
+    whom = (one for one in others if one not in agreed and not _told(record, one, around))
     return Untold(change=record, sharing=of, whom=tuple(whom))
 
 

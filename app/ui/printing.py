@@ -97,7 +97,7 @@ def printed_words() -> str:
     """What the window says of a sheet that the system took."""
     return _tr(
         "Sent to the printer. Check that you can read all 24 words. The printer and this "
-        "computer's print queue may store a copy for a while."
+        "computer’s print queue may store a copy for a while."
     )
 
 
@@ -112,7 +112,7 @@ def unprinted_words() -> str:
 def printed_paper() -> str:
     """What the window says of another paper that the system took."""
     return _tr(
-        "Sent to the printer. The printer and this computer's print queue may store a copy for a "
+        "Sent to the printer. The printer and this computer’s print queue may store a copy for a "
         "while."
     )
 

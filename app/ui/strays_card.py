@@ -38,7 +38,7 @@ class StraysCard(Card):
         copies = [stray for stray in found.barring if stray.recognised]
         others = [stray for stray in found.barring if not stray.recognised]
         if found.barring:
-            self._say("heading", self.tr("Files in the practice folder that are not Schtum's"))
+            self._say("heading", self.tr("Files in the practice folder that are not Schtum’s"))
             self._say(
                 "quiet",
                 self.tr(

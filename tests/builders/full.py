@@ -13,6 +13,7 @@ from app.domain.holds import HoldReason
 from app.domain.ids import DraftId
 from app.domain.keeping import Keeping, KeepReason
 from app.domain.kinds import ENCOUNTER, RENEWAL
+from app.domain.nations import Nation
 from app.domain.notes import Draft, NoteKind
 from app.domain.people import NotUsed
 from app.domain.redaction import Decision, State
@@ -65,7 +66,10 @@ def fill(practice: Practice, place: Path) -> None:
     _drafts(practice, code)
     other = client(practice, "Iris Lund")
     until = Keeping(until=dt.date(2040, 1, 1), reason=KeepReason.INSURER)
-    commit(practice, Change(files={other: replace(practice.file(other), keeping=until)}))
+    commit(
+        practice,
+        Change(files={other: replace(practice.file(other), keeping=until, nation=Nation("wales"))}),
+    )
     people.end(practice, other, TODAY)
     joint_file(practice, "Ann Oake", "Ben Oake")
 

@@ -280,7 +280,7 @@ def order(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
         file=code, on=DAY, what=OrderOf.COURT_ORDER, authority=said, reference=said,
         dated=dt.date(2026, 11, 18), served=said, scope=said, checked=said,
         categories=(Category.NOTES,), people=(_client,), records_from=dt.date(2026, 1, 1),
-        records_to=DAY, by=dt.date(2026, 12, 14),
+        records_to=DAY, by=dt.date(2026, 12, 14), paper=said,
         **given,
     )  # fmt: skip
 

@@ -152,3 +152,21 @@ def test_a_corrected_birth_says_which_due_date_was_and_is(run: Run, practice: Pa
     assert moved["was"] == file["due"]
     assert moved["due"] == "2039-03-02"
     assert again["dates"] == []
+
+
+def test_a_file_says_in_which_nation_its_client_is(run: Run, practice: Path) -> None:
+    _, found = run("files", practice)
+    code = found["files"][0]["code"]
+    answers = [run("nation", practice, code, *said) for said in ((), ("wales",), (), ("practice",))]
+    status, refused = run("nation", practice, code, "ruritania")
+
+    assert [answer for _, answer in answers] == [
+        {"code": code, "nation": nation, "own": own}
+        for nation, own in (
+            ("england", False),
+            ("wales", True),
+            ("wales", True),
+            ("england", False),
+        )
+    ]
+    assert (status, refused["error"]["rule"]) == (2, "unknown-nation")

@@ -16,6 +16,7 @@ from app.domain.duties import (
     DutyId,
     DutyKind,
     Reach,
+    consent_said,
     duties_from,
     law_said,
     telling_said,
@@ -164,3 +165,24 @@ def test_a_file_that_is_not_as_it_should_be_is_refused(wrong: str) -> None:
     with pytest.raises(NotUnderstood) as refused:
         _read(values)
     assert refused.value.rule == "rule-pack"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        (DutyId.COURT_ORDER, "It does not need the client’s consent."),
+        (DutyId.TERRORISM_ACTS, "Do not ask for consent before that: to ask is to tell."),
+        (DutyId.TERRORISM_TELLING, "Do not ask for consent: to ask is to tell."),
+        (DutyId.SUICIDE, "Ask for the client’s consent first, unless asking adds to the danger."),
+        (DutyId.CLIENT_ASKS, "It needs their consent, given for this."),
+        (DutyId.SOLICITOR_LETTER, "It needs the client’s consent, or an order."),
+    ],
+)
+def test_the_law_says_whether_consent_is_needed_or_must_not_be_asked_for(
+    name: DutyId, said: str
+) -> None:
+    for nation in nations():
+        whole, duty = duties_of(nation), duties_of(nation).find(name)
+        if duty is not None:
+            assert consent_said(duty).startswith(said)
+            assert consent_said(duty) in law_said(whole, duty, nation, ANYBODY, TODAY)

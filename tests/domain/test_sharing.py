@@ -184,6 +184,7 @@ def test_of_two_clients_each_is_told() -> None:
     assert waiting(one, clients=both) == [("s", (ANN,))]
     assert waiting(sharing("s"), told(5, whom=(ANN,)), clients=both) == [("s", (BOB,))]
     assert waiting(sharing("s"), told(5), clients=both) == []
+    assert waiting(sharing("s", person=BOB, agreed_by=(ANN,)), clients=both) == []
 
 
 def test_what_the_therapist_ended_is_to_be_told_and_what_the_client_did_is_not() -> None:

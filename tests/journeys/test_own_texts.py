@@ -45,7 +45,7 @@ SAVES: dict[Where, tuple[Save, str]] = {
         lambda practice: describe(
             practice, replace(practice.details, recipients="Winifred Quick reads them.")
         ),
-        "“who else sees client information” in your practice's details names Winifred Quick.",
+        "“who else sees client information” in your practice’s details names Winifred Quick.",
     ),
     Where.RULE: (
         lambda practice: ruling.keep(practice, ruling.with_mine(practice, _RULE, children=False)),

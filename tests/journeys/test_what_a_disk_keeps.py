@@ -69,7 +69,7 @@ def test_a_backup_of_a_day_that_is_to_come_is_said_with_its_day(
     with opened(empty.folder, house=BEFORE) as practice:
         said = _said(practice, "backup")
 
-    assert said.startswith(f"last on {TODAY}, a day still to come: this computer's clock is behind")
+    assert said.startswith(f"last on {TODAY}, a day still to come: this computer’s clock is behind")
 
 
 @contextmanager

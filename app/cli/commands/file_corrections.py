@@ -1,4 +1,4 @@
-"""Correcting a file: its opening day and its kind; an enquiry that becomes a client."""
+"""Correcting a file: opening day, kind; an enquiry that becomes a client; where a client is."""
 
 import argparse
 from typing import Final
@@ -8,10 +8,12 @@ from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.corrections import CorrectionReason, reason_from
 from app.domain.retention import Due, FileKind
-from app.services.people import correct
+from app.services.people import correct, nation
 from app.services.people.correct import Moved
+from app.services.practice.jurisdictions import nations
 
 _KINDS: Final = ", ".join(FileKind)
+_AS_THE_PRACTICE: Final = "practice"
 _DRY_RUN: Final = "show the due date before and after only; change nothing"
 
 
@@ -39,6 +41,15 @@ def add_to(commands: Commands) -> None:
     with_file(made)
     made.add_argument("--kind", metavar="K", help=f"{_KINDS}; by the clients when left out")
     made.add_argument("--dry-run", action="store_true", help=_DRY_RUN)
+    made = declare(
+        commands,
+        "nation",
+        _nation,
+        help_="say where the client of a file is, if not where the practice is; or show it",
+        example="schtum nation Hazel.schtum K7M-Q4F wales",
+    )
+    with_file(made)
+    made.add_argument("nation", nargs="?", metavar="N", help=f"{', '.join(nations())}, or practice")
 
 
 def _correct(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -59,6 +70,19 @@ def _accept(arguments: argparse.Namespace, doors: Doors) -> int:
         else:
             _, moved = practice.do(correct.accept, arguments.code, arguments.kind)
     return show_moved(arguments, moved)
+
+
+def _nation(arguments: argparse.Namespace, doors: Doors) -> int:
+    wanted = None if arguments.nation == _AS_THE_PRACTICE else arguments.nation
+    with opened(arguments, doors) as practice:
+        if arguments.nation is None:
+            found = practice.do(nation.law_of, arguments.code)
+        else:
+            _, found = practice.do(nation.say, arguments.code, wanted)
+    document = {"code": arguments.code, "nation": found.nation, "own": found.own}
+    whose = "where the client is" if found.own else "where the practice is"
+    show(document, [f"{arguments.code}: {found.name}, {whose}."], as_json=arguments.json)
+    return 0
 
 
 def show_moved(arguments: argparse.Namespace, moved: Moved) -> int:

@@ -26,7 +26,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
         "people remove",
     ),
     "files": ("end", "reopen", "due", "hold", "unhold", "keep", "unkeep", "destroy", "move"),
-    "file_corrections": ("correct", "accept"),
+    "file_corrections": ("correct", "accept", "nation"),
     "file_merging": ("files merge", "files unmerge"),
     "reviews": ("review",),
     "details": ("details",),

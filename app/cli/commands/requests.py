@@ -268,7 +268,8 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         asked = practice.do(request.request, arguments.id)
         found = practice.do(review.review, asked)
         summary, parent = _summary(practice, asked), parents.told(practice, asked)
-        laws, known = practice.do(proposed.grounds, found.proposed), parents.lines(practice, asked)
+        laws = practice.do(proposed.grounds, asked, found.proposed)
+        known = parents.lines(practice, asked)
     document = {
         "request": summary,
         "parent": parent,

@@ -128,7 +128,7 @@ def _renewals(practice: Practice) -> Iterator[Shown]:
             name="renewal",
             title=one.what,
             found=f"Until {in_words(one.until)}.",
-            how="read from the renewals, by today's date.",
+            how="read from the renewals, by today’s date.",
             ok=one.state is not RenewalState.OVERDUE,
         )
 

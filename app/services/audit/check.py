@@ -255,7 +255,7 @@ def _backup(practice: Practice, progress: Progress) -> Check:
     days = (practice.clock.utc().date() - last).days
     made = f"last {figures(days, 'day', 'days')} ago"
     if days < 0:
-        made = f"last on {last}, a day still to come: this computer's clock is behind"
+        made = f"last on {last}, a day still to come: this computer’s clock is behind"
     detail = f"{made}, {len(pending)} pending"
     if pending:
         detail += f": {', '.join(pending)}"

@@ -197,7 +197,7 @@ def _sign(
 
 def _refused(practice: Practice, code: Code, fields: dict[str, Any]) -> None:
     try:
-        decisions.prepared(practice, fields)
+        decisions.prepared(practice, code, fields)
     except NotAllowed:
         return
     raise NotAllowed("tour-failed", step="decide")

@@ -61,7 +61,7 @@ def decided(
     suggestions, items, spans = tuple(suggestions), tuple(items), tuple(spans)
     if isinstance(asked, Request):
         for reason in withheld_for(suggestions, items, spans):
-            practice.jurisdiction.ground_of(reason)
+            practice.law_of(asked.file).ground_of(reason)
             if reason not in reasons_for(practice, asked):
                 raise NotAllowed("reason-not-here", reason=reason.value)
     kept = {(span.item, span.start, span.end): span for span in (*asked.spans, *spans)}
@@ -78,7 +78,7 @@ def reasons_for(practice: Practice, asked: Request) -> tuple[Reason, ...]:
     for_self = asker_of(asked.by, asked.person) is not Asker.ANOTHER
     return tuple(
         ground.reason
-        for ground in practice.jurisdiction.grounds
+        for ground in practice.law_of(asked.file).grounds
         if not (for_self and ground.reason in OF_A_CHILD)
     )
 

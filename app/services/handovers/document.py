@@ -169,7 +169,7 @@ def _added(practice: Practice, record: Record) -> "Added":
 
 def _sources(practice: Practice, found: DisclosureDecision) -> tuple[Citation, ...]:
     """Who says so: of the law that was shown, and of the principles; each once."""
-    duty = None if found.duty is None else practice.jurisdiction.duties.find(found.duty)
+    duty = None if found.duty is None else practice.law_of(found.file).duties.find(found.duty)
     every = [*(() if duty is None else duty.sources)]
     every += [one for each in principles() for one in each.sources]
     return tuple(dict.fromkeys(every))

@@ -58,7 +58,7 @@ def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
     return Frame(
         requester=practice.person(asked.person).shown,
         practice=details.name or "Your therapist",
-        nation=practice.jurisdiction,
+        nation=practice.law_of(asked.file),
         contact=tuple((details.contact or "").splitlines()),
         received=asked.received,
         built_on=today,

@@ -207,7 +207,7 @@ def _contents(
         may_ask=shown,
         practice=PracticeLines(
             name=details.name or "Your therapist",
-            nation=practice.jurisdiction,
+            nation=practice.law_of(asked.file),
             contact=tuple((details.contact or "").splitlines()),
         ),
         received=asked.received,

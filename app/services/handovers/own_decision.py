@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from app.domain.competence import CompetenceRule, DecidesOn
 from app.domain.dates import age_on
 from app.domain.ids import Code, PersonId
+from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import RESPONSIBILITY
 from app.domain.redaction import Reason
 from app.domain.responsibilities import Responsibility, YesNo
@@ -57,15 +58,16 @@ class OwnDecision:
 
 def own_decision(practice: Practice, person: PersonId, codes: Iterable[Code]) -> OwnDecision:
     """Whether a client decides for themselves today, by what is recorded in these files."""
-    known = [one for code in codes for one in practice.all_of(RESPONSIBILITY, code)]
-    age = age_of(practice, person)
-    rule = None if age is None else practice.jurisdiction.competence_at(age, DecidesOn.DATA)
+    files = tuple(codes)
+    known = [one for code in files for one in practice.all_of(RESPONSIBILITY, code)]
+    age, law = age_of(practice, person), _law(practice, files)
+    rule = None if age is None else law.competence_at(age, DecidesOn.DATA)
     today = practice.clock.today()
     judged = [one for one in known if one.competent is not None and one.on <= today]
     return OwnDecision(
         age=age,
         rule=rule,
-        alone=any(one.adult == person for one in known) or _is_grown(practice, person, age),
+        alone=any(one.adult == person for one in known) or _is_grown(practice, person, age, law),
         judged=max(judged, key=lambda one: (one.on, one.signed), default=None),
     )
 
@@ -79,11 +81,18 @@ def age_of(practice: Practice, person: PersonId) -> int | None:
     return None if born is None else age_on(born, practice.clock.today())
 
 
-def _is_grown(practice: Practice, person: PersonId, age: int | None) -> bool:
+def _law(practice: Practice, codes: tuple[Code, ...]) -> Jurisdiction:
+    """The law of where they are: what one of their files says, else that of the practice."""
+    elsewhere = (code for code in codes if practice.file(code).nation is not None)
+    said = next(elsewhere, None)
+    return practice.jurisdiction if said is None else practice.law_of(said)
+
+
+def _is_grown(practice: Practice, person: PersonId, age: int | None, law: Jurisdiction) -> bool:
     """Whether they are of age, or the law expects nothing of a parent at their age any more."""
     born = practice.person(person).born
     if age is None or born is None:
         return False
-    law, private = practice.jurisdiction, Reason.CHILD_EXPECTATION
+    private = Reason.CHILD_EXPECTATION
     of_age = law.majority.reached(born, practice.clock.today())
     return of_age or (law.allows(private) and not law.allows(private, age))

@@ -16,14 +16,14 @@ from app.services.records.kind_words import words_of
 
 _DETAILS: Final = MappingProxyType(
     {
-        "name": "your practice's name",
+        "name": "your practice’s name",
         "contact": "how clients reach you",
         "recipients": "who else sees client information",
         "transfers": "whether any of it goes abroad",
         "supervisor": "your supervisor",
-        "supervisor_number": "your supervisor's number",
-        "helpline": "your insurer's helpline",
-        "helpline_number": "the helpline's number",
+        "supervisor_number": "your supervisor’s number",
+        "helpline": "your insurer’s helpline",
+        "helpline_number": "the helpline’s number",
     }
 )
 _FORMS: Final = MappingProxyType(
@@ -42,7 +42,7 @@ _FORMS: Final = MappingProxyType(
 _STAYS: Final = "This text belongs to no file: it stays when theirs is destroyed."
 _IN_A_FILE: Final = "What is about one client belongs in their file, for example in a note."
 _INSTEAD: Final = MappingProxyType(
-    {Where.TEMPLATE: "Write {client} instead: each letter fills in the client's name."}
+    {Where.TEMPLATE: "Write {client} instead: each letter fills in the client’s name."}
 )
 
 
@@ -50,7 +50,7 @@ def called(text: OwnText) -> str:
     """What an own text is: `your letter template “GP update”`."""
     match text.where:
         case Where.DETAIL:
-            return f"“{_DETAILS[text.part]}” in your practice's details"
+            return f"“{_DETAILS[text.part]}” in your practice’s details"
         case Where.ANSWER:
             known = paper.gaps().gaps.get(text.part)
             return f"“{text.part if known is None else known.ask}” in what your documents say"

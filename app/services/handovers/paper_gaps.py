@@ -18,6 +18,7 @@ from app.domain.documents import Gaps, OwnWords, When
 from app.domain.duties import DutyId, DutyKind, Reach, who_is
 from app.domain.files import ClientFile, FileState
 from app.domain.filling import short
+from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import kind_of
 from app.domain.numbers import counted
 from app.domain.registers import EXECUTOR
@@ -68,7 +69,8 @@ def known(practice: Practice, gaps: Gaps, file: ClientFile | None = None) -> Kno
     """What is known today; of a file too, where one is given."""
     fills = dict(_settings(practice, gaps))
     fills |= dict(_of_practice(practice))
-    fills |= dict(_of_law(practice))
+    law = practice.law_of(None if file is None else file.code)
+    fills |= dict(_of_law(practice, law))
     fills |= dict(of_rules(practice, file))
     fills |= dict(_of_program(practice))
     fills |= {"decides_line": who_decides(practice, file)}
@@ -137,8 +139,8 @@ def _people(number: int) -> str:
     return counted(number, "person").replace("persons", "people").capitalize()
 
 
-def _of_law(practice: Practice) -> Iterator[tuple[str, Fill]]:
-    law, today = practice.jurisdiction, practice.clock.today()
+def _of_law(practice: Practice, law: Jurisdiction) -> Iterator[tuple[str, Fill]]:
+    today = practice.clock.today()
     regulator = law.regulator_on(today)
     lines = f"Website: {regulator.site}."
     if regulator.telephone:
@@ -156,10 +158,10 @@ def _of_law(practice: Practice) -> Iterator[tuple[str, Fill]]:
     if today >= DUTY_FROM:
         text = f"I will tell you within {ACKNOWLEDGE_DAYS} days that I have your complaint."
         yield "complaint_line", from_law(law.code, "complaints", text)
-    yield "child_right_line", from_law(law.code, "competence", _child_right(practice))
+    yield "child_right_line", from_law(law.code, "competence", _child_right(law))
     text = "If something goes wrong with your information and it could harm you, I will tell you."
     yield "breach_line", from_law(law.code, "breach", text)
-    yield from _of_duties(practice)
+    yield from _of_duties(practice, law)
 
 
 MUST: Final = {
@@ -179,9 +181,9 @@ MUST: Final = {
 _BINDS: Final = frozenset({Reach.APPLIES, Reach.IF_SERVED})
 
 
-def _of_duties(practice: Practice) -> Iterator[tuple[str, Fill]]:
+def _of_duties(practice: Practice, law: Jurisdiction) -> Iterator[tuple[str, Fill]]:
     """The duties to tell that bind this practice, beyond those that bind everybody everywhere."""
-    law, today = practice.jurisdiction, practice.clock.today()
+    today = practice.clock.today()
     who = who_is(practice.details)
     bound = [
         one
@@ -193,8 +195,7 @@ def _of_duties(practice: Practice) -> Iterator[tuple[str, Fill]]:
         yield "duty_lines", Fill(text="\n".join(MUST[one.id] for one in bound), rests=rests)
 
 
-def _child_right(practice: Practice) -> str:
-    law = practice.jurisdiction
+def _child_right(law: Jurisdiction) -> str:
     own = (one for one in law.competence if one.uses == (DecidesOn.DATA,) and one.youngest)
     presumed = min((one.youngest for one in own), default=None)
     if presumed is not None:
@@ -223,7 +224,7 @@ def _of_program(practice: Practice) -> Iterator[tuple[str, Fill]]:
     )
     yield "seal_line", from_program("vaults", text)
     if _is_carried(practice):
-        text = "Another program takes encrypted copies to other computers, such as a company's."
+        text = "Another program takes encrypted copies to other computers, such as a company’s."
         yield "carried_line", from_program("backup", text)
     yield "printed_on", from_program("clock", in_words(today))
     yield "people_count", from_program("people", str(len(practice.people)))

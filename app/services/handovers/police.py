@@ -55,7 +55,9 @@ def code_for(
     """The code beside what is sent under an authority; None of an order, and where none holds."""
     record = practice.kept.get(covers.record)
     day = (made.closed if made else None) or practice.clock.today()
-    found = guide().advice[Caller.POLICE].code_in(practice.nation, day)
+    advice = guide().advice[Caller.POLICE]
+    nations = (practice.nation, practice.nation_of(code))  # the force may be of either
+    found = next(filter(None, (advice.code_in(one, day) for one in nations)), None)
     if found is None or isinstance(record, Order):
         return None
     carried = _carried(practice, code)

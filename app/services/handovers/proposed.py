@@ -81,9 +81,12 @@ def proposed(
     return found
 
 
-def grounds(practice: Practice, decisions: Mapping[str, Decision]) -> Mapping[str, str]:
+def grounds(
+    practice: Practice, asked: Handover, decisions: Mapping[str, Decision]
+) -> Mapping[str, str]:
     """The law that allows each of these records to be withheld, for the therapist to read."""
-    return {item: practice.jurisdiction.ground_of(one.reason) for item, one in decisions.items()}
+    law = practice.law_of(asked.file)
+    return {item: law.ground_of(one.reason) for item, one in decisions.items()}
 
 
 def _in_a_childs_place(practice: Practice, asked: Request) -> bool:
@@ -110,7 +113,7 @@ def _private(
     The first is proposed of each record that nobody agreed to tell this adult of; the second
     whatever was agreed, since the child's interests are the test. Both in neutral words.
     """
-    age, law = age_of(practice, asked.person), practice.jurisdiction
+    age, law = age_of(practice, asked.person), practice.law_of(asked.file)
     of_abuse = _of_abuse(practice, records) if law.allows(Reason.CHILD_ABUSE, age) else frozenset()
     found = dict.fromkeys(of_abuse, Reason.CHILD_ABUSE)
     if law.allows(Reason.CHILD_EXPECTATION, age):

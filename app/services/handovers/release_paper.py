@@ -74,7 +74,7 @@ def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFra
         address=_read(practice, release.address, shown),
         practice=details.name or "Your therapist",
         contact=tuple((details.contact or "").splitlines()),
-        nation=practice.jurisdiction,
+        nation=practice.law_of(release.file),
         basis=_basis(practice, release, authority, shown, today),
         made_on=today,
         counts=counts(authority),

@@ -154,7 +154,7 @@ def _said(
         raise NotAllowed("nothing-sent")
     words, kind = _words(), kind_of(authority)
     names = usable(practice)
-    regulator = practice.jurisdiction.regulator_on(practice.clock.today())
+    regulator = practice.law_of(went.file).regulator_on(practice.clock.today())
     stands = _stands(practice, went)
     digest = went.digest.words[:_MARK]
     gaps = {

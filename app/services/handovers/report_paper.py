@@ -44,7 +44,7 @@ def _contents(practice: Practice, ground: Grounds, report: Report) -> "ReportCon
         heading=report.title.read(names),
         practice=PracticeLines(
             name=details.name or "Your therapist",
-            nation=practice.jurisdiction,
+            nation=practice.law_of(report.file),
             contact=tuple((details.contact or "").splitlines()),
         ),
         written_on=report.on,

@@ -283,7 +283,7 @@ def withheld_for_harm(reviewed: Review[Handover]) -> tuple[str, ...]:
 def _without_ground(practice: Practice, asked: Request) -> tuple[Reason, ...]:
     """Reasons that were given when the practice lived under another law, which knew them."""
     given = withheld_for(asked.suggestions.items(), asked.items.items(), asked.spans)
-    return tuple(reason for reason in given if not practice.jurisdiction.allows(reason))
+    return tuple(reason for reason in given if not practice.law_of(asked.file).allows(reason))
 
 
 def accepted(review_: Review[Handover], decided_on: Decision) -> tuple[tuple[str, Decision], ...]:

@@ -134,7 +134,7 @@ def _likely(practice: Practice, file: ClientFile) -> FileKind:
         return FileKind.JOINT
     known = (practice.people.get(person) for person in file.subjects)
     today = practice.clock.today()
-    majority = practice.jurisdiction.majority
+    majority = practice.law_of(file.code).majority
     young = any(one and one.born and not majority.reached(one.born, today) for one in known)
     return FileKind.CHILD if young else FileKind.INDIVIDUAL
 

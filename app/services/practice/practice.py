@@ -291,6 +291,14 @@ class Practice:
         """What the law gives a practice here. Raises NotUnderstood for a nation nobody knows."""
         return jurisdiction_of(self.nation)
 
+    def nation_of(self, code: Code | None) -> str:
+        """Whose law holds in a file: that of the nation its client is in. Raises NoSuch."""
+        return (self.file(code).nation if code else None) or self.nation
+
+    def law_of(self, code: Code | None) -> Jurisdiction:
+        """What the law gives in a file, or the practice itself. Raises as `jurisdiction`."""
+        return jurisdiction_of(self.nation_of(code))
+
     def rulebook(self, details: Details | None = None) -> Rulebook:
         """The rules of the practice's nation, or of the nation these details give it."""
         asked = details or self.details

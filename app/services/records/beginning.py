@@ -174,7 +174,7 @@ def _beginning(
 ) -> Beginning:
     today = practice.clock.today()
     setting = setting_on((one for one in records if isinstance(one, Organisation)), today)
-    asked = shipped().of(file.kind, setting, practice.nation)
+    asked = shipped().of(file.kind, setting, practice.nation_of(file.code))
     over = sharing.over(practice, file.code, today)
     died = sharing.adults_dead(practice, file.code, today)
     there = facts(records, file.subjects, today, over=over, died=died)
@@ -229,11 +229,12 @@ def _at_once(asked: Asked) -> bool:
 def _of_the_child(practice: Practice, file: ClientFile) -> str:
     """What the law of the nation says of a decision at the child's age, with its caution."""
     born = [practice.person(one).born for one in file.subjects]
-    if practice.nation not in nations():
+    if practice.nation_of(file.code) not in nations():
         return ""
     today = practice.clock.today()
     ages = [age_on(day, today) for day in born if day is not None]
-    found = [practice.jurisdiction.competence_at(age, DecidesOn.TREATMENT) for age in ages]
+    law = practice.law_of(file.code)
+    found = [law.competence_at(age, DecidesOn.TREATMENT) for age in ages]
     return " ".join(
         f"At {age}: {rule.rule} {rule.caution}".rstrip()
         for age, rule in zip(ages, found, strict=True)

@@ -1,7 +1,7 @@
 """Decisions to disclose: the law of the day filled in, and what is missing before signing.
 
-The law comes from the duties of the practice's nation (`app.domain.duties`); what is missing, and
-where each gap is mended, from `app.domain.decisions`.
+The law comes from the duties of the nation the client is in (`app.domain.duties`); what is missing,
+and where each gap is mended, from `app.domain.decisions`.
 """
 
 import datetime as dt
@@ -26,7 +26,6 @@ from app.domain.ids import Code, RecordId
 from app.domain.kinds import DECISION, OUTCOME
 from app.domain.notes import Draft
 from app.domain.numbers import figures
-from app.services.practice.jurisdictions import jurisdiction_of
 from app.services.practice.practice import Practice
 
 
@@ -61,14 +60,14 @@ def now_here(practice: Practice) -> dt.datetime:
     return local.replace(second=0, microsecond=0)
 
 
-def reflect_hours(practice: Practice) -> int:
-    """How many hours there are to think it over, in this nation's pack."""
-    return jurisdiction_of(practice.nation).duties.reflect_hours
+def reflect_hours(practice: Practice, code: Code | None) -> int:
+    """How many hours there are to think it over in a file, by its nation's pack."""
+    return practice.law_of(code).duties.reflect_hours
 
 
-def silent(practice: Practice) -> frozenset[str]:
-    """The duties of this nation that forbid telling the client."""
-    return jurisdiction_of(practice.nation).duties.silent()
+def silent(practice: Practice, code: Code) -> frozenset[str]:
+    """The duties in a file that forbid telling the client."""
+    return practice.law_of(code).duties.silent()
 
 
 def refuse_forbidden_telling(practice: Practice, outcome: DisclosureOutcome) -> None:
@@ -92,24 +91,25 @@ def forbids_telling(practice: Practice, decision: DisclosureDecision) -> bool:
     if not decision.telling_lawful.blank:
         return False
     said = decision.telling is TellingClient.NOT_NOW and WhyNot.LAW in decision.not_told_because
-    return said or decision.duty in silent(practice)
+    return said or decision.duty in silent(practice, decision.file)
 
 
-def laws(practice: Practice) -> tuple[Law, ...]:
-    """Every duty that can be chosen here, those that apply to this practice first."""
-    here = jurisdiction_of(practice.nation).duties
+def laws(practice: Practice, code: Code) -> tuple[Law, ...]:
+    """Every duty that can be chosen in a file, those that apply to this practice first."""
+    here = practice.law_of(code).duties
     who, day = duties.who_is(practice.details), practice.clock.today()
-    return tuple(_law(practice, one) for one in duties.by_likelihood(here.offered(), who, day))
+    likely = duties.by_likelihood(here.offered(), who, day)
+    return tuple(_law(practice, code, one) for one in likely)
 
 
-def not_yet_law(practice: Practice) -> tuple[str, ...]:
+def not_yet_law(practice: Practice, code: Code) -> tuple[str, ...]:
     """What the pack says of duties that are not in force yet: they are never offered."""
-    here = jurisdiction_of(practice.nation).duties
+    here = practice.law_of(code).duties
     return tuple(f"{one.title}: {one.line}" for one in here.duties if not one.switched_on)
 
 
-def _law(practice: Practice, duty: Duty) -> Law:
-    nation = jurisdiction_of(practice.nation)
+def _law(practice: Practice, code: Code | None, duty: Duty) -> Law:
+    nation = practice.law_of(code)
     who, day = duties.who_is(practice.details), practice.clock.today()
     return Law(
         id=duty.id.value,
@@ -137,32 +137,32 @@ def opened_with(practice: Practice) -> dict[str, str]:
     return {"begun": now.date().isoformat(), "begun_at": f"{now:%H:%M}"}
 
 
-def prepared(practice: Practice, fields: Mapping[str, Any]) -> dict[str, str]:
+def prepared(practice: Practice, code: Code | None, fields: Mapping[str, Any]) -> dict[str, str]:
     """What the program fills in itself: when it began, if nobody said, and the law of the day.
 
     Raises NotAllowed("decision-duty-elsewhere", "decision-duty-not-in-force"), and for each gap
     in the form what `refusal` gives.
     """
     filled_in = {name: one for name, one in opened_with(practice).items() if not fields.get(name)}
-    law = _law_of(practice, fields.get("duty"))
+    law = _law_of(practice, code, fields.get("duty"))
     if law and not fields.get("law"):
         filled_in["law"] = law
-    whole, hours = {**fields, **filled_in}, reflect_hours(practice)
-    for gap in _gaps(practice, whole):
+    whole, hours = {**fields, **filled_in}, reflect_hours(practice, code)
+    for gap in _gaps(practice, code, whole):
         raise refusal(gap, decisions.not_before(whole, hours))
     return filled_in
 
 
-def _law_of(practice: Practice, name: object) -> str:
+def _law_of(practice: Practice, code: Code | None, name: object) -> str:
     """The law of the duty of this word; nothing where none is chosen. Raises as `prepared`."""
     if not isinstance(name, str) or name not in set(duties.DutyId):
         return ""
-    duty = jurisdiction_of(practice.nation).duties.find(name)
+    duty = practice.law_of(code).duties.find(name)
     if duty is None:
         raise NotAllowed("decision-duty-elsewhere")
     if not duty.switched_on:
         raise NotAllowed("decision-duty-not-in-force")
-    return _law(practice, duty).said
+    return _law(practice, code, duty).said
 
 
 def refusal(gap: Gap, since: dt.datetime | None) -> Usage | NotAllowed:
@@ -212,20 +212,19 @@ def _refused(gap: Gap) -> NotAllowed:  # noqa: C901, PLR0911, PLR0912  one for e
 
 def missing_in(practice: Practice, draft: Draft) -> tuple[Gap, ...]:
     """What is missing in a decision that waits."""
-    return _gaps(practice, draft.fields)
+    return _gaps(practice, draft.file, draft.fields)
 
 
-def _gaps(practice: Practice, fields: Mapping[str, Any]) -> tuple[Gap, ...]:
-    law = jurisdiction_of(practice.nation).duties
-    now, hours = now_here(practice), reflect_hours(practice)
-    return decisions.gaps(fields, now, hours, law.silent(), law.advised())
+def _gaps(practice: Practice, code: Code | None, fields: Mapping[str, Any]) -> tuple[Gap, ...]:
+    law, now = practice.law_of(code).duties, now_here(practice)
+    return decisions.gaps(fields, now, law.reflect_hours, law.silent(), law.advised())
 
 
 def waits_until(practice: Practice, draft: Draft) -> dt.datetime | None:
     """The local moment from which a decision that waits may be signed; None for an emergency."""
     if str(draft.fields.get("emergency") or "").strip():
         return None
-    return decisions.not_before(draft.fields, reflect_hours(practice))
+    return decisions.not_before(draft.fields, reflect_hours(practice, draft.file))
 
 
 def draft_said(practice: Practice, draft: Draft) -> str:
@@ -293,12 +292,12 @@ def outcomes_of(practice: Practice, decision: RecordId) -> tuple[DisclosureOutco
 def kept_from_the_client(practice: Practice, decision: DisclosureDecision) -> bool:
     """Whether the law forbids telling the client of this decision, as far as is known.
 
-    It does when the therapist said so, or when a duty of the practice's nation forbids it.
+    It does when the therapist said so, or when a duty of the client's nation forbids it.
     """
     outcomes = outcomes_of(practice, decision.id)
     if decisions.is_kept_from_the_client(decision, outcomes):
         return True
     if decision.duty is None or any(one.told_on is not None for one in outcomes):
         return False
-    duty = jurisdiction_of(practice.nation).duties.find(decision.duty)
+    duty = practice.law_of(decision.file).duties.find(decision.duty)
     return duty is not None and duty.silent_in_a_pack

@@ -257,7 +257,7 @@ def _filled(
             contacts = agreed or _by_role(practice, code, "gp")
             lacks = "" if agreed else NOTHING_AGREED
         case Step.CRISIS_LINE:
-            lines = practice.jurisdiction.helplines
+            lines = practice.law_of(code).helplines
             contacts = tuple(Contact(called=one.line) for one in lines if not _is_emergency(one))
         case Step.EMERGENCY:
             contacts = _emergency(practice, code)
@@ -352,7 +352,7 @@ def _emergency(practice: Practice, code: Code) -> tuple[Contact, ...]:
         if known is not None and known.died is None:
             forms = known.in_use(FormKind.ADDRESS)
             where += [one.text for one in forms if one.id not in known.barred]
-    lines = (one for one in practice.jurisdiction.helplines if _is_emergency(one))
+    lines = (one for one in practice.law_of(code).helplines if _is_emergency(one))
     return tuple(Contact(called=one.line, more="; ".join(where)) for one in lines)
 
 

@@ -4,7 +4,7 @@ All of it is worked out from the records of a file. No number that is marked "do
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -290,7 +290,7 @@ def read_sharing(practice: Practice, one: Sharing) -> MayBeTold:
     if known is not None:
         name = known.shown or name
         if known.id in file.people:
-            role = file.role_of(known.id, reader)
+            role = _told_as(one, file.role_of(known.id, reader), role, file.subjects)
     return MayBeTold(
         record=one.id,
         whom=one.with_whom,
@@ -307,6 +307,16 @@ def read_sharing(practice: Practice, one: Sharing) -> MayBeTold:
         until=one.until,
         agreed_by=names(practice, one.agreed_by),
     )
+
+
+def _told_as(one: Sharing, role: str, agreed: str, clients: Collection[PersonId]) -> str:
+    """What somebody is to the client, unless they are told as something else than that.
+
+    A GP who is also the supervisor is told as one of them; a partner is a client here, too.
+    """
+    named = one.with_whom in sharing.NAMED_BY_ROLE
+    says_so = agreed.casefold().split()[-1] in role.casefold().split()
+    return agreed if one.person in clients or (named and not says_so) else role
 
 
 def how_to_reach(practice: Practice, code: Code, on: dt.date) -> tuple[str, ...]:

@@ -106,7 +106,7 @@ def sign(
     refuse_elsewhere(practice, kind, code)
     refuse_addition(practice, kind, code, adds_to)
     if kind is DECISION:
-        fields = {**fields, **decisions.prepared(practice, fields)}
+        fields = {**fields, **decisions.prepared(practice, code, fields)}
     record = filled_in(practice, kind, code, fields, adds_to)
     kind.check(record)
     record_days.refuse_odd(kind, record, practice.kept, practice.clock.today())

@@ -42,6 +42,7 @@ SOURCES: Final[tuple[Source, ...]] = (
     beginnings.beginnings,
     beginnings.endings,
     clients.died,
+    clients.of_age,
     practice_lines.rules,
     practice_lines.retention,
     registers.retention,

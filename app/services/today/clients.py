@@ -7,6 +7,7 @@ from typing import Final
 from app.domain.agenda import Group, Item, What
 from app.domain.dates import in_words
 from app.domain.notes import NoteKind, sessions
+from app.domain.retention import FileKind
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 from app.services.records.read import session_numbers
@@ -55,5 +56,29 @@ def died(practice: Practice, today: dt.date) -> Iterator[Item]:
                 title=titled(practice, code, "file still open"),
                 why=f"Died on {in_words(max(known))}. Until the file is closed, it is never due.",
                 verb="Close",
+                file=code,
+            )
+
+
+def of_age(practice: Practice, today: dt.date) -> Iterator[Item]:
+    """Files of a child whose client has come of age: they decide alone now.
+
+    No parent has a say any more, and what was agreed with a child is agreed again with them. The
+    line goes when the file is a child's no more.
+    """
+    for code, file in practice.files.items():
+        if file.ended is not None or file.kind is not FileKind.CHILD:
+            continue
+        majority = practice.law_of(code).majority
+        known = [one for one in map(practice.person, file.subjects) if one.died is None]
+        if any(one.born is None or not majority.reached(one.born, today) for one in known):
+            continue
+        if known:
+            yield Item(
+                what=What.OF_AGE,
+                group=Group.WAITS,
+                title=titled(practice, code, f"{majority.age} now"),
+                why="They decide alone: agree again who may be told, correct the type of work.",
+                verb="Open",
                 file=code,
             )

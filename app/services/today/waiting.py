@@ -94,7 +94,7 @@ def holds(practice: Practice, today: dt.date) -> Iterator[Item]:
                     what=What.HOLD,
                     group=Group.WAITS,
                     title=titled(practice, code, "hold"),
-                    why=f"Held for: {hold.reason.value.replace('-', ' ')}. Is that still so?",
+                    why=f"On hold: {hold.reason.value.replace('-', ' ')}. Is that still so?",
                     verb="Look",
                     file=code,
                     record=hold.id,

@@ -98,6 +98,7 @@ def _validator(known: tuple[str, ...]) -> Any:
 
     schema = deepcopy(_schema())
     schema["$defs"]["practice"]["properties"]["nation"]["enum"] = [*known]
+    schema["$defs"]["file"]["properties"]["nation"]["enum"] = [None, *known]
     return Draft202012Validator(schema)
 
 

@@ -19,6 +19,7 @@ def told(practice: Practice, file: ClientFile) -> dict[str, Any]:
         "id": file.code,
         "kind": file.kind.value,
         "subjects": [*file.subjects],
+        "nation": file.nation,
         "opened": file.opened.isoformat(),
         "ended": file.ended.isoformat() if file.ended else None,
         "kept": _kept(file.keeping),
@@ -62,7 +63,7 @@ def keeping(given: dict[str, str] | None) -> Keeping | None:
 
 
 def with_state(file: ClientFile, given: dict[str, Any]) -> ClientFile:
-    """The file with what went from it and which classes of record are kept longer.
+    """The file with where its client is, what went from it, which classes are kept longer.
 
     Nothing arrives marked for destruction: whoever has it now looks at it again.
     """
@@ -72,7 +73,7 @@ def with_state(file: ClientFile, given: dict[str, Any]) -> ClientFile:
         if (found := keeping(one["kept"])) is not None
     )
     parts = tuple(part(one) for one in given.get("parts", ()))
-    return replace(file, parts=parts, kept_classes=kept)
+    return replace(file, parts=parts, kept_classes=kept, nation=given.get("nation"))
 
 
 def part(given: dict[str, Any]) -> Parted:

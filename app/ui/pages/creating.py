@@ -92,7 +92,7 @@ class Creating(StartPage):
         form.add(self.strength)
         form.row(self.tr("Type it a&gain"), self.again)
         form.row(
-            self.tr("Your or your practice's &name"),
+            self.tr("Your or your practice’s &name"),
             self.name,
             hint=self.tr("As it should appear on letters."),
         )

@@ -54,7 +54,7 @@ _WORDS: Final = {
     Operation.RESTORE: QT_TRANSLATE_NOOP("Log", "Backup restored"),
     Operation.EXPORT: QT_TRANSLATE_NOOP("Log", "Records given out"),
     Operation.ANCHOR: QT_TRANSLATE_NOOP("Log", "Checkpoint given to someone else"),
-    Operation.CLOCK_ANOMALY: QT_TRANSLATE_NOOP("Log", "The computer's clock had gone back"),
+    Operation.CLOCK_ANOMALY: QT_TRANSLATE_NOOP("Log", "The computer’s clock had gone back"),
 }
 _EXPORTS: Final = {
     "pack": QT_TRANSLATE_NOOP("Log", "Pack made"),
@@ -131,7 +131,7 @@ class LogPage(Page):
                 self.tr(
                     "This log was altered on disk, not by Schtum. You can continue working. "
                     "Nothing is signed, exported for an auditor or destroyed until the log is "
-                    "put right. A backup, an export or an auditor's folder can help."
+                    "put right. A backup, an export or an auditor’s folder can help."
                 )
             )
 
@@ -139,7 +139,7 @@ class LogPage(Page):
         self._ask.choose_folder(self.tr("A folder with an intact copy of the log"), self._mend)
 
     def _mend(self, place: Path) -> None:
-        self.strip.begin(self.tr("Looking for the log's own entries"))
+        self.strip.begin(self.tr("Looking for the log’s own entries"))
         self._session.ask(_mending(place), self._on_mended, otherwise=self._on_failed)
 
     def _on_mended(self, mended: Mended) -> None:

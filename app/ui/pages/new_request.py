@@ -102,7 +102,7 @@ class NewRequestPage(Page):
             label(
                 "caption",
                 self.tr(
-                    "All of this person's files go on hold until the time to complain has passed."
+                    "All of this person’s files go on hold until the time to complain has passed."
                 ),
                 wrap=True,
             )

@@ -94,7 +94,7 @@ class TemplatesPage(Page):
         self.keep = primary(self.tr("Save"), self._on_keep, key="Ctrl+Return")
         self.leave_it = button(self.tr("Back"), self.back.emit, key="Esc")
         self.remove = button(self.tr("Remove…"), self._on_remove)
-        self.ours = verb(self.tr("Use Schtum's words"), self._on_ours)
+        self.ours = verb(self.tr("Use Schtum’s words"), self._on_ours)
         self.notice = Notice(self.metrics)
         self.draft = FormDraft(self, session, ask, "letter-templates")
         self.draft.came_back.connect(self._on_came_back)
@@ -269,7 +269,7 @@ class TemplatesPage(Page):
             self.text.setPlainText(ours.text)
             return
         question = Question(
-            title=self.tr("Use Schtum's words?"),
+            title=self.tr("Use Schtum’s words?"),
             words=self.tr("This replaces what you have written here."),
             yes=self.tr("Replace"),
             no=self.tr("Keep it"),

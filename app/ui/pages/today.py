@@ -177,6 +177,7 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
             Place.RECORD, item.file, f"{QUESTION.name}:{item.record}"
         ),
         What.ENDING: lambda item: Route(Place.RECORD, item.file, ENDING.name),
+        What.OF_AGE: lambda item: Route(Place.CLIENT, item.file, "details"),
         What.TO_CLOSE: lambda item: Route(Place.CLIENT, item.file, "details"),
         What.HOLD: lambda item: Route(Place.CLIENT, item.file),
         What.COMPLAINT: lambda item: Route(Place.REGISTERS, part=item.record),

@@ -58,7 +58,7 @@ class WordingPart(QWidget):
         self.words.setAccessibleName(self.tr("Your words: {part}").format(part=called))
         self.facts, self.warns = label("caption", wrap=True), label("settle", wrap=True)
         self.save = button(self.tr("Save these words"), page.saver(found.part))
-        self.usual = button(self.tr("Use Schtum's words"), self._on_usual)
+        self.usual = button(self.tr("Use Schtum’s words"), self._on_usual)
         for one in (self.save, self.usual):  # one of each for every part
             one.setAccessibleName(f"{one.text()}: {called}")
         self.opened = QWidget()

@@ -35,7 +35,7 @@ _REASONS: Final = {
     Reason.CRIME: QT_TRANSLATE_NOOP("Request", "Could hinder an investigation"),
     Reason.CONFIDENTIAL_REFERENCE: QT_TRANSLATE_NOOP("Request", "Confidential reference"),
     Reason.CHILD_EXPECTATION: QT_TRANSLATE_NOOP("Request", "A child expected it to stay private"),
-    Reason.CHILD_ABUSE: QT_TRANSLATE_NOOP("Request", "Child abuse: not in the child's interest"),
+    Reason.CHILD_ABUSE: QT_TRANSLATE_NOOP("Request", "Child abuse: not in the child’s interest"),
     Reason.OTHER_EXEMPTION: QT_TRANSLATE_NOOP("Request", "Another exemption"),
 }
 

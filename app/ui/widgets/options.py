@@ -53,7 +53,7 @@ class _Option(QFrame):
             self.choice.setChecked(True)
 
     def _on_toggled(self, chosen: bool) -> None:  # noqa: FBT001  Qt's signal
-        restyle(self, "current" if chosen else "card")
+        restyle(self, "chosen" if chosen else "card")
 
 
 class OptionsEntry(Entry):

@@ -66,6 +66,7 @@ class RecordForm(QWidget):
         """`entry_of` gives what a field is filled in with, where it is not the usual."""
         super().__init__()
         self._rows: dict[str, _Row] = {}
+        self._places: dict[str, QVBoxLayout] = {}
         self._told = form.kind in TOLD  # what stands there was said to a client
         self._kind = kind_named(form.kind) if known(form.kind) else None
         self._doubted: set[str] = set()
@@ -76,6 +77,7 @@ class RecordForm(QWidget):
             rows = QVBoxLayout()  # in its place first: what is shown without a parent is a window
             rows.setSpacing(appearance.metrics.gap(1))
             column.addLayout(rows)
+            self._places[field.name] = rows
             entry = entry_of(field) or entry_for(appearance, field, today)
             self._lay_out(rows, field, entry)
         self._show_what_is_meant()
@@ -87,6 +89,11 @@ class RecordForm(QWidget):
     def entry(self, name: str) -> Entry:
         """What the field of this name is filled in with."""
         return self._rows[name].entry
+
+    def put_below(self, name: str, *widgets: QWidget) -> None:
+        """Have what belongs to the answer to a field directly below it."""
+        for widget in widgets:
+            self._places[name].addWidget(widget)
 
     def fields(self) -> dict[str, Any]:
         """What is filled in; a field that is empty is not there."""

@@ -1,10 +1,9 @@
 """A column that scrolls up and down and never sideways; what has the focus stays in sight."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, QTimer
+from PySide6.QtCore import QPoint, QRect, QSize, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -12,23 +11,15 @@ from app.ui.theme.metrics import Metrics
 from app.ui.widgets.layouts import empty
 
 _TURNS: Final = 8  # of the event loop, in which layouts inside layouts have come to their end
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Came:
-    """What got the focus, how far down the column was before, and how far it is since.
-
-    `around` is what is to be seen with it.
-    """
-
-    here: QWidget
-    before: int
-    at: int
-    around: QWidget | None = None
+_LINES: Final = 2  # of whatever has the focus: more of it need not be seen before it is used
 
 
 class Scroll(QScrollArea):
-    """What is put into `column` is as wide as the page; whatever gets the focus is scrolled to."""
+    """What is put into `column` is as wide as the page; whatever gets the focus is scrolled to.
+
+    It opens at its beginning and stays there, whatever takes its place meanwhile, until somebody
+    moves it, unless where one would type could not be seen then.
+    """
 
     def __init__(self, metrics: Metrics) -> None:
         super().__init__()
@@ -45,8 +36,11 @@ class Scroll(QScrollArea):
         self._margin = metrics.gap(1)
         self._room: dict[QWidget, Callable[[], int]] = {}
         self._turns = 0
-        self._came: _Came | None = None
-        inner.installEventFilter(self)
+        self._opening = True
+        self._moving = False
+        self._entered = False  # by the focus
+        self.verticalScrollBar().valueChanged.connect(self._on_moved)
+        self.verticalScrollBar().rangeChanged.connect(self._stay)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -57,21 +51,44 @@ class Scroll(QScrollArea):
 
     def to_top(self) -> None:
         """Something else stands in the column: it is read from its beginning."""
-        self.verticalScrollBar().setValue(0)
+        self._opening, self._entered = True, False
+        self._stay()
 
-    def reveal(self, one: QWidget) -> None:
-        """All of what somebody has come to with the keyboard, or else its beginning."""
-        self._reveal(one)
-        if self._came is not None and one.isAncestorOf(self._came.here):
-            self._came = replace(self._came, around=one, at=self.verticalScrollBar().value())
+    def keep_in_sight(self, here: QWidget) -> None:
+        """What stands around this took its place: it is still to be seen."""
+        if self._opening:
+            self._stay()
+        else:
+            self._reveal(here)
 
-    def _reveal(self, one: QWidget) -> None:
+    def _reveal(self, here: QWidget) -> None:
+        """All of it, or its beginning."""
         inner = self.widget()
-        if one.height() <= self.viewport().height():
-            self._show(one)
-        elif inner is not None:
-            top = one.mapTo(inner, QPoint(0, 0)).y()
+        if inner is not None and here.height() > self.viewport().height():
+            top = here.mapTo(inner, QPoint(0, 0)).y()
             self.verticalScrollBar().setValue(top - self._margin)
+        else:
+            self._show(here)
+
+    def _on_moved(self) -> None:
+        self._opening = self._opening and self._moving
+
+    def _stay(self) -> None:
+        """Be at the beginning while it opens, or as little below it as what has the focus asks."""
+        if not self._opening or self._moving:
+            return
+        self._moving = True
+        self.verticalScrollBar().setValue(0)
+        here = self._inside(QApplication.focusWidget())
+        if here is not None and not self._begins(here):
+            self._show(here)
+        self._moving = False
+
+    def _begins(self, here: QWidget) -> bool:
+        """Whether the first lines of it are in sight."""
+        top = here.mapTo(self.viewport(), QPoint(0, 0)).y()
+        lines = min(here.height(), _LINES * here.fontMetrics().lineSpacing())
+        return 0 <= top <= self.viewport().height() - lines
 
     def give_room(self, one: QWidget, wanted: Callable[[], int]) -> None:
         """Have this at least so high, but never higher than what is seen at once."""
@@ -93,7 +110,10 @@ class Scroll(QScrollArea):
             self._turns -= 1  # the layouts around it have not come to it yet
             QTimer.singleShot(0, self, self._on_given)
             return
-        self._show(here)
+        if self._opening:
+            self._stay()
+        else:
+            self._show(here)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A notice above takes room: what had the focus in sight keeps it in sight."""
@@ -101,40 +121,33 @@ class Scroll(QScrollArea):
         seen = here is not None and self._sees(here, event.oldSize())
         super().resizeEvent(event)
         self._give()
-        if here is not None and seen:
+        if self._opening:
+            self._stay()
+        elif here is not None and seen:
             self._show(here)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What the column holds has come to another height: words wrap once a page is shown."""
-        if event.type() is QEvent.Type.Resize and self._came is not None:
-            QTimer.singleShot(0, self, self._on_laid_out)
-        return super().eventFilter(watched, event)
 
     def _on_focus(self, _: QWidget | None, now: QWidget | None) -> None:
         """Qt does so for the Tab key alone; a page that leads somewhere means it to be seen."""
+        here = self._inside(now)
+        if here is None:
+            self._entered = False
+        elif self._entered:
+            self._opening = False  # somebody goes through it
+        else:
+            QTimer.singleShot(0, self, self._on_entered)  # a page that opens moves the focus itself
+        if here is None or self._whole(here):
+            return
         from PySide6.QtCore import Qt  # noqa: PLC0415  it makes a hundred enumerations
 
-        here, self._came = self._inside(now), None
-        if here is None or QApplication.mouseButtons() != Qt.MouseButton.NoButton:
+        if QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             return  # what is pressed does not slip away
-        self._come(here, self.verticalScrollBar().value())
-
-    def _come(self, here: QWidget, before: int, around: QWidget | None = None) -> None:
-        if not self._whole(here):
+        if self._opening:
+            self._stay()
+        else:
             self._show(here)
-        if around is not None:
-            self._reveal(around)
-        at = self.verticalScrollBar().value()
-        self._came = _Came(here=here, before=before, at=at, around=around)
 
-    def _on_laid_out(self) -> None:
-        """No further down than it takes by now, unless somebody has scrolled since."""
-        came, bar = self._came, self.verticalScrollBar()
-        if came is None or came.here is not QApplication.focusWidget():
-            return
-        if bar.value() == min(came.at, bar.maximum()):
-            bar.setValue(came.before)
-            self._come(came.here, came.before, came.around)
+    def _on_entered(self) -> None:
+        self._entered = self._inside(QApplication.focusWidget()) is not None
 
     def _inside(self, one: QWidget | None) -> QWidget | None:
         inner = self.widget()

@@ -10,12 +10,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 APPROACHES: Final[Mapping[str, tuple[object, object]]] = {
     "in-a-file-already": (
-        QT_TRANSLATE_NOOP("Problem", "This record is in a client's file already."),
+        QT_TRANSLATE_NOOP("Problem", "This record is in a client’s file already."),
         QT_TRANSLATE_NOOP("Problem", "Open that file to see it. Nothing was changed."),
     ),
     "in-no-file-yet": (
-        QT_TRANSLATE_NOOP("Problem", "This record is in no client's file yet."),
-        QT_TRANSLATE_NOOP("Problem", "Put it into the client's file first. Nothing was written."),
+        QT_TRANSLATE_NOOP("Problem", "This record is in no client’s file yet."),
+        QT_TRANSLATE_NOOP("Problem", "Put it into the client’s file first. Nothing was written."),
     ),
     "told-already": (
         QT_TRANSLATE_NOOP(

@@ -26,10 +26,10 @@ DECISIONS: Final[Mapping[str, tuple[object, object]]] = {
         ),
     ),
     "decision-duty-elsewhere": (
-        QT_TRANSLATE_NOOP("Problem", "That law does not apply in your nation."),
+        QT_TRANSLATE_NOOP("Problem", "That law does not apply where this client is."),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "Choose another, or set your nation in the settings. Nothing was changed.",
+            "Choose another, or say in the file’s details where they are. Nothing was changed.",
         ),
     ),
     "decision-duty-not-in-force": (

@@ -9,7 +9,7 @@ _Pair = tuple[object, object]  # texts marked for translation, which PySide type
 # Secrets and locks.
 _SECRETS: Final[Mapping[str, _Pair]] = {
     "record-of-a-client": (
-        QT_TRANSLATE_NOOP("Problem", "This record is in a client's file."),
+        QT_TRANSLATE_NOOP("Problem", "This record is in a client’s file."),
         QT_TRANSLATE_NOOP(
             "Problem", "Open that file and destroy a part of it. Nothing was changed."
         ),
@@ -83,7 +83,7 @@ _RULES: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "clock-behind": (
-        QT_TRANSLATE_NOOP("Problem", "This computer's clock is behind."),
+        QT_TRANSLATE_NOOP("Problem", "This computer’s clock is behind."),
         QT_TRANSLATE_NOOP(
             "Problem", "The log was last written on {day}. Correct the clock. Nothing was changed."
         ),
@@ -122,7 +122,7 @@ _RULES: Final[Mapping[str, _Pair]] = {
     ),
     "addendum-elsewhere": (
         QT_TRANSLATE_NOOP("Problem", "An addendum must be in the same file as its note."),
-        QT_TRANSLATE_NOOP("Problem", "Open the note's own file. Nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Open the note’s own file. Nothing was changed."),
     ),
     "not-a-subject": (
         QT_TRANSLATE_NOOP("Problem", "This person is not a client of this file."),
@@ -263,7 +263,7 @@ _RULES: Final[Mapping[str, _Pair]] = {
     ),
     "strays-in-folder": (
         QT_TRANSLATE_NOOP(
-            "Problem", "Files in the practice folder that are not Schtum's: {files}."
+            "Problem", "Files in the practice folder that are not Schtum’s: {files}."
         ),
         QT_TRANSLATE_NOOP(
             "Problem",
@@ -323,7 +323,7 @@ _RULES: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "tour-failed": (
-        QT_TRANSLATE_NOOP("Problem", "Schtum's check of itself failed."),
+        QT_TRANSLATE_NOOP("Problem", "Schtum’s check of itself failed."),
         QT_TRANSLATE_NOOP("Problem", "Please tell us. Your practice was not touched."),
     ),
 }

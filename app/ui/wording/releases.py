@@ -40,7 +40,7 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
     ),
     "no-such-release": (
         QT_TRANSLATE_NOOP("Problem", "This release is no longer here."),
-        QT_TRANSLATE_NOOP("Problem", "Open a new one from the client's file."),
+        QT_TRANSLATE_NOOP("Problem", "Open a new one from the client’s file."),
     ),
     "release-is-closed": (
         QT_TRANSLATE_NOOP("Problem", "This release is closed."),

@@ -57,7 +57,7 @@ REVIEWS: Final = {
         ),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "Check this computer's clock. If it is right now, mark it again. Nothing was changed.",
+            "Check this computer’s clock. If it is right now, mark it again. Nothing was changed.",
         ),
     ),
     "nothing-ready": (

@@ -38,7 +38,7 @@ SHEETS: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "Still to do: {missing}. Nothing was written."),
     ),
     "consent-not-in-force": (
-        QT_TRANSLATE_NOOP("Problem", "The client's consent to publish is not in force."),
+        QT_TRANSLATE_NOOP("Problem", "The client’s consent to publish is not in force."),
         QT_TRANSLATE_NOOP("Problem", "Ask for a new one. Nothing was written."),
     ),
     "extract-changed": (

@@ -43,12 +43,12 @@ _DAMAGE: Final[Mapping[str, _Pair]] = {
     "not-a-file": (
         QT_TRANSLATE_NOOP(
             "Problem",
-            "A file of Schtum's has been replaced by something else, such as a link: {file}.",
+            "A file of Schtum’s has been replaced by something else, such as a link: {file}.",
         ),
         QT_TRANSLATE_NOOP("Problem", "Put the file back. Nothing was changed."),
     ),
     "not-a-folder": (
-        QT_TRANSLATE_NOOP("Problem", "A folder of Schtum's has been replaced by a link: {file}."),
+        QT_TRANSLATE_NOOP("Problem", "A folder of Schtum’s has been replaced by a link: {file}."),
         QT_TRANSLATE_NOOP("Problem", "Put the folder back. Nothing was changed."),
     ),
     "too-large": (
@@ -239,7 +239,7 @@ _LOG: Final[Mapping[str, _Pair]] = {
         ),
     ),
     "log-key": (
-        QT_TRANSLATE_NOOP("Problem", "The retention log's key is damaged."),
+        QT_TRANSLATE_NOOP("Problem", "The retention log’s key is damaged."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "log-origin": (

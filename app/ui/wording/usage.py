@@ -85,7 +85,7 @@ _NAMED: Final[Mapping[str, _Pair]] = {
     "backup-inside-backup": (
         QT_TRANSLATE_NOOP("Problem", "This folder is inside a backup."),
         QT_TRANSLATE_NOOP(
-            "Problem", "Choose the backup's own folder, or another one. Nothing was changed."
+            "Problem", "Choose the backup’s own folder, or another one. Nothing was changed."
         ),
     ),
     "no-such-stray": (
@@ -205,7 +205,7 @@ _NAMED: Final[Mapping[str, _Pair]] = {
     ),
     "file-without-subject": (
         QT_TRANSLATE_NOOP("Problem", "A file needs a client."),
-        QT_TRANSLATE_NOOP("Problem", "Enter the client's name. Nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "Enter the client’s name. Nothing was changed."),
     ),
     "file-ends-before-it-opens": (
         QT_TRANSLATE_NOOP("Problem", "A file cannot be closed before its start date."),
@@ -243,8 +243,8 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Give the answers or a total, not both. Nothing was changed."),
     ),
     "kind-of-a-client": (
-        QT_TRANSLATE_NOOP("Problem", "This kind of record belongs in a client's file."),
-        QT_TRANSLATE_NOOP("Problem", "Open the client's file first. Nothing was changed."),
+        QT_TRANSLATE_NOOP("Problem", "This kind of record belongs in a client’s file."),
+        QT_TRANSLATE_NOOP("Problem", "Open the client’s file first. Nothing was changed."),
     ),
     "kind-of-the-practice": (
         QT_TRANSLATE_NOOP(

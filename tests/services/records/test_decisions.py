@@ -113,11 +113,12 @@ def test_a_law_that_does_not_hold_here_is_refused(
 
 def test_what_applies_to_this_practice_comes_first(empty: Made) -> None:
     with opened(empty.folder) as practice:
-        before = decisions.laws(practice)
+        code = client(practice, "Greta Holm")
+        before = decisions.laws(practice, code)
         also = (Bound.REGULATED_SECTOR,)
         details.describe(practice, replace(practice.details, also=also))
-        after = decisions.laws(practice)
-        off = decisions.not_yet_law(practice)
+        after = decisions.laws(practice, code)
+        off = decisions.not_yet_law(practice, code)
     reach = {one.id: one.reach.value for one in before}
     assert reach["money-laundering-report"] == "not-yours"
     assert {one.id: one.reach.value for one in after}["money-laundering-report"] == "applies"

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -28,7 +29,7 @@ from tests.builders.duties import (
     sign_one,
     supervised,
 )
-from tests.builders.practices import TODAY, Made, joint_file, known, opened
+from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
 
 
 def numbers_barred(practice: Practice, name: str, number: str) -> None:
@@ -257,3 +258,21 @@ def test_with_a_child_what_each_adult_may_be_told_is_agreed_apart(empty: Made) -
     assert told["Her father, parent or carer"].what_said == "nothing"
     assert not told["Her father, parent or carer"].has_access
     assert waiting == ()
+
+
+def test_somebody_is_told_as_what_was_agreed_not_as_something_else_they_are(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Iris Mallow", ("Ellen Gray", "GP at Elm Street"))
+        gray = known(practice, "Ellen Gray")
+        for whom, when in (("gp", "on-request"), ("supervisor", "routine")):
+            given: dict[str, Any] = {"with_whom": whom, "person": gray, "when": when}
+            sign_one(practice, code, "sharing", **given, what=["themes"])
+        joint = joint_file(practice, "Rose Will", "Tom Will")
+        tom = {"with_whom": "emergency-contact", "person": known(practice, "Tom Will")}
+        given = {"when": "emergency", "what": ["contact-only"], **tom}
+        sign_one(practice, joint, "sharing", **given, trigger="no answer")
+        called = [one.called for one in sharing.may_be_told(practice, code)]
+        (partner,) = sharing.may_be_told(practice, joint)
+
+    assert called == ["Ellen Gray, GP at Elm Street", "Ellen Gray, supervisor"]
+    assert partner.called == "Tom Will, emergency contact"

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from PySide6.QtWidgets import QPushButton
 
+from app.domain.decisions import Step
 from app.domain.ids import Code
 from app.domain.retention import FileKind
 from app.services.handovers import request as requesting
@@ -12,6 +13,7 @@ from app.services.people import people
 from app.services.people.people import NewPerson
 from app.ui.navigation import Place
 from app.ui.pages.client_file.page import ClientFilePage
+from app.ui.pages.decision.page import DecisionPage
 from app.ui.pages.new_client import NewClient
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.request.page import RequestPage
@@ -213,3 +215,27 @@ def test_the_receipt_of_a_request_is_corrected(open_desk: OpenDesk, empty: Made)
     window.lock()
     with opened(empty.folder) as practice:
         assert requesting.request(practice, asked.id).received == dt.date(2026, 11, 2)
+
+
+def test_where_a_client_is_decides_which_duties_a_decision_offers(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+    window = open_desk(empty, {Place.CLIENT: ClientFilePage, Place.DECISION: DecisionPage})
+    page = page_of(window, code)
+    before = said(page.details)
+    page.details.nation.nation.choose("wales")
+    page.details.nation.save.click()
+    window.settle()
+    after = said(page.details)
+    decision = window.go(Place.DECISION, code)
+    assert isinstance(decision, DecisionPage)
+    window.until(lambda: bool(decision.works))
+    duty = decision.works[Step.GROUND].form.entry("duty")
+    duty.fill("wales-report")
+
+    assert "law of" not in before
+    assert "law of Wales" in after
+    assert duty.value() == "wales-report"
+    assert decision.works[Step.GROUND].form.fields()["duty"] == "wales-report"

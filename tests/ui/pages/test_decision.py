@@ -2,7 +2,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -268,7 +268,7 @@ def test_laws_offered_are_those_of_the_nation(desk: Deciding) -> None:
     desk.window.lock()
     with opened(desk.made.folder) as practice:
         details.describe(practice, replace(practice.details, nation="northern-ireland"))
-        offered = {one.id for one in decisions.laws(practice)}
+        offered = {one.id for one in decisions.laws(practice, desk.code)}
     assert "relevant-offence" in offered
     assert "driver" not in offered
 
@@ -291,3 +291,19 @@ def test_what_other_steps_say_is_filled_in_and_what_was_written_stays(desk: Deci
         "lawful": "Permitted: Risk of suicide or serious self-harm",
         "need_to_know": "The council, and no one else",
     }
+
+
+def test_the_law_stands_directly_below_the_choice_it_belongs_to(desk: Deciding) -> None:
+    page = desk.page()
+    page.open_step(Step.GROUND)
+    work = page.works[Step.GROUND]
+    work.form.entry("duty").fill("suicide")
+    work.form.edited.emit()
+    desk.window.settle()
+    tops = [
+        one.mapTo(page, QPoint(0, 0)).y()
+        for one in (work.form.entry("duty"), work.law, work.form.entry("grounds"))
+    ]
+
+    assert "Ask for the client’s consent first" in work.law.text()
+    assert tops == sorted(tops)

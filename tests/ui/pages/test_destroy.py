@@ -132,7 +132,7 @@ def test_a_copy_of_keys_in_the_folder_is_refused_and_leads_to_the_way_out(
     shown = window(codes["Harold Tansley"])
     words = page_of(shown).notice.words.text()
 
-    assert "Files in the practice folder that are not Schtum's: 1." in words
+    assert "Files in the practice folder that are not Schtum’s: 1." in words
     assert not page_of(shown).destroys.isVisible()
     press(shown, "View these files")
     assert shown.shell.route is not None

@@ -81,7 +81,7 @@ SAVES: dict[str, tuple[Callable[[OpenWindow], Page], str]] = {
     "wording": (save_wording, "When I may decide to” names Abel Marsh."),
     "detail": (
         save_detail,
-        "“how clients reach you” in your practice's details names Abel Marsh.",
+        "“how clients reach you” in your practice’s details names Abel Marsh.",
     ),
 }
 

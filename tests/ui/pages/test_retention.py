@@ -110,7 +110,7 @@ def test_a_file_is_kept_longer_and_the_rule_decides_again(window: Opener, sample
     assert longer.review.due.on > TODAY
 
     longer.handle.setFocus()
-    press(longer, "Use the rule's date")
+    press(longer, "Use the rule’s date")
     shown.settle()
     assert card(shown, "Harold Tansley").due
 

@@ -147,7 +147,7 @@ class ApproachPage(FormPage):
         """Where one types stays in sight while everything takes its place."""
         here = self.focusWidget()
         if self.form is not None and here is not None and self.form.isAncestorOf(here):
-            self.sheet.ensureWidgetVisible(here, 0, self.metrics.gap(3))
+            self.sheet.keep_in_sight(here)
 
     def _show_words(self) -> None:
         """The words for who they are, or while that is open for how they ask."""

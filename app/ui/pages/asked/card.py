@@ -45,7 +45,7 @@ class AskedCard(Card):
         self.column.addWidget(label(*self._stands(), wrap=True))
         if one.no_order and one.state in OPEN:
             words = self.tr(
-                "A solicitor's letter is not an order: on its own it does not let you send "
+                "A solicitor’s letter is not an order: on its own it does not let you send "
                 "anything."
             )
             self.column.addWidget(label("warn", words, wrap=True))

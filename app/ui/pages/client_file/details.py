@@ -17,6 +17,7 @@ from app.services.people.edit import Amended
 from app.ui.form_draft import FormDraft
 from app.ui.hold_words import hold_words, reasons
 from app.ui.pages.client_file.correction import Correction, Wanted
+from app.ui.pages.client_file.nation_card import NationCard
 from app.ui.pages.client_file.person_card import PersonCard
 from app.ui.pages.client_file.queries import Shown
 from app.ui.record_words import kind_of_file
@@ -45,8 +46,8 @@ def person_part(person: str) -> str:
 
 
 def _same(one: Shown, other: Shown) -> bool:
-    shown = (one.review, one.subjects, one.others, one.called)
-    return shown == (other.review, other.subjects, other.others, other.called)
+    shown = (one.review, one.law, one.subjects, one.others, one.called)
+    return shown == (other.review, other.law, other.subjects, other.others, other.called)
 
 
 class Details(QWidget):
@@ -57,6 +58,7 @@ class Details(QWidget):
     used_again = Signal(str, str)
     ended = Signal(dt.date)
     correction_asked = Signal(Wanted)
+    nation_said = Signal(object)  # where the client is; None for where the practice is
     hold_placed = Signal(str, object)  # the reason, and the day to look again or None
     hold_lifted = Signal(str)
     request_asked = Signal()
@@ -89,8 +91,10 @@ class Details(QWidget):
         self.people = {}
         self.correction = Correction(self._appearance, file.review)
         self.correction.asked.connect(self.correction_asked)
+        self.nation = NationCard(self._appearance, file.law)
+        self.nation.said.connect(self.nation_said)
         cards = (self._file(file), self._holds(file), *self._clients(file))
-        for card in (*cards, self.correction):
+        for card in (*cards, self.nation, self.correction):
             self.area.column.addWidget(at_most(self._appearance.metrics.px(720), card))
         self.area.column.addStretch(1)
         self._follow()
@@ -100,6 +104,7 @@ class Details(QWidget):
         fields: dict[str, Field] = {f"{HOLD}reason": self.reason, f"{HOLD}by": self.review_by}
         if self.end_on is not None:
             fields[f"{END}on"] = self.end_on
+        fields |= self.nation.fields()
         fields |= self.correction.fields()
         for person, typed in self.people.items():
             fields |= typed.fields(person_part(person))
@@ -119,6 +124,8 @@ class Details(QWidget):
         facts.append(self.tr("started {day}").format(day=in_words(review.file.opened)))
         if review.file.ended:
             facts.append(self.tr("closed {day}").format(day=in_words(review.file.ended)))
+        if file.law.own:
+            facts.append(self.tr("law of {nation}").format(nation=file.law.name))
         card.column.addWidget(label("quiet", "   ·   ".join(facts), wrap=True))
         card.column.addWidget(label("reading", review.why, wrap=True))
         card.column.addSpacing(metrics.gap(2))

@@ -10,7 +10,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.ids import Code
-from app.services.people import people
+from app.services.people import nation, people
 from app.services.people.correct import Moved
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -20,6 +20,7 @@ from app.ui.dialogs.ask import Ask, Question
 from app.ui.due_moves import moving
 from app.ui.pages.client_file.correction import CORRECTION, Wanted, accepting, foreseeing_accepted
 from app.ui.pages.client_file.details import END, Details
+from app.ui.pages.client_file.nation_card import NATION
 from app.ui.session import Session
 from app.ui.widgets.buttons import button
 
@@ -38,6 +39,7 @@ class Life(QObject):
         self.reopen = button(self.tr("Reopen"), self._on_reopen_asked)
         details.ended.connect(self._on_end)
         details.correction_asked.connect(self._on_correction)
+        details.nation_said.connect(self._on_nation)
 
     def change(self, work: Callable[[Handle, Progress], tuple[Changed, object]], part: str) -> None:
         """Save what stands in one part of the details; the other parts stay as they are typed."""
@@ -54,6 +56,10 @@ class Life(QObject):
     def _on_end(self, on: dt.date) -> None:
         code = self.code
         self.change(lambda practice, _: practice.do(people.end, code, on), END)
+
+    def _on_nation(self, where: str | None) -> None:
+        code = self.code
+        self.change(lambda practice, _: practice.do(nation.say, code, where), NATION)
 
     def _on_correction(self, wanted: Wanted) -> None:
         refuse = self._details.correction.refuse

@@ -9,7 +9,8 @@ from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.audit import prove
 from app.services.handovers import document
-from app.services.people import people, unmerge
+from app.services.people import nation, people, unmerge
+from app.services.people.nation import LawOf
 from app.services.people.people_of_file import Known, people_of_file
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -31,13 +32,15 @@ from app.ui.pages.client_file.duties import Duties, duties_of
 class Shown:
     """Everything the page shows of one file. `notes` are the newest, oldest first.
 
-    `draft` is the draft of a note when it is the only one that waits; `waiting` are all drafts,
-    `records` what stands in the timeline besides notes, `agreed` what holds for meeting by chance,
+    `law` says whose law holds in it. `draft` is the draft of a note when it is the only one that
+    waits; `waiting` are all drafts, `records` what stands in the timeline besides notes, `agreed`
+    what holds for meeting by chance,
     `beginning` what is agreed and missing since the start, `duties` who may be told, consents and
     risk; `others` the files of the same client that could be part of this one.
     """
 
     review: Review
+    law: LawOf
     notes: tuple[Read, ...]
     draft: Draft | None
     waiting: tuple[Waiting, ...]
@@ -85,6 +88,7 @@ def shown(
     drafted = practice.display(waiting.waiting, code)
     return Shown(
         review=practice.display(retention.review_of, code),
+        law=practice.do(nation.law_of, code),
         notes=practice.display(read.notes, code, most=most),
         draft=practice.do(drafts.saved, code) if [one.note for one in drafted] == [True] else None,
         waiting=drafted,

@@ -63,10 +63,10 @@ def desk(practice: Handle, code: Code, part: str) -> Desk:
         draft=draft,
         adds_to=adds_to,
         fields={**begun, **known} if draft is None else {**begun, **draft.fields},
-        laws=practice.do(decisions.laws),
-        not_yet=practice.do(decisions.not_yet_law),
+        laws=practice.do(decisions.laws, code),
+        not_yet=practice.do(decisions.not_yet_law, code),
         contacts=practice.do(decisions.ring_first),
-        hours=practice.do(decisions.reflect_hours),
+        hours=practice.do(decisions.reflect_hours, code),
     )
 
 

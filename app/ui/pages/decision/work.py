@@ -1,4 +1,4 @@
-"""The work of a step in the middle of the page: its questions, and the law below them."""
+"""The work of a step in the middle of the page: its questions, the law below the one about it."""
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
@@ -57,6 +57,8 @@ class StepWork(QWidget):
         for widget in (self.heading, self.lead, self.form, self.law_heading, self.law):
             column.addWidget(widget)
         column.addStretch(1)
+        if step is Step.GROUND:  # what the law says is read before it is weighed
+            self.form.put_below("duty", self.law_heading, self.law)
         for later in (self.law_heading, self.law):
             later.hide()
         self.form.edited.connect(self.edited)

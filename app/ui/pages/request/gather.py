@@ -147,14 +147,14 @@ class Gather(DayStep):
 
     def _elsewhere(self, count: int) -> None:
         if not count:
-            words = self.tr("Checked: no other client's notes mention this person.")
+            words = self.tr("Checked: no other client’s notes mention this person.")
         else:
             words = self.tr(
                 "Notes of other clients that mention this person, or someone with the same "
                 "name: {n}. They are not shown here. Search for the name, and decide "
-                "whether any of it is this person's own information."
+                "whether any of it is this person’s own information."
             ).format(n=count)
-        self.card(self.tr("Other clients' notes"), words)
+        self.card(self.tr("Other clients’ notes"), words)
 
 
 class HealthGate(DayStep):
@@ -199,9 +199,9 @@ class HealthGate(DayStep):
             "not likely to cause serious harm. You need no opinion as far as the person "
             "has seen or knows it already. You may withhold something because of serious "
             "harm only if a health professional has said that it is likely. Ask the one "
-            "who is, or last was, responsible for this person's care in the matter. Ask "
+            "who is, or last was, responsible for this person’s care in the matter. Ask "
             "again if things have changed. This is the rule in short, and not legal "
-            "advice. Your insurer's helpline can tell you more."
+            "advice. Your insurer’s helpline can tell you more."
         )
         months = counted(rule.opinion_months, "month")
         self.card(self.tr("The rule"), words.format(law=rule.law, months=months))

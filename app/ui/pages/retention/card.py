@@ -180,7 +180,7 @@ class FileCard(Card):
             made.append(longer)
         if self.item.kept is not None:
             made.append(
-                button(self.tr("Use the rule's date"), lambda: self.unkeep_asked.emit(self.key))
+                button(self.tr("Use the rule’s date"), lambda: self.unkeep_asked.emit(self.key))
             )
         if self.takeable:
             back = button(self.tr("Take back  T"), lambda: self.take_back_asked.emit(self.key))

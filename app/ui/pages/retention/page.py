@@ -371,11 +371,11 @@ class RetentionPage(Page):
             now = now.parentWidget()
         if not isinstance(now, FileCard) or now is self.current or now not in self.cards:
             return
-        before, self.current = self.current, now
+        if self.current is not None:
+            self.current.be_current(False)  # noqa: FBT003  one plain state
+        self.current = now
         now.be_current(True)  # noqa: FBT003  one plain state
-        if before is not None:  # the page opens at its top
-            before.be_current(False)  # noqa: FBT003  one plain state
-            QTimer.singleShot(0, now, partial(self.sheet.reveal, now))
+        QTimer.singleShot(0, now, partial(self.sheet.keep_in_sight, now))
 
     def _focus(self, key: str | None) -> None:
         card = next((card for card in self.cards if card.key == key), None)

@@ -87,7 +87,7 @@ def marked_words(item: Item) -> str:
     elif item.marked_ahead:
         pattern = QT_TRANSLATE_NOOP(
             "Retention",
-            "Marked on {on}, which is still to come. Check this computer's clock, and mark it "
+            "Marked on {on}, which is still to come. Check this computer’s clock, and mark it "
             "again.",
         )
     elif item.standing is Standing.READY:

@@ -92,7 +92,7 @@ class RulesPage(Page):
     @override
     def first(self) -> QWidget:
         buttons = [one for card in self.cards for one in card.buttons]
-        return buttons[0] if buttons else self.own.about
+        return buttons[0] if buttons else self  # the form is below all that is still to come
 
     def _packs(self) -> Card:
         card = Card(self.metrics)

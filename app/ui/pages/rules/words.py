@@ -14,7 +14,7 @@ _MARKS: Final = {
     Mark.INSURER_ADVICE: QT_TRANSLATE_NOOP("Rules", "Advice of my insurer"),
     Mark.CONTRACT: QT_TRANSLATE_NOOP("Rules", "A contract"),
     Mark.LAW: QT_TRANSLATE_NOOP("Rules", "Law"),
-    Mark.REGULATOR: QT_TRANSLATE_NOOP("Rules", "A regulator's rule"),
+    Mark.REGULATOR: QT_TRANSLATE_NOOP("Rules", "A regulator’s rule"),
     Mark.PROFESSIONAL_GUIDANCE: QT_TRANSLATE_NOOP("Rules", "Professional guidance"),
     Mark.COMMON_PRACTICE: QT_TRANSLATE_NOOP("Rules", "My own choice, or common practice"),
 }
@@ -23,7 +23,7 @@ _STARTS: Final = {
     Trigger.ENDED: QT_TRANSLATE_NOOP("Rules", "the end of the work"),
     Trigger.LAST_CONTACT: QT_TRANSLATE_NOOP("Rules", "the last contact"),
     Trigger.LAST_ENTRY: QT_TRANSLATE_NOOP("Rules", "the last entry"),
-    Trigger.DIED: QT_TRANSLATE_NOOP("Rules", "the client's death"),
+    Trigger.DIED: QT_TRANSLATE_NOOP("Rules", "the client’s death"),
     Trigger.OUTCOME: QT_TRANSLATE_NOOP("Rules", "the outcome"),
     Trigger.TAX_DEADLINE: QT_TRANSLATE_NOOP("Rules", "the tax deadline of invoices"),
 }

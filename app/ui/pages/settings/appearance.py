@@ -72,7 +72,7 @@ class Looks(Section):
         words = self.tr("What a record is often better without. Hints never stop you signing.")
         form.add(self.quiet(words))
         form.add(self.remember)
-        form.add(self.quiet(self.tr("The folder's location is saved unencrypted.")))
+        form.add(self.quiet(self.tr("The folder’s location is saved unencrypted.")))
         self.column.addWidget(form)
 
     def _follow(self) -> None:

@@ -71,7 +71,7 @@ class PracticeDetails(Section):
         self.keep = button(self.tr("Save"), self._on_keep)
         form = Form(self.metrics)
         form.row(
-            self.tr("Your or your practice's &name"),
+            self.tr("Your or your practice’s &name"),
             self.name,
             hint=self.tr("As it should appear on letters."),
         )
@@ -127,9 +127,9 @@ class PracticeDetails(Section):
         """Whom to ring before a decision to disclose."""
         hint = self.tr("Shown beside a decision to disclose, so that you can ring first.")
         form.row(self.tr("Your supervisor"), self.supervisor, hint=hint)
-        form.row(self.tr("Your supervisor's number"), self.supervisor_number)
-        form.row(self.tr("Your insurer's helpline"), self.helpline)
-        form.row(self.tr("The helpline's number"), self.helpline_number)
+        form.row(self.tr("Your supervisor’s number"), self.supervisor_number)
+        form.row(self.tr("Your insurer’s helpline"), self.helpline)
+        form.row(self.tr("The helpline’s number"), self.helpline_number)
 
     def _also(self, form: Form) -> None:
         """What the therapist is besides: it decides whom the duties to tell bind."""
