@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from app.detect import written_numbers
+from app.detect.cut import cut
 from app.detect.shapes import Shape
 
 _IGNORING: Final = re.IGNORECASE
@@ -76,6 +77,7 @@ _FEAST_NAMES: Final = frozenset(
     "candlemas michaelmas halloween hallowe haloween halowe hogmanay diwali holi vaisakhi nowruz"
     " purim hanukkah kippur eid lunar chinese".split()
 )
+_OPENS_A_FEAST: Final = _FIRST_OF_FEASTS | _FEAST_NAMES | set("new all corpus guy yom".split())
 _YEARED: Final = Shape(r"\d\d\Z|\b(?:nineteen|two thousand|twenty)\W.+\Z", _IGNORING)
 _TOLD_OF: Final = Shape(  # "born in a blizzard, 11 Jan '63", "gave birth on 4 May 2011"
     r"\b(?:born|d\.?o\.?b\.?|date of birth|g(?:a|i)v(?:e|es|ing) birth|into the world"
@@ -185,4 +187,8 @@ def feasts(text: str, words: frozenset[str]) -> list[tuple[int, int]]:
     of_two = not (_FIRST_OF_FEASTS.isdisjoint(words) or _OF_FEASTS.isdisjoint(words))
     if not of_two and _FEAST_NAMES.isdisjoint(words):
         return []
-    return [match.span("it") for match in _ON_A_FEAST.finditer(text)]
+    said = cut(text)
+    if not said.plain:
+        return [match.span("it") for match in _ON_A_FEAST.finditer(text)]
+    opening = {one for one in said.different if one.lower() in _OPENS_A_FEAST}
+    return [one.span("it") for one in said.beginning(text, _ON_A_FEAST, opening)]
