@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from app.detect.context import names_person_before, speaks, suits_person_after, words_of
+from app.detect.context import speaks, suits_person_after, words_of
 from app.detect.letters import APOSTROPHES, folded, is_everyday
 from app.detect.shapes import Shape
 from app.detect.word_lists import names_that_are_words
@@ -124,6 +124,7 @@ _SHAPES: Final = {
     "joined": r"\s+(?:and|&|n|or|\+)\s+\Z",
     # "the Bill came", "a new Will": but "the Mark situation", "the Sharp family"
     "article": r"\b(?:the|an?|every|any|no)\s(?:new\s|first\s|last\s)?$",
+    "titled": r"\b(?:mr|mrs|ms|miss|mx|dr|prof)\.?\s$",
     "article-of-more": r"\b(?:the|an?)\s(?P<led>(?-i:[A-Z])[a-z]+)\s$",
     "ideas-before": rf"\b(?:{_IDEAS})\s(?:and|or)\s$",
     "ideas-after": (
@@ -228,7 +229,7 @@ def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
     if not text[start].isupper():
         return True
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    weekday = word in WEEKDAYS and not names_person_before(before)
+    weekday = word in WEEKDAYS and not _pattern("titled").search(before)
     if weekday or _is_a_thing(before, after) or is_in_a_phrase(text, start, end, word):
         return True
     month = word in _MONTHS and _is_month(before, after)
