@@ -7,7 +7,8 @@ The corpus is `tests/detect/corpus`: sentences with labels, all people invented.
 to the half that its digest says; rules were only ever looked at against the tuning half and
 against the registers, which are a part of their own: longer, in many ways of writing.
 `strangers`, `counsellors` and `settings` are three more corpora, each with its own practice: whole
-passages that somebody wrote who had not seen the lists, halved by chance. `kinds` holds frames for
+passages that somebody wrote who had not seen the lists, halved by chance. `words` holds ordinary
+sentences with names that are words. `kinds` holds frames for
 every kind of identifier, of hard spelling and of opening, one score a kind. Each sentence is a
 signed note of one file, and counts as found what its review suggests, without what other sentences
 carry over to it.
@@ -46,9 +47,11 @@ SETTINGS: Final = CORPUS / "settings"
 PRACTICES: Final = tuple(
     CORPUS / "practices" / name for name in ("first", "second", "third", "fourth")
 )
+WORDS: Final = CORPUS / "words"
 KINDS_OF: Final = CORPUS / "kinds"
 KIND_FILES: Final = (
-    "identifiers", "identifiers-later", "identifiers-last", "identifiers-fresh", "places", "none",
+    "identifiers", "identifiers-later", "identifiers-last", "identifiers-fresh",
+    "identifiers-again", "identifiers-again-fresh", "places", "none",
     "recorded", "recorded-later", "openings", "openings-none", "openings-fresh",
     "openings-none-fresh",
 )  # fmt: skip
@@ -323,7 +326,7 @@ def main(arguments: list[str]) -> None:
         *scored().items(),
         *(
             (f"{folder.name}, {half}", score)
-            for folder in (STRANGERS, COUNSELLORS, SETTINGS, *PRACTICES)
+            for folder in (STRANGERS, COUNSELLORS, SETTINGS, *PRACTICES, WORDS)
             for half, score in scored(folder=folder).items()
         ),
     ]
@@ -347,7 +350,9 @@ def main(arguments: list[str]) -> None:
         )
         false = sum(score.false.values())
         print(f"{kind}: {found or f'{score.sentences} frames'}, {false} false")
-        if "misses" in arguments and not kind.startswith("identifiers-fresh"):
+        if "misses" in arguments and not kind.startswith(
+            ("identifiers-fresh", "identifiers-again-fresh")
+        ):
             print(*(f"    {one}" for one in score.misses), sep="\n")
     for said, took in long_texts().items():
         each = ", ".join(f"{one:.1f}" for one in took)

@@ -7,6 +7,7 @@ so is "22 lower ormeau rd belfast bt7 1ab" although nothing of it has a capital.
 import re
 from typing import Final
 
+from app.detect.cut import cut
 from app.detect.letters import folded
 from app.detect.nobody import is_place
 from app.detect.patterns import Identifier, Pattern, ignoring_case
@@ -49,6 +50,7 @@ _ALONE: Final = Shape(  # "Larch House, LS6 2AB"
 )
 _REACH: Final = 140
 _WORD: Final = Shape(r"[^\W\d_]+")
+_NEXT_TO: Final = frozenset({"nr"})
 _PARTS: Final = Shape(r"[^,\n]+(?:,\s*|\n|$)")
 _TITLES: Final = frozenset("mr mrs ms miss mx dr prof dear hi hello".split())
 
@@ -104,3 +106,9 @@ def is_no_tavern(text: str, match: re.Match[str]) -> bool:
     """Whether a house by its name, up to the first comma, is no pub."""
     comma = text.index(",", match.start())
     return _TAVERN.search(text, max(0, comma - _LONGEST_TAVERN), comma) is None
+
+
+def may_name_a_house(text: str, words: frozenset[str]) -> frozenset[str]:
+    """Those words of a text that have a capital, as the name of a house has; "nr" has none."""
+    cut_ = cut(text)
+    return cut_.capital | (words & _NEXT_TO) if cut_.plain else words

@@ -328,7 +328,7 @@ _THEN_POSTCODE: Final = ignoring_case(rf",?\s+{POSTCODE}\b")
 _ANY_HOUSE: Final = frozenset(
     re.findall(
         r"[a-zôŷ]+",
-        f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{STREETS_IN_FULL}|old|new|little|great|lon|dol|ty|tŷ|nr".lower(),
+        f"{_HOUSE}|{_PERHAPS_HOUSE}|{_WELSH}|{STREETS_IN_FULL}|tower|old|new|little|great|lon|dol|ty|tŷ|nr".lower(),
     )
 )
 _HOUSE_MARKS: Final = Shape(
@@ -357,7 +357,7 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
         start = address_lines.begins(text, found.start)
         if start is not None:
             yield Found(start=start, end=found.end, kind=Identifier.ADDRESS)
-    if not _ANY_HOUSE.isdisjoint(words):
+    if not _ANY_HOUSE.isdisjoint(address_lines.may_name_a_house(text, words)):
         for found in matches(text, _HOUSES, regions(text, _HOUSE_MARKS)):
             yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
 

@@ -19,7 +19,7 @@ from app.detect.shapes import Shape
 
 _UPPER: Final = "A-ZÀ-ÖØ-Þ"
 _ALONE: Final = Shape(
-    rf"(?<![\w.&/+\-{APOSTROPHES}])(?:[{_UPPER}]\.?(?:[ \-]?[{_UPPER}]\.?){{0,2}})"
+    rf"(?:[{_UPPER}](?<![\w.&/+\-{APOSTROPHES}].)\.?(?:[ \-]?[{_UPPER}]\.?){{0,2}})"
     rf"(?![\w&/+\-]|[{APOSTROPHES}](?![sS]\b))"
 )
 _WRITERS: Final = frozenset("CT")  # client and therapist
@@ -65,7 +65,7 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
             if said.endswith(".") and "." not in said[:-1] and not text[end : end + 2].strip():
                 end -= 1
             alone.append((start, end, said))
-    if _WEEK.search(text):  # a diary: "M 3, T 3, W 5"
+    if any(one[2] in _OF_DAYS for one in alone) and _WEEK.search(text):  # a diary: "M 3, T 3, W 5"
         alone = [one for one in alone if one[2] not in _OF_DAYS]
     named = [_names(text, *one) for one in alone]
     people = {_letters(said) for (_, _, said), names in zip(alone, named, strict=True) if names}
@@ -102,9 +102,9 @@ def _names(text: str, start: int, end: int, said: str) -> bool:
     does = (_DOES.match(after) or speaks(after) or suits_person_after(after)) and not (
         _NO_SUBJECT.match(after)
     )
-    if owns or names_person_before(before) or _RELATED.search(before):
+    if does or owns or names_person_before(before) or _RELATED.search(before):
         return True
-    return bool(does or _AND.match(after) or (_BEFORE.search(before) and _ends(after)))
+    return bool(_AND.match(after) or (_BEFORE.search(before) and _ends(after)))
 
 
 def _several(letters: str, said: str, before: str, after: str) -> bool:

@@ -4,6 +4,7 @@ import re
 from typing import Final
 
 from app.detect import written_numbers
+from app.detect.cut import cut
 from app.detect.shapes import Shape
 
 _IGNORING: Final = re.IGNORECASE
@@ -49,6 +50,8 @@ _AFTER: Final = Shape(  # "3 May is her birthday", "6 Dec, his 30th"
     r"|[\w\-]{2,20}['’]s)\s(?:own\s)?"
     r"(?:birthday|(?:\d0th|18th|21st)(?!\s?(?:\w|[.,]\d)))"
     r"|,?\s\(?(?:by (?:\w+ )?(?:(?:c-)?section|caesarean)|weigh(?:ing|ed)\b|\d{1,2}\s?lbs?\b)"
+    r"|,?\s(?:(?:is|was|being)\s)?(?:his|her|my|their|our|the|a)\s(?:[\w\-]+(?:['’]s)?\s){0,3}"
+    r"(?:date of birth|birth ?date|d\.?o\.?b\.?)(?!\w)|\sborn\b(?!\s(?:again|to|tired|into|with))"
     r"|\sas (?:his|her|my|their|our|a) birthday|\s(?:baby|birthday|birth)\b"
     r"|\s\(?(?:aries|taurus|gemini|leo|virgo|libra|scorpio|sagittarius|capricorn|aquarius"
     r"|pisces)\b",
@@ -76,6 +79,7 @@ _FEAST_NAMES: Final = frozenset(
     "candlemas michaelmas halloween hallowe haloween halowe hogmanay diwali holi vaisakhi nowruz"
     " purim hanukkah kippur eid lunar chinese".split()
 )
+_OPENS_A_FEAST: Final = _FIRST_OF_FEASTS | _FEAST_NAMES | set("new all corpus guy yom".split())
 _YEARED: Final = Shape(r"\d\d\Z|\b(?:nineteen|two thousand|twenty)\W.+\Z", _IGNORING)
 _TOLD_OF: Final = Shape(  # "born in a blizzard, 11 Jan '63", "gave birth on 4 May 2011"
     r"\b(?:born|d\.?o\.?b\.?|date of birth|g(?:a|i)v(?:e|es|ing) birth|into the world"
@@ -91,6 +95,7 @@ _TOLD_OF: Final = Shape(  # "born in a blizzard, 11 Jan '63", "gave birth on 4 M
     r"[^.!?\n;]){0,40}\Z",
     _IGNORING,
 )
+_SAME_DAY: Final = Shape(r"\bsame (?:day|date|week|month|year) as\b", _IGNORING)
 _NAMES: Final = r"(?:[^\W\d_a-z][\w'’\-]*\s?){1,3}"
 _GOES_ON: Final = Shape(  # from one birth to the next: ", and Kofi, ", "; Mhairi (b. "
     rf"\)?(?:,|;|\s?[/&+]|\s(?=and\b))\s(?:and\s|&\s)?{_NAMES}(?:[,:=\-–(]\s?|b\.?\s?"
@@ -143,6 +148,8 @@ def around(text: str, start: int, end: int) -> bool:
     listed = _LISTED.search(said)
     told = begins is None and _YEARED.search(text, start, end) is not None
     told = told and _TOLD_OF.search(said) is not None
+    if _SAME_DAY.search(said):  # "born on the same day as Elvis, 8 January 1935"
+        return _AFTER.match(text, end) is not None
     return bool(before or listed or told) or _AFTER.match(text, end) is not None
 
 
@@ -185,4 +192,8 @@ def feasts(text: str, words: frozenset[str]) -> list[tuple[int, int]]:
     of_two = not (_FIRST_OF_FEASTS.isdisjoint(words) or _OF_FEASTS.isdisjoint(words))
     if not of_two and _FEAST_NAMES.isdisjoint(words):
         return []
-    return [match.span("it") for match in _ON_A_FEAST.finditer(text)]
+    said = cut(text)
+    if not said.plain:
+        return [match.span("it") for match in _ON_A_FEAST.finditer(text)]
+    opening = {one for one in said.different if one.lower() in _OPENS_A_FEAST}
+    return [one.span("it") for one in said.beginning(text, _ON_A_FEAST, opening)]

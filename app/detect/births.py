@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect import birth_cues, written_numbers
+from app.detect.cut import cut
 from app.detect.old_days import OldDays
 from app.detect.patterns import DIGIT, Found, Identifier, regions
 from app.detect.shapes import Shape
@@ -93,6 +94,12 @@ _ORDINALS: Final = (
     "eleventh", "twelfth", "teenth", "tieth",
 )  # fmt: skip
 _ANY_MONTH: Final = (*_MONTHS, *_WELSH)
+_WHOLE_ORDINALS: Final = frozenset(one for said in _WORDS_OF_DAYS for one in said.split("-"))
+_WHOLE_MONTHS: Final = frozenset(
+    "jan january feb february mar march apr april may jun june jul july aug august sep sept"
+    " september oct october nov november dec december".split()
+) | frozenset(_WELSH)
+_OF_THE_NTH: Final = Shape(rf"of\s+the\s+(?:{'|'.join(_NTH_MONTHS)})")
 _ORDINAL: Final = Shape(  # in a text whose case is folded
     rf"(?:{'|'.join(_ORDINALS)})\s+(?:of\s+)?(?:{'|'.join(_ANY_MONTH)}|the\s+(?:{'|'.join(_ORDINALS[:12])}))"
     rf"|(?:{'|'.join(_ANY_MONTH)})[a-z]*\.?\s+(?:the\s+)?[a-z\-]+(?:th|st|nd|rd)\b"
@@ -132,7 +139,7 @@ def find(text: str, words: frozenset[str], old: OldDays) -> Iterator[Found]:
     if not (birth_cues.may_say(text) or old.any()):
         return
     yield from _announced(text, feasts, old)
-    if DIGIT.search(text) is None:
+    if not regions(text, DIGIT):
         return
     for shape, told in (
         (_PARTIAL[0], birth_cues.before_a_year),
@@ -169,13 +176,17 @@ def _with_article(text: str, start: int) -> int:
 
 def _dated(text: str) -> bool:
     """Whether a text may hold a date, in digits or in words."""
-    return DIGIT.search(text) is not None or _in_words(text)
+    return bool(regions(text, DIGIT)) or _in_words(text)
 
 
 @cached_until_lock(4)
 def _in_words(text: str) -> bool:
     """Whether a text may hold a date in words; most texts have no such words at all."""
-    low = text.casefold()
+    low, cut_ = text.casefold(), cut(text)
+    if cut_.plain and _WHOLE_ORDINALS.isdisjoint(cut_.small):
+        return False
+    if cut_.plain and _WHOLE_MONTHS.isdisjoint(cut_.small) and not _OF_THE_NTH.search(low):
+        return False
     months = any(one in low for one in _ANY_MONTH) or " of the " in low
     if not (months and any(one in low for one in _ORDINALS)):
         return False

@@ -63,10 +63,11 @@ _SHORTENED: Final = frozenset({"m", "s", "d", "ll", "ve", "re", "t"})
 _WORDS_TOO: Final = frozenset({"an", "do", "y", "e"})  # particles that are words as well
 _OF_CLANS: Final = frozenset({"mac", "nic", "o", "ni"})
 _INNER: Final = rf"(?:[^\W_]|[{MARKS}{INVISIBLE}]|[{APOSTROPHES}](?=[^\W\d_]))*"
-CAPITALISED: Final = Shape(rf"(?<![^\W_])(?![a-z])[^\W\d_]{_INNER}")
+CAPITALISED: Final = Shape(rf"[^\W\d_a-z](?<![^\W_].){_INNER}")
 _LATIN: Final = Shape(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 _DIGIT: Final = Shape(r"\d")
 POSSESSIVE: Final = Shape(rf"[{APOSTROPHES}][sS]?$")
+_FARTHEST: Final = 20  # letters and blanks of three particles
 _BETWEEN: Final = Shape(
     rf"[ \t\u00a0]+|\.[ \u00a0]?|[-‐‑]|[{APOSTROPHES}] ?| ?& ?|[ \-](?:(?:{PARTICLES}|an|do"
     rf"|y|e|und)[ \-]){{1,3}}"
@@ -136,6 +137,8 @@ def starts(text: str, at: int) -> bool:
 def _follows(text: str, last: Word, start: int) -> bool:
     """Whether a word goes on from the last: a full stop joins only after "Dr" or an initial."""
     between = text[last.end : start]
+    if len(between) > _FARTHEST and not between.isspace():
+        return False
     if "." in between and len(last.said) > 1 and not _is_shortened(last.plain):
         return False
     if between.strip(" -") in _WORDS_TOO and not _opens_a_name(last.plain):

@@ -12,6 +12,7 @@ from typing import Final
 from app.detect import written_numbers
 from app.detect.addresses import STREETS_IN_FULL
 from app.detect.context import words_of
+from app.detect.cut import cut
 from app.detect.letters import folded, is_everyday
 from app.detect.nobody import is_nobody, is_of_the_trade, is_place
 from app.detect.patterns import Found, Identifier, Pattern, beside, ignoring_case, matches
@@ -237,6 +238,7 @@ _HOMES: Final = frozenset(
     " tigh taigh teach tig áras".split()
 )
 _STREET: Final = Shape(rf"\s(?:{STREETS_IN_FULL})(?!\w)")
+_IN_FULL: Final = frozenset(STREETS_IN_FULL.lower().split("|"))
 _BEFORE_STREET: Final = Shape(  # "fifty-two Acacia Avenue"
     rf"(?<!\w)(?i:{written_numbers.COUNT})\s[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){{0,2}}\Z"
 )
@@ -287,7 +289,9 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
         yield from matches(text, _IN_WORDS)
     if not _HOMES.isdisjoint(words):
         yield from matches(text, _BY_NAME, beside(text, _HOMES & words))
-    for street in _STREET.finditer(text):
+    cut_ = cut(text)
+    streets = not cut_.plain or not _IN_FULL.isdisjoint(cut_.capital)
+    for street in _STREET.finditer(text) if streets else ():
         first = max(0, street.start() - _REACH)
         house = _BEFORE_STREET.search(text[first : street.start()])
         if house:

@@ -28,6 +28,7 @@ from app.detect import (
     spoken_phones,
 )
 from app.detect.apart import Place
+from app.detect.cut import cut
 from app.detect.old_days import OldDays
 from app.detect.patterns import DIGIT, Found, Identifier, Pattern, ignoring_case, matches, regions
 from app.detect.shapes import Shape
@@ -72,7 +73,7 @@ _AS_DIGITS: Final = str.maketrans("OoIl", "0011")
 
 def _with_digits(text: str) -> str:
     """The text with digits where a scan read letters, each in its place."""
-    if DIGIT.search(text) is None or _MIXED.search(text) is None:
+    if not regions(text, DIGIT) or _MIXED.search(text) is None:
         return text
     return _SCANNED.compiled.sub(lambda match: match[0].translate(_AS_DIGITS), text)
 
@@ -86,7 +87,7 @@ def _is_longer(found: Found, over: list[Found]) -> bool:
 def _candidates(text: str, old: OldDays) -> Iterator[Found]:
     """Everything that looks like one, the surest kinds first."""
     around = regions(text, DIGIT)
-    words = frozenset(_WORDS.findall(text.lower()))
+    words = cut(text).small if text.isascii() else frozenset(_WORDS.findall(text.lower()))
     yield from online.find(text, words)
     yield from births.find(text, words, old)
     if around:

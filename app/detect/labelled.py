@@ -14,6 +14,7 @@ from typing import Final
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches
 from app.detect.phones import is_helpline
 from app.detect.shapes import Shape
+from app.domain.forgetting import cached_until_lock
 
 _KINDS: Final = (
     r"case|claim|policy|crime|incident|order|invoice|membership|member|customer|client|patient"
@@ -373,6 +374,7 @@ _LONG: Final = (
 _OWNED: Final = Shape(r"['’]s(?= )(?<=\w..)")  # "her postcode's LS6 2AB"
 
 
+@cached_until_lock(2)
 def unowned(text: str) -> str:
     """The text with blanks for every "'s", so that a label and its number stand side by side."""
     return _OWNED.sub("  ", text) if "'s " in text or "’s " in text else text

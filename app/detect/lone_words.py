@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from app.detect.announced import asked_for, signed
+from app.detect.capitals import PARTICLES, Word
 from app.detect.context import (
     cares_for,
     follows_kin,
@@ -20,10 +21,19 @@ from app.detect.context import (
     words_of,
 )
 from app.detect.letters import APOSTROPHES, folded
+from app.detect.nobody import is_nobody
 from app.detect.shapes import Shape
-from app.detect.word_lists import given_names, is_in_dictionary, names_that_are_words
+from app.detect.word_lists import (
+    given_names,
+    is_english,
+    is_in_dictionary,
+    names_that_are_words,
+    surnames_that_are_words,
+)
 from app.domain.forgetting import cached_until_lock
 
+ROLES: Final = frozenset("head hand player singer driver steward porter butler lord queen".split())
+LEADING: Final = frozenset(PARTICLES.split("|")) | {"st", "mc", "o"}
 _ENDS_LIKE_AN_IDEA: Final = tuple(
     "ness tion sion ment ity ism ing ance ence logy ics ship hood ed ly sis phobia ive ous ful"
     " able ible ical ial ish dom acy ency ancy eth ety".split()
@@ -150,3 +160,22 @@ def _named(other: re.Match[str] | None) -> bool:
     return plain in given_names() and not (
         is_in_dictionary(plain) and plain not in names_that_are_words()
     )
+
+
+def only_begins(word: Word) -> bool:
+    """Whether a lone word has its capital for the sentence alone, whatever stands around it."""
+    return word.starts and word.said.isalpha() and _never_names(word.said)
+
+
+@cached_until_lock(20_000)
+def _never_names(said: str) -> bool:
+    """Whether a word that a sentence may begin with can be nobody's name by itself."""
+    plain = folded(said)
+    if len(said) == 1 or not said.isascii() or plain in given_names():
+        return False
+    if plain in LEADING or plain in words_of("titles") or plain in names_that_are_words():
+        return False
+    surname = plain in surnames_that_are_words() and plain not in ROLES
+    if surname and not (plain in words_of("kin") or plain in words_of("titles")):
+        return False
+    return not may_call(plain) and (is_english(plain) or is_nobody(said, plain))

@@ -170,5 +170,4 @@ def find(text: str, around: Iterable[tuple[int, int]]) -> Iterator[Found]:
     """Every number with a shape of its own in the regions that have digits."""
     around = tuple(around)
     yield from matches(text, _SHAPED, around)
-    if _ABOARD.search(text):
-        yield from matches(text, _FLIGHTS, around)
+    yield from matches(text, _FLIGHTS, around)

@@ -153,10 +153,12 @@ _MADE_UP: Final = (  # what nobody writes but a handle has: "moth_lantern", "jo.
     Pattern(
         Identifier.HANDLE,
         Shape(
-            r"(?<![\w@./\\\-])(?=\w*[^\W\d_])[^\W_][\w.]*_[\w.]*[^\W_](?![\w@]|\.\w)"
-            r"|(?<![\w@./\\])xX_?\w+?_?Xx(?!\w)"
+            r"(?<![\w@./\\\-])(?=\w*[^\W\d_])(?=[\w.]*_)[^\W_]++(?:[_.]++[^\W_]++)*+"
+            r"(?![\w@]|\.\w)|(?<![\w@./\\])xX_?\w+?_?Xx(?!\w)"
         ),
-        lambda _text, match: _FILE.search(match.group()) is None,
+        lambda _text, match: (
+            not _FILE.search(match[0]) and ("_" in match[0] or match[0].startswith("x"))
+        ),
     ),
     Pattern(
         Identifier.HANDLE,
@@ -189,8 +191,9 @@ _MARKS: Final = Shape(
 )
 _DOTTED: Final = Shape(r"\.\w")
 _SAYS_THREE: Final = frozenset({"w", "what", "whatthree", "whatthreewords"})
+_THREE: Final = ("w3w", "what3", "what 3", "what three", "whatthree")
 _DOTS: Final = frozenset({"dot", "punkt"})
-_STOPPED: Final = Shape(r"[a-z]\.[a-z]{4}")
+_STOPPED: Final = Shape(r"\.(?<=[a-z]\.)[a-z]{4}")
 _SITE: Final = frozenset(
     "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord "
     "telegram skype kik facebook fb steam"
@@ -310,9 +313,12 @@ def find(text: str, words: frozenset[str]) -> Iterator[Found]:
 
 def _may_mark(text: str, words: frozenset[str]) -> bool:
     """Whether a text has a sign that every mark needs, or words for a map of three words."""
-    if "@" in text or "/" in text or not _SAYS_THREE.isdisjoint(words):
+    if "@" in text or "/" in text or _DOTTED.search(text) is not None:
         return True
-    return _DOTTED.search(text) is not None
+    if _SAYS_THREE.isdisjoint(words):
+        return False
+    low = text.lower()
+    return any(said in low for said in _THREE)
 
 
 def _disguised(text: str, words: frozenset[str]) -> Iterator[Found]:

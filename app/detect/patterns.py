@@ -130,7 +130,7 @@ def _border(text: str, at: int, *, back: bool = False) -> int:
     return space.start() if space else len(text)
 
 
-DIGIT: Final = Shape(r"\d")
+DIGIT: Final = Shape(r"\d+")
 _AROUND = 72  # code points
 _BEFORE = 24
 _SPACE = Shape(r"\s")

@@ -38,8 +38,9 @@ from app.detect.letters import (
     visible,
 )
 from app.detect.shapes import Shape
-from app.detect.word_lists import given_names, is_in_dictionary
-from app.detect.word_or_name import plainly_a_word, plainly_words
+from app.detect.word_lists import given_names, is_in_dictionary, names_that_are_words
+from app.detect.word_or_name import WEEKDAYS, begins_a_sentence_alone, plainly_a_word, plainly_words
+from app.domain.ids import PersonId
 from app.domain.people import Form, FormKind, stands_alone
 
 _NAME_GAP: Final = Shape(rf"[\s{APOSTROPHES}{INVISIBLE}.\-‐‑–－]{{0,4}}")
@@ -72,6 +73,7 @@ class _Sequence:
     forms: tuple[Form, ...]
     address: bool
     everyday: bool
+    surname: bool
 
 
 class KnownPeople:
@@ -83,6 +85,8 @@ class KnownPeople:
         self._phones: dict[str, list[Form]] = defaultdict(list)
         self._unspaced: dict[str, list[Form]] = defaultdict(list)
         self._postcodes = KnownPostcodes()
+        forms = tuple(forms)
+        given = {(one.person, word) for one in forms for word in _given_in(one)}
         for form in forms:
             if form.kind is FormKind.PART and not stands_alone(form.text):
                 continue
@@ -99,7 +103,7 @@ class KnownPeople:
                 self._unspaced[visible(form.text)].append(form)
             elif words := tokens(form.text):
                 by_words[words, False].append(form)
-        self._first = _by_first_word(by_words)
+        self._first = _by_first_word(by_words, given)
         self._begins = frozenset(f"{word}{s}" for word in self._first for s in ("", "s"))
         self._unspaced_pattern = _alternatives(self._unspaced)
         self._phone_lengths = sorted({len(digits) for digits in self._phones}, reverse=True)
@@ -242,13 +246,20 @@ def _alternatives(texts: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(spelled)) if longest_first else None
 
 
+def _given_in(form: Form) -> Iterator[str]:
+    """The word of a whole name that is no surname: the first behind a title."""
+    if form.kind is FormKind.NAME:
+        yield from [one for one in tokens(form.text) if one not in words_of("titles")][:1]
+
+
 def _by_first_word(
-    by_words: dict[tuple[tuple[str, ...], bool], list[Form]],
+    by_words: dict[tuple[tuple[str, ...], bool], list[Form]], given: set[tuple[PersonId, str]]
 ) -> dict[str, tuple[_Sequence, ...]]:
     first: dict[str, list[_Sequence]] = defaultdict(list)
     for (words, address), forms in by_words.items():
         everyday = all(is_everyday(word) for word in words)
-        first[words[0]].append(_Sequence(words, tuple(forms), address, everyday))
+        surname = len(words) == 1 and not any((one.person, words[0]) in given for one in forms)
+        first[words[0]].append(_Sequence(words, tuple(forms), address, everyday, surname))
     for sequences in first.values():
         sequences.sort(key=lambda s: len(s.words), reverse=True)
     return {word: tuple(sequences) for word, sequences in first.items()}
@@ -265,16 +276,18 @@ def _longest(text: str, match: re.Match[str], sequences: tuple[_Sequence, ...]) 
         if end is None or (plural and word_too and not _is_family(text, start)):
             continue
         name_end = end - 1 if plural else end
-        everyday = sequence.everyday or _is_rarer(text[start:end])
-        word = everyday and not plural and _is_word(text, start, end, sequence.words)
+        everyday = sequence.everyday or _is_english_here(text[start:end])
+        word = everyday and not plural and _is_word(text, start, end, sequence)
         through = end if word else past_possessive(text, end)
         return Sighting(start=start, end=name_end, through=through, forms=sequence.forms, word=word)
     return None
 
 
-def _is_rarer(said: str) -> bool:
-    """Whether a word in small letters is English, if not everyday, and no given name: "toner"."""
-    return said.islower() and is_in_dictionary(said) and said not in given_names()
+def _is_english_here(said: str) -> bool:
+    """Whether a word is English, if not everyday: "toner", and with a capital "Ruby", "Gene"."""
+    if said.islower():
+        return is_in_dictionary(said) and said not in given_names()
+    return folded(said) in names_that_are_words() or folded(said) in WEEKDAYS
 
 
 def _is_family(text: str, start: int) -> bool:
@@ -290,9 +303,12 @@ def _word_after(text: str, end: int) -> str:
     return folded(after[0]) if after else ""
 
 
-def _is_word(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
+def _is_word(text: str, start: int, end: int, sequence: _Sequence) -> bool:
+    words = sequence.words
     if len(words) > 1:
         return plainly_words(text[start:end], words[0])
+    if sequence.surname and sequence.everyday and begins_a_sentence_alone(text, start, end):
+        return True
     return plainly_a_word(text, start, end, words[0])
 
 

@@ -7,8 +7,8 @@ from typing import Final
 from app.detect.shapes import Shape
 
 _ENDS: Final = Shape(
-    r"(?:(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\b[A-Z])[.!?…]['’\"”)]*\s"
-    r"|\n(?![A-Z][\w ./]{1,24}:\s))"  # a form goes on: "Name: …", "School: …"
+    r"[.!?…\n](?:(?<!\n)(?<!\bDr.)(?<!\bMr.)(?<!\bMs.)(?<!\bSt.)(?<!\bMrs.)(?<!\b[A-Z].)['’\"”)]*\s"
+    r"|(?<=\n)(?![A-Z][\w ./]{1,24}:\s))"  # a form goes on: "Name: …", "School: …"
 )
 
 Place = tuple[int, int]

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 class Shape:
     """A regular expression that waits: what is asked of it compiles it once."""
 
-    __slots__ = ("_compiled", "_flags", "_said")
+    __slots__ = ("_compiled", "_flags", "said")
 
     def __init__(self, said: str, flags: re.RegexFlag = re.NOFLAG) -> None:
-        self._said = said
+        self.said = said
         self._flags = flags
         self._compiled: re.Pattern[str] | None = None
 
@@ -19,7 +19,7 @@ class Shape:
     def compiled(self) -> re.Pattern[str]:
         """The expression itself, for a loop that asks it often."""
         if self._compiled is None:
-            self._compiled = re.compile(self._said, self._flags)
+            self._compiled = re.compile(self.said, self._flags)
         return self._compiled
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -43,6 +43,10 @@ class Shape:
     def findall(self, text: str) -> list[str]:
         """What every place that has the shape says, of a shape without groups."""
         return self.compiled.findall(text)
+
+    def split(self, text: str) -> list[str]:
+        """What stands between such places and, of a shape with one group, in them, in turn."""
+        return self.compiled.split(text)
 
     def sub(self, instead: str, text: str) -> str:
         """The text with something else in every place that has the shape."""

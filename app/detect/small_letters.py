@@ -10,8 +10,9 @@ from typing import Final
 from app.detect.apart import Apart
 from app.detect.capitals import Places
 from app.detect.context import REACH, listed, speaks, suits_person_after, words_of
+from app.detect.cut import cut
 from app.detect.language import is_foreign
-from app.detect.letters import TOKEN, folded
+from app.detect.letters import folded
 from app.detect.nobody import is_nobody
 from app.detect.shapes import Shape
 from app.detect.word_lists import (
@@ -70,7 +71,6 @@ _EXPLAINED: Final = Shape(
     r"\s?\((?:(?:her|his|their|my|our|the|ct['’]?s|mum['’]?s|dad['’]?s)\s)?(?:(?:new|old|ex|best|late|older|younger|big|little)\s)?(?P<kin>[\w\-]+)[),]"
 )
 _LED: Final = Shape(r"\b(?:w|with|w/|saw|from|by|to|re|told|rang|per|via)$")  # "w CPN oyinda"
-_ASCII_WORD: Final = Shape(r"[A-Za-z]+")
 _TITLED: Final = Shape(
     r"(?<!\w)(?:(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})"
     r"|(?:sgt|pc|dc|ds|insp|cllr|rev|fr|nurse|judge|miss|sir)\.?\s(?P<surname>[a-z][\w\-]{2,})"
@@ -121,27 +121,24 @@ _NO_KIN: Final = frozenset(
 
 def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     """Each word in small letters that names somebody nobody recorded."""
-    words = (_ASCII_WORD if text.isascii() else TOKEN).findall(text)
-    small = {said for said in set(words) if said.islower()}
+    words = cut(text)
+    small = {said for said in words.different if said.islower()}
     titled = () if _TITLES.isdisjoint(small) else tuple(_titled(text, Apart(known)))
     yield from titled
     apart = Apart((*known, *titled))
     perhaps = {said for said in small if _may_name(said)}
-    if not perhaps or is_foreign(words):
+    if not perhaps or is_foreign(words.said):
         return
-    shape = _ASCII_WORD if text.isascii() else TOKEN
-    stands = [one for one in shape.finditer(text) if one[0] in perhaps]
-    stands = [
-        one for one in stands if not (apart.touches(*one.span()) or _within(text, *one.span()))
-    ]
-    named = [_names(text, *one.span(), folded(one[0])) for one in stands]
-    people = {one[0] for one, names in zip(stands, named, strict=True) if names}
-    for match, names in zip(stands, named, strict=True):
-        start, end = match.span()
-        if names or (match[0] in people and _acts_again(text, start, end)):
-            end = _with_surname(text, end, folded(match[0]))
-            if not apart.touches(start, end):
-                yield start, end
+    stands = [words.span(place) for place in words.where(perhaps)]
+    stands = [one for one in stands if not (apart.touches(*one) or _within(text, *one))]
+    named = [_names(text, *one, folded(text[slice(*one)])) for one in stands]
+    people = {text[slice(*one)] for one, names in zip(stands, named, strict=True) if names}
+    for (start, end), names in zip(stands, named, strict=True):
+        said = text[start:end]
+        if names or (said in people and _acts_again(text, start, end)):
+            through = _with_surname(text, end, folded(said))
+            if not apart.touches(start, through):
+                yield start, through
 
 
 def _acts_again(text: str, start: int, end: int) -> bool:

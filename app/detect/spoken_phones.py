@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sized
 from typing import Final
 
+from app.detect.cut import cut
 from app.detect.patterns import Found, Identifier, Pattern, beside, ignoring_case, matches
 from app.detect.shapes import Shape
 
@@ -92,11 +93,20 @@ def find(text: str, around: Sized, words: frozenset[str]) -> Iterator[Found]:
     """Every number that is spelled out or told in part; `words` are those of the text."""
     spoken = len(words & _GATE)
     if spoken >= _ENOUGH:
-        for match in _RUN.finditer(text):
+        for match in _runs(text):
             if _is_dialled(text, match):
                 yield Found(start=match.start(), end=match.end(), kind=Identifier.PHONE)
     if not _TELL.isdisjoint(words) and (around or spoken >= _ENOUGH - 1):
         yield from matches(text, _TOLD, beside(text, _TELLS & words))
+
+
+def _runs(text: str) -> Iterator[re.Match[str]]:
+    """Where words for digits, and digits, follow one another."""
+    words = cut(text)
+    if not words.plain:
+        return _RUN.finditer(text)
+    digits = {one for one in words.different if one.lower() in _GATE or one.isdecimal()}
+    return words.beginning(text, _RUN, digits)
 
 
 def _is_dialled(text: str, match: re.Match[str]) -> bool:

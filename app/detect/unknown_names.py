@@ -66,7 +66,6 @@ _OPENING: Final = frozenset(
 _MIDDLE: Final = frozenset({"van", "thi"})
 _LONGEST_SYLLABLE: Final = 5
 _CALLED: Final = frozenset("mr mrs ms miss mx dr prof professor uncle auntie aunt aunty".split())
-_ROLES: Final = frozenset("head hand player singer driver steward porter butler lord queen".split())
 _ARTICLES: Final = frozenset({"i", "the", "a", "an"})
 _SIZES: Final = frozenset({"big", "little", "old", "young", "baby"})
 _LED: Final = Shape(rf"(?<=[ \-])(?:(?:{PARTICLES})[ \-]){{1,3}}\Z")
@@ -87,7 +86,6 @@ _TAVERN: Final = Shape(
 _HALF: Final = Shape(
     r"(?:[-‐‑][^\W\d_]+){1,8}"
 )  # no name has more: what repeats is not tried again
-_LEADING: Final = frozenset(PARTICLES.split("|")) | {"st", "mc", "o"}
 
 
 def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Unknown, ...]:
@@ -151,7 +149,10 @@ def _outside(text: str, start: int, end: int, known: Apart) -> Iterator[tuple[in
 
 def _judged(text: str, run: list[Word], known: Apart) -> Iterator[Unknown]:
     """What of a run is somebody, a place or strange: what is known to be nobody is cut out."""
-    if len(run) > 1 and all(word.shouted or len(word.said) == 1 for word in run):
+    alone = len(run) == 1
+    if alone and (run[0].plain in _ARTICLES or lone_words.only_begins(run[0])):  # most capitals
+        return
+    if not alone and all(word.shouted or len(word.said) == 1 for word in run):
         yield from _shouted(text, run, known)
         return
     run = _without_grammar(text, run[_first_that_may_name(text, run) :])
@@ -335,7 +336,7 @@ def _is_somebody(text: str, word: Word) -> bool:
 
 def _owner_or_speaker(text: str, word: Word) -> bool:
     """Whether a surname that is a word is somebody's here: "Baker's mum", "Sharp hit him"."""
-    if word.plain not in surnames_that_are_words() or word.plain in _ROLES:
+    if word.plain not in surnames_that_are_words() or word.plain in lone_words.ROLES:
         return False
     if word.plain in words_of("kin") or word.plain in words_of("titles"):
         return False
@@ -357,7 +358,7 @@ def _opens_a_name(text: str, run: list[Word]) -> bool:
     initial = len(first.said) == 1 and text[first.end : first.end + 1] == "."
     if initial or first.foreign or not first.starts or first.head in given_names():
         return True
-    led = first.plain in _LEADING or first.plain in words_of("titles")
+    led = first.plain in lone_words.LEADING or first.plain in words_of("titles")
     if more and (led or known_phrase(_plain(run)) or _opens_in_the_east(text, run)):
         return True
     if led and _IRISH.match(text, first.end):

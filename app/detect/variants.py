@@ -12,10 +12,12 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from app.detect import written_initials
 from app.detect.capitals import starts
 from app.detect.context import REACH, listed, names_person_before, speaks, words_of
-from app.detect.form_index import PARTICLES, SHORTEST_STEM, Index, add, singular
-from app.detect.letters import APOSTROPHES, TOKEN, folded, is_everyday, unmasked, unspaced
+from app.detect.cut import Cut, cut
+from app.detect.form_index import SHORTEST_STEM, Index, add, singular
+from app.detect.letters import APOSTROPHES, folded, is_everyday, unmasked, unspaced
 from app.detect.lone_words import somebody
 from app.detect.shapes import Shape
 from app.detect.word_or_name import plainly_a_word
@@ -26,16 +28,6 @@ _SHORTEST_BROKEN: Final = 3
 _BROKEN: Final = Shape(r"[-‐‑\u00ad][ \t]*\r?\n[ \t]*")
 _APART: Final = Shape(rf"[ \u00a0{APOSTROPHES}\-‐‑]{{1,2}}")
 _UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"  # a letter between Ā and Ž may be small, which costs nothing
-_SEPARATED: Final = r"[ \u00a0'’\-‐‑]{0,2}"
-_SMALL: Final = "|".join(sorted({*PARTICLES, "ab", "von"}))
-_LINKED: Final = "Ní|Ni|Nic|Mac|Uí|Ua|De|Von|Van|Al|El|Bin|Bint|Ben|Ap|Ab"
-_FURTHER: Final = rf"(?:[{_UPPER}](?![^\W_])|[a-z](?=\.)|(?:{_SMALL}|{_LINKED})(?=[ \u00a0\-]))"
-_INITIALS: Final = Shape(  # "R.T.", "J. v. d. B.", "R. ap G.", "S. Ní D.", "RT", "R T", "JvdB"
-    rf"(?<![^\W_])(?:[{_UPPER}]\.(?:{_SEPARATED}{_FURTHER}\.?){{1,5}}"
-    rf"|[{_UPPER}](?:[ \u00a0\-‐‑]?[{_UPPER}]){{1,3}}(?![^\W_])"
-    rf"|[{_UPPER}][a-z]{{1,3}}[{_UPPER}](?![^\W_]))"
-)
-_PIECE: Final = Shape(rf"(?:{_LINKED})(?=[ \u00a0\-])|[{_UPPER}]\.?|[a-z]+\.?")
 # What a language with cases puts on a name: "Kowalskiej", "Tomaszem", "Annának".
 _ENDINGS: Final = frozenset(
     "a e i y o u ej ego emu iej iego iemu ich ie iem om em ym im ami imi ach owi ow owa ova ovi oj"
@@ -58,7 +50,6 @@ _CLAN: Final = Shape(rf"(?<![^\W_])[ODod0][{APOSTROPHES}]\Z")
 _FAR: Final = 8  # code points between two halves of a name broken at a line's end
 _TITLE: Final = Shape(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.?\s{1,2}$", re.IGNORECASE)
 _TRADE: Final = "trade.txt"
-_DOTTED: Final = frozenset("NB AM PM PS CV IQ GP UK US EU AA BA MA EG IE NI TV QC KC MP PC".split())
 _BESIDE: Final = Shape(r"\.?[ \u00a0]{0,2}")
 _FORENAME: Final = Shape(rf"\.?[ \u00a0][{_UPPER}][a-z]")  # "Mr P Mullan": no surname begins with P
 _HOUSE: Final = Shape(
@@ -96,14 +87,19 @@ class _Token:
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    """A word as written: folded, whose it may be alone, and whether nothing begins with it."""
+    """A word as written: folded, whose it may be alone, and what else it may be.
+
+    `dull` is nobody's and begins nothing, `capital` may be somebody's where it has its capital,
+    `beside` stands beside a name: a title, an initial.
+    """
 
     plain: str
     forms: _Forms
     dull: bool
+    capital: bool
+    beside: bool
 
 
-_ASCII_TOKEN: Final = Shape(r"[A-Za-z]+|[0-9]+")
 _NOTHING: Final = _Token(0, 0, "", "")
 
 
@@ -125,8 +121,9 @@ class KnownVariants:
             if len(word) >= _SHORTEST_MISSPELT:
                 self._index.by_length[len(word)].append(word)
         self._words: dict[str, _Word] = {}
-        whole = (*self._index.parts, *self._index.joined)
-        self._beginnings = {word[:many] for word in whole for many in range(1, len(word))}
+        self._dull: set[str] = set()  # most words
+        self._wholes = frozenset((*self._index.parts, *self._index.joined))
+        self._beginnings = {word[:many] for word in self._wholes for many in range(1, len(word))}
 
     def find(self, text: str) -> tuple[Variant, ...]:
         """Every variant, in order, none overlapping; the longest wins."""
@@ -141,33 +138,40 @@ class KnownVariants:
         return tuple(kept)
 
     def _found(self, text: str) -> Iterator[Variant]:
-        words = _ASCII_TOKEN if text.isascii() else TOKEN
-        before, opened, end = _NOTHING, False, -_FAR - 1
-        known = self._words
-        for match in words.finditer(text):
-            said = match[0]
-            seen = known.get(said) or self._word(said)
-            if seen.dull and not opened:  # most words
+        words = cut(text)
+        before, beside, last = _NOTHING, False, -2
+        for place in self._bright(words):
+            seen = self._words[words.said[place]]
+            start, end = words.span(place)
+            if place - last > 1 or start - before.end > _FAR:
                 before = _NOTHING
+            last = place
+            if seen.dull and not before.said:
                 continue
-            near = match.start() - end <= _FAR
-            end = match.end()
-            if seen.dull and not near:
-                opened, before = False, _NOTHING
-                continue
-            token = _Token(match.start(), end, said, seen.plain)
-            if len(said) == 1:
-                yield from self._spelled(text, token.start)
-            forms = seen.forms or (() if seen.dull else self._by_capital(text, token))
+            token = _Token(start, end, words.said[place], seen.plain)
+            if len(token.said) == 1:
+                yield from self._spelled(text, start)
+            forms = seen.forms or (self._by_capital(text, token) if seen.capital else ())
             if forms and _may(text, token) and not self._goes_on(text, before, token):
-                yield Variant(start=token.start, end=token.end, forms=forms)
-            if near and before.said:
+                yield Variant(start=start, end=end, forms=forms)
+            if before.said and (beside or seen.beside or before.plain + seen.plain in self._wholes):
                 yield from self._two(text, before, token)
-            before, opened = token, not seen.dull
+            before, beside = token, seen.beside
         if self._index.initials:
             yield from self._in_initials(text)
         for match in _DIGIT_WITHIN.finditer(text):
             yield from self._misread(text, match.start())
+
+    def _bright(self, words: Cut) -> Iterator[int]:
+        """The places of words that may be somebody's, and of the one behind each of them."""
+        for one in words.different.difference(self._words):
+            self._word(one)
+        said, dull, most = words.said, self._dull, len(words.said)
+        bright = words.different - dull
+        for place in words.where(bright) if bright else ():
+            yield place
+            if place + 1 < most and said[place + 1] in dull:
+                yield place + 1
 
     def _misread(self, text: str, at: int) -> Iterator[Variant]:
         """A name with a digit in it that looks like a letter: "E1speth", "D0nna"."""
@@ -181,8 +185,8 @@ class KnownVariants:
                 yield Variant(start=word.start(), end=word.end(), forms=tuple(forms))
                 return
 
-    def _word(self, said: str) -> "_Word":
-        """What a word as it is written may be, found once."""
+    def _word(self, said: str) -> None:
+        """Find once what a word as it is written may be."""
         plain = folded(said)
         forms = self._alone(plain)
         opens = plain in self._beginnings or plain in self._index.firsts
@@ -192,8 +196,11 @@ class KnownVariants:
         )
         titled = said[0].isupper() and plain in words_of("titles")
         dull = not (forms or opens or initial or capital or titled)
-        word = self._words[said] = _Word(plain, forms, dull)
-        return word
+        capital = capital or (initial and not dull)
+        beside = (len(plain) == 1 and said.isupper()) or plain in words_of("titles")
+        self._words[said] = _Word(plain, forms, dull, capital, beside)
+        if dull:
+            self._dull.add(said)
 
     def _goes_on(self, text: str, before: _Token, token: _Token) -> bool:
         """Whether the word is the rest of a form that is found exactly: "O'Connell"."""
@@ -226,13 +233,15 @@ class KnownVariants:
             if pet and not starts(text, token.start) and _is_pet_name(text, token):
                 return tuple(pet)
             return self._inflected(token.plain)
+        forms = self._index.single.get(token.plain, ())
+        if not forms or token.plain == "i":
+            return ()
         before = text[max(0, token.start - REACH) : token.start]
         if _TITLE.search(before) or _OF_A_CLAN.match(text, token.end):
             return ()  # "Mr T" is not Tom
-        forms = self._index.single.get(token.plain, ())
         after = text[token.end : token.end + REACH]
         owns = after[:1] in set(APOSTROPHES) and after[1:2] == "s"
-        says = token.plain != "i" and (owns or speaks(after) or _SPOKEN_OF.search(before))
+        says = owns or speaks(after) or _SPOKEN_OF.search(before)
         return tuple(forms) if says and after[:1] != "-" else ()
 
     def _spelled(self, text: str, start: int) -> Iterator[Variant]:
@@ -327,11 +336,9 @@ class KnownVariants:
                 yield Variant(start=initial.start, end=end, forms=tuple(forms))
 
     def _in_initials(self, text: str) -> Iterator[Variant]:
-        for match in _INITIALS.finditer(text):
+        for match in written_initials.find(text):
             said = match.group()
-            if "." in said and _is_shortened(said):
-                continue  # "D.O.B."
-            for end, letters in _readings(said):
+            for end, letters in written_initials.readings(said):
                 forms = self._index.initials.get(letters)
                 if not forms and not said.isalpha():
                     forms = self._index.hyphened.get(letters) if "-" in said else None
@@ -344,23 +351,6 @@ class KnownVariants:
 def _is_initial(token: _Token) -> bool:
     """Whether a word is one capital and may be somebody's: "I" is the writer."""
     return len(token.plain) == 1 and token.plain != "i" and token.said.isupper()
-
-
-def _is_shortened(said: str) -> bool:
-    """Whether letters with full stops are an abbreviation: of two, only a few are."""
-    letters = "".join(c for c in said if c.isalpha())
-    return letters in (_DOTTED if len(letters) == 2 else listed(_TRADE))
-
-
-def _readings(said: str) -> Iterator[tuple[int, str]]:
-    """Which letters initials are, and where they end: all of them, then without the last."""
-    if said.isalpha():
-        yield len(said), folded(said)
-        return
-    pieces = list(_PIECE.finditer(said))
-    for count in range(len(pieces), 1, -1):
-        letters = "".join(piece.group()[0] for piece in pieces[:count])
-        yield pieces[count - 1].end(), folded(letters)
 
 
 def _is_no_initial(text: str, match: re.Match[str], letters: str) -> bool:

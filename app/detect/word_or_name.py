@@ -11,15 +11,18 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
-from app.detect.context import speaks, suits_person_after
-from app.detect.letters import APOSTROPHES
+from app.detect.context import speaks, suits_person_after, words_of
+from app.detect.letters import APOSTROPHES, folded, is_everyday
 from app.detect.shapes import Shape
+from app.detect.word_lists import names_that_are_words
+from app.detect.word_phrases import is_in_a_phrase
 
 _ALL_MONTHS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
 )
 _MONTHS: Final = frozenset({"may", "april", "june", "august", "march", "january", "july"})
 _SEASONS: Final = frozenset({"summer", "autumn", "winter", "spring"})
+WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _MODALS: Final = frozenset({"will", "may", "can", "might", "must"})
 _REACH: Final = 40  # characters of context on each side; enough for every pattern below
 _GAP: Final = r"[ \t\u00a0]+"
@@ -33,6 +36,13 @@ _PREVIOUS: Final = Shape(
     re.IGNORECASE,
 )
 _STOP: Final = Shape(r"[.!?\n]")
+
+_CALENDAR: Final = frozenset(_ALL_MONTHS.split("|")) | _SEASONS | WEEKDAYS
+_SIZES: Final = frozenset("big little old young wee poor dear late other real same".split())
+_IDEAS: Final = (
+    r"sorrows?|dread|despair|fears?|anger|shame|guilt|grief|loss|love|trust|peace|gratitude|hope|faith|joy|mercy"
+    r"|kindness|compassion|courage|strength|sadness|pain|wonder|pride|charity|patience|truth|beauty"
+)
 
 # What stands around a word.
 _SHAPES: Final = {
@@ -112,6 +122,38 @@ _SHAPES: Final = {
     ),
     "told": r"\b(?:told|tells|phoned|texted|emailed|asked|rang|messaged)\s+$",
     "joined": r"\s+(?:and|&|n|or|\+)\s+\Z",
+    # "the Bill came", "a new Will": but "the Mark situation", "the Sharp family"
+    "article": r"\b(?:the|an?|every|any|no)\s(?:new\s|first\s|last\s)?$",
+    "titled": r"\b(?:mr|mrs|ms|miss|mx|dr|prof)\.?\s$",
+    "article-of-more": r"\b(?:the|an?)\s(?P<led>(?-i:[A-Z])[a-z]+)\s$",
+    "ideas-before": rf"\b(?:{_IDEAS})\s(?:and|or)\s$",
+    "ideas-after": (
+        rf"^{_GAP}(?:(?:and|or|but no|without){_GAP}(?:{_IDEAS})\b"
+        rf"|as{_GAP}an?{_GAP}(?:theme|word|idea|feeling)\b)"
+    ),
+    "business": (
+        rf"^(?:['’]s?)?{_GAP}(?:situation|thing|issues?|stuff|business|problem|saga|question|row|argument|episode"
+        r"|incident|matter|affair|story|side|one|i|she|he|we|they|you|family|household|house|boys?"
+        r"|girls?|twins|brothers?|sisters?|siblings|lot|kids|children|case|estate|that|who)\b"
+    ),
+    "does": (
+        rf"^(?:['’,:;/.!?)]|$|{_GAP}(?:(?:(?:never|always|still|also|then|just|now|only)\s)?"
+        r"(?:(?-i:[a-z]{2,}(?:ed|[^su\W]s))|is|was|has|had|does|did|will|would|can|could|may|might|won|hit|left"
+        r"|came|went|got|took|made|put|kept|said|rang|told|gave|saw|met|sat|ran|drove|wrote|knew|felt"
+        r"|lost|fell|stood|broke|hurt|let|cut|bit|held|sent|paid|brought|threw|shook|swore|drank)\b"
+        r"|(?:not|due|ill|unwell|poorly|sick|absent|asleep|drunk|dna|uta|off|who|whose|and\s(?:i|s?he|they|we)"
+        r"|the|next\sdoor|from(?!\sscratch)|again|here|there|today|yesterday|tonight)\b"
+        r"|and\s(?-i:[A-Z])|[^\w\s]))"
+    ),
+    "month-is": (
+        rf"^{_GAP}(?:is|was|will{_GAP}be){_GAP}(?:when|dead|busy|quiet|hard|bad|tough|always|usually|the"
+        r"(?! (?:one|youngest|oldest|eldest)\b)|a (?:bad|hard|busy|difficult|good|long|blur)\b)"
+    ),
+    "paid": (
+        r"\b(?:paid|pays?|paying|fees?|invoiced?|billed|owed?|owes|receipts?|statements?|dates?"
+        r"|sessions?|bookings?|booked|rota|rent)\sfor\s$"
+    ),
+    "or": r"\b(?:may|will|can|might),?\s+or\s$",
     "season-after": rf"^{_GAP}(?:holidays?|break|term|time|months?|days?|solstice)\b",
 }
 
@@ -145,7 +187,7 @@ _OWN_COMMANDS: Final = {
         re.IGNORECASE,
     ),
     "hope": Shape(
-        rf"^{_GAP}(?:to\b|springs?{_GAP}eternal|for{_GAP}(?:the|a|better|change|more)\b)",
+        rf"^{_GAP}(?:to\b|is{_GAP}what\b|springs?{_GAP}eternal|for{_GAP}(?:the|a|better|change|more)\b)",
         re.IGNORECASE,
     ),
     "grace": Shape(
@@ -157,7 +199,28 @@ _OWN_COMMANDS: Final = {
     "prudence": Shape(rf"^{_GAP}is a virtue\b", re.IGNORECASE),
     "charity": Shape(rf"^{_GAP}(?:shops?|begins|work)\b", re.IGNORECASE),
     "faith": Shape(rf"^{_GAP}(?:lost|restored|school|healing|groups?|leaders?)\b", re.IGNORECASE),
-    "rose": Shape(rf"^{_GAP}(?:early|late|at{_GAP}\d)", re.IGNORECASE),
+    "rose": Shape(
+        rf"^{_GAP}(?:early|late|above|at{_GAP}(?:\d|six|seven|dawn|noon)|(?:to|through)\sthe\b)",
+        re.IGNORECASE,
+    ),
+    "drew": Shape(rf"^{_GAP}(?:up|on|out|attention|breath|parallels?|comfort)\b", re.IGNORECASE),
+    "wade": Shape(rf"^{_GAP}(?:through|into|in)\b(?!{_GAP}hospital)", re.IGNORECASE),
+    "skip": Shape(rf"^{_GAP}(?:to|over|hire|meals?|breakfast|lunch|school|work)\b", re.IGNORECASE),
+    "stew": Shape(rf"^{_GAP}(?:in|on|over)\s(?:it|that|this)\b", re.IGNORECASE),
+    "peg": Shape(rf"^{_GAP}(?:out|back|down)\s(?:the|her|his|my)\b", re.IGNORECASE),
+    "chuck": Shape(rf"^{_GAP}out\b", re.IGNORECASE),
+    "jack": Shape(rf"^{_GAP}(?:it|up\sthe|in\sthe\sjob)\b", re.IGNORECASE),
+    "mark": Shape(rf"^{_GAP}(?:out\sof\s(?:ten|five|\d)|down\sas|up\sthe)\b", re.IGNORECASE),
+    "pat": Shape(rf"^{_GAP}(?:on\sthe\s(?:back|head)|down|answers?)\b", re.IGNORECASE),
+    "josh": Shape(rf"^{_GAP}about\b", re.IGNORECASE),
+    "frank": Shape(
+        rf"^{_GAP}(?:about|discussions?|talk|words|exchange|conversation)\b", re.IGNORECASE
+    ),
+    "miles": Shape(rf"^{_GAP}(?:to\sgo|away|better|apart|from)\b", re.IGNORECASE),
+    "christian": Shape(
+        rf"^{_GAP}(?:upbringing|faith|family|values|beliefs?|school|counsellor|household|songs?)\b",
+        re.IGNORECASE,
+    ),
 }
 
 
@@ -166,6 +229,9 @@ def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
     if not text[start].isupper():
         return True
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    weekday = word in WEEKDAYS and not _pattern("titled").search(before)
+    if weekday or _is_a_thing(before, after) or is_in_a_phrase(text, start, end, word):
+        return True
     month = word in _MONTHS and _is_month(before, after)
     if month or (word in _SEASONS and _is_season(before, after)):
         return True
@@ -178,12 +244,47 @@ def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
     return bool(told or (own and own.match(after)))
 
 
+def begins_a_sentence_alone(text: str, start: int, end: int) -> bool:
+    """Whether a surname that is a word begins a sentence and does nothing there: "Long Covid".
+
+    Whoever is called by a surname alone is said to do something: "Hunt hit him".
+    """
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    if not text[start:end].istitle() or not _pattern("sentence-start").search(before):
+        return False
+    if _pattern("does").match(after) or speaks(after) or suits_person_after(after):
+        return False
+    behind = re.match(r" ([^\W\da-z][^\W\d]+)", after)  # "Banks Ifor", as a register has it
+    return behind is None or (is_everyday(folded(behind[1])) and after[behind.end() :][:1] != "-")
+
+
+def _is_a_thing(before: str, after: str) -> bool:
+    """Whether an article stands before, as it does before a thing: "the Bill", "a Robin"."""
+    if _pattern("ideas-before").search(before) or _pattern("ideas-after").match(after):
+        return True
+    more = _pattern("article-of-more").search(before)
+    if more:
+        led = more["led"].casefold()
+        more = None if not is_everyday(led) or led in _CALENDAR or _may_be_called(led) else more
+    if not (more or _pattern("article").search(before)):
+        return False
+    return not _pattern("business").match(after)
+
+
+def _may_be_called(led: str) -> bool:
+    """Whether a word before a name is a part of it: a title, a relation, a size, another name."""
+    called = any(led in words_of(group) for group in ("titles", "kin", "nobody"))
+    return called or led in _SIZES or led in names_that_are_words()
+
+
 def _is_modal(text: str, before: str, after: str, end: int) -> bool:
     """Whether "Will …" asks or plans: "Will the plumber" is somebody unless a question ends."""
     if _pattern("subject-before").search(before) or _pattern("power").match(after):
         return True
     if re.match(rf"{_GAP}or{_GAP}(?:may|will|can|might){_GAP}not\b", after, re.IGNORECASE):
         return True  # "May or may not"
+    if after.startswith(" not") and _pattern("or").search(before):
+        return True  # "She may, or May not"
     subject = _pattern("subject").match(after) is not None
     if not _pattern("sentence-start").search(before):
         return subject and _pattern("speech-start").search(before) is not None
@@ -238,6 +339,8 @@ def _is_month(before: str, after: str) -> bool:
         return not owns
     if speaks(after) or _pattern("trust").search(before):
         return False
+    if _pattern("month-is").match(after) or _pattern("paid").search(before):
+        return True
     if _pattern("month-before").search(before):
         return not (_pattern("waits").search(before) and suits_person_after(after))
     return _is_month_perhaps(before, after)

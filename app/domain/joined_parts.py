@@ -26,6 +26,19 @@ _OPENS_A_CLAUSE: Final = re.compile(  # what it opens ends at the first comma: "
     r"|(?:Al)?[Tt]hough|Despite|Instead of|According to|Apart from|Unlike|Thanks to)\b"
     r"[^,.!?;:\n]*\Z"
 )
+_TELLS_OF: Final = re.compile(  # a clause that is whole with what follows it: "I saw …"
+    r"\b(?i:i|we|you|s?he|they|it|who|nobody|everybody|mum|dad)['’]?\w*\s[^,.!?;:\n]*"
+    r"(?<!\band)(?<!\bor)(?<!\bbut)(?<!\bthat)(?<!\bif)(?<!\bwhen)(?<!\bwhile)(?<!\bbecause)\s\Z"
+)
+_DOES: Final = re.compile(  # and a clause of its own behind it: "… rang"
+    r"\s(?:(?:then|also|just|still|always|never|only|even|now|soon|later|suddenly|probably)\s)?"
+    r"(?:is|was|are|were|has|had|will|would|could|should|can|might|may|must|did|does|do|isn|wasn"
+    r"|hasn|hadn|won|wouldn|couldn|didn|doesn|rang|rings|said|says|told|tells|came|comes|went|goes"
+    r"|left|got|gets|took|takes|made|makes|put|hit|cut|let|kept|keeps|felt|feels|knew|knows|met"
+    r"|saw|sees|sat|stood|gave|gives|wrote|writes|drove|drank|ate|ran|fell|lost|found|thought"
+    r"|thinks|wants|needs|calls|asks|lives|works|looks|began|broke|spoke|slept|sent|paid|held"
+    r"|brought|heard|meant|threw|woke|grew|[a-z]{2,}(?:[^e\W]ed|[^\We]ied))\b"
+)
 _INITIAL: Final = re.compile(r"(?<![^\W_])[^\W\d_]\Z")  # "B. Oddsson" is one name
 _REACH: Final = 40  # code points before a part in which its clause may open
 
@@ -46,11 +59,16 @@ def joins(whole: str, one: Place, other: Place) -> bool:
 def _is_parted(whole: str, one: Place, other: Place) -> bool:
     """Whether the comma between two withheld parts is one of grammar: together they say else.
 
-    "My dad, Otto, Bella's friend, rang" has no friend of Otto's; "When I saw Otto, Bella rang".
+    "My dad, Otto, Bella's friend, rang" has no friend of Otto's; "When I saw Otto, Bella rang";
+    "I was upset when I saw Otto, Bella rang".
     """
     if _owns(whole, other) and not _owns(whole, one):
         return True
-    return _OPENS_A_CLAUSE.search(whole, max(0, one[0] - _REACH), one[0]) is not None
+    first = max(0, one[0] - _REACH)
+    if _OPENS_A_CLAUSE.search(whole, first, one[0]):
+        return True
+    told = _TELLS_OF.search(whole, first, one[0]) is not None
+    return told and _DOES.match(whole, other[1]) is not None
 
 
 def _owns(whole: str, part: Place) -> bool:

@@ -12,6 +12,7 @@ from benchmarks.detection import (
     REGISTERS,
     SETTINGS,
     STRANGERS,
+    WORDS,
     Score,
     scored,
     sentences,
@@ -190,3 +191,12 @@ def test_in_the_notes_of_a_practice_that_no_rule_was_made_for_most_are_found() -
     assert score.precision >= 0.85
     assert score.false_known <= 1.2
     assert score.false[Layer.IDENTIFIER] == 0
+
+
+def test_names_that_are_words_are_found_where_somebody_stands_and_seldom_where_the_word_does() -> (
+    None
+):
+    for half, score in scored(HOUSE, PASSPHRASE, WORDS).items():
+        false = score.false[Layer.MENTION] + score.false[Layer.KNOWN]
+        assert score.share("k") >= (0.98 if half == "tuning" else 0.99)
+        assert false <= score.sentences * (0.1 if half == "tuning" else 0.25)

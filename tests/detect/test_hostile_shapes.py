@@ -58,6 +58,18 @@ def test_different_numbers_are_found_in_time_that_grows_with_the_text(parts: lis
     assert seconds(100_000) < 10 * max(seconds(25_000), 0.02)  # four times as much text
 
 
+@pytest.mark.parametrize("part", ["a_", "a_a.", "_a", "a.b_"])
+def test_handles_are_found_in_time_that_grows_with_the_text(part: str) -> None:
+    def seconds(many: int) -> float:
+        begun = time.process_time()
+        find(part * many)
+        return time.process_time() - begun
+
+    seconds(50)
+
+    assert seconds(4_000) < 10 * max(seconds(1_000), 0.02)  # four times as much text
+
+
 @pytest.mark.parametrize("part", ["ABQ-", "Zork-a-", "A-", "Anna-", "Zork-", "Zorka ", "ABQ "])
 def test_names_in_many_capitals_are_found_in_time_that_grows_with_the_text(part: str) -> None:
     def seconds(many: int) -> float:

@@ -39,6 +39,21 @@ def shown(text: str, *withheld: str) -> tuple[str, list[str]]:
         ("Anna. Boris left", ("Anna", "Boris"), "#. # left"),
         ("Tom's car, ex-Tom too", ("Tom",), "#'s car, ex-Tom too"),
         ("Anna and Boris", ("Anna", "Boris"), "# and #"),
+        (
+            "I was upset when I saw Otto, Bella rang",
+            ("Otto", "Bella"),
+            "I was upset when I saw #, # rang",
+        ),
+        (
+            "She was with Otto, Bella never asked",
+            ("Otto", "Bella"),
+            "She was with #, # never asked",
+        ),
+        ("So I told Otto, Bella had left", ("Otto", "Bella"), "So I told #, # had left"),
+        ("I saw Oddsson, Berta today", ("Oddsson", "Berta"), "I saw # today"),
+        ("I saw Otto, Bella, Cem", ("Otto", "Bella", "Cem"), "I saw #"),
+        ("Oddsson, Berta rang", ("Oddsson", "Berta"), "# rang"),
+        ("I think that Otto, Bella rang", ("Otto", "Bella"), "I think that # rang"),
     ],
 )
 def test_no_remnant_of_a_name_stays_and_nothing_tells_its_parts(

@@ -56,7 +56,7 @@ def right_of(practice: Practice, code: Code, asked: Request) -> str:
         return ""
     if own_decision(practice, asked.person, (code,)).alone:
         return ""
-    if _is_a_stranger(practice, asked, found.adult):
+    if is_a_stranger(practice, asked, found.adult):
         return ""
     if _has_died(practice, code, asked):
         return ""
@@ -107,7 +107,7 @@ def lacking(parent: ParentAsks, agrees: YesNo | None) -> str:
     return "child-says-no" if agrees is YesNo.NO else "agreement-missing"
 
 
-def _people(practice: Practice, code: Code, asked: Request) -> frozenset[PersonId]:
+def who_asks(practice: Practice, code: Code, asked: Request) -> frozenset[PersonId]:
     """Who asks, as far as the file knows them: named, by role, or by the name that was given."""
     named = {one.person for text in (asked.by, asked.asker) for one in text.mentions}
     names = practice.names()
@@ -128,7 +128,7 @@ def _people(practice: Practice, code: Code, asked: Request) -> frozenset[PersonI
     return frozenset(named) if len(named) == 1 else frozenset()
 
 
-def _is_a_stranger(practice: Practice, asked: Request, person: PersonId) -> bool:
+def is_a_stranger(practice: Practice, asked: Request, person: PersonId) -> bool:
     """Whether whoever asks gave a name that is none of this person's."""
     given = asked.asker.read(practice.names()).strip().casefold()
     return bool(given) and not _is_called(practice, person, given)
@@ -140,7 +140,7 @@ def _is_called(practice: Practice, person: PersonId, name: str) -> bool:
 
 
 def _responsibility(practice: Practice, code: Code, asked: Request) -> Responsibility | None:
-    people = _people(practice, code, asked)
+    people = who_asks(practice, code, asked)
     today = practice.clock.today()
     known = responsibilities.adults(practice.all_of(RESPONSIBILITY, code), today)
     return next((one for one in known if one.adult in people), None)
@@ -148,18 +148,18 @@ def _responsibility(practice: Practice, code: Code, asked: Request) -> Responsib
 
 def _has_died(practice: Practice, code: Code, asked: Request) -> bool:
     """Whether whoever asks, by name, is known to have died: then it is somebody else."""
-    people = (practice.people.get(one) for one in _people(practice, code, asked))
+    people = (practice.people.get(one) for one in who_asks(practice, code, asked))
     return any(one is not None and one.died is not None for one in people)
 
 
 def is_of(practice: Practice, asked: Request, record: Responsibility) -> bool:
     """Whether a record is of the responsibility of whoever asks."""
-    return record.adult in _people(practice, record.file, asked)
+    return record.adult in who_asks(practice, record.file, asked)
 
 
 def agreed_with(practice: Practice, code: Code, asked: Request) -> Iterator[Sharing]:
     """What is in force today with whoever asks; what is only for an emergency is not."""
-    people = _people(practice, code, asked)
+    people = who_asks(practice, code, asked)
     beside = practice.all_in(code)
     for one in sharing.in_force(beside, practice.clock.today()):
         if one.person in people and one.when is not sharing.SharedWhen.EMERGENCY:

@@ -9,7 +9,7 @@ suggested in one record is looked for in all the others by `carry_over`.
 
 What is marked "do not use" goes only to whose it is. The client's own address and phone are theirs,
 and nobody else's who asks for them: a parent who asks may be the one who must not know. So is their
-school, but where they agreed to a release.
+school, but where they agreed to a release. What who asks knows anyway (`known_anyway`) is told.
 """
 
 import re
@@ -42,6 +42,7 @@ from app.domain.ids import PersonId
 from app.domain.people import FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Reader, Words
+from app.services.handovers import known_anyway
 from app.services.handovers.gather import Gathered, files_covered, suggested
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.partners import partners_in
@@ -90,6 +91,8 @@ class Suspects:
         self._own_variants = KnownVariants(own)
         self._own_contacts = frozenset(said for form in own for said in parts_of_contact(form))
         self._own_words = frozenset(word for form in own for word in tokens(form.text))
+        self._asker = known_anyway.who_asks(practice, asked)
+        self._therapist = () if self._in_roles else known_anyway.therapist(practice)
         self._files = tuple(practice.file(code) for code in files_covered(practice, asked))
         known = dict.fromkeys(person for file in self._files for person in file.people)
         people = [practice.people[one] for one in known if one in practice.people and among(one)]
@@ -182,8 +185,8 @@ class Suspects:
         return State.DISCLOSE if theirs else State.WITHHOLD
 
     def _goes(self, person: Person) -> bool:
-        """Whether a name goes, as somebody is there by profession."""
-        return person.professional and self._professionals_go
+        """Whether a name goes, as somebody is there by profession, or asks themselves."""
+        return (person.professional and self._professionals_go) or person.id in self._asker
 
     def _may_be_own(self, person: Person, said: str) -> bool:
         """Whether nobody could settle if this names the requester: "Ms Hart" beside Tom Hart."""
@@ -252,6 +255,8 @@ class Suspects:
                 continue
             if found.kind is Identifier.BIRTH and self._is_own_birth(seen, found):
                 continue
+            if not self._in_roles and known_anyway.is_the_clients(seen, found):
+                continue
             touched = seen.touched(found.start, found.end)
             hidden = any(one.proposed is State.WITHHOLD for one in touched)
             # A name inside an address on the internet hides the name alone, so the rest goes too;
@@ -304,6 +309,9 @@ class Suspects:
                 seen.placing.append(found)
                 continue
             proposed = State.WITHHOLD if self._in_roles else _PROPOSED[found.likeness]
+            place = (found.start, found.end)
+            if known_anyway.is_the_therapist(seen.text, place, self._therapist):
+                proposed = State.DISCLOSE
             seen.suspect(Suspected(found.start, found.end, Layer.UNKNOWN, proposed))
 
     def _settled(self, seen: Seen) -> Iterator[Place]:

@@ -1,0 +1,71 @@
+"""What whoever asks knows anyway: their own name, the therapist's, and the client's own numbers.
+
+A parent who asks for a child's records knows what they are called themselves, and who the
+therapist is. What an identifier is told to be of the client is the client's own data, whoever
+asks for it in their place.
+"""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from app.detect import unrecorded
+from app.detect.context import REACH, follows_kin, words_of
+from app.detect.identifiers import Found, Identifier
+from app.detect.letters import tokens
+from app.domain.access_requests import Asker, Request, asker_of
+from app.domain.handover import Handover
+from app.domain.ids import PersonId
+from app.services.handovers import parental
+from app.services.handovers.seen import Place, Seen
+from app.services.practice.practice import Practice
+
+_OF_THE_STATE: Final = frozenset(
+    {Identifier.NHS_NUMBER, Identifier.NI_NUMBER, Identifier.REFERENCE, Identifier.CASE_REFERENCE}
+)
+_FARTHEST: Final = 80  # code points before a number in which it is said whose it is
+_LABEL: Final = re.compile(  # between whose it is and the number
+    r"(?:['’]s?|,|:|\s[-–—(]|\s\()?\s?(?:(?:his|her|their|own)\s)?"
+    r"(?:nhs|chi|h&c|health(?: and care)?|hospital|patient|pupil|upn|ni|n\.i\.|national insurance"
+    r"|unique pupil)\b[\s.]?(?:no|num|number|ref|id)?\b[.:]?\s?(?:is|was|=)?[\s:(]{0,2}",
+    re.IGNORECASE,
+)
+_CLIENT: Final = re.compile(  # at the start of a sentence, or the owner
+    r"(?:^|[.\n]\s)\s*(?:the )?(?:client|patient|pupil|child|ct|pt)(?=['’]s|\s)", re.IGNORECASE
+)
+
+
+def who_asks(practice: Practice, asked: Handover) -> frozenset[PersonId]:
+    """Who asks in the client's place, where the files know them; nobody where it is the client."""
+    if not isinstance(asked, Request) or asker_of(asked.by, asked.person) is not Asker.ANOTHER:
+        return frozenset()
+    files = (one for one in practice.files if asked.person in practice.file(one).subjects)
+    found = {one for code in files for one in parental.who_asks(practice, code, asked)}
+    return frozenset(one for one in found if not parental.is_a_stranger(practice, asked, one))
+
+
+def therapist(practice: Practice) -> frozenset[str]:
+    """The words of the therapist's name, as the practice is called: "Ruth Ellison Counselling"."""
+    name = practice.details.name or ""
+    found = (name[one.start : one.end] for one in unrecorded.people(name))
+    return frozenset(word for said in found for word in tokens(said))
+
+
+def is_the_therapist(text: str, place: Place, therapist_: Iterable[str]) -> bool:
+    """Whether a name is the therapist's, and nobody else is said to be called so: "my son Ruth"."""
+    words = {*tokens(text[slice(*place)])} - words_of("titles")
+    before = text[max(0, place[0] - REACH) : place[0]]
+    return bool(words) and words <= {*therapist_} and not follows_kin(before)
+
+
+def is_the_clients(seen: Seen, found: Found) -> bool:
+    """Whether a number of the state is told to be the client's: "Callum's NHS number is …"."""
+    if found.kind not in _OF_THE_STATE:
+        return False
+    first = max(0, found.start - _FARTHEST)
+    ends = [seen.own.before(found.start)]
+    ends += (one.end() for one in _CLIENT.finditer(seen.text, first, found.start))
+    return any(
+        end is not None and _LABEL.fullmatch(seen.text, end, found.start) is not None
+        for end in ends
+    )
