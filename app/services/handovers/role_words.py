@@ -13,6 +13,7 @@ from typing import Any
 
 from app import resources
 from app.detect.context import words_of
+from app.detect.occupations import is_firm
 from app.detect.quasi_words import sectors
 from app.domain.files import UNRESOLVED
 from app.domain.generalising import Generalising, Told, taken_in
@@ -113,10 +114,13 @@ def _worded(
         return replace(one, instead=typed.get(one.id, instead))
     kind, sort = one.kind, one.sort
     if not kind:
-        if one.layer is Layer.UNKNOWN:
+        if one.layer is Layer.UNKNOWN and is_firm(record.read, one.start, one.end):
+            kind, sort = "employer", "firm"
+        elif one.layer is Layer.UNKNOWN:
             instead = generalising().person("", words_of("kin"), said=one.text, before=before)
             return replace(one, instead=typed.get(one.id, instead))
-        kind = "identifier"
+        else:
+            kind = "identifier"
     led = taken_in(kind, one.text, before)
     told = Told(
         kind=kind,
