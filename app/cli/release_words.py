@@ -15,7 +15,7 @@ RELEASES: Final[Mapping[str, str]] = {
     "paper-beyond-level": "This summary or report says more than you chose to send. Choose more with --level, or leave it out. Nothing was changed.",
     "no-such-release": "This release is no longer here. schtum release list shows those there are.",
     "release-is-closed": "This release is closed. Open a new one. Nothing was written.",
-    "release-changed": "The records have changed since this was sent. It cannot be made again as it was. Open a new release. Nothing was written.",
+    "release-changed": "This would not be the same as what was sent: the records have changed since, or the words that Schtum prints have. Use the copy you kept, or send a new one. Nothing was written.",
     "telling-forbidden": "You decided that the law forbids telling the client. No receipt was written.",
     "nothing-to-send": "There is nothing in the file yet that this covers. Write the summary or report first, or ask for a wider consent. Nothing was written.",
     "nothing-sent": "Nothing has been sent yet, so there is no receipt. Send it first with schtum release build. Nothing was written.",

@@ -99,7 +99,8 @@ class Preview:
 class Signed:
     """A report that is signed now, and that went if it was saved. The passphrase is told once.
 
-    `stays` is what was said this time, and had been recorded otherwise when it first went.
+    `how` is the way it is recorded to have gone. `stays` is what was said this time, and had been
+    recorded otherwise when it first went.
     """
 
     record: RecordId
@@ -108,6 +109,7 @@ class Signed:
     digest: str
     passphrase: str | None
     changed: Changed
+    how: HowSent | None = None
     stays: tuple[AsRecorded, ...] = ()
 
 
@@ -156,6 +158,7 @@ def sign(
         digest=digest,
         passphrase=passphrase,
         changed=changed,
+        how=None if went is None else went.how,
     )
 
 
@@ -194,6 +197,7 @@ def save(
         digest=digest,
         passphrase=_put(laid, out, plain=goes_open(went.how, how, plain=True)),
         changed=changed,
+        how=went.how,
         stays=as_recorded(went, how),
     )
 

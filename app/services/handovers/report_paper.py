@@ -76,7 +76,9 @@ def _basis(practice: Practice, ground: Grounds, report: Report, gaps: Mapping[st
             words = said["consent"].format(given=given, purpose=read(record.purpose), **gaps)
         case Order():
             reference = read(record.reference)
-            part = reports.is_part(report.template, ground.authority.categories)
+            part = reports.is_part(
+                report, ground.authority.categories, ground.authority.since, ground.authority.until
+            )
             words = said["order-part" if part else "order"].format(
                 given=given,
                 authority=read(record.authority),

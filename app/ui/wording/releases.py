@@ -47,10 +47,11 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "Open a new one. Nothing was written."),
     ),
     "release-changed": (
-        QT_TRANSLATE_NOOP("Problem", "The records have changed since this was sent."),
+        QT_TRANSLATE_NOOP("Problem", "This would not be the same as what was sent."),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "It cannot be made again as it was. Open a new release. Nothing was written.",
+            "The records have changed since, or the words that Schtum prints have. Use the copy you"
+            " kept, or send a new one. Nothing was written.",
         ),
     ),
     "telling-forbidden": (
