@@ -15,7 +15,7 @@ RELEASES: Final[Mapping[str, str]] = {
     "paper-beyond-level": "This summary or report says more than you chose to send. Choose more with --level, or leave it out. Nothing was changed.",
     "no-such-release": "This release is no longer here. schtum release list shows those there are.",
     "release-is-closed": "This release is closed. Open a new one. Nothing was written.",
-    "release-changed": "This would not be the same as what was sent: the records have changed since, or the words that Schtum prints have. Use the copy you kept, or send a new one. Nothing was written.",
+    "release-changed": "This would not be the same as what was sent. The records have changed since, or the words that Schtum prints have. Use the copy you kept, or send a new one. Nothing was written.",
     "telling-forbidden": "You decided that the law forbids telling the client. No receipt was written.",
     "nothing-to-send": "There is nothing in the file yet that this covers. Write the summary or report first, or ask for a wider consent. Nothing was written.",
     "nothing-sent": "Nothing has been sent yet, so there is no receipt. Send it first with schtum release build. Nothing was written.",
@@ -54,6 +54,7 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "level-not-covered": "This is more than it covers. Choose less, or ask for a wider consent.",
     "another-client": "The consent is from another client of this file. Ask the client it is about.",
     "another-recipient": "The consent, order or decision names someone else. Send it to them, or ask for a consent that names who this is for.",
+    "recipient-moved": "Where the consent, order or decision sends it, they are reached no more by their contact details. Check with them where it should go, and say that address.",
     "another-address": "The address is neither the one agreed nor one in their contact details. Check it with them, then correct their details or ask for a new consent.",
 }
 """By obstacle: why nothing can be sent, and the way forward."""

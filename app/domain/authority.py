@@ -89,6 +89,7 @@ class Obstacle(StrEnum):
     ANOTHER_CLIENT = "another-client"
     ANOTHER_RECIPIENT = "another-recipient"
     ANOTHER_ADDRESS = "another-address"
+    MOVED = "recipient-moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

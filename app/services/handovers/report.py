@@ -97,10 +97,9 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """A report that is signed now, and that went if it was saved. The passphrase is told once.
+    """A report that is signed now, and went `how` it says if saved. The passphrase is told once.
 
-    `how` is the way it is recorded to have gone. `stays` is what was said this time, and had been
-    recorded otherwise when it first went.
+    `stays` is what was said this time, and had been recorded otherwise when it first went.
     """
 
     record: RecordId
@@ -148,15 +147,13 @@ def sign(
     kept = _with_digest(report, laid.pages, digest)
     went = None if out is None else _went(practice, kept, how)
     changed = _commit(practice, kept, went, draft)
-    passphrase = None
-    if out is not None:
-        passphrase = _put(laid, out, plain=goes_open(how, None, plain=True))
+    sealed = None if out is None else _put(laid, out, plain=goes_open(how, None, plain=True))
     return Signed(
         record=kept.id,
         went=None if went is None else went.id,
         pages=laid.pages,
         digest=digest,
-        passphrase=passphrase,
+        passphrase=sealed,
         changed=changed,
         how=None if went is None else went.how,
     )
@@ -177,8 +174,7 @@ def save(
     kept = practice.kept.get(identity)
     if not isinstance(kept, Report):
         raise NoSuch("no-such-record")
-    digest = kept.digest.read(practice.names())
-    if not digest:
+    if not (digest := kept.digest.read(practice.names())):
         raise NotAllowed("report-by-hand")
     before = _gone(practice, kept)
     ground = report_facts.grounds(practice, kept.file, kept.adds_to, kept.whose)

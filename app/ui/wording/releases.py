@@ -185,6 +185,11 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "The consent, order or decision names someone else. Send it to them, or ask for a"
         " consent that names who this is for.",
     ),
+    "recipient-moved": QT_TRANSLATE_NOOP(
+        "Release",
+        "Where the consent, order or decision sends it, they are reached no more by their contact"
+        " details. Check with them where it should go, and say that address.",
+    ),
     "another-address": QT_TRANSLATE_NOOP(
         "Release",
         "The address is neither the one agreed nor one in their contact details."
