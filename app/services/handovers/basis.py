@@ -160,6 +160,12 @@ def _names_more(practice: Practice, covers: Authority) -> bool:
     )
 
 
+def is_given_for(practice: Practice, consent: Consent) -> bool:
+    """Whether somebody agreed in the place of the client: a parent, an attorney, a guardian."""
+    clients = practice.file(consent.file).subjects
+    return bool(consent.given_by) and not {*consent.given_by}.intersection(clients)
+
+
 def consent_state(practice: Practice, identity: RecordId | None) -> ConsentState | None:
     """Where a consent stands today; None of an order, a decision, or nothing."""
     record = practice.kept.get(identity) if identity else None
