@@ -41,6 +41,8 @@ PARTS: Final = (
     "kinds-untouched",
     "fresh-tuning",
     "fresh-untouched",
+    "ordinary-tuning",
+    "ordinary-untouched",
 )
 PLANTED: Final = "q"
 NAME: Final = "n"

@@ -5,7 +5,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-from app.domain.handed_over import AsRecorded
+from app.domain.handed_over import AsRecorded, HowSent
 
 # ruff: noqa: E501  one line for each rule
 HANDED_OUT: Final[Mapping[str, str]] = {
@@ -24,6 +24,18 @@ HANDED_OUT: Final[Mapping[str, str]] = {
     "inside-backup": "This place is inside a backup. Choose a folder outside it. Nothing was changed.",
 }
 
+_HOW: Final = MappingProxyType(
+    {
+        HowSent.SEALED_FILE: "an encrypted file",
+        HowSent.OPEN_FILE: "a file without a passphrase",
+        HowSent.POST: "sent by post",
+        HowSent.BY_HAND: "given by hand",
+        HowSent.CLIENT_CARRIES: "the client took it",
+        HowSent.TELEPHONE: "told by telephone",
+        HowSent.IN_PERSON: "told in person",
+    }
+)
+
 _AS_RECORDED: Final = MappingProxyType(
     {
         AsRecorded.HOW: "how it was sent",
@@ -33,11 +45,23 @@ _AS_RECORDED: Final = MappingProxyType(
 
 
 def went_lines(
-    receipt: Path | None, passphrase: str | None, stays: Collection[AsRecorded]
+    receipt: Path | None,
+    passphrase: str | None,
+    stays: Collection[AsRecorded],
+    how: HowSent | None = None,
 ) -> list[str]:
-    """What else is told of something that went: the client's receipt, its passphrase, what stays."""
+    """What else is told of something that went: how, the receipt, its passphrase, what stays."""
+    told = [] if how is None else [_how_line(how, passphrase)]
     wrote = [] if receipt is None else [f"Wrote {receipt} for the client."]
-    return [*wrote, *passphrase_lines(passphrase), *_as_recorded_lines(stays)]
+    return [*told, *wrote, *passphrase_lines(passphrase), *_as_recorded_lines(stays)]
+
+
+def _how_line(how: HowSent, passphrase: str | None) -> str:
+    """How it is recorded to have gone, and whether anybody can open the file."""
+    said = f"Recorded as: {_HOW[how]}."
+    return (
+        said if passphrase else f"{said} The PDF has no passphrase: anyone who has it can read it."
+    )
 
 
 def passphrase_lines(passphrase: str | None) -> list[str]:

@@ -14,6 +14,7 @@ from app.detect.context import words_of
 from app.detect.phrases import Token, tokens
 from app.detect.quasi_words import everyday, jobs, shape, shapes
 from app.detect.shapes import Shape
+from app.detect.word_lists import given_names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +85,20 @@ def employers(text: str, words: Sequence[Token]) -> Iterator[tuple[int, int]]:
             afloat = how == "on" and shape("afloat").match(text, start)
             if afloat or (how != "on" and _employs(text[start:end])):
                 yield start, end
+
+
+def is_firm(text: str, start: int, end: int) -> bool:
+    """Whether what looks like somebody is whom one works for, or has the letters of a firm."""
+    if shape("firm").match(text, start, min(len(text), end + _REACH)) or shape("sued").search(
+        text, max(0, start - _REACH), start
+    ):
+        return True
+    first = tokens(text[start:end])
+    return (
+        bool(first)
+        and first[0].plain not in given_names()
+        and any(at <= start < to for at, to in employers(text, tokens(text)))
+    )
 
 
 def _employs(said: str) -> bool:

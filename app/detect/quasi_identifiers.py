@@ -7,12 +7,12 @@ somebody goes on holiday. Names and numbers are found elsewhere (`unrecorded`, `
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from app.detect import births, named_places, occupations, written_numbers
+from app.detect import births, named_places, occupations, predicates, written_numbers
 from app.detect.apart import Apart
 from app.detect.capitals import Places
 from app.detect.letters import folded
@@ -20,7 +20,7 @@ from app.detect.nobody import is_nobody
 from app.detect.phrases import Token, tokens
 from app.detect.quasi_words import details, everyday, shape, shapes
 from app.detect.shapes import Shape
-from app.detect.word_lists import is_english, is_plain
+from app.detect.word_lists import is_english, is_ordinary
 
 __all__ = ("Found", "Quasi", "find")
 
@@ -82,8 +82,13 @@ _FIRST: Final = Shape(r"[^\W_]+")
 _DETERMINED: Final = Shape(r"(?:the|an?|her|his|their|my|our|its|one|some) ", re.IGNORECASE)
 _POSSESSIVES: Final = ("'s", "’s")
 _REACH: Final = 40
+_CLAUSE: Final = 90
 _SHORTEST_RARE: Final = 5
 _OF_SEVERAL_WORDS: Final = frozenset({Quasi.EVENT, Quasi.FAMILY, Quasi.ILLNESS, Quasi.TRAIT})
+_SAID_OF: Final = frozenset({Quasi.EVENT, Quasi.TRAIT})
+_IN_OWN_WORDS: Final = frozenset(
+    {Quasi.AGE, Quasi.DATE, Quasi.PLACE, Quasi.EMPLOYER, Quasi.JOB, Quasi.FAMILY, Quasi.ILLNESS}
+)
 _EXACT: Final = frozenset({Quasi.AGE, Quasi.DATE})
 _NAMED: Final = frozenset({Quasi.PLACE, Quasi.EMPLOYER})
 _TRAILS: Final = Shape(
@@ -103,7 +108,8 @@ def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Fo
     apart, taken = Apart(known), Apart()
     kept: list[Found] = []
     candidates = [*_with_their_phrases(text, [*_candidates(text, known, names)])]
-    for whole in sorted(candidates, key=lambda one: (one.start - one.end, one.start)):
+    longest = sorted(candidates, key=_longest_first)
+    for whole in (*longest, *_rare(text, candidates)):
         for found in _left(text, whole, taken):
             taken.add(found.start, found.end)
             for start, end in apart.around(found.start, found.end):
@@ -112,6 +118,11 @@ def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Fo
                     first, last = _trimmed(text, start, end)
                     kept.append(Found(start=first, end=last, kind=found.kind, sort=found.sort))
     return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _longest_first(found: Found) -> tuple[int, int, bool]:
+    """Of the same words, what says more than that they tell comes first."""
+    return found.start - found.end, found.start, found.kind is Quasi.TRAIT
 
 
 def _left(text: str, found: Found, taken: Apart) -> Iterator[Found]:
@@ -143,8 +154,6 @@ def _candidates(text: str, known: Places, names: Places | None) -> Iterator[Foun
     for start, end in occupations.employers(text, words):
         sort = named_places.kind_of(text[start:end])
         yield Found(start=start, end=end, kind=Quasi.EMPLOYER, sort=sort)
-    for start, end in _rare(words):
-        yield Found(start=start, end=end, kind=Quasi.TRAIT)
     yield from _shaped(text)
     for start, end, which in births.dates(text):
         day = shape("weekday").search(text, max(0, start - _REACH), start)
@@ -172,9 +181,16 @@ def _with_their_phrases(text: str, candidates: Sequence[Found]) -> Iterator[Foun
     """What tells of several words with all of them, up to an age or a day told beside it."""
     exact = Apart((one.start, one.end) for one in candidates if one.kind in _EXACT)
     named = Apart((one.start, one.end) for one in candidates if one.kind in _NAMED)
+    apart = _said_apart(candidates)
     for one in candidates:
-        whole = one.kind in _OF_SEVERAL_WORDS
-        yield _with_its_phrase(text, one, exact, named) if whole else one
+        several = one.kind in _OF_SEVERAL_WORDS
+        whole = _with_its_phrase(text, one, exact, named) if several else one
+        yield _with_its_clause(text, whole, apart) if one.kind in _SAID_OF else whole
+
+
+def _said_apart(candidates: Iterable[Found]) -> Apart:
+    """What is told in words of its own, and so is no part of what is said around it."""
+    return Apart((one.start, one.end) for one in candidates if one.kind in _IN_OWN_WORDS)
 
 
 def _with_its_phrase(text: str, found: Found, exact: Apart, named: Apart) -> Found:
@@ -196,14 +212,45 @@ def _with_its_phrase(text: str, found: Found, exact: Apart, named: Apart) -> Fou
     return replace(found, start=start, end=trails.start() if trails else end)
 
 
-def _rare(words: Sequence[Token]) -> Iterator[Where]:
-    """English words that few people use, but for those of the trade."""
-    for one in words:
+def _with_its_clause(text: str, found: Found, apart: Apart) -> Found:
+    """What tells with what is said of somebody around it: "is building a boat in the barn"."""
+    if any(_reaches_out(one, found) for one in apart):
+        return found
+    first, last = predicates.begins(text, found.start), predicates.head_ends(text, found.end)
+    if first < found.start:
+        last = max(last, predicates.ends(text, found.end))
+    start = max(first, min(found.start, apart.before(found.start) or 0))
+    end = max(found.end, min(last, apart.after(found.end) or last))
+    trails = _TRAILS.search(text, found.end, end)
+    return replace(found, start=start, end=trails.start() if trails else end)
+
+
+def _reaches_out(place: Where, found: Found) -> bool:
+    """Whether a place is all of what was found, or lies across an end of it."""
+    first, last = place
+    if last <= found.start or found.end <= first:
+        return False
+    return first <= found.start or found.end <= last
+
+
+def _rare(text: str, candidates: Iterable[Found]) -> Iterator[Found]:
+    """English words that not every note has, with what is said around them.
+
+    Words of the trade and of the session are none, nor is what was found already.
+    """
+    apart, taken = _said_apart(candidates), Apart((one.start, one.end) for one in candidates)
+    for one in tokens(text):
         known = one.plain in everyday("rare") or len(one.plain) < _SHORTEST_RARE
-        if known or not one.said.islower() or is_plain(one.plain):
+        if known or not one.said.islower() or is_ordinary(one.plain):
             continue
-        if is_english(one.plain) and not is_nobody(one.said, one.plain):
-            yield one.start, one.end
+        if not is_english(one.plain) or is_nobody(one.said, one.plain):
+            continue
+        if taken.touches(one.start, one.end):
+            continue
+        if not shape("session").search(text, max(0, one.start - _CLAUSE), one.start):
+            found = Found(start=one.start, end=one.end, kind=Quasi.TRAIT)
+            whole = _with_its_phrase(text, found, apart, Apart())
+            yield _with_its_clause(text, whole, apart)
 
 
 def _shaped(text: str) -> Iterator[Found]:

@@ -11,7 +11,7 @@ from app.detect.shapes import Shape
 
 _PART: Final = Shape(r"<<([\w\-]+)>>")
 _EMPLOYERS: Final = "employers"
-_SHAPES: Final = ("shapes", "incidents")
+_SHAPES: Final = ("shapes", "incidents", "predicates")
 _BREAK: Final = Shape(r"\n\s*")
 # A word ends after so many code points: "a-a-a-…" would be read to its end from each of its parts.
 _WORDS: Final = Shape(r"((?<!\\)\[(?:\\.|[^\]\\])*?\\[wd](?:\\.|[^\]\\])*\]|\\[wd])([+*])")

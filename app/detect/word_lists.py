@@ -98,6 +98,13 @@ def is_plain(word: str) -> bool:
     return word in english_words() or any(stem in english_words() for stem in _stems(word))
 
 
+@cached_until_lock(20_000)
+def is_ordinary(word: str) -> bool:
+    """Whether any note may say a folded word of anybody, or what it is made from."""
+    ordinary = listed("ordinary.txt")
+    return word in ordinary or any(stem in ordinary for stem in _stems(word))
+
+
 def is_in_dictionary(word: str) -> bool:
     """Whether a folded word is English as it stands."""
     return word in _all_english()

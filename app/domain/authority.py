@@ -21,6 +21,7 @@ from app.domain.ids import PersonId, RecordId
 from app.domain.notes import NoteKind
 from app.domain.records import Record
 from app.domain.reports import Report
+from app.domain.representatives import Representative
 from app.domain.text import NoteText
 
 OF_RECORDS: Final = (
@@ -72,6 +73,9 @@ class Obstacle(StrEnum):
     TOO_OLD = "consent-too-old"
     CAPACITY = "capacity-since"
     NOT_THEIRS = "consent-not-theirs"
+    POWER = "power-does-not-reach"
+    TOGETHER = "power-not-alone"
+    NOT_JUDGED = "capacity-not-judged"
     CLIENT_DECIDES = "client-decides"
     NOT_ABLE = "child-not-able"
     GIVER_DIED = "giver-died"
@@ -85,6 +89,7 @@ class Obstacle(StrEnum):
     ANOTHER_CLIENT = "another-client"
     ANOTHER_RECIPIENT = "another-recipient"
     ANOTHER_ADDRESS = "another-address"
+    MOVED = "recipient-moved"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,9 +204,16 @@ def _casts_doubt(
     """Whether a newer judgement says that somebody who gave the consent could not, or perhaps."""
     if not isinstance(record, Capacity) or not consent.on <= record.on <= today:
         return False
+    if _given_by_representatives(consent, beside):
+        return False  # whether the client can decide is asked of their power
     theirs = record.whose is None or not consent.given_by or record.whose in consent.given_by
     doubt = {CapacityState.NOT_ABLE, CapacityState.NOT_SURE}
     return theirs and state_of_capacity(record, beside, today) in doubt
+
+
+def _given_by_representatives(consent: Consent, beside: tuple[Record, ...]) -> bool:
+    known = {one.who for one in beside if isinstance(one, Representative)}
+    return bool(consent.given_by) and known.issuperset(consent.given_by)
 
 
 def _of_decision(

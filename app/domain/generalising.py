@@ -55,6 +55,13 @@ _SEEN_IN: Final = frozenset({"in", "on"})
 _DOES: Final = re.compile(
     r"(?<![\w'’])(?:s?he|they|I|we|who)(?: once| also| then)? $", re.IGNORECASE
 )
+_THEY_DO: Final = re.compile(
+    r"(?<![\w'’])(?:mother|father|mum|mam|dad|brother|sister|husband|wife|partner|son|daughter|uncle"
+    r"|aunt|cousin|friend|nan|gran|grandmother|grandfather|client|[A-Z][a-z]+) $"
+)
+_BEING: Final = re.compile(r"(?:\b(?:is|was|are|were|been|be|am)|['’](?:s|m|re)) $", re.IGNORECASE)
+_HAVING: Final = re.compile(r"(?:\b(?:has|have|had)|['’](?:ve|d)) $", re.IGNORECASE)
+_TO_DO: Final = re.compile(r"\b(?:to|will|would|can|could|may|did|didn['’]t) $", re.IGNORECASE)
 _WHO: Final = re.compile(
     r" (?:woman|man|girl|boy|lady|lad|child|son|daughter|mother|father|brother|sister|client)\b"
 )
@@ -105,6 +112,7 @@ class Generalising:
             "date": self._day,
             "event": self._event,
             "trait": self._trait,
+            "faith": self._faith,
             "identifier": self._identifier,
         }
 
@@ -168,6 +176,8 @@ class Generalising:
     def _job(self, told: Told) -> str:
         jobs = self._words["jobs"]
         if told.sort in {"business", ""} or told.sort not in self._sectors:
+            if not set(jobs["learning"].split()).isdisjoint(_words_of(told.said)):
+                return _after_determiner(str(jobs["learned"]), told.before)
             unknown = jobs["business"] if told.sort == "business" else jobs["unknown"]
             if told.sort != "business" and _IS.search(told.before):
                 return str(jobs["whose"])
@@ -217,15 +227,41 @@ class Generalising:
         if told.sort in kinds:
             return str(kinds[told.sort])
         first = told.said.split(maxsplit=1)[0].casefold()
-        if _DOES.search(told.before):
-            return str(kinds["met" if first in _BEFELL else "done"])
+        if (words := self._done(told)) is not None:
+            return words
         if not _ROLE_OF.search(told.before) or first in _DONE or first.endswith("ed"):
             return str(kinds["event"])
-        return str(kinds["public" if first in _SEEN_IN else "role"])
+        seen = first in _SEEN_IN and not set(kinds["seen"].split()).isdisjoint(_words_of(told.said))
+        return str(kinds["public" if seen else "role"])
 
     def _trait(self, told: Told) -> str:
         kinds = self._words["kinds"]
-        return str(kinds["does" if _DOES.search(told.before) else "trait"])
+        return self._done(told) or str(kinds["trait"])
+
+    def _done(self, told: Told) -> str | None:
+        """What somebody does or did, in the form that the words before it ask for, if they do."""
+        kinds, first = self._words["kinds"], _words_of(told.said)[0]
+        if first.endswith("ing") and _BEING.search(told.before):
+            return str(kinds["doing"])
+        if _HAVING.search(told.before) and (first in _DONE or first.endswith("ed")):
+            return str(kinds["has_done"])
+        if _TO_DO.search(told.before) and not first.endswith(("s", "ed", "ing")):
+            return str(kinds["do"])
+        if not (_DOES.search(told.before) or self._they_do(told, first)):
+            return None
+        if first in _BEFELL:
+            held = _words_of(told.said)[1:2] in (["on"], ["in"], ["at"])
+            return str(kinds["holds" if held else "met"])
+        return str(kinds["does" if told.kind == "trait" and not first.endswith("ed") else "done"])
+
+    @staticmethod
+    def _they_do(told: Told, first: str) -> bool:
+        """Whether it is said of somebody who is named, or by what they are to the client."""
+        return first.endswith(("s", "ed")) and _THEY_DO.search(told.before) is not None
+
+    def _faith(self, told: Told) -> str:
+        kinds = self._words["kinds"]
+        return str(kinds["office" if _is_determined(told.before) else "faith"])
 
     def _identifier(self, told: Told) -> str:
         kinds = self._words["kinds"]
@@ -253,6 +289,10 @@ class Generalising:
         span, about = _span(abs((day - on).days))
         way = "later" if day > on else "ago" if ago else "earlier"
         return str(days[f"about_{way}" if roughly or about else way]).replace("{span}", span)
+
+
+def _words_of(said: str) -> list[str]:
+    return said.casefold().split()
 
 
 def capitalised(words: str, before: str) -> str:

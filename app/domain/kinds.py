@@ -45,6 +45,8 @@ from app.domain.registers import NOTICE_VERSION, REGISTERS
 from app.domain.releases import Release
 from app.domain.renewals import Renewal, RenewalState, state_of
 from app.domain.reports import Report
+from app.domain.representatives import Representative, RepresentativeState
+from app.domain.representatives import state_of as state_of_representative
 from app.domain.responsibilities import Responsibility
 from app.domain.responsibilities import state_of as state_of_responsibility
 from app.domain.risk import Risk, RiskState
@@ -163,6 +165,14 @@ CAPACITY: Final = Kind(
     states=CapacityState,
     current=CapacityState.ABLE,
 )
+REPRESENTATIVE: Final = Kind(
+    name="representative",
+    body=Representative,
+    group=Group.BEGINNING,
+    state=state_of_representative,
+    states=RepresentativeState,
+    current=RepresentativeState.CURRENT,
+)
 ORGANISATION: Final = Kind(
     name="organisation",
     body=Organisation,
@@ -188,6 +198,7 @@ _BEGINNING: Final = (
     RESPONSIBILITY,
     REACH,
     CAPACITY,
+    REPRESENTATIVE,
     ORGANISATION,
     ENDING,
 )

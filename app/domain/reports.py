@@ -51,11 +51,6 @@ def category_of(template: Template) -> Category:
     return _CATEGORIES[template]
 
 
-def is_part(template: Template, covered: frozenset[Category]) -> bool:
-    """Whether an authority covers more than this tells; the days of sessions may stand in any."""
-    return bool(covered - {category_of(template), Category.ATTENDANCE})
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Record):
     """A report or a letter as it was signed. It adds to the authority that it was written for.
@@ -83,6 +78,23 @@ class Report(Record):
     wording: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     digest: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     corrects: RecordId | None = field(default=None, metadata={"ask": NEVER})
+
+
+def is_part(
+    report: Report,
+    covered: frozenset[Category],
+    since: dt.date | None,
+    until: dt.date | None,
+) -> bool:
+    """Whether an authority covers more than this tells, of kinds or of days.
+
+    The days of sessions may stand in any. What an authority covers `until` a day still to come
+    is told up to the day on which the report was written.
+    """
+    kinds = covered - {category_of(report.template), Category.ATTENDANCE}
+    earlier = report.since is not None and report.since > (since or dt.date.min)
+    later = until is not None and report.until is not None and report.until < until
+    return bool(kinds) or earlier or later
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

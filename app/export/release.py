@@ -35,6 +35,7 @@ class Basis:
     """The authority: which kind it is, its day, what it is for; an order has a reference.
 
     `part` is how much goes under an order, a level of a release, where it is less than it covers.
+    `instead` says that somebody agreed in the place of the client.
     """
 
     kind: str
@@ -43,6 +44,7 @@ class Basis:
     authority: str = ""
     reference: str = ""
     part: str = ""
+    instead: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,10 +125,17 @@ def _written(paragraphs: Sequence[Runs]) -> Iterator[Block]:
             yield Paragraph(runs=runs)
 
 
+def _which(basis: Basis) -> str:
+    """Which sentence says what it rests on."""
+    if basis.instead:
+        return f"{basis.kind}-for"
+    return f"{basis.kind}-part" if basis.part else basis.kind
+
+
 def _basis(contents: ReleaseContents, said: Mapping[str, Any]) -> Runs:
     basis = contents.basis
     return filled(
-        said["basis"][f"{basis.kind}-part" if basis.part else basis.kind],
+        said["basis"][_which(basis)],
         client=contents.client,
         given=in_words(basis.given),
         purpose=basis.purpose.rstrip(". "),

@@ -53,6 +53,7 @@ from app.domain.rectifications import Answered, Rectification, RectificationAnsw
 from app.domain.releases import Level, Release
 from app.domain.renewals import Renewal, RenewalOf
 from app.domain.reports import Report, Template
+from app.domain.representatives import Power, Representative
 from app.domain.requests import Opinion
 from app.domain.responsibilities import ContactAllowed, Responsibility, YesNo
 from app.domain.risk import Risk, RiskLevel
@@ -147,6 +148,14 @@ def responsibility(code: Any, client: PersonId, said: NoteText, **given: Any) ->
     return Responsibility(
         file=code, on=DAY, adult=client, parental=YesNo.YES, evidence=said,
         contact=ContactAllowed.ASK_FIRST, decision=said, competent=YesNo.YES, because=said, **given,
+    )  # fmt: skip
+
+
+def representative(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
+    return Representative(
+        file=code, on=DAY, who=client, power=Power.LASTING_HEALTH, evidence=said,
+        registered=YesNo.YES, covers=YesNo.YES, limits=said, together=(client,), whose=client,
+        **given,
     )  # fmt: skip
 
 
@@ -360,6 +369,7 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "responsibility": responsibility,
     "reach": reach,
     "capacity": capacity,
+    "representative": representative,
     "organisation": organisation,
     "ending": ending,
     "sharing": sharing,

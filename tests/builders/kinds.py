@@ -20,7 +20,9 @@ from tests.builders.practices import TODAY
 
 NOTE: Final = "note"
 OWN: Final = frozenset(kind.name for kind in KINDS if kind.own)
-AROUND: Final = frozenset({"responsibility", "sharing"})  # about somebody beside the only client
+AROUND: Final = frozenset(
+    {"responsibility", "representative", "sharing"}
+)  # about somebody beside the only client
 EVERY: Final = (NOTE, *(kind.name for kind in KINDS))
 
 

@@ -64,6 +64,7 @@ def test_a_report_is_begun_reviewed_signed_listed_and_goes_once(
     status, done = _report(run, place, whole, *more)
     assert status == 0, done
     assert (done["pages"], bool(done["passphrase"]), bool(done["handover"])) == (1, True, True)
+    assert done["how"] == "sealed-file"
     assert "a summary" in text_of(receipt)
     for kind in ("report", "handover"):  # what went says it too
         (kept,) = run("records", folder, code, "--kind", kind)[1]["records"]
@@ -141,3 +142,9 @@ def test_templates_of_ones_own(run: Run, place: tuple[Path, str, str]) -> None:
     assert [one["title"] for one in found["templates"] if one["own"]] == ["Insurer"]
     assert gone[1]["templates"] == before
     assert len(before) == 8
+
+
+def test_how_it_went_is_said_where_nobody_said_how(run: Run, place: tuple[Path, str, str]) -> None:
+    status, done = _report(run, place, "Quiet days.")
+
+    assert (status, done["how"], done["passphrase"]) == (0, "post", None)

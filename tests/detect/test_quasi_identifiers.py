@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from app.detect.quasi_identifiers import Found, Quasi, find
-from benchmarks.quasi_identifiers import PARTS, notes, scored
+from benchmarks.quasi_identifiers import PAGE, PARTS, notes, scored
 
 
 def _found(text: str, known: tuple[tuple[int, int], ...] = ()) -> list[tuple[str, str]]:
@@ -145,7 +145,7 @@ def test_the_corpus_is_large_enough_and_no_note_stands_twice() -> None:
 
 
 def test_what_tells_is_found_with_where_it_was_and_with_what() -> None:
-    assert ("trait", "harp in the orchestra pit") in _found(
+    assert ("trait", "plays the harp in the orchestra pit") in _found(
         "She plays the harp in the orchestra pit."
     )
 
@@ -177,6 +177,8 @@ def test_a_longer_one_leaves_the_rest_of_what_it_overlaps() -> None:
         ("kinds-untouched", 0.6),
         ("fresh-tuning", 0.9),
         ("fresh-untouched", 0.88),
+        ("ordinary-tuning", 0.8),
+        ("ordinary-untouched", 0.75),
     ],
 )
 def test_of_what_is_planted_most_is_found_with_few_false_ones(part: str, share: float) -> None:
@@ -186,12 +188,52 @@ def test_of_what_is_planted_most_is_found_with_few_false_ones(part: str, share: 
     assert score.false_a_page <= 2
 
 
+@pytest.mark.thorough
+def test_in_notes_of_ordinary_density_nineteen_in_twenty_are_pointed_at() -> None:
+    score = scored("ordinary-untouched")
+
+    assert score.pointed_at >= 0.95
+    assert score.false * PAGE / score.words <= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He is building a kayak in the barn until ten.", "building a kayak in the barn"),
+        ("Her dad rode a penny farthing to the coronation.", "rode a penny farthing"),
+        ("She umpires korfball, and tires.", "umpires korfball"),
+        ("He was on the lifeboat slip when it froze.", "lifeboat slip"),
+    ],
+)
+def test_what_tells_is_found_with_what_is_said_of_somebody(text: str, found: str) -> None:
+    assert any(found in text[one.start : one.end] for one in find(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We talked about a galleon and what it would be to be one.",
+        "She felt like a galleon all week.",
+        "He made a cup of tea and sat by the radiator with a blanket.",
+        "She has been more tearful in the evenings and sleeps badly.",
+    ],
+)
+def test_what_any_note_may_say_tells_nothing(text: str) -> None:
+    assert not [*find(text)]
+
+
+def test_a_job_and_a_place_keep_words_of_their_own_in_what_is_said() -> None:
+    found = [(one.kind.value, one.sort) for one in find("She is a lighthouse keeper in Whitby.")]
+
+    assert found == [("job", "sea"), ("place", "town")]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
         ("They did not once discuss it.", []),
         ("She was tanned on one arm from driving.", []),
-        ("He threw the discus, then two discuses.", ["discus", "two discuses"]),
+        ("He threw the discus, then two discuses.", ["threw the discus", "two discuses"]),
         ("She has one arm and works.", ["one arm"]),
     ],
 )

@@ -35,7 +35,7 @@ def test_with_these_words_more_of_what_tells_is_seen_and_few_are_asked_about() -
     """As docs/decisions/0022 says them, of notes in which nothing was mended."""
     scores = {part: scored(part) for part in PARTS}
     last = scores["later-untouched"]
-    assert last.pointed_at >= 0.57
-    assert last.with_words >= last.pointed_at + 0.05
+    assert last.pointed_at >= 0.66
+    assert last.with_words > last.pointed_at
     assert all(one.with_words >= one.pointed_at for one in scores.values())
     assert max(one.words_a_page for one in scores.values()) <= 3

@@ -217,6 +217,7 @@ def _show(practice: Handle, done: Signed, arguments: argparse.Namespace) -> None
         "record": done.record,
         "report": None if arguments.out is None else str(arguments.out),
         "handover": done.went,
+        "how": None if done.how is None else done.how.value,
         "receipt": None if arguments.receipt is None else str(arguments.receipt),
         "pages": done.pages,
         "sha256_plain": done.digest,
@@ -228,7 +229,7 @@ def _show(practice: Handle, done: Signed, arguments: argparse.Namespace) -> None
     lines = [f"Signed {done.record}: {pages}. It has not been sent."]
     if arguments.out is not None:
         lines = [f"Wrote {arguments.out}: {pages}. What was sent is recorded."]
-    lines += went_lines(arguments.receipt, done.passphrase, done.stays)
+    lines += went_lines(arguments.receipt, done.passphrase, done.stays, done.how)
     lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from app.domain import authority as authorities
-from app.domain import responsibilities
+from app.domain import representatives, responsibilities
 from app.domain.approaches import Order, OrderState, state_of_order
 from app.domain.authority import Authority, Obstacle, authority_of
 from app.domain.consents import Consent, ConsentState, state_of
@@ -11,7 +11,8 @@ from app.domain.decisions import DisclosureDecision
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, PersonId, RecordId
-from app.domain.kinds import RESPONSIBILITY
+from app.domain.kinds import CAPACITY, REPRESENTATIVE, RESPONSIBILITY
+from app.domain.representatives import Representative
 from app.domain.responsibilities import YesNo
 from app.services.handovers.not_here import may_have_used
 from app.services.handovers.own_decision import own_decision
@@ -41,7 +42,9 @@ def authority(practice: Practice, code: Code, identity: RecordId) -> Authority:
 def whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
     """Whose records go: the client of the file who gave it, or the first of its clients."""
     subjects = practice.file(code).subjects
-    return next((one for one in subjects if one in covers.people), subjects[0])
+    powers = (one for one in practice.all_of(REPRESENTATIVE, code) if one.who in covers.people)
+    named = {*covers.people, *(one.whose for one in powers if one.whose is not None)}
+    return next((one for one in subjects if one in named), subjects[0])
 
 
 def obstacles(
@@ -69,8 +72,8 @@ def _of_who_gave_it(
     """What keeps a consent from counting because of who gave it.
 
     A client gives it who decides for themselves; for a child who does not, an adult who lives and
-    is recorded to have responsibility for them. Where it does not say who gave it, it is the
-    client's.
+    is recorded to have responsibility for them; for an adult who cannot, whoever has a power that
+    reaches it. Where it does not say who gave it, it is the client's.
     """
     givers, clients = frozenset(consent.given_by), practice.file(consent.file).subjects
     adults = _with_responsibility(practice, consent)
@@ -79,8 +82,11 @@ def _of_who_gave_it(
         able = any(not own_decision(practice, one, (consent.file,)).not_able for one in mine)
         return () if able or _live(practice, adults) else (Obstacle.NOT_ABLE,)
     client = whose(practice, consent.file, covers)
+    if powers := _with_power(practice, consent, client):
+        return _of_powers(practice, powers, consent, client)
     if own_decision(practice, client, (consent.file,)).theirs:
-        return (Obstacle.CLIENT_DECIDES,)
+        unable = not adults and _judged_unable(practice, consent, client)
+        return (Obstacle.NOT_THEIRS if unable else Obstacle.CLIENT_DECIDES,)
     if not adults:
         return (Obstacle.NOT_THEIRS,)
     return () if _live(practice, adults) else (Obstacle.GIVER_DIED,)
@@ -92,6 +98,41 @@ def _with_responsibility(practice: Practice, consent: Consent) -> tuple[PersonId
     known = responsibilities.adults(recorded, practice.clock.today())
     theirs = (one.adult for one in known if one.parental is YesNo.YES)
     return tuple(one for one in theirs if one in consent.given_by)
+
+
+def _with_power(
+    practice: Practice, consent: Consent, client: PersonId
+) -> tuple[Representative, ...]:
+    """The powers over a client of those who gave a consent, as they are known today."""
+    recorded = practice.all_of(REPRESENTATIVE, consent.file)
+    known = representatives.representatives(recorded, practice.clock.today(), client)
+    return tuple(one for one in known if one.who in consent.given_by)
+
+
+def _of_powers(
+    practice: Practice, powers: tuple[Representative, ...], consent: Consent, client: PersonId
+) -> tuple[Obstacle, ...]:
+    """What keeps a consent from counting that was given by a power, the most telling first.
+
+    The power has to hold today, and the client to have been judged unable when the consent was
+    given, and not able since; whoever must decide together has agreed, and one of them lives.
+    """
+    today = practice.clock.today()
+    reaching = [one for one in powers if one.reaches(today)]
+    if not reaching:
+        return (Obstacle.POWER,)
+    if not _judged_unable(practice, consent, client):
+        return (Obstacle.NOT_JUDGED,)
+    alone = [one for one in reaching if {*one.together} <= {*consent.given_by}]
+    if not alone:
+        return (Obstacle.TOGETHER,)
+    return () if _live(practice, (one.who for one in alone)) else (Obstacle.GIVER_DIED,)
+
+
+def _judged_unable(practice: Practice, consent: Consent, client: PersonId) -> bool:
+    """Whether the client had been judged unable to decide when somebody agreed for them."""
+    judged, today = practice.all_of(CAPACITY, consent.file), practice.clock.today()
+    return representatives.judged_unable(judged, client, consent.on, today)
 
 
 def _live(practice: Practice, people: Iterable[PersonId]) -> bool:
@@ -117,6 +158,12 @@ def _names_more(practice: Practice, covers: Authority) -> bool:
         covers.categories & one.categories and covers.categories - one.categories
         for one in practice.rulebook().apart
     )
+
+
+def is_given_for(practice: Practice, consent: Consent) -> bool:
+    """Whether somebody agreed in the place of the client: a parent, an attorney, a guardian."""
+    clients = practice.file(consent.file).subjects
+    return bool(consent.given_by) and not {*consent.given_by}.intersection(clients)
 
 
 def consent_state(practice: Practice, identity: RecordId | None) -> ConsentState | None:

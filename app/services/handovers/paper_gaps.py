@@ -277,7 +277,7 @@ RECORDS_KEPT: Final = (
         ("encounter", "reach", "records-consent", "consent", "withdrawal", "sharing", "telling"),
         "What you said yes or no to.",
     ),
-    (("responsibility", "organisation"), "Who else has a part in it."),
+    (("responsibility", "representative", "organisation"), "Who else has a part in it."),
     (("health", "question"), "What you told and asked me."),
     (("ending",), "How our work ended."),
     (("measure",), "Forms you fill in, and what they showed."),

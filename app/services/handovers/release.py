@@ -25,7 +25,7 @@ from app.domain.handed_over import HandedOver
 from app.domain.handover import SpanDecision
 from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.kinds import CONSENT, DECISION, ORDER, RELEASE, kind_of
-from app.domain.people import FormKind
+from app.domain.people import FormKind, Person
 from app.domain.police_code import CodeQuestion
 from app.domain.redaction import Decision
 from app.domain.releases import Level, Release
@@ -193,7 +193,7 @@ def _made(practice: Practice, code: Code, covers: Authority, wanted: Wanted) -> 
         person=basis.whose(practice, code, covers),
         authority=covers.record,
         on=practice.clock.today(),
-        recipient=covers.recipient if wanted.recipient is None else typed(wanted.recipient.strip()),
+        recipient=_recipient(practice, covers, wanted.recipient),
         address=typed((wanted.address or "").strip()),
         level=level,
         because=NoteText(()) if level is Level.ATTENDANCE else purpose,
@@ -208,6 +208,22 @@ def _made(practice: Practice, code: Code, covers: Authority, wanted: Wanted) -> 
     )
 
 
+def _recipient(practice: Practice, covers: Authority, said: str | None) -> NoteText:
+    """Whom it is for: as the authority says it, where the words typed name the same.
+
+    That is so by any name that the one whom it names has or had, with an address or without.
+    """
+    agreed = covers.recipient.read(usable(practice))
+    named = _named(practice, covers)
+    same = [agreed, agreed.partition(",")[0]]
+    if len(named) == 1:
+        called = named[0].written(FormKind.NAME)
+        same += [*called, *(agreed.replace(named[0].shown, one) for one in called)]
+    if said is None or any(same_words(said, one) for one in same):
+        return covers.recipient
+    return typed(said.strip())
+
+
 def refused(practice: Practice, release: Release) -> tuple[Obstacle, ...]:
     """Everything that keeps a release from being sent today; empty when nothing does."""
     covers = authority_in(practice, release)
@@ -219,8 +235,11 @@ def refused(practice: Practice, release: Release) -> tuple[Obstacle, ...]:
     agreed, wanted = covers.recipient.read(names), release.recipient.read(names)
     if not same_words(agreed, wanted):
         found.append(Obstacle.ANOTHER_RECIPIENT)
-    if _differs(practice, covers, agreed, release.address.read(names)):
+    address = release.address.read(names)
+    if _differs(practice, covers, agreed, address):
         found.append(Obstacle.ANOTHER_ADDRESS)
+    elif release.sent_as is None and _has_moved(practice, covers, address or agreed):
+        found.append(Obstacle.MOVED)
     return tuple(found)
 
 
@@ -239,10 +258,26 @@ def _differs(practice: Practice, covers: Authority, agreed: str, address: str) -
     return is_elsewhere(agreed, address) and not any(same_words(address, one) for one in known)
 
 
+def _has_moved(practice: Practice, covers: Authority, where: str) -> bool:
+    """Whether it would go where whoever is named is reached no more by their contact details."""
+    kinds = (FormKind.ADDRESS, FormKind.EMAIL)
+    named = _named(practice, covers)
+    gone = (
+        form for one in named for kind in kinds for form in (*one.former(kind), *one.not_used(kind))
+    )
+    left = any(_plain(form.text) in _plain(where) for form in gone if _plain(form.text))
+    return left and not any(_plain(one) in _plain(where) for one in reached_at(practice, covers))
+
+
+def _named(practice: Practice, covers: Authority) -> list[Person]:
+    """The people whom an authority names as its recipient."""
+    named = dict.fromkeys(mention.person for mention in covers.recipient.mentions)
+    return [practice.people[one] for one in named if one in practice.people]
+
+
 def reached_at(practice: Practice, covers: Authority) -> tuple[str, ...]:
     """Where whoever an authority names is reached, by their contact details; addresses first."""
-    named = dict.fromkeys(mention.person for mention in covers.recipient.mentions)
-    known = [practice.people[one] for one in named if one in practice.people]
+    known = _named(practice, covers)
     kinds = (FormKind.ADDRESS, FormKind.EMAIL, FormKind.PHONE)
     return tuple(form.text for kind in kinds for one in known for form in one.in_use(kind))
 

@@ -16,6 +16,7 @@ from app.domain.redaction import Item
 from app.domain.releases import Release, counts
 from app.domain.reports import Report, category_of
 from app.domain.text import NoteText
+from app.services.handovers.basis import is_given_for
 from app.services.handovers.contents import Sent, pieces_of
 from app.services.handovers.frame import sessions_of
 from app.services.handovers.numbering import (
@@ -94,7 +95,8 @@ def _basis(
     match record:
         case Consent():
             purpose = _read(practice, authority.purpose, shown)
-            return Basis(kind="consent", given=record.on, purpose=purpose)
+            instead = is_given_for(practice, record)
+            return Basis(kind="consent", given=record.on, purpose=purpose, instead=instead)
         case Order():
             return Basis(
                 kind="order",

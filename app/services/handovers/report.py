@@ -97,7 +97,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """A report that is signed now, and that went if it was saved. The passphrase is told once.
+    """A report that is signed now, and went `how` it says if saved. The passphrase is told once.
 
     `stays` is what was said this time, and had been recorded otherwise when it first went.
     """
@@ -108,6 +108,7 @@ class Signed:
     digest: str
     passphrase: str | None
     changed: Changed
+    how: HowSent | None = None
     stays: tuple[AsRecorded, ...] = ()
 
 
@@ -146,16 +147,15 @@ def sign(
     kept = _with_digest(report, laid.pages, digest)
     went = None if out is None else _went(practice, kept, how)
     changed = _commit(practice, kept, went, draft)
-    passphrase = None
-    if out is not None:
-        passphrase = _put(laid, out, plain=goes_open(how, None, plain=True))
+    sealed = None if out is None else _put(laid, out, plain=goes_open(how, None, plain=True))
     return Signed(
         record=kept.id,
         went=None if went is None else went.id,
         pages=laid.pages,
         digest=digest,
-        passphrase=passphrase,
+        passphrase=sealed,
         changed=changed,
+        how=None if went is None else went.how,
     )
 
 
@@ -174,8 +174,7 @@ def save(
     kept = practice.kept.get(identity)
     if not isinstance(kept, Report):
         raise NoSuch("no-such-record")
-    digest = kept.digest.read(practice.names())
-    if not digest:
+    if not (digest := kept.digest.read(practice.names())):
         raise NotAllowed("report-by-hand")
     before = _gone(practice, kept)
     ground = report_facts.grounds(practice, kept.file, kept.adds_to, kept.whose)
@@ -194,6 +193,7 @@ def save(
         digest=digest,
         passphrase=_put(laid, out, plain=goes_open(went.how, how, plain=True)),
         changed=changed,
+        how=went.how,
         stays=as_recorded(went, how),
     )
 

@@ -10,6 +10,7 @@ from app.domain.dates import in_words
 from app.domain.reports import Report
 from app.domain.text import NoteText
 from app.services.handovers import report_facts, report_text
+from app.services.handovers.basis import is_given_for
 from app.services.handovers.report_facts import Grounds, around
 from app.services.practice.practice import Practice
 from app.services.records import measures
@@ -73,10 +74,14 @@ def _basis(practice: Practice, ground: Grounds, report: Report, gaps: Mapping[st
 
     match record:
         case Consent():
-            words = said["consent"].format(given=given, purpose=read(record.purpose), **gaps)
+            words = said["consent-for" if is_given_for(practice, record) else "consent"].format(
+                given=given, purpose=read(record.purpose), **gaps
+            )
         case Order():
             reference = read(record.reference)
-            part = reports.is_part(report.template, ground.authority.categories)
+            part = reports.is_part(
+                report, ground.authority.categories, ground.authority.since, ground.authority.until
+            )
             words = said["order-part" if part else "order"].format(
                 given=given,
                 authority=read(record.authority),

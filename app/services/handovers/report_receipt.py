@@ -31,7 +31,7 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
         raise NotAllowed("nothing-sent")
     client = report.whose or practice.file(report.file).subjects[0]
     covers = authority_under(practice, report.adds_to)
-    part = covers is not None and is_part(report.template, covers.categories)
+    part = covers is not None and is_part(report, covers.categories, covers.since, covers.until)
     return release_receipt.save_of(practice, went, client, out, part=part)
 
 

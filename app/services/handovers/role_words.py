@@ -13,6 +13,7 @@ from typing import Any
 
 from app import resources
 from app.detect.context import words_of
+from app.detect.occupations import is_firm
 from app.detect.quasi_words import sectors
 from app.domain.files import UNRESOLVED
 from app.domain.generalising import Generalising, Told, taken_in
@@ -111,12 +112,10 @@ def _worded(
             professional=person is not None and person.professional,
         )
         return replace(one, instead=typed.get(one.id, instead))
-    kind, sort = one.kind, one.sort
-    if not kind:
-        if one.layer is Layer.UNKNOWN:
-            instead = generalising().person("", words_of("kin"), said=one.text, before=before)
-            return replace(one, instead=typed.get(one.id, instead))
-        kind = "identifier"
+    if not one.kind and one.layer is Layer.UNKNOWN and not is_firm(record.read, one.start, one.end):
+        instead = generalising().person("", words_of("kin"), said=one.text, before=before)
+        return replace(one, instead=typed.get(one.id, instead))
+    kind, sort = _told_as(one)
     led = taken_in(kind, one.text, before)
     told = Told(
         kind=kind,
@@ -131,6 +130,13 @@ def _worded(
     if one.id in typed:
         return replace(one, instead=typed[one.id])
     return replace(one, instead=generalising().instead(told), led=led)
+
+
+def _told_as(one: Suggestion) -> tuple[str, str]:
+    """What kind of thing it is told as, and of which sort: a firm that looks like somebody too."""
+    if one.kind:
+        return one.kind, one.sort
+    return ("employer", "firm") if one.layer is Layer.UNKNOWN else ("identifier", one.sort)
 
 
 def _role(practice: Practice, record: Gathered, person: PersonId | None) -> str:

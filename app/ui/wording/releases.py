@@ -47,10 +47,11 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "Open a new one. Nothing was written."),
     ),
     "release-changed": (
-        QT_TRANSLATE_NOOP("Problem", "The records have changed since this was sent."),
+        QT_TRANSLATE_NOOP("Problem", "This would not be the same as what was sent."),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "It cannot be made again as it was. Open a new release. Nothing was written.",
+            "The records have changed since, or the words that Schtum prints have. Use the copy you"
+            " kept, or send a new one. Nothing was written.",
         ),
     ),
     "telling-forbidden": (
@@ -134,9 +135,27 @@ OBSTACLES: Final[Mapping[str, object]] = {
     ),
     "consent-not-theirs": QT_TRANSLATE_NOOP(
         "Release",
-        "The consent is from someone other than the client, and no record says that they may"
-        " decide for the client. Ask the client. For a child, record who has parental"
-        " responsibility. Or decide whether to disclose.",
+        "The consent is from someone other than the client, and no record says that they may "
+        "decide for the client. Ask the client. For a child, record who has parental "
+        "responsibility; for an adult who cannot decide, their attorney, deputy or guardian. Or "
+        "decide whether to disclose.",
+    ),
+    "power-does-not-reach": QT_TRANSLATE_NOOP(
+        "Release",
+        "No recorded power lets them agree to this: it is for money and property, is not "
+        "registered, does not reach what may be told about the client, or has ended. Check what "
+        "you saw and record it, or decide whether to disclose.",
+    ),
+    "capacity-not-judged": QT_TRANSLATE_NOOP(
+        "Release",
+        "An attorney, deputy or guardian may agree only when the client cannot decide. No record "
+        "of the client’s mental capacity says so for the day of this consent, or it is time to "
+        "ask again. Judge it and record that, then ask for a new consent; or ask the client.",
+    ),
+    "power-not-alone": QT_TRANSLATE_NOOP(
+        "Release",
+        "By their power they may decide only together with someone who has not agreed. Ask the "
+        "other for a consent as well, and record one that names them both.",
     ),
     "client-decides": QT_TRANSLATE_NOOP(
         "Release",
@@ -150,8 +169,8 @@ OBSTACLES: Final[Mapping[str, object]] = {
     ),
     "giver-died": QT_TRANSLATE_NOOP(
         "Release",
-        "Whoever gave this consent has died. Ask another adult with parental responsibility for"
-        " one, or decide whether to disclose.",
+        "Whoever gave this consent has died. Ask another adult who may decide for the client for "
+        "one, or decide whether to disclose.",
     ),
     "client-died": QT_TRANSLATE_NOOP(
         "Release",
@@ -165,6 +184,11 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "Release",
         "The consent, order or decision names someone else. Send it to them, or ask for a"
         " consent that names who this is for.",
+    ),
+    "recipient-moved": QT_TRANSLATE_NOOP(
+        "Release",
+        "Where the consent, order or decision sends it, they are reached no more by their contact"
+        " details. Check with them where it should go, and say that address.",
     ),
     "another-address": QT_TRANSLATE_NOOP(
         "Release",

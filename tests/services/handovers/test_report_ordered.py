@@ -45,3 +45,29 @@ def test_an_order_is_said_in_the_letter_and_what_part_of_it_is_answered(
     assert ("It says no more than the order asks for." in said) is (not part)
     assert ("I sent less than the order asks for" in receipt) is part
     assert "I sent a report of 1 page (for a legal matter) to" in receipt
+
+
+@pytest.mark.parametrize(
+    ("until", "part"), [(dt.date(2026, 10, 31), False), (None, False), (dt.date(2027, 3, 1), True)]
+)
+def test_a_report_that_ends_before_the_days_of_its_order_answers_part_of_it(
+    empty: Made, tmp_path: Path, until: dt.date | None, *, part: bool
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        order = put(
+            practice,
+            Order(
+                **beside(practice, code), on=dt.date(2026, 11, 1), what=OrderOf.COURT_ORDER,
+                authority=typed("Leeds County Court"), scope=typed("a report"),
+                categories=(Category.REPORT,), records_to=until,
+            ),
+        )  # fmt: skip
+        asked = Writing(code=code, authority=order, template=Template.LEGAL, text="Quiet days.")
+        report.sign(practice, asked, tmp_path / "a.pdf")
+        report_receipt.save(practice, report.listed(practice, code)[0].record, tmp_path / "b.pdf")
+
+    said = " ".join(text_of(tmp_path / "a.pdf").split())
+    receipt = " ".join(text_of(tmp_path / "b.pdf").split())
+    assert ("It answers part of what the order asks for." in said) is part
+    assert ("I sent less than the order asks for" in receipt) is part

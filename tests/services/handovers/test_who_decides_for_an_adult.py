@@ -1,0 +1,144 @@
+"""A consent by an attorney, deputy or guardian counts while the client cannot decide."""
+
+import datetime as dt
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from app.domain.authority import Obstacle
+from app.domain.capacities import Able, Capacity
+from app.domain.errors import NotAllowed
+from app.domain.ids import Code, PersonId, RecordId
+from app.domain.representatives import Power, Representative
+from app.domain.responsibilities import YesNo
+from app.domain.text import typed
+from app.services.handovers import release
+from app.services.people import edit, people
+from app.services.people.edit import Amended
+from app.services.practice.practice import Practice
+from tests.builders.consented import GIVEN, INSIDE, beside, consent, put, sent, written
+from tests.builders.practices import Made, client, joint_file, known, opened
+
+JUDGED: Final = dt.date(2026, 10, 20)
+LATER: Final = dt.date(2026, 11, 10)
+
+
+def filed(practice: Practice) -> tuple[Code, PersonId, PersonId]:
+    people = (("Otto Brandt", "nephew"), ("Ines Castellan", "niece"))
+    code = client(practice, "Greta Holm", *people)
+    written(practice, code, "The kettle.")
+    return code, known(practice, "Otto Brandt"), known(practice, "Ines Castellan")
+
+
+def attorney(practice: Practice, code: Code, who: PersonId, **more: Any) -> RecordId:
+    given: dict[str, Any] = {
+        "on": JUDGED,
+        "who": who,
+        "power": Power.LASTING_HEALTH,
+        "registered": YesNo.YES,
+        "evidence": typed("each page stamped"),
+        "covers": YesNo.YES,
+    }
+    return put(practice, Representative(**beside(practice, code, **given | more)))
+
+
+def judged(practice: Practice, code: Code, able: Able, on: dt.date = JUDGED, **more: Any) -> None:
+    four = {"understand": able, "retain": able, "weigh": able, "communicate": Able.YES}
+    said = {"decision": typed("that a summary goes to the surgery")}
+    put(practice, Capacity(**beside(practice, code, on=on, **four, **said, **more)))
+
+
+def obstacles(practice: Practice, code: Code, theirs: RecordId) -> tuple[Obstacle, ...]:
+    return release.coverage(practice, code, theirs).obstacles
+
+
+def test_an_attorney_agrees_for_a_client_who_cannot_and_it_goes(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code, nephew, _ = filed(practice)
+        attorney(practice, code, nephew)
+        judged(practice, code, Able.NO)
+        theirs = consent(practice, code, given_by=(nephew,))
+        assert obstacles(practice, code, theirs) == ()
+        said = " ".join(sent(practice, tmp_path, theirs, code).split())
+
+    assert "The kettle." in said
+    assert "Someone who may decide for Greta Holm agreed on 1 November 2026" in said
+    assert "Otto Brandt" not in said
+
+
+def test_while_the_client_can_decide_or_nobody_has_judged_it_an_attorney_cannot(
+    empty: Made,
+) -> None:
+    with opened(empty.folder) as practice:
+        code, nephew, _ = filed(practice)
+        attorney(practice, code, nephew)
+        theirs = consent(practice, code, given_by=(nephew,))
+        assert obstacles(practice, code, theirs) == (Obstacle.NOT_JUDGED,)
+        judged(practice, code, Able.NO)
+        assert obstacles(practice, code, theirs) == ()
+        judged(practice, code, Able.YES, LATER)
+        assert obstacles(practice, code, theirs) == (Obstacle.NOT_JUDGED,)
+        with pytest.raises(NotAllowed, match="release-refused"):
+            release.open_release(practice, code, theirs)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"power": Power.LASTING_MONEY},
+        {"power": Power.CONTROLLER},
+        {"registered": YesNo.NO},
+        {"covers": YesNo.NO},
+        {"until": GIVEN},
+    ],
+)
+def test_a_power_that_does_not_reach_it_is_refused(empty: Made, more: dict[str, Any]) -> None:
+    with opened(empty.folder) as practice:
+        code, nephew, _ = filed(practice)
+        attorney(practice, code, nephew, **more)
+        judged(practice, code, Able.NO)
+        theirs = consent(practice, code, given_by=(nephew,))
+        found = obstacles(practice, code, theirs)
+
+    assert found == (Obstacle.POWER,)
+
+
+def test_who_must_agree_together_both_do(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code, nephew, niece = filed(practice)
+        attorney(practice, code, nephew, together=(niece,))
+        attorney(practice, code, niece, together=(nephew,))
+        judged(practice, code, Able.NO)
+        one = consent(practice, code, given_by=(nephew,))
+        assert obstacles(practice, code, one) == (Obstacle.TOGETHER,)
+        both = consent(practice, code, given_by=(nephew, niece))
+        assert obstacles(practice, code, both) == ()
+
+
+def test_without_a_power_nobody_decides_for_an_adult_who_cannot(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code, nephew, _ = filed(practice)
+        edit.amend(practice, practice.file(code).subjects[0], Amended(born=dt.date(1940, 1, 1)))
+        theirs = consent(practice, code, given_by=(nephew,))
+        assert obstacles(practice, code, theirs) == (Obstacle.CLIENT_DECIDES,)
+        judged(practice, code, Able.NO)
+        assert obstacles(practice, code, theirs) == (Obstacle.NOT_THEIRS,)
+
+
+def test_in_a_joint_file_it_is_the_records_of_the_client_whose_attorney_agreed(
+    empty: Made,
+) -> None:
+    with opened(empty.folder) as practice:
+        code = joint_file(practice, "Greta Holm", "Otto Brandt")
+        people.add_relation(practice, code, people.NewPerson(names=("Ines Castellan",)), "niece")
+        written(practice, code, "The kettle.", INSIDE)
+        second, niece = practice.file(code).subjects[1], known(practice, "Ines Castellan")
+        attorney(practice, code, niece, whose=second)
+        judged(practice, code, Able.NO, whose=second)
+        theirs = consent(practice, code, given_by=(niece,))
+        _, made = release.open_release(practice, code, theirs)
+
+    assert made.person == second
