@@ -25,7 +25,8 @@ from app.services.opening.read_only import NotesAlone
 from app.services.people import people
 from app.services.people.people import FileRow
 from app.services.practice.handle import Handle
-from app.services.practice.practice import Heads, Practice
+from app.services.practice.kept_heads import Heads
+from app.services.practice.practice import Practice
 from app.services.records.draft_fallback import Sealer
 from app.services.records.search import Finder
 from app.storage.backup import Snapshot

@@ -22,8 +22,8 @@ from app.keys import slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
 from app.services.opening import anchors, proved
+from app.services.practice.kept_heads import Heads, in_order
 from app.services.practice.open_vault import as_of_today, bring_up, ring_of, vault_of
-from app.services.practice.practice import Heads, in_order
 from app.services.records.kind_words import Told
 from app.services.records.read import Read, session_numbers
 from app.services.records.sign import ReadRecord, read_by_day

@@ -37,8 +37,10 @@ from app.services.people.relinking import link_all
 from app.services.practice import refiling
 from app.services.practice.commit import Change, commit
 from app.services.practice.details import keep_up_with_rules
+from app.services.practice.kept_heads import Heads
+from app.services.practice.kept_records import KeptRecords
 from app.services.practice.open_vault import bring_up, vault_of
-from app.services.practice.practice import Heads, Practice
+from app.services.practice.practice import Practice
 from app.services.retention import several
 from app.services.retention.drop import references_of
 from app.services.retention.part_steps import keep_up
@@ -329,7 +331,7 @@ def _read(practice: Practice) -> None:
     practice.files = {file.code: file for file in practice.records.files()}
     practice.heads = Heads(practice.records.heads(), practice.records.count_notes())
     leftovers.drop_keyless(practice)
-    practice.kept = {record.id: record for record in practice.records.kept()}
+    practice.kept = KeptRecords(practice.records.kept())
     leftovers.drop_those_who_wait_nowhere(practice)
     leftovers.drop_stray_keys(practice)
 

@@ -175,7 +175,7 @@ def repoint(
     )
     if instead is not None:
         changed = {record.id: record for record in change.records}
-        for record in (practice.kept | changed).values():
+        for record in {**practice.kept, **changed}.values():
             about = plain.with_people(record, lambda one: instead if one == whom else one)
             if about != record:
                 change.records.append(about)

@@ -325,7 +325,7 @@ def _put_fields(
 ) -> None:
     """Let each record be about whichever of the two it was about."""
     changed = {record.id: record for record in change.records}
-    for record in (practice.kept | changed).values():
+    for record in {**practice.kept, **changed}.values():
         file = None if record.file is None else practice.file(record.file)
         whose = parting.second.id if record.id in before else parting.since(file)
 

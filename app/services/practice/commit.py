@@ -351,9 +351,8 @@ def _remember(practice: Practice, change: Change) -> Changed:
     practice.files |= change.files
     for note in (*change.notes, *change.relinked):
         practice.heads.put(note.head)
-    practice.kept |= {record.id: record for record in change.records}
-    for identity in change.records_gone:
-        practice.kept.pop(identity, None)
+    practice.kept.keep(change.records)
+    practice.kept.let_go(change.records_gone)
     practice.details = change.details or practice.details
     refiled = refiling.remember(practice, change.merged)
     return Changed(

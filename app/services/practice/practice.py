@@ -5,10 +5,9 @@ read from it and write through `commit`.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from types import MappingProxyType
 
 from app.detect.people import KnownPeople
 from app.domain import retention
@@ -18,7 +17,7 @@ from app.domain.details import Details
 from app.domain.errors import NoSuch
 from app.domain.files import ClientFile
 from app.domain.holds import Hold, holding
-from app.domain.ids import Code, FormId, NoteId, PersonId, RecordId
+from app.domain.ids import Code, FormId, PersonId, RecordId
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import HOLD, filled_in
 from app.domain.nations import DEFAULT
@@ -32,11 +31,12 @@ from app.keys.derive import Bounds
 from app.keys.signing import LogSigner
 from app.keys.slots import Opened, Slots
 from app.services.practice.jurisdictions import jurisdiction_of
+from app.services.practice.kept_heads import Heads, in_order
+from app.services.practice.kept_records import KeptRecords
 from app.services.practice.matchers import Matchers
 from app.services.practice.rulebooks import Rulebook, rulebook_for
 from app.storage.contacts.repository import Contacts
 from app.storage.ledger import LedgerFiles
-from app.storage.notes.heads import PackedHeads, opened
 from app.storage.notes.repository import Records
 from app.storage.practice import PracticeFolder, PracticeLock
 
@@ -50,74 +50,6 @@ def other_days(file: ClientFile, heads: Iterable[NoteHead], day: dt.date) -> tup
     return tuple(days)
 
 
-class Heads:
-    """Every note's head: opened at unlock, understood when its file is first asked for."""
-
-    def __init__(
-        self, packed: Mapping[Code, list[PackedHeads]] = MappingProxyType({}), count: int = 0
-    ) -> None:
-        self._packed = dict(packed)
-        self._count = count
-        self._read: dict[Code, dict[NoteId, NoteHead]] = {}
-        self._files: dict[NoteId, Code] = {}
-
-    def of(self, file: Code) -> dict[NoteId, NoteHead]:
-        """The heads of one file by id."""
-        found = self._read.get(file)
-        if found is None:
-            found = {head.id: head for head in opened(file, self._packed.pop(file, ()))}
-            self._read[file] = found
-            self._files |= dict.fromkeys(found, file)
-        return found
-
-    def all(self) -> Iterator[NoteHead]:
-        """Every head of every file."""
-        for file in [*self._packed, *self._read]:
-            yield from self.of(file).values()
-
-    def get(self, note: NoteId) -> NoteHead:
-        """One head by its note's id, whatever its file. Raises NoSuch."""
-        while note not in self._files and self._packed:
-            self.of(next(iter(self._packed)))
-        file = self._files.get(note)
-        if file is None:
-            raise NoSuch("no-such-note")
-        return self.of(file)[note]
-
-    def count(self) -> int:
-        """How many notes there are."""
-        return self._count
-
-    def put(self, head: NoteHead) -> None:
-        """Add or replace a head."""
-        known = self.of(head.file)
-        self._count += head.id not in known
-        known[head.id] = head
-        self._files[head.id] = head.file
-
-    def refile(self, file: Code, into: Code) -> None:
-        """Let every head of a file be one of another file."""
-        moved = [replace(head, file=into) for head in self.of(file).values()]
-        self.drop(file)
-        for head in moved:
-            self.put(head)
-
-    def part(self, file: Code, back: Code, notes: Collection[NoteId]) -> None:
-        """Let these heads of a file be of another file."""
-        known = self.of(file)
-        for head in [head for head in known.values() if head.id in notes]:
-            known.pop(head.id)
-            self._count -= 1
-            self.put(replace(head, file=back))
-
-    def drop(self, file: Code) -> None:
-        """Forget a file's heads."""
-        for note in self.of(file):
-            self._files.pop(note, None)
-            self._count -= 1
-        self._read.pop(file, None)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HalfRenewed:
     """New slots that may or may not have reached the disk, and what they open."""
@@ -129,11 +61,6 @@ class HalfRenewed:
 def signed_at(practice: "Practice") -> str:
     """The UTC moment of signing, as records carry it; what is signed later sorts later."""
     return f"{stamp(practice.clock)}#{len(practice.kept):07d}"
-
-
-def in_order(heads: Iterable[NoteHead]) -> tuple[NoteHead, ...]:
-    """Heads by the day of what they tell, then by when they were written."""
-    return tuple(sorted(heads, key=lambda head: (head.held_on, head.written, head.id)))
 
 
 @dataclass(slots=True)
@@ -164,7 +91,7 @@ class Practice:
     people: dict[PersonId, Person] = field(default_factory=dict)
     files: dict[Code, ClientFile] = field(default_factory=dict)
     heads: Heads = field(default_factory=Heads)
-    kept: dict[RecordId, Record] = field(default_factory=dict)
+    kept: KeptRecords = field(default_factory=KeptRecords)
     forms: dict[FormId, Form] = field(default_factory=dict)
     _matchers: Matchers | None = None
     _rules: tuple[Details, Jurisdiction, Rulebook] | None = None
@@ -257,15 +184,13 @@ class Practice:
 
     def all_of(self, kind: Kind[R], code: Code | None = None) -> tuple[R, ...]:
         """The records of a kind, of one file when it is named, in the order in which they came."""
-        return tuple(
-            record
-            for record in self.kept.values()
-            if isinstance(record, kind.body) and (code is None or record.file == code)
-        )
+        if code is None:
+            return self.kept.of_kind(kind)
+        return tuple(one for one in self.kept.in_file(code) if isinstance(one, kind.body))
 
     def all_in(self, code: Code | None) -> tuple[Record, ...]:
         """The records of a file, or of the practice itself, of any kind, in the same order."""
-        return tuple(one for one in self.kept.values() if one.file == code)
+        return self.kept.in_file(code)
 
     def any_record(self, identity: RecordId) -> Record:
         """The record of this id, of whatever kind. Raises NoSuch("no-such-record")."""

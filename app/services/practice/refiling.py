@@ -125,7 +125,7 @@ def remember(practice: Practice, merged: Mapping[Code, Code]) -> tuple[RecordId,
         for record in practice.kept.values()
         if record.file is not None and record.file in merged
     ]
-    practice.kept |= {record.id: record for record in moved}
+    practice.kept.keep(moved)
     for code, into in merged.items():
         practice.heads.refile(code, into)
         practice.files.pop(code)

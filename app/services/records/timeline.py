@@ -40,8 +40,8 @@ def entries(practice: Practice, code: Code) -> tuple[Entry, ...]:
 def _entry(practice: Practice, code: Code, read: sign.ReadRecord) -> Entry:
     kind = sign.form_kind(read.kind)
     title = words_of(read.kind).title
-    if read.adds_to in practice.kept:
-        before = practice.kept[read.adds_to]
+    before = None if read.adds_to is None else practice.kept.get(read.adds_to)
+    if before is not None:
         other, day = kind_of(before), in_words(kind_of(before).about(before))
         said = f"{words_of(other.name).title}, {day}" if other is not kind and other.form else ""
         title = f"{title}: {said}" if said else title

@@ -104,8 +104,7 @@ def destroy(
     drafts.seal_anew(practice)
     practice.contacts.ring.save()
     _forget_keys(practice, [*map(own_key, ids)])
-    for one in ids:
-        del practice.kept[one]
+    practice.kept.let_go(ids)
     _forget_people(practice, people)
     searched, pending = _without_rows(practice, ids, people, probes)
     return DestroyedRecord(

@@ -331,7 +331,7 @@ def _forget(practice: Practice, codes: tuple[Code, ...], plan: SealedPlan) -> No
     for code in codes:
         practice.files.pop(code, None)
         practice.heads.drop(code)
-    practice.kept = {i: record for i, record in practice.kept.items() if record.file not in codes}
+        practice.kept.let_go(record.id for record in practice.all_in(code))
     for person in plan.gone:
         practice.people.pop(person, None)
     for person, forms in reduced.items():

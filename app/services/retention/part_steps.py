@@ -67,8 +67,7 @@ def follow(practice: Practice, part: SealedPart) -> None:
     practice.heads.drop(part.code)
     for head in staying:
         practice.heads.put(head)
-    for record in part.records:
-        practice.kept.pop(record, None)
+    practice.kept.let_go(part.records)
 
 
 def keep_up(practice: Practice) -> Changed:

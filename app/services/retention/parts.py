@@ -26,8 +26,9 @@ from app.services.audit.strays import refuse_any
 from app.services.practice import commitments
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
+from app.services.practice.kept_heads import in_order
 from app.services.practice.own_texts import Naming, refuse_unless_left
-from app.services.practice.practice import Practice, in_order
+from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.records import draft as drafts
 from app.services.retention import handovers_pruned, moving, part_steps

@@ -278,4 +278,4 @@ def _remember(practice: Practice, back: Back) -> None:
 
 
 def _file_in(practice: Practice, records: Collection[RecordId], code: Code) -> None:
-    practice.kept |= {one: replace(practice.kept[one], file=code) for one in records}
+    practice.kept.keep([replace(practice.kept[one], file=code) for one in records])

@@ -61,10 +61,8 @@ def _fields_told(practice: Practice, draft: Draft) -> Json:
 def _links_told(practice: Practice, draft: Draft, kind: Kind[Any]) -> Json:
     """The records of its file that a draft names in a field, such as the letter it corrects."""
     given = {name: draft.fields.get(name) for name in plain.links(kind.body)}
-    kept = practice.kept
-    return {
-        name: one for name, one in given.items() if one in kept and kept[one].file == draft.file
-    }
+    here = {record.id for record in practice.all_in(draft.file)}
+    return {name: one for name, one in given.items() if one in here}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

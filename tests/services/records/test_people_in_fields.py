@@ -131,7 +131,7 @@ def test_whoever_a_staying_record_names_keeps_the_name_that_is_shown(
     assert iris in destroy.plan(practice, [other], early="mistake").fate.gone
 
     loan = Loan(id=RecordId("r"), file=code, on=TODAY, for_whom=(iris,))
-    practice.kept[loan.id] = loan
+    practice.kept.keep([loan])
 
     fate = destroy.plan(practice, [other], early="mistake").fate
     assert iris not in fate.gone

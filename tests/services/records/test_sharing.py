@@ -175,17 +175,17 @@ def test_a_consent_that_was_used_says_so(empty: Made) -> None:
         code = a_client(practice)
         record = consented(practice, code, term="once")
         went = Use(id=RecordId("went"), file=code, adds_to=record)
-        practice.kept[went.id] = went
+        practice.kept.keep([went])
         (undated,) = sharing.consents(practice, code)
         sent = HandedOver(
             id=went.id, file=code, adds_to=record, on=dt.date(2026, 11, 18), to=typed("Fern Vale"),
             what=Went.TOLD, how=HowSent.POST,
         )  # fmt: skip
-        practice.kept[went.id] = sent
+        practice.kept.keep([sent])
         (one,) = sharing.consents(practice, code)
-        practice.kept[went.id] = replace(went, adds_to=None)
+        practice.kept.keep([replace(went, adds_to=None)])
         (other,) = sharing.consents(practice, code)
-        del practice.kept[went.id]
+        practice.kept.let_go([went.id])
 
     assert (one.state, other.state) == (ConsentState.USED, ConsentState.IN_FORCE)
     assert (undated.stands_until, one.stands_until) == ("used", "used on 18 November 2026")

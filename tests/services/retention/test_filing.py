@@ -58,8 +58,7 @@ def test_from_then_on_it_goes_where_the_file_goes(practice: Practice) -> None:
     inside = {one.id for one in gather.gather(practice, request)}
     told = export.interchange(practice)["records"]
     requesting.close(practice, request.id, on=TODAY)
-    for hold in practice.holds_of(code):
-        practice.kept.pop(hold.id)
+    practice.kept.let_go(hold.id for hold in practice.holds_of(code))
     people.end(practice, code, TODAY)
     plan = destroy.plan(practice, [code], early="mistake")
 
