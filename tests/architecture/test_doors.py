@@ -289,7 +289,9 @@ def test_reaching_inside_finds_nothing_to_hold(door: Handle, said: str) -> None:
 def test_what_a_door_may_ask_of_its_handle_is_little() -> None:
     asked = {name for name in dir(Handle) if not name.startswith("_")}
 
-    assert asked == {"display", "do", "interrupt", "show_initials", "uncertified"}
+    assert asked == {
+        "display", "do", "interrupt", "show_initials", "told_when_late", "uncertified",
+    }  # fmt: skip
 
 
 def test_a_journey_of_the_services_is_made_with_the_practice(door: Handle) -> None:

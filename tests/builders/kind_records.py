@@ -153,9 +153,8 @@ def responsibility(code: Any, client: PersonId, said: NoteText, **given: Any) ->
 
 def representative(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Representative(
-        file=code, on=DAY, who=client, power=Power.LASTING_HEALTH, evidence=said,
-        registered=YesNo.YES, covers=YesNo.YES, limits=said, together=(client,), whose=client,
-        **given,
+        file=code, on=DAY, who=client, power=Power.LASTING_HEALTH, evidence=said, whose=client,
+        registered=YesNo.YES, covers=YesNo.YES, limits=said, together=(client,), **given,
     )  # fmt: skip
 
 
@@ -289,8 +288,7 @@ def order(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
         file=code, on=DAY, what=OrderOf.COURT_ORDER, authority=said, reference=said,
         dated=dt.date(2026, 11, 18), served=said, scope=said, checked=said,
         categories=(Category.NOTES,), people=(_client,), records_from=dt.date(2026, 1, 1),
-        records_to=DAY, by=dt.date(2026, 12, 14), paper=said,
-        **given,
+        records_to=DAY, by=dt.date(2026, 12, 14), paper=said, **given,
     )  # fmt: skip
 
 

@@ -215,7 +215,10 @@ def note(practice: Practice, code: Code, text: str, held_on: dt.date = TODAY) ->
 
 
 def digests(folder: Path) -> dict[str, str]:
-    """Every file of the practice by what it holds; the ballast by its size only."""
+    """Every file of the practice by what it holds; the ballast by its size only.
+
+    The index that SQLite shares of a vault's log of writes is left out: a reader writes there.
+    """
     return {
         str(path.relative_to(folder)): (
             str(path.stat().st_size)
@@ -223,5 +226,5 @@ def digests(folder: Path) -> dict[str, str]:
             else hashlib.sha256(path.read_bytes()).hexdigest()
         )
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        if path.is_file() and not path.name.endswith("-shm")
     }

@@ -67,6 +67,7 @@ def _of_files(ids: Ids) -> dict[str, tuple[str, ...]]:
         "unhold": ("unhold", "P", ids["hold"], *SECRET),
         "correct": ("correct", "P", ids["open"], "--opened", "2023-01-02", "--kind", "joint",
                     "--reason", "mistyped", *SECRET),
+        "nation": ("nation", "P", ids["open"], "scotland", *SECRET),
         "accept": ("accept", "P", enquiry, "--kind", "individual", *SECRET),
     }  # fmt: skip
 

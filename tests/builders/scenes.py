@@ -127,7 +127,7 @@ COMMANDS: Final = (
     "record", "paper-given", "measure", "put-aside", "sign-aside", "add-to-record", "unhold",
     "question", "answer", "health", "health-anew", "sharing-replaces", "sharing-stays",
     "keep", "unkeep", "keep-class", "unkeep-class",
-    "mark-due", "unmark", "cooling-off", "year", "destroy-approach", "correct", "accept",
+    "mark-due", "unmark", "cooling-off", "year", "destroy-approach", "correct", "nation", "accept",
     "request-for", "decide", "letter", "refusal", "who", "narrow", "widen", "receipt", "close",
     "reopen-request", "clock", "papers", "paper-part", "intake", "intake-blank", "notice",
     "pack", "pack-plain",

@@ -66,9 +66,9 @@ def killed_at(point: int) -> Iterator[None]:
             add(files, name, content)
 
         @contextmanager
-        def committing(held: vault.Vault) -> Iterator[None]:
+        def committing(held: vault.Vault, *, counted: bool = True) -> Iterator[None]:
             outermost = not held._depth
-            with transaction(held):
+            with transaction(held, counted=counted):
                 yield
                 if outermost:
                     before_write()

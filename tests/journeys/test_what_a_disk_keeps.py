@@ -110,7 +110,8 @@ def test_a_file_that_may_not_grow_so_large_is_no_fault_of_the_disk(
         with no_larger_than(20 * 1024), pytest.raises(World) as refused:
             backup.back_up(practice, place)
 
-    assert refused.value.rule == "file-too-large"
+    assert refused.value.rule == "backup-unfinished"
+    assert refused.value.facts["because"] == "file-too-large"
 
 
 def test_a_place_that_takes_nothing_is_left_as_it_was(

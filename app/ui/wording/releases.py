@@ -150,7 +150,7 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "Release",
         "An attorney, deputy or guardian may agree only when the client cannot decide. No record "
         "of the client’s mental capacity says so for the day of this consent, or it is time to "
-        "ask again. Judge it and record that, then ask for a new consent; or ask the client.",
+        "ask again. Record whether they can decide, then ask for a new consent; or ask the client.",
     ),
     "power-not-alone": QT_TRANSLATE_NOOP(
         "Release",

@@ -55,9 +55,11 @@ from tests.builders.practices import TODAY, Made, client, joint_file, known, ope
 from tests.services.handovers.test_document import text_of
 from tests.services.records.test_decisions import signed
 
-SETS: Final = 1000
-_FEWER: Final = 200  # where no campaign is run
-_OF_ONE: Final = 30  # for each category alone
+SETS: Final = (
+    (None, 200),
+    pytest.param(None, 1000, marks=pytest.mark.slow),
+    *((category, 30) for category in Category),
+)
 _LETTERS: Final = "abcdefghijklmnopqrstuvwxyzéßłабвשעمح王 0123456789"
 
 
@@ -104,14 +106,7 @@ def _with_every_kind(practice: Practice, code: Code) -> None:
 
 
 @pytest.mark.thorough
-@pytest.mark.parametrize(
-    ("category", "sets"),
-    [
-        (None, _FEWER),
-        pytest.param(None, SETS, marks=pytest.mark.slow),
-        *((one, _OF_ONE) for one in Category),
-    ],
-)
+@pytest.mark.parametrize(("category", "sets"), SETS)
 def test_sets_of_secrets_are_one_release(empty: Made, category: Category | None, sets: int) -> None:
     chosen = random.Random(str(category))
     with opened(empty.folder) as practice:
