@@ -47,7 +47,7 @@ class Editor(QTextEdit):
         self.document().setDocumentMargin(0)
         self.textChanged.connect(self._on_text)
         self.document().contentsChange.connect(self._on_contents)
-        self.verticalScrollBar().valueChanged.connect(self._soon.start)
+        self.verticalScrollBar().valueChanged.connect(self._on_turned)
         self._space()
 
     def high(self, lines: int) -> int:
@@ -109,6 +109,10 @@ class Editor(QTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """A larger sheet shows more."""
         super().resizeEvent(event)
+        self._soon.start()
+
+    def _on_turned(self) -> None:
+        """Another part is in sight: the place of the bar is no time to wait."""
         self._soon.start()
 
     def _in_sight(self) -> tuple[int, int]:

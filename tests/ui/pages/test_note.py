@@ -2,7 +2,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -287,6 +287,9 @@ def test_marks_follow_what_one_sees(desk: Writing) -> None:
 
     bar = page.editor.verticalScrollBar()
     bar.setValue(bar.maximum())
+    waits = [one.interval() for one in page.editor.findChildren(QTimer) if one.isActive()]
+    assert len(waits) == 1
+    assert max(waits) < bar.maximum() / 10  # at once, wherever in the text one is
     until(lambda: bool(page.editor.extraSelections()))
 
     (marked,) = page.editor.extraSelections()
