@@ -60,6 +60,7 @@ def test_what_may_lie_ahead_is_an_option() -> None:
     assert set(_MAY_LIE_AHEAD) <= set(_OF_DAYS)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize(("command", "option"), _REFUSED)
 def test_a_day_after_today_is_refused(
     warm: Stable, scene: Scene, command: str, option: str

@@ -110,6 +110,7 @@ def looking(scene: Scene, command: str) -> tuple[str, ...]:
     return (*words, "P", *more, *_SECRET)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("command", ONLY_LOOKS)
 def test_a_command_that_only_looks_changes_nothing(
     warm: Stable, scene: Scene, command: str

@@ -91,6 +91,7 @@ def _gone(path: Path) -> None:
     path.unlink()
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("harm", [_flipped, _halved, _gone])
 @pytest.mark.parametrize("name", _BESIDE)
 def test_a_spoiled_file_beside_the_snapshots_is_told_everywhere_and_the_rest_restored(

@@ -47,6 +47,7 @@ def test_what_is_typed_is_there_after_a_lock(rooms: Rooms, form: Form) -> None:
     assert "Not saved yet" in said(rooms.window.page)
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("rooms_place", ["disk"], indirect=True)
 @EVERY
 def test_what_is_typed_is_there_after_a_kill(rooms: Rooms, form: Form) -> None:

@@ -24,12 +24,18 @@ NARROW: Final = (800, 600)
 HALF: Final = (800, 768)
 _LEADS: Final = ("wording None", "request review")  # to words being changed, to what is undecided
 OPENED: Final = (
-    (150, SMALL),
     (200, SMALL),
     (200, NARROW),
     *(
         pytest.param(one, marks=pytest.mark.slow)
-        for one in ((100, SMALL), (100, LARGE), (150, LARGE), (200, LARGE), (100, NARROW))
+        for one in (
+            (100, SMALL),
+            (150, SMALL),
+            (100, LARGE),
+            (150, LARGE),
+            (200, LARGE),
+            (100, NARROW),
+        )
     ),
 )
 REVIEWED: Final = tuple((percent, size) for percent in (100, 200) for size in (NARROW, HALF, SMALL))
