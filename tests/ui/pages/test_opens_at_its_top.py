@@ -23,20 +23,11 @@ from tests.builders.turns import let_go
 NARROW: Final = (800, 600)
 HALF: Final = (800, 768)
 _LEADS: Final = ("wording None", "request review")  # to words being changed, to what is undecided
+_MORE: Final = ((100, SMALL), (150, SMALL), (100, NARROW), *((at, LARGE) for at in (100, 150, 200)))
 OPENED: Final = (
     (200, SMALL),
     (200, NARROW),
-    *(
-        pytest.param(one, marks=pytest.mark.slow)
-        for one in (
-            (100, SMALL),
-            (150, SMALL),
-            (100, LARGE),
-            (150, LARGE),
-            (200, LARGE),
-            (100, NARROW),
-        )
-    ),
+    *(pytest.param(one, marks=pytest.mark.slow) for one in _MORE),
 )
 REVIEWED: Final = tuple((percent, size) for percent in (100, 200) for size in (NARROW, HALF, SMALL))
 
