@@ -39,10 +39,10 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "consent-too-old": "The consent has no end date, and is now too old. Ask for a new one.",
     "capacity-since": "Since then you have judged that the client may not be able to consent. Assess it again.",
     "consent-not-theirs": "The consent is from someone other than the client, and no record says that they may decide for the client. Ask the client. For a child, record who has parental responsibility; for an adult who cannot decide, their attorney, deputy or guardian. Or decide whether to disclose.",
-    "power-does-not-reach": "No recorded power lets them agree to this: it is for money and property, is not registered, does not reach what may be told about the client, or has ended. Check what you saw and record it, or decide whether to disclose.",
+    "power-does-not-reach": "No recorded power lets them agree to this: it is for money and property, is not registered, does not cover what may be told about the client, or has ended. Check what you saw and record it, or decide whether to disclose.",
     "capacity-not-judged": "An attorney, deputy or guardian may agree only when the client cannot decide. No record of the client’s mental capacity says so for the day of this consent, or it is time to ask again. Record whether they can decide, then ask for a new consent; or ask the client.",
     "power-not-alone": "By their power they may decide only together with someone who has not agreed. Ask the other for a consent as well, and record one that names them both.",
-    "client-decides": "This consent is from someone other than the client, and the client is old enough, or able, to decide. Ask the client for one.",
+    "client-decides": "This consent is from someone other than the client, and the client is old enough, or able, to decide. Ask the client for one. If they cannot decide, record that first.",
     "child-not-able": "You have judged that the child cannot decide this. Ask an adult with parental responsibility for a consent, or judge it again and record that.",
     "giver-died": "Whoever gave this consent has died. Ask another adult who may decide for the client for one, or decide whether to disclose.",
     "client-died": "The client has died, so this consent is no longer enough. Record an order, or decide whether to disclose.",
@@ -54,7 +54,7 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "level-not-covered": "This is more than it covers. Choose less, or ask for a wider consent.",
     "another-client": "The consent is from another client of this file. Ask the client it is about.",
     "another-recipient": "The consent, order or decision names someone else. Send it to them, or ask for a consent that names who this is for.",
-    "recipient-moved": "Where the consent, order or decision sends it, they are reached no more by their contact details. Check with them where it should go, and say that address.",
+    "recipient-moved": "By their contact details they can no longer be reached where the consent, order or decision sends it. Ask them where it should go, and give that address.",
     "another-address": "The address is neither the one agreed nor one in their contact details. Check it with them, then correct their details or ask for a new consent.",
 }
 """By obstacle: why nothing can be sent, and the way forward."""

@@ -6,18 +6,16 @@ twice, and the log continues those in the snapshots.
 """
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from app.domain.checkpoint import notes_in
 from app.domain.errors import Damaged
 from app.domain.leaf import from_line
-from app.keys import safe_open
 from app.keys.slots import Roots
 from app.storage import backup_header
 from app.storage.backup import LOG_FILES, Destination
 from app.storage.backup_header import Beginning, Header
-from app.storage.backup_keys import REDUCED, KeysAtHand, damaged_keys
+from app.storage.backup_keys import REDUCED, KeysAtHand, content_of, damaged_keys
 from app.storage.contacts import reduced
 from app.storage.ledger import LEAVES, PUBLIC
 from app.storage.places import is_file
@@ -119,10 +117,3 @@ def _refuse_unless_leaves(content: bytes, *, since: int) -> None:
         raise Damaged("log-torn")
     for at, line in enumerate(lines, start):
         from_line(line, sequence=at)
-
-
-def content_of(path: Path) -> bytes:
-    """What lies there; nothing where no ordinary file does, or the disk does not give it."""
-    with suppress(OSError, Damaged):
-        return safe_open.read(path, safe_open.LOG_BYTES)
-    return b""

@@ -82,11 +82,11 @@ def damaged_keys(
     What only fills them up is anything. Without the roots the two copies of a keyring can only be
     held against each other: where they differ, both are named.
     """
-    pair = {copy: _content(copy) for copy in (files.slots.a, files.slots.b)}
+    pair = {copy: content_of(copy, safe_open.TEXT_BYTES) for copy in (files.slots.a, files.slots.b)}
     found = [copy for copy, content in pair.items() if not _is_page(content, practice)]
     for vault in slots.VAULTS:
         ring = files.keyring(vault)
-        pair = {copy: _content(copy) for copy in (ring.a, ring.b)}
+        pair = {copy: content_of(copy, safe_open.TEXT_BYTES) for copy in (ring.a, ring.b)}
         if not roots:
             parts = {copy: keyring.sealed_part(content) for copy, content in pair.items()}
             spoiled = [copy for copy, part in parts.items() if part is None]
@@ -101,10 +101,10 @@ def damaged_keys(
     return tuple(copy.relative_to(files.path).as_posix() for copy in found)
 
 
-def _content(path: Path) -> bytes:
+def content_of(path: Path, most: int = safe_open.LOG_BYTES) -> bytes:
     """What lies there; nothing where no ordinary file does, or the disk does not give it."""
     with suppress(OSError, Damaged):
-        return safe_open.read(path)
+        return safe_open.read(path, most)
     return b""
 
 

@@ -28,7 +28,22 @@ def clipped(root: QWidget) -> list[str]:
         and (inner := area.widget()) is not None
         and (wanted := inner.minimumSizeHint().width()) > area.viewport().width()
     ]
-    return narrow + cut
+    return narrow + cut + [*_squeezed(root)]
+
+
+def _squeezed(root: QWidget) -> Iterator[str]:
+    """Whatever stands in a scroll area and is lower than its parts ask for: they overlap."""
+    for area in root.findChildren(QScrollArea):
+        inner = area.widget()
+        if inner is None or not area.isVisibleTo(root):
+            continue
+        for widget in (inner, *inner.findChildren(QWidget)):
+            layout = widget.layout()
+            if layout is None or not layout.hasHeightForWidth() or not widget.isVisibleTo(root):
+                continue
+            wanted = layout.totalHeightForWidth(widget.width())
+            if wanted > widget.height() + 1:
+                yield f"{type(widget).__name__} is {widget.height()} tall and wants {wanted}"
 
 
 def _too_narrow(root: QWidget) -> Iterator[QWidget]:

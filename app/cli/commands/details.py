@@ -1,4 +1,4 @@
-"""The practice's own details: seen, and changed with the dates that another nation moves."""
+"""The practice's details: show them or change them, and say which dates another nation moves."""
 
 import argparse
 from dataclasses import replace

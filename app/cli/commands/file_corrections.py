@@ -1,4 +1,4 @@
-"""Correcting a file: opening day, kind; an enquiry that becomes a client; where a client is."""
+"""Correcting a file: its opening day, its kind, an enquiry that becomes a client, the nation."""
 
 import argparse
 from typing import Final

@@ -171,7 +171,7 @@ def _spoiled(name: str) -> str:
 
 _LOST: Final = "{code} does not open with these keys and is missing. A newer backup may have it."
 _DAMAGED: Final = (
-    "Damaged in this backup, so whole copies were used where there were any: {names}. Make a new "
+    "Damaged in this backup: {names}. Undamaged copies were used where there were any. Make a new "
     "backup."
 )
 _NAMES_MISSED: Final = (

@@ -18,8 +18,9 @@ from app.domain.errors import NotAllowed, World
 from app.domain.handed_over import HandedOver, Went
 from app.domain.holding_letters import Said
 from app.domain.ids import PersonId, RecordId
-from app.domain.kinds import CONSENT, kind_of
+from app.domain.kinds import kind_of
 from app.domain.numbers import figures
+from app.domain.records import Record
 from app.domain.releases import Release
 from app.services.handovers import basis, release_paper
 from app.services.handovers.build import bound_items
@@ -126,13 +127,21 @@ def _what(went: HandedOver, said: str) -> str:
     return what if named else what + words["beside"].format(said=said)
 
 
-def _left_out(kind: str, *, covered: bool, part: bool) -> dict[str, str]:
+def _left_out(under: str, *, covered: bool, part: bool) -> dict[str, str]:
     """What is said of the words that are covered, and of what did not go."""
     words = _words()["left-out"]
     return {
         "covered": words["covered"] if covered else "",
-        "left": words[f"{kind}-part" if part else kind],
+        "left": words[f"{under}-part" if part else under],
     }
+
+
+def _back(practice: Practice, authority: Record, *, instead: bool) -> list[str]:
+    """How the client can stop what is still to come; nothing of an order or a decision."""
+    if not isinstance(authority, Consent):
+        return []
+    withdrawn = basis.consent_state(practice, authority.id) is ConsentState.WITHDRAWN
+    return ["back" + ("-for" if instead else "") + ("-withdrawn" if withdrawn else "")]
 
 
 def _stands(practice: Practice, went: HandedOver) -> str:
@@ -153,9 +162,11 @@ def _said(
     if authority is None:
         raise NotAllowed("nothing-sent")
     words, kind = _words(), kind_of(authority)
+    instead = isinstance(authority, Consent) and basis.is_given_for(practice, authority)
+    under = f"{kind.name}-for" if instead else kind.name
     names = usable(practice)
     regulator = practice.law_of(went.file).regulator_on(practice.clock.today())
-    stands = _stands(practice, went)
+    states = words["states-for" if instead else "states"]
     digest = went.digest.words[:_MARK]
     gaps = {
         "client": practice.person(client).shown,
@@ -164,15 +175,14 @@ def _said(
         "name": went.to.read(names).partition(",")[0],
         "on": in_words(went.on),
         "how": words["how"][went.how.value],
-        "under": words["under"][kind.name].format(day=in_words(kind.about(authority))),
-        "state": words["states"][stands],
+        "under": words["under"][under].format(day=in_words(kind.about(authority))),
+        "state": states[_stands(practice, went)],
         "mark": f"{digest[: _MARK // 2]} {digest[_MARK // 2 :]}",
         "regulator": regulator.called,
         "website": regulator.complain,
     }
-    gaps |= _left_out(kind.name, covered=covered, part=part)
-    withdrawn = basis.consent_state(practice, authority.id) is ConsentState.WITHDRAWN
-    back = ["back-withdrawn" if withdrawn else "back"] if kind is CONSENT else []
+    gaps |= _left_out(under, covered=covered, part=part)
+    back = _back(practice, authority, instead=instead)
     parts = ["what", "under", "left-out", "copy", *back, "wrong"]
     return Said(
         heading=words["heading"],

@@ -34,13 +34,12 @@ from app.services.transfer.destinations import reduced_keys_of, sealing_key
 from app.storage import backup_header
 from app.storage.backup import DATABASES, Destination, Snapshot
 from app.storage.backup_check import (
-    content_of,
     damaged_beside,
     damaged_key_files,
     damaged_without_key,
 )
 from app.storage.backup_header import Header
-from app.storage.backup_keys import REDUCED, KeysAtHand
+from app.storage.backup_keys import REDUCED, KeysAtHand, content_of
 from app.storage.ledger import CHECKPOINTS, LEAVES, PUBLIC, LedgerFiles, diverged
 from app.storage.manifest import Manifest
 from app.storage.practice import Building, refuse_taken_place, start_building

@@ -29,7 +29,7 @@ def law_of(practice: Practice, code: Code) -> LawOf:
     return LawOf(
         nation=law.code,
         name=law.name,
-        own=practice.file(code).nation is not None,
+        own=practice.file(code).nation not in {None, practice.nation},
         practice=practice.jurisdiction.name,
         choices=choices(),
     )

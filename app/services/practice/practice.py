@@ -5,7 +5,7 @@ read from it and write through `commit`.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -273,15 +273,15 @@ class Practice:
     ) -> frozenset[RecordClass]:
         """The classes of record that lie in a file: somebody's contact details always do."""
         found = {class_of(kind.value) for kind in {head.kind for head in heads}}
-        if any(True for _ in self.forms_in(file.code)) or any(map(filled_in, records)):
+        if self.filled_in(file.code) or any(map(filled_in, records)):
             found.add(RecordClass.RECORD)
         if file.subjects:
             found.add(RecordClass.CONTACT_DETAILS)
         return frozenset(found)
 
-    def forms_in(self, code: Code) -> Iterator[Record]:
+    def filled_in(self, code: Code) -> tuple[Record, ...]:
         """The records of a file that somebody filled in, beside its notes."""
-        return (one for one in self.kept.values() if one.file == code and filled_in(one))
+        return tuple(filter(filled_in, self.all_in(code)))
 
     def due(self, file: ClientFile) -> retention.Due:
         """The day a file falls due, and why."""

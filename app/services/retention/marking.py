@@ -224,5 +224,5 @@ def _content(practice: Practice, target: Target) -> str:
     if not target.whole and target.what is not RecordClass.RECORD:
         kind = class_from(target.what.value)
         return cooling_off.content_of(one.id for one in heads.values() if one.kind.value == kind)
-    forms = [one.id for one in practice.forms_in(target.code)]
+    forms = [one.id for one in practice.filled_in(target.code)]
     return cooling_off.content_of(forms if not target.whole else (*heads, *forms))

@@ -198,7 +198,7 @@ def _count(practice: Practice, file: ClientFile, part: RecordClass) -> int:
     if part is RecordClass.CONTACT_DETAILS:
         return len(file.people)
     if part is RecordClass.RECORD:
-        return sum(1 for _ in practice.forms_in(file.code))
+        return len(practice.filled_in(file.code))
     heads = practice.heads.of(file.code).values()
     return sum(class_of(head.kind.value) is part for head in heads)
 

@@ -14,8 +14,9 @@ from app.services.practice.practice import Practice
 from app.services.transfer import destinations
 from app.storage import backup_header
 from app.storage.backup import Destination
-from app.storage.backup_check import content_of, damaged_beside
+from app.storage.backup_check import damaged_beside
 from app.storage.backup_header import Header
+from app.storage.backup_keys import content_of
 from app.storage.ledger import LEAVES, diverged, forked
 
 

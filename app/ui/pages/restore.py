@@ -121,7 +121,7 @@ class Restore(StartPage):
             words = self.tr("Damaged, so not listed: {moments}.")
             said.append(words.format(moments="; ".join(damaged)))
         if found.damaged:
-            words = self.tr("Damaged beside the backups: {names}. Whole copies are used if any.")
+            words = self.tr("Also damaged: {names}. Undamaged copies are used if any.")
             said.append(words.format(names=", ".join(found.damaged)))
         if said:
             self.notice.say(" ".join(said))

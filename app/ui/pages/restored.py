@@ -111,8 +111,8 @@ class RestoredPage(StartPage):
         if done.damaged:
             found.append(
                 self.tr(
-                    "Damaged in this backup, so whole copies were used where there were any: "
-                    "{names}. Make a new backup."
+                    "Damaged in this backup: {names}. Undamaged copies were used where there "
+                    "were any. Make a new backup."
                 ).format(names=", ".join(done.damaged))
             )
         if done.names_missed:

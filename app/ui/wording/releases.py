@@ -143,7 +143,7 @@ OBSTACLES: Final[Mapping[str, object]] = {
     "power-does-not-reach": QT_TRANSLATE_NOOP(
         "Release",
         "No recorded power lets them agree to this: it is for money and property, is not "
-        "registered, does not reach what may be told about the client, or has ended. Check what "
+        "registered, does not cover what may be told about the client, or has ended. Check what "
         "you saw and record it, or decide whether to disclose.",
     ),
     "capacity-not-judged": QT_TRANSLATE_NOOP(
@@ -160,7 +160,7 @@ OBSTACLES: Final[Mapping[str, object]] = {
     "client-decides": QT_TRANSLATE_NOOP(
         "Release",
         "This consent is from someone other than the client, and the client is old enough, or able,"
-        " to decide. Ask the client for one.",
+        " to decide. Ask the client for one. If they cannot decide, record that first.",
     ),
     "child-not-able": QT_TRANSLATE_NOOP(
         "Release",
@@ -187,8 +187,8 @@ OBSTACLES: Final[Mapping[str, object]] = {
     ),
     "recipient-moved": QT_TRANSLATE_NOOP(
         "Release",
-        "Where the consent, order or decision sends it, they are reached no more by their contact"
-        " details. Check with them where it should go, and say that address.",
+        "By their contact details they can no longer be reached where the consent, order or"
+        " decision sends it. Ask them where it should go, and give that address.",
     ),
     "another-address": QT_TRANSLATE_NOOP(
         "Release",

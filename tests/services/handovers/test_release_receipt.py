@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.domain.capacities import Able
 from app.domain.consents import Category, Term, Withdrawal, WithdrawnBy
 from app.domain.errors import NotAllowed, World
 from app.domain.handed_over import AsRecorded, HowSent
@@ -19,6 +20,7 @@ from app.services.records import write
 from tests.builders.consented import INSIDE, beside, consent, put, written
 from tests.builders.practices import Made, client, opened
 from tests.services.handovers.test_document import text_of
+from tests.services.handovers.test_who_decides_for_an_adult import attorney, filed, judged
 from tests.services.records.test_decisions import signed
 
 
@@ -246,3 +248,27 @@ def test_what_is_said_of_a_release_that_went_before_stays_as_it_was_recorded(
     assert other.stays == (AsRecorded.HOW, AsRecorded.WITH_CLIENT)
     assert kept.how is HowSent.POST
     assert kept.with_client == {WithClient.SEEN}
+
+
+def test_who_did_not_agree_themselves_is_not_told_that_they_did(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code, nephew, _ = filed(practice)
+        attorney(practice, code, nephew)
+        judged(practice, code, Able.NO)
+        lasts: dict[str, Any] = {"term": Term.UNTIL, "expires": dt.date(2027, 1, 31)}
+        theirs = consent(practice, code, given_by=(nephew,), **lasts)
+        _, made = release.open_release(practice, code, theirs)
+        release_send.send(practice, made.id, tmp_path / "out.pdf", accept_suggestions=True)
+        release_receipt.save(practice, made.id, tmp_path / "receipt.pdf")
+        more = beside(practice, code, on=dt.date(2026, 11, 20), by=WithdrawnBy.FOR_CLIENT)
+        put(practice, Withdrawal(**more, adds_to=theirs))
+        release_receipt.save(practice, made.id, tmp_path / "later.pdf")
+
+    for name, now in (("receipt.pdf", "It is still in force."), ("later.pdf", "been withdrawn")):
+        said = " ".join(text_of(tmp_path / name).split())
+        assert "a consent of 1 November 2026 from someone who may decide for you." in said
+        assert now in said
+        assert not [words for words in ("your consent", "you agree", "You have w") if words in said]
+        assert "Otto Brandt" not in said

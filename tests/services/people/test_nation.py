@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from app.domain.retention import FileKind, due
 from app.services.handovers import paper
 from app.services.handovers.own_decision import own_decision
 from app.services.people import nation, people
+from app.services.practice.details import describe
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
 from app.services.practice.rulebooks import insurer_confirmed, rulebook_of
@@ -118,3 +120,17 @@ def test_a_nation_nobody_knows_is_refused_and_a_merge_can_be_undone(practice: Pr
     unmerging.unmerge(practice, code, other)
 
     assert (whole, practice.file(code).nation, practice.file(other).nation) == (None, None, "wales")
+
+
+def test_a_client_in_the_nation_the_practice_moves_to_is_where_the_practice_is(
+    practice: Practice,
+) -> None:
+    code = client(practice, "Rose Will")
+    nation.say(practice, code, "wales")
+    describe(practice, replace(practice.details, nation="wales"))
+    here = nation.law_of(practice, code)
+    describe(practice, replace(practice.details, nation="scotland"))
+    there = nation.law_of(practice, code)
+
+    assert (here.name, here.own) == ("Wales", False)
+    assert (there.name, there.own) == ("Wales", True)

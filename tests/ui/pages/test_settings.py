@@ -22,6 +22,7 @@ from app.ui.settings import SettingsFile
 from app.ui.theme.appearance import Appearance, Choice
 from app.ui.widgets.disclosure import Disclosure
 from tests.builders.main_windows import Maker, OpenDesk, OpenWindow
+from tests.builders.pictures import SMALL, clipped
 from tests.builders.practices import PASSPHRASE, Made, opened
 from tests.builders.turns import PATIENCE
 from tests.builders.windows import focusable, spoken_name
@@ -63,6 +64,13 @@ def test_a_theme_and_a_size_hold_at_once_and_are_kept(settings: Settled) -> None
     assert settings.appearance.choice is Choice.DARK
     assert settings.appearance.metrics.percent == 150
     assert (settings.preferences.now.theme, settings.preferences.now.text_percent) == ("dark", 150)
+
+
+def test_no_field_lies_over_the_words_below_it(settings: Settled) -> None:
+    settings.window.shell.resize(*SMALL)
+    settings.window.settle()
+
+    assert clipped(settings.window.shell) == []
 
 
 def test_f1_opens_help_here_as_anywhere(settings: Settled) -> None:

@@ -1,4 +1,4 @@
-"""Where the client is: whose law holds in the file, where that is not the practice's."""
+"""The card that says where the client is: whose law holds in the file."""
 
 from typing import Final
 
@@ -19,7 +19,7 @@ _AS_THE_PRACTICE: Final = "practice"
 
 
 class NationCard(Card):
-    """A choice of nations, the practice's own first; nothing is asked where nobody is elsewhere."""
+    """A choice of nations, the practice's own first."""
 
     said = Signal(object)  # a nation, or None for where the practice is
 
@@ -34,8 +34,8 @@ class NationCard(Card):
         self.save.setAccessibleName(self.tr("Save where the client is"))
         form = Form(metrics)
         hint = self.tr(
-            "The law there counts in a decision to disclose, at the start and for crisis lines. "
-            "How long you keep the record does not change."
+            "Sets the law for decisions to disclose, for starting work and for young people, and "
+            "the crisis lines. How long you keep the record does not change."
         )
         form.row(self.tr("&Nation"), self.nation, hint=hint)
         self.column.addWidget(label("heading", self.tr("Where the client is")))

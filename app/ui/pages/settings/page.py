@@ -1,8 +1,9 @@
 """The page of the settings: seven cards in a column, and the way to backups."""
 
 from functools import partial
+from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.services.practice.changes import Changed
@@ -21,7 +22,10 @@ from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.header import PageHeader
+from app.ui.widgets.layouts import at_most
 from app.ui.widgets.scroll import Scroll
+
+_WIDEST: Final = 640
 
 
 class SettingsPage(Page):
@@ -69,7 +73,7 @@ class SettingsPage(Page):
             self.paper,
         )
         for section in sections:
-            scroll.column.addWidget(section)
+            scroll.column.addWidget(at_most(self.metrics.px(_WIDEST), section))
         scroll.column.addStretch(1)
         self.column.addWidget(scroll, 1)
 
@@ -105,7 +109,8 @@ class SettingsPage(Page):
     def _turn_to_renewals(self) -> None:
         """What one came back to is in sight from its heading on, and so is what has the focus."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self._scroll.verticalScrollBar().setValue(self.renewals.y())
+        bar, seen = self._scroll.verticalScrollBar(), self._scroll.viewport()
+        bar.setValue(bar.value() + self.renewals.mapTo(seen, QPoint(0, 0)).y())
         self._scroll.ensureWidgetVisible(self.renewals.add)
 
     def _on_backups(self) -> None:

@@ -18,7 +18,6 @@ class Section(Card):
         super().__init__(metrics)
         self.metrics = metrics
         gap = metrics.gap
-        self.setMaximumWidth(metrics.px(640))
         self.column.setContentsMargins(gap(6), gap(5), gap(6), gap(5))
         self.column.setSpacing(gap(3))
         self.notice = Notice(metrics)
