@@ -12,6 +12,7 @@ from app.domain.errors import NotAllowed
 from app.domain.files import BeforeMerge, ClientFile, Former, MergedFile, Relation
 from app.domain.ids import DraftId, NoteId, PersonId, RecordId
 from app.domain.keeping import Keeping, KeptClass
+from app.domain.nations import Nation
 from app.domain.retention import FileKind
 
 
@@ -64,6 +65,7 @@ def one_file(
         ended=ended(kept, other),
         keeping=keeping(kept, other),
         kept_classes=kept_classes(kept, other),
+        nation=nation(kept, other),
         marked=(),
         former=_former(kept, other),
         parts=tuple(sorted((*kept.parts, *other.parts), key=lambda part: part.on)),
@@ -141,6 +143,11 @@ def keeping(kept: _One, other: _One) -> Keeping | None:
     """The later of the days that either is kept until."""
     days = [one.keeping for one in (kept, other) if one.keeping is not None]
     return max(days, key=lambda one: one.until, default=None)
+
+
+def nation(kept: _One, other: _One) -> Nation | None:
+    """Where the client is, if either says so: the practice's law would take its place unasked."""
+    return kept.nation or other.nation
 
 
 def _former(kept: ClientFile, other: ClientFile) -> tuple[Former, ...]:
