@@ -45,8 +45,7 @@ def one_file(
     """The file that is kept, with all that the other says, whose `notes` and their `salts` come.
 
     `records` and `drafts` are those that lie in the other, `stayed` the records of the one that is
-    kept: by these the merge can be undone.
-    Both are taken as they are: whether they may be one is asked before.
+    kept: by these the merge can be undone. Whether they may be one is asked before.
     """
     merged = replace(
         _part(kept, other, on=on, notes=notes),
