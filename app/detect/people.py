@@ -58,13 +58,18 @@ _LONGEST_SHORTENED: Final = 3  # letters of a word that a full stop shortens: "S
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """Somebody's form at `start:end`, an ending up to `through`, and whose it may be."""
+    """Somebody's form at `start:end`, an ending up to `through`, and whose it may be.
+
+    `word` says that it is the word there, `bare` that nothing more tells so than that it begins a
+    sentence and does nothing: "Sharp pain", and in the notes about Mr Hunt "Hunt much calmer".
+    """
 
     start: int
     end: int
     through: int
     forms: tuple[Form, ...]
     word: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,9 +282,17 @@ def _longest(text: str, match: re.Match[str], sequences: tuple[_Sequence, ...]) 
             continue
         name_end = end - 1 if plural else end
         everyday = sequence.everyday or _is_english_here(text[start:end])
-        word = everyday and not plural and _is_word(text, start, end, sequence)
-        through = end if word else past_possessive(text, end)
-        return Sighting(start=start, end=name_end, through=through, forms=sequence.forms, word=word)
+        perhaps = everyday and not plural
+        word = perhaps and _is_word(text, start, end, sequence.words)
+        bare = perhaps and not word and _is_bare(text, start, end, sequence)
+        return Sighting(
+            start=start,
+            end=name_end,
+            through=end if word or bare else past_possessive(text, end),
+            forms=sequence.forms,
+            word=word or bare,
+            bare=bare,
+        )
     return None
 
 
@@ -303,12 +316,15 @@ def _word_after(text: str, end: int) -> str:
     return folded(after[0]) if after else ""
 
 
-def _is_word(text: str, start: int, end: int, sequence: _Sequence) -> bool:
-    words = sequence.words
+def _is_bare(text: str, start: int, end: int, sequence: _Sequence) -> bool:
+    if not (sequence.surname and sequence.everyday):
+        return False
+    return begins_a_sentence_alone(text, start, end)
+
+
+def _is_word(text: str, start: int, end: int, words: tuple[str, ...]) -> bool:
     if len(words) > 1:
         return plainly_words(text[start:end], words[0])
-    if sequence.surname and sequence.everyday and begins_a_sentence_alone(text, start, end):
-        return True
     return plainly_a_word(text, start, end, words[0])
 
 

@@ -154,15 +154,18 @@ def authority_of(record: Record | None) -> Authority | None:
             return None
 
 
-def obstacles(record: Record, beside: Iterable[Record], today: dt.date) -> tuple[Obstacle, ...]:
+def obstacles(
+    record: Record, beside: Iterable[Record], today: dt.date, *, instead: bool = False
+) -> tuple[Obstacle, ...]:
     """What keeps an authority from holding today; empty when it holds.
 
-    `beside` are the records of its file. A consent that names no end is too old after a while.
+    `beside` are the records of its file, and `instead` says that no client gave it. A consent that
+    names no end is too old after a while.
     """
     around = tuple(beside)
     match record:
         case Consent():
-            found = _of_consent(record, around, today)
+            found = _of_consent(record, around, today, instead=instead)
         case Order():
             replaced = state_of_order(record, around, today) is OrderState.REPLACED
             found = [Obstacle.REPLACED] if replaced else []
@@ -188,11 +191,15 @@ _OF_STATE: Final = MappingProxyType(
 )
 
 
-def _of_consent(consent: Consent, beside: tuple[Record, ...], today: dt.date) -> list[Obstacle]:
+def _of_consent(
+    consent: Consent, beside: tuple[Record, ...], today: dt.date, *, instead: bool
+) -> list[Obstacle]:
     state = consents.state_of(consent, beside, today)
     found = [_OF_STATE[state]] if state in _OF_STATE else []
     if state is ConsentState.EXPIRED and consent.expires is None:
         found = [Obstacle.TOO_OLD]
+    if instead and _given_by_representatives(consent, beside):
+        return found  # whether the client can decide is asked of their power
     if any(_casts_doubt(one, consent, beside, today) for one in beside):
         found.append(Obstacle.CAPACITY)
     return found
@@ -204,8 +211,6 @@ def _casts_doubt(
     """Whether a newer judgement says that somebody who gave the consent could not, or perhaps."""
     if not isinstance(record, Capacity) or not consent.on <= record.on <= today:
         return False
-    if _given_by_representatives(consent, beside):
-        return False  # whether the client can decide is asked of their power
     theirs = record.whose is None or not consent.given_by or record.whose in consent.given_by
     doubt = {CapacityState.NOT_ABLE, CapacityState.NOT_SURE}
     return theirs and state_of_capacity(record, beside, today) in doubt
@@ -213,7 +218,7 @@ def _casts_doubt(
 
 def _given_by_representatives(consent: Consent, beside: tuple[Record, ...]) -> bool:
     known = {one.who for one in beside if isinstance(one, Representative)}
-    return bool(consent.given_by) and known.issuperset(consent.given_by)
+    return known.issuperset(consent.given_by)
 
 
 def _of_decision(

@@ -12,6 +12,7 @@ from app.domain.errors import NotAllowed
 from app.domain.files import BeforeMerge, ClientFile, Former, MergedFile, Relation
 from app.domain.ids import DraftId, NoteId, PersonId, RecordId
 from app.domain.keeping import Keeping, KeptClass
+from app.domain.nations import Nation
 from app.domain.retention import FileKind
 
 
@@ -44,8 +45,7 @@ def one_file(
     """The file that is kept, with all that the other says, whose `notes` and their `salts` come.
 
     `records` and `drafts` are those that lie in the other, `stayed` the records of the one that is
-    kept: by these the merge can be undone.
-    Both are taken as they are: whether they may be one is asked before.
+    kept: by these the merge can be undone. Whether they may be one is asked before.
     """
     merged = replace(
         _part(kept, other, on=on, notes=notes),
@@ -64,6 +64,7 @@ def one_file(
         ended=ended(kept, other),
         keeping=keeping(kept, other),
         kept_classes=kept_classes(kept, other),
+        nation=nation(kept, other),
         marked=(),
         former=_former(kept, other),
         parts=tuple(sorted((*kept.parts, *other.parts), key=lambda part: part.on)),
@@ -141,6 +142,11 @@ def keeping(kept: _One, other: _One) -> Keeping | None:
     """The later of the days that either is kept until."""
     days = [one.keeping for one in (kept, other) if one.keeping is not None]
     return max(days, key=lambda one: one.until, default=None)
+
+
+def nation(kept: _One, other: _One) -> Nation | None:
+    """Where the client is, if either says so: the practice's law would take its place unasked."""
+    return kept.nation or other.nation
 
 
 def _former(kept: ClientFile, other: ClientFile) -> tuple[Former, ...]:

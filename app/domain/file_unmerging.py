@@ -89,6 +89,7 @@ def _stays(
     ended = file_merging.ended(kept, other)
     keeping = file_merging.keeping(kept, other)
     classes = file_merging.kept_classes(kept, other)
+    nation = file_merging.nation(kept, other)
     was_enquiry = kept.kind is FileKind.ENQUIRY
     changed = whole.kind is not (other.kind if was_enquiry else kept.kind)
     return replace(
@@ -99,6 +100,7 @@ def _stays(
         ended=kept.ended if whole.ended == ended else whole.ended,
         keeping=kept.keeping if whole.keeping == keeping else whole.keeping,
         kept_classes=kept.kept_classes if whole.kept_classes == classes else whole.kept_classes,
+        nation=kept.nation if whole.nation == nation else whole.nation,
         marked=(),
         former=_former(kept, since),
         parts=tuple(one for one in whole.parts if one not in other.parts or one in kept.parts),

@@ -10,6 +10,7 @@ Snapshots appear whole or not at all: each is made beside its place and moved th
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -75,18 +76,18 @@ class Destination:
     def header(self) -> Header:
         """What the folder says of itself.
 
-        Where that is damaged, or gone, the snapshots say whose they are, and nothing else is
-        known. Raises Damaged("not-a-backup", "practice-newer").
+        Where that is damaged, or gone, or most snapshots are another practice's, they say whose
+        they are, and nothing else is known. Raises Damaged("not-a-backup", "practice-newer").
         """
         safe_open.refuse_linked_folders(self.path, ("keys", "snapshots", "log"))
         try:
             found = backup_header.read(self.path)
         except Damaged as fault:
-            practice = self._told_by_snapshots()
+            practice = self._told_by_most()
             if fault.rule != "not-a-backup" or not practice:
                 raise
             return Header(practice=practice)
-        practice = self._told_by_snapshots() or found.practice
+        practice = self._told_by_most(found.practice)
         return found if practice == found.practice else Header(practice=practice)
 
     def header_is_whole(self) -> bool:
@@ -96,12 +97,23 @@ class Destination:
         except Damaged:
             return False
 
-    def _told_by_snapshots(self) -> str:
-        """Whose backups these are, by the newest snapshot that says so."""
+    def _told_by_most(self, believed: str = "") -> str:
+        """Whose most of these backups are, as they say; as is believed where that is in doubt.
+
+        A snapshot of another practice, put here by mistake, does not make them all its own.
+        """
+        told = self._told_by_snapshots()
+        newest = next(told, believed)
+        if newest == believed:
+            return believed
+        often = Counter((newest, *told))
+        return max(often, key=lambda one: (often[one], one == believed))
+
+    def _told_by_snapshots(self) -> Iterator[str]:
+        """Whose each snapshot is that says so, the newest first."""
         for folder in reversed(self._folders()):
             with suppress(Damaged, World):
-                return manifests.read(folder).practice
-        return ""
+                yield manifests.read(folder).practice
 
     def practice(self) -> str:
         """The id of the practice whose backups these are. Raises Damaged("not-a-backup")."""
@@ -223,8 +235,11 @@ class Destination:
         for folder in reversed(self._folders()):
             with suppress(Damaged, World):
                 told = manifests.read(folder)
-                sealed = key is None or told.is_sealed_with(key, folder.name)
-                if sealed and manifests.has_files(folder, told, LOG_FILES):
+                if key is None:
+                    ours = told.practice == self.practice()
+                else:
+                    ours = told.is_sealed_with(key, folder.name)
+                if ours and manifests.has_files(folder, told, LOG_FILES):
                     yield folder
 
     def newer_than(self, identity: str) -> tuple[str, ...]:

@@ -26,21 +26,25 @@ def damaged_beside(
     header: Header,
     *,
     newest: Path | None,
+    keys: bool = False,
     roots: Sequence[Roots] = (),
     sealing: Sequence[bytes] = (),
 ) -> tuple[str, ...]:
     """The files beside the snapshots that are missing, spoiled or altered, by name.
 
-    `header` is what is believed of the folder, and `newest` a snapshot with a whole log. With the
-    roots the keyrings are opened, and with what seals `reduced.json` that too.
+    `header` is what is believed of the folder, `newest` a snapshot with a whole log, and `keys`
+    says that keys went there. With the roots the keyrings are opened, and with what seals
+    `reduced.json` that too.
     """
     found = [] if place.header_is_whole() else [backup_header.FILE]
     if place.keys.is_dir():
         at_hand = KeysAtHand(place.keys)
-        keys = damaged_key_files(at_hand, header.practice, roots=roots, sealing=sealing)
+        names = damaged_key_files(at_hand, header.practice, roots=roots, sealing=sealing)
         if not is_file(place.keys / REDUCED):
-            keys = (*keys, REDUCED)
-        found += [f"{place.keys.name}/{name}" for name in keys]
+            names = (*names, REDUCED)
+        found += [f"{place.keys.name}/{name}" for name in names]
+    elif keys:
+        found.append(place.keys.name)
     found += [f"{place.log.name}/{name}" for name in damaged_log(place, header, newest)]
     return tuple(found)
 
@@ -75,7 +79,7 @@ def damaged_log(place: Destination, header: Header, newest: Path | None) -> tupl
 
     Held against what the header says of them, and against the newest whole one in a snapshot.
     """
-    if not place.log.is_dir():
+    if not (place.log.is_dir() or header.log):
         return ()
     return tuple(
         name

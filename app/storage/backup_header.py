@@ -161,11 +161,17 @@ def _header_in(header: Any) -> Header:
 
 
 def _log_in(found: Any) -> dict[str, Beginning]:
-    try:
-        told = {str(name): (int(size), str(digest)) for name, (size, digest) in found.items()}
-    except (TypeError, ValueError, AttributeError):
-        raise Damaged("not-a-backup") from None
-    return {name: Beginning(size, digest) for name, (size, digest) in told.items()}
+    if not isinstance(found, dict):
+        raise Damaged("not-a-backup")
+    return {name: _beginning_in(told) for name, told in found.items()}
+
+
+def _beginning_in(told: Any) -> Beginning:
+    match told:
+        case [int(length), str(digest)] if length >= 0:
+            return Beginning(length, digest)
+        case _:
+            raise Damaged("not-a-backup")
 
 
 def _seal(header: Header, key: bytes) -> str:

@@ -221,3 +221,60 @@ def test_lines_that_were_altered_are_no_other_history() -> None:
 
     assert not any(forked(ours, one) for one in (b"", ours, altered, leaf(0) + b"spoiled\n"))
     assert all(forked(ours, one) for one in (ours + leaf(4), leaf(0) + leaf(1, "2026-11-20")))
+
+
+@pytest.mark.parametrize("name", ["99990101T000000Z", "20000101T000000Z"])
+def test_a_snapshot_of_another_practice_among_ours_is_damaged_and_takes_nothing_over(
+    disk: Disk, tmp_path: Path, name: str
+) -> None:
+    other = make(tmp_path / "other")
+    with opened(other.folder) as practice:
+        backup.back_up(practice, tmp_path / "others")
+    (theirs,) = (tmp_path / "others" / "snapshots").iterdir()
+    shutil.copytree(theirs, disk.usb / "snapshots" / name)
+
+    assert {one.id for one in backup.listed(disk.usb) if not one.whole} == {name}
+    assert backup.damaged_beside(disk.usb) == ()
+    ok, detail = disk.told_by_check()
+    assert (ok, detail.endswith(name)) == (False, True)
+    assert disk.shown() == (True, ())
+    done = disk.restored()
+    assert (done.damaged, done.counts["notes"], done.log_fault) == ((), 2, None)
+    with opened(disk.practice) as practice:
+        assert backup.back_up(practice, disk.usb).copied_from is None
+
+
+def test_a_header_that_says_as_little_as_one_of_0_1_0_is_told(disk: Disk) -> None:
+    header = disk.usb / "backup.json"
+    said = {name: json.loads(header.read_text())[name] for name in ("format", "practice")}
+    header.write_text(json.dumps({**said, "version": 1}))
+
+    assert disk.shown() == (False, ("backup.json",))
+    assert disk.restored().damaged == ("backup.json",)
+
+
+@pytest.mark.parametrize("length", ["1e999", "-1", "NaN", '"1"', "[]"])
+def test_a_header_with_a_length_that_is_none_is_spoiled(disk: Disk, length: str) -> None:
+    header = disk.usb / "backup.json"
+    said = json.loads(header.read_text())
+    said["log"]["leaves.jsonl"][0] = "HERE"
+    header.write_text(json.dumps(said).replace('"HERE"', length))
+
+    assert backup.damaged_beside(disk.usb) == ("backup.json",)
+    assert disk.shown() == (False, ("backup.json",))
+    assert disk.restored().damaged == ("backup.json",)
+
+
+@pytest.mark.parametrize(
+    ("folder", "told"),
+    [("keys", ("keys",)), ("log", _LOG), ("snapshots", ("snapshots/20261121T103000Z-2",))],
+)
+def test_a_folder_of_a_backup_that_is_gone_is_told(
+    disk: Disk, folder: str, told: tuple[str, ...]
+) -> None:
+    shutil.rmtree(disk.usb / folder)
+
+    assert disk.shown() == (folder == "log", told)
+    assert backup.damaged_beside(disk.usb) == (() if folder == "keys" else told)
+    ok, detail = disk.told_by_check()
+    assert (ok, detail.endswith(told[-1])) == (False, True)

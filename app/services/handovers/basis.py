@@ -40,11 +40,16 @@ def authority(practice: Practice, code: Code, identity: RecordId) -> Authority:
 
 
 def whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
-    """Whose records go: the client of the file who gave it, or the first of its clients."""
-    subjects = practice.file(code).subjects
-    powers = (one for one in practice.all_of(REPRESENTATIVE, code) if one.who in covers.people)
-    named = {*covers.people, *(one.whose for one in powers if one.whose is not None)}
-    return next((one for one in subjects if one in named), subjects[0])
+    """Whose records go: the client of the file who gave it, or for whom somebody else did.
+
+    Where neither is known it is a client whom it names, or the first of the file.
+    """
+    subjects, record = practice.file(code).subjects, practice.kept[covers.record]
+    givers = record.given_by if isinstance(record, Consent) else ()
+    over = {one.whose for one in practice.all_of(REPRESENTATIVE, code) if one.who in givers}
+    meant = (givers, over & covers.people, over, covers.people)
+    found = (one for people in meant for one in subjects if one in people)
+    return next(found, subjects[0])
 
 
 def obstacles(
@@ -53,11 +58,13 @@ def obstacles(
     """What keeps an authority from holding today; what went before as `own` does not count."""
     record = practice.kept[covers.record]
     beside = (one for one in practice.all_in(record.file) if one.id != own)
-    found = authorities.obstacles(record, beside, practice.clock.today())
+    today = practice.clock.today()
     if not isinstance(record, Consent):
-        return found
+        return authorities.obstacles(record, beside, today)
+    instead = is_given_for(practice, record)
+    found = authorities.obstacles(record, beside, today, instead=instead)
     found += _of_who_gave_it(practice, covers, record)
-    if _has_died(practice, record):
+    if _has_died(practice, covers, record):
         found += (Obstacle.DIED,)
     if own is None and Obstacle.USED not in found and may_have_used(practice, record):
         found += (Obstacle.PERHAPS_USED,)
@@ -115,7 +122,7 @@ def _of_powers(
     """What keeps a consent from counting that was given by a power, the most telling first.
 
     The power has to hold today, and the client to have been judged unable when the consent was
-    given, and not able since; whoever must decide together has agreed, and one of them lives.
+    given, and not able since; whoever must decide together has agreed, and lives.
     """
     today = practice.clock.today()
     reaching = [one for one in powers if one.reaches(today)]
@@ -126,7 +133,8 @@ def _of_powers(
     alone = [one for one in reaching if {*one.together} <= {*consent.given_by}]
     if not alone:
         return (Obstacle.TOGETHER,)
-    return () if _live(practice, (one.who for one in alone)) else (Obstacle.GIVER_DIED,)
+    live = any(_all_live(practice, (one.who, *one.together)) for one in alone)
+    return () if live else (Obstacle.GIVER_DIED,)
 
 
 def _judged_unable(practice: Practice, consent: Consent, client: PersonId) -> bool:
@@ -137,15 +145,26 @@ def _judged_unable(practice: Practice, consent: Consent, client: PersonId) -> bo
 
 def _live(practice: Practice, people: Iterable[PersonId]) -> bool:
     """Whether any of these people is not known to have died."""
-    known = (practice.people.get(one) for one in people)
-    return any(one is not None and one.died is None for one in known)
+    return any(_lives(practice, one) for one in people)
 
 
-def _has_died(practice: Practice, consent: Consent) -> bool:
-    """Whether the client of a consent, or everybody of them who gave it, has died."""
-    clients = practice.file(consent.file).subjects
-    whose = [one for one in clients if one in consent.given_by] or clients
-    known = (practice.people.get(one) for one in whose)
+def _all_live(practice: Practice, people: Iterable[PersonId]) -> bool:
+    return all(_lives(practice, one) for one in people)
+
+
+def _lives(practice: Practice, person: PersonId) -> bool:
+    known = practice.people.get(person)
+    return known is not None and known.died is None
+
+
+def _has_died(practice: Practice, covers: Authority, consent: Consent) -> bool:
+    """Whether the client for whom somebody agreed, or every client who gave it, has died."""
+    clients: Iterable[PersonId] = practice.file(consent.file).subjects
+    if is_given_for(practice, consent):
+        clients = (whose(practice, consent.file, covers),)
+    elif consent.given_by:
+        clients = (one for one in clients if one in consent.given_by)
+    known = (practice.people.get(one) for one in clients)
     return all(one is not None and one.died is not None for one in known)
 
 

@@ -110,14 +110,15 @@ def grounds(
 
 
 def _is_another_s(practice: Practice, ground: Grounds) -> bool:
-    """Whether it would be about a client of a joint file who gave no consent, the other did."""
+    """Whether it would be about a client of a joint file for whom no consent was given."""
     covers = ground.authority
     given = None if covers is None else practice.kept.get(covers.record)
-    return (
-        isinstance(given, Consent)
-        and bool(given.given_by)
-        and ground.client not in (*given.given_by, *given.people)
-    )
+    if covers is None or not isinstance(given, Consent) or not given.given_by:
+        return False
+    clients = given.given_by
+    if basis.is_given_for(practice, given):
+        clients = (basis.whose(practice, ground.code, covers),)
+    return ground.client not in (*clients, *given.people)
 
 
 def refused(

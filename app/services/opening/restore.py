@@ -212,11 +212,11 @@ def _damaged(
     opened, key = proven.found.opened, sealing_key(proven.notes)
     roots = tuple(one for one in (opened.roots, opened.old_roots) if one is not None)
     sealing = reduced_keys_of(opened.database_keys, proven.contacts)
-    found = list[str]()
-    if header.destination and not header.is_sealed_with(key):
+    found, newest = list[str](), place.newest_log(key)
+    # 0.1.0 sealed neither: where a snapshot has a seal, the header had one before it
+    if (header.destination or newest is not None) and not header.is_sealed_with(key):
         header = Header(practice=header.practice)
         found.append(backup_header.FILE)
-    newest = place.newest_log(key)
     found += damaged_beside(place, header, newest=newest, roots=roots, sealing=sealing)
     if at_hand.path != place.keys:
         names = damaged_key_files(at_hand, header.practice, roots=roots, sealing=sealing)

@@ -118,6 +118,8 @@ class Linker:
     ) -> list[tuple[Sighting, bool]]:
         """Where somebody stands, in order and apart, and whether it is unsure who."""
         found = list(self._matchers().everybody.find(text))
+        if isinstance(within, ClientFile):
+            found = [_as_in_their_file(sighting, here) for sighting in found]
         if not isinstance(within, ClientFile) or not self.near:
             return [(sighting, False) for sighting in found]
         sure: list[tuple[Sighting, bool]] = []
@@ -267,6 +269,12 @@ class Linker:
             self._spellings[person, typed] = form
             self.new_forms.append(form)
         return form
+
+
+def _as_in_their_file(sighting: Sighting, here: dict[PersonId, Person]) -> Sighting:
+    """A surname that begins a sentence there is somebody: "Hunt much calmer", of Colin Hunt."""
+    theirs = sighting.bare and any(form.person in here for form in sighting.forms)
+    return replace(sighting, word=False, bare=False) if theirs else sighting
 
 
 def _start_of_another(

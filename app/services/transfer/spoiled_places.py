@@ -28,7 +28,8 @@ def damaged_at(practice: Practice, known: CopyPlace) -> tuple[str, ...]:
         header = place.header()
     except Damaged:
         return ()  # no backup lies there
-    if header.practice != practice.identity or not place.snapshots():
+    begun = known.last or place.snapshots()  # or its first backup was interrupted
+    if header.practice != practice.identity or not begun:
         return ()
     ours = header.is_sealed_with(key)
     if not ours and known.mark and known.last and place.has_snapshot(known.last):
@@ -54,6 +55,7 @@ def _damaged(
         place,
         header,
         newest=place.newest_log(destinations.sealing_key(practice.records.ring)),
+        keys=known.keys,
         roots=() if known.former_keys else (practice.opened.roots,),
         sealing=() if known.former_keys else destinations.reduced_keys(practice),
     )

@@ -8,12 +8,14 @@ import pytest
 
 from app.domain.authority import Obstacle
 from app.domain.capacities import Able, Capacity
+from app.domain.consents import Category
 from app.domain.errors import NotAllowed
 from app.domain.ids import Code, PersonId, RecordId
+from app.domain.reports import Template
 from app.domain.representatives import Power, Representative
 from app.domain.responsibilities import YesNo
 from app.domain.text import typed
-from app.services.handovers import release
+from app.services.handovers import release, report_facts
 from app.services.people import edit, people
 from app.services.people.edit import Amended
 from app.services.practice.practice import Practice
@@ -142,3 +144,85 @@ def test_in_a_joint_file_it_is_the_records_of_the_client_whose_attorney_agreed(
         _, made = release.open_release(practice, code, theirs)
 
     assert made.person == second
+
+
+def _couple(practice: Practice, **more: Any) -> tuple[Code, PersonId, PersonId]:
+    """A couple's file, where the second client has a power over the first."""
+    code = joint_file(practice, "Greta Holm", "Otto Brandt")
+    written(practice, code, "The kettle.", INSIDE)
+    first, second = practice.file(code).subjects
+    attorney(practice, code, second, whose=first, **more)
+    return code, first, second
+
+
+@pytest.mark.parametrize("more", [{}, {"power": Power.LASTING_MONEY}, {"until": GIVEN}])
+def test_a_client_who_is_the_others_attorney_agrees_for_their_own_records(
+    empty: Made, more: dict[str, Any]
+) -> None:
+    with opened(empty.folder) as practice:
+        code, _, second = _couple(practice, **more)
+        theirs = consent(practice, code, given_by=(second,))
+        _, made = release.open_release(practice, code, theirs)
+
+    assert made.person == second
+
+
+def test_a_client_who_is_the_others_attorney_and_cannot_decide_themselves_is_refused(
+    empty: Made,
+) -> None:
+    with opened(empty.folder) as practice:
+        code, _, second = _couple(practice)
+        theirs = consent(practice, code, given_by=(second,))
+        judged(practice, code, Able.NO, LATER, whose=second)
+        found = obstacles(practice, code, theirs)
+
+    assert found == (Obstacle.CAPACITY,)
+
+
+def test_a_power_ends_with_the_client_whom_it_was_over(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = joint_file(practice, "Greta Holm", "Otto Brandt")
+        people.add_relation(practice, code, people.NewPerson(names=("Ines Castellan",)), "niece")
+        second, niece = practice.file(code).subjects[1], known(practice, "Ines Castellan")
+        attorney(practice, code, niece, whose=second)
+        judged(practice, code, Able.NO, whose=second)
+        theirs = consent(practice, code, given_by=(niece,))
+        edit.amend(practice, second, Amended(died=dt.date(2026, 11, 5)))
+        found = obstacles(practice, code, theirs)
+
+    assert Obstacle.DIED in found
+
+
+def test_a_power_that_is_held_together_ends_when_one_of_them_dies(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code, nephew, niece = filed(practice)
+        attorney(practice, code, nephew, together=(niece,))
+        attorney(practice, code, niece, together=(nephew,))
+        judged(practice, code, Able.NO)
+        both = consent(practice, code, given_by=(nephew, niece))
+        edit.amend(practice, nephew, Amended(died=dt.date(2026, 11, 5)))
+        found = obstacles(practice, code, both)
+
+    assert found == (Obstacle.GIVER_DIED,)
+
+
+def test_a_report_about_the_client_for_whom_somebody_agreed_is_written_and_no_other(
+    empty: Made,
+) -> None:
+    with opened(empty.folder) as practice:
+        code = joint_file(practice, "Greta Holm", "Otto Brandt")
+        people.add_relation(practice, code, people.NewPerson(names=("Ines Castellan",)), "niece")
+        (first, second), niece = practice.file(code).subjects, known(practice, "Ines Castellan")
+        attorney(practice, code, niece, whose=second)
+        judged(practice, code, Able.NO, whose=second)
+        theirs = consent(practice, code, Category.SUMMARY, given_by=(niece,))
+        found = {
+            one: report_facts.refused(
+                practice,
+                report_facts.grounds(practice, code, theirs, one),
+                Template.ENDING_SUMMARY,
+            )
+            for one in (None, first, second)
+        }
+
+    assert found == {None: (), second: (), first: (Obstacle.ANOTHER_CLIENT,)}

@@ -207,3 +207,34 @@ def test_another_spelling_is_another_form_and_the_text_stays_as_typed() -> None:
     assert form.text == "sIÂn"
     assert {mention.form for mention in kept.mentions} == {form.id}
     assert all(isinstance(run, Mention | Words) for run in kept.runs)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{} much calmer.",
+        "{} suicidal, high risk.",
+        "{} session 4",
+        "{} with his brother again.",
+        "{} to ring back.",
+    ],
+)
+def test_a_surname_that_begins_a_sentence_is_somebody_in_their_own_file(said: str) -> None:
+    hunt, cook = known("Colin Hunt"), known("Amy Cook")
+    linked = Linker(people={person.id: person for person in (hunt, cook)})
+    file = file_of(hunt)
+
+    text, _ = linked.link(f"Came at 3. {said.format('Hunt')}", file)
+    elsewhere, _ = linked.link(f"Came at 3. {said.format('Cook')}", file)
+
+    assert [mention.person for mention in text.mentions] == [hunt.id]
+    assert elsewhere.mentions == ()
+
+
+def test_a_surname_in_an_everyday_phrase_is_the_word_in_their_own_file_too() -> None:
+    bank = known("Olive Banks")
+    linked = Linker(people={bank.id: bank})
+
+    text, unlinked = linked.link("Food Banks near her. Gave her the Banks number.", file_of(bank))
+
+    assert (len(text.mentions), unlinked) == (0, ())

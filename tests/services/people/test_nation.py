@@ -119,7 +119,25 @@ def test_a_nation_nobody_knows_is_refused_and_a_merge_can_be_undone(practice: Pr
     whole = practice.file(code).nation
     unmerging.unmerge(practice, code, other)
 
-    assert (whole, practice.file(code).nation, practice.file(other).nation) == (None, None, "wales")
+    assert whole == "wales"  # said of the same client; nobody asked for the practice's law
+    assert (practice.file(code).nation, practice.file(other).nation) == (None, "wales")
+
+
+@pytest.mark.parametrize(("before", "since"), [("scotland", "scotland"), (None, "scotland")])
+def test_where_the_client_of_the_file_that_is_kept_is_stays_through_a_merge_and_its_undoing(
+    practice: Practice, before: str | None, since: str
+) -> None:
+    code = client(practice, "Rose Will")
+    rose = known(practice, "Rose Will")
+    new = people.NewFile(kind=FileKind.INDIVIDUAL, subjects=(rose,), opened=TODAY)
+    _, _, (other,) = people.add(practice, [], [new])
+    nation.say(practice, other, "wales")
+    nation.say(practice, code, before)
+    merging.merge(practice, code, other)
+    nation.say(practice, code, since)
+    unmerging.unmerge(practice, code, other)
+
+    assert (practice.file(code).nation, practice.file(other).nation) == (since, "wales")
 
 
 def test_a_client_in_the_nation_the_practice_moves_to_is_where_the_practice_is(
