@@ -122,6 +122,8 @@ def test_a_decision_by_keyboard_put_aside_and_signed_two_days_later(desk: Decidi
     onward()
     press(Qt.Key.Key_Down)  # from the first answer, on which the keyboard is, to the second
     assert page.works[Step.GROUND].form.fields()["footing"] == "permitted"
+    page.works[Step.GROUND].form.entry("grounds").parts()[0].setFocus()
+    write("Grave, likely and soon.")
     onward()
     for name in PRINCIPLES:
         assert page.works[Step.PRINCIPLES].form.entry(name).parts()[0].hasFocus()
