@@ -209,7 +209,9 @@ _AS: Final = frozenset(
     "goes going known post posts posting play plays stream streams streaming writes blog"
     " blogs trades tweets".split()
 )
-_DISGUISES: Final = ignoring_case(r"[\[({]\s?at\s?[\])}]|@\s|\s@|\s(?:dot|punkt|full stop|point (?:com|co|net|org|uk))\b")
+_DISGUISES: Final = ignoring_case(
+    r"[\[({]\s?at\s?[\])}]|@\s|\s@|\s(?:dot|punkt|full stop|point (?:com|co|net|org|uk))\b"
+)
 _TOLD: Final = (
     r"me|us|him|her|them|you|it|one|is|are|be|on|or|and|e?-?mail|write|mailed|wrote|sent|works?"
     r"|worked|working|someone|somebody|anyone|people|team|job"
@@ -240,7 +242,9 @@ _PROVIDERS: Final = (
     r"|btinternet|btopenworld|proton(?:mail)?"
     r"|talktalk|virgin(?:media| media)?|sky|msn|gmx|zoho|fastmail|tutanota)"
 )
-_LOCAL: Final = r"(?:[\w.+\-]+(?:\s(?:dot|dash|hyphen|under ?score|plus|punkt)\s|,?\s)){0,4}[\w.+\-]+,?"
+_LOCAL: Final = (
+    r"(?:[\w.+\-]+(?:\s(?:dot|dash|hyphen|under ?score|plus|punkt)\s|,?\s)){0,4}[\w.+\-]+,?"
+)
 _NEAR: Final = 40  # code points
 _MAILED: Final = Shape(
     r"\be-?mail|\b(?:inbox|all one word|no spaces|(?:dot|\.)\s?(?:com|co|net))\b", re.IGNORECASE

@@ -28,7 +28,11 @@ def found(text: str) -> list[tuple[str, str]]:
         ("ana underscore 71 at mail dot com", "email", "ana underscore 71 at mail dot com"),
         ("jo hyphen lee at mail dot example", "email", "jo hyphen lee at mail dot example"),
         ("ana dash 71 at mail dot co dot uk", "email", "ana dash 71 at mail dot co dot uk"),
-        ("mail sam plus b at big dash mail dot org", "email", "sam plus b at big dash mail dot org"),
+        (
+            "mail sam plus b at big dash mail dot org",
+            "email",
+            "sam plus b at big dash mail dot org",
+        ),
         ("ben full stop hart at mail dot com", "email", "ben full stop hart at mail dot com"),
         ("ana hart at mail point com", "email", "ana hart at mail point com"),
         ("ana underscore 71 at gmail", "email", "ana underscore 71 at gmail"),

@@ -108,7 +108,9 @@ def test_each_gap_is_named(given: dict[str, Any], gap: Gap) -> None:
         without("consulted", "consulted_on", "advice", nobody_because="It is night."),
         without(begun="2026-11-24", emergency="He has a knife and is on his way."),
         without(
-            telling="not-now", not_told_because=["other"], not_told_note="In hospital.",
+            telling="not-now",
+            not_told_because=["other"],
+            not_told_note="In hospital.",
             look_again="2026-12-01",
         ),
         without("grounds", emergency="He has a knife and is on his way."),
