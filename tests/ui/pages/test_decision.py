@@ -116,14 +116,18 @@ def test_it_opens_at_what_happened_and_nothing_is_chosen(desk: Deciding) -> None
     assert desk.kept() == ()
 
 
+def _weigh(page: DecisionPage) -> None:
+    page.works[Step.GROUND].form.entry("grounds").parts()[0].setFocus()
+    write("Grave, likely and soon.")
+
+
 def test_a_decision_by_keyboard_put_aside_and_signed_two_days_later(desk: Deciding) -> None:
     page = desk.page()
     write("Nelson waits by the school.")
     onward()
     press(Qt.Key.Key_Down)  # from the first answer, on which the keyboard is, to the second
     assert page.works[Step.GROUND].form.fields()["footing"] == "permitted"
-    page.works[Step.GROUND].form.entry("grounds").parts()[0].setFocus()
-    write("Grave, likely and soon.")
+    _weigh(page)
     onward()
     for name in PRINCIPLES:
         assert page.works[Step.PRINCIPLES].form.entry(name).parts()[0].hasFocus()
