@@ -192,7 +192,9 @@ _MARKS: Final = Shape(
 _DOTTED: Final = Shape(r"\.\w")
 _SAYS_THREE: Final = frozenset({"w", "what", "whatthree", "whatthreewords"})
 _THREE: Final = ("w3w", "what3", "what 3", "what three", "whatthree")
-_DOTS: Final = frozenset({"dot", "punkt"})
+_DOTS: Final = frozenset({"dot", "punkt", "stop", "point"})
+_DOT: Final = r"(?:dot|punkt|full stop|point(?=\s(?:com|co|net|org|uk)\b))"
+_JOINS: Final = rf"(?:{_DOT}|under ?score|hyphen|dash|minus|plus)"  # as they are said aloud
 _STOPPED: Final = Shape(r"\.(?<=[a-z]\.)[a-z]{4}")
 _SITE: Final = frozenset(
     "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord "
@@ -207,7 +209,9 @@ _AS: Final = frozenset(
     "goes going known post posts posting play plays stream streams streaming writes blog"
     " blogs trades tweets".split()
 )
-_DISGUISES: Final = ignoring_case(r"[\[({]\s?at\s?[\])}]|@\s|\s@|\s(?:dot|punkt)\s")
+_DISGUISES: Final = ignoring_case(
+    r"[\[({]\s?at\s?[\])}]|@\s|\s@|\s(?:dot|punkt|full stop|point (?:com|co|net|org|uk))\b"
+)
 _TOLD: Final = (
     r"me|us|him|her|them|you|it|one|is|are|be|on|or|and|e?-?mail|write|mailed|wrote|sent|works?"
     r"|worked|working|someone|somebody|anyone|people|team|job"
@@ -217,12 +221,12 @@ _DISGUISED: Final = (
         Identifier.EMAIL,
         ignoring_case(
             rf"(?<![\w.+'\-])(?!(?:{_TOLD}) at\b)(?:(?![ai]\b)[a-z]\s)?"
-            rf"(?:[\w.+'\-]+\s(?:dot|punkt)\s){{0,3}}[\w.+'\-]+"
+            rf"(?:[\w.+'\-]+\s{_JOINS}\s){{0,4}}[\w.+'\-]+"
             rf"(?:(?:\s?@\s|@|\s@(?=[\w\-]+\.(?:{_ENDINGS}|example)\b)"
             rf"|\s?[\[({{]\s?at\s?[\])}}]\s?)[\w\-]+"
             r"(?:(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s\.\s?"
             r"|\s?[\[({]\s?dot\s?[\])}]\s?)[^\W\d_][\w\-]+"
-            r"|\s(?:at|@)\s[\w\-]+(?:\s(?:dot|punkt)\s[\w\-]+)+)"
+            rf"|\s(?:at|@)\s[\w\-]+(?:\s(?:hyphen|dash)\s[\w\-]+)?(?:\s{_DOT}\s[\w\-]+)+)"
         ),
     ),
     Pattern(  # with blanks in it, between brackets or behind its label
@@ -238,7 +242,9 @@ _PROVIDERS: Final = (
     r"|btinternet|btopenworld|proton(?:mail)?"
     r"|talktalk|virgin(?:media| media)?|sky|msn|gmx|zoho|fastmail|tutanota)"
 )
-_LOCAL: Final = r"(?:[\w.+\-]+(?:\s(?:dot|dash|hyphen|underscore|punkt)\s|,?\s)){0,4}[\w.+\-]+,?"
+_LOCAL: Final = (
+    r"(?:[\w.+\-]+(?:\s(?:dot|dash|hyphen|under ?score|plus|punkt)\s|,?\s)){0,4}[\w.+\-]+,?"
+)
 _NEAR: Final = 40  # code points
 _MAILED: Final = Shape(
     r"\be-?mail|\b(?:inbox|all one word|no spaces|(?:dot|\.)\s?(?:com|co|net))\b", re.IGNORECASE
@@ -262,6 +268,13 @@ _SPOKEN: Final = (  # "it's jo hartley 81 at gmail": where e-mail is spoken of, 
             rf"|\.)\s?(?:com|co|uk|net|org)){{0,2}})(?!\w)"
         ),
         _is_mailed,
+    ),
+    Pattern(  # "jo underscore k at gmail": nobody says that of anything else
+        Identifier.EMAIL,
+        ignoring_case(
+            rf"(?<![\w.+\-])[\w.+\-]+(?:\s(?:dot|hyphen|under ?score)\s[\w.+\-]+){{1,4}}"
+            rf"\sat\s{_PROVIDERS}(?!\w)"
+        ),
     ),
 )
 _MAILS: Final = frozenset(

@@ -215,6 +215,7 @@ class Gap(StrEnum):
     HAPPENED = "happened"
     FOOTING = "footing"
     DUTY = "duty"
+    GROUNDS = "grounds"
     PRINCIPLES = "principles"
     CONSULTED = "consulted"
     ADVICE = "advice"
@@ -236,6 +237,7 @@ STEP_OF: Final[Mapping[Gap, Step]] = MappingProxyType(
         Gap.HAPPENED: Step.HAPPENED,
         Gap.FOOTING: Step.GROUND,
         Gap.DUTY: Step.GROUND,
+        Gap.GROUNDS: Step.GROUND,
         Gap.PRINCIPLES: Step.PRINCIPLES,
         Gap.CONSULTED: Step.CONSULTED,
         Gap.ADVICE: Step.CONSULTED,
@@ -297,8 +299,10 @@ def gaps(
     emergency, telling = "emergency" in said, chosen.get("telling")
     since = not_before(chosen, hours)
     late = telling in {TellingClient.NOT_NOW, TellingClient.WILL_TELL}
+    weighed = discloses and chosen.get("footing") == Footing.PERMITTED and not emergency
     missing = {
         Gap.DUTY: chosen.get("footing") == Footing.OBLIGED and "duty" not in said,
+        Gap.GROUNDS: weighed and "grounds" not in said,
         Gap.PRINCIPLES: discloses and not emergency and not said.issuperset(PRINCIPLES),
         Gap.CONSULTED: not said & {"consulted", "nobody_because"},
         Gap.ADVICE: "consulted" in said and not said.issuperset({"consulted_on", "advice"}),
@@ -309,11 +313,19 @@ def gaps(
         Gap.ADVICE_FIRST: chosen.get("duty") in advised
         and telling == TellingClient.TOLD
         and "consulted" not in said,
-        Gap.NOT_TOLD: telling == TellingClient.NOT_NOW and "not_told_because" not in said,
+        Gap.NOT_TOLD: telling == TellingClient.NOT_NOW and not _says_why_not(fields),
         Gap.LOOK_AGAIN: late and "look_again" not in said,
         Gap.WHAT: discloses and not said.issuperset({"what", "to_whom", "how"}),
     }
     return tuple(gap for gap in Gap if missing.get(gap, gap.value not in said))
+
+
+def _says_why_not(fields: Mapping[str, Any]) -> bool:
+    """Whether a reason is given for not telling the client: "other" alone is none."""
+    because = set(fields.get("not_told_because") or ())
+    return bool(because - {WhyNot.OTHER}) or (
+        bool(because) and _is_said(fields.get("not_told_note"))
+    )
 
 
 def _is_said(value: object) -> bool:

@@ -207,6 +207,7 @@ class Shell(QMainWindow):
         across.addLayout(beside, 1)
         self.setCentralWidget(root)
         self.curtain = Curtain(root)
+        self.curtain.late.connect(self.laid_out)
         self.brand = brand
 
     def _on_dressed(self) -> None:

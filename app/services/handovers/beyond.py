@@ -43,6 +43,11 @@ class Inside:
             found = self._asked_about(record, found, place, person, decided)
         return sorted(found, key=lambda one: one.start)
 
+    @property
+    def own_numbers(self) -> set[str]:
+        """The numbers that a selected record tells to be the client's."""
+        return self._inside.own_numbers
+
     def _asked_about(
         self,
         record: Gathered,

@@ -2,11 +2,11 @@
 
 A parent who asks for a child's records knows what they are called themselves, and who the
 therapist is. What an identifier is told to be of the client is the client's own data, whoever
-asks for it in their place.
+asks for it in their place. What one record tells to be theirs is theirs in the others too.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from app.detect import unrecorded
@@ -16,7 +16,9 @@ from app.detect.letters import tokens
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.handover import Handover
 from app.domain.ids import PersonId
+from app.domain.redaction import Layer, Suggestion
 from app.services.handovers import parental
+from app.services.handovers.own_contacts import alphanumeric
 from app.services.handovers.seen import Place, Seen
 from app.services.practice.practice import Practice
 
@@ -56,6 +58,18 @@ def is_the_therapist(text: str, place: Place, therapist_: Iterable[str]) -> bool
     words = {*tokens(text[slice(*place)])} - words_of("titles")
     before = text[max(0, place[0] - REACH) : place[0]]
     return bool(words) and words <= {*therapist_} and not follows_kin(before)
+
+
+def plain(number: str) -> str:
+    """A number however it is spaced."""
+    return "".join(alphanumeric(number))
+
+
+def without(found: Iterable[Suggestion], own: Collection[str]) -> Iterator[Suggestion]:
+    """What is suspected but for the client's numbers where they stand without their owner."""
+    for one in found:
+        if one.layer is not Layer.IDENTIFIER or one.person or plain(one.text) not in own:
+            yield one
 
 
 def is_the_clients(seen: Seen, found: Found) -> bool:

@@ -21,6 +21,7 @@ from app.domain.missing import (
 )
 from app.domain.redaction import OF_A_CHILD, By, Decision, Reason, State, Suggestion, with_addenda
 from app.domain.requests import harm_without_opinion, health_gate, not_known
+from app.services.handovers import known_anyway
 from app.services.handovers.beyond import Inside
 from app.services.handovers.carry_over import Carried, carried_over, to_carry
 from app.services.handovers.decide import withheld_for
@@ -179,6 +180,7 @@ def review(practice: Practice, asked: H, progress: Progress = SILENT) -> Review[
     for done, record in enumerate(records):
         progress.step(done, len(records))
         found += suspects.in_record(record, decided)
+    found = [*known_anyway.without(found, suspects.own_numbers)]
     return _reviewed(practice, asked, gathered, records, tuple(found))
 
 

@@ -182,6 +182,8 @@ def _refused(gap: Gap) -> NotAllowed:  # noqa: C901, PLR0911, PLR0912  one for e
             return NotAllowed("decision-footing")
         case Gap.DUTY:
             return NotAllowed("decision-duty")
+        case Gap.GROUNDS:
+            return NotAllowed("decision-grounds")
         case Gap.PRINCIPLES:
             return NotAllowed("decision-principles")
         case Gap.CONSULTED:

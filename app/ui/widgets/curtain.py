@@ -2,11 +2,13 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-_LONGEST: Final = 1_000  # milliseconds, thrice what a page may take: then it is shown as it is
+_LONGEST: Final = (
+    1_000  # milliseconds, thrice what a page may take: then it is shown with what it has
+)
 _TURN: Final = 10  # milliseconds: Qt lays out and paints in several turns of its loop
 
 
@@ -14,15 +16,19 @@ class Curtain(QLabel):
     """Falls over a widget as it looks now, and takes every click until it is lifted.
 
     What stands below has the keyboard meanwhile. The pictures are let go when it is lifted.
+    `late` asks for what is below as far as it has come: it is given as long again to get its shape.
     """
+
+    late = Signal()
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
         self._below: QWidget | None = None
+        self._again = True
         self._seen = QImage()
         self._late = QTimer(self, singleShot=True, interval=_LONGEST)
-        self._late.timeout.connect(self.lift)
+        self._late.timeout.connect(self._on_late)
         self._turn = QTimer(self, interval=_TURN)
         self._turn.timeout.connect(self._look)
         over.installEventFilter(self)
@@ -37,6 +43,7 @@ class Curtain(QLabel):
         self.setGeometry(self._over.rect())
         self.raise_()
         self.show()
+        self._again = True
         self._late.start()
 
     def lift_from(self, below: QWidget) -> None:
@@ -58,6 +65,14 @@ class Curtain(QLabel):
         if watched is self._over and event.type() == QEvent.Type.Resize:
             self.lift()
         return super().eventFilter(watched, event)
+
+    def _on_late(self) -> None:
+        if not self._again:
+            self.lift()
+            return
+        self._again = False
+        self._late.start()
+        self.late.emit()
 
     def _look(self) -> None:
         before = self._seen

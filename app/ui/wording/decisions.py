@@ -39,6 +39,14 @@ DECISIONS: Final[Mapping[str, tuple[object, object]]] = {
             "Choose another reason. Check with your insurer before you sign. Nothing was changed.",
         ),
     ),
+    "decision-grounds": (
+        QT_TRANSLATE_NOOP("Problem", "It does not say what outweighs confidence."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Say how likely the harm is, how bad and how soon, and what else you tried, or say in "
+            "one line why it is an emergency. Nothing was changed.",
+        ),
+    ),
     "decision-principles": (
         QT_TRANSLATE_NOOP("Problem", "Some of the eight principles have no answer."),
         QT_TRANSLATE_NOOP(
@@ -101,7 +109,10 @@ DECISIONS: Final[Mapping[str, tuple[object, object]]] = {
     ),
     "decision-not-told": (
         QT_TRANSLATE_NOOP("Problem", "It does not say why the client is not told."),
-        QT_TRANSLATE_NOOP("Problem", "Tick at least one reason. Nothing was changed."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Tick at least one reason; if it is “other”, say which. Nothing was changed.",
+        ),
     ),
     "decision-review": (
         QT_TRANSLATE_NOOP("Problem", "It does not say when to review telling the client."),

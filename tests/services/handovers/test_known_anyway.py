@@ -100,3 +100,16 @@ def test_the_command_line_proposes_the_same(run: Run, empty: Made) -> None:  # n
     assert ("Kim Marsh", "disclose") in said
     assert ("Lee Stone", "withhold") in said
     assert not [one for one in said if one[0] == "943 476 5919"]
+
+
+def test_a_number_that_one_record_tells_to_be_the_childs_is_told_where_it_stands_alone(
+    empty: Made,
+) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice)
+        written(practice, code, "NHS number 943 476 5919. Kim Marsh has 987 654 4321.")
+        written(practice, code, "Pip's NHS number is 943 476 5919. The form said 9434765919.")
+        found = proposals(practice, "mother")
+
+    assert not {"943 476 5919", "9434765919"} & found.keys()
+    assert found["987 654 4321"] == {State.WITHHOLD}

@@ -116,12 +116,25 @@ def test_it_opens_at_what_happened_and_nothing_is_chosen(desk: Deciding) -> None
     assert desk.kept() == ()
 
 
+def _weigh(page: DecisionPage) -> None:
+    page.works[Step.GROUND].form.entry("grounds").parts()[0].setFocus()
+    write("Grave, likely and soon.")
+
+
+def _advised(page: DecisionPage) -> None:
+    page.works[Step.CONSULTED].form.entry("consulted_on").parts()[0].setFocus()
+    write("22/11/2026")
+    press(Qt.Key.Key_Tab)
+    write("Tell the council.")
+
+
 def test_a_decision_by_keyboard_put_aside_and_signed_two_days_later(desk: Deciding) -> None:
     page = desk.page()
     write("Nelson waits by the school.")
     onward()
     press(Qt.Key.Key_Down)  # from the first answer, on which the keyboard is, to the second
     assert page.works[Step.GROUND].form.fields()["footing"] == "permitted"
+    _weigh(page)
     onward()
     for name in PRINCIPLES:
         assert page.works[Step.PRINCIPLES].form.entry(name).parts()[0].hasFocus()
@@ -138,10 +151,7 @@ def test_a_decision_by_keyboard_put_aside_and_signed_two_days_later(desk: Decidi
     assert page.step is Step.CONSULTED
     assert "Nelson waits by the school." in said(page)
     assert Gap.TIME not in page.missing()
-    page.works[Step.CONSULTED].form.entry("consulted_on").parts()[0].setFocus()
-    write("22/11/2026")
-    press(Qt.Key.Key_Tab)
-    write("Tell the council.")
+    _advised(page)
     step(page, 6)
     press(Qt.Key.Key_Space)
     page.works[Step.CAPACITY].form.entry("agreement").parts()[0].setFocus()

@@ -66,6 +66,7 @@ def begin(hands: Hands) -> None:
     hands.keys.write("Nelson waits by the school.")
     hands.keys.on()
     hands.keys.press(Qt.Key.Key_Down)  # from obliged, on which the keyboard is, to permitted
+    hands.say("What may outweigh confidence", "Grave, likely and soon.")
     hands.keys.on()
     _answer(hands, *PRINCIPLES[:3])
 

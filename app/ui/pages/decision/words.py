@@ -26,6 +26,7 @@ _GAPS: Final[Mapping[Gap, object]] = {
     Gap.HAPPENED: QT_TRANSLATE_NOOP("Decision", "not written yet"),
     Gap.FOOTING: QT_TRANSLATE_NOOP("Decision", "not chosen yet"),
     Gap.DUTY: QT_TRANSLATE_NOOP("Decision", "which law is missing"),
+    Gap.GROUNDS: QT_TRANSLATE_NOOP("Decision", "what outweighs confidence"),
     Gap.PRINCIPLES: QT_TRANSLATE_NOOP("Decision", "some have no answer"),
     Gap.CONSULTED: QT_TRANSLATE_NOOP("Decision", "no one yet"),
     Gap.ADVICE: QT_TRANSLATE_NOOP("Decision", "when, and what they said"),
@@ -103,7 +104,7 @@ WHOLE: Final[Mapping[Step, tuple[str, ...]]] = {
     Step.DISCLOSURE: ("what",),
 }
 """What a step has when it is ticked, though it may be signed without."""
-_LATE: Final = frozenset({Gap.PRINCIPLES, Gap.DECISION, Gap.REASONS, Gap.WHAT})
+_LATE: Final = frozenset({Gap.GROUNDS, Gap.PRINCIPLES, Gap.DECISION, Gap.REASONS, Gap.WHAT})
 """What nobody expects before there is a decision."""
 
 
