@@ -54,10 +54,13 @@ def therapist(practice: Practice) -> frozenset[str]:
 
 
 def is_the_therapist(text: str, place: Place, therapist_: Iterable[str]) -> bool:
-    """Whether a name is the therapist's, and nobody else is said to be called so: "my son Ruth"."""
+    """Whether a name is the therapist's whole name; "my son Ruth Ellison" is somebody else.
+
+    One word of it may be anybody: "Ruth from school".
+    """
     words = {*tokens(text[slice(*place)])} - words_of("titles")
     before = text[max(0, place[0] - REACH) : place[0]]
-    return bool(words) and words <= {*therapist_} and not follows_kin(before)
+    return len(words) > 1 and words <= {*therapist_} and not follows_kin(before)
 
 
 def plain(number: str) -> str:

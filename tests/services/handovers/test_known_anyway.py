@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from app.domain.redaction import State
 from app.services.handovers import workspace
 from app.services.practice.details import describe
@@ -12,7 +14,7 @@ from tests.cli.conftest import Run, run  # noqa: F401
 from tests.services.handovers.test_parental import asked, child
 
 TOLD = (
-    "Kim Marsh came with Pip. Kim rang Lee Stone, on 07700 900461. Ruth wrote to Kim Marsh."
+    "Kim Marsh came with Pip. Kim rang Lee Stone, on 07700 900461. Ruth Ellison wrote to Kim Marsh."
     " Pip's NHS number is 943 476 5919. Kim Marsh, NHS number 987 654 4321."
 )
 
@@ -39,7 +41,7 @@ def test_a_parent_is_told_their_own_name_the_therapists_and_the_childs_number(em
     assert found["Kim Marsh"] == {State.DISCLOSE}
     assert found["Kim"] == {State.DISCLOSE}
     assert found["Lee Stone"] == {State.WITHHOLD}
-    assert found["Ruth"] == {State.DISCLOSE}
+    assert found["Ruth Ellison"] == {State.DISCLOSE}
     assert "943 476 5919" not in found
     assert found["987 654 4321"] == {State.WITHHOLD}
     assert found["07700 900461"] == {State.WITHHOLD}
@@ -69,10 +71,22 @@ def test_somebody_else_of_the_therapists_name_is_withheld_and_then_so_is_every_o
 ) -> None:
     with opened(empty.folder) as practice:
         named(practice)
-        written(practice, child(practice), f"{TOLD} My sister Ruth called.")
+        written(practice, child(practice), f"{TOLD} My sister Ruth Ellison called.")
         found = proposals(practice, "mother")
 
-    assert found["Ruth"] == {State.WITHHOLD}
+    assert found["Ruth Ellison"] == {State.WITHHOLD}
+
+
+@pytest.mark.parametrize(
+    "said", ["Ruth from school hit him.", "He likes Ruth in year 9.", "Ruth (girlfriend) rang."]
+)
+def test_somebody_of_the_therapists_first_name_is_not_the_therapist(empty: Made, said: str) -> None:
+    with opened(empty.folder) as practice:
+        named(practice)
+        written(practice, child(practice), f"{TOLD} {said}")
+        found = proposals(practice, "mother")
+
+    assert State.DISCLOSE not in found.get("Ruth", set())
 
 
 def test_how_to_reach_the_parent_who_asks_is_still_proposed_to_be_withheld(empty: Made) -> None:
