@@ -1,7 +1,9 @@
 """A disk that is gone for good: whoever says so is believed, and every certificate says it."""
 
 import datetime as dt
+import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -132,3 +134,18 @@ def test_a_backup_that_is_here_cannot_be_called_lost(tmp_path: Path) -> None:
 
         assert refused.value.rule == "backup-is-here"
         assert backup.known(one.practice) == (known,)
+
+
+@pytest.mark.parametrize(("kept", "typed"), [("NFC", "NFD"), ("NFD", "NFC")])
+def test_a_folder_with_an_accent_is_known_however_the_disk_keeps_it(
+    tmp_path: Path, kept: Literal["NFC", "NFD"], typed: Literal["NFC", "NFD"]
+) -> None:
+    name = "Zoë’s Sicherung"
+    with desk(tmp_path) as one:
+        folder = tmp_path / unicodedata.normalize(kept, name)
+        backup.back_up(one.practice, folder)
+        folder.rename(tmp_path / "drawer")
+        gone = lost_backups.say_lost(one.practice, unicodedata.normalize(typed, name))
+
+    assert gone.lost
+    assert gone.path == folder

@@ -203,7 +203,7 @@ def _copies(practice: Practice) -> Check:
     """What may stay, and what no destruction here reaches: told, and no fault of the records."""
     found = strays.strays(practice)
     harmless = [stray.path for stray in found.inside if stray.harmless]
-    said = [f"{len(found.beside)} copies of this practice beside it"]
+    said = [f"{figures(len(found.beside), 'copy', 'copies')} of this practice beside it"]
     said += [", ".join(map(on_one_line, found.beside))] if found.beside else []
     named = ", ".join(map(on_one_line, harmless))
     said += [f"harmless in its folder: {named}"] if harmless else []
