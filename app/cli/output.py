@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import Any, Final, TextIO
 
 from app.cli.approach_words import APPROACHES
+from app.cli.backup_words import BACKUPS
 from app.cli.correction_words import CORRECTIONS
 from app.cli.cut import cut
 from app.cli.decision_words import DECISIONS
@@ -33,6 +34,7 @@ WORDS: Final[Mapping[str, str]] = {
     **DECISIONS,
     **PAPERS,
     **APPROACHES,
+    **BACKUPS,
     **HANDED_OUT,
     **RELEASES,
     **REPORTS,
@@ -48,14 +50,10 @@ WORDS: Final[Mapping[str, str]] = {
     "not-in-the-log": "The log has no entry about this. It was made before the log recorded it, or it is not from this file. Nothing was changed.",
     "no-such-hold": "No hold has this ID. See schtum due --json for every hold. The hold may have been lifted already. Nothing was changed.",
     "no-such-request": "No request has this ID. See schtum request list. The request may have been destroyed with its file. Nothing was changed.",
-    "nothing-pending": "No destruction is waiting for this backup. There is nothing to finish here. Nothing was changed.",
     "no-such-stray": "There is no such file in the practice folder. See schtum strays for those there are. Nothing was changed.",
-    "no-such-snapshot": "There is no such backup in this folder. See schtum backups for those it has. Nothing was changed.",
     "no-such-suggestion": "A decision is about something that is not in this request. {at}Take the IDs from schtum request review. Nothing was changed.",
     "output-exists": "There is already something with this name. Choose another name or folder. Nothing was overwritten.",
     "kdf-memory": "The memory for the passphrase must be between {least} and {most} MiB. Choose another size. Nothing was changed.",
-    "backup-inside-practice": "This folder is a practice, or is inside one. Choose a folder on another disk. Nothing was changed.",
-    "backup-inside-backup": "This folder is inside a backup. Choose the backup’s own folder, or another one. Nothing was changed.",
     "typed-differently": "The two passphrases are not the same. Try again. Nothing was changed.",
     "secret-not-text": "The file with the passphrase or words is not UTF-8 text. Save it as UTF-8. Nothing was changed.",
     "passphrase-too-short": "A passphrase needs at least {least} characters, and not all the same. Four or five unrelated words are easy to remember and hard to guess.",
@@ -180,26 +178,18 @@ WORDS: Final[Mapping[str, str]] = {
     "log-not-mended": "No intact copy of the log was found there. Connect the disk with your backups, or give a backup, an audit bundle or an export with --from. Nothing was changed.",
     "not-a-checkpoint": "There is no checkpoint in this file. It may have been copied incompletely. Choose another file. Nothing was changed.",
     "proof-waits": "Destroyed files that wait for their certificate: {files}. A second certificate must wait for the first. Each unlock searches again.",
-    "carried-copy": "This backup is synced by another program. That program may store old copies, so this backup cannot be certified. Nothing was changed.",
-    "backup-of-another-practice": "This folder contains the backups of another practice. Choose another folder. Nothing was changed.",
     "strays-in-folder": "Files in the practice folder that are not Schtum’s: {files}. They may be old copies of its keys. See them with schtum strays, and destroy or move them first. Nothing was destroyed.",
-    "backup-of-a-fork": "This folder has the backups of another copy of this practice. Its log has entries that this practice does not have. Choose an empty folder. Nothing was changed.",
     "nothing-to-destroy": "There is no copy of the key files, notes or contacts in the practice folder. See schtum strays for what is there. Nothing was changed.",
     "nothing-destroyed": "Nothing was destroyed. No certificate was written.",
-    "not-the-copy": "This folder is not the backup that is waiting. It is an older copy of it, or parts of it are missing. Connect the disk itself, or back up here without --certificate first. No certificate was written.",
     "pack-differs": "Withheld words would show in {where}. Nothing was written. Your decisions are saved. Please tell us.",
     "protected-name": "A name you protect would be in the pack (item {item}). Check that note again. Nothing was written.",
     "remnants-found": "The files are destroyed, but encrypted traces of them are still on the disk ({hits}). Their keys are overwritten. No certificate was written. The next unlock searches again.",
-    "old-keys-left": "The “keys” folder of this backup contains files that are not your newest keys: {files}. Remove what does not belong there, and try again. No certificate was written.",
     "tour-failed": "Schtum’s check of itself failed. Please tell us. Your practice was not touched.",
     # the world
     "not-a-practice": "This is not a practice. Choose a folder with practice.json in it. Nothing was changed.",
     "practice-newer": "This practice was made by a newer version of Schtum. Install the newest version. Nothing was changed.",
-    "not-a-backup": "This is not a backup folder. Choose the folder you backed up to. Nothing was changed.",
     "not-a-bundle": "This is neither an audit bundle nor a practice. Choose another folder. Nothing was changed.",
     "not-a-certificate": "There is no checkpoint in this certificate. Choose another file. Nothing was changed.",
-    "snapshot-altered": "This backup is damaged, or has been changed since it was made. Choose another one. Nothing was changed.",
-    "backup-differs": "The backup did not match your practice and was removed. Try another disk. Your practice is unchanged.",
     "not-a-file": "A file of Schtum’s has been replaced by something else, such as a link: {file}. Put the file back. Nothing was changed.",
     "not-a-folder": "A folder of Schtum’s has been replaced by a link: {file}. Put the folder back. Nothing was changed.",
     "too-large": "This file is far larger than it can be: {file}. Choose another, or restore it. Nothing was changed.",

@@ -27,7 +27,7 @@ class CopyPlace:
     it was told at the last visit; a place of 0.1.0 has no mark yet. `reached` are the
     destructions that its keys have followed: a copy of it from before has not.
     `former_keys` says that the keys there, or what a carrier may have kept of them, open with a
-    secret of before a change.
+    secret of before a change. `lost` is the day on which somebody said that it is gone for good.
     """
 
     OUTSIDE: ClassVar[frozenset[str]] = frozenset({"id"})
@@ -42,6 +42,7 @@ class CopyPlace:
     visit: int = 0
     mark: str = ""
     reached: tuple[Missed, ...] = ()
+    lost: str = ""
 
     def is_at(self, visit: int, mark: str) -> bool:
         """Whether a folder with this mark is the place, and not a copy somebody made of it.

@@ -48,8 +48,7 @@ class _Standing:
 
 def _standing(practice: Handle, _: Progress) -> _Standing:
     due = sum(review.is_due and not review.holds for review in practice.do(retention.review))
-    made = [place.made for place in practice.do(backup.known)]
-    newest = max(made, default="")
+    newest = backup.last_made(practice.do(backup.known))
     return _Standing(
         due=due,
         backed_up=dt.date.fromisoformat(newest[:10]) if newest else None,

@@ -16,6 +16,7 @@ TAKEN_BACK: Final = {
     "Change the rules": "what was said of a rule can be said otherwise",
     "Correct": "it can be corrected again",
     "Continue": "the next question can still be answered with no",
+    "It is lost": "it can be said not to be",
     "Lift hold": "another hold can be placed",
     "Lock": "one unlocks again",
     "Make a client": "its type of work can be corrected",

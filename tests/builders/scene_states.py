@@ -40,6 +40,7 @@ from app.services.records import draft as drafts
 from app.services.records import sign
 from app.services.retention import destroy, extend, marking, merging
 from app.services.retention.marking import Target
+from app.services.transfer import backup, lost_backups
 from app.storage.practice import PracticeFolder
 from tests.builders import kinds
 from tests.builders.practices import known, opened
@@ -71,6 +72,9 @@ _WAITING: Final = {"what": "doubt", "about": ["sharing"], "said": "Must Dr Osei 
 _TOLD: Final = {"said": "She sleeps badly since Rosie left.", "medicine": "Sertraline."}
 _ROUTINE: Final = {"with_whom": "supervisor", "name": "Nora Lind", "when": "routine",
                    "what": ["themes"], "why": "Tansy asked."}  # fmt: skip
+_POWER: Final = {"power": "lasting-health", "evidence": "The stamped copy Rosie brought.",
+                 "registered": "yes", "covers": "yes"}  # fmt: skip
+_ACCOUNTS: Final = {"what": "The accounts of 2025", "where": "The grey box beside Tansy."}
 _FIELDS: Final = {"alone": "wait", "accompanied": "pass-by", "say": "We met at the library."}
 
 
@@ -80,6 +84,7 @@ def put_files(folder: Path) -> None:
     (folder / "given.json").write_text(json.dumps(_GIVEN))
     (folder / "measure.json").write_text(json.dumps(_MEASURE))
     (folder / "question.json").write_text(json.dumps(_ASKED))
+    (folder / "accounts.json").write_text(json.dumps(_ACCOUNTS))
     (folder / "health.json").write_text(json.dumps({**_TOLD, "helps": "Rosie's cat."}))
     for name, what in (("routine", "attendance"), ("on-request", "nothing")):
         said = {**_ROUTINE, "when": name, "what": [what]}
@@ -91,6 +96,7 @@ def put_files(folder: Path) -> None:
 def more(practice: Practice, folder: Path, codes: Mapping[str, Code]) -> dict[str, str]:
     """What only some commands need: requests, a rule, what can be taken back; their ids."""
     asked, ida = codes["asked"], known(practice, "Ida Bell")
+    (folder / "power.json").write_text(json.dumps({**_POWER, "who": known(practice, "Tansy Reed")}))
     phone = edit.detail(people.person(practice, ida), "07700 900124")
     edit.withdraw(practice, ida, phone.id, NotUsed.UNSAFE)
     extend.keep(practice, asked, dt.date(2041, 1, 31), "insurer")
@@ -229,6 +235,19 @@ def _with_a_backup_to_finish(folder: Path, ids: Ids) -> None:
     away.rename(folder / "B")
 
 
+def _with_a_disk_away(folder: Path, _: Ids) -> None:
+    """A third backup, whose disk is not here any more."""
+    with opened(folder / "P") as practice:
+        backup.back_up(practice, folder / "D")
+    (folder / "D").rename(folder / "away")
+
+
+def _with_a_lost_disk(folder: Path, ids: Ids) -> None:
+    _with_a_disk_away(folder, ids)
+    with opened(folder / "P") as practice:
+        lost_backups.say_lost(practice, "D")
+
+
 def _with_unchecked_words(folder: Path, _: Ids) -> None:
     with opened(folder / "P") as practice:
         practice.contacts.ring.on_paper = ""
@@ -304,6 +323,8 @@ PREPARED: Final[Mapping[str, Callable[[Path, Ids], None]]] = {
     "unmerge-files": _with_files_merged,
     "extract": _with_a_prepared_extract,
     "extract-plain": _with_a_prepared_extract,
+    "lose-backup": _with_a_disk_away,
+    "find-backup": _with_a_lost_disk,
     "finish-backup": _with_a_backup_to_finish,
     "restore-certified": _with_a_backup_to_finish,
     "check-words": _with_unchecked_words,

@@ -139,6 +139,7 @@ COMMANDS: Final = (
     "details", "rules-add", "rules-pack",
     "rules-confirm", "rules-remove",
     "prove", "prove-pack", "mend", "backup-carried", "finish-backup", "strays", "check-words",
+    "lose-backup", "find-backup", "nation", "representative", "accounts",
     "import-another", "restore-words", "restore-certified",
 )  # fmt: skip
 """The names of all that `Scene.commands` has."""
@@ -291,8 +292,8 @@ def told(folder: Path) -> dict[str, Any]:
         found = checking.check(practice)
         assert "log" in {check.name for check in found}
         faults = sorted(check.name for check in found if not check.ok)
-        waiting = sorted(len(place.pending) for place in backup.known(practice))
-        said |= {"faults": faults, "waiting": waiting, "words": practice.words_unchecked}
+        copies = sorted((len(one.pending), one.lost) for one in backup.known(practice))
+        said |= {"faults": faults, "copies": copies, "words": practice.words_unchecked}
     left = [path.name for path in place.path.rglob("*") if path.name.endswith(_LEFTOVERS)]
     assert left == []
     return {**said, **_what_opens(folder), "log": _log(place.path)}

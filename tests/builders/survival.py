@@ -239,7 +239,7 @@ def _told(scene: Scene, name: str) -> dict[str, Any]:
     """What the practice says, but for what a place that refused may have left to do."""
     said = told(scene.folder)
     if name in _CERTIFIED:
-        del said["waiting"]
+        del said["copies"]
     return said
 
 

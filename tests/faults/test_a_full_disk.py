@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -14,18 +15,20 @@ from app.services.records import draft as drafts
 from app.services.retention import destroy
 from app.storage import practice as folders
 from app.storage.practice import BALLAST_BYTES, ROOM_BYTES, PracticeFolder
+from tests.builders.campaigns import EVERY, SEED, campaign
 from tests.builders.practices import TODAY, Made, client, note, opened
-from tests.builders.scenes import Scene, make_scene
+from tests.builders.scenes import COMMANDS, Scene, make_scene
+from tests.builders.survival import trial
+from tests.builders.tracing import Stable
 
 _SIZE = 48 * 1024 * 1024
+_ROOMS = (0, *(4096 << step for step in range(13)))
 
 
-@pytest.fixture
-def small(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 48 MiB."""
-    place = tmp_path / "small"
+@contextmanager
+def _mounted(place: Path, size: int) -> Iterator[Path]:
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", f"size={_SIZE}", "tmpfs", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(place)]
     if (
         sys.platform != "linux"
         or subprocess.run(mount, capture_output=True, check=False).returncode
@@ -35,9 +38,24 @@ def small(tmp_path: Path) -> Iterator[Path]:
     subprocess.run(["umount", str(place)], check=True)
 
 
-def _fill(place: Path) -> None:
+@pytest.fixture
+def small(tmp_path: Path) -> Iterator[Path]:
+    """A disk of 48 MiB."""
+    with _mounted(tmp_path / "small", _SIZE) as place:
+        yield place
+
+
+@pytest.fixture(scope="module")
+def roomy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    """The scene on a disk of its own, with room for what looks at it."""
+    with _mounted(tmp_path_factory.mktemp("roomy") / "disk", 8 * _SIZE) as place:
+        yield make_scene(place / "scene")
+
+
+def _fill(place: Path, room: int = 0) -> None:
+    """Take what there is but for so many bytes."""
     with (place / "filler").open("ab", buffering=0) as file:
-        while left := os.statvfs(place).f_bavail * 4096:
+        while (left := os.statvfs(place).f_bavail * 4096 - room) > 0:
             file.write(bytes(min(left, 1 << 20)))
 
 
@@ -96,3 +114,27 @@ def test_the_ballast_gives_what_is_missing_and_grows_back(
     with opened(empty.folder):
         pass
     assert folder.ballast.stat().st_size == BALLAST_BYTES
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_disk_that_fills_on_the_way_leaves_all_or_nothing(
+    warm: Stable, roomy: Scene, tmp_path: Path, name: str, request: pytest.FixtureRequest
+) -> None:
+    """Nothing that was changed is said not to have been, however late the last byte goes."""
+    tried = trial(warm, roomy, name)
+    beside = tmp_path / "scene"  # what the program says goes where there is room
+    beside.symlink_to(roomy.folder)
+
+    with campaign(f"full, {name}", request.node.user_properties) as told:
+        for room in _ROOMS[SEED % EVERY :: EVERY]:
+            with told.trying(f"{room} bytes"):
+                folder = roomy.set_up(name)
+                _fill(folder.parent, room)
+                run = warm.run(beside, *roomy.commands()[name])
+                (folder.parent / "filler").unlink()
+                assert run.status in {0, 7}, (run.status, run.err)
+                happened = tried.survived()
+                assert happened or run.status != 0
+                if tried.before != tried.after and "nothing was changed" in run.err.lower():
+                    assert not happened

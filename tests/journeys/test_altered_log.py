@@ -367,3 +367,18 @@ def test_a_leaf_more_that_follows_is_of_a_vault_that_went_on(signed: Made) -> No
 
     with pytest.raises(Damaged, match="log-ahead"), opened(signed.folder):
         pass
+
+
+@pytest.mark.parametrize("content", [None, b"", b"schtum.example+00000000+AAAA\n"])
+def test_the_public_key_beside_a_log_is_put_right(signed: Made, content: bytes | None) -> None:
+    public = signed.folder / "log" / "public.key"
+    right = public.read_bytes()
+    public.unlink()
+    if content is not None:
+        public.write_bytes(content)
+
+    with opened(signed.folder) as practice:
+        done = mend.mend(practice)
+
+    assert done.files == ("public.key",)
+    assert public.read_bytes() == right

@@ -14,7 +14,7 @@ from app.services.practice.practice import Practice
 from app.services.transfer import backup, destinations
 from tests.builders.practices import HOUSE, PASSPHRASE
 from tests.builders.reading import said
-from tests.builders.taking_turns import Desk, desk
+from tests.builders.rotating import Desk, desk
 
 
 @pytest.mark.sampled(2)

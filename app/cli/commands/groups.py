@@ -48,6 +48,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "logs": ("log",),
     "papers": ("documents", "notice"),
     "storage": ("backup", "backups", "restore", "check"),
+    "places": ("places",),
     "strays": ("strays",),
     "keys": ("keys",),
 }

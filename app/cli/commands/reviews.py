@@ -299,7 +299,12 @@ def _plan_told(seen: ForeseenSeveral) -> dict[str, Any]:
         "people_reduced": [*seen.reduced],
         "people_unnamed": [name for part in seen.parts for name in part.unnamed],
         "backups": [
-            {"name": one.name, "reachable": one.reachable, "pending": one.pending}
+            {
+                "name": one.name,
+                "reachable": one.reachable,
+                "pending": one.pending,
+                "lost": one.lost or None,
+            }
             for one in seen.copies
         ],
         "exports": [{"what": one.what, "on": one.day.isoformat()} for one in seen.exports],
@@ -328,6 +333,8 @@ def _show_plan(arguments: argparse.Namespace, seen: ForeseenSeveral) -> int:
         lines.append(f"People still named in other files: {', '.join(seen.reduced)}.")
     for copy in seen.copies:
         reached = "keys will be replaced" if not copy.pending else "cannot be finished now"
+        if copy.lost:
+            reached = "lost, and the certificate says so"
         lines.append(f"Backup {copy.name}: {reached}.")
     lines += [f"{own_texts_said.line(one)} It stays as it is." for one in seen.named]
     lines += [f"Handed out before: {one.what} on {in_words(one.day)}." for one in seen.exports]

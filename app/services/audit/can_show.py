@@ -82,7 +82,7 @@ def _log(practice: Practice) -> Iterator[Shown]:
 
 
 def _backup(practice: Practice) -> Iterator[Shown]:
-    places = backup.known(practice)
+    places = [place for place in backup.known(practice) if not place.lost]
     damaged = backup.damaged(practice) if places else ()
     reached = sum(one.reachable for one in places)
     last = "There is no backup."

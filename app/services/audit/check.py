@@ -21,6 +21,7 @@ from app.services.practice import texts
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.services.transfer import backup
+from app.services.transfer.backup import Known
 from app.storage import disk_kinds, header
 from app.storage.contacts.repository import DETAILS_KEY
 from app.storage.migrate import COPY_SUFFIX
@@ -202,7 +203,7 @@ def _copies(practice: Practice) -> Check:
     """What may stay, and what no destruction here reaches: told, and no fault of the records."""
     found = strays.strays(practice)
     harmless = [stray.path for stray in found.inside if stray.harmless]
-    said = [f"{len(found.beside)} copies of this practice beside it"]
+    said = [f"{figures(len(found.beside), 'copy', 'copies')} of this practice beside it"]
     said += [", ".join(map(on_one_line, found.beside))] if found.beside else []
     named = ", ".join(map(on_one_line, harmless))
     said += [f"harmless in its folder: {named}"] if harmless else []
@@ -249,14 +250,9 @@ def _backup(practice: Practice, progress: Progress) -> Check:
     known = backup.known(practice)
     if not known:
         return Check(name="backup", ok=True, detail="no backup yet")
-    pending = [place.name for place in known if place.pending]
+    pending = [_pending(place) for place in known if place.pending]
     former = sum(place.former_keys for place in known)
-    last = dt.date.fromisoformat(known[0].made[:10])
-    days = (practice.clock.utc().date() - last).days
-    made = f"last {figures(days, 'day', 'days')} ago"
-    if days < 0:
-        made = f"last on {last}, a day still to come: this computer’s clock is behind"
-    detail = f"{made}, {len(pending)} pending"
+    detail = f"{_last_backup(practice, known)}, {len(pending)} pending"
     if pending:
         detail += f": {', '.join(pending)}"
     if former:
@@ -268,6 +264,23 @@ def _backup(practice: Practice, progress: Progress) -> Check:
     if damaged:
         detail += f"; damaged: {', '.join(damaged)}"
     return Check(name="backup", ok=not damaged, detail=detail)
+
+
+def _last_backup(practice: Practice, known: tuple[Known, ...]) -> str:
+    """When the newest backup that is not lost was made."""
+    made = backup.last_made(known)
+    if not made:
+        return "every backup is lost"
+    last = dt.date.fromisoformat(made[:10])
+    days = (practice.clock.utc().date() - last).days
+    if days < 0:
+        return f"last on {last}, a day still to come: this computer’s clock is behind"
+    return f"last {figures(days, 'day', 'days')} ago"
+
+
+def _pending(place: Known) -> str:
+    """What a backup that is waited for is called, and that it is lost if somebody said so."""
+    return f"{place.name}, lost since {place.lost}" if place.lost else place.name
 
 
 _STEPS: Final[tuple[Callable[[Practice], Check] | None, ...]] = (

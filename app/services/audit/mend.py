@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.anchor import Anchor, Signatures, anchor_of, signatures_of
-from app.domain.checkpoint import notes_within
+from app.domain.checkpoint import key_line, notes_within
 from app.domain.errors import Damaged, NotAllowed, SchtumError
 from app.domain.leaf import LONGEST_LINE, from_line
 from app.domain.merkle import Tree, leaf_hash
@@ -24,7 +24,7 @@ from app.services.practice.commit import drain
 from app.services.practice.input_files import content_within
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole
-from app.storage.ledger import CHECKPOINTS, LEAVES
+from app.storage.ledger import CHECKPOINTS, LEAVES, PUBLIC
 from app.storage.notes import outbox
 
 _LARGEST: Final = 1 << 28  # bytes of a log that is looked at
@@ -50,7 +50,7 @@ def mend(practice: Practice, places: Iterable[Path] = ()) -> Mended:
     if practice.log_fault is None:
         complete(practice)
         drain(practice)
-        return Mended(files=())
+        return Mended(files=_public_key(practice))
     known = [Path(place.path) for place in practice.records.destinations().values()]
     found = [_Lying(practice.log.folder), *_logs_in([*places, *known])]
     content = _leaves(practice, found)
@@ -63,7 +63,13 @@ def mend(practice: Practice, places: Iterable[Path] = ()) -> Mended:
     _anchor(practice, content, signatures_of("".join(notes).encode(), notes[-1] if notes else ""))
     practice.log_fault = None
     drain(practice)
-    return Mended(files=tuple(changed), dropped=dropped)
+    return Mended(files=(*changed, *_public_key(practice)), dropped=dropped)
+
+
+def _public_key(practice: Practice) -> tuple[str, ...]:
+    """Put the log's public key right; its name if it was not. The keyring knows it."""
+    right = key_line(practice.signer.origin, practice.signer.public_key).encode()
+    return (PUBLIC,) if _put(practice.log.folder / PUBLIC, right) else ()
 
 
 @dataclass(frozen=True, slots=True)

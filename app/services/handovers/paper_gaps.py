@@ -247,7 +247,8 @@ def _is_carried(practice: Practice) -> bool:
 
 def last_backup(practice: Practice) -> tuple[dt.date, str] | None:
     """The day of the last backup, and the name of its folder; None where there is none."""
-    places = [one for one in practice.records.destinations().values() if one.made]
+    known = practice.records.destinations().values()
+    places = [one for one in known if one.made and not one.lost]
     last = max(places, key=lambda one: one.made, default=None)
     if last is None:
         return None

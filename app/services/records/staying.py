@@ -14,7 +14,7 @@ from app.domain.consents import Consent
 from app.domain.dates import in_words
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONSENT, SHARING, kind_of
-from app.domain.records import Kind, Record
+from app.domain.records import Kind, Record, first_of
 from app.domain.sharing import Sharing
 from app.services.people.relinking import link_typed
 from app.services.practice.commit import Change
@@ -98,14 +98,20 @@ def replaced(practice: Practice, record: RecordId) -> tuple[Staying, ...]:
     """What held until a record was signed that is kept now, and holds no more. Raises NoSuch."""
     new = practice.any_record(record)
     kind, today = kind_of(new), practice.clock.today()
-    after = practice.all_in(new.file)
-    before = tuple(one for one in after if one.id != record)
+    around = practice.all_in(new.file)
+    first = first_of({one.id: one.adds_to for one in around})
+
+    def state(one: Record, beside: Iterable[Record]) -> object:
+        near = (n for n in beside if isinstance(n, kind.body) or first[n.id] == first[one.id])
+        return kind.state(one, tuple(near), today)
+
+    before = tuple(one for one in around if one.id != record)
     went = (
         one.id
         for one in before
         if kind_of(one) is kind
         and kind.current is not None
-        and kind.state(one, before, today) == kind.current
-        and kind.state(one, after, today) != kind.current
+        and state(one, before) == kind.current
+        and state(one, around) != kind.current
     )
     return told(practice, went)

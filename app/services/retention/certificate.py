@@ -1,14 +1,15 @@
 """The certificate of a destruction: written from the check that has just run, and only then."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from app.domain import destroyed_list
+from app.domain.dates import in_words
 from app.domain.destruction import DoomedFile, SealedPlan
 from app.domain.errors import World
-from app.domain.parts import in_words
+from app.domain.parts import in_words as part_in_words
 from app.services.audit import strays
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
@@ -63,7 +64,7 @@ def _facts(practice: Practice, plan: SealedPlan, note: str, root: str) -> Any:
         bytes_searched=plan.searched,
         hits=0,
         own_texts=plan.own_texts,
-        pending=(*map(destinations.copy_name, plan.pending), *near_copies(practice)),
+        pending=(*copies_named(practice, plan.pending), *near_copies(practice)),
         exports=_exports(practice, _subjects(plan)),
         not_claimed=limits(practice.folder.path),
         log=LogState(
@@ -102,7 +103,7 @@ def _part(plan: SealedPlan) -> tuple[Any, ...]:
         last=_month(part.last),
         holds_checked=part.holds,
         early_reason=plan.early or "",
-        part=tuple(in_words(what, count) for what, count in part.counted().items()),
+        part=tuple(part_in_words(what, count) for what, count in part.counted().items()),
         moved=part.moved,
     )
     return (told,)
@@ -129,6 +130,22 @@ def number_of(identity: str) -> str:
     """A certificate's number, of a random id, so that it says nothing."""
     said = identity[:12].upper()
     return f"{said[:4]}-{said[4:8]}-{said[8:]}"
+
+
+def copies_named(practice: Practice, places: Iterable[str]) -> tuple[str, ...]:
+    """What places with backups are called on a certificate, and that one is lost if it is.
+
+    A certificate cannot say that nobody has it: only that the practice said so, and when.
+    """
+    from app.export.certified import section  # noqa: PLC0415
+
+    known, lost = practice.records.destinations(), section("pending")["lost"]
+    lines = []
+    for one in places:
+        name, said = destinations.copy_name(one), known[one].lost if one in known else ""
+        day = in_words(dt.date.fromisoformat(said)) if said else ""
+        lines.append(lost.format(copy=name, day=day) if said else name)
+    return tuple(lines)
 
 
 def near_copies(practice: Practice) -> tuple[str, ...]:

@@ -120,7 +120,10 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
             for one in waited
         ),
         bytes_read=read,
-        still_pending=(*_others_waiting(practice, identity), *certifying.near_copies(practice)),
+        still_pending=(
+            *certifying.copies_named(practice, _others_waiting(practice, identity)),
+            *certifying.near_copies(practice),
+        ),
         not_claimed=(*certifying.limits(Path(known[identity].path)), "copies-of-the-copy"),
         log=LogState(
             sequence=practice.log_size - 1,
@@ -135,9 +138,9 @@ def _certify(practice: Practice, identity: str, number: str, read: int, certific
 
 
 def _others_waiting(practice: Practice, identity: str) -> tuple[str, ...]:
-    """What the other copies that are pending are called."""
+    """The other copies that are pending, by their ids."""
     return tuple(
-        destinations.copy_name(other)
+        other
         for other, content in practice.records.destinations().items()
         if other != identity and content.pending
     )

@@ -42,13 +42,15 @@ class Doomed:
 class Copy:
     """One place with a backup of the keys; `pending` says that old keys may live there on.
 
-    `name` is what it is called here: by its folder, and as certificates call it.
+    `name` is what it is called here: by its folder, and as certificates call it. `lost` is the day
+    on which somebody said that it is gone, or empty.
     """
 
     name: str
     path: Path
     reachable: bool
     pending: bool
+    lost: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +149,7 @@ def _copies(practice: Practice) -> tuple[Copy, ...]:
             path=known.path,
             reachable=known.reachable,
             pending=known.carried or not known.reachable,
+            lost=known.lost,
         )
         for known in backup.known(practice)
         if known.keys

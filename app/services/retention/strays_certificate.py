@@ -16,7 +16,6 @@ from app.services.audit.log import checkpoint
 from app.services.audit.strays import Removed
 from app.services.practice.practice import Practice
 from app.services.retention import certificate as certifying
-from app.services.transfer import destinations
 from app.storage.atomic import put_whole, try_path
 
 
@@ -43,7 +42,7 @@ def _pdf(practice: Practice, gone: Counter[str]) -> bytes:
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
     note, root = checkpoint(practice)
-    waiting = (one for one in practice.records.destinations().values() if one.pending)
+    waiting = [one.id for one in practice.records.destinations().values() if one.pending]
     facts = printed.StraysFacts(
         number=certifying.number_of(new_id()),
         practice=practice.details.name or "",
@@ -51,7 +50,7 @@ def _pdf(practice: Practice, gone: Counter[str]) -> bytes:
         not_before=practice.clock_behind is not None,
         destroyed=dict(gone),
         pending=(
-            *(destinations.copy_name(one.id) for one in waiting),
+            *certifying.copies_named(practice, waiting),
             *certifying.near_copies(practice),
         ),
         not_claimed=certifying.limits(practice.folder.path),

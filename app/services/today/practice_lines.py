@@ -122,7 +122,7 @@ def backups(practice: Practice, today: dt.date) -> Iterator[Item]:
     """No backup yet, or none for a week."""
     if not practice.files:
         return
-    made = max((place.made for place in backup.known(practice)), default="")
+    made = backup.last_made(backup.known(practice))
     last = dt.date.fromisoformat(made[:10]) if made else None
     if last is not None and (today - last).days < _BACKUP_DAYS:
         return

@@ -48,7 +48,8 @@ class Known:
 
     `name` is what it is called here, by its folder and as certificates call it. `for_all` says
     that its disk cannot keep files for their owner alone. `damaged` names what lies there beside
-    its snapshots and is not as it was written.
+    its snapshots and is not as it was written. `lost` is the day on which somebody said that it is
+    gone, and empty once it is here again.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Known:
     former_keys: bool
     for_all: bool
     damaged: tuple[str, ...] = ()
+    lost: str = ""
 
 
 def back_up(
@@ -170,7 +172,7 @@ def _used(practice: Practice) -> list[CopyPlace]:
 
 
 def known(practice: Practice) -> tuple[Known, ...]:
-    """Every destination this practice has used, the latest first."""
+    """Every destination this practice has used, the latest first and what is lost after that."""
     found = []
     for content in _used(practice):
         here = destinations.is_here(practice, content)
@@ -188,9 +190,15 @@ def known(practice: Practice) -> tuple[Known, ...]:
                 former_keys=content.former_keys,
                 for_all=here and is_for_all(Path(content.path) / backup_header.FILE),
                 damaged=spoiled_places.damaged_at(practice, content),
+                lost="" if here else content.lost,
             )
         )
-    return tuple(sorted(found, key=lambda place: place.made, reverse=True))
+    return tuple(sorted(found, key=lambda place: (not place.lost, place.made), reverse=True))
+
+
+def last_made(places: Iterable[Known]) -> str:
+    """The UTC moment of the newest backup that is not lost, or empty."""
+    return max((place.made for place in places if not place.lost), default="")
 
 
 def names_of(practice: Practice, places: Iterable[str]) -> tuple[str, ...]:

@@ -97,12 +97,12 @@ def visited(
 ) -> CopyPlace:
     """Tell a place that it was visited, and got this log, and perhaps a snapshot.
 
-    What is known then. Raises World.
+    What is known then: whoever visits it has it, so it is not lost. Raises World.
     """
     place = Destination(folder)
     header = replace(place.header(), destination=known.id)
     fresh = place.visited(header, _key(practice), after=known.visit, last=last, log=log)
-    return replace(known, path=_path(folder), visit=fresh.visit, mark=fresh.mark)
+    return replace(known, path=_path(folder), visit=fresh.visit, mark=fresh.mark, lost="")
 
 
 def keep(practice: Practice, place: CopyPlace) -> None:

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
-from app.domain.dates import in_words
 from app.domain.file_names import on_one_line
 from app.services.audit import strays
 from app.services.audit.strays import Removed, Strays
@@ -15,12 +14,12 @@ from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.retention import pending_copies
 from app.services.retention.pending_copies import Completed
-from app.services.transfer import backup, export
+from app.services.transfer import backup, export, lost_backups
 from app.services.transfer.backup import BackedUp, Known
 from app.services.transfer.export import Exported
+from app.ui.backup_card import BackupCard
 from app.ui.bringing_in import BringingIn
 from app.ui.dialogs.ask import Ask, Question
-from app.ui.moments import local
 from app.ui.navigation import Route
 from app.ui.overrides import override
 from app.ui.page import Page
@@ -30,7 +29,6 @@ from app.ui.strays_card import StraysCard
 from app.ui.task import Task
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
-from app.ui.widgets.card import Card
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import label
@@ -116,80 +114,47 @@ class Backups(Page):
             self.area.column.addWidget(EmptyState(self.metrics, words), 1)
             return
         for place in seen.places:
-            self.area.column.addWidget(self._card(place))
+            self.area.column.addWidget(
+                BackupCard(
+                    self.metrics,
+                    place,
+                    back_up=partial(self._back_up, place.path, carried=place.carried),
+                    finish=partial(self._on_finish, place.path),
+                    lost=partial(self._on_lost, place),
+                )
+            )
         self.area.column.addStretch(1)
 
-    def _card(self, place: Known) -> Card:
-        card = Card(self.metrics)
-        across = QHBoxLayout()
-        across.addWidget(label("heading", place.name, wrap=True), 1)
-        again = button(
-            self.tr("Back up here"), partial(self._back_up, place.path, carried=place.carried)
+    def _on_lost(self, place: Known) -> None:
+        """Ask before a backup is called lost; that it is not needs no question."""
+        if place.lost:
+            self._say(place)
+            return
+        question = Question(
+            title=self.tr("Is this backup lost?"),
+            words=self.tr(
+                "{place}: say so if the disk was lost, stolen, broken or thrown away. It no longer "
+                "counts as a backup, and certificates name it and say that it is lost. If it "
+                "turns up, connect it and back up to it again."
+            ).format(place=place.name),
+            yes=self.tr("It is lost"),
+            no=self.tr("Cancel"),
         )
-        again.setAccessibleName(self.tr("Back up here: {place}").format(place=place.name))
-        again.setEnabled(place.reachable or bool(place.damaged))
-        across.addWidget(again)
-        card.column.addLayout(across)
-        card.column.addWidget(label("caption", str(place.path), wrap=True))
-        made = local(place.made)
-        facts = [
-            self.tr("last backup {day}, {time}").format(
-                day=in_words(made.date()), time=f"{made:%H:%M}"
-            ),
-            self.tr("with keys") if place.keys else self.tr("without keys"),
-        ]
-        if place.carried:
-            facts.append(self.tr("synced"))
-        if not (place.reachable or place.damaged):
-            facts.append(self.tr("not connected"))
-        card.column.addWidget(label("quiet", "   ·   ".join(facts), wrap=True))
-        if place.for_all:
-            words = self.tr(
-                "This disk cannot keep files for you alone (it is FAT or exFAT). Others with an "
-                "account on this computer can copy them, still encrypted."
-            )
-            card.column.addWidget(label("quiet", words, wrap=True))
-        if place.damaged:
-            words = self.tr("Damaged or missing there: {names}. Back up here again.")
-            said = words.format(names=", ".join(place.damaged))
-            card.column.addWidget(label("settle", said, wrap=True))
-        if place.former_keys:
-            card.column.addWidget(label("settle", self._former(place), wrap=True))
-        if place.pending:
-            card.column.addWidget(self._pending(place))
-        return card
+        self._ask.confirm(question, partial(self._say, place))
 
-    def _former(self, place: Known) -> str:
-        """That a change of passphrase or words has not closed this copy."""
-        if place.carried:
-            return self.tr(
-                "It is synced: copies kept elsewhere may still open with the old passphrase or "
-                "recovery words."
-            )
-        return self.tr(
-            "Still opens with the old passphrase or recovery words, until you back up here again."
-        )
+    def _say(self, place: Known) -> None:
+        """Keep what somebody says of a backup: the other of lost and found."""
 
-    def _pending(self, place: Known) -> QWidget:
-        """What this copy can still bring back, and the button that ends it."""
-        words = self.tr(
-            "This backup still contains keys to destroyed files. Certificates: {numbers}."
-        ).format(numbers=", ".join(place.pending))
-        whole = QWidget()
-        across = QHBoxLayout(whole)
-        across.setContentsMargins(0, 0, 0, 0)
-        if place.carried:
-            words += " " + self.tr("It is synced, so it cannot be certified.")
-        elif not place.reachable:
-            words += " " + self.tr("Connect it to finish.")
-        across.addWidget(label("settle", words, wrap=True), 1)
-        if place.reachable and not place.carried:
-            finish = button(self.tr("Finish destruction…"), partial(self._on_finish, place.path))
-            finish.setAccessibleName(
-                self.tr("Finish destruction in {place}").format(place=place.name)
-            )
-            across.addWidget(finish)
-        return whole
+        def work(practice: Handle, _: Progress) -> tuple[Changed, Known]:
+            if place.lost:
+                return Changed(), practice.do(lost_backups.say_found, place.id)
+            return Changed(), practice.do(lost_backups.say_lost, place.id)
+
+        self.task.change(self.tr("Writing that down"), work, self._on_said)
+
+    def _on_said(self, place: Known) -> None:
+        words = self.tr("{place} is lost.") if place.lost else self.tr("{place} is not lost.")
+        self.notice.say(words.format(place=place.name), settle=False)
 
     def _on_destroy_strays(self, others: list[str]) -> None:
         """Of copies of ours all go together; a file that may be somebody's own goes by its name."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from app.ui.wording.approaches import APPROACHES
+from app.ui.wording.backups import BACKUPS
 from app.ui.wording.corrections import CORRECTIONS
 from app.ui.wording.decisions import DECISIONS
 from app.ui.wording.people import PEOPLE
@@ -19,6 +20,7 @@ from app.ui.wording.usage import ASKED
 WORDS: Final[Mapping[str, tuple[object, object]]] = {
     **APPROACHES,
     **ASKED,
+    **BACKUPS,
     **CORRECTIONS,
     **DECISIONS,
     **PEOPLE,

@@ -207,10 +207,6 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The deadline can be extended only within the first month."),
         QT_TRANSLATE_NOOP("Problem", "Reply by the present deadline. Nothing was changed."),
     ),
-    "backup-of-another-practice": (
-        QT_TRANSLATE_NOOP("Problem", "This folder contains the backups of another practice."),
-        QT_TRANSLATE_NOOP("Problem", "Choose another folder. Nothing was changed."),
-    ),
     "pack-proof": (
         QT_TRANSLATE_NOOP("Problem", "The finished document failed a check ({check})."),
         QT_TRANSLATE_NOOP(
@@ -242,14 +238,6 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "A second certificate must wait for the first. Search again on the Retention page.",
         ),
     ),
-    "carried-copy": (
-        QT_TRANSLATE_NOOP("Problem", "This backup is synced by another program."),
-        QT_TRANSLATE_NOOP(
-            "Problem",
-            "That program may store old copies, so this backup cannot be certified. Nothing was "
-            "changed.",
-        ),
-    ),
     "named-in-own-texts": (
         QT_TRANSLATE_NOOP(
             "Problem",
@@ -271,16 +259,6 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "destroyed.",
         ),
     ),
-    "backup-of-a-fork": (
-        QT_TRANSLATE_NOOP(
-            "Problem", "This folder has the backups of another copy of this practice."
-        ),
-        QT_TRANSLATE_NOOP(
-            "Problem",
-            "Its log has entries that this practice does not have. Choose an empty folder. "
-            "Nothing was changed.",
-        ),
-    ),
     "nothing-to-destroy": (
         QT_TRANSLATE_NOOP(
             "Problem",
@@ -291,25 +269,6 @@ _RULES: Final[Mapping[str, _Pair]] = {
     "nothing-destroyed": (
         QT_TRANSLATE_NOOP("Problem", "Nothing was destroyed."),
         QT_TRANSLATE_NOOP("Problem", "No certificate was written."),
-    ),
-    "not-the-copy": (
-        QT_TRANSLATE_NOOP("Problem", "This folder is not the backup that is waiting."),
-        QT_TRANSLATE_NOOP(
-            "Problem",
-            "It is an older copy of it, or parts of it are missing. Connect the disk itself, or "
-            "back up here first. No certificate was written.",
-        ),
-    ),
-    "old-keys-left": (
-        QT_TRANSLATE_NOOP(
-            "Problem",
-            "The “keys” folder of this backup contains files that are not your newest keys: "
-            "{files}.",
-        ),
-        QT_TRANSLATE_NOOP(
-            "Problem",
-            "Remove what does not belong there, and try again. No certificate was written.",
-        ),
     ),
     "remnants-found": (
         QT_TRANSLATE_NOOP(

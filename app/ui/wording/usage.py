@@ -66,10 +66,6 @@ _NAMED: Final[Mapping[str, _Pair]] = {
             "file. Nothing was changed.",
         ),
     ),
-    "no-such-snapshot": (
-        QT_TRANSLATE_NOOP("Problem", "There is no such backup in this folder."),
-        QT_TRANSLATE_NOOP("Problem", "Choose another one. Nothing was changed."),
-    ),
     "inside-practice": (
         QT_TRANSLATE_NOOP("Problem", "This place is inside a practice folder."),
         QT_TRANSLATE_NOOP("Problem", "Choose a folder outside it. Nothing was changed."),
@@ -78,23 +74,9 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This place is inside a backup."),
         QT_TRANSLATE_NOOP("Problem", "Choose a folder outside it. Nothing was changed."),
     ),
-    "backup-inside-practice": (
-        QT_TRANSLATE_NOOP("Problem", "This folder is a practice, or is inside one."),
-        QT_TRANSLATE_NOOP("Problem", "Choose a folder on another disk. Nothing was changed."),
-    ),
-    "backup-inside-backup": (
-        QT_TRANSLATE_NOOP("Problem", "This folder is inside a backup."),
-        QT_TRANSLATE_NOOP(
-            "Problem", "Choose the backup’s own folder, or another one. Nothing was changed."
-        ),
-    ),
     "no-such-stray": (
         QT_TRANSLATE_NOOP("Problem", "There is no such file in the practice folder."),
         QT_TRANSLATE_NOOP("Problem", "Open this page again. Nothing was changed."),
-    ),
-    "nothing-pending": (
-        QT_TRANSLATE_NOOP("Problem", "No destruction is waiting for this backup."),
-        QT_TRANSLATE_NOOP("Problem", "There is nothing to finish here. Nothing was changed."),
     ),
     "no-such-suggestion": (
         QT_TRANSLATE_NOOP("Problem", "A decision is about something that is not in this request."),

@@ -105,6 +105,36 @@ def test_a_copy_that_a_new_passphrase_did_not_reach_says_so(
     assert "Still opens with the old passphrase" in said(page)
 
 
+def _away(folder: Path, practice: Handle, _: Progress) -> Changed:
+    practice.do(backup.back_up, folder / "stick")
+    (folder / "stick").rename(folder / "drawer")
+    return Changed()
+
+
+def test_a_disk_that_is_gone_is_called_lost_and_found_again(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    shown(window)
+    window.session.ask(partial(_away, tmp_path), shown(window).on_changed)
+    window.settle()
+    page = shown(window)
+
+    def press(words: str) -> None:
+        found = [one for one in page.findChildren(QPushButton) if one.text() == words]
+        next(one for one in found if one.isVisible()).click()
+        window.until(page.notice.isVisible)
+        window.settle()
+
+    press("It is lost…")
+    assert "lost, as you said on" in said(page)
+    assert "is lost." in page.notice.words.text()
+
+    page.notice.hide()
+    press("It is not lost")
+    assert "lost, as you said on" not in said(page)
+    assert "not connected" in said(page)
+
+
 def test_a_pending_copy_is_finished_with_a_second_certificate(
     window: OpenWindow, tmp_path: Path
 ) -> None:

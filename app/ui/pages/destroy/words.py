@@ -188,7 +188,11 @@ def copies(found: tuple[Copy, ...]) -> list[str]:
     lines = []
     for copy in found:
         words = said(QT_TRANSLATE_NOOP("Destroy", "{name}: keys will be replaced."))
-        if not copy.reachable:
+        if copy.lost:
+            words = said(
+                QT_TRANSLATE_NOOP("Destroy", "{name}: lost. The certificate names it and says so.")
+            )
+        elif not copy.reachable:
             words = said(
                 QT_TRANSLATE_NOOP(
                     "Destroy",

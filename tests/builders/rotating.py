@@ -1,4 +1,4 @@
-"""A practice, and disks that come up at one place in turn."""
+"""Disks that take turns at one place, and a drawer for those that are away."""
 
 import itertools
 import shutil
