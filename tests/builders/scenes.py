@@ -139,7 +139,7 @@ COMMANDS: Final = (
     "details", "rules-add", "rules-pack",
     "rules-confirm", "rules-remove",
     "prove", "prove-pack", "mend", "backup-carried", "finish-backup", "strays", "check-words",
-    "lose-backup", "find-backup", "nation", "representative", "accounts",
+    "lose-backup", "find-backup", "representative", "accounts",
     "import-another", "restore-words", "restore-certified",
 )  # fmt: skip
 """The names of all that `Scene.commands` has."""
