@@ -18,8 +18,9 @@ from app.domain.errors import NotAllowed, World
 from app.domain.handed_over import HandedOver, Went
 from app.domain.holding_letters import Said
 from app.domain.ids import PersonId, RecordId
-from app.domain.kinds import CONSENT, kind_of
+from app.domain.kinds import kind_of
 from app.domain.numbers import figures
+from app.domain.records import Record
 from app.domain.releases import Release
 from app.services.handovers import basis, release_paper
 from app.services.handovers.build import bound_items
@@ -126,12 +127,12 @@ def _what(went: HandedOver, said: str) -> str:
     return what if named else what + words["beside"].format(said=said)
 
 
-def _left_out(kind: str, *, covered: bool, part: bool) -> dict[str, str]:
+def _left_out(rests_on: str, *, covered: bool, part: bool) -> dict[str, str]:
     """What is said of the words that are covered, and of what did not go."""
     words = _words()["left-out"]
     return {
         "covered": words["covered"] if covered else "",
-        "left": words[f"{kind}-part" if part else kind],
+        "left": words[f"{rests_on}-part" if part else rests_on],
     }
 
 
@@ -146,16 +147,32 @@ def _stands(practice: Practice, went: HandedOver) -> str:
     return "other" if now in {None, ConsentState.LATER} else str(now)
 
 
+def _rests_on(practice: Practice, authority: Record) -> str:
+    """Which words say what it rests on; a consent that somebody else gave has its own."""
+    if isinstance(authority, Consent) and basis.is_given_for(practice, authority):
+        return "consent-for"
+    return kind_of(authority).name
+
+
+def _back(practice: Practice, authority: Record) -> list[str]:
+    """What is said of taking it back: a consent can be, and nothing else."""
+    if not isinstance(authority, Consent):
+        return []
+    if basis.consent_state(practice, authority.id) is ConsentState.WITHDRAWN:
+        return ["back-withdrawn"]
+    return ["back-for" if basis.is_given_for(practice, authority) else "back"]
+
+
 def _said(
     practice: Practice, client: PersonId, went: HandedOver, *, covered: bool, part: bool
 ) -> Said:
     authority = None if went.adds_to is None else practice.kept.get(went.adds_to)
     if authority is None:
         raise NotAllowed("nothing-sent")
-    words, kind = _words(), kind_of(authority)
+    words, rests_on = _words(), _rests_on(practice, authority)
     names = usable(practice)
     regulator = practice.law_of(went.file).regulator_on(practice.clock.today())
-    stands = _stands(practice, went)
+    states = words["states-for" if rests_on == "consent-for" else "states"]
     digest = went.digest.words[:_MARK]
     gaps = {
         "client": practice.person(client).shown,
@@ -164,16 +181,14 @@ def _said(
         "name": went.to.read(names).partition(",")[0],
         "on": in_words(went.on),
         "how": words["how"][went.how.value],
-        "under": words["under"][kind.name].format(day=in_words(kind.about(authority))),
-        "state": words["states"][stands],
+        "under": words["under"][rests_on].format(day=in_words(kind_of(authority).about(authority))),
+        "state": states[_stands(practice, went)],
         "mark": f"{digest[: _MARK // 2]} {digest[_MARK // 2 :]}",
         "regulator": regulator.called,
         "website": regulator.complain,
     }
-    gaps |= _left_out(kind.name, covered=covered, part=part)
-    withdrawn = basis.consent_state(practice, authority.id) is ConsentState.WITHDRAWN
-    back = ["back-withdrawn" if withdrawn else "back"] if kind is CONSENT else []
-    parts = ["what", "under", "left-out", "copy", *back, "wrong"]
+    gaps |= _left_out(rests_on, covered=covered, part=part)
+    parts = ["what", "under", "left-out", "copy", *_back(practice, authority), "wrong"]
     return Said(
         heading=words["heading"],
         greeting=words["greeting"].format(**gaps),

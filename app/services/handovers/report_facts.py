@@ -110,14 +110,16 @@ def grounds(
 
 
 def _is_another_s(practice: Practice, ground: Grounds) -> bool:
-    """Whether it would be about a client of a joint file who gave no consent, the other did."""
+    """Whether it would be about a client of a joint file for whom nobody agreed.
+
+    Whoever agreed in the place of a client agreed for that one only.
+    """
     covers = ground.authority
     given = None if covers is None else practice.kept.get(covers.record)
-    return (
-        isinstance(given, Consent)
-        and bool(given.given_by)
-        and ground.client not in (*given.given_by, *given.people)
-    )
+    if covers is None or not isinstance(given, Consent) or not given.given_by:
+        return False
+    theirs = {*covers.people, basis.whose(practice, ground.code, covers)}
+    return ground.client not in theirs
 
 
 def refused(
