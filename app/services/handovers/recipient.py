@@ -68,10 +68,10 @@ def sent_to(
     return joined([*found.runs, Words(f", {where}")])
 
 
-def has_moved(practice: Practice, covers: Authority) -> bool:
-    """Whether the place that an authority says is one where its recipient is reached no more."""
-    agreed = covers.recipient.read(practice.names())
-    mentioned = {one.form for one in covers.recipient.mentions}
+def has_moved(practice: Practice, covers: Authority, to: NoteText | None = None) -> bool:
+    """Whether its recipient is reached no more where an authority says, or where words `to` do."""
+    to = covers.recipient if to is None else to
+    agreed, mentioned = to.read(practice.names()), {one.form for one in to.mentions}
     gone = [
         form
         for one in named(practice, covers)
