@@ -48,6 +48,7 @@ _WRITTEN: Final[Mapping[Level, frozenset[Category]]] = MappingProxyType(
         Level.ATTENDANCE: frozenset({Category.ATTENDANCE}),
         Level.SUMMARY: frozenset({Category.SUMMARY}),
         Level.REPORT: frozenset({Category.SUMMARY, Category.REPORT}),
+        Level.RECORDS: frozenset({Category.SUMMARY, Category.REPORT}),
     }
 )
 
