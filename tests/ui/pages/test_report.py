@@ -40,7 +40,6 @@ HOW: Final = {
     HowSent.CLIENT_CARRIES: "by giving it to you.",
     HowSent.SEALED_FILE: "as an encrypted file, with the passphrase sent separately.",
 }
-"""How a letter goes, and what its receipt says of that."""
 
 
 @pytest.fixture
@@ -213,13 +212,11 @@ def test_whoever_has_moved_is_written_to_where_they_are_now(
     page = begun(window, code)
     assert page.sheet.address.isVisibleTo(page)
     page.sheet.how.choose("post")
-    out = tmp_path / "letter.pdf"
-    window.answers.paths = [out]
     page.sign.click()
     window.until(page.notice.words.text)
     assert "reached no more" in page.notice.words.text()
     page.sheet.address.setText("12 Quarry Rise")
-    window.answers.paths = [out]
+    window.answers.paths = [out := tmp_path / "letter.pdf"]
     page.sign.click()
     window.until(lambda: page.done)
     window.lock()
@@ -254,8 +251,8 @@ def test_what_was_signed_before_is_saved_again_and_goes_no_second_time(
 def test_one_that_was_not_sent_is_saved_once_it_is_said_how_it_goes(
     open_desk: OpenDesk, empty: Made, place: tuple[Code, RecordId], tmp_path: Path
 ) -> None:
-    code = place[0]
     with opened(empty.folder) as practice:
+        code, _ = place
         writing = Writing(code=code, template=Template.ATTENDANCE, text="Greta Holm came.")
         report.sign(practice, writing)
     window = open_desk(empty, {Place.REPORT: ReportPage})
