@@ -39,13 +39,24 @@ _TERMS: Final = tuple(  # how the words of medicine end, its branches, its opera
     " tidine oxicam terol asone nisone isolone mustine gabalin bactam floxacin thiazide"
     " therapies".split()
 )
+_CONTRACTED: Final = Shape(rf"(?P<word>\w+)[{APOSTROPHES}](?:ll|d|ve|re|m)\Z")
+_PRONOUNS: Final = frozenset(
+    "i you he she it we they who what that this there here how where when why nobody everybody"
+    " somebody anybody everyone someone anyone".split()
+)
 _HELPLINES: Final = frozenset({"helpline", "hotline", "helplines", "phoneline", "lifeline"})
 
 
 @cached_until_lock(100_000)
 def is_nobody(said: str, plain: str) -> bool:
     """Whether a word by itself is known to be no person and no place."""
-    return is_of_the_trade(said, plain) or plain in _alone()
+    if is_of_the_trade(said, plain) or plain in _alone():
+        return True
+    stem = _CONTRACTED.match(said)  # "Who'll", "I've", "DNA'd"
+    if stem is None:
+        return False
+    word = stem.group("word")
+    return word in listed(_TRADE) or word.casefold() in _PRONOUNS
 
 
 def is_of_the_trade(said: str, plain: str) -> bool:

@@ -100,8 +100,9 @@ def _blocks(contents: ReleaseContents) -> Iterator[Block]:
         yield Heading(level=2, runs=words(paper.title))
         yield from _written(paragraphs_of(paper.runs))
     yield from _what(contents, said["what"])
-    use = said["use"][contents.basis.kind]
-    yield from _conditions(contents, said["conditions"], gaps | {"use": use})
+    use, who = said["use"][contents.basis.kind], said["may-agree"][_whose_word(contents.basis)]
+    gaps |= {"use": use, "agrees": who.format(**gaps)}
+    yield from _conditions(contents, said["conditions"], gaps)
     yield closing(contents.practice, said["close"])
     if contents.records:
         head = words(said["records"]["heading"])
@@ -130,6 +131,11 @@ def _which(basis: Basis) -> str:
     if basis.instead:
         return f"{basis.kind}-for"
     return f"{basis.kind}-part" if basis.part else basis.kind
+
+
+def _whose_word(basis: Basis) -> str:
+    """Whose word lets it be passed on: the client's, or that of whoever may decide for them."""
+    return "instead" if basis.instead else "client"
 
 
 def _basis(contents: ReleaseContents, said: Mapping[str, Any]) -> Runs:

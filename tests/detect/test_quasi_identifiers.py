@@ -239,3 +239,22 @@ def test_a_job_and_a_place_keep_words_of_their_own_in_what_is_said() -> None:
 )
 def test_an_ordinary_word_is_no_plural_and_no_injury(text: str, found: list[str]) -> None:
     assert [text[one.start : one.end] for one in find(text)] == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Where will she be at eleven?",
+        "He brought his session forward to tomorrow at nine.",
+        "Next appointment Tuesday at five, and she'll text.",
+        "He is away but rings at six.",
+        "It says Who'll be here in the morning.",
+    ],
+)
+def test_an_hour_of_a_day_is_no_age_and_a_short_form_is_no_place(text: str) -> None:
+    assert _found(text) == []
+
+
+@pytest.mark.parametrize("text", ["He lost his father at nine.", "She was sent away at six."])
+def test_an_age_without_a_verb_of_being_stays_one(text: str) -> None:
+    assert [kind for kind, _ in _found(text)] == ["age"]

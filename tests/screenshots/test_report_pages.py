@@ -14,7 +14,7 @@ from app.domain.ids import Code, RecordId
 from app.domain.measures import Instrument, Measure
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.domain.reports import Template
-from app.services.handovers.report import Listed
+from app.services.handovers.report_listed import Listed
 from app.services.practice import details
 from app.services.records import draft as drafts
 from app.ui.navigation import DRAFT, Place

@@ -18,7 +18,14 @@ from app.domain.ids import PersonId, RecordId
 from app.domain.numbers import figures
 from app.domain.reports import Template
 from app.domain.with_client import WithClient
-from app.services.handovers import police, report, report_facts, report_receipt, report_text
+from app.services.handovers import (
+    police,
+    report,
+    report_facts,
+    report_listed,
+    report_receipt,
+    report_text,
+)
 from app.services.handovers.report import Signed, Writing
 from app.services.handovers.report_text import Named
 from app.services.practice.changes import Changed
@@ -47,6 +54,9 @@ def add_to(commands: Commands) -> None:
     _about(made)
     made.add_argument("--text-file", required=True, type=Path, metavar="F", help="what it says")
     _deciding(made)
+    made.add_argument(
+        "--address", default="", metavar="A", help="where it goes, if not as the consent says"
+    )
     made.add_argument("--chart", action="store_true", help="with the scores over time, if covered")
     made.add_argument(
         "--with-client", nargs="+", default=[], choices=[one.value for one in WithClient],
@@ -186,6 +196,7 @@ def _report(arguments: argparse.Namespace, doors: Doors) -> int:
     writing = replace(
         _writing(arguments, text),
         chart=arguments.chart,
+        address=arguments.address,
         stand=tuple(arguments.leave_in),
         with_client=tuple(WithClient(one) for one in arguments.with_client),
         accept=arguments.accept_suggestions,
@@ -323,7 +334,7 @@ def _templates(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _reports(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        found = practice.do(report.listed, arguments.code)
+        found = practice.do(report_listed.listed, arguments.code)
     document = {
         "reports": [
             {

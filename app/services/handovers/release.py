@@ -25,7 +25,6 @@ from app.domain.handed_over import HandedOver
 from app.domain.handover import SpanDecision
 from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.kinds import CONSENT, DECISION, ORDER, RELEASE, kind_of
-from app.domain.people import FormKind, Person
 from app.domain.police_code import CodeQuestion
 from app.domain.redaction import Decision
 from app.domain.releases import Level, Release
@@ -34,13 +33,13 @@ from app.domain.scope import Scope
 from app.domain.standing import newness
 from app.domain.text import NoteText, typed
 from app.services.handovers import basis, decisions_file, gather, select
+from app.services.handovers import recipient as recipients
 from app.services.handovers.counted import counted
 from app.services.handovers.decide import decided
 from app.services.handovers.gather import Gathered
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
 from app.services.handovers.spared import authority_in
-from app.services.people.in_use import usable
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
@@ -193,7 +192,7 @@ def _made(practice: Practice, code: Code, covers: Authority, wanted: Wanted) -> 
         person=basis.whose(practice, code, covers),
         authority=covers.record,
         on=practice.clock.today(),
-        recipient=_recipient(practice, covers, wanted.recipient),
+        recipient=recipients.as_agreed(practice, covers, wanted.recipient),
         address=typed((wanted.address or "").strip()),
         level=level,
         because=NoteText(()) if level is Level.ATTENDANCE else purpose,
@@ -208,22 +207,6 @@ def _made(practice: Practice, code: Code, covers: Authority, wanted: Wanted) -> 
     )
 
 
-def _recipient(practice: Practice, covers: Authority, said: str | None) -> NoteText:
-    """Whom it is for: as the authority says it, where the words typed name the same.
-
-    That is so by any name that the one whom it names has or had, with an address or without.
-    """
-    agreed = covers.recipient.read(usable(practice))
-    named = _named(practice, covers)
-    same = [agreed, agreed.partition(",")[0]]
-    if len(named) == 1:
-        called = named[0].written(FormKind.NAME)
-        same += [*called, *(agreed.replace(named[0].shown, one) for one in called)]
-    if said is None or any(same_words(said, one) for one in same):
-        return covers.recipient
-    return typed(said.strip())
-
-
 def refused(practice: Practice, release: Release) -> tuple[Obstacle, ...]:
     """Everything that keeps a release from being sent today; empty when nothing does."""
     covers = authority_in(practice, release)
@@ -231,60 +214,10 @@ def refused(practice: Practice, release: Release) -> tuple[Obstacle, ...]:
         return (Obstacle.GONE,)
     found = [*basis.obstacles(practice, covers, release.sent_as)]
     found += releases.beyond(release, covers)
-    names = usable(practice)
-    agreed, wanted = covers.recipient.read(names), release.recipient.read(names)
-    if not same_words(agreed, wanted):
-        found.append(Obstacle.ANOTHER_RECIPIENT)
-    address = release.address.read(names)
-    if _differs(practice, covers, agreed, address):
-        found.append(Obstacle.ANOTHER_ADDRESS)
-    elif release.sent_as is None and _has_moved(practice, covers, address or agreed):
-        found.append(Obstacle.MOVED)
+    against = recipients.keeps_from(practice, covers, release.recipient, release.address)
+    gone = Obstacle.MOVED if release.sent_as is not None else None
+    found += [one for one in against if one is not gone]
     return tuple(found)
-
-
-def same_words(one: str, other: str) -> bool:
-    """Whether two texts are the same but for case, spaces and punctuation."""
-    return _plain(one) == _plain(other)
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def _differs(practice: Practice, covers: Authority, agreed: str, address: str) -> bool:
-    """Whether it would go elsewhere than the consent or their contact details say."""
-    known = reached_at(practice, covers)
-    return is_elsewhere(agreed, address) and not any(same_words(address, one) for one in known)
-
-
-def _has_moved(practice: Practice, covers: Authority, where: str) -> bool:
-    """Whether it would go where whoever is named is reached no more by their contact details."""
-    kinds = (FormKind.ADDRESS, FormKind.EMAIL)
-    named = _named(practice, covers)
-    gone = (
-        form for one in named for kind in kinds for form in (*one.former(kind), *one.not_used(kind))
-    )
-    left = any(_plain(form.text) in _plain(where) for form in gone if _plain(form.text))
-    return left and not any(_plain(one) in _plain(where) for one in reached_at(practice, covers))
-
-
-def _named(practice: Practice, covers: Authority) -> list[Person]:
-    """The people whom an authority names as its recipient."""
-    named = dict.fromkeys(mention.person for mention in covers.recipient.mentions)
-    return [practice.people[one] for one in named if one in practice.people]
-
-
-def reached_at(practice: Practice, covers: Authority) -> tuple[str, ...]:
-    """Where whoever an authority names is reached, by their contact details; addresses first."""
-    known = _named(practice, covers)
-    kinds = (FormKind.ADDRESS, FormKind.EMAIL, FormKind.PHONE)
-    return tuple(form.text for kind in kinds for one in known for form in one.in_use(kind))
-
-
-def is_elsewhere(agreed: str, address: str) -> bool:
-    """Whether an address is none that stands in what was agreed; nothing said is as agreed."""
-    return bool(address.strip()) and _plain(address) not in _plain(agreed)
 
 
 def refuse(practice: Practice, release: Release) -> None:

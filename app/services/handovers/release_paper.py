@@ -16,6 +16,7 @@ from app.domain.redaction import Item
 from app.domain.releases import Release, counts
 from app.domain.reports import Report, category_of
 from app.domain.text import NoteText
+from app.services.handovers import recipient
 from app.services.handovers.basis import is_given_for
 from app.services.handovers.contents import Sent, pieces_of
 from app.services.handovers.frame import sessions_of
@@ -69,9 +70,10 @@ def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFra
     if authority is None:
         raise NoSuch("no-such-record")
     details, shown = practice.details, spared(practice, release)
+    to = recipient.addressed(practice, authority, release.recipient, release.address)
     return ReleaseFrame(
         client=practice.person(release.person).shown,
-        recipient=_read(practice, release.recipient, shown),
+        recipient=_read(practice, to, shown),
         address=_read(practice, release.address, shown),
         practice=details.name or "Your therapist",
         contact=tuple((details.contact or "").splitlines()),

@@ -127,21 +127,13 @@ def _what(went: HandedOver, said: str) -> str:
     return what if named else what + words["beside"].format(said=said)
 
 
-def _left_out(under: str, *, covered: bool, part: bool) -> dict[str, str]:
+def _left_out(rests_on: str, *, covered: bool, part: bool) -> dict[str, str]:
     """What is said of the words that are covered, and of what did not go."""
     words = _words()["left-out"]
     return {
         "covered": words["covered"] if covered else "",
-        "left": words[f"{under}-part" if part else under],
+        "left": words[f"{rests_on}-part" if part else rests_on],
     }
-
-
-def _back(practice: Practice, authority: Record, *, instead: bool) -> list[str]:
-    """How the client can stop what is still to come; nothing of an order or a decision."""
-    if not isinstance(authority, Consent):
-        return []
-    withdrawn = basis.consent_state(practice, authority.id) is ConsentState.WITHDRAWN
-    return ["back" + ("-for" if instead else "") + ("-withdrawn" if withdrawn else "")]
 
 
 def _stands(practice: Practice, went: HandedOver) -> str:
@@ -155,18 +147,32 @@ def _stands(practice: Practice, went: HandedOver) -> str:
     return "other" if now in {None, ConsentState.LATER} else str(now)
 
 
+def _rests_on(practice: Practice, authority: Record) -> str:
+    """Which words say what it rests on; a consent that somebody else gave has its own."""
+    if isinstance(authority, Consent) and basis.is_given_for(practice, authority):
+        return "consent-for"
+    return kind_of(authority).name
+
+
+def _back(practice: Practice, authority: Record) -> list[str]:
+    """What is said of taking it back: a consent can be, and nothing else."""
+    if not isinstance(authority, Consent):
+        return []
+    if basis.consent_state(practice, authority.id) is ConsentState.WITHDRAWN:
+        return ["back-withdrawn"]
+    return ["back-for" if basis.is_given_for(practice, authority) else "back"]
+
+
 def _said(
     practice: Practice, client: PersonId, went: HandedOver, *, covered: bool, part: bool
 ) -> Said:
     authority = None if went.adds_to is None else practice.kept.get(went.adds_to)
     if authority is None:
         raise NotAllowed("nothing-sent")
-    words, kind = _words(), kind_of(authority)
-    instead = isinstance(authority, Consent) and basis.is_given_for(practice, authority)
-    under = f"{kind.name}-for" if instead else kind.name
+    words, rests_on = _words(), _rests_on(practice, authority)
     names = usable(practice)
     regulator = practice.law_of(went.file).regulator_on(practice.clock.today())
-    states = words["states-for" if instead else "states"]
+    states = words["states-for" if rests_on == "consent-for" else "states"]
     digest = went.digest.words[:_MARK]
     gaps = {
         "client": practice.person(client).shown,
@@ -175,15 +181,14 @@ def _said(
         "name": went.to.read(names).partition(",")[0],
         "on": in_words(went.on),
         "how": words["how"][went.how.value],
-        "under": words["under"][under].format(day=in_words(kind.about(authority))),
+        "under": words["under"][rests_on].format(day=in_words(kind_of(authority).about(authority))),
         "state": states[_stands(practice, went)],
         "mark": f"{digest[: _MARK // 2]} {digest[_MARK // 2 :]}",
         "regulator": regulator.called,
         "website": regulator.complain,
     }
-    gaps |= _left_out(under, covered=covered, part=part)
-    back = _back(practice, authority, instead=instead)
-    parts = ["what", "under", "left-out", "copy", *back, "wrong"]
+    gaps |= _left_out(rests_on, covered=covered, part=part)
+    parts = ["what", "under", "left-out", "copy", *_back(practice, authority), "wrong"]
     return Said(
         heading=words["heading"],
         greeting=words["greeting"].format(**gaps),

@@ -25,7 +25,7 @@ from app.domain.numbers import counted as figure
 from app.domain.releases import Level, Release
 from app.domain.text import typed
 from app.domain.with_client import WithClient
-from app.services.handovers import written_down
+from app.services.handovers import recipient, written_down
 from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.counted import counted
 from app.services.handovers.numbering import withheld_count
@@ -181,6 +181,7 @@ def _written_down(
 ) -> tuple[Changed, RecordId]:
     """The record of what went, the release closed, and a leaf of the log that names nobody."""
     asked, digest = found.handover, typed(made.digest)
+    covers = authority_in(practice, asked)
     went = HandedOver(
         id=RecordId(new_id()),
         file=asked.file,
@@ -188,7 +189,9 @@ def _written_down(
         adds_to=asked.authority,
         on=today,
         what=_WENT[asked.level],
-        to=asked.recipient,
+        to=asked.recipient
+        if covers is None
+        else recipient.sent_to(practice, covers, asked.recipient, asked.address),
         how=said.way(HowSent.SEALED_FILE),
         said=typed(said_of(practice, found)),
         with_client=said.with_client,

@@ -17,8 +17,8 @@ from app.domain.kinds import CONSENT, kind_of
 from app.domain.people import FormKind
 from app.domain.redaction import Decision, Reason, Suggestion
 from app.domain.releases import Level, Release
-from app.domain.text import Mention
 from app.services.handovers import basis, police, preview, release, release_paper
+from app.services.handovers import recipient as recipients
 from app.services.handovers import release_send as sending
 from app.services.handovers import review as reviewing
 from app.services.handovers.build import bound_items
@@ -48,6 +48,7 @@ _WRITTEN: Final[Mapping[Level, frozenset[Category]]] = MappingProxyType(
         Level.ATTENDANCE: frozenset({Category.ATTENDANCE}),
         Level.SUMMARY: frozenset({Category.SUMMARY}),
         Level.REPORT: frozenset({Category.SUMMARY, Category.REPORT}),
+        Level.RECORDS: frozenset({Category.SUMMARY, Category.REPORT}),
     }
 )
 
@@ -68,7 +69,8 @@ class Offer:
     """What an authority allows, in words; `kind` is consent, order or decision.
 
     `address` is where its recipient is, as their contact details say; empty when nobody knows.
-    `reached` is all that those say, where the authority names nobody's address.
+    `reached` is all that those say, where the authority says no place, or one where they are
+    reached no more (`moved`).
     `until` is the last day on which a consent holds, `explained` when it was said what may follow.
     """
 
@@ -85,6 +87,7 @@ class Offer:
     explained: dt.date | None
     address: str
     reached: tuple[str, ...]
+    moved: bool
     not_agreed: tuple[str, ...]
     things: tuple[Thing, ...]
     coverage: Coverage
@@ -113,10 +116,12 @@ class ReleaseSpace(Space[Release]):
     """Everything about one release: what it covers, what is suspected, what will be sent.
 
     What was written about it is in words here: it is to be shown, never to be kept again.
+    `addressed` is whom its letter is for, without a place where they are reached no more.
     """
 
     release: Release
     offer: Offer
+    addressed: str
     obstacles: tuple[Obstacle, ...]
     sessions: int
     went: HandedOver | None
@@ -153,7 +158,8 @@ def offer(practice: Practice, code: Code, identity: RecordId) -> Offer:
         until=consent.last_day if consent else None,
         explained=consent.implications if consent else None,
         address=_address(practice, found),
-        reached=_reached(practice, found),
+        reached=recipients.also_at(practice, found.authority),
+        moved=recipients.has_moved(practice, found.authority),
         not_agreed=called(practice, found.not_agreed),
         things=tuple(_thing(practice, one) for one in found.inside),
         coverage=found,
@@ -173,26 +179,16 @@ def _thing(practice: Practice, one: Gathered) -> Thing:
 
 
 def _address(practice: Practice, found: Coverage) -> str:
-    """Where the recipient is, when the authority names somebody who is known."""
-    for mention in found.authority.recipient.mentions:
-        person = practice.people.get(mention.person)
-        for form in person.in_use(FormKind.ADDRESS) if person else ():
-            return form.text
-    return ""
-
-
-def _reached(practice: Practice, found: Coverage) -> tuple[str, ...]:
-    """Where the recipient is, when the authority says who they are and nothing more."""
-    runs = found.authority.recipient.runs
-    more = "".join(one.text for one in runs if not isinstance(one, Mention))
-    says_more = any(letter.isalnum() for letter in more)
-    return () if says_more else release.reached_at(practice, found.authority)
+    """Where whoever the authority names is, as their contact details say."""
+    known = recipients.named(practice, found.authority)
+    return next((form.text for one in known for form in one.in_use(FormKind.ADDRESS)), "")
 
 
 def differs(offered: Offer, address: str) -> bool:
-    """Whether an address is neither the one that the authority names nor one of theirs."""
-    known = any(release.same_words(address, one) for one in offered.reached)
-    return release.is_elsewhere(offered.recipient, address) and not known
+    """Whether it may not go there: nothing said is where the authority says."""
+    known = any(recipients.same_words(address, one) for one in offered.reached)
+    elsewhere = recipients.is_elsewhere(offered.recipient, address)
+    return not known if elsewhere else offered.moved
 
 
 def opened(practice: Practice, identity: RecordId, progress: Progress = SILENT) -> ReleaseSpace:
@@ -271,10 +267,12 @@ def _space(
         release.refuse(practice, made)
         raise AssertionError  # refused: what it rested on is gone
     items = bound_items(practice, found)
+    to = recipients.addressed(practice, authority, made.recipient, made.address)
     went = release.went_as(practice, made)
     return ReleaseSpace(
         release=plain.in_words(made, usable(practice)),
         offer=offered or offer(practice, made.file, authority.record),
+        addressed=to.read(usable(practice)).strip(),
         review=found,
         sent=release_paper.as_sent(items),
         people=named(practice, found),

@@ -4,7 +4,6 @@ What is previewed is, byte for byte, what is saved. A report that is saved has g
 one time is used by it, once. One that is signed and not saved waits for a release to take it.
 """
 
-import datetime as dt
 import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,17 +12,23 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from app.domain import report_templates
+from app.domain.authority import Obstacle
 from app.domain.consents import Category
 from app.domain.dates import in_words
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.handed_over import AsRecorded, HandedOver, HowSent, Went, as_recorded, goes_open
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
-from app.domain.kinds import REPORT
 from app.domain.reports import Report, Template, category_of
-from app.domain.standing import newness
 from app.domain.text import accepted, typed
 from app.domain.with_client import WithClient
-from app.services.handovers import police, report_facts, report_paper, report_text, written_down
+from app.services.handovers import (
+    police,
+    recipient,
+    report_facts,
+    report_paper,
+    report_text,
+    written_down,
+)
 from app.services.handovers.build import sealed
 from app.services.handovers.police import PoliceCode
 from app.services.handovers.preview import PagePicture, drawn
@@ -67,7 +72,8 @@ class Writing:
     `own` is the name of a template of the practice's own; without an `authority` it is for the
     client. `stand` are words that name somebody and may stand; `accept` takes what is proposed.
     `corrects` is a signed report that this one corrects or adds to, and says so in its heading.
-    `with_client` is what part the client had in it.
+    `with_client` is what part the client had in it. `address` is where it goes, where that is not
+    as its authority says.
     """
 
     code: Code
@@ -81,6 +87,7 @@ class Writing:
     accept: bool = False
     corrects: RecordId | None = None
     with_client: Collection[WithClient] = ()
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,6 +125,7 @@ def preview(practice: Practice, writing: Writing) -> Preview:
     Raises NotAllowed("release-refused", "authority-needed"), NoSuch, NotUnderstood.
     """
     ground, choice = _ground(practice, writing)
+    _refuse_elsewhere(practice, ground, writing)
     laid = report_paper.laid_out(practice, ground, _report(practice, writing, ground, choice))
     return Preview(pdf=laid.pdf, pages=laid.pages)
 
@@ -140,6 +148,7 @@ def sign(
     if out is not None:
         try_path(out)
     ground, choice = _ground(practice, writing)
+    _refuse_elsewhere(practice, ground, writing)
     _refuse_unfinished(practice, writing, ground, choice)
     report = _report(practice, writing, ground, choice)
     laid = report_paper.laid_out(practice, ground, report)
@@ -179,6 +188,9 @@ def save(
     before = _gone(practice, kept)
     ground = report_facts.grounds(practice, kept.file, kept.adds_to, kept.whose)
     _refuse(practice, ground, kept.template, None if before is None else before.id)
+    covers = ground.authority
+    if before is None and covers is not None and recipient.has_moved(practice, covers, kept.to):
+        raise NotAllowed("release-refused", obstacles=(Obstacle.MOVED.value,))
     laid = report_paper.laid_out(practice, ground, kept)
     if hashlib.sha256(laid.pdf).hexdigest() != digest:
         raise NotAllowed("release-changed")
@@ -195,46 +207,6 @@ def save(
         changed=changed,
         how=went.how,
         stays=as_recorded(went, how),
-    )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Listed:
-    """A report of a file: what it is, for whom, and whether it went."""
-
-    record: RecordId
-    template: Template
-    title: str
-    on: dt.date
-    to: str
-    authority: RecordId | None
-    pages: int | None
-    digest: str
-    went: RecordId | None
-    corrects: RecordId | None
-    said: str
-
-
-def listed(practice: Practice, code: Code) -> tuple[Listed, ...]:
-    """The reports of a file, the newest first. Raises NoSuch."""
-    practice.file(code)
-    names = practice.names()
-    found = sorted(practice.all_of(REPORT, code), key=newness, reverse=True)
-    return tuple(
-        Listed(
-            record=one.id,
-            template=one.template,
-            title=one.title.read(names),
-            on=one.on,
-            to=one.to.read(names),
-            authority=one.adds_to,
-            pages=one.pages,
-            digest=one.digest.read(names),
-            went=None if (went := _gone(practice, one)) is None else went.id,
-            corrects=one.corrects,
-            said=one.said.read(names),
-        )
-        for one in found
     )
 
 
@@ -294,6 +266,16 @@ def _refuse(
         raise NotAllowed("release-refused", obstacles=tuple(one.value for one in found))
 
 
+def _refuse_elsewhere(practice: Practice, ground: Grounds, writing: Writing) -> None:
+    """Raise NotAllowed("release-refused") unless it goes where it may."""
+    covers, address = ground.authority, typed(writing.address.strip())
+    if covers is None:
+        return
+    found = recipient.keeps_from(practice, covers, covers.recipient, address)
+    if found:
+        raise NotAllowed("release-refused", obstacles=tuple(one.value for one in found))
+
+
 def _corrected(practice: Practice, writing: Writing) -> Report | None:
     """The report that is corrected. Raises NoSuch where it is none of the same file."""
     if writing.corrects is None:
@@ -334,7 +316,7 @@ def _report(practice: Practice, writing: Writing, ground: Grounds, choice: Choic
     if before is not None:
         further = report_facts.around()["further"].format(day=in_words(before.on))
         heading = f"{heading}, {further}"
-    authority = ground.authority
+    authority, address = ground.authority, typed(writing.address.strip())
     return Report(
         id=RecordId(new_id()),
         file=ground.code,
@@ -343,7 +325,9 @@ def _report(practice: Practice, writing: Writing, ground: Grounds, choice: Choic
         on=practice.clock.today(),
         template=writing.template,
         title=typed(heading),
-        to=typed(names["client"]) if authority is None else authority.recipient,
+        to=typed(names["client"])
+        if authority is None
+        else recipient.sent_to(practice, authority, authority.recipient, address),
         to_client=ground.to_client,
         whose=ground.client,
         since=ground.since,

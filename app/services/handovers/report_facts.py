@@ -29,7 +29,7 @@ from app.domain.reports import Reporting, Template, category_of
 from app.domain.risk import in_force
 from app.domain.standing import newness
 from app.domain.text import NoteText
-from app.services.handovers import basis, paper
+from app.services.handovers import basis, paper, recipient
 from app.services.handovers.paper_gaps import known
 from app.services.handovers.spared import naming_only, spared
 from app.services.people.in_use import usable
@@ -139,7 +139,8 @@ def refused(
 class Offered:
     """An authority that a report may rest on: what it is, its day, for whom, what it covers.
 
-    `obstacles` is what keeps it from holding today.
+    `obstacles` is what keeps it from holding today; `moved` is whether its recipient is reached no
+    more where it says.
     """
 
     record: RecordId
@@ -148,6 +149,7 @@ class Offered:
     recipient: str
     categories: frozenset[Category]
     obstacles: tuple[Obstacle, ...]
+    moved: bool
 
 
 def offered(practice: Practice, code: Code) -> tuple[Offered, ...]:
@@ -165,6 +167,7 @@ def offered(practice: Practice, code: Code) -> tuple[Offered, ...]:
                     recipient=" ".join(covers.recipient.read(names).split()),
                     categories=covers.categories,
                     obstacles=basis.obstacles(practice, covers),
+                    moved=recipient.has_moved(practice, covers),
                 )
             )
     found.sort(key=lambda one: (one.on, one.record), reverse=True)

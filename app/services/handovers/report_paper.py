@@ -40,7 +40,8 @@ def _contents(practice: Practice, ground: Grounds, report: Report) -> "ReportCon
     recipient = report_facts.read(practice, ground, report.to)
     limits = report_templates.fill(ours.limits, gaps)
     if not ground.to_client:
-        limits = f"{limits} {said['limits']['care'].format(**gaps)}"
+        care = said["limits"]["care-for" if _is_given_for(practice, ground) else "care"]
+        limits = f"{limits} {care.format(**gaps)}"
     return ReportContents(
         heading=report.title.read(names),
         practice=PracticeLines(
@@ -61,6 +62,12 @@ def _contents(practice: Practice, ground: Grounds, report: Report) -> "ReportCon
     )
 
 
+def _is_given_for(practice: Practice, ground: Grounds) -> bool:
+    """Whether it rests on a consent that somebody gave in the place of the client."""
+    record = None if ground.authority is None else practice.kept.get(ground.authority.record)
+    return isinstance(record, Consent) and is_given_for(practice, record)
+
+
 def _basis(practice: Practice, ground: Grounds, report: Report, gaps: Mapping[str, str]) -> str:
     if ground.authority is None:
         return ""
@@ -74,9 +81,8 @@ def _basis(practice: Practice, ground: Grounds, report: Report, gaps: Mapping[st
 
     match record:
         case Consent():
-            words = said["consent-for" if is_given_for(practice, record) else "consent"].format(
-                given=given, purpose=read(record.purpose), **gaps
-            )
+            agreed = said["consent-for" if is_given_for(practice, record) else "consent"]
+            words = agreed.format(given=given, purpose=read(record.purpose), **gaps)
         case Order():
             reference = read(record.reference)
             part = reports.is_part(

@@ -159,7 +159,7 @@ def test_a_receipt_says_what_was_covered_when_it_went_whatever_was_written_since
     ("change", "said"),
     [
         ("nothing", "Your consent is still in force. You can withdraw it at any time."),
-        ("withdrawn", "Your consent was in force then. You have withdrawn it since."),
+        ("withdrawn", "Your consent was in force then. It has been withdrawn since."),
         ("replaced", "Your consent was in force then. A newer one has replaced it since."),
     ],
 )

@@ -11,7 +11,7 @@ from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import REPORT
 from app.domain.reports import Report, Template
-from app.services.handovers import report
+from app.services.handovers import report, report_listed
 from app.services.handovers.report import Writing
 from app.services.records import sign
 from tests.builders.consented import consent
@@ -31,7 +31,7 @@ def test_a_letter_is_corrected_by_another_that_says_so(empty: Made, tmp_path: Pa
         again = consent(practice, code, Category.SUMMARY)
         further = _writing(code, again, corrects=first.record)
         done = report.sign(practice, further, tmp_path / "a.pdf")
-        newest, oldest = report.listed(practice, code)
+        newest, oldest = report_listed.listed(practice, code)
         kept = practice.kept[done.record]
         elsewhere = _writing(other, consent(practice, other, Category.SUMMARY))
         for wrong in (again, RecordId("none"), first.record):
@@ -55,7 +55,7 @@ def test_one_that_was_recorded_by_hand_says_what_to_do_when_it_is_saved(
         by_hand = sign.sign(practice, REPORT, code, fields).record
         with pytest.raises(NotAllowed, match="report-by-hand"):
             report.save(practice, by_hand, tmp_path / "a.pdf")
-        (found,) = report.listed(practice, code)
+        (found,) = report_listed.listed(practice, code)
 
     assert not (tmp_path / "a.pdf").exists()
     assert (found.digest, found.said) == ("", "Otto drove her.")

@@ -10,7 +10,7 @@ from app.domain.consents import Category
 from app.domain.handed_over import HowSent
 from app.domain.reports import Template
 from app.domain.text import typed
-from app.services.handovers import report, report_receipt
+from app.services.handovers import report, report_listed, report_receipt
 from app.services.handovers.report import Writing
 from tests.builders.consented import beside, put
 from tests.builders.practices import Made, client, opened
@@ -33,7 +33,8 @@ def test_an_order_is_said_in_the_letter_and_what_part_of_it_is_answered(
         )  # fmt: skip
         asked = Writing(code=code, authority=order, template=Template.LEGAL, text="Quiet days.")
         report.sign(practice, asked, tmp_path / "a.pdf", how=HowSent.POST)
-        report_receipt.save(practice, report.listed(practice, code)[0].record, tmp_path / "b.pdf")
+        (signed,) = report_listed.listed(practice, code)
+        report_receipt.save(practice, signed.record, tmp_path / "b.pdf")
 
     said = " ".join(text_of(tmp_path / "a.pdf").split())
     assert "because of the order of Leeds County Court, served on 1 November 2026" in said
@@ -65,7 +66,8 @@ def test_a_report_that_ends_before_the_days_of_its_order_answers_part_of_it(
         )  # fmt: skip
         asked = Writing(code=code, authority=order, template=Template.LEGAL, text="Quiet days.")
         report.sign(practice, asked, tmp_path / "a.pdf")
-        report_receipt.save(practice, report.listed(practice, code)[0].record, tmp_path / "b.pdf")
+        (signed,) = report_listed.listed(practice, code)
+        report_receipt.save(practice, signed.record, tmp_path / "b.pdf")
 
     said = " ".join(text_of(tmp_path / "a.pdf").split())
     receipt = " ".join(text_of(tmp_path / "b.pdf").split())

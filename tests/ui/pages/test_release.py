@@ -252,6 +252,28 @@ def test_an_address_in_their_contact_details_stands_there(open_desk: OpenDesk, e
     assert not enough(page).receives.settled
 
 
+def test_who_has_moved_since_is_written_to_where_they_are_now(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Abena Osei", "GP"))
+        doctor = known(practice, "Abena Osei")
+        edit.amend(practice, doctor, edit.Amended(addresses=("2 Hillfoot Bank",)))
+        given = consent(practice, code, Category.ATTENDANCE)
+        edit.amend(practice, doctor, edit.Amended(addresses=("12 Quarry Rise",)))
+    page = page_of(_at(open_desk, empty, code, f"authority:{given}"))
+    receives = enough(page).receives
+    assert receives.settled
+    for old in ("", "2 Hillfoot Bank"):
+        receives.address.setText(old)
+        assert not page.onward.isEnabled()
+        assert "By their contact details they are no longer there." in said(page)
+        assert not receives.settle.isVisibleTo(page)
+    receives.address.setText("12 Quarry Rise")
+
+    assert page.onward.isEnabled()
+
+
 @pytest.mark.parametrize("state", [ConsentState.USED, ConsentState.EXPIRED])
 def test_a_consent_that_does_not_hold_says_why_and_leads_nowhere(
     open_desk: OpenDesk, empty: Made, state: ConsentState

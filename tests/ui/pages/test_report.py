@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from pathlib import Path
+from typing import Final
 
 import pikepdf
 import pytest
@@ -20,6 +21,7 @@ from app.domain.text import typed
 from app.domain.with_client import WithClient
 from app.services.handovers import report
 from app.services.handovers.report import Writing
+from app.services.people import edit
 from app.services.records import draft as drafts
 from app.services.records import sign
 from app.ui.navigation import Place
@@ -28,9 +30,16 @@ from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.passphrase_line import PassphraseLine
 from tests.builders.consented import RECIPIENT, consent, written
 from tests.builders.main_windows import OpenDesk, OpenWindow
-from tests.builders.practices import TODAY, Made, client, opened
+from tests.builders.practices import TODAY, Made, client, known, opened
 from tests.builders.windows import focusable, said, spoken_name
 from tests.services.handovers.test_document import text_of
+
+HOW: Final = {
+    HowSent.POST: "by post.",
+    HowSent.BY_HAND: "by hand.",
+    HowSent.CLIENT_CARRIES: "by giving it to you.",
+    HowSent.SEALED_FILE: "as an encrypted file, with the passphrase sent separately.",
+}
 
 
 @pytest.fixture
@@ -117,6 +126,7 @@ def test_it_is_written_decided_looked_at_signed_and_saved(
     window.until(page.sheet.shown.count)
     out = tmp_path / "letter.pdf"
     window.answers.paths = [out]
+    page.sheet.how.choose("post")
     page.sign.click()
     window.until(lambda: page.done)
     receipt = tmp_path / "receipt.pdf"
@@ -162,12 +172,67 @@ def test_a_draft_waits_with_what_was_decided(
         assert (draft.kind, draft.adds_to) == ("report", place[1])
 
 
+@pytest.mark.parametrize("how", HOW)
+def test_how_it_goes_is_chosen_and_the_file_its_record_and_the_receipt_agree(
+    window: OpenWindow, place: tuple[Code, RecordId], tmp_path: Path, empty: Made, how: HowSent
+) -> None:
+    page = begun(window, place[0])
+    QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    window.settle()
+    assert "Say how it is sent" in page.notice.words.text()
+    assert page.sheet.how.currentText() == "How is it sent?"
+    page.sheet.how.choose(how.value)
+    out, receipt = tmp_path / "letter.pdf", tmp_path / "receipt.pdf"
+    window.answers.paths = [out]
+    page.sign.click()
+    window.until(lambda: page.done)
+    assert page.done is not None
+    window.answers.paths = [receipt]
+    page.done.receipt.click()
+    window.until(receipt.exists)
+    window.lock()
+
+    with opened(empty.folder) as practice:
+        (went,) = practice.all_of(HANDOVER, place[0])
+        assert went.how is how
+    assert (b"/Encrypt" in out.read_bytes()) is (how is HowSent.SEALED_FILE)
+    assert HOW[how] in " ".join(text_of(receipt).split())
+
+
+def test_whoever_has_moved_is_written_to_where_they_are_now(
+    open_desk: OpenDesk, empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Abena Osei", "GP"))
+        doctor = known(practice, "Abena Osei")
+        edit.amend(practice, doctor, edit.Amended(addresses=("2 Hillfoot Bank",)))
+        consent(practice, code, Category.ATTENDANCE)
+        edit.amend(practice, doctor, edit.Amended(addresses=("12 Quarry Rise",)))
+    window = open_desk(empty, {Place.REPORT: ReportPage})
+    page = begun(window, code)
+    assert page.sheet.address.isVisibleTo(page)
+    page.sheet.how.choose("post")
+    page.sign.click()
+    window.until(page.notice.words.text)
+    assert "reached no more" in page.notice.words.text()
+    page.sheet.address.setText("12 Quarry Rise")
+    window.answers.paths = [out := tmp_path / "letter.pdf"]
+    page.sign.click()
+    window.until(lambda: page.done)
+    window.lock()
+
+    letter = " ".join(text_of(out).split())
+    assert "To Dr Abena Osei, 12 Quarry Rise" in letter
+    assert "Hillfoot" not in letter
+
+
 def test_what_was_signed_before_is_saved_again_and_goes_no_second_time(
     window: OpenWindow, place: tuple[Code, RecordId], tmp_path: Path, empty: Made
 ) -> None:
     page = begun(window, place[0])
     first, again = tmp_path / "letter.pdf", tmp_path / "again.pdf"
     window.answers.paths = [first]
+    page.sheet.how.choose("post")
     page.sign.click()
     window.until(lambda: page.done)
     page = window.go(Place.REPORT, place[0])  # type: ignore[assignment]
@@ -186,8 +251,8 @@ def test_what_was_signed_before_is_saved_again_and_goes_no_second_time(
 def test_one_that_was_not_sent_is_saved_once_it_is_said_how_it_goes(
     open_desk: OpenDesk, empty: Made, place: tuple[Code, RecordId], tmp_path: Path
 ) -> None:
-    code = place[0]
     with opened(empty.folder) as practice:
+        code, _ = place
         writing = Writing(code=code, template=Template.ATTENDANCE, text="Greta Holm came.")
         report.sign(practice, writing)
     window = open_desk(empty, {Place.REPORT: ReportPage})
@@ -269,6 +334,7 @@ def test_given_to_the_client_it_needs_nothing(
     page.sheet.authority.activated.emit(page.sheet.authority.currentIndex())
     window.settle()
     window.answers.paths = [tmp_path / "letter.pdf"]
+    page.sheet.how.choose("post")
     page.sign.click()
     window.until(lambda: page.done)
     assert page.done is not None
@@ -304,6 +370,7 @@ def test_a_report_for_a_court_or_a_school_is_written_from_its_template(
     window.until(page.sheet.shown.count)
     out = tmp_path / "report.pdf"
     window.answers.paths = [out]
+    page.sheet.how.choose("post")
     page.sign.click()
     window.until(lambda: page.done)
     window.lock()

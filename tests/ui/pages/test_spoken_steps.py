@@ -104,6 +104,7 @@ def test_each_step_of_a_report(
     page.sheet.look_at.click()
     window.until(page.sheet.shown.count)
     assert misheard(page) == []
+    page.sheet.how.choose("post")
     window.answers.paths = [tmp_path / "letter.pdf"]
     page.sign.click()
     window.until(lambda: page.done)

@@ -140,9 +140,15 @@ class Receives(Card):
         self.state.setText(self.tr("differs") if other else self.tr("same") if typed else "")
         restyle(self.state, "warn" if other else "ok")
         words = self.tr("Agreed: {recipient}")
+        if self._offer.moved:
+            words = self.tr(
+                "Agreed: {recipient}. By their contact details they are no longer there. "
+                "Check with them, and write where it goes."
+            )
         self.agreed.setText(words.format(recipient=self._offer.recipient))
         for one in (self.agreed, self.settle, self.waits):
             one.setVisible(other)
+        self.settle.setVisible(other and not self._offer.moved)
         self.changed.emit()
 
     def _on_settle(self) -> None:

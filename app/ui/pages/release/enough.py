@@ -163,7 +163,8 @@ class Enough(StepBase):
         for level, card in self.levels.cards.items():
             if card.reason is not None:
                 fields[f"{ENOUGH_FORM}{level.value}"] = card.reason
-            fields |= {f"{ENOUGH_FORM}{record}": tick for record, tick in card.papers.items()}
+            at = f"{ENOUGH_FORM}{level.value}:"
+            fields |= {f"{at}{record}": tick for record, tick in card.papers.items()}
         if self.police is not None:
             fields |= {f"{ENOUGH_FORM}{name}": tick for name, tick in self.police.fields().items()}
         self.bench.draft.hold(fields)

@@ -148,7 +148,7 @@ class LevelCard(QFrame):
             begins = f": {shorten(one.begins, _BEGINS, placeholder='…')}"
             begins = "" if appearance.metrics.large else begins
             tick = Tick(appearance, f"{in_words(one.on)}{begins}".replace("&", "&&"))
-            tick.setChecked(len(written) == 1)
+            tick.setChecked(len(written) == 1 and self.level is not Level.RECORDS)
             self.papers[one.record] = tick
             column.addWidget(tick)
 

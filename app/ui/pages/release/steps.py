@@ -244,9 +244,9 @@ class SendIt(StepBase):
         self.bench.ask.confirm(question, self.bench.accept_rest)
 
     def _show_ready(self, space: ReleaseSpace) -> None:
-        offer, made = space.offer, space.release
+        made = space.release
         blocks = sum(isinstance(piece, int) for one in space.sent for piece in one.pieces)
-        lines = [self.tr("To {recipient}").format(recipient=offer.recipient)]
+        lines = [self.tr("To {recipient}").format(recipient=space.addressed)]
         if made.address.words:
             where = ", ".join(made.address.words.splitlines())
             lines.append(self.tr("At {address}").format(address=where))

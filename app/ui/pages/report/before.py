@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.dates import in_words
 from app.domain.handed_over import HowSent
 from app.domain.ids import RecordId
-from app.services.handovers.report import Listed, Signed
+from app.services.handovers.report import Signed
+from app.services.handovers.report_listed import Listed
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.pages.report.done import PassphraseOnce
 from app.ui.pages.report.queries import saving
-from app.ui.pages.report.words import how_choices
+from app.ui.pages.report.words import how_field
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import verb
@@ -90,8 +91,7 @@ class Before(Card):
         return row
 
     def _how(self, words: str) -> ChoiceField:
-        how = ChoiceField(self._appearance, how_choices()).unchosen()
-        how.setItemText(0, self.tr("How is it sent?"))
+        how = how_field(self._appearance)
         how.setAccessibleName(self.tr("How it is sent: {which}").format(which=words))
         return how
 

@@ -13,7 +13,6 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.clock import stamp
-from app.domain.handed_over import HowSent
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import REPORT
 from app.domain.notes import Draft
@@ -297,11 +296,15 @@ class ReportPage(DraftPage):
         self.told.emit(self.tr("Preview: what would be saved"))
 
     def _on_sign(self) -> None:
-        if self._sealer is None or not self.sign.isEnabled():
+        if self._sealer is not None and self.sign.isEnabled():
+            self._when_ready(self._ask_where)
+
+    def _ask_where(self) -> None:
+        lacks = self.sheet.lacks()
+        if lacks:
+            self.notice.say(lacks)
             return
-        self._when_ready(
-            lambda: self._ask.choose_new(self.tr("Save the letter"), _FILE_NAME, self._sign)
-        )
+        self._ask.choose_new(self.tr("Save the letter"), _FILE_NAME, self._sign)
 
     def _on_sign_only(self) -> None:
         if self._sealer is None or not self.sign.isEnabled():
@@ -322,23 +325,15 @@ class ReportPage(DraftPage):
         self._on_looked(found)
         waiting = [one for one in found.named if not one.stands]
         if found.unwritten or waiting:
-            self.notice.say(self._what_waits(len(found.unwritten), len(waiting)))
+            self.notice.say(self.sheet.what_waits(len(found.unwritten), len(waiting)))
         elif self._then is not None:
             self._then()
-
-    def _what_waits(self, unwritten: int, waiting: int) -> str:
-        said = []
-        if unwritten:
-            said.append(self.tr("Words in square brackets are still to be written."))
-        if waiting:
-            said.append(self.tr("It names people. Decide about each of them first."))
-        return " ".join(said)
 
     def _sign(self, out: Path | None) -> None:
         self.keeper.stop()
         self.sign.setEnabled(False)
         self.editor.setReadOnly(True)
-        writing, how, draft = self.writing(), HowSent(self.sheet.how.key()), self._draft_id
+        writing, how, draft = self.writing(), self.sheet.way(), self._draft_id
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Signed]:
             return signing(practice, writing, out, how, draft)

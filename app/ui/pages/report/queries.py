@@ -11,9 +11,16 @@ from app.domain.kinds import REPORT
 from app.domain.notes import Draft
 from app.domain.reports import Template
 from app.domain.with_client import WithClient
-from app.services.handovers import report, report_facts, report_receipt, report_text
-from app.services.handovers.report import Begun, Listed, Preview, Signed, Writing
+from app.services.handovers import (
+    report,
+    report_facts,
+    report_listed,
+    report_receipt,
+    report_text,
+)
+from app.services.handovers.report import Begun, Preview, Signed, Writing
 from app.services.handovers.report_facts import Offered
+from app.services.handovers.report_listed import Listed
 from app.services.handovers.report_text import Choice, Named
 from app.services.people import people
 from app.services.practice.changes import Changed
@@ -68,7 +75,7 @@ def desk(practice: Handle, code: Code, part: str) -> Desk:
         templates=practice.do(report_text.choices),
         authorities=authorities,
         to_client=frozenset(one for one in Template if practice.do(report_text.is_for_client, one)),
-        before=practice.do(report.listed, code),
+        before=practice.do(report_listed.listed, code),
     )
 
 
@@ -133,6 +140,7 @@ def writing_of(code: Code, fields: Mapping[str, Any], authority: str, stand: str
         authority=RecordId(authority) if authority else None,
         client=fields.get("whose") or None,
         text=str(fields.get("said") or ""),
+        address=str(fields.get("address") or ""),
         chart=bool(fields.get("chart")),
         corrects=RecordId(str(fields["corrects"])) if fields.get("corrects") else None,
         with_client=tuple(WithClient(one) for one in fields.get("with_client") or ()),

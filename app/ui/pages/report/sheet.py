@@ -6,14 +6,16 @@ from typing import Any, Final
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QLabel, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
 
 from app.domain.dates import in_words
+from app.domain.handed_over import HowSent
 from app.domain.reports import Template, category_of
 from app.services.handovers.report import Preview
+from app.services.handovers.report_facts import Offered
 from app.ui.dialogs.ask import Question
 from app.ui.pages.report.queries import Desk, Look
-from app.ui.pages.report.words import authority_said, how_choices
+from app.ui.pages.report.words import authority_said, how_field
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, verb
 from app.ui.widgets.card import Card
@@ -51,7 +53,8 @@ class Sheet(Card):
         self.template = ChoiceField(appearance, ()).let_shrink()
         self.authority = ChoiceField(appearance, ()).let_shrink()
         self.client = ChoiceField(appearance, ()).let_shrink()
-        self.how = ChoiceField(appearance, how_choices()).let_shrink()
+        self.address = QLineEdit()
+        self.how = how_field(appearance).let_shrink()
         self.how.setAccessibleName(self.tr("How it is sent"))
         self.chart = Tick(appearance, self.tr("With a chart of the scores"))
         self.with_client = boxes(appearance)
@@ -72,6 +75,7 @@ class Sheet(Card):
         self.editor.textChanged.connect(self.edited)
         for tick in (self.chart, *self.with_client.values()):
             tick.toggled.connect(self.edited)
+        self.address.textEdited.connect(self.edited)
         self.template.activated.connect(self.chosen)
         self.authority.activated.connect(self._on_authority)
         self.client.activated.connect(self.chosen)
@@ -88,7 +92,14 @@ class Sheet(Card):
         form.row(self.tr("&Under what"), self.authority)
         self.whom = Form(self._metrics)
         self.whom.row(self.tr("About &which client"), self.client)
+        self.where = Form(self._metrics)
+        self.where.row(
+            self.tr("&Where it goes"),
+            self.address,
+            hint=self.tr("By their contact details they are no longer there. Check with them."),
+        )
         self.column.addWidget(form)
+        self.column.addWidget(self.where)
         self.column.addWidget(self.whom)
         self.column.addWidget(flowing(gap(3), self.further, self.not_further))
         self.column.addWidget(flowing(gap(3), self.again, self.templates, kept))
@@ -114,6 +125,7 @@ class Sheet(Card):
             given["chart"] = True
         given[WITH_CLIENT] = ticked(self.with_client)
         given["corrects"] = self._corrects
+        given["address"] = self.address.text().strip() if self._moved() else ""
         return {name: value for name, value in given.items() if value}
 
     def show_desk(self, found: Desk, fields: Mapping[str, Any]) -> None:
@@ -123,6 +135,7 @@ class Sheet(Card):
             self.authority.addItem(authority_said(one), one.record)
         self.authority.addItem(self.tr("None: given to the client"), "")
         self.authority.choose(found.authority)
+        self.address.setText(str(fields.get("address") or ""))
         self._list_templates(found)
         wanted = f"{fields.get('template', '')}/{fields.get('title', '')}"
         self.template.choose(wanted if self.template.findData(wanted) >= 0 else self._least)
@@ -141,8 +154,8 @@ class Sheet(Card):
 
     def _list_templates(self, found: Desk) -> None:
         """The least first; one that goes further than what it rests on says so."""
-        before, given = self.template.key(), self.authority.key()
-        rests = next((one for one in found.authorities if one.record == given), None)
+        before, rests = self.template.key(), self._rests()
+        self.where.setVisible(self._moved())
         self.template.clear()
         self._least = ""
         for one in found.templates:
@@ -155,6 +168,35 @@ class Sheet(Card):
         self._least = self._least or _LEAST
         if self.template.findData(before) >= 0:
             self.template.choose(before)
+
+    def _rests(self) -> Offered | None:
+        """What it rests on, as it is chosen."""
+        found = () if self._desk is None else self._desk.authorities
+        return next((one for one in found if one.record == self.authority.key()), None)
+
+    def _moved(self) -> bool:
+        rests = self._rests()
+        return rests is not None and rests.moved
+
+    def lacks(self) -> str:
+        """What is still to be chosen before it is saved; the caret is there then."""
+        if self.how.key():
+            return ""
+        self.how.setFocus()
+        return self.tr("Say how it is sent: the file records that.")
+
+    def what_waits(self, unwritten: int, waiting: int) -> str:
+        """What keeps it from being signed: places to write, people to decide about."""
+        said = []
+        if unwritten:
+            said.append(self.tr("Words in square brackets are still to be written."))
+        if waiting:
+            said.append(self.tr("It names people. Decide about each of them first."))
+        return " ".join(said)
+
+    def way(self) -> HowSent:
+        """How it goes; one that is signed and not saved goes nowhere yet."""
+        return HowSent(self.how.key() or HowSent.POST)
 
     def _on_authority(self) -> None:
         if self._desk is not None:

@@ -7,6 +7,8 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from app.domain.dates import in_words
 from app.domain.handed_over import HowSent
 from app.services.handovers.report_facts import Offered
+from app.ui.theme.appearance import Appearance
+from app.ui.widgets.choice import ChoiceField
 
 _KINDS: Final = {
     "consent": QT_TRANSLATE_NOOP("Report", "Consent of {day}: {who}"),
@@ -27,6 +29,13 @@ def authority_said(one: Offered) -> str:
     if one.obstacles:
         return _said(QT_TRANSLATE_NOOP("Report", "{which} (cannot be used)")).format(which=words)
     return words
+
+
+def how_field(appearance: Appearance) -> ChoiceField:
+    """Asks how a letter goes; nothing is chosen at first."""
+    field = ChoiceField(appearance, how_choices()).unchosen()
+    field.setItemText(0, _said(QT_TRANSLATE_NOOP("Report", "How is it sent?")))
+    return field
 
 
 def how_choices() -> tuple[tuple[str, str], ...]:

@@ -1,0 +1,58 @@
+"""A consent of an attorney by the command line: recorded by its forms, used, told to the client."""
+
+import json
+from typing import Any
+
+from tests.builders.consented import written
+from tests.builders.practices import Made, client, known, opened
+from tests.cli.conftest import Run
+from tests.services.handovers.test_document import text_of
+
+
+def test_an_attorney_agrees_by_the_forms_of_records_and_it_goes(run: Run, empty: Made) -> None:
+    folder, place = empty.folder, empty.folder.parent
+    with opened(folder) as practice:
+        code = client(practice, "Greta Holm", ("Otto Brandt", "nephew"))
+        written(practice, code, "The kettle.")
+        nephew = known(practice, "Otto Brandt")
+
+    def add(kind: str, on: str, **fields: Any) -> tuple[int, dict[str, Any]]:
+        file = place / f"{kind}.json"
+        file.write_text(json.dumps(fields))
+        return run("record", "add", folder, code, "--kind", kind, "--on", on, "--fields", file)
+
+    able = {"understand": "no", "retain": "no", "weigh": "no", "communicate": "yes"}
+    agreed: dict[str, Any] = {
+        "recipient": "Dr Abena Osei, 2 Hillfoot Bank", "purpose": "her review", "term": "until",
+        "categories": ["attendance", "summary", "notes"], "how": "signed", "given_by": [nephew],
+    }  # fmt: skip
+    seen = {"power": "lasting-health", "evidence": "each page stamped", "registered": "yes"}
+    power = add("representative", "2026-10-20", who=nephew, covers="yes", **seen)
+    consent = add("consent", "2026-11-01", **agreed)
+    refused = run("release", "open", folder, code, "--authority", consent[1]["record"])
+    judged = add("capacity", "2026-10-20", decision="that her notes go to the surgery", **able)
+    made = run("release", "open", folder, code, "--authority", consent[1]["record"])
+    assert [one[0] for one in (power, consent, refused, judged, made)] == [0, 0, 6, 0, 0]
+    assert refused[1]["error"]["facts"]["obstacles"] == ["capacity-not-judged"]
+
+    out, receipt = place / "out.pdf", place / "receipt.pdf"
+    more = ("--plain", "--accept-suggestions", "--how", "post")
+    sent = run(
+        "release", "build", folder, made[1]["release"]["id"], "--out", out, "--receipt", receipt,
+        *more,
+    )  # fmt: skip
+    text = place / "text.txt"
+    text.write_text("Quiet days.")
+    report, told = place / "report.pdf", place / "told.pdf"
+    given = ("--template", "summary", "--authority", consent[1]["record"], "--text-file", text)
+    signed = run("report", folder, code, *given, "--out", report, "--receipt", told)
+
+    assert (sent[0], signed[0]) == (0, 0)
+    for letter in (out, report):
+        said = " ".join(text_of(letter).split())
+        assert "Someone who may decide for Greta Holm agreed on 1 November 2026" in said
+        assert "Otto" not in said
+    for one in (receipt, told):
+        said = " ".join(text_of(one).split())
+        assert "the consent that someone who may decide for you gave on 1 November 2026" in said
+        assert "Your consent" not in said
