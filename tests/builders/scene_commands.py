@@ -193,7 +193,8 @@ def _of_reports(ids: Ids) -> dict[str, tuple[str, ...]]:
     return {
         "report": of("--template", "summary", "--authority", ids["once"], "--own", "Mine",
                      "--leave-in", "Tansy Reed", "--accept-suggestions", "--chart", "--out",
-                     "r.pdf", "--how", "sealed-file", "--receipt", "c.pdf"),
+                     "r.pdf", "--how", "sealed-file", "--receipt", "c.pdf",
+                     "--address", "2 Hillfoot Bank"),
         "report-client": of("--template", "attendance", "--to-client", "--person", ids["ida"],
                             "--corrects", ids["report"],
                             "--leave-in", "Tansy Reed", "--out", "r.pdf"),

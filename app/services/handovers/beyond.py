@@ -44,7 +44,7 @@ class Inside:
         return sorted(found, key=lambda one: one.start)
 
     @property
-    def own_numbers(self) -> set[str]:
+    def own_numbers(self) -> frozenset[str]:
         """The numbers that a selected record tells to be the client's."""
         return self._inside.own_numbers
 

@@ -107,7 +107,12 @@ class Suspects:
         self._variants = KnownVariants(forms)
         self._completing = Completing(forms)
         self._called = called(forms)
-        self.own_numbers: set[str] = set()  # told to be the client's, in what was looked at so far
+        self._own_numbers: set[str] = set()  # told to be the client's, in what was looked at so far
+
+    @property
+    def own_numbers(self) -> frozenset[str]:
+        """The numbers that are told to be the client's, in what was looked at so far."""
+        return frozenset(self._own_numbers)
 
     def in_record(self, record: Gathered, decided: dict[str, Decision]) -> list[Suggestion]:
         """What is suspected in one record, in order, each place once."""
@@ -257,7 +262,7 @@ class Suspects:
             if found.kind is Identifier.BIRTH and self._is_own_birth(seen, found):
                 continue
             if not self._in_roles and known_anyway.is_the_clients(seen, found):
-                self.own_numbers.add(known_anyway.plain(seen.text[found.start : found.end]))
+                self._own_numbers.add(known_anyway.plain(seen.text[found.start : found.end]))
                 continue
             touched = seen.touched(found.start, found.end)
             hidden = any(one.proposed is State.WITHHOLD for one in touched)

@@ -268,7 +268,7 @@ def test_who_did_not_agree_themselves_is_not_told_that_they_did(
 
     for name, now in (("receipt.pdf", "It is still in force."), ("later.pdf", "been withdrawn")):
         said = " ".join(text_of(tmp_path / name).split())
-        assert "a consent of 1 November 2026 from someone who may decide for you." in said
+        assert "the consent that someone who may decide for you gave on 1 November 2026." in said
         assert now in said
         assert not [words for words in ("your consent", "you agree", "You have w") if words in said]
         assert "Otto Brandt" not in said
