@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from app.domain.clock import stamp
 from app.domain.ids import Code, DraftId, RecordId, RequestId
-from app.domain.kinds import APPROACH, CONSENT, HEALTH, HOLD, ORDER, QUESTION, SHARING
+from app.domain.kinds import APPROACH, CONSENT, HEALTH, HOLD, MEASURE, ORDER, QUESTION, SHARING
 from app.domain.notes import FORM, Draft, new_draft
 from app.domain.people import NotUsed
 from app.domain.record_classes import RecordClass
@@ -161,6 +161,7 @@ def _reported(practice: Practice, folder: Path, code: Code) -> dict[str, str]:
         sign.sign(practice, CONSENT, code, {**wanted, "purpose": purpose}).record
         for purpose in ("her insurance", "her other doctor")  # one would take the other's place
     ]
+    sign.sign(practice, MEASURE, code, {**_MEASURE, "on": "2020-01-13"})
     (folder / "report.txt").write_text("Ida came. Tansy Reed drove her.\n\nWhat helps\nQuiet.\n")
     (folder / "own.txt").write_text("{met_line}\n\nKind regards.\n")
     report_text.keep_own(practice, Template.SUMMARY, "Mine", "{met_line}")
