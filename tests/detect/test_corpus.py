@@ -199,4 +199,4 @@ def test_names_that_are_words_are_found_where_somebody_stands_and_seldom_where_t
     for half, score in scored(HOUSE, PASSPHRASE, WORDS).items():
         false = score.false[Layer.MENTION] + score.false[Layer.KNOWN]
         assert score.share("k") >= (0.98 if half == "tuning" else 0.99)
-        assert false <= score.sentences * (0.1 if half == "tuning" else 0.25)
+        assert false <= score.sentences * (0.12 if half == "tuning" else 0.27)

@@ -34,7 +34,7 @@ def found(text: str) -> list[tuple[str, str]]:
             "sam plus b at big dash mail dot org",
         ),
         ("ben full stop hart at mail dot com", "email", "ben full stop hart at mail dot com"),
-        ("ana hart at mail point com", "email", "ana hart at mail point com"),
+        ("ana.hart at mail point com", "email", "ana.hart at mail point com"),
         ("ana underscore 71 at gmail", "email", "ana underscore 71 at gmail"),
         ("left @ 5, mail ana.b@mail.exämple", "email", "ana.b@mail.exämple"),
         ("posts as @night_owl.7", "handle", "@night_owl.7"),

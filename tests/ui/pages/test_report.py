@@ -212,11 +212,11 @@ def test_whoever_has_moved_is_written_to_where_they_are_now(
     page = begun(window, code)
     assert page.sheet.address.isVisibleTo(page)
     page.sheet.how.choose("post")
+    window.answers.paths = [out := tmp_path / "letter.pdf"] * 2
     page.sign.click()
     window.until(page.notice.words.text)
-    assert "reached no more" in page.notice.words.text()
+    assert "can no longer be reached" in page.notice.words.text()
     page.sheet.address.setText("12 Quarry Rise")
-    window.answers.paths = [out := tmp_path / "letter.pdf"]
     page.sign.click()
     window.until(lambda: page.done)
     window.lock()
