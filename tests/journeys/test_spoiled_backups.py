@@ -48,7 +48,7 @@ class Disk:
 
     def shown(self) -> tuple[bool, tuple[str, ...]]:
         with opened(self.practice) as practice:
-            (place,) = backup.known(practice)
+            (place,) = backup.examined(practice)
         return place.reachable, place.damaged
 
 
@@ -143,7 +143,7 @@ def test_a_backup_whose_header_is_spoiled_is_made_a_place_of_its_own(disk: Disk)
 
     with opened(disk.practice) as practice:
         made = backup.back_up(practice, disk.usb)
-        (fresh, former) = sorted(backup.known(practice), key=lambda one: not one.reachable)
+        (fresh, former) = sorted(backup.examined(practice), key=lambda one: not one.reachable)
 
     assert made.place == fresh.name
     assert (fresh.damaged, former.reachable) == ((), False)

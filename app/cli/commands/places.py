@@ -32,8 +32,8 @@ def _places(arguments: argparse.Namespace, doors: Doors) -> int:
             said = practice.do(lost_backups.say_lost, arguments.lost)
         elif arguments.found is not None:
             said = practice.do(lost_backups.say_found, arguments.found)
-        found = practice.do(backup.known)
-    lines = [_line(one) for one in found if said in {None, one}] or ["No backup yet."]
+        found = practice.do(backup.examined)
+    lines = [_line(one) for one in found if said is None or one.id == said.id] or ["No backup yet."]
     if said is not None and said.lost:
         lines += [_OPENS if said.keys else _OPENS_NOTHING, *([_NAMED] if said.pending else [])]
     document = {"places": [_told(one) for one in found], "changed": said is not None}

@@ -48,8 +48,8 @@ class Known:
 
     `name` is what it is called here, by its folder and as certificates call it. `for_all` says
     that its disk cannot keep files for their owner alone. `damaged` names what lies there beside
-    its snapshots and is not as it was written. `lost` is the day on which somebody said that it is
-    gone, and empty once it is here again.
+    its snapshots and is not as it was written, where that was looked at (`examined`). `lost` is the
+    day on which somebody said that it is gone, and empty once it is here again.
     """
 
     id: str
@@ -189,11 +189,19 @@ def known(practice: Practice) -> tuple[Known, ...]:
                 reachable=here,
                 former_keys=content.former_keys,
                 for_all=here and is_for_all(Path(content.path) / backup_header.FILE),
-                damaged=spoiled_places.damaged_at(practice, content),
                 lost="" if here else content.lost,
             )
         )
     return tuple(sorted(found, key=lambda place: (not place.lost, place.made), reverse=True))
+
+
+def examined(practice: Practice) -> tuple[Known, ...]:
+    """As `known`, with what is damaged beside the snapshots: keys, log and header are read."""
+    places = practice.records.destinations()
+    return tuple(
+        replace(one, damaged=spoiled_places.damaged_at(practice, places[one.id]))
+        for one in known(practice)
+    )
 
 
 def last_made(places: Iterable[Known]) -> str:

@@ -4,11 +4,11 @@ A lost backup stays pending: whoever has it can open what it opened. It no longe
 last backup, and nobody is asked to connect it. A visit ends that, for whoever visits it has it.
 """
 
-import unicodedata
 from dataclasses import replace
 
 from app.domain.copies import CopyPlace
 from app.domain.errors import NoSuch, NotAllowed
+from app.domain.file_names import composed
 from app.services.practice.practice import Practice
 from app.services.transfer import backup, destinations
 from app.services.transfer.backup import Known
@@ -36,7 +36,7 @@ def say_found(practice: Practice, named: str) -> Known:
 
 def _called(practice: Practice, named: str) -> CopyPlace:
     """The one backup that is called so: its name here, its folder or id, or the id's beginning."""
-    found = [one for one in backup.known(practice) if _composed(named) in _names(one)]
+    found = [one for one in backup.known(practice) if composed(named) in _names(one)]
     if len(found) != 1:
         raise NoSuch("no-such-backup")
     return practice.records.destinations()[found[0].id]
@@ -44,12 +44,7 @@ def _called(practice: Practice, named: str) -> CopyPlace:
 
 def _names(place: Known) -> tuple[str, ...]:
     said = place.name, place.path.name, place.id, place.id[:8]
-    return tuple(map(_composed, said))
-
-
-def _composed(name: str) -> str:
-    """A name as it is compared: some disks keep an accent apart from its letter, keyboards not."""
-    return unicodedata.normalize("NFC", name)
+    return tuple(map(composed, said))
 
 
 def _kept(practice: Practice, place: CopyPlace) -> Known:

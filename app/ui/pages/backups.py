@@ -45,7 +45,7 @@ class _Seen:
 
 
 def _seen(practice: Handle, _: Progress) -> _Seen:
-    return _Seen(places=practice.do(backup.known), strays=practice.do(strays.strays))
+    return _Seen(places=practice.do(backup.examined), strays=practice.do(strays.strays))
 
 
 class Backups(Page):
