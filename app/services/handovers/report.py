@@ -156,13 +156,13 @@ def sign(
     kept = _with_digest(report, laid.pages, digest)
     went = None if out is None else _went(practice, kept, how)
     changed = _commit(practice, kept, went, draft)
-    sealed = None if out is None else _put(laid, out, plain=goes_open(how, None, plain=True))
+    passphrase = None if out is None else _put(laid, out, plain=goes_open(how, None, plain=True))
     return Signed(
         record=kept.id,
         went=None if went is None else went.id,
         pages=laid.pages,
         digest=digest,
-        passphrase=sealed,
+        passphrase=passphrase,
         changed=changed,
         how=None if went is None else went.how,
     )
@@ -185,7 +185,7 @@ def save(
         raise NoSuch("no-such-record")
     if not (digest := kept.digest.read(practice.names())):
         raise NotAllowed("report-by-hand")
-    before = _gone(practice, kept)
+    before = report_facts.sent_as(practice, kept)
     ground = report_facts.grounds(practice, kept.file, kept.adds_to, kept.whose)
     _refuse(practice, ground, kept.template, None if before is None else before.id)
     covers = ground.authority
@@ -239,10 +239,6 @@ def save_text(practice: Practice, text: str, out: Path) -> None:
     del practice
     try_path(out)
     put_whole(out, f"{text}\n".encode())
-
-
-def _gone(practice: Practice, report: Report) -> HandedOver | None:
-    return report_facts.sent_as(practice, report, report.digest.read(practice.names()))
 
 
 def _ground(practice: Practice, writing: Writing) -> tuple[Grounds, Choice]:

@@ -24,8 +24,8 @@ from app.domain.kinds import ENDING, MEASURE, RISK, kind_of
 from app.domain.measures import Series
 from app.domain.notes import NoteKind, sessions
 from app.domain.numbers import counted
-from app.domain.records import Record, replaced
-from app.domain.reports import Reporting, Template, category_of
+from app.domain.records import replaced
+from app.domain.reports import Report, Reporting, Template, category_of
 from app.domain.risk import in_force
 from app.domain.standing import newness
 from app.domain.text import NoteText
@@ -174,14 +174,14 @@ def offered(practice: Practice, code: Code) -> tuple[Offered, ...]:
     return tuple(sorted(found, key=lambda one: bool(one.obstacles)))
 
 
-def sent_as(practice: Practice, report: Record, digest: str) -> HandedOver | None:
+def sent_as(practice: Practice, report: Report) -> HandedOver | None:
     """What was written down when a report went; None while it has not."""
+    digest = report.digest.read(practice.names())
     return next(
         (
             one
-            for one in practice.kept.values()
+            for one in practice.all_in(report.file)
             if isinstance(one, HandedOver)
-            and one.file == report.file
             and one.adds_to == report.adds_to
             and digest
             and one.digest.read(practice.names()) == digest

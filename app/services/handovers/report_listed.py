@@ -3,12 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import REPORT
-from app.domain.reports import Report, Template
+from app.domain.reports import Template
 from app.domain.standing import newness
-from app.services.handovers import report_facts
+from app.services.handovers.report_facts import sent_as
 from app.services.practice.practice import Practice
 
 
@@ -44,13 +43,9 @@ def listed(practice: Practice, code: Code) -> tuple[Listed, ...]:
             authority=one.adds_to,
             pages=one.pages,
             digest=one.digest.read(names),
-            went=None if (went := _went(practice, one)) is None else went.id,
+            went=None if (went := sent_as(practice, one)) is None else went.id,
             corrects=one.corrects,
             said=one.said.read(names),
         )
         for one in found
     )
-
-
-def _went(practice: Practice, report: Report) -> HandedOver | None:
-    return report_facts.sent_as(practice, report, report.digest.read(practice.names()))

@@ -26,7 +26,7 @@ def refuse_for(practice: Practice, identity: RecordId, out: Path) -> None:
 def save(practice: Practice, identity: RecordId, out: Path) -> int:
     """Write the receipt as a PDF of one page; how many pages it has. Raises as `refuse`."""
     report = _report(practice, identity)
-    went = report_facts.sent_as(practice, report, report.digest.read(practice.names()))
+    went = report_facts.sent_as(practice, report)
     if went is None:
         raise NotAllowed("nothing-sent")
     client = report.whose or practice.file(report.file).subjects[0]

@@ -145,17 +145,20 @@ def clock_in(nation: str, asked: Request) -> Deadline:
     An extension that turns out to have come after the first month gives no time. Raises
     NotUnderstood("unknown-nation").
     """
-    facts, rules = _facts(asked), jurisdiction_of(nation).clock
-    is_holiday = holidays_of(nation)
-    day = asked.extended_on
-    extended = day is not None and may_extend(facts, day, rules, is_holiday)
-    return deadline(replace(facts, extended=extended), rules, is_holiday)
+    facts, day = _facts(asked), asked.extended_on
+    extended = day is not None and _extendable_in(nation, facts, day)
+    return deadline(
+        replace(facts, extended=extended), jurisdiction_of(nation).clock, holidays_of(nation)
+    )
 
 
 def extendable(practice: Practice, asked: Request, day: dt.date) -> bool:
     """Whether the time may be extended on this day: within the first month of the request."""
-    rules = practice.jurisdiction.clock
-    return may_extend(_facts(asked), day, rules, holidays_of(practice.nation))
+    return _extendable_in(practice.nation, _facts(asked), day)
+
+
+def _extendable_in(nation: str, facts: ClockFacts, day: dt.date) -> bool:
+    return may_extend(facts, day, jurisdiction_of(nation).clock, holidays_of(nation))
 
 
 def set_clock(
