@@ -4,8 +4,7 @@ import argparse
 from dataclasses import replace
 from typing import Any, Final
 
-from app.cli import move_words
-from app.cli.commands import own_texts
+from app.cli.commands import moved_dates, own_texts
 from app.cli.commands.command import Commands, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -58,7 +57,7 @@ def _details(arguments: argparse.Namespace, doors: Doors) -> int:
             named = own_texts.warn_of(practice.do(describing.describe, after).named)
     document = (
         _told(after)
-        | move_words.told(moved)
+        | moved_dates.told(moved)
         | {
             "confirmed": moved.answered,
             "changed": changed,
@@ -67,7 +66,7 @@ def _details(arguments: argparse.Namespace, doors: Doors) -> int:
     )
     lines = _lines(after)
     if wanted:
-        lines += ["Would be saved." if arguments.dry_run else "Saved.", *move_words.lines(moved)]
+        lines += ["Would be saved." if arguments.dry_run else "Saved.", *moved_dates.lines(moved)]
     show(document, lines, as_json=arguments.json)
     return 0
 

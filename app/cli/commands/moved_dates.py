@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Any, Final
 
+from app.cli.commands.command import iso
 from app.domain.dates import in_words
 from app.domain.numbers import figures
 from app.domain.own_rules import what_is
@@ -19,15 +20,15 @@ def told(moved: Moves) -> dict[str, Any]:
     """Which dates move, for a program."""
     return {
         "moves": [
-            {"code": one.file, "before": _iso(one.before.on), "after": _iso(one.after.on)}
+            {"code": one.file, "before": iso(one.before.on), "after": iso(one.after.on)}
             for one in moved.files
         ],
         "moves_classes": [
             {
                 "code": one.file,
                 "class": one.record_class.value,
-                "before": _iso(one.before),
-                "after": _iso(one.after),
+                "before": iso(one.before),
+                "after": iso(one.after),
             }
             for one in moved.classes
         ],
@@ -36,8 +37,8 @@ def told(moved: Moves) -> dict[str, Any]:
                 "record": one.record,
                 "kind": one.kind,
                 "on": one.on.isoformat(),
-                "before": _iso(one.before),
-                "after": _iso(one.after),
+                "before": iso(one.before),
+                "after": iso(one.after),
             }
             for one in moved.own
         ],
@@ -85,7 +86,3 @@ def lines(moved: Moves) -> list[str]:
 
 def _day(day: dt.date | None, otherwise: str = "not due") -> str:
     return otherwise if day is None else in_words(day)
-
-
-def _iso(day: dt.date | None) -> str | None:
-    return None if day is None else day.isoformat()

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from app.cli import move_words
-from app.cli.commands import own_texts
+from app.cli.commands import moved_dates, own_texts
 from app.cli.commands.command import Commands, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -169,10 +168,10 @@ def _show(
     document = {
         "rules": [_told(one) for one in found.rulings],
         "confirmed": found.answered,
-        **move_words.told(moved),
+        **moved_dates.told(moved),
         "changed": not arguments.dry_run,
     }
-    show(document, [*lines, *move_words.lines(moved)], as_json=arguments.json)
+    show(document, [*lines, *moved_dates.lines(moved)], as_json=arguments.json)
     return 0
 
 
