@@ -192,8 +192,5 @@ def feasts(text: str, words: frozenset[str]) -> list[tuple[int, int]]:
     of_two = not (_FIRST_OF_FEASTS.isdisjoint(words) or _OF_FEASTS.isdisjoint(words))
     if not of_two and _FEAST_NAMES.isdisjoint(words):
         return []
-    said = cut(text)
-    if not said.plain:
-        return [match.span("it") for match in _ON_A_FEAST.finditer(text)]
-    opening = {one for one in said.different if one.lower() in _OPENS_A_FEAST}
-    return [one.span("it") for one in said.beginning(text, _ON_A_FEAST, opening)]
+    found = cut(text).found(text, _ON_A_FEAST, _OPENS_A_FEAST.__contains__)
+    return [one.span("it") for one in found]

@@ -1,7 +1,7 @@
 """The words of a text, cut once for every finder that asks: what each says, and where it stands."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
@@ -49,10 +49,17 @@ class Cut:
         """The places of these words."""
         return (place for place, said in enumerate(self.said) if said in wanted)
 
-    def beginning(
+    def found(
+        self, text: str, shape: Shape, opens: Callable[[str], bool]
+    ) -> Iterator[re.Match[str]]:
+        """Every place of a shape, in order, that can only begin with a word that `opens` it."""
+        if not self.plain:
+            return shape.finditer(text)
+        return self._beginning(text, shape, {one for one in self.different if opens(one.lower())})
+
+    def _beginning(
         self, text: str, shape: Shape, wanted: Collection[str]
     ) -> Iterator[re.Match[str]]:
-        """Every place of a shape, in order, that begins with one of these words."""
         past = 0
         for place in self.where(wanted) if wanted else ():
             start = self._borders[2 * place]

@@ -102,11 +102,7 @@ def find(text: str, around: Sized, words: frozenset[str]) -> Iterator[Found]:
 
 def _runs(text: str) -> Iterator[re.Match[str]]:
     """Where words for digits, and digits, follow one another."""
-    words = cut(text)
-    if not words.plain:
-        return _RUN.finditer(text)
-    digits = {one for one in words.different if one.lower() in _GATE or one.isdecimal()}
-    return words.beginning(text, _RUN, digits)
+    return cut(text).found(text, _RUN, lambda word: word in _GATE or word.isdecimal())
 
 
 def _is_dialled(text: str, match: re.Match[str]) -> bool:
