@@ -10,7 +10,7 @@ from app.detect.variants import KnownVariants
 from app.domain.ids import FormId
 from app.domain.people import Form
 
-_AT_ONCE: Final = 512  # more files than most practices have
+_MOST: Final = 512  # more files than most practices have
 
 
 class Matchers:
@@ -22,9 +22,9 @@ class Matchers:
         self._near: dict[tuple[Form, ...], KnownVariants] = {}
 
     def near(self, forms: tuple[Form, ...]) -> KnownVariants:
-        """What is near one of these forms; kept for few such sets at once."""
+        """What is near one of these forms, which are those of a file."""
         if forms not in self._near:
-            if len(self._near) >= _AT_ONCE:
+            if len(self._near) >= _MOST:
                 self._near.clear()
             self._near[forms] = KnownVariants(forms)
         return self._near[forms]
