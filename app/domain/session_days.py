@@ -42,8 +42,11 @@ def doubts(
 
 def alone(day: dt.date, others: Iterable[dt.date]) -> bool:
     """Whether a date is more than a year from every other, and there is another."""
-    gaps = [add_years(min(day, other), 1) < max(day, other) for other in others]
-    return bool(gaps) and all(gaps)
+    other = None
+    for other in others:
+        if add_years(min(day, other), 1) >= max(day, other):
+            return False
+    return other is not None
 
 
 def doubt_about_deciding(

@@ -151,10 +151,14 @@ class LedgerFiles:
         `repair`, World (`disk-full`, `cannot-write`) with the log as it was.
         """
         size = self.size()
-        for at, line in enumerate(lines, start=size):
-            if from_line(line, sequence=at).sequence != at:
+        leaves = [from_line(line, sequence=at) for at, line in enumerate(lines, start=size)]
+        self._append(leaves, size)
+
+    def _append(self, leaves: Sequence[Leaf], size: int) -> None:
+        for at, leaf in enumerate(leaves, start=size):
+            if leaf.sequence != at:
                 raise Damaged("log-sequence", expected=at)
-        self._add(LEAVES, b"".join(line + b"\n" for line in lines))
+        self._add(LEAVES, b"".join(leaf.canonical() + b"\n" for leaf in leaves))
 
     def settle(self, lines: Sequence[bytes]) -> int:
         """Append those of the lines that are not there yet; how many were.
@@ -170,9 +174,9 @@ class LedgerFiles:
             for leaf in known:
                 if kept[leaf.sequence] != leaf.canonical():
                     raise Damaged("log-fork", sequence=leaf.sequence)
-        fresh = [leaf.canonical() for leaf in leaves if leaf.sequence >= size]
+        fresh = [leaf for leaf in leaves if leaf.sequence >= size]
         if fresh:
-            self.append(fresh)
+            self._append(fresh, size)
         return len(fresh)
 
     def checkpoints(self) -> bytes:

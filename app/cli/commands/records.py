@@ -245,6 +245,7 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
             signed = practice.do(
                 addendum.add, code, target, text, kind=kind, on=day_, session=session
             )
+        unrecorded = practice.do(write.unrecorded_in, signed.note)
         moved = review.all_moved([before], [practice.do(review.review_of, code)])
         stopped = practice.do(beginning.stopped, code)
     document = {
@@ -254,7 +255,7 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
             for said in signed.mentions
         ],
         "unlinked": _places(signed.unlinked),
-        "unknown": _places(signed.unknown),
+        "unknown": _places(unrecorded),
         "dates": [document_of(one) for one in moved],
         "stopped": [*stopped],
         "doubts": [one.value for one in doubts],
@@ -262,8 +263,8 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
     lines = [f"Signed {signed.note}: {figures(len(signed.mentions), 'mention', 'mentions')}."]
     if signed.unlinked:
         lines.append(f"Names still to settle: {len(signed.unlinked)} (see schtum people settle).")
-    if signed.unknown:
-        lines.append(f"Possible names not recorded yet: {len(signed.unknown)}.")
+    if unrecorded:
+        lines.append(f"Possible names not recorded yet: {len(unrecorded)}.")
     if not before.open:  # each session moves the date of a current file
         lines += [line for one in moved for line in lines_of(one)]
     show(document, [*lines, *stopped], as_json=arguments.json)

@@ -1,7 +1,6 @@
 """Signing notes: names become references, and a signed note is only ever added to."""
 
 import datetime as dt
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from app.detect import unrecorded
@@ -32,15 +31,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signed:
-    """A note that is signed now, whom it mentions, and whom nobody could settle on.
-
-    `unknown` are words in it that look like somebody nobody recorded: a pack would find them.
-    """
+    """A note that is signed now, whom it mentions, and whom nobody could settle on."""
 
     note: NoteId
     mentions: tuple[Said, ...]
     unlinked: tuple[Unlinked, ...]
-    unknown: tuple[Unlinked, ...]
     changed: Changed
 
 
@@ -81,7 +76,6 @@ def sign(
         note=head.id,
         mentions=_mentions(placed, practice.file(code)),
         unlinked=unlinked,
-        unknown=tuple(_unknown(placed)),
         changed=changed,
     )
 
@@ -106,12 +100,15 @@ def _refuse_no_session(
         raise NotUnderstood("session-of-another-kind")
 
 
-def _unknown(placed: tuple[Placed, ...]) -> Iterator[Unlinked]:
-    """Who looks like somebody nobody recorded, in the words that refer to nobody."""
+def unrecorded_in(practice: Practice, note: NoteId) -> tuple[Unlinked, ...]:
+    """Possible names in a note of people nobody recorded: a pack would find them. Raises NoSuch."""
+    placed = tuple(practice.records.text(practice.heads.get(note)).placed(practice.names()))
     text = "".join([at.text for at in placed])
     judged = [(at.start, at.end) for at in placed if not isinstance(at.run, Words)]
-    for one in unrecorded.people(text, judged):
-        yield Unlinked(start=one.start, end=one.end, text=text[one.start : one.end])
+    found = unrecorded.people(text, judged)
+    return tuple(
+        Unlinked(start=one.start, end=one.end, text=text[one.start : one.end]) for one in found
+    )
 
 
 def head_of(
