@@ -83,8 +83,10 @@ def wanted(place: str) -> bool:
     plugin = _PLUGIN.search(path.as_posix())
     if plugin:
         return plugin[2] in PLUGINS.get(plugin[1], ())
-    if path.name in OF_THE_SYSTEM:
+    if path.name in OF_THE_SYSTEM or path.match("*.dist-info/RECORD"):
         return False
+    if path.match("mnemonic/wordlist/*"):
+        return path.name == "english.txt"
     return not {"translations", "qml", "benchmarks", "zoneinfo"} & set(path.parts)
 
 
