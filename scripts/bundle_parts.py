@@ -5,6 +5,7 @@ of GTK. Here is the list of what the window needs; everything else is left out, 
 library that then nothing asks for.
 """
 
+import pkgutil
 import re
 import shutil
 import subprocess
@@ -13,6 +14,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path, PurePosixPath
 from typing import Final
+
+import PIL
 
 ROOT: Final = Path(__file__).resolve().parent.parent
 LICENCES: Final = "licences"
@@ -34,17 +37,23 @@ UNUSED: Final = (
     "rapidfuzz.process_cpp_impl", "rapidfuzz.distance.metrics_cpp_avx2",
     # No picture is ever put into a pack: reportlab wants Pillow at hand, and never asks it.
     "PIL._avif", "PIL._imagingcms", "PIL._imagingft", "PIL._imagingmath", "PIL._imagingmorph",
-    "PIL._imagingtk", "PIL._webp", "PIL.GifImagePlugin", "PIL.PdfParser", "PIL.PngImagePlugin",
-    "PIL.TiffImagePlugin", "reportlab.graphics", "reportlab.platypus",
+    "PIL._imagingtk", "PIL._webp", "PIL.PdfParser", "reportlab.graphics", "reportlab.platypus",
     # HarfBuzz cuts the fonts; what is asked of them beside that is a name and a width.
     "fontTools.colorLib", "fontTools.designspaceLib", "fontTools.feaLib.ast", "fontTools.merge",
-    "fontTools.otlLib", "fontTools.subset", "fontTools.varLib",
+    "fontTools.otlLib", "fontTools.subset", "fontTools.varLib", "fontTools.cffLib", "fontTools.ttx",
+    "holidays.financial",
     # Whatever is read is UTF-8, and nothing is packed.
     "_codecs_cn", "_codecs_hk", "_codecs_iso2022", "_codecs_jp", "_codecs_kr", "_codecs_tw",
     "_multibytecodec", "_bz2", "_lzma", "bz2", "lzma", "dateutil.zoneinfo",
     "asyncio", "multiprocessing", "xmlrpc", "pydoc_data", "unittest", "doctest", "pdb", "readline",
     "pytest", "hypothesis", "mypy", "setuptools", "pip",
 )  # fmt: skip
+# Pillow's readers of pictures: each is looked for only when a picture is opened.
+UNREAD: Final = tuple(
+    f"PIL.{one.name}"
+    for one in pkgutil.iter_modules(PIL.__path__)
+    if one.name.endswith(("ImagePlugin", "FontFile"))
+)
 # Whoever shows a window has these, and mends them: a copy of ours would only grow old.
 OF_THE_SYSTEM: Final = frozenset(
     {"libX11.so.6", "libX11-xcb.so.1", "libcrypto.so.3", "libdbus-1.so.3", "libexpat.so.1"}
