@@ -6,6 +6,7 @@ holds records, a copy of it is made and opened.
 """
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -20,8 +21,14 @@ COPY_SUFFIX: Final = ".before-migration"
 
 def migrations(vault: str) -> tuple[tuple[int, str], ...]:
     """The numbered statements of one vault, oldest first."""
+    return _read(_FOLDER / vault / "migrations")
+
+
+@cache
+def _read(folder: Path) -> tuple[tuple[int, str], ...]:
+    """They ship with the program and do not change while it runs."""
     found = []
-    for path in sorted((_FOLDER / vault / "migrations").iterdir()):
+    for path in sorted(folder.iterdir()):
         match = _NAME.fullmatch(path.name)
         if match:
             found.append((int(match[1]), path.read_text(encoding="utf-8")))
