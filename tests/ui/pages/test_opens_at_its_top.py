@@ -23,9 +23,14 @@ from tests.builders.turns import let_go
 NARROW: Final = (800, 600)
 HALF: Final = (800, 768)
 _LEADS: Final = ("wording None", "request review")  # to words being changed, to what is undecided
-_MORE: Final = ((100, SMALL), (150, SMALL), (100, NARROW), *((at, LARGE) for at in (100, 150, 200)))
-OPENED: Final = (
+_MORE: Final = (
+    (100, SMALL),
     (200, SMALL),
+    (150, SMALL),
+    (100, NARROW),
+    *((at, LARGE) for at in (100, 150, 200)),
+)
+OPENED: Final = (
     (200, NARROW),
     *(pytest.param(one, marks=pytest.mark.slow) for one in _MORE),
 )
