@@ -3,7 +3,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-# How many tests run at once: a number, or auto for as many as there are cores.
+# How many tests run at once: a number, or auto for one more than there are cores.
 JOBS ?= auto
 PYTEST = $(BIN)/python -m pytest -m "not slow"
 BESIDE = $(BIN)/python scripts/check.py --beside

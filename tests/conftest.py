@@ -42,6 +42,11 @@ def pytest_configure(config: pytest.Config) -> None:
     memory.take_place()
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more than there are cores: a sixth of the time a test waits for a disk or a window."""
+    return (os.cpu_count() or 1) + 1
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Of what is sampled, the cases that this run does not try are left to the campaigns.
