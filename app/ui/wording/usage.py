@@ -110,10 +110,6 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Schtum has no rules for this nation."),
         QT_TRANSLATE_NOOP("Problem", "Choose one of: {nations}."),
     ),
-    "calling-not-asked": (
-        QT_TRANSLATE_NOOP("Problem", "No duty to tell depends on this where you practise: {what}."),
-        QT_TRANSLATE_NOOP("Problem", "Here it may be: {known}. Nothing was changed."),
-    ),
     "unknown-class": (
         QT_TRANSLATE_NOOP("Problem", "There is no such class of record."),
         QT_TRANSLATE_NOOP("Problem", "Choose one from the list. Nothing was changed."),
