@@ -59,6 +59,9 @@ OUTSIDE_NAME: Final = "Quillon Varga"
 
 _A, _S, _R = Category.ATTENDANCE, Category.SUMMARY, Category.REPORT
 _ASKED: Final[Mapping[str, dict[str, Any]]] = {
+    "colleague": {"covers": (_S, Category.MEASURES), "paper": Template.SUMMARY},
+    "surgery": {"covers": (_S, Category.RISK), "paper": Template.GP_LETTER},
+    "school": {"covers": (_A, _R), "paper": Template.EDUCATION},
     "employer": {"covers": (_A,)},
     "police": {"covers": (Category.NOTES,), "term": Term.UNTIL, "expires": dt.date(2026, 12, 1)},
     "parent": {"covers": (_A, _S), "paper": Template.SUMMARY},
