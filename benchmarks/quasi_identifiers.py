@@ -7,8 +7,8 @@ The corpus is `tests/detect/corpus/quasi`: invented notes, about a page each; th
 and later parts are short, in many ways of writing, and full of what tells. Rules were made with
 the parts for tuning in sight; what is missed in the others was never looked at. Whoever wrote the
 second ones made rules after, and may have remembered them; the later ones were written when the
-rules were done, and those by kinds, like the fresh ones, before their author had read the rules:
-the untouched half of each says most about notes nobody has seen.
+rules were done, and those by kinds, like the fresh ones and those of a page, before their author
+had read the rules: the untouched half of each says most about notes nobody has seen.
 
 What is labelled counts as found when suggestions cover half of its letters or more, as whoever
 decides then sees it; a false one touches nothing labelled. "With words to look at" counts those too
@@ -43,6 +43,8 @@ PARTS: Final = (
     "fresh-untouched",
     "ordinary-tuning",
     "ordinary-untouched",
+    "page-tuning",
+    "page-untouched",
 )
 PLANTED: Final = "q"
 NAME: Final = "n"

@@ -59,6 +59,7 @@ WORDS: Final[Mapping[str, str]] = {
     "passphrase-too-short": "A passphrase needs at least {least} characters, and not all the same. Four or five unrelated words are easy to remember and hard to guess.",
     "recovery-words": "These are not 24 recovery words. Words read: {count}. {unknown}Check the spelling and the order. Nothing was changed.",
     "unknown-nation": "Schtum has no rules for this nation. Choose one of: {nations}.",
+    "calling-not-asked": "No duty to tell depends on this where you practise: {what}. Here it may be: {known}. Nothing was changed.",
     "unknown-hold-reason": "That is not a reason for a hold. Choose one of: request, complaint, claim, possible-claim, court, solicitor-asked, police, safeguarding, inquiry, tax, client-asked, other.",
     "unknown-keep-reason": "That is not a reason to keep a file longer. Choose one of: insurer, still-needed, client-asked, complaint, claim, court, police, safeguarding, inquiry, tax, other.",
     "part-of-one-file": "A part can only be destroyed from one file, and as of today. Give one code, and no --on. Nothing was changed.",

@@ -39,6 +39,7 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "consent-too-old": "The consent has no end date, and is now too old. Ask for a new one.",
     "capacity-since": "Since then you have judged that the client may not be able to consent. Assess it again.",
     "consent-not-theirs": "The consent is from someone other than the client, and no record says that they may decide for the client. Ask the client. For a child, record who has parental responsibility; for an adult who cannot decide, their attorney, deputy or guardian. Or decide whether to disclose.",
+    "power-for-whom-not-said": "This file has several clients, and the record of who may decide does not say for which of them. Add one that corrects it and says for whom (schtum record add, with --adds-to).",
     "power-does-not-reach": "No recorded power lets them agree to this: it is for money and property, is not registered, does not cover what may be told about the client, or has ended. Check what you saw and record it, or decide whether to disclose.",
     "capacity-not-judged": "An attorney, deputy or guardian may agree only when the client cannot decide. No record of the client’s mental capacity says so for the day of this consent, or it is time to ask again. Record whether they can decide, then ask for a new consent; or ask the client.",
     "power-not-alone": "By their power they may decide only together with someone who has not agreed. Ask the other for a consent as well, and record one that names them both.",

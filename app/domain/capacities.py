@@ -46,7 +46,7 @@ class Capacity(Record):
     retain: Able
     weigh: Able
     communicate: Able
-    whose: PersonId | None = None
+    whose: PersonId | None = field(default=None, metadata={"client": True})
     because: NoteText = field(default=NoteText(()))
     again: dt.date | None = field(default=None, metadata=follows("on"))
 

@@ -61,6 +61,7 @@ class Asked:
 
     `anew` says that an earlier record does not answer it: who agreed to a change, how. `client`
     says that it names one of the clients of the file: only asked, and needed, if there are several.
+    `other` says that it names somebody else than the client: an only client is not offered.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Asked:
     choices: tuple[str, ...] = ()
     anew: bool = False
     client: bool = False
+    other: bool = False
 
 
 def asked(kind: Kind[Any]) -> tuple[Asked, ...]:
@@ -107,6 +109,7 @@ def _asked(field: "Field[Any]", hint: Any) -> Asked:
         choices=choices,
         anew=bool(field.metadata.get("anew")),
         client=bool(field.metadata.get("client")),
+        other=bool(field.metadata.get("other")),
     )
 
 

@@ -24,7 +24,7 @@ class Health(Record):
     on: dt.date = field(metadata=HAPPENED)
     said: NoteText
     medicine: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
-    prescriber: PersonId | None = None
+    prescriber: PersonId | None = field(default=None, metadata={"other": True})
     helps: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     whose: PersonId | None = field(default=None, metadata={"client": True})
 

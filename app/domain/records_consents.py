@@ -44,7 +44,7 @@ class RecordsConsent(Record):
     on: dt.date = field(metadata=HAPPENED)
     answer: RecordsAnswer
     how: Manner
-    whose: PersonId | None = None
+    whose: PersonId | None = field(default=None, metadata={"client": True})
     wording: NoteText = field(default=NoteText(()))
 
 

@@ -63,14 +63,14 @@ class Representative(Record):
 
     file: Code
     on: dt.date = field(metadata=HAPPENED)
-    who: PersonId
+    who: PersonId = field(metadata={"other": True})
     power: Power
     evidence: NoteText = field(metadata={"ask": "line"})
     registered: YesNo | None = None
     covers: YesNo
     limits: NoteText = field(default=NoteText(()))
-    together: tuple[PersonId, ...] = ()
-    whose: PersonId | None = None
+    together: tuple[PersonId, ...] = field(default=(), metadata={"other": True})
+    whose: PersonId | None = field(default=None, metadata={"client": True})
     until: dt.date | None = field(default=None, metadata=follows("on"))
 
     def reaches(self, day: dt.date) -> bool:
@@ -81,10 +81,14 @@ class Representative(Record):
 
 
 def representatives(
-    records: Iterable[Representative], day: dt.date, client: PersonId
+    records: Iterable[Representative], day: dt.date, client: PersonId, *, only: bool
 ) -> tuple[Representative, ...]:
-    """What is known on a day of each who may decide for a client."""
-    return tuple(one for one in in_force(records, day, about) if one.whose in (None, client))
+    """What is known on a day of each who may decide for a client.
+
+    What does not say for whom counts where this is the only client of the file.
+    """
+    known = in_force(records, day, about)
+    return tuple(one for one in known if one.whose == client or (only and one.whose is None))
 
 
 def state_of(record: Representative, beside: Iterable[Any], day: dt.date) -> RepresentativeState:
@@ -102,15 +106,22 @@ def about(record: Representative) -> tuple[PersonId, PersonId | None, Power]:
 
 
 def judged_unable(
-    judgements: Iterable[Capacity], client: PersonId, agreed: dt.date, day: dt.date
+    judgements: Iterable[Capacity],
+    client: PersonId,
+    agreed: dt.date,
+    day: dt.date,
+    *,
+    only: bool,
 ) -> bool:
     """Whether it had been judged, when somebody agreed for a client, that they cannot decide.
 
     The newest judgement of each decision counts, until the day on which it is to be asked again; a
-    newer one that they can, or perhaps, ends it, whichever decision it is about.
+    newer one that they can, or perhaps, ends it, whichever decision it is about. One that does not
+    say of whom counts so where this is the only client of the file; it ends a judgement anywhere.
     """
     of_them = [one for one in uncorrected(judgements, day) if one.whose in (None, client)]
-    unable = [one for one in of_them if one.able is Able.NO]
+    said = [one for one in of_them if only or one.whose == client]
+    unable = [one for one in said if one.able is Able.NO]
     holds = [one for one in unable if one.on <= agreed and (one.again is None or one.again >= day)]
     last = of_them[-1] if of_them else None
     return bool(holds) and last is not None and last.able is Able.NO

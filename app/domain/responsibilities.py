@@ -38,7 +38,7 @@ class Responsibility(Record):
 
     file: Code
     on: dt.date = field(metadata=HAPPENED)
-    adult: PersonId
+    adult: PersonId = field(metadata={"other": True})
     parental: YesNo
     evidence: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     contact: ContactAllowed | None = None

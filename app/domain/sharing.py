@@ -67,7 +67,7 @@ class Sharing(Record):
     file: Code
     on: dt.date
     with_whom: SharedWith
-    person: PersonId | None = None
+    person: PersonId | None = field(default=None, metadata={"other": True})
     name: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     when: SharedWhen
     what: tuple[Shared, ...]

@@ -1,6 +1,7 @@
 """Consents and notes for releases: what is inside their scope, and what is outside."""
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,6 +9,7 @@ from app.domain.consents import Category, Consent, HowGiven, Term
 from app.domain.ids import Code, RecordId, new_id
 from app.domain.kinds import CONSENT
 from app.domain.notes import NoteKind
+from app.domain.receivers import Receiver
 from app.domain.text import typed
 from app.services.handovers import release, release_send
 from app.services.handovers.release import Wanted
@@ -21,6 +23,25 @@ INSIDE: Final = dt.date(2026, 6, 10)
 OUTSIDE: Final = dt.date(2025, 3, 4)
 GIVEN: Final = dt.date(2026, 11, 1)
 RECIPIENT: Final = "Dr Abena Osei, 2 Hillfoot Bank"
+WHO: Final[Mapping[Receiver, str]] = {  # whoever asks in practice, with an address
+    Receiver.THERAPIST: "Una Berwick, counsellor, 3 Sandbed Lane",
+    Receiver.GP: "Dr Abena Osei, 2 Hillfoot Bank",
+    Receiver.SCHOOL: "Moorside School, 8 Carr Lane",
+    Receiver.EMPLOYER: "Calder Mills, Personnel, 1 Weir Street",
+    Receiver.INSURER: "Holme Health Insurance, PO Box 4",
+    Receiver.SOLICITOR: "Sharp and Ley, solicitors, 9 Court Row",
+    Receiver.POLICE: "North Yorkshire Police, 12 Ripon Road",
+    Receiver.COURT: "The Family Court, 6 Assize Walk",
+}
+# What the forms of a consent and of an order say, but for whom it is.
+AGREED: Final[dict[str, Any]] = {
+    "on": "2026-11-01", "purpose": "what was asked for", "categories": ["notes"], "term": "once",
+    "records_from": "2026-01-01", "how": "signed",
+}  # fmt: skip
+ORDERED: Final[dict[str, Any]] = {
+    "on": "2026-11-02", "what": "court-order", "scope": "the notes of this year",
+    "categories": ["notes"], "records_from": "2026-01-01",
+}  # fmt: skip
 
 
 def put(practice: Practice, record: Any) -> RecordId:

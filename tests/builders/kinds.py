@@ -3,11 +3,12 @@
 A kind without a builder here fails `tests/journeys/test_every_kind.py`.
 """
 
+from dataclasses import replace
 from typing import Any, Final
 
-from app.domain import plain
+from app.domain import forms, plain
 from app.domain.ids import Code, PersonId, RecordId, new_id
-from app.domain.kinds import KINDS
+from app.domain.kinds import KINDS, kind_of
 from app.domain.notes import NoteKind
 from app.domain.records import Record
 from app.domain.text import NoteText, typed
@@ -21,7 +22,7 @@ from tests.builders.practices import TODAY
 NOTE: Final = "note"
 OWN: Final = frozenset(kind.name for kind in KINDS if kind.own)
 AROUND: Final = frozenset(
-    {"responsibility", "representative", "sharing"}
+    kind.name for kind in KINDS if kind.form and any(one.other for one in forms.asked(kind))
 )  # about somebody beside the only client
 EVERY: Final = (NOTE, *(kind.name for kind in KINDS))
 
@@ -34,16 +35,20 @@ def put(
     *,
     adds_to: RecordId | None = None,
     whom: PersonId | None = None,
+    theirs: bool = False,
 ) -> RecordId:
     """Sign a record of this kind that says this wherever somebody can type.
 
-    It adds to the one that is named, and names `whom` (else the client) in fields of people.
+    It adds to the one that is named, and names `whom` (else the client) in fields of people;
+    with `theirs`, of which client it is remains the first one.
     """
     if name == NOTE:
         return write.sign(
             practice, code, kind=NoteKind.SESSION, held_on=TODAY, text=said, addendum_to=adds_to
         ).note
     record = built(practice, name, code, said, whom, adds_to=adds_to)
+    if theirs:
+        record = of_the_client(practice, code, record)
     change = Change(records=[record])
     link_typed(practice, change)
     commit(practice, change)
@@ -57,6 +62,14 @@ def built(
     whom = whom or practice.file(code).subjects[0]
     given = {"id": RecordId(new_id()), "signed": signed_at(practice), **more}
     return BUILDERS[name](code, whom, typed(said), **given)
+
+
+def of_the_client(practice: Practice, code: Code, record: Record) -> Record:
+    """The record, of the first client of this file, whomever else it names."""
+    kind, client = kind_of(record), practice.file(code).subjects[0]
+    asked = forms.asked(kind) if kind.form else ()
+    theirs: dict[str, Any] = {one.name: client for one in asked if one.client}
+    return replace(record, **theirs)
 
 
 def adds_to(practice: Practice, name: str, identity: RecordId) -> RecordId | None:

@@ -99,3 +99,28 @@ def test_details_are_shown_and_changed_one_by_one(run: Run, practice: Path) -> N
     assert (after["name"], after["contact"]) == ("Hazel and Ash", None)
     assert after["nation"] == before["nation"]
     assert after["moves"] == after["moves_classes"] == after["moves_own"] == []
+
+
+def test_whom_to_ring_and_what_one_is_besides_are_set_by_command_too(
+    run: Run, say: Callable[..., str], practice: Path
+) -> None:
+    ring = ("--supervisor", "Una Berwick", "--supervisor-number", "01632 960 011")
+    status, after = run("details", practice, *ring, "--also", "teacher", "--helpline", "none")
+
+    assert status == 0
+    assert (after["supervisor"], after["supervisor_number"]) == ("Una Berwick", "01632 960 011")
+    assert (after["also"], after["helpline"], after["cooling_off"]) == (["teacher"], None, 7)
+    assert "Supervisor: Una Berwick, 01632 960 011" in say("details", practice)
+    assert run("details", practice, "--also", "none")[1]["also"] == []
+
+
+def test_what_no_law_of_the_nation_asks_about_is_refused_and_goes_with_the_nation(
+    run: Run, practice: Path
+) -> None:
+    assert run("details", practice, "--also", "social-care-worker-wales")[0] == 2
+
+    there = run("details", practice, "--nation", "wales", "--also", "social-care-worker-wales")
+    _, back = run("details", practice, "--nation", "england")
+
+    assert there[1]["also"] == ["social-care-worker-wales"]
+    assert back["also"] == []

@@ -1,9 +1,14 @@
-"""A consent of an attorney by the command line: recorded by its forms, used, told to the client."""
+"""Consents by the command line, of the client and of an attorney: by their forms, used, told."""
 
 import json
 from typing import Any
 
-from tests.builders.consented import written
+import pytest
+
+from app.domain.notes import NoteKind
+from app.domain.receivers import Receiver
+from tests.builders.consented import AGREED, INSIDE, ORDERED, OUTSIDE, WHO, written
+from tests.builders.leaking import everything_in
 from tests.builders.practices import Made, client, known, opened
 from tests.cli.conftest import Run
 from tests.services.handovers.test_document import text_of
@@ -56,3 +61,37 @@ def test_an_attorney_agrees_by_the_forms_of_records_and_it_goes(run: Run, empty:
         said = " ".join(text_of(one).split())
         assert "the consent that someone who may decide for you gave on 1 November 2026" in said
         assert "Your consent" not in said
+
+
+@pytest.mark.sampled(2)
+@pytest.mark.parametrize("who", WHO)
+def test_what_a_form_covers_is_what_whoever_asks_is_sent(
+    run: Run, empty: Made, who: Receiver
+) -> None:
+    folder, place = empty.folder, empty.folder.parent
+    with opened(folder) as practice:
+        code = client(practice, "Greta Holm", ("Otto Brandt", "nephew"))
+        written(practice, code, "The kettle.", INSIDE)
+        written(practice, code, "The lantern.", OUTSIDE)
+        written(practice, code, "The anchor.", INSIDE, NoteKind.PROCESS)
+        greta = practice.file(code).subjects[0]
+    given = {**AGREED, "recipient": WHO[who], "receiver": who.value, "given_by": [greta]}
+    ordered = who is Receiver.COURT
+    fields = {**ORDERED, "authority": WHO[who]} if ordered else given
+    file = place / "fields.json"
+    file.write_text(json.dumps({name: one for name, one in fields.items() if name != "on"}))
+    kind = ("--kind", "order" if ordered else "consent", "--on", fields["on"])
+    _, made = run("record", "add", folder, code, *kind, "--fields", file)
+    _, release = run("release", "open", folder, code, "--authority", made["record"])
+    out, receipt = place / "out.pdf", place / "receipt.pdf"
+    built = run(
+        "release", "build", folder, release["release"]["id"], "--out", out, "--receipt", receipt,
+        "--plain", "--accept-suggestions", "--how", "post",
+    )  # fmt: skip
+    left = everything_in(out) + everything_in(receipt)
+    again = run("release", "open", folder, code, "--authority", made["record"])
+
+    assert (built[0], again[0]) == (0, 0 if ordered else 6)
+    assert WHO[who].split(",")[0] in left
+    assert "kettle" in left
+    assert [one for one in ("lantern", "anchor", "Otto") if one in left] == []

@@ -189,8 +189,9 @@ def test_of_what_is_planted_most_is_found_with_few_false_ones(part: str, share: 
 
 
 @pytest.mark.thorough
-def test_in_notes_of_ordinary_density_nineteen_in_twenty_are_pointed_at() -> None:
-    score = scored("ordinary-untouched")
+@pytest.mark.parametrize("part", ["ordinary-untouched", "page-untouched"])
+def test_in_notes_of_ordinary_density_nineteen_in_twenty_are_pointed_at(part: str) -> None:
+    score = scored(part)
 
     assert score.pointed_at >= 0.95
     assert score.false * PAGE / score.words <= 2
@@ -202,6 +203,16 @@ def test_in_notes_of_ordinary_density_nineteen_in_twenty_are_pointed_at() -> Non
         ("He is building a kayak in the barn until ten.", "building a kayak in the barn"),
         ("Her dad rode a penny farthing to the coronation.", "rode a penny farthing"),
         ("She umpires korfball, and tires.", "umpires korfball"),
+        ("He spoke of the hotel that burned down.", "the hotel that burned down"),
+        ("The landslide took the school when he was away.", "The landslide took the school"),
+        ("Her two aunts were killed at a wedding.", "Her two aunts were killed at a wedding"),
+        ("She is the British number four at shogi.", "the British number four at shogi"),
+        (
+            "He was the youngest boy to sail round Britain.",
+            "the youngest boy to sail round Britain",
+        ),
+        ("She has had seventeen placements.", "seventeen placements"),
+        ("Her mother was a nun.", "nun"),
         ("He was on the lifeboat slip when it froze.", "lifeboat slip"),
     ],
 )

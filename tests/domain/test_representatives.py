@@ -78,18 +78,31 @@ def test_a_power_ends_with_its_last_day_and_reaches_what_it_covers() -> None:
 
 def test_the_newest_record_of_a_power_counts_and_one_over_another_client_does_not() -> None:
     old, new = power(), power(id=RecordId("s"), signed="2", covers=YesNo.NO)
-    assert representatives([old, new], TODAY, CLIENT) == (new,)
+    assert representatives([old, new], TODAY, CLIENT, only=True) == (new,)
     assert state_of(old, [old, new], TODAY) is RepresentativeState.REPLACED
-    assert representatives([power(whose=OTHER)], TODAY, CLIENT) == ()
+    assert representatives([power(whose=OTHER)], TODAY, CLIENT, only=True) == ()
 
 
 def test_a_client_was_judged_unable_before_somebody_agreed_for_them_and_not_able_since() -> None:
     agreed = dt.date(2026, 11, 1)
     unable = capacity(Able.NO)
-    assert judged_unable([unable], CLIENT, agreed, TODAY)
-    assert not judged_unable([], CLIENT, agreed, TODAY)
-    assert not judged_unable([capacity(Able.NOT_SURE)], CLIENT, agreed, TODAY)
-    assert not judged_unable([capacity(Able.NO, agreed + dt.timedelta(1))], CLIENT, agreed, TODAY)
-    assert not judged_unable([unable, capacity(Able.YES, agreed)], CLIENT, agreed, TODAY)
-    assert not judged_unable([capacity(Able.NO, again=agreed)], CLIENT, agreed, TODAY)
-    assert not judged_unable([capacity(Able.NO, whose=OTHER)], CLIENT, agreed, TODAY)
+    assert judged_unable([unable], CLIENT, agreed, TODAY, only=True)
+    assert not judged_unable([], CLIENT, agreed, TODAY, only=True)
+    assert not judged_unable([capacity(Able.NOT_SURE)], CLIENT, agreed, TODAY, only=True)
+    assert not judged_unable(
+        [capacity(Able.NO, agreed + dt.timedelta(1))], CLIENT, agreed, TODAY, only=True
+    )
+    assert not judged_unable([unable, capacity(Able.YES, agreed)], CLIENT, agreed, TODAY, only=True)
+    assert not judged_unable([capacity(Able.NO, again=agreed)], CLIENT, agreed, TODAY, only=True)
+    assert not judged_unable([capacity(Able.NO, whose=OTHER)], CLIENT, agreed, TODAY, only=True)
+
+
+def test_what_does_not_say_of_whom_counts_for_an_only_client_and_else_only_ends() -> None:
+    agreed, unable = dt.date(2026, 11, 1), capacity(Able.NO)
+    assert representatives([power()], TODAY, CLIENT, only=False) == ()
+    assert not judged_unable([unable], CLIENT, agreed, TODAY, only=False)
+
+    theirs = capacity(Able.NO, whose=CLIENT)
+    assert judged_unable([theirs], CLIENT, agreed, TODAY, only=False)
+    doubt = capacity(Able.NOT_SURE, SEEN + dt.timedelta(1))
+    assert not judged_unable([theirs, doubt], CLIENT, agreed, TODAY, only=False)

@@ -29,7 +29,7 @@ def begun(practice: Practice, name: str, code: Code) -> Draft:
     kind = kind_named(name)
     adds_to = None if kind.alone else kinds.put(practice, min(kind.adds_to), code, SAID)
     whom = practice.file(code).relations[0].person if name in kinds.AROUND else None
-    made = kinds.built(practice, name, code, SAID, whom)
+    made = kinds.of_the_client(practice, code, kinds.built(practice, name, code, SAID, whom))
     read = forms.filled_in(forms.values(made, kind_of(made)))
     fields: dict[str, Any] = {
         field: [*one] if isinstance(one, tuple) else one for field, one in read.items()

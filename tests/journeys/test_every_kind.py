@@ -308,7 +308,7 @@ def test_its_form_is_filled_in_and_read_back(empty: Made, name: str) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Greta Holm", ("May Harper", "friend"))
         whom = practice.file(code).relations[0].person if name in kinds.AROUND else None
-        identity = kinds.put(practice, name, code, "quiet words", whom=whom)
+        identity = kinds.put(practice, name, code, "quiet words", whom=whom, theirs=True)
         where = None if kind.own else code
         (first,) = sign.records(practice, where, name)
         again = sign.sign(practice, kind, where, first.fields, adds_to=identity)

@@ -1,6 +1,7 @@
 """The practice's details: show them or change them, and say which dates another nation moves."""
 
 import argparse
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any, Final
 
@@ -8,7 +9,11 @@ from app.cli.commands import moved_dates, own_texts
 from app.cli.commands.command import Commands, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.callings import ASKED_OF
+from app.domain.cooling_off import days_of
 from app.domain.details import Details
+from app.domain.errors import NotUnderstood
+from app.domain.nations import DEFAULT
 from app.services.practice import details as describing
 from app.services.practice.jurisdictions import jurisdiction_of, nations
 from app.services.retention import rule_moves
@@ -18,6 +23,10 @@ _TEXTS: Final = {
     "contact": "how clients reach you, for letters and packs",
     "recipients": "who else sees client information, for packs",
     "transfers": "whether any of it goes abroad, for packs",
+    "supervisor": "your supervisor, to ring before a decision to disclose",
+    "supervisor_number": "their number",
+    "helpline": "your insurer's helpline, to ring first too",
+    "helpline_number": "its number",
 }
 _NONE: Final = "none"
 
@@ -39,7 +48,16 @@ def add_to(commands: Commands) -> None:
         help="whether you are one by the law of your nation",
     )
     for name, what in _TEXTS.items():
-        made.add_argument(f"--{name}", metavar="T", help=f"{what}; {_NONE} for none")
+        option = f"--{name.replace('_', '-')}"
+        made.add_argument(option, metavar="T", help=f"{what}; {_NONE} for none")
+    made.add_argument(
+        "--also",
+        action="append",
+        choices=[*(one.value for one in ASKED_OF), _NONE],
+        metavar="WHAT",
+        help="what you are besides, which decides whom a duty to tell binds: "
+        f"{', '.join(ASKED_OF)}; {_NONE} for nothing",
+    )
     made.add_argument(
         "--dry-run", action="store_true", help="say which dates would move; change nothing"
     )
@@ -49,7 +67,9 @@ def _details(arguments: argparse.Namespace, doors: Doors) -> int:
     wanted = _wanted(arguments)
     with opened(arguments, doors) as practice:
         before: Details = practice.do(describing.details_of)
-        after = replace(before, **wanted)
+        after = before
+        if wanted:
+            after = _fitting(replace(before, **wanted), arguments.also or ())
         moved = practice.do(rule_moves.moves, after)
         changed = bool(wanted) and not arguments.dry_run
         named: list[dict[str, object]] = []
@@ -82,7 +102,19 @@ def _wanted(arguments: argparse.Namespace) -> dict[str, Any]:
         found["nation"] = arguments.nation
     if arguments.health_professional is not None:
         found["health_professional"] = arguments.health_professional == "yes"
+    if arguments.also is not None:
+        found["also"] = tuple(one for one in ASKED_OF if one in arguments.also)
     return found
+
+
+def _fitting(details: Details, named: Collection[str]) -> Details:
+    """The details without what no law of their nation asks about; named now, it is refused."""
+    asked = jurisdiction_of(details.nation or DEFAULT).duties.callings()
+    odd = sorted(set(named) - set(asked) - {_NONE})
+    if odd:
+        known = ", ".join(one for one in ASKED_OF if one in asked) or _NONE
+        raise NotUnderstood("calling-not-asked", what=", ".join(odd), known=known)
+    return replace(details, also=tuple(one for one in details.also if one in asked))
 
 
 def _told(details: Details) -> dict[str, Any]:
@@ -90,6 +122,8 @@ def _told(details: Details) -> dict[str, Any]:
         "nation": details.nation,
         "health_professional": details.health_professional,
         **{name: getattr(details, name) for name in _TEXTS},
+        "also": list(details.also),
+        "cooling_off": days_of(details.cooling_off),
     }
 
 
@@ -103,4 +137,12 @@ def _lines(details: Details) -> list[str]:
         f"How clients reach you: {details.contact or 'not said'}",
         f"Who else sees client information: {details.recipients or 'not said'}",
         f"Whether any of it goes abroad: {details.transfers or 'not said'}",
+        f"Supervisor: {_to_ring(details.supervisor, details.supervisor_number)}",
+        f"Insurer's helpline: {_to_ring(details.helpline, details.helpline_number)}",
+        f"You are also: {', '.join(details.also) or 'nothing else'}",
+        f"What is marked for destruction waits (days): {days_of(details.cooling_off)}",
     ]
+
+
+def _to_ring(who: str | None, number: str | None) -> str:
+    return ", ".join(one for one in (who, number) if one) or "not said"

@@ -14,6 +14,7 @@ from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import CAPACITY, REPRESENTATIVE, RESPONSIBILITY
 from app.domain.representatives import Representative
 from app.domain.responsibilities import YesNo
+from app.domain.standing import uncorrected
 from app.services.handovers.not_here import may_have_used
 from app.services.handovers.own_decision import own_decision
 from app.services.practice.practice import Practice
@@ -91,6 +92,8 @@ def _of_who_gave_it(
     client = whose(practice, consent.file, covers)
     if powers := _with_power(practice, consent, client):
         return _of_powers(practice, powers, consent, client)
+    if _says_not_for_whom(practice, consent):
+        return (Obstacle.NOT_FOR_WHOM,)
     if own_decision(practice, client, (consent.file,)).theirs:
         unable = not adults and _judged_unable(practice, consent, client)
         return (Obstacle.NOT_THEIRS if unable else Obstacle.CLIENT_DECIDES,)
@@ -112,8 +115,17 @@ def _with_power(
 ) -> tuple[Representative, ...]:
     """The powers over a client of those who gave a consent, as they are known today."""
     recorded = practice.all_of(REPRESENTATIVE, consent.file)
-    known = representatives.representatives(recorded, practice.clock.today(), client)
+    today, only = practice.clock.today(), _is_alone(practice, consent)
+    known = representatives.representatives(recorded, today, client, only=only)
     return tuple(one for one in known if one.who in consent.given_by)
+
+
+def _says_not_for_whom(practice: Practice, consent: Consent) -> bool:
+    """Whether the power of whoever gave a consent is recorded for none of several clients."""
+    recorded = practice.all_of(REPRESENTATIVE, consent.file)
+    known = uncorrected(recorded, practice.clock.today())
+    theirs = (one for one in known if one.who in consent.given_by)
+    return not _is_alone(practice, consent) and any(one.whose is None for one in theirs)
 
 
 def _of_powers(
@@ -140,7 +152,13 @@ def _of_powers(
 def _judged_unable(practice: Practice, consent: Consent, client: PersonId) -> bool:
     """Whether the client had been judged unable to decide when somebody agreed for them."""
     judged, today = practice.all_of(CAPACITY, consent.file), practice.clock.today()
-    return representatives.judged_unable(judged, client, consent.on, today)
+    only = _is_alone(practice, consent)
+    return representatives.judged_unable(judged, client, consent.on, today, only=only)
+
+
+def _is_alone(practice: Practice, consent: Consent) -> bool:
+    """Whether its file has one client, so that what does not say of whom can mean nobody else."""
+    return len(practice.file(consent.file).subjects) == 1
 
 
 def _live(practice: Practice, people: Iterable[PersonId]) -> bool:

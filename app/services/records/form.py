@@ -61,17 +61,20 @@ def form_of(practice: Practice, name: str, code: Code | None) -> Form:
     """
     kind = sign.form_kind(name)
     sign.refuse_elsewhere(practice, kind, code)
-    words = words_of(name)
+    words, asked = words_of(name), forms.asked(kind)
+    meant = (one for one in asked if not one.client or _several(practice, code))
+    found = (_field(practice, kind, one, code) for one in meant)
     return Form(
         kind=name,
         title=words.title,
         add=words.add,
-        fields=tuple(
-            _field(practice, kind, one, code)
-            for one in forms.asked(kind)
-            if not one.client or _several(practice, code)
-        ),
+        fields=tuple(one for one in found if one.choices or one.needed or not _of_people(one)),
     )
+
+
+def _of_people(field: Field) -> bool:
+    """Whether it asks who is meant: where nobody can be, only a needed one is asked."""
+    return field.ask in forms.OF_PEOPLE
 
 
 def _several(practice: Practice, code: Code | None) -> bool:
@@ -87,6 +90,9 @@ def _field(practice: Practice, kind: Kind[Any], asked: forms.Asked, code: Code |
     if asked.client and code is not None:
         clients = practice.file(code).subjects
         choices = tuple(one for one in choices if one[0] in clients)
+    if asked.other and code is not None and not _several(practice, code):
+        clients = practice.file(code).subjects
+        choices = tuple(one for one in choices if one[0] not in clients)
     return Field(
         name=asked.name,
         ask=asked.ask,

@@ -16,8 +16,7 @@ from app.domain.incidents import Incident, refuse_hour_to_come
 from app.domain.kinds import DECISION, KINDS, REACH, SHARING, kind_named, kind_of
 from app.domain.reach import ReachState
 from app.domain.records import Kind, Record, first_of
-from app.domain.responsibilities import Responsibility
-from app.domain.sharing import Sharing, SharingState
+from app.domain.sharing import SharingState
 from app.domain.text import Mention
 from app.services.people.in_use import usable
 from app.services.practice.changes import Changed
@@ -111,7 +110,7 @@ def sign(
     kind.check(record)
     record_days.refuse_odd(kind, record, practice.kept, practice.clock.today())
     _refuse_unrelated(practice, kind, record)
-    _refuse_of_the_client(practice, record)
+    _refuse_of_the_client(practice, kind, record)
     _refuse_unsaid_client(practice, kind, record)
     _refuse_of_its_kind(practice, record)
     return _keep(practice, record, draft)
@@ -203,12 +202,12 @@ def _refuse_unrelated(practice: Practice, kind: Kind[Any], record: Record) -> No
                 raise NotUnderstood("person-of-another-file", field=one.name)
 
 
-def _refuse_of_the_client(practice: Practice, record: Record) -> None:
+def _refuse_of_the_client(practice: Practice, kind: Kind[Any], record: Record) -> None:
     """Raise NotUnderstood("day-before-birth") for a day before any client of its file was born.
 
-    And NotUnderstood("person-is-the-client") for the one client of a file who is said to be an
-    adult around themselves, or to be told about themselves. In a couple each may be told of the
-    other.
+    And NotUnderstood("person-is-the-client") for a client who is said to be an adult around
+    themselves, to be told about themselves or to decide for themselves by a power. In a couple
+    each may be told of the other, and decide for the other.
     """
     if record.file is None:
         return
@@ -217,11 +216,14 @@ def _refuse_of_the_client(practice: Practice, record: Record) -> None:
     known, day = [one for one in born if one is not None], getattr(record, "on", None)
     if day is not None and len(known) == len(clients) and day < min(known):
         raise NotUnderstood("day-before-birth", field="on")
-    match record:
-        case Responsibility(adult=who) if clients == (who,):
-            raise NotUnderstood("person-is-the-client", field="adult")
-        case Sharing(person=who) if clients == (who,):
-            raise NotUnderstood("person-is-the-client", field="person")
+    asked = forms.asked(kind)
+    meant = {getattr(record, one.name) for one in asked if one.client}
+    meant |= {*clients} if len(clients) == 1 else set()
+    for one in (each for each in asked if each.other):
+        value = getattr(record, one.name)
+        named = {value} if one.ask is forms.Ask.PERSON else {*value}
+        if (named - {None}) & meant:
+            raise NotUnderstood("person-is-the-client", field=one.name)
 
 
 def _refuse_unsaid_client(practice: Practice, kind: Kind[Any], record: Record) -> None:

@@ -146,6 +146,11 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "registered, does not cover what may be told about the client, or has ended. Check what "
         "you saw and record it, or decide whether to disclose.",
     ),
+    "power-for-whom-not-said": QT_TRANSLATE_NOOP(
+        "Release",
+        "This file has several clients, and the record of who may decide does not say for which of "
+        "them. Open that record, correct it and say for whom.",
+    ),
     "capacity-not-judged": QT_TRANSLATE_NOOP(
         "Release",
         "An attorney, deputy or guardian may agree only when the client cannot decide. No record "

@@ -14,10 +14,12 @@ from typing import Any, Final
 import pytest
 
 from app.domain.approaches import Order, OrderOf
+from app.domain.authority import category_of
 from app.domain.consents import Category, Term
 from app.domain.encounters import Encounter, Greeting
 from app.domain.handed_over import HowSent
 from app.domain.ids import Code, RecordId
+from app.domain.kinds import KINDS
 from app.domain.measures import Instrument, Measure
 from app.domain.notes import NoteKind
 from app.domain.redaction import Decision, Reason, State
@@ -39,7 +41,8 @@ from app.services.handovers.release import Wanted
 from app.services.handovers.report import Writing
 from app.services.practice import details
 from app.services.practice.practice import Practice
-from tests.builders.consented import beside, consent, put, written
+from tests.builders import kinds
+from tests.builders.consented import INSIDE, beside, consent, put, written
 from tests.builders.leaking import everything_in
 from tests.builders.practices import TODAY, Made, client, known, make, opened
 
@@ -59,6 +62,9 @@ OUTSIDE_NAME: Final = "Quillon Varga"
 
 _A, _S, _R = Category.ATTENDANCE, Category.SUMMARY, Category.REPORT
 _ASKED: Final[Mapping[str, dict[str, Any]]] = {
+    "colleague": {"covers": (_S, Category.MEASURES), "paper": Template.SUMMARY},
+    "surgery": {"covers": (_S, Category.RISK), "paper": Template.GP_LETTER},
+    "school": {"covers": (_A, _R), "paper": Template.EDUCATION},
     "employer": {"covers": (_A,)},
     "police": {"covers": (Category.NOTES,), "term": Term.UNTIL, "expires": dt.date(2026, 12, 1)},
     "parent": {"covers": (_A, _S), "paper": Template.SUMMARY},
@@ -232,5 +238,34 @@ def test_twins_that_differ_outside_are_the_same_report(tmp_path: Path, template:
             made.append((begun, report.preview(practice, writing).pdf))
         assert "25" not in begun
         assert "September 2025" not in begun
+
+    assert made[0] == made[1]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("category", [Category.NOTES, Category.ATTENDANCE, Category.MEASURES])
+def test_records_of_every_other_kind_make_no_difference_to_a_byte(
+    tmp_path: Path, category: Category
+) -> None:
+    """Those of the file that are not covered, the practice's own, and another client's."""
+    made = []
+    for twin in (False, True):
+        with opened(make(tmp_path / str(twin)).folder) as practice:
+            code = client(practice, "Greta Holm", ("Otto Brandt", "brother"))
+            other = client(practice, "May Harper")
+            written(practice, code, "The kettle. Otto Brandt rang.")
+            score: dict[str, Any] = {"instrument": Instrument.PHQ_9, "total": 9, "on": INSIDE}
+            put(practice, Measure(**beside(practice, code), **score))
+            for kind in KINDS if twin else ():
+                covered = category_of(kind.name) is category
+                if kind.name not in {"request", "release", "capacity"}:
+                    for file in (other,) if covered else (code, other):
+                        kinds.put(practice, kind.name, file, "Zorba Quillfeather said so.")
+            asked = {"purpose": typed("her review"), "records_until": UNTIL}
+            given = consent(practice, code, category, **asked)
+            _, opened_ = release.open_release(practice, code, given)
+            out = tmp_path / f"{twin}.pdf"
+            release_send.send(practice, opened_.id, out, accept_suggestions=True, plain=True)
+            made.append(out.read_bytes())
 
     assert made[0] == made[1]

@@ -226,3 +226,19 @@ def test_a_report_about_the_client_for_whom_somebody_agreed_is_written_and_no_ot
         }
 
     assert found == {None: (), second: (), first: (Obstacle.ANOTHER_CLIENT,)}
+
+
+def test_a_power_that_names_none_of_several_clients_reaches_neither(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = joint_file(practice, "Greta Holm", "Otto Brandt")
+        people.add_relation(practice, code, people.NewPerson(names=("Ines Castellan",)), "niece")
+        written(practice, code, "The kettle.", INSIDE)
+        greta, niece = practice.file(code).subjects[0], known(practice, "Ines Castellan")
+        first = attorney(practice, code, niece)  # of before it was asked, or of a file of one
+        judged(practice, code, Able.NO)
+        theirs = consent(practice, code, given_by=(niece,))
+        assert obstacles(practice, code, theirs) == (Obstacle.NOT_FOR_WHOM,)
+        attorney(practice, code, niece, whose=greta, adds_to=first)
+        assert obstacles(practice, code, theirs) == (Obstacle.NOT_JUDGED,)
+        judged(practice, code, Able.NO, whose=greta)
+        assert obstacles(practice, code, theirs) == ()

@@ -9,11 +9,11 @@ import pytest
 
 from app.domain import forms
 from app.domain.errors import NotUnderstood
-from app.domain.ids import Code
+from app.domain.ids import Code, PersonId
 from app.domain.kinds import KINDS, kind_named, kind_of
 from app.services.people import people
 from app.services.practice.practice import Practice
-from app.services.records import kind_words, sign
+from app.services.records import form, kind_words, sign
 from tests.builders import kind_records, kinds
 from tests.builders.duties import sign_one
 from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
@@ -38,9 +38,11 @@ STEPS: Final = [
 ]
 
 
-def filled(practice: Practice, name: str, code: Code) -> dict[str, Any]:
-    """The form of a kind, filled in everywhere."""
-    made = kinds.built(practice, name, code, SAID)
+def filled(
+    practice: Practice, name: str, code: Code, whom: PersonId | None = None
+) -> dict[str, Any]:
+    """The form of a kind of the client, filled in everywhere."""
+    made = kinds.of_the_client(practice, code, kinds.built(practice, name, code, SAID, whom))
     given = forms.filled_in(forms.values(made, kind_of(made)))
     return {field: [*one] if isinstance(one, tuple) else one for field, one in given.items()}
 
@@ -180,15 +182,36 @@ def test_nothing_is_of_a_day_before_the_client_was_born(empty: Made, name: str) 
         sign.sign(practice, kind_named(name), code, given | {"on": "2014-03-09"})
 
 
-@pytest.mark.parametrize(("name", "field"), [("responsibility", "adult"), ("sharing", "person")])
+OTHERS = [
+    ("responsibility", "adult"),
+    ("sharing", "person"),
+    ("representative", "who"),
+    ("representative", "together"),
+    ("health", "prescriber"),
+]
+
+
+@pytest.mark.parametrize(("name", "field"), OTHERS)
 def test_the_client_is_not_somebody_else_around_themselves(
     empty: Made, name: str, field: str
 ) -> None:
     with opened(empty.folder) as practice:
-        code = client(practice, "Greta Holm")
-        (greta,) = practice.file(code).subjects
-        given = filled(practice, name, code) | {field: greta}
+        code = client(practice, "Greta Holm", ("May Okafor", "friend"))
+        (greta,), may = practice.file(code).subjects, known(practice, "May Okafor")
+        given = filled(practice, name, code, may)
+        given |= {field: [greta] if field == "together" else greta}
         assert refused(practice, name, code, given) == ("person-is-the-client", field)
+        asked = {one.name: one for one in form.form_of(practice, name, code).fields}
+        assert [key for key, _ in asked[field].choices] == [may]
+
+
+def test_nobody_is_offered_where_the_client_is_all_there_is(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        asked = {one.name: one for one in form.form_of(practice, "representative", code).fields}
+
+    assert asked["who"].choices == ()
+    assert "together" not in asked
 
 
 def test_each_of_a_couple_may_be_told_of_the_other(empty: Made) -> None:
@@ -213,3 +236,35 @@ def test_what_can_hardly_be_meant_is_asked_about(
     name: str, said: dict[str, Any], asked: list[str]
 ) -> None:
     assert [*kind_words.doubts(kind_named(name), said)] == asked
+
+
+@pytest.mark.parametrize("name", ["representative", "capacity", "records-consent"])
+def test_in_a_couple_it_is_said_of_whom_one_may_decide_or_was_judged(
+    empty: Made, name: str
+) -> None:
+    with opened(empty.folder) as practice:
+        code = joint_file(practice, "Greta Holm", "Otto Brandt")
+        greta, otto = practice.file(code).subjects
+        given = filled(practice, name, code) | ({"who": otto} if name == "representative" else {})
+        given = {key: one for key, one in given.items() if key not in {"whose", "together"}}
+        assert refused(practice, name, code, given) == ("field-missing", "whose")
+        (whose,) = (one for one in form.form_of(practice, name, code).fields if one.name == "whose")
+        sign.sign(practice, kind_named(name), code, given | {"whose": greta})
+
+    assert whose.needed
+    assert {key for key, _ in whose.choices} == {greta, otto}
+
+
+def test_in_a_couple_nobody_decides_for_themselves_by_a_power(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = joint_file(practice, "Greta Holm", "Otto Brandt")
+        greta, otto = practice.file(code).subjects
+        given = filled(practice, "representative", code) | {"whose": greta, "together": []}
+        assert refused(practice, "representative", code, given | {"who": greta}) == (
+            "person-is-the-client", "who",
+        )  # fmt: skip
+        both = {"who": otto, "together": [greta]}
+        assert refused(practice, "representative", code, given | both) == (
+            "person-is-the-client", "together",
+        )  # fmt: skip
+        sign.sign(practice, kind_named("representative"), code, given | {"who": otto})

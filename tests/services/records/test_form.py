@@ -33,7 +33,7 @@ def agree(practice: Practice, code: Code, **fields: str) -> RecordId:
 @pytest.mark.parametrize("kind", sign.form_kinds(), ids=lambda kind: kind.name)
 def test_every_kind_has_a_form_with_words(empty: Made, kind: Kind[Record]) -> None:
     with opened(empty.folder) as practice:
-        code = None if kind.own else client(practice, "Ann Bee")
+        code = None if kind.own else client(practice, "Ann Bee", ("May Harper", "friend"))
         form = form_of(practice, kind.name, code)
 
     assert form.title

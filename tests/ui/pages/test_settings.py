@@ -1,12 +1,15 @@
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit
 
+from app.cli.main import parser
+from app.domain.callings import Bound
+from app.domain.details import Details
 from app.domain.errors import WrongSecret
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
@@ -136,6 +139,31 @@ def test_the_cooling_off_period_is_seven_days_until_another_is_chosen(settings: 
 
     with opened(settings.lock()) as practice:
         assert practice.details.cooling_off == 0
+
+
+# What pages and commands of their own set: rules and the answers to them, and documents.
+ELSEWHERE = frozenset({"packs", "rules", "answers", "own"})
+
+
+def test_every_detail_of_the_practice_is_set_by_both_doors(settings: Settled) -> None:
+    said = {
+        *vars(parser().parse_args(["details", "p"])),
+        *vars(parser().parse_args(["review", "p"])),
+    }
+    details = settings.page.practice
+    for line in details.findChildren(QLineEdit):
+        line.setText("Somebody else")
+    for lines in details.findChildren(QPlainTextEdit):
+        lines.setPlainText("Something else")
+    details.nation.choose("wales")
+    details.health.click()
+    details.also[Bound.TEACHER].click()
+    details.cooling_off.choose("3")
+
+    wanted, before = details._wanted(), details._details
+    every = {one.name for one in fields(Details)} - ELSEWHERE
+    assert every <= said
+    assert every == {name for name in every if getattr(wanted, name) != getattr(before, name)}
 
 
 def test_what_is_typed_while_it_is_saved_stays_typed(settings: Settled) -> None:
