@@ -18,7 +18,7 @@ from app.cli.commands.command import (
 )
 from app.cli.commands.file_corrections import document_of, lines_of
 from app.cli.doors import Doors
-from app.cli.output import show, warn
+from app.cli.output import show
 from app.domain import search
 from app.domain.appointments import FIELDS, NOTHING, Attendance, Where, filled, line_of
 from app.domain.dates import in_words
@@ -27,7 +27,7 @@ from app.domain.ids import NoteId
 from app.domain.notes import NoteKind
 from app.domain.numbers import figures
 from app.domain.people import FormKind, Person
-from app.domain.session_days import PLAIN, Doubt
+from app.domain.session_days import Doubt
 from app.services.people import people
 from app.services.people.linking import Unlinked
 from app.services.practice.handle import Handle
@@ -222,10 +222,6 @@ def _head(one: read.Read) -> str:
     return " · ".join(part for part in parts if part)
 
 
-_FAR: Final = (
-    "This date is more than a year from every other session in this file. Check it: an addendum "
-    "can say what the right one is."
-)
 _SAID: Final = {one.value: one.value.replace("-", " ") for one in (*Attendance, *Where)}
 
 
@@ -272,15 +268,12 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _doubts(practice: Handle, arguments: argparse.Namespace) -> tuple[Doubt, ...]:
     """What speaks against the date of a note. Raises NotUnderstood("date-to-check")."""
-    kind, sure = NoteKind(arguments.kind), arguments.sure
+    kind = NoteKind(arguments.kind)
     found: tuple[Doubt, ...] = practice.do(
         session_dates.doubts, arguments.code, kind, arguments.date
     )
-    odd = PLAIN.intersection(found)
-    if odd and not sure:
-        raise NotUnderstood("date-to-check", why=min(odd).value)
-    if Doubt.FAR in found and not sure:
-        warn(_FAR)
+    if found and not arguments.sure:
+        raise NotUnderstood("date-to-check", why=min(found).value)
     return found
 
 
