@@ -15,6 +15,7 @@ from app.cli.commands.command import (
     watched,
     with_file,
     with_practice,
+    with_reading,
 )
 from app.cli.commands.file_corrections import document_of, lines_of
 from app.cli.doors import Doors
@@ -71,9 +72,7 @@ def _declare_lists(commands: Commands) -> None:
         example="schtum notes Hazel.schtum K7M-Q4F --roles",
     )
     with_file(made)
-    which = made.add_mutually_exclusive_group()
-    which.add_argument("--names", action="store_true", help="with names (the default)")
-    which.add_argument("--roles", action="store_true", help="with roles instead of names")
+    with_reading(made)
 
 
 def _declare_write(commands: Commands) -> None:
@@ -181,7 +180,8 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
             found, went = alone.notes(arguments.code), alone.parts(arguments.code)
     else:
         with opened(arguments, doors) as practice:
-            found = practice.do(read.notes, arguments.code)
+            look = practice.do if arguments.as_signed else practice.display
+            found = look(read.notes, arguments.code)
             went = practice.do(read.parts, arguments.code)
     rows = [
         {
@@ -292,7 +292,7 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
         search.parse(arguments.query)  # refused before every note is read
         with watched("reading") as bar:
             (finder := practice.do(finding.Finder)).build(bar)
-        hits = finder.find(arguments.query)
+        hits = practice.display(finding.find, finder, arguments.query)
     rows = [
         {
             "file": hit.file,

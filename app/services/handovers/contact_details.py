@@ -31,6 +31,10 @@ _BEFORE: Final = (
     "I also keep names or contact details of yours that are no longer used, so that older records "
     "are recognised as yours. They are not printed here. Ask me if you want a copy of them."
 )
+_CALLED: Final = (
+    "Where a record was written with another name of yours, this copy says the name you use now. "
+    "You can ask for it as it was written."
+)
 _BESIDE: Final = (
     "Other people may be recorded beside you, because you or they were spoken about. Who they are "
     "is not part of this copy."
@@ -78,6 +82,8 @@ def _about(person: Person) -> Iterator[list[Run]]:
         yield from _line(called, person.in_use(kind))
     if any(person.former(kind) or person.not_used(kind) for kind in TOLD):
         yield [Words(_BEFORE)]
+    if person.former(FormKind.NAME) or person.not_used(FormKind.NAME):
+        yield [Words(_CALLED)]
 
 
 def _line(called: str, forms: Sequence[Form]) -> Iterator[list[Run]]:

@@ -76,7 +76,8 @@ class Practice:
     slots, by name, that no longer open the practice. `anchor` is the log as this practice wrote
     it, and `log_fault` says that another one lies on the disk: then nothing is signed or
     destroyed. `memory` is the file in which this computer remembers how far the log had come.
-    `behind` is the practice itself where this one shows it in initials, and is only read.
+    `behind` is the practice itself where this one shows it as people are called now, or in
+    initials, and is only read.
     """
 
     folder: PracticeFolder
@@ -107,6 +108,7 @@ class Practice:
     log_fault: LogFault | None = None
     memory: Path | None = None
     behind: "Practice | None" = None
+    in_initials: bool = False
 
     def __repr__(self) -> str:
         """The id alone: nothing of a practice reaches a log or a traceback."""
@@ -142,7 +144,7 @@ class Practice:
 
     @property
     def itself(self) -> "Practice":
-        """The practice with the names of its people, also where this shows initials."""
+        """The practice with all names of its people, also where this shows it otherwise."""
         return self.behind or self
 
     def interrupt(self) -> None:
@@ -306,7 +308,7 @@ class Practice:
 
     def names(self) -> Reader:
         """Mentions read as they were typed; as roles where the names are destroyed."""
-        forms, hidden = self.forms, self.behind is not None
+        forms, hidden = self.forms, self.in_initials
 
         def read(mention: Mention) -> str:
             form = forms.get(mention.form)
