@@ -331,6 +331,11 @@ class Session(QObject):
         if self._main.practice is not None:
             self._main.practice.show_initials(wanted=wanted)
 
+    def show_as_signed(self, *, wanted: bool) -> None:
+        """Say former names where a text was signed with them, or today's names again."""
+        if self._main.practice is not None:
+            self._main.practice.show_as_signed(wanted=wanted)
+
     def build_index(self) -> None:
         """Make every note searchable, in slices between other jobs."""
         self._runner.submit_sliced(self._building, then=self.heard, otherwise=self.refused)

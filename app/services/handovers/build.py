@@ -165,7 +165,8 @@ def bound_items(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]
 
 
 def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
-    names, told = practice.names(), shown_as_now(practice).names()
+    names = practice.names()
+    told = names if found.handover.as_signed else shown_as_now(practice).names()
     spans: dict[str, list[Span]] = {}
     for suggestion in found.suggestions:
         if suggestion.decision is not None:

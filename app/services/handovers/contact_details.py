@@ -46,6 +46,8 @@ def text_of(
     files: tuple[ClientFile, ...],
     requests: tuple[Request, ...],
     holds: tuple[Hold, ...],
+    *,
+    as_signed: bool = False,
 ) -> NoteText:
     """Everything that is kept about a person beside their records, one thing on a line.
 
@@ -53,7 +55,7 @@ def text_of(
     are told that they know of: another might be an inquiry that telling would spoil.
     """
     more = [*_of_files(files), *_of_holds(holds), *_of_requests(requests), _BESIDE]
-    lines = [*_about(person)]
+    lines = [*_about(person, as_signed=as_signed)]
     lines += [[Words(line)] for line in more]
     runs: list[Run] = [run for line in lines for run in (Words("\n"), *line)]
     return joined(runs[1:])
@@ -64,7 +66,7 @@ def version_of(read: str) -> int:
     return int(hashlib.sha256(read.encode()).hexdigest()[:8], 16)
 
 
-def _about(person: Person) -> Iterator[list[Run]]:
+def _about(person: Person, *, as_signed: bool) -> Iterator[list[Run]]:
     shown = person.shown_form
     if shown is not None:
         yield [Words("Name: "), Mention(person.id, shown.id)]
@@ -82,7 +84,8 @@ def _about(person: Person) -> Iterator[list[Run]]:
         yield from _line(called, person.in_use(kind))
     if any(person.former(kind) or person.not_used(kind) for kind in TOLD):
         yield [Words(_BEFORE)]
-    if person.former(FormKind.NAME) or person.not_used(FormKind.NAME):
+    before = (*person.former(FormKind.NAME), *person.not_used(FormKind.NAME))
+    if before and not as_signed:
         yield [Words(_CALLED)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.ids import FormId, PersonId
+from app.domain.ids import Code, FormId, PersonId
 from app.domain.name_parts import in_place_of
 from app.domain.people import FormKind, Person
 from app.domain.text import Mention, Reader, Stopped
@@ -28,6 +28,12 @@ class _Over:
 
     names: Mapping[FormId, str]
     marked: frozenset[FormId]
+
+
+def called_otherwise(practice: Practice, code: Code) -> bool:
+    """Whether anybody in a file is called otherwise now than texts may say. Raises NoSuch."""
+    people = (practice.people.get(one) for one in practice.file(code).people)
+    return any(one is not None and in_place_of_former(one) for one in people)
 
 
 def usable(practice: Practice) -> Reader:

@@ -26,11 +26,12 @@ _SERVICES: Final = "app.services."
 class Handle:
     """An open practice, from outside."""
 
-    __slots__ = ("__initials", "__practice")
+    __slots__ = ("__as_signed", "__initials", "__practice")
 
     def __init__(self, practice: "Practice") -> None:
         self.__practice = practice
         self.__initials = False
+        self.__as_signed = False
 
     def do(
         self,
@@ -74,11 +75,11 @@ class Handle:
     ) -> T:
         """As `do`, for what is only shown: with everybody called as they are now.
 
-        Or in initials, if that was asked for.
+        In initials, or as it was signed, if that was asked for.
         """
         if not journey.__module__.startswith(_SERVICES):
             raise TypeError("only a journey of the services is made with a practice")
-        shown = shown_as_now(self.__practice)
+        shown = self.__practice if self.__as_signed else shown_as_now(self.__practice)
         if self.__initials:
             from app.services.practice.initials import shown_in_initials  # noqa: PLC0415  seldom
 
@@ -89,6 +90,10 @@ class Handle:
     def show_initials(self, *, wanted: bool) -> None:
         """Have `display` say initials in the place of names, or names again."""
         self.__initials = wanted
+
+    def show_as_signed(self, *, wanted: bool) -> None:
+        """Have `display` say former names where a text was signed with them, or today's again."""
+        self.__as_signed = wanted
 
     def __reduce_ex__(self, _protocol: "SupportsIndex") -> "NoReturn":
         """Refuse to be copied or packed: either would show what is kept here."""

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.errors import NotUnderstood
 from app.domain.ids import Code
 from app.domain.people import NotUsed
-from app.services.handovers import note_preview
+from app.services.handovers import decisions_file, note_preview
 from app.services.handovers import request as requesting
+from app.services.handovers.review import review
 from app.services.people import edit
 from app.services.people.edit import Amended
 from app.services.practice.as_now import shown_as_now
@@ -134,6 +136,35 @@ def test_a_pack_says_the_name_in_use_and_its_decisions_stay_where_they_were(
     assert not any(one in said for one in ("Rosalind", "ROSALIND", "Dunmore", "Quenby"))
 
 
+def test_a_pack_says_former_names_where_that_was_chosen(
+    practice: Practice, code: Code, tmp_path: Path
+) -> None:
+    describe_professional(practice)
+    _, asked = requesting.open_request(practice, code, received=TODAY, words="Everything.")
+    before = review(practice, asked).former_names
+    renamed(practice)
+    found = review(practice, asked)
+    asked = decisions_file.apply(practice, asked.id, {"as_signed": True})
+    pack_of(practice, asked, tmp_path / "pack.pdf")
+    said = " ".join(everything_in(tmp_path / "pack.pdf").split())
+
+    assert (before, found.former_names, found.handover.as_signed) == (False, True, False)
+    assert f"{WAS} came. ROSALIND" in said
+    assert "the name you use now" not in said
+    assert "Quenby" not in said
+
+
+@pytest.mark.parametrize("given", [{"as_signed": 1}, {"as_signed": None}])
+def test_what_is_no_answer_is_refused(
+    practice: Practice, code: Code, given: dict[str, object]
+) -> None:
+    _, asked = requesting.open_request(practice, code, received=TODAY, words="Everything.")
+    with pytest.raises(NotUnderstood) as refused:
+        decisions_file.apply(practice, asked.id, given)
+
+    assert refused.value.rule == "decisions-invalid"
+
+
 def test_a_release_says_the_name_in_use(practice: Practice, code: Code, tmp_path: Path) -> None:
     authority = consent(practice, code)
     renamed(practice)
@@ -157,10 +188,10 @@ def test_a_preview_says_it_too_of_what_is_signed_and_of_what_is_being_written(
 
 def test_an_export_keeps_what_was_signed(practice: Practice, code: Code, tmp_path: Path) -> None:
     renamed(practice)
-    done = export.export(practice, tmp_path / "out")
+    export.export(practice, tmp_path / "out")
     said = "".join(one.read_text() for one in (tmp_path / "out").rglob("*.json"))
 
-    assert done
+    assert code in said
     assert SAID in said
 
 

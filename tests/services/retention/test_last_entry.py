@@ -32,8 +32,7 @@ def practice(empty: Made) -> Iterator[Practice]:
 
 def begun(practice: Practice) -> Code:
     _, code = people.new_client(practice, NewPerson(names=("Ada Low",)), opened=BEGUN)
-    said = {"kind": NoteKind.SESSION, "held_on": BEGUN}
-    write.sign(practice, code, text="She came.", **said)
+    write.sign(practice, code, kind=NoteKind.SESSION, held_on=BEGUN, text="She came.")
     return code
 
 
@@ -90,8 +89,7 @@ def test_work_with_the_client_beside_a_session_keeps_it_from_standing_alone(
     practice: Practice,
 ) -> None:
     _, code = people.new_client(practice, NewPerson(names=("Ada Low",)), opened=dt.date(2010, 1, 4))
-    said = {"kind": NoteKind.SESSION, "text": "She came."}
-    write.sign(practice, code, held_on=TODAY, **said)
+    write.sign(practice, code, kind=NoteKind.SESSION, held_on=TODAY, text="She came.")
     lone = practice.facts(practice.file(code)).session_alone
     sign_one(practice, code, "encounter", on=f"{LATER}", alone="greet", accompanied="wait")
 
