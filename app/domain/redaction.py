@@ -234,11 +234,7 @@ def bound(
         key=lambda span: (span.start, -span.end),
     )
     safe = [(s.start, s.end) for s in decided if s.decision.state is State.DISCLOSE]
-    safe += [
-        (at.start, at.end)
-        for at in placed
-        if isinstance(at.run, NoPerson) or (isinstance(at.run, Mention) and at.run.person in spared)
-    ]
+    safe += [(at.start, at.end) for at in placed if _is_judged(at, spared)]
     whole = text.read(reader)
     parts: list[Part] = []
     at = 0
@@ -250,6 +246,12 @@ def bound(
         at = span.end
     parts += _shown(whole, (at, len(whole)), safe, said)
     return tuple(parts)
+
+
+def _is_judged(at: Placed, spared: Collection[PersonId]) -> bool:
+    """Whether these words are no person, or name somebody who is not protected."""
+    named = isinstance(at.run, Mention) and at.run.person in spared
+    return named or isinstance(at.run, NoPerson)
 
 
 def _said(placed: Iterable[Placed], told: Reader) -> list[tuple[int, int, str]]:

@@ -312,8 +312,10 @@ def _records(arguments: argparse.Namespace, doors: Doors) -> int:
             found = alone.read_records(arguments.code, kind, doors.house.clock.today())
     else:
         with opened(arguments, doors) as practice:
-            look = practice.do if arguments.as_signed else practice.display
-            found = look(sign.records, arguments.code, kind)
+            if arguments.as_signed:
+                found = practice.do(sign.records, arguments.code, kind)
+            else:
+                found = practice.display(sign.records, arguments.code, kind)
     rows = [
         {
             "id": one.id,

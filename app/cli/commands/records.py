@@ -180,8 +180,10 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
             found, went = alone.notes(arguments.code), alone.parts(arguments.code)
     else:
         with opened(arguments, doors) as practice:
-            look = practice.do if arguments.as_signed else practice.display
-            found = look(read.notes, arguments.code)
+            if arguments.as_signed:
+                found = practice.do(read.notes, arguments.code)
+            else:
+                found = practice.display(read.notes, arguments.code)
             went = practice.do(read.parts, arguments.code)
     rows = [
         {
