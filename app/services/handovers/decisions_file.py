@@ -25,7 +25,7 @@ _KEYS: Final = {"decisions", "gate", "harm", "as_signed"}
 _OPTIONAL: Final = {"reason", "silent", "tell_reason"}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Answers:
     """What a decisions file answers."""
 
