@@ -166,7 +166,7 @@ WORDS: Final[Mapping[str, str]] = {
     "reason-not-here": "The reason {reason} applies only when someone asks for a child or for another person. Choose another reason. Nothing was changed.",
     "file-not-text": "This file is not UTF-8 text. Save it as UTF-8. Nothing was changed.",
     "scope-backwards": "The last date is before the first. Check both dates. Nothing was changed.",
-    "date-to-check": "This date is still to come, or before the client was born or the file was started. Check it, or add --sure. Nothing was changed.",
+    "date-to-check": "This date is still to come, before the client was born or the file was started, or more than a year from every other session in the file. Check it, or add --sure. Nothing was changed.",
     "client-already-here": "A client in the file may be a client here already: same name, date of birth, phone or email. Look at {files}. If they are different people, add --same-name. Nothing was changed.",
     "narrow-to-nothing": "Give --since, --until or --kind, or --everything. Nothing was changed.",
     "words-needed": "The words of the request are missing. Give them with --words. Nothing was changed.",

@@ -130,7 +130,8 @@ class Handover(Record):
     """Something that is being made ready to leave: whose records, and every decision on them.
 
     Decisions are by the ids of suggestions and items, and hold for this handover alone. `scope` is
-    what it was narrowed to; `closed` is the day it was done with.
+    what it was narrowed to; `closed` is the day it was done with. `as_signed` says that a former
+    name stands where a record was signed with one; otherwise the name in use stands there.
     """
 
     MANNER: ClassVar[Manner]
@@ -141,6 +142,7 @@ class Handover(Record):
     spans: tuple[SpanDecision, ...] = ()
     scope: Scope = field(default_factory=Scope)
     closed: dt.date | None = None
+    as_signed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ _SINCE: Final = {
     Trigger.LAST_SESSION: "our last session",
     Trigger.ENDED: "the end of our work",
     Trigger.LAST_CONTACT: "our last contact",
-    Trigger.LAST_ENTRY: "my last note",
+    Trigger.LAST_ENTRY: "my last entry",
     Trigger.DIED: "a death",
     Trigger.OUTCOME: "the outcome",
     Trigger.TAX_DEADLINE: "the day my tax return was due",

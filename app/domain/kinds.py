@@ -38,7 +38,7 @@ from app.domain.questions import ClientQuestion, QuestionState
 from app.domain.questions import state_of as state_of_question
 from app.domain.reach import Reach, ReachState, is_no_email
 from app.domain.reach import state_of as state_of_reach
-from app.domain.records import Group, InPack, Kind, Record
+from app.domain.records import Counts, Group, InPack, Kind, Record
 from app.domain.records_consents import RecordsConsent, RecordsConsentState
 from app.domain.records_consents import state_of as state_of_records_consent
 from app.domain.registers import NOTICE_VERSION, REGISTERS
@@ -60,6 +60,7 @@ HOLD: Final = Kind(
     body=Hold,
     day=lambda hold: hold.opened,
     group=Group.RETENTION,
+    counts=Counts.NOTHING,
     pack=InPack.NEVER,
     form=False,
     told=of_hold,
@@ -70,6 +71,7 @@ REQUEST: Final = Kind(
     body=Request,
     day=lambda request: request.received,
     group=Group.APPROACH,
+    counts=Counts.NOTHING,
     pack=InPack.NEVER,
     form=False,
     older=MappingProxyType({0: older.request}),
@@ -78,6 +80,7 @@ ENCOUNTER: Final = Kind(
     name="encounter",
     body=Encounter,
     group=Group.BEGINNING,
+    counts=Counts.CONTACT,
     state=state_of_encounter,
     states=EncounterState,
     current=EncounterState.IN_FORCE,
@@ -112,6 +115,7 @@ CONTRACT: Final = Kind(
     name="contract",
     body=Contract,
     group=Group.BEGINNING,
+    counts=Counts.CONTACT,
     state=state_of_contract,
     states=Standing,
     current=Standing.CURRENT,
@@ -120,6 +124,7 @@ PRIVACY_NOTICE: Final = Kind(
     name="privacy-notice",
     body=PrivacyNotice,
     group=Group.BEGINNING,
+    counts=Counts.CONTACT,
     state=state_of_notice,
     states=Standing,
     current=Standing.CURRENT,
@@ -128,6 +133,7 @@ PAPER_GIVEN: Final = Kind(
     name="paper-given",
     body=PaperGiven,
     group=Group.BEGINNING,
+    counts=Counts.CONTACT,
     state=state_of_paper,
     states=Standing,
     current=Standing.CURRENT,
@@ -136,6 +142,7 @@ RECORDS_CONSENT: Final = Kind(
     name="records-consent",
     body=RecordsConsent,
     group=Group.BEGINNING,
+    counts=Counts.CONTACT,
     state=state_of_records_consent,
     states=RecordsConsentState,
     current=RecordsConsentState.AGREED,
@@ -161,6 +168,7 @@ CAPACITY: Final = Kind(
     name="capacity",
     body=Capacity,
     group=Group.BEGINNING,
+    counts=Counts.CONTACT,
     state=state_of_capacity,
     states=CapacityState,
     current=CapacityState.ABLE,
@@ -216,6 +224,7 @@ CONSENT: Final = Kind(
     name="consent",
     body=Consent,
     group=Group.CONSENT,
+    counts=Counts.CONTACT,
     doubts=MappingProxyType({"expires": consents.holds_long}),
     state=consents.state_of,
     states=ConsentState,
@@ -225,6 +234,7 @@ WITHDRAWAL: Final = Kind(
     name="withdrawal",
     body=Withdrawal,
     group=Group.CONSENT,
+    counts=Counts.CONTACT,
     adds_to=frozenset({"consent", "sharing", "records-consent"}),
     alone=False,
 )
@@ -232,12 +242,14 @@ TELLING: Final = Kind(
     name="telling",
     body=Telling,
     group=Group.BEGINNING,
+    counts=Counts.CONTACT,
     adds_to=frozenset({"sharing", "withdrawal"}),
 )
 RISK: Final = Kind(
     name="risk",
     body=Risk,
     group=Group.NOTE,
+    counts=Counts.CONTACT,
     retention="risk",
     state=risk.state_of,
     states=RiskState,
@@ -248,6 +260,7 @@ APPROACH: Final = Kind(
     name="approach",
     body=Approach,
     group=Group.APPROACH,
+    counts=Counts.NOTHING,
     either=True,
     adds_anew=False,
     adds_to=frozenset({"order"}),
@@ -259,6 +272,7 @@ ORDER: Final = Kind(
     name="order",
     body=Order,
     group=Group.APPROACH,
+    counts=Counts.NOTHING,
     either=True,
     adds_to=frozenset({"approach"}),
     state=state_of_order,
@@ -270,6 +284,7 @@ RELEASE: Final = Kind(
     name="release",
     body=Release,
     group=Group.HANDOVER,
+    counts=Counts.NOTHING,
     pack=InPack.NEVER,
     form=False,
 )
@@ -277,6 +292,7 @@ HANDOVER: Final = Kind(
     name="handover",
     body=HandedOver,
     group=Group.HANDOVER,
+    counts=Counts.NOTHING,
     adds_to=frozenset({"consent", "order", "decision"}),
     adds_anew=False,
 )
@@ -284,6 +300,7 @@ MEASURE: Final = Kind(
     name="measure",
     body=Measure,
     group=Group.MEASURE,
+    counts=Counts.CONTACT,
     check=measures.check,
     meant=measures.meant,
     state=measures.state_of,
@@ -301,6 +318,7 @@ QUESTION: Final = Kind(
     name="question",
     body=ClientQuestion,
     group=Group.BEGINNING,
+    counts=Counts.CONTACT,
     adds_to=frozenset(
         {
             *(kind.name for kind in _BEGINNING),
@@ -325,6 +343,7 @@ SHEET: Final = Kind(
     name="sheet",
     body=Sheet,
     group=Group.HANDOVER,
+    counts=Counts.NOTHING,
     pack=InPack.NEVER,
     form=False,
 )
@@ -332,6 +351,7 @@ EXTRACT: Final = Kind(
     name="extract",
     body=Extract,
     group=Group.HANDOVER,
+    counts=Counts.NOTHING,
     pack=InPack.NEVER,
     form=False,
 )

@@ -2,9 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from app.domain.folding import folded
 from app.domain.people import stands_alone, words_of
+
+_AFTER: Final = frozenset(
+    {
+        *("ba", "bsc", "cbe", "dphil", "esq", "frcp", "ii", "iii", "iv", "jnr", "jp", "jr", "kc"),
+        *("kcb", "llb", "ma", "mba", "mbacp", "mbe", "md", "msc", "obe", "phd", "qc", "rn", "snr"),
+        "sr",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,9 +27,10 @@ class NameParts:
 def parts_of(name: str) -> NameParts:
     """The parts of a name, without what stands before or after it: "Dr", "Jr".
 
-    A name of one word has no surname, unless a title leads to it: "Ms Holm".
+    A name of one word has no surname, unless a title leads to it: "Ms Holm". What a comma puts
+    first is the surname: "Doe, Jane".
     """
-    words = [one.strip('.,;:()"“”') for one in name.split()]
+    words = [one.strip('.,;:()"“”') for one in _as_spoken(name).split()]
     first = next((at for at, one in enumerate(words) if _begins(words, at, one)), 0)
     led, words = first > 0, words[first:]
     while len(words) > 1 and not stands_alone(words[-1]):
@@ -31,6 +41,13 @@ def parts_of(name: str) -> NameParts:
     while start > 1 and not stands_alone(words[start - 1]):
         start -= 1
     return NameParts(given=tuple(words[:start]), surname=" ".join(words[start:]))
+
+
+def _as_spoken(name: str) -> str:
+    """A name in the order in which it is said, without the letters after it."""
+    first, _, rest = name.partition(",")
+    after = [one for one in rest.replace(",", " ").split() if folded(one.strip(".")) not in _AFTER]
+    return f"{' '.join(after)} {first}"
 
 
 def in_place_of(said: str, former: Iterable[str], now: str) -> str:

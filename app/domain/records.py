@@ -127,6 +127,18 @@ class InPack(StrEnum):
     NEVER = "never"
 
 
+class Counts(StrEnum):
+    """What a record in a client's file is to the clocks that run from its last entry or contact.
+
+    What others ask for and what leaves is no work with the client; word from one, or to one, is
+    an entry too.
+    """
+
+    NOTHING = "nothing"
+    ENTRY = "entry"
+    CONTACT = "contact"
+
+
 Told = Callable[[Any, Any, Subject], tuple[Entry, ...]]
 """What the retention log is told of a change: the record before (or None), after, whose file."""
 
@@ -178,8 +190,9 @@ class Kind(Generic[R]):
     which fields mean something beside what is filled in already, None for all. `doubts` says of a
     field whether what is filled in is to be asked about; it can be kept all the same. `state` says
     which of the `states` a record is in, `current` is the one that holds now. `retention` is the
-    class of record that retention rules may name. `format` is the version of its payload; `older`
-    reads the versions before, each giving the fields that today's reader takes.
+    class of record that retention rules may name, `counts` what it is to a file's clocks. `format`
+    is the version of its payload; `older` reads the versions before, each giving the fields that
+    today's reader takes.
     """
 
     name: str
@@ -188,6 +201,7 @@ class Kind(Generic[R]):
     day: Callable[[R], dt.date] = _on
     pack: InPack = InPack.RECORD
     retention: str = "file"
+    counts: Counts = Counts.ENTRY
     form: bool = True
     own: bool = False
     either: bool = False

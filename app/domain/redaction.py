@@ -15,7 +15,7 @@ from typing import Final
 from app.domain.appointments import Appointment
 from app.domain.ids import NoteId, PersonId
 from app.domain.joined_parts import joins
-from app.domain.text import Mention, NoPerson, NoteText, Reader
+from app.domain.text import Mention, NoPerson, NoteText, Placed, Reader
 
 _PAIRS: Final = {"(": ")", "[": "]", "“": "”", "‘": "’", '"': '"'}
 _BEFORE_A_SENTENCE: Final = " \u00a0\t\"'”’“‘)]"
@@ -207,9 +207,16 @@ def with_addenda(
 
 
 def bound(
-    text: NoteText, reader: Reader, spans: Iterable[Span], spared: Collection[PersonId]
+    text: NoteText,
+    reader: Reader,
+    spans: Iterable[Span],
+    spared: Collection[PersonId],
+    told: Reader | None = None,
 ) -> tuple[Part, ...]:
     """The text cut into parts by what is decided of it.
+
+    `told` says how a mention that is shown reads there, if otherwise than where it was decided:
+    what is decided stands at a place of the text as it was signed.
 
     Spans that touch a mention take all of it; withheld parts that adjoin, or have nothing between
     them that can be seen or only what joins the parts of a name or an address ("@", "&", a full
@@ -227,21 +234,30 @@ def bound(
         key=lambda span: (span.start, -span.end),
     )
     safe = [(s.start, s.end) for s in decided if s.decision.state is State.DISCLOSE]
-    safe += [
-        (at.start, at.end)
-        for at in placed
-        if isinstance(at.run, NoPerson) or (isinstance(at.run, Mention) and at.run.person in spared)
-    ]
+    safe += [(at.start, at.end) for at in placed if _is_judged(at, spared)]
     whole = text.read(reader)
     parts: list[Part] = []
     at = 0
     shown = [*safe, *mentions]
+    said = _said(placed, told or reader)
     for span in _merged([_with_remnants(span, whole, shown) for span in withheld], whole):
-        parts += _shown(whole, at, span.start, safe)
+        parts += _shown(whole, (at, span.start), safe, said)
         parts.append(Part(text=whole[span.start : span.end], withheld=span))
         at = span.end
-    parts += _shown(whole, at, len(whole), safe)
+    parts += _shown(whole, (at, len(whole)), safe, said)
     return tuple(parts)
+
+
+def _is_judged(at: Placed, spared: Collection[PersonId]) -> bool:
+    """Whether these words are no person, or name somebody who is not protected."""
+    named = isinstance(at.run, Mention) and at.run.person in spared
+    return named or isinstance(at.run, NoPerson)
+
+
+def _said(placed: Iterable[Placed], told: Reader) -> list[tuple[int, int, str]]:
+    """Where a mention reads otherwise when it is told, and how."""
+    runs = ((at, told(at.run)) for at in placed if isinstance(at.run, Mention))
+    return [(at.start, at.end, text) for at, text in runs if text != at.text]
 
 
 def _widened(span: Span, mentions: list[tuple[int, int]]) -> Span:
@@ -338,17 +354,34 @@ def _touches(start: int, end: int, places: list[tuple[int, int]]) -> bool:
     return any(start < last and first < end for first, last in places)
 
 
-def _shown(whole: str, start: int, end: int, safe: list[tuple[int, int]]) -> list[Part]:
+def _shown(
+    whole: str,
+    between: tuple[int, int],
+    safe: list[tuple[int, int]],
+    said: list[tuple[int, int, str]],
+) -> list[Part]:
     """The parts between two withheld ones: those somebody judged, and the plain rest."""
     parts: list[Part] = []
+    start, end = between
     at = start
     for judged_from, judged_to in sorted(safe):
         first, last = max(judged_from, at), min(judged_to, end)
         if first < last:
             if first > at:
-                parts.append(Part(text=whole[at:first]))
-            parts.append(Part(text=whole[first:last], safe=True))
+                parts.append(Part(text=_as_told(whole, at, first, said)))
+            parts.append(Part(text=_as_told(whole, first, last, said), safe=True))
             at = last
     if at < end:
-        parts.append(Part(text=whole[at:end]))
+        parts.append(Part(text=_as_told(whole, at, end, said)))
     return parts
+
+
+def _as_told(whole: str, start: int, end: int, said: list[tuple[int, int, str]]) -> str:
+    """These words with each whole mention in them as it is told."""
+    told: list[str] = []
+    at = start
+    for first, last, text in said:
+        if start <= first and last <= end:
+            told += (whole[at:first], text)
+            at = last
+    return "".join((*told, whole[at:end]))

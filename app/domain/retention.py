@@ -62,9 +62,10 @@ class FileFacts:
 
     `last_session` is the day of its last session that was held, `last_appointment` that of its last
     note about a session, whatever came of it. `last_contact` is the last day on which there was
-    word from the client, `last_entry` that of the last note of any kind; `has` are the classes of
-    record that lie in the file. `session_alone` says that the last session is more than a year from
-    every other date of the file: then it ends nothing before the work has ended.
+    word from the client, `last_entry` that of the last work with the client, note or form; `has`
+    are the classes of record that lie in the file. `session_alone` says that the last session is
+    more than a year from every other date of the file: then it ends nothing before the work has
+    ended.
     """
 
     kind: FileKind

@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Final
 
 from app.domain.dates import add_years
 
@@ -15,10 +14,6 @@ class Doubt(StrEnum):
     BEFORE_BIRTH = "before-birth"
     BEFORE_OPENING = "before-opening"
     FAR = "far-from-others"
-
-
-PLAIN: Final = frozenset({Doubt.FUTURE, Doubt.BEFORE_BIRTH, Doubt.BEFORE_OPENING})
-"""Doubts about the day alone; a gap of a year between sessions happens."""
 
 
 def doubts(

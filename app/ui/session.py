@@ -63,8 +63,7 @@ class _Desk:
 
     def interrupt(self) -> None:
         """Break off the query that runs: the one thing another thread may do."""
-        practice = self.practice
-        if practice is not None:
+        if (practice := self.practice) is not None:
             practice.interrupt()
 
     def put_alone(self, house: House, path: Path, passphrase: str) -> None:
@@ -107,9 +106,7 @@ class Session(QObject):
     changed = Signal(Changed)  # a journey touched these records
     failed = Signal(object)  # an error that nobody else says
     indexed = Signal(int, int)  # how many notes of how many can be searched
-
     answered = Signal()  # all that was asked; what pages do with it is done
-
     words_made = Signal()  # recovery words that nobody has written down yet
 
     _wrote = Signal(object)
@@ -126,8 +123,7 @@ class Session(QObject):
         self._asked = 0  # and not answered yet
         self._spared: DraftId | None = None  # what only the draft file holds
         self._runner = JobRunner(self)
-        # Emitted on the vault thread, taken up on the window's.
-        self._wrote.connect(self._on_wrote, _QUEUED)
+        self._wrote.connect(self._on_wrote, _QUEUED)  # emitted on the vault thread, as are these
         self._slice.connect(self.indexed, _QUEUED)
         self._sealed.connect(self._on_sealed, _QUEUED)
 
@@ -296,7 +292,7 @@ class Session(QObject):
         desk = self._main
 
         def work(_: Progress) -> tuple[tuple["Hit", ...], bool]:
-            from app.services.records.search import find  # noqa: PLC0415
+            from app.services.records.search import find  # noqa: PLC0415  the door does without
 
             practice, finder = desk.open(), desk.finder
             if finder is None:
@@ -328,8 +324,13 @@ class Session(QObject):
     def show_initials(self, *, wanted: bool) -> None:
         """Say initials in the place of names on what is only shown, or names again."""
         self._main.initials = wanted
-        if self._main.practice is not None:
-            self._main.practice.show_initials(wanted=wanted)
+        if (practice := self._main.practice) is not None:
+            practice.show_initials(wanted=wanted)
+
+    def show_as_signed(self, *, wanted: bool) -> None:
+        """Say former names where a text was signed with them, or today's names again."""
+        if (practice := self._main.practice) is not None:
+            practice.show_as_signed(wanted=wanted)
 
     def build_index(self) -> None:
         """Make every note searchable, in slices between other jobs."""

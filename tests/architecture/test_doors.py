@@ -290,7 +290,8 @@ def test_what_a_door_may_ask_of_its_handle_is_little() -> None:
     asked = {name for name in dir(Handle) if not name.startswith("_")}
 
     assert asked == {
-        "display", "do", "interrupt", "show_initials", "told_when_late", "uncertified",
+        "display", "do", "interrupt", "show_as_signed", "show_initials", "told_when_late",
+        "uncertified",
     }  # fmt: skip
 
 

@@ -1,7 +1,6 @@
 """A session date that can hardly be meant, from the command line."""
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -34,8 +33,8 @@ def test_a_date_that_can_hardly_be_meant_is_signed_only_when_one_is_sure(
     assert signed["note"]
 
 
-def test_a_session_far_from_all_others_is_signed_with_a_warning(
-    run: Run, say: Callable[..., str], empty: Made, tmp_path: Path
+def test_a_session_far_from_all_others_is_signed_only_when_one_is_sure(
+    run: Run, empty: Made, tmp_path: Path
 ) -> None:
     with opened(empty.folder) as practice:
         new = NewFile(
@@ -46,13 +45,16 @@ def test_a_session_far_from_all_others_is_signed_with_a_warning(
         _, _, (code,) = people.add(practice, [], [new])
         note(practice, code, "We met.", dt.date(2026, 11, 13))
     (tmp_path / "note").write_text("She came.")
-    write = ("write", empty.folder, code, "--kind", "session", "--text-file", tmp_path / "note")
+    write = ("write", empty.folder, code, "--text-file", tmp_path / "note", "--kind")
 
-    _, signed = run(*write, "--date", "2026-11-20")
-    _, slipped = run(*write, "--date", "2016-11-20")
-    said = say(*write, "--date", "2018-11-20")
-    meant = say(*write, "--date", "2020-11-20", "--sure")
+    _, signed = run(*write, "session", "--date", "2026-11-20")
+    status, slipped = run(*write, "session", "--date", "2016-11-20")
+    _, before = run("notes", empty.folder, code)
+    _, letter = run(*write, "letter", "--date", "2016-11-20")
+    sure, meant = run(*write, "session", "--date", "2016-11-20", "--sure")
 
-    assert (signed["doubts"], slipped["doubts"]) == ([], ["far-from-others"])
-    assert "more than a year from every other session" in said
-    assert "more than a year" not in meant
+    assert (signed["doubts"], letter["doubts"]) == ([], [])
+    assert (status, slipped["error"]["rule"]) == (2, "date-to-check")
+    assert slipped["error"]["facts"]["why"] == "far-from-others"
+    assert len(before["notes"]) == 2
+    assert (sure, meant["doubts"]) == (0, ["far-from-others"])

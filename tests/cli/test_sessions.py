@@ -127,7 +127,7 @@ def test_a_note_that_moves_the_due_date_says_which_was_and_which_is(
         if one["state"] == "ended" and one["kind"] == "individual"
     )
     given = ("--kind", "session", "--date", "2026-11-20", "--text-file", tmp_path / "note")
-    status, signed = run("write", practice, code, *given)
+    status, signed = run("write", practice, code, *given, "--sure")
 
     (moved,) = signed["dates"]
     assert status == 0

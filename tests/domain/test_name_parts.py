@@ -16,6 +16,9 @@ from app.domain.name_parts import NameParts, in_place_of, parts_of
         ("Van Morrison", ("Van",), "Morrison"),
         ("Samuel Reed Jr.", ("Samuel",), "Reed"),
         ("Greta Holm-Berg", ("Greta",), "Holm-Berg"),
+        ("Holm, Greta Anna", ("Greta", "Anna"), "Holm"),
+        ("Holm, Dr Greta", ("Greta",), "Holm"),
+        ("Greta Holm, PhD, MBACP", ("Greta",), "Holm"),
     ],
 )
 def test_a_name_has_what_comes_first_and_a_surname(

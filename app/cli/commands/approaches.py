@@ -108,7 +108,7 @@ def _said(one: Advised) -> list[str]:
 
 def _approaches(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        found = practice.do(outstanding)
+        found = practice.display(outstanding)
     lines = [_line(one) for one in found]
     document = {"approaches": [_listed(one) for one in found]}
     show(document, lines or ["No one is waiting for an answer."], as_json=arguments.json)

@@ -31,9 +31,9 @@ def add_to(commands: Commands) -> None:
 def _beginning(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         if arguments.code is None:
-            found = practice.do(beginning.beginnings)
+            found = practice.display(beginning.beginnings)
         else:
-            found = (practice.do(beginning.beginning_of, arguments.code),)
+            found = (practice.display(beginning.beginning_of, arguments.code),)
     document = {
         "missing": [line for one in found for line in _missing(one)],
         "agreed": [line for one in found for line in _agreed(one)],

@@ -51,6 +51,16 @@ def with_file(made: argparse.ArgumentParser) -> None:
     made.add_argument("code", metavar="CODE", type=code_from, help="the code of the file")
 
 
+def with_reading(made: argparse.ArgumentParser) -> None:
+    """Let a command say how those are called whom its texts name."""
+    which = made.add_mutually_exclusive_group()
+    which.add_argument("--names", action="store_true", help="with names (the default)")
+    which.add_argument(
+        "--as-signed", action="store_true", help="as signed, with names no longer used"
+    )
+    which.add_argument("--roles", action="store_true", help="with roles instead of names")
+
+
 def with_place(made: argparse.ArgumentParser) -> None:
     """Let a command open the practice in DIR, for one of its files or for its own records."""
     with_practice(made)

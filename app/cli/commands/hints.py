@@ -34,7 +34,7 @@ def _hints(arguments: argparse.Namespace, doors: Doors) -> int:
     text = None if arguments.text_file is None else _text(arguments.text_file)
     with opened(arguments, doors) as practice:
         if text is None:
-            found = practice.do(less_is_more.of_note, NoteId(arguments.of))
+            found = practice.display(less_is_more.of_note, NoteId(arguments.of))
         else:
             found = practice.do(less_is_more.hints, code_from(arguments.of), text)
     document = {

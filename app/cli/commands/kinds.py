@@ -15,6 +15,7 @@ from app.cli.commands.command import (
     opened,
     with_place,
     with_practice,
+    with_reading,
 )
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -55,9 +56,7 @@ def add_to(commands: Commands) -> None:
     )
     with_place(made)
     made.add_argument("--kind", metavar="K", help="only this kind")
-    which = made.add_mutually_exclusive_group()
-    which.add_argument("--names", action="store_true", help="with names (the default)")
-    which.add_argument("--roles", action="store_true", help="with roles instead of names")
+    with_reading(made)
 
 
 def _declare_own(commands: Commands) -> None:
@@ -313,7 +312,10 @@ def _records(arguments: argparse.Namespace, doors: Doors) -> int:
             found = alone.read_records(arguments.code, kind, doors.house.clock.today())
     else:
         with opened(arguments, doors) as practice:
-            found = practice.do(sign.records, arguments.code, kind)
+            if arguments.as_signed:
+                found = practice.do(sign.records, arguments.code, kind)
+            else:
+                found = practice.display(sign.records, arguments.code, kind)
     rows = [
         {
             "id": one.id,

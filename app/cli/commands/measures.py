@@ -25,8 +25,8 @@ def add_to(commands: Commands) -> None:
 
 def _measures(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        found = practice.do(measures.scores, arguments.code)
-        asking = practice.do(measures.asking, arguments.code)
+        found = practice.display(measures.scores, arguments.code)
+        asking = practice.display(measures.asking, arguments.code)
     lines: list[str] = []
     for one in found:
         lines += [*_lines(one), ""]

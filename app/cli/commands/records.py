@@ -15,10 +15,11 @@ from app.cli.commands.command import (
     watched,
     with_file,
     with_practice,
+    with_reading,
 )
 from app.cli.commands.file_corrections import document_of, lines_of
 from app.cli.doors import Doors
-from app.cli.output import show, warn
+from app.cli.output import show
 from app.domain import search
 from app.domain.appointments import FIELDS, NOTHING, Attendance, Where, filled, line_of
 from app.domain.dates import in_words
@@ -27,7 +28,7 @@ from app.domain.ids import NoteId
 from app.domain.notes import NoteKind
 from app.domain.numbers import figures
 from app.domain.people import FormKind, Person
-from app.domain.session_days import PLAIN, Doubt
+from app.domain.session_days import Doubt
 from app.services.people import people
 from app.services.people.linking import Unlinked
 from app.services.practice.handle import Handle
@@ -71,9 +72,7 @@ def _declare_lists(commands: Commands) -> None:
         example="schtum notes Hazel.schtum K7M-Q4F --roles",
     )
     with_file(made)
-    which = made.add_mutually_exclusive_group()
-    which.add_argument("--names", action="store_true", help="with names (the default)")
-    which.add_argument("--roles", action="store_true", help="with roles instead of names")
+    with_reading(made)
 
 
 def _declare_write(commands: Commands) -> None:
@@ -181,7 +180,10 @@ def _notes(arguments: argparse.Namespace, doors: Doors) -> int:
             found, went = alone.notes(arguments.code), alone.parts(arguments.code)
     else:
         with opened(arguments, doors) as practice:
-            found = practice.do(read.notes, arguments.code)
+            if arguments.as_signed:
+                found = practice.do(read.notes, arguments.code)
+            else:
+                found = practice.display(read.notes, arguments.code)
             went = practice.do(read.parts, arguments.code)
     rows = [
         {
@@ -222,10 +224,6 @@ def _head(one: read.Read) -> str:
     return " · ".join(part for part in parts if part)
 
 
-_FAR: Final = (
-    "This date is more than a year from every other session in this file. Check it: an addendum "
-    "can say what the right one is."
-)
 _SAID: Final = {one.value: one.value.replace("-", " ") for one in (*Attendance, *Where)}
 
 
@@ -273,15 +271,12 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _doubts(practice: Handle, arguments: argparse.Namespace) -> tuple[Doubt, ...]:
     """What speaks against the date of a note. Raises NotUnderstood("date-to-check")."""
-    kind, sure = NoteKind(arguments.kind), arguments.sure
+    kind = NoteKind(arguments.kind)
     found: tuple[Doubt, ...] = practice.do(
         session_dates.doubts, arguments.code, kind, arguments.date
     )
-    odd = PLAIN.intersection(found)
-    if odd and not sure:
-        raise NotUnderstood("date-to-check", why=min(odd).value)
-    if Doubt.FAR in found and not sure:
-        warn(_FAR)
+    if found and not arguments.sure:
+        raise NotUnderstood("date-to-check", why=min(found).value)
     return found
 
 
@@ -300,7 +295,7 @@ def _find(arguments: argparse.Namespace, doors: Doors) -> int:
         search.parse(arguments.query)  # refused before every note is read
         with watched("reading") as bar:
             (finder := practice.do(finding.Finder)).build(bar)
-        hits = finder.find(arguments.query)
+        hits = practice.display(finding.find, finder, arguments.query)
     rows = [
         {
             "file": hit.file,

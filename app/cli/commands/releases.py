@@ -269,6 +269,7 @@ def _summary(made: Release) -> dict[str, object]:
         "level": made.level.value,
         "closed": iso(made.closed),
         "sent_as": made.sent_as,
+        "as_signed": made.as_signed,
     }
 
 

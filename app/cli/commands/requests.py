@@ -226,6 +226,7 @@ def _summary(practice: Handle, asked: Request) -> dict[str, object]:
             "until": iso(asked.scope.until),
             "kinds": [part.value for part in asked.scope.parts],
         },
+        "as_signed": asked.as_signed,
     }
 
 

@@ -183,7 +183,7 @@ def _show_items(
 ) -> int:
     every = practice.do(reviewed.all_items, arguments.on)
     days, behind = practice.do(marking.days), practice.do(review.ahead)
-    registers = practice.do(registers_of, arguments.on)
+    registers = practice.display(registers_of, arguments.on)
     own = [(one.kind, line) for one in registers for line in one.lines if line.kept is not None]
     wanted = None if only is None else set(only)
     shown = [one for one in every if wanted is None or one.target in wanted]

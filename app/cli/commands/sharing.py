@@ -37,8 +37,8 @@ def add_to(commands: Commands) -> None:
 
 def _sharing(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        told = practice.do(sharing.may_be_told, arguments.code, arguments.on)
-        untold = practice.do(sharing.to_tell, arguments.code, arguments.on)
+        told = practice.display(sharing.may_be_told, arguments.code, arguments.on)
+        untold = practice.display(sharing.to_tell, arguments.code, arguments.on)
     lines = [line for one in told for line in _told_lines(one)] or [
         "Nothing is agreed about who may be told."
     ]
@@ -98,7 +98,7 @@ def _change(one: ToTell) -> str:
 
 def _consents(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        found = practice.do(sharing.consents, arguments.code, arguments.on)
+        found = practice.display(sharing.consents, arguments.code, arguments.on)
     lines = [line for one in found for line in _consent_lines(one)]
     document = {"consents": [_consent_json(one) for one in found]}
     show(document, lines or ["No consents yet."], as_json=arguments.json)
@@ -136,9 +136,9 @@ def _consent_lines(one: ConsentRead) -> list[str]:
 def _risk(arguments: argparse.Namespace, doors: Doors) -> int:
     today = arguments.on or doors.house.clock.today()
     with opened(arguments, doors) as practice:
-        standing = practice.do(risk.standing, arguments.code, arguments.on)
-        missed = practice.do(risk.missed, arguments.code, arguments.on)
-        rungs = practice.do(risk.options, arguments.code, arguments.on)
+        standing = practice.display(risk.standing, arguments.code, arguments.on)
+        missed = practice.display(risk.missed, arguments.code, arguments.on)
+        rungs = practice.display(risk.options, arguments.code, arguments.on)
         unsaid = practice.do(risk.limits_unsaid, arguments.code, arguments.on)
     lines = [_level_line(standing, today)]
     if unsaid:

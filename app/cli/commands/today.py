@@ -51,7 +51,7 @@ def add_to(commands: Commands) -> None:
 
 def _today(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        found = practice.do(agenda.agenda, arguments.on)
+        found = practice.display(agenda.agenda, arguments.on)
     lines = [in_words(found.today, weekday=True)]
     for group, words in GROUPS.items():
         here = [item for item in found.items if item.group is group]

@@ -32,6 +32,7 @@ from app.services.handovers.request import files_of, keep
 from app.services.handovers.review import Review, accepted, accepted_records, after, review
 from app.services.handovers.role_words import by_hand
 from app.services.handovers.spared import forms_of, goes_to_themselves, spared
+from app.services.practice.as_now import shown_as_now
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
@@ -165,6 +166,7 @@ def bound_items(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]
 
 def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
     names = practice.names()
+    told = names if found.handover.as_signed else shown_as_now(practice).names()
     spans: dict[str, list[Span]] = {}
     for suggestion in found.suggestions:
         if suggestion.decision is not None:
@@ -193,7 +195,7 @@ def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
             held_on=record.on,
             kind=record.kind,
             order=record.written,
-            parts=bound(record.text, names, spans.get(record.item, ()), not_protected),
+            parts=bound(record.text, names, spans.get(record.item, ()), not_protected, told),
             withheld=_whole(found.items.get(record.item)),
             adds_to=record.adds_to,
             session=record.session,

@@ -31,6 +31,10 @@ _BEFORE: Final = (
     "I also keep names or contact details of yours that are no longer used, so that older records "
     "are recognised as yours. They are not printed here. Ask me if you want a copy of them."
 )
+_CALLED: Final = (
+    "Where a record was written with another name of yours, this copy says the name you use now. "
+    "You can ask for it as it was written."
+)
 _BESIDE: Final = (
     "Other people may be recorded beside you, because you or they were spoken about. Who they are "
     "is not part of this copy."
@@ -42,6 +46,8 @@ def text_of(
     files: tuple[ClientFile, ...],
     requests: tuple[Request, ...],
     holds: tuple[Hold, ...],
+    *,
+    as_signed: bool = False,
 ) -> NoteText:
     """Everything that is kept about a person beside their records, one thing on a line.
 
@@ -49,7 +55,7 @@ def text_of(
     are told that they know of: another might be an inquiry that telling would spoil.
     """
     more = [*_of_files(files), *_of_holds(holds), *_of_requests(requests), _BESIDE]
-    lines = [*_about(person)]
+    lines = [*_about(person, as_signed=as_signed)]
     lines += [[Words(line)] for line in more]
     runs: list[Run] = [run for line in lines for run in (Words("\n"), *line)]
     return joined(runs[1:])
@@ -60,7 +66,7 @@ def version_of(read: str) -> int:
     return int(hashlib.sha256(read.encode()).hexdigest()[:8], 16)
 
 
-def _about(person: Person) -> Iterator[list[Run]]:
+def _about(person: Person, *, as_signed: bool) -> Iterator[list[Run]]:
     shown = person.shown_form
     if shown is not None:
         yield [Words("Name: "), Mention(person.id, shown.id)]
@@ -78,6 +84,9 @@ def _about(person: Person) -> Iterator[list[Run]]:
         yield from _line(called, person.in_use(kind))
     if any(person.former(kind) or person.not_used(kind) for kind in TOLD):
         yield [Words(_BEFORE)]
+    before = (*person.former(FormKind.NAME), *person.not_used(FormKind.NAME))
+    if before and not as_signed:
+        yield [Words(_CALLED)]
 
 
 def _line(called: str, forms: Sequence[Form]) -> Iterator[list[Run]]:

@@ -28,6 +28,7 @@ def decide(
     harm: HarmOpinion | None = None,
     known: Mapping[str, bool] | None = None,
     harmful: tuple[str, ...] | None = None,
+    as_signed: bool | None = None,
 ) -> tuple[Changed, Request]:
     """Keep decisions; the last answer on the same thing wins.
 
@@ -35,7 +36,14 @@ def decide(
     NotAllowed("reason-not-here") for one that cannot apply to who asks.
     """
     before = still_open(practice, identity)
-    asked = decided(practice, before, suggestions=suggestions, items=items, spans=spans)
+    asked = decided(
+        practice,
+        before,
+        suggestions=suggestions,
+        items=items,
+        spans=spans,
+        as_signed=as_signed,
+    )
     asked = replace(
         asked,
         gate=gate or asked.gate,
@@ -53,6 +61,7 @@ def decided(
     suggestions: Iterable[tuple[str, Decision]] = (),
     items: Iterable[tuple[str, Decision]] = (),
     spans: Iterable[SpanDecision] = (),
+    as_signed: bool | None = None,
 ) -> H:
     """A handover with decisions on it; the last answer on the same thing wins. Raises as `decide`.
 
@@ -70,6 +79,7 @@ def decided(
         suggestions={**asked.suggestions, **dict(suggestions)},
         items={**asked.items, **dict(items)},
         spans=tuple(kept.values()),
+        as_signed=asked.as_signed if as_signed is None else as_signed,
     )
 
 

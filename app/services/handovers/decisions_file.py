@@ -21,6 +21,7 @@ from app.services.practice.practice import Practice
 
 _LARGEST: Final = 16 * 1024 * 1024
 _TARGETS: Final = ({"suggestion"}, {"item"}, {"item", "start", "end"})
+_KEYS: Final = {"decisions", "gate", "harm", "as_signed"}
 _OPTIONAL: Final = {"reason", "silent", "tell_reason"}
 
 
@@ -31,6 +32,7 @@ class Answers:
     suggestions: list[tuple[str, Decision]] = field(default_factory=list)
     items: list[tuple[str, Decision]] = field(default_factory=list)
     spans: list[SpanDecision] = field(default_factory=list)
+    as_signed: bool | None = None
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -42,14 +44,16 @@ def read(path: Path) -> dict[str, Any]:
         document = document_in(content)
     except ValueError:
         raise NotUnderstood("decisions-invalid", at="JSON") from None
-    if not isinstance(document, dict) or not set(document) <= {"decisions", "gate", "harm"}:
+    if not isinstance(document, dict) or not set(document) <= _KEYS:
         raise NotUnderstood("decisions-invalid", at="/")
     return document
 
 
 def answers(practice: Practice, found: Review[Handover], document: dict[str, Any]) -> Answers:
     """What a document answers of a handover. Raises as `apply`."""
-    today, given = practice.clock.today(), Answers()
+    today, given = practice.clock.today(), Answers(as_signed=document.get("as_signed"))
+    if "as_signed" in document and not isinstance(given.as_signed, bool):
+        raise NotUnderstood("decisions-invalid", at="as_signed")
     listed = document.get("decisions", [])
     if not isinstance(listed, list):
         raise NotUnderstood("decisions-invalid", at="decisions")
@@ -73,6 +77,7 @@ def apply(practice: Practice, identity: RequestId, document: dict[str, Any]) -> 
         suggestions=given.suggestions,
         items=given.items,
         spans=given.spans,
+        as_signed=given.as_signed,
         **_about_health(document, found.record_ids),
     )
     return asked

@@ -27,6 +27,7 @@ from app.domain.sources import Citation
 from app.domain.standing import newness
 from app.domain.tables import Table
 from app.services.people import people
+from app.services.practice.as_now import shown_as_now
 from app.services.practice.practice import Practice
 from app.services.records.kind_words import said_of, words_of
 from app.storage.atomic import put_whole, try_path
@@ -145,7 +146,7 @@ def _answers(practice: Practice, found: Record, step: Step) -> "tuple[Answer, ..
 def _said(practice: Practice, record: Record) -> "dict[str, Answer]":
     from app.export.decision import Answer  # noqa: PLC0415  PDF libraries stay off start-up
 
-    kind, names = kind_of(record), practice.names()
+    kind, names = kind_of(record), shown_as_now(practice).names()
     words = words_of(kind.name)
     return {
         one.name: Answer(

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -11,9 +11,10 @@ from app.domain.access_requests import Request
 from app.domain.appointments import Appointment, corrected
 from app.domain.dates import month_end
 from app.domain.decisions import Verdict
+from app.domain.entries import CONTACT_NAMES, ENTRY_NAMES
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import CONSENT, DECISION, HANDOVER, ORDER, SHARING
-from app.domain.notes import CONTACTS, NoteKind
+from app.domain.notes import NoteKind
 from app.domain.redaction import Item
 from app.domain.retention import FileFacts, Rules, due
 from app.domain.scope import Scope
@@ -138,8 +139,8 @@ def _kept(frame: Frame, shown: Sequence[Item], said: dict[str, str]) -> str:
             file.facts,
             last_session=max((day for item, day in days.items() if item in held), default=None),
             last_appointment=max(days.values(), default=None),
-            last_contact=_last(here, CONTACTS),
-            last_entry=_last(here, NoteKind),
+            last_contact=_last(here, CONTACT_NAMES),
+            last_entry=_last(here, ENTRY_NAMES),
         )
         found = due(facts, frame.rules)
         rules = [rule.text for rule, _ in frame.rules.standing if rule.id in found.rules]
@@ -165,9 +166,8 @@ def sessions_of(shown: Sequence[Item]) -> dict[str, Appointment]:
     return corrected(own, ((item.adds_to or "", item.session) for item in added))
 
 
-def _last(shown: Sequence[Item], kinds: Iterable[NoteKind]) -> dt.date | None:
-    names = {kind.value for kind in kinds}
-    return max((item.held_on for item in shown if item.kind in names), default=None)
+def _last(shown: Sequence[Item], kinds: Collection[str]) -> dt.date | None:
+    return max((item.held_on for item in shown if item.kind in kinds), default=None)
 
 
 def _words_of(practice: Practice, asked: Request) -> str:

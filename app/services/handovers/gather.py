@@ -86,6 +86,7 @@ def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gat
             for code in _own_alone(practice, asked, codes)
             for hold in practice.all_of(HOLD, code)
         ),
+        as_signed=asked.as_signed,
     )
     read = text.read(practice.names())
     return Gathered(

@@ -24,6 +24,7 @@ from app.services.handovers.proposed import proposed
 from app.services.handovers.spared import spared
 from app.services.handovers.suggest import Suspects
 from app.services.people.linking import Linker
+from app.services.practice.as_now import shown_as_now
 from app.services.practice.practice import Practice
 from app.services.records import kind_words
 
@@ -83,8 +84,13 @@ def of_draft(
     forms = practice.forms | {form.id: form for form in linker.new_forms}
     forms |= {form.id: form for person in linker.new_people.values() for form in person.forms}
 
+    now = {**forms, **shown_as_now(practice).forms}
+
     def read(mention: Mention) -> str:
         return mention.spelled(forms[mention.form].text)
+
+    def told(mention: Mention) -> str:
+        return mention.spelled(now[mention.form].text)
 
     asked = _asked(practice, code, None)
     record = Gathered(
@@ -99,7 +105,7 @@ def of_draft(
         read=text,
         session=session,
     )
-    return _seen(practice, asked, record, read)
+    return _seen(practice, asked, record, (read, told))
 
 
 def _asked(practice: Practice, code: Code, client: PersonId | None) -> Previewing:
@@ -149,9 +155,12 @@ def _record(practice: Practice, identity_: RecordId) -> Gathered:
 
 
 def _seen(
-    practice: Practice, asked: Previewing, record: Gathered, names: Reader | None = None
+    practice: Practice,
+    asked: Previewing,
+    record: Gathered,
+    names: tuple[Reader, Reader] | None = None,
 ) -> NotePreview:
-    reader = names or practice.names()
+    reader, told = names or (practice.names(), shown_as_now(practice).names())
     forbidden = record.item in proposed(practice, asked, (record,))
     found = () if forbidden else _suspected(practice, asked, record, reader)
     spans = [
@@ -163,7 +172,7 @@ def _seen(
         held_on=record.on,
         kind=record.kind,
         order=record.written,
-        parts=bound(record.text, reader, spans, spared(practice, asked)),
+        parts=bound(record.text, reader, spans, spared(practice, asked), told),
         session=record.session,
         file=record.file,
         work="",

@@ -301,17 +301,24 @@ def decide(
     suggestions: Iterable[tuple[str, Decision]] = (),
     items: Iterable[tuple[str, Decision]] = (),
     spans: Iterable[SpanDecision] = (),
+    as_signed: bool | None = None,
 ) -> tuple[Changed, Release]:
     """Keep decisions; the last answer on the same thing wins. Raises as `still_open`."""
     before = still_open(practice, identity)
-    return keep(
-        practice, decided(practice, before, suggestions=suggestions, items=items, spans=spans)
+    said = decided(
+        practice,
+        before,
+        suggestions=suggestions,
+        items=items,
+        spans=spans,
+        as_signed=as_signed,
     )
+    return keep(practice, said)
 
 
 def apply(practice: Practice, identity: RecordId, document: dict[str, Any]) -> Release:
     """Keep every decision in a decisions file, or none. Raises as `decisions_file.apply`."""
-    if not document.keys() <= {"decisions"}:
+    if not document.keys() <= {"decisions", "as_signed"}:
         raise NotUnderstood("decisions-invalid", at="/")
     asked = still_open(practice, identity)
     given = decisions_file.answers(practice, review(practice, asked), document)
@@ -321,6 +328,7 @@ def apply(practice: Practice, identity: RecordId, document: dict[str, Any]) -> R
         suggestions=given.suggestions,
         items=given.items,
         spans=given.spans,
+        as_signed=given.as_signed,
     )
     _, kept = keep(practice, said)
     return kept

@@ -219,10 +219,16 @@ def decide(
     suggestions: Iterable[tuple[str, Decision]] = (),
     items: Iterable[tuple[str, Decision]] = (),
     spans: Iterable[SpanDecision] = (),
+    as_signed: bool | None = None,
 ) -> tuple[Changed, ReleaseSpace]:
     """Keep decisions, and show what follows from them."""
     changed, made = release.decide(
-        practice, before.release.id, suggestions=suggestions, items=items, spans=spans
+        practice,
+        before.release.id,
+        suggestions=suggestions,
+        items=items,
+        spans=spans,
+        as_signed=as_signed,
     )
     found = reviewing.after(practice, before.review, made)
     return changed, _space(practice, found, before.offer)

@@ -8,6 +8,7 @@ from app.domain.kinds import REPORT
 from app.domain.reports import Template
 from app.domain.standing import newness
 from app.services.handovers.report_facts import sent_as
+from app.services.practice.as_now import shown_as_now
 from app.services.practice.practice import Practice
 
 
@@ -31,7 +32,7 @@ class Listed:
 def listed(practice: Practice, code: Code) -> tuple[Listed, ...]:
     """The reports of a file, the newest first. Raises NoSuch."""
     practice.file(code)
-    names = practice.names()
+    names = shown_as_now(practice).names()
     found = sorted(practice.all_of(REPORT, code), key=newness, reverse=True)
     return tuple(
         Listed(

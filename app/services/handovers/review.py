@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from app.domain.access_requests import Request
 from app.domain.errors import NoSuch
-from app.domain.handover import Handover, Selection
+from app.domain.handover import Handover, ReadsAs, Selection
 from app.domain.missing import (
     FORBIDDEN,
     NOT_KNOWN,
@@ -31,6 +31,7 @@ from app.services.handovers.request import files_of, unanswered
 from app.services.handovers.role_words import worded
 from app.services.handovers.select import selected
 from app.services.handovers.suggest import Suspects
+from app.services.practice.as_now import shown_as_now
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 
@@ -51,7 +52,8 @@ class Review(Generic[H_co]):
     is known of one protects in all. `outside` are those of its files that are not selected; they
     make no difference to the paper, which its proof shows.
     `suspected` are the suggestions before any was looked for elsewhere, `carried` what is looked
-    for. `proposed` are decisions on whole records that nobody has made yet.
+    for. `proposed` are decisions on whole records that nobody has made yet. `former_names` says
+    that a record was signed with a name that somebody no longer uses.
     """
 
     handover: H_co
@@ -68,6 +70,7 @@ class Review(Generic[H_co]):
     suspected: tuple[Suggestion, ...] = ()
     carried: Carried | None = None
     proposed: Mapping[str, Decision] = field(default_factory=dict)
+    former_names: bool = False
 
     @cached_property
     def by_item(self) -> dict[str, tuple[Suggestion, ...]]:
@@ -225,8 +228,18 @@ def _reviewed(
         suspected=suspected,
         carried=carried,
         proposed=proposed(practice, asked, records),
+        former_names=_former_names(practice, asked, records),
     )
     return replace(reviewed, **_by_law(practice, reviewed))
+
+
+def _former_names(practice: Practice, asked: Handover, records: Iterable[Gathered]) -> bool:
+    """Whether anybody is named here otherwise than now, in what has names at all."""
+    shown = shown_as_now(practice).forms
+    if shown is practice.forms or asked.MANNER.reads_as is ReadsAs.ROLE:
+        return False
+    forms = {mention.form for record in records for mention in record.text.mentions}
+    return any(shown.get(one) != practice.forms.get(one) for one in forms)
 
 
 def _looked_for(asked: Handover, carried: Carried | None) -> tuple[object, ...]:

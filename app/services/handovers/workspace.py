@@ -178,10 +178,16 @@ def decide(
     suggestions: Iterable[tuple[str, Decision]] = (),
     items: Iterable[tuple[str, Decision]] = (),
     spans: Iterable[SpanDecision] = (),
+    as_signed: bool | None = None,
 ) -> tuple[Changed, Workspace]:
     """Keep decisions, and show what follows from them."""
     changed, request = decisions.decide(
-        practice, before.asked.request.id, suggestions=suggestions, items=items, spans=spans
+        practice,
+        before.asked.request.id,
+        suggestions=suggestions,
+        items=items,
+        spans=spans,
+        as_signed=as_signed,
     )
     return changed, after(practice, before, request)
 

@@ -4,17 +4,16 @@ A signed text reads as it was signed. What is said of today from it (who may be 
 words, how somebody is reached, what a paper says of them) is read by this reader instead.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.folding import folded
-from app.domain.ids import FormId, PersonId
+from app.domain.ids import Code, FormId, PersonId
 from app.domain.name_parts import in_place_of
 from app.domain.people import FormKind, Person
 from app.domain.text import Mention, Reader, Stopped
 from app.services.people.barred import Barred
-from app.services.people.people import written_forms
+from app.services.practice.as_now import in_place_of_former
 from app.services.practice.practice import Practice
 
 NOT_USED: Final = "[not to be used]"
@@ -29,6 +28,12 @@ class _Over:
 
     names: Mapping[FormId, str]
     marked: frozenset[FormId]
+
+
+def called_otherwise(practice: Practice, code: Code) -> bool:
+    """Whether anybody in a file is called otherwise now than texts may say. Raises NoSuch."""
+    people = (practice.people.get(one) for one in practice.file(code).people)
+    return any(one is not None and in_place_of_former(one) for one in people)
 
 
 def usable(practice: Practice) -> Reader:
@@ -51,27 +56,20 @@ def usable(practice: Practice) -> Reader:
 
 
 def _over(person: Person) -> _Over:
-    """The former names of somebody with their words, and all that says what is marked.
+    """What is said in the place of somebody's former names, and all that says what is marked.
 
     A word that a name in use has too is in use, and so is a spelling that nobody marked.
     """
     barred = Barred((person,))
     marked = frozenset(form.id for form in person.forms if barred.says(form.id))
-    used = _words_of(person.names)
     former = [one.text for one in (*person.former(FormKind.NAME), *person.not_used(FormKind.NAME))]
-    over = _words_of(former) - used
-    called = [form for form in person.forms if form.kind in _CALLED]
     names = {
         form.id: in_place_of(form.text, former, now)
         for now in person.names[:1]
-        for form in called
-        if form.id in marked or folded(form.text) in over
+        for form in person.forms
+        if form.kind in _CALLED and form.id in marked
     }
-    return _Over(names=names, marked=marked)
+    return _Over(names={**names, **in_place_of_former(person)}, marked=marked)
 
 
 _CALLED: Final = frozenset({FormKind.NAME, FormKind.PART, FormKind.SPELLING})
-
-
-def _words_of(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(folded(text) for _, text in written_forms({FormKind.NAME: names}))

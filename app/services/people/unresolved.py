@@ -24,6 +24,7 @@ from app.services.people.in_use import usable
 from app.services.people.namesakes import Namesakes
 from app.services.people.people import NewPerson, forms_to_add, role_from
 from app.services.practice import texts
+from app.services.practice.as_now import shown_as_now
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
 from app.services.practice.practice import Practice
@@ -216,7 +217,7 @@ def _with_role(file: ClientFile, whom: PersonId, role: NoteText) -> ClientFile:
 
 def _placed(practice: Practice, note: NoteId) -> tuple[Placed, ...]:
     text = practice.records.text(practice.heads.get(note))
-    return tuple(text.placed(practice.names()))
+    return tuple(text.placed(shown_as_now(practice).names()))
 
 
 def _says(people: frozenset[PersonId], waiting: Iterable[Person]) -> bool:
@@ -237,7 +238,7 @@ def _in_records(
     """Every text of a record of a file, or of the practice's own, that mentions one of them."""
     kept = practice.all_in(code)
     said = (text for record in kept for text in plain.texts(record))
-    names = practice.names()
+    names = shown_as_now(practice).names()
     return (tuple(text.placed(names)) for text in said if _says(text.people, waiting))
 
 

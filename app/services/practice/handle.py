@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar, final
 
 from app.domain.errors import Trouble
+from app.services.practice.as_now import shown_as_now
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,11 +26,12 @@ _SERVICES: Final = "app.services."
 class Handle:
     """An open practice, from outside."""
 
-    __slots__ = ("__initials", "__practice")
+    __slots__ = ("__as_signed", "__initials", "__practice")
 
     def __init__(self, practice: "Practice") -> None:
         self.__practice = practice
         self.__initials = False
+        self.__as_signed = False
 
     def do(
         self,
@@ -71,18 +73,27 @@ class Handle:
         *about: P.args,
         **more: P.kwargs,
     ) -> T:
-        """As `do`, for what is only shown in a window: in initials, if that was asked for."""
-        if not self.__initials:
-            return self.do(journey, *about, **more)
+        """As `do`, for what is only shown: with everybody called as they are now.
+
+        In initials, or as it was signed, if that was asked for.
+        """
         if not journey.__module__.startswith(_SERVICES):
             raise TypeError("only a journey of the services is made with a practice")
-        from app.services.practice.initials import shown_in_initials  # noqa: PLC0415  seldom asked
+        shown = self.__practice if self.__as_signed else shown_as_now(self.__practice)
+        if self.__initials:
+            from app.services.practice.initials import shown_in_initials  # noqa: PLC0415  seldom
 
-        return journey(shown_in_initials(self.__practice), *about, **more)
+            shown = shown_in_initials(self.__practice)
+        with self.told_when_late():
+            return journey(shown, *about, **more)
 
     def show_initials(self, *, wanted: bool) -> None:
         """Have `display` say initials in the place of names, or names again."""
         self.__initials = wanted
+
+    def show_as_signed(self, *, wanted: bool) -> None:
+        """Have `display` say former names where a text was signed with them, or today's again."""
+        self.__as_signed = wanted
 
     def __reduce_ex__(self, _protocol: "SupportsIndex") -> "NoReturn":
         """Refuse to be copied or packed: either would show what is kept here."""

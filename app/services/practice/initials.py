@@ -28,7 +28,7 @@ def shown_in_initials(practice: "Practice") -> "Practice":
         called = _called(practice.people)
         _LAST[:] = [(people, called, _forms(practice.forms, called))]
     _, called, forms = _LAST[0]
-    return replace(practice, people=called, forms=forms, behind=practice)
+    return replace(practice, people=called, forms=forms, behind=practice.itself, in_initials=True)
 
 
 def _called(people: Mapping[PersonId, Person]) -> _People:

@@ -14,6 +14,7 @@ from app.domain import retention
 from app.domain.anchor import Anchor, LogFault
 from app.domain.clock import Clock, stamp
 from app.domain.details import Details
+from app.domain.entries import contact_days, entry_days
 from app.domain.errors import NoSuch
 from app.domain.files import ClientFile
 from app.domain.holds import Hold, holding
@@ -21,7 +22,7 @@ from app.domain.ids import Code, FormId, PersonId, RecordId
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import HOLD, filled_in
 from app.domain.nations import DEFAULT
-from app.domain.notes import CONTACTS, NoteHead, NoteKind, last_days
+from app.domain.notes import NoteHead, NoteKind, last_days
 from app.domain.people import Form, Person
 from app.domain.record_classes import RecordClass, class_of
 from app.domain.records import Kind, R, Record
@@ -41,10 +42,12 @@ from app.storage.notes.repository import Records
 from app.storage.practice import PracticeFolder, PracticeLock
 
 
-def other_days(file: ClientFile, heads: Iterable[NoteHead], day: dt.date) -> tuple[dt.date, ...]:
-    """Every date of a file but this one of a note: its start, its end, its other notes."""
+def other_days(
+    file: ClientFile, heads: Iterable[NoteHead], records: Iterable[Record], day: dt.date
+) -> tuple[dt.date, ...]:
+    """Every date of a file but this one of an entry: its start, its end, its other entries."""
     days = [file.opened, *([file.ended] if file.ended else [])]
-    days += [head.held_on for head in heads]
+    days += entry_days(heads, records)
     if day in days:
         days.remove(day)
     return tuple(days)
@@ -73,7 +76,8 @@ class Practice:
     slots, by name, that no longer open the practice. `anchor` is the log as this practice wrote
     it, and `log_fault` says that another one lies on the disk: then nothing is signed or
     destroyed. `memory` is the file in which this computer remembers how far the log had come.
-    `behind` is the practice itself where this one shows it in initials, and is only read.
+    `behind` is the practice itself where this one shows it as people are called now, or in
+    initials, and is only read.
     """
 
     folder: PracticeFolder
@@ -104,6 +108,7 @@ class Practice:
     log_fault: LogFault | None = None
     memory: Path | None = None
     behind: "Practice | None" = None
+    in_initials: bool = False
 
     def __repr__(self) -> str:
         """The id alone: nothing of a practice reaches a log or a traceback."""
@@ -139,7 +144,7 @@ class Practice:
 
     @property
     def itself(self) -> "Practice":
-        """The practice with the names of its people, also where this shows initials."""
+        """The practice with all names of its people, also where this shows it otherwise."""
         return self.behind or self
 
     def interrupt(self) -> None:
@@ -244,8 +249,8 @@ class Practice:
     ) -> retention.FileFacts:
         """What retention needs to know of a file, with what is about to be kept in it."""
         heads = [*self.heads.of(file.code).values(), *more]
+        entries = [*self.all_in(file.code), *records]
         last_session, last_appointment = last_days(heads)
-        contacts = [head.held_on for head in heads if head.kind in CONTACTS]
         known = self.people if people is None else people
         subjects = (known.get(subject) for subject in file.subjects)
         return retention.FileFacts(
@@ -254,10 +259,10 @@ class Practice:
             ended=file.ended,
             last_session=last_session,
             session_alone=last_session is not None
-            and alone(last_session, other_days(file, heads, last_session)),
+            and alone(last_session, other_days(file, heads, entries, last_session)),
             last_appointment=last_appointment,
-            last_contact=max(contacts, default=None),
-            last_entry=max((head.held_on for head in heads), default=None),
+            last_contact=max(contact_days(heads, entries), default=None),
+            last_entry=max(entry_days(heads, entries), default=None),
             has=self._classes_in(file, heads, records),
             keeping=file.keeping,
             kept_classes=file.kept_classes,
@@ -303,7 +308,7 @@ class Practice:
 
     def names(self) -> Reader:
         """Mentions read as they were typed; as roles where the names are destroyed."""
-        forms, hidden = self.forms, self.behind is not None
+        forms, hidden = self.forms, self.in_initials
 
         def read(mention: Mention) -> str:
             form = forms.get(mention.form)

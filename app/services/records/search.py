@@ -1,7 +1,6 @@
 """Search in notes and records: full text and by person, newest first, nothing of it on the disk."""
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
@@ -34,7 +33,6 @@ _FIRST_SECOND: Final = 1_577_836_800  # 2020: nothing was signed before, and the
 _AROUND: Final = 70  # characters of a snippet on each side of what was found
 _ANYTHING, _FILE, _KIND = "anything", "file", "kind"
 _COLUMNS: Final = ("words", "pieces")
-_SPACES: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -385,5 +383,5 @@ def _fits_session(query: Query, said: Appointment | None) -> bool:
 
 def _snippet(text: str, at: int) -> str:
     start, end = max(0, at - _AROUND), min(len(text), at + 2 * _AROUND)
-    said = _SPACES.sub(" ", text[start:end]).strip()
+    said = " ".join(text[start:end].split())
     return f"{'…' if start else ''}{said}{'…' if end < len(text) else ''}"

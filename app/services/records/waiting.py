@@ -55,7 +55,7 @@ def _listed(practice: Practice, draft: Draft) -> Waiting:
         kind=draft.kind,
         title=title,
         on=draft.on,
-        words="" if practice.behind else _first(words),  # a name in it refers to nobody yet
+        words="" if practice.in_initials else _first(words),  # a name in it refers to nobody yet
         adds_to=draft.adds_to,
         note=draft.of_note,
     )

@@ -133,7 +133,8 @@ def doubt_of(practice: Practice, file: ClientFile, due: Due, today: dt.date) -> 
     since = due.why.since
     if due.why.trigger not in _OF_A_NOTE:
         return Doubt.FUTURE if since > today else None
-    others = other_days(file, practice.heads.of(file.code).values(), since)
+    heads, records = practice.heads.of(file.code).values(), practice.all_in(file.code)
+    others = other_days(file, heads, records, since)
     return doubt_about_deciding(since, today=today, others=others)
 
 

@@ -25,6 +25,7 @@ from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.labels import label
 from app.ui.widgets.rows import RowList
+from app.ui.widgets.tick import Tick
 from app.ui.wording.requests import said
 
 
@@ -51,6 +52,7 @@ class Review(StepBase):
             whole[1:] = [("listed", self.tr("Withhold it and list it")), unsaid]
         self.whole = ChoiceField(appearance, tuple(whole))
         self.whole.setAccessibleName(self.tr("This note as a whole"))
+        self.as_signed = Tick(appearance, self.tr("Former names as signed"))
         self.withhold = button(self.tr("Withhold  W"), self._withhold)
         self.disclose = button(self.tr("Disclose  D"), self._disclose)
         self.undo = button(
@@ -68,6 +70,7 @@ class Review(StepBase):
         self.list.moved.connect(self._on_moved)
         self.list.opened.connect(self._on_moved)
         self.whole.activated.connect(self._on_whole)
+        self.as_signed.clicked.connect(self._on_as_signed)
         self.pair.record.selected.connect(self._name_buttons)
 
     @property
@@ -101,6 +104,7 @@ class Review(StepBase):
             above_reason=self.more_to_say(),
             reason=self.reason,
             whole=self.whole,
+            as_signed=self.as_signed,
         )
 
     def more_to_say(self) -> QWidget | None:
@@ -239,10 +243,16 @@ class Review(StepBase):
             whole = "silent" if decision.silent or not self._listing else "listed"
         self.whole.choose(whole)
         closed = space.closed
-        for one in (self.withhold, self.disclose, self.undo, self.all, self.whole, self.reason):
+        self.as_signed.setVisible(space.review.former_names)
+        self.as_signed.setChecked(space.review.handover.as_signed)
+        verbs = (self.withhold, self.disclose, self.undo, self.all)
+        for one in (*verbs, self.whole, self.reason, self.as_signed):
             one.setEnabled(not closed)
         self._name_buttons()
         self.goes_on.emit(self.offers())
+
+    def _on_as_signed(self) -> None:
+        self.bench.decide(as_signed=self.as_signed.isChecked())
 
     def _name_buttons(self) -> None:
         words = self.tr("Withhold  W")

@@ -13,6 +13,7 @@ from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.flow import Flow
 from app.ui.widgets.layouts import UNBOUND
 from app.ui.widgets.rows import RowList
+from app.ui.widgets.tick import Tick
 
 ACROSS: Final = 780  # pixels at 100 %: from here there is room for three columns
 _SIDE: Final = 268  # idem
@@ -32,12 +33,14 @@ class Parts:
     above_reason: QWidget | None
     reason: ReasonField
     whole: ChoiceField
+    as_signed: Tick
 
     def least(self) -> int:
         """How wide its widest part must be, in pixels."""
         more = () if self.above_reason is None else (self.above_reason,)
         texts = (self.pair.record, self.pair.tabs)
         parts = (*texts, self.list, *self.verbs, self.all, *more, self.reason, self.whole)
+        parts = (*parts, self.as_signed)
         return max(int(one.minimumSizeHint().width()) for one in parts)
 
 
@@ -77,6 +80,7 @@ class Body(QWidget):
             down.addWidget(parts.above_reason)
         down.addWidget(parts.reason)
         down.addWidget(parts.whole)
+        down.addWidget(parts.as_signed)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(metrics.gap(4))
@@ -89,7 +93,7 @@ class Body(QWidget):
         buttons, fields = Flow(metrics.gap(2)), Flow(metrics.gap(2))
         for verb in parts.verbs:
             buttons.addWidget(verb)
-        for field in (parts.reason, parts.whole):
+        for field in (parts.reason, parts.whole, parts.as_signed):
             fields.addWidget(field)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, 0)

@@ -63,6 +63,7 @@ class ReviewBench(Protocol):
         suggestions: Iterable[tuple[str, Decision]] = (),
         items: Iterable[tuple[str, Decision]] = (),
         spans: Iterable[SpanDecision] = (),
+        as_signed: bool | None = None,
     ) -> None:
         """Keep decisions; what they change is shown when they are kept."""
         ...

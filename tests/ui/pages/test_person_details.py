@@ -1,6 +1,7 @@
 """What is known of a person is put right in the window: only what was typed anew, and in place."""
 
 import datetime as dt
+import re
 from collections.abc import Callable
 
 import pytest
@@ -177,6 +178,33 @@ def test_a_former_name_is_seen_by_who_asks(open_desk: Open, empty: Made) -> None
     window.settle()
 
     assert "Former name: Doe, Jane" in said(page)
+
+
+def read(page: QWidget) -> str:
+    return re.sub(r"<[^>]*>", "", said(page))
+
+
+def test_a_note_is_read_with_the_name_in_use_and_as_signed_by_who_asks(
+    open_desk: Open, empty: Made
+) -> None:
+    code, whom = jane(empty)
+    with opened(empty.folder) as practice:
+        note(practice, code, "Jane Doe wept.")
+        edit.amend(practice, whom, Amended(names=("Jo Doe",)))
+    window = open_desk(empty, {Place.CLIENT: ClientFilePage})
+    page = entered(window, code, "timeline")
+    assert "Jo Doe wept." in read(page)
+    assert "Jane" not in read(page)
+
+    press(page, "Read as signed")
+    window.until(lambda: "Jane Doe wept." in read(page))
+    press(page, "Read with the names used now")
+    window.until(lambda: "Jo Doe wept." in read(page))
+
+    press(page, "Read as signed")
+    window.until(lambda: "Jane Doe wept." in read(page))
+    again = entered(window, code, "timeline")
+    assert "Jo Doe wept." in read(again)
 
 
 def test_what_is_not_to_be_used_goes_from_view_and_comes_back(open_desk: Open, empty: Made) -> None:

@@ -29,6 +29,7 @@ from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.pages.client_file.agreed import missing_said
 from app.ui.pages.client_file.agreements import Agreements
+from app.ui.pages.client_file.as_signed import AsSigned
 from app.ui.pages.client_file.details import HOLD, Details, person_part
 from app.ui.pages.client_file.doorway import NARROW, Doorway
 from app.ui.pages.client_file.file_merging import FileMerging
@@ -81,6 +82,7 @@ class ClientFilePage(Page):
         self.file_merging = FileMerging(self, session, ask, self.details)
         self.saving = Saving(self, session, ask, self.timeline)
         self.finding = Finding(self, session, self.metrics, self.timeline)
+        self.as_signed = AsSigned(self, session, self.timeline, self.finding)
         self.accept, self.reopen = self.life.accept, self.life.reopen
         others = (self.accept, self.end, self.reopen)
         shown = (*self._ways(), *others)
@@ -126,6 +128,7 @@ class ClientFilePage(Page):
         self._at, self._words = RecordId(route.at) if route.at else None, route.words
         if route.part in _PARTS:
             self.tabs.setCurrentIndex(_PARTS.index(route.part))
+        self.as_signed.begin()
         self._look()
         for draft in (self.people.draft, self.details.draft):
             draft.begin(self._code)
@@ -137,6 +140,11 @@ class ClientFilePage(Page):
             return
         self.finding.look_again()
         self._look()  # a hold or a name elsewhere can concern this file without saying so
+
+    @override
+    def leave(self) -> None:
+        self.as_signed.begin()
+        super().leave()
 
     @override
     def here(self, route: Route) -> Route:
@@ -163,8 +171,9 @@ class ClientFilePage(Page):
         for asks in (self.doorway, self.agreements, self.scores):
             asks.asked.connect(self._on_record)
         self.agreements.go.connect(self.go)
-        self.people.meeting_asked.connect(self._on_meeting)
+        self.people.meeting_asked.connect(partial(self._on_record, ENCOUNTER.name))
         self.people.beginning_asked.connect(self._on_beginning)
+        self.as_signed.turned.connect(self._look)
         self.people.added.connect(self._on_person)
         self.people.settle_asked.connect(self._on_settle)
         for part in (self.people, self.details):
@@ -174,11 +183,8 @@ class ClientFilePage(Page):
         self.people.role_corrected.connect(self._on_role)
         self.people.removal_asked.connect(self._on_removal_asked)
         self.merging.done.connect(self.life.on_done)
-        self.merging.refused.connect(self._on_refused)
         self.file_merging.done.connect(self._on_merged)
         self.file_merging.undone.connect(self._on_unmerged)
-        self.file_merging.refused.connect(self._on_refused)
-        self.life.refused.connect(self._on_refused)
         self.life.told.connect(self.told)
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
@@ -187,7 +193,8 @@ class ClientFilePage(Page):
         self.details.decision_asked.connect(partial(self._lead, Place.DECISION))
         self.details.extract_asked.connect(partial(self._lead, Place.EXTRACT))
         self.saving.saved.connect(partial(self.notice.say, settle=False))
-        self.saving.refused.connect(self._on_refused)
+        for journey in (self.merging, self.file_merging, self.life, self.saving):
+            journey.refused.connect(self._on_refused)
         self.finding.begun.connect(partial(self.tabs.setCurrentIndex, 0))
         self.finding.closed.connect(self.tabs.setFocus)
         self.finding.earlier_wanted.connect(self._on_earlier)
@@ -221,9 +228,8 @@ class ClientFilePage(Page):
         self.doorway.setVisible(review.open)
         self.agreements.show_agreements(file.duties)
         self.scores.show_scores(file.scores)
-        self.timeline.show_file(file)
-        self.people.show_file(file)
-        self.details.show_file(file)
+        for part in (self.timeline, self.as_signed, self.people, self.details):
+            part.show_file(file)
 
     def _since(self, file: Shown) -> str:
         opened, ended = file.review.file.opened, file.review.file.ended
@@ -286,9 +292,6 @@ class ClientFilePage(Page):
 
     def _on_add_to(self, note: str) -> None:
         self.go.emit(Route(Place.NOTE, self._code, note))
-
-    def _on_meeting(self) -> None:
-        self._on_record(ENCOUNTER.name)
 
     def _on_record(self, part: str) -> None:
         self.go.emit(Route(Place.RECORD, self._code, part))

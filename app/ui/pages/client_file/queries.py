@@ -10,6 +10,7 @@ from app.domain.people import Person
 from app.services.audit import prove
 from app.services.handovers import document
 from app.services.people import nation, people, unmerge
+from app.services.people.in_use import called_otherwise
 from app.services.people.nation import LawOf
 from app.services.people.people_of_file import Known, people_of_file
 from app.services.practice.handle import Handle
@@ -59,6 +60,7 @@ class Shown:
     found: tuple[tuple[int, int], ...] = ()  # where in it stands what was sought
     duties: Duties = field(default_factory=Duties)
     scores: tuple[Scores, ...] = ()
+    called_otherwise: bool = False  # somebody has a former name, which is not shown
 
 
 def proving(code: Code, note: NoteId, out: Path) -> Callable[[Handle, Progress], Path]:
@@ -97,6 +99,7 @@ def shown(
         beginning=practice.display(beginning.beginning_of, code),
         duties=duties_of(practice, code),
         scores=practice.display(measures.scores, code),
+        called_otherwise=practice.do(called_otherwise, code),
         subjects=inside.subjects,
         known=inside.known,
         called=seen.called,

@@ -85,12 +85,18 @@ class ReleaseBench(HandoverBench[ReleaseSpace]):
         suggestions: Iterable[tuple[str, Decision]] = (),
         items: Iterable[tuple[str, Decision]] = (),
         spans: Iterable[SpanDecision] = (),
+        as_signed: bool | None = None,
     ) -> None:
         """Keep decisions; what they change is shown when they are kept."""
         one, two, three = tuple(suggestions), tuple(items), tuple(spans)
         self._change(
             lambda practice, space: practice.do(
-                release_space.decide, space, suggestions=one, items=two, spans=three
+                release_space.decide,
+                space,
+                suggestions=one,
+                items=two,
+                spans=three,
+                as_signed=as_signed,
             ),
             self.show_space,
         )
