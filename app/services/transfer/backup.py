@@ -264,7 +264,9 @@ def renew_logs(practice: Practice) -> None:
     for content in practice.records.destinations().values():
         if destinations.is_here(practice, content):
             with suppress(SchtumError, OSError):
-                Destination(Path(content.path)).put_log(practice.log.folder)
+                path = Path(content.path)
+                told = Destination(path).put_log(practice.log.folder)
+                destinations.keep(practice, destinations.visited(practice, content, path, log=told))
 
 
 def _replaced(practice: Practice, known: CopyPlace) -> CopyPlace | None:
