@@ -1,4 +1,4 @@
-"""What the environment may name, as far as it lies on this machine: its screen and its buses.
+"""What the environment may ask for: a screen and buses of this machine, and no log of its words.
 
 A screen or a bus can be on another host. Whoever sets one by accident (`ssh -X` does) would send
 what the window shows over a network, so such a name counts for nothing here.
@@ -17,6 +17,16 @@ PLATFORMS: Final = frozenset(
     {"xcb", "wayland", "wayland-egl", "offscreen", "minimal", "windows", "cocoa"}
 )
 _ELSEWHERE: Final = ("QT_QPA_GENERIC_PLUGINS",)  # hands and fingers that come over a network
+# Parts of Qt from elsewhere take the place of ours, which were chosen: some of those call others.
+_OTHER_PARTS: Final = ("QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH")
+# Told to, these write what is typed or shown to standard error, which a desktop keeps in a journal.
+_TOLD_ALOUD: Final = (
+    "QT_LOGGING_RULES",
+    "QT_LOGGING_CONF",
+    "QT_DEBUG_PLUGINS",
+    "QDBUS_DEBUG",
+    "WAYLAND_DEBUG",
+)
 _BUSES: Final = (
     "DBUS_SESSION_BUS_ADDRESS",
     "DBUS_SYSTEM_BUS_ADDRESS",
@@ -35,8 +45,11 @@ _ABSTRACT: Final = Path("/proc/net/unix")
 
 
 def stay_on(environment: MutableMapping[str, str]) -> None:
-    """Forget whatever would show the window on another machine, or tell its words to one."""
-    for name in _ELSEWHERE:
+    """Forget whatever would show the window on another machine, or tell its words to one.
+
+    And whatever would have them written down here. Qt must not have been loaded yet.
+    """
+    for name in (*_ELSEWHERE, *_OTHER_PARTS, *_TOLD_ALOUD):
         environment.pop(name, None)
     for name in _BUSES:
         if not is_local_bus(environment.get(name)):

@@ -9,6 +9,7 @@ import base64
 import binascii
 import hashlib
 import re
+from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,10 +20,10 @@ ORIGIN: Final = "schtum.log/"
 _ORIGIN_FORM: Final = re.compile(r"schtum\.log/[0-9a-f]{32}")
 _SIZE_FORM: Final = re.compile(r"0|[1-9][0-9]{0,15}")
 _UNMEANT: Final = re.compile("[\\s>`\u00ad\u200b-\u200f\u2060\ufeff\0]+")
-_COPIED: Final = re.compile(  # what is left of a note once nothing is left between its words
-    r"(schtum\.log/[0-9a-f]{32})(0|[1-9][0-9]{0,15})([A-Za-z0-9+/]{43}=)"
-    r".{0,4000}?\1([A-Za-z0-9+/]{91}=)"
-)
+# What is left of a note once nothing is left between its words: what is signed, and by whom.
+_SAID: Final = re.compile(r"(schtum\.log/[0-9a-f]{32})(0|[1-9][0-9]{0,15})([A-Za-z0-9+/]{43}=)")
+_SIGNED: Final = re.compile(r"(?=(schtum\.log/[0-9a-f]{32})([A-Za-z0-9+/]{91}=))")
+_BETWEEN: Final = 4000  # letters of witnesses' lines
 _ED25519: Final = b"\x01"  # C2SP signed-note: the algorithm byte of Ed25519
 
 
@@ -134,7 +135,18 @@ def notes_within(copied: bytes) -> tuple[str, ...]:
     """
     utf16 = copied.startswith((b"\xff\xfe", b"\xfe\xff"))
     text = _UNMEANT.sub("", copied.decode("utf-16" if utf16 else "utf-8", "replace"))
-    return tuple(
-        f"{origin}\n{size}\n{root}\n\n\N{EM DASH} {origin} {signature}\n"
-        for origin, size, root, signature in _COPIED.findall(text)
-    )
+    signatures: dict[str, deque[tuple[int, str]]] = {}
+    for found in _SIGNED.finditer(text):
+        signatures.setdefault(found[1], deque()).append((found.start(), found[2]))
+    notes, read = list[str](), 0
+    for said in _SAID.finditer(text):
+        origin, size, root = said.groups()
+        waiting = signatures.get(origin, deque())
+        while waiting and waiting[0][0] < said.end():
+            waiting.popleft()
+        if said.start() < read or not waiting or waiting[0][0] > said.end() + _BETWEEN:
+            continue
+        at, signature = waiting[0]
+        read = at + len(origin) + len(signature)
+        notes.append(f"{origin}\n{size}\n{root}\n\n\N{EM DASH} {origin} {signature}\n")
+    return tuple(notes)

@@ -14,7 +14,6 @@ import secrets
 import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Final
 
 from app.domain.errors import Damaged
@@ -101,14 +100,18 @@ class Keyring:
 
     def is_in(self, content: bytes) -> bool:
         """Whether these bytes are this keyring, as it was last written."""
-        found = self._parsed(content)
+        found = _parsed(content, self.practice, self.vault, self.root)
         return found is not None and found[0] == self.kept
 
     def _written(self) -> bytes:
         self.generation += 1 + secrets.randbelow(_STRIDE)
         ring_key = new_key()
-        sealed = seal(ring_key, self._padded(), self._place("entries", self.generation))
-        wrapped = seal(self.root, ring_key, self._place("ring", self.generation))
+        sealed = seal(
+            ring_key, self._padded(), _place(self.practice, self.vault, "entries", self.generation)
+        )
+        wrapped = seal(
+            self.root, ring_key, _place(self.practice, self.vault, "ring", self.generation)
+        )
         return _HEAD.pack(_MAGIC, self.generation, len(sealed), wrapped) + sealed
 
     def _padded(self) -> bytes:
@@ -128,22 +131,6 @@ class Keyring:
         plain = json.dumps(told, separators=(",", ":")).encode()
         return plain + b" " * (-len(plain) % _STEP)
 
-    def _place(self, purpose: str, generation: int) -> bytes:
-        return place(self.practice, self.vault, "keyring", purpose, generation)
-
-    def _parsed(self, content: bytes) -> tuple[int, dict[str, object]] | None:
-        try:
-            magic, generation, length, wrapped = _HEAD.unpack_from(content)
-            if magic != _MAGIC:
-                return None
-            ring_key = unseal(self.root, wrapped, self._place("ring", generation))
-            sealed = content[_HEAD.size : _HEAD.size + length]
-            return generation, json.loads(
-                unseal(ring_key, sealed, self._place("entries", generation))
-            )
-        except (struct.error, Damaged):
-            return None
-
 
 def opened(files: Mirrored, practice: str, vault: str, root: bytes) -> tuple[Keyring, bool]:
     """The newest whole keyring, and whether the copies differ.
@@ -154,7 +141,7 @@ def opened(files: Mirrored, practice: str, vault: str, root: bytes) -> tuple[Key
     generations: list[int] = []
 
     def parsed(content: bytes) -> tuple[int, object] | None:
-        found = ring._parsed(content)  # noqa: SLF001  our own class
+        found = _parsed(content, practice, vault, root)
         if found is not None:
             generations.append(found[0])
         return found
@@ -174,9 +161,7 @@ def opened(files: Mirrored, practice: str, vault: str, root: bytes) -> tuple[Key
 
 def is_whole(content: bytes, practice: str, vault: str, root: bytes) -> bool:
     """Whether these bytes are a whole keyring of this vault, under this root."""
-    files = Mirrored(a=Path(), b=Path())  # nothing is read or written
-    ring = Keyring(files=files, practice=practice, vault=vault, root=root)
-    return ring._parsed(content) is not None  # noqa: SLF001  our own class
+    return _parsed(content, practice, vault, root) is not None
 
 
 def sealed_part(content: bytes) -> bytes | None:
@@ -187,6 +172,26 @@ def sealed_part(content: bytes) -> bytes | None:
         return None
     whole = content[: _HEAD.size + length]
     return whole if magic == _MAGIC and len(whole) == _HEAD.size + length else None
+
+
+def _parsed(
+    content: bytes, practice: str, vault: str, root: bytes
+) -> tuple[int, dict[str, object]] | None:
+    """Generation and entries in the bytes of a keyring; None when they are none under this root."""
+    try:
+        magic, generation, length, wrapped = _HEAD.unpack_from(content)
+        if magic != _MAGIC:
+            return None
+        ring_key = unseal(root, wrapped, _place(practice, vault, "ring", generation))
+        sealed = content[_HEAD.size : _HEAD.size + length]
+        plain = unseal(ring_key, sealed, _place(practice, vault, "entries", generation))
+        return generation, json.loads(plain)
+    except (struct.error, Damaged):
+        return None
+
+
+def _place(practice: str, vault: str, purpose: str, generation: int) -> bytes:
+    return place(practice, vault, "keyring", purpose, generation)
 
 
 def _seen(

@@ -8,7 +8,6 @@
 Snapshots appear whole or not at all: each is made beside its place and moved there.
 """
 
-import re
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -22,7 +21,6 @@ from app.domain.errors import (
     Damaged,
     NoSuch,
     NotAllowed,
-    ProofFailed,
     SchtumError,
     World,
 )
@@ -32,14 +30,13 @@ from app.storage import backup_header
 from app.storage import manifest as manifests
 from app.storage.atomic import put_whole
 from app.storage.backup_header import Beginning, Header, beginning_of
-from app.storage.backup_keys import KEY_FILES, KEY_PAIRS, REDUCED, is_a_key, key_file
+from app.storage.backup_keys import KEY_FILES, KEY_PAIRS, REDUCED, is_a_key
 from app.storage.fsync import sync
 from app.storage.ledger import LEAVES, forked
 from app.storage.manifest import Manifest
 
 LOG_FILES: Final = ("leaves.jsonl", "checkpoints", "public.key")
 DATABASES: Final = ("contacts.db", "notes.db")
-_KEY_NAME: Final = re.compile(r"keyring|slots\.[ab]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -312,29 +309,6 @@ class Destination:
             put_whole(self.keys / REDUCED, reduced)
         self._names_last(self.keys)
 
-    def only_newest_keys(self, practice_folder: Path, reduced: bytes) -> int:
-        """The bytes of keys here, when they are the practice's newest and the only ones.
-
-        Nothing else may lie among them, and nothing called as they are elsewhere in the copy.
-        Raises ProofFailed("old-keys-left") with how many files are something else.
-        """
-        expected = {name: key_file(practice_folder, source) for source, name in KEY_FILES}
-        expected[REDUCED] = reduced
-        try:
-            here = {
-                path.name: safe_open.read(path, safe_open.LOG_BYTES) for path in self.keys.iterdir()
-            }
-            elsewhere = [path for path in self.path.rglob("*") if path.parent != self.keys]
-        except OSError as error:
-            raise World("unreadable", code=error.errno) from None
-        except Damaged:  # a folder among the keys, a link, a pipe
-            raise ProofFailed("old-keys-left", files=1) from None
-        strange = [name for name, content in here.items() if expected.get(name) != content]
-        strange += [path.name for path in elsewhere if _is_called_or_is_a_key(path)]
-        if strange or len(here) != len(expected):
-            raise ProofFailed("old-keys-left", files=len(strange))
-        return sum(map(len, here.values()))
-
     def has_keys(self) -> bool:
         """Whether keys lie here: of each pair at least one file is one."""
         return all(any(is_a_key(self.keys / name) for name in pair) for pair in KEY_PAIRS)
@@ -375,10 +349,6 @@ class Destination:
             sync(self.path)
         except OSError as error:
             raise World("unwritable", code=error.errno) from None
-
-
-def _is_called_or_is_a_key(path: Path) -> bool:
-    return bool(_KEY_NAME.search(path.name)) or is_a_key(path)
 
 
 def _moment(snapshot: Path) -> tuple[str, int]:

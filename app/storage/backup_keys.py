@@ -68,10 +68,15 @@ class KeysAtHand(PracticeFolder):
 def is_a_key(path: Path) -> bool:
     """Whether a file begins as slots and keyrings do, whatever it is called."""
     try:
-        with safe_open.opened(path) as file:
-            return file.read(len(_KEY_MAGIC[0])) in _KEY_MAGIC
+        return begins_as_a_key(path)
     except (OSError, Damaged):
         return False
+
+
+def begins_as_a_key(path: Path) -> bool:
+    """As `is_a_key`. Raises OSError or Damaged where nobody can look into it."""
+    with safe_open.opened(path) as file:
+        return file.read(len(_KEY_MAGIC[0])) in _KEY_MAGIC
 
 
 def damaged_keys(

@@ -16,6 +16,7 @@ from sqlcipher3 import dbapi2
 
 from app.domain.errors import SYSTEM, Damaged, World
 from app.keys.safe_open import opened, refuse_unless_file
+from app.storage.disk_kinds import free_bytes
 
 PAGE_BYTES: Final = 4096
 KEY_DIGITS: Final = 96  # 32 bytes of key, 16 of salt
@@ -23,6 +24,7 @@ SALT_BYTES: Final = 16
 _PLAIN_HEADER: Final = b"SQLite format 3\0"
 _BESIDE: Final = ("-wal", "-shm", "-journal")  # what SQLite opens by itself
 _FILES_OF_A_VAULT: Final = 4  # the vault, two of `_BESIDE`, the folder
+_ROOM_BESIDE: Final = 4 * 32 * 1024  # an index of the log of each vault, and a step of either
 _ONE_WRITE: Final = 16 * PAGE_BYTES  # what a file may grow by before it is refused
 _ATTACH, _DETACH = 24, 25  # SQLITE_ATTACH, SQLITE_DETACH
 
@@ -170,13 +172,16 @@ def _settle(connection: Connection) -> None:
 
 
 def refuse_limits(path: Path) -> None:
-    """Tell a disk that refuses from a limit of the system: SQLite says one thing of both.
+    """Tell a disk that refuses from one that is full and from a limit: SQLite says one of all.
 
-    Raises World("too-many-open") when not even as many files can be opened as a vault needs, and
-    World("file-too-large") when this file, or its log, has come up to what is allowed.
+    Raises World("too-many-open") when not even as many files can be opened as a vault needs,
+    World("file-too-large") when this file, or its log, has come up to what is allowed, and
+    World("disk-full") when there is no room for what SQLite keeps beside the vaults.
     """
     _refuse_too_many_open()
     _refuse_too_large(path)
+    if free_bytes(path.parent) < _ROOM_BESIDE:
+        raise World("disk-full")
 
 
 def _refuse_too_many_open() -> None:

@@ -9,10 +9,9 @@ the place of a sector that never reached the disk, its end and all; it is never 
 cuts it off and the outbox of the notes vault writes it again.
 """
 
-import datetime as dt
 import io
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +19,10 @@ from typing import Final
 
 from app.domain.checkpoint import LINES, key_from, key_line
 from app.domain.errors import Damaged, World
-from app.domain.ids import Subject
 from app.domain.leaf import LONGEST_LINE, Leaf, Operation, from_line
 from app.keys.safe_open import LOG_BYTES, safe_open
 from app.storage.fsync import sync
+from app.storage.told import Told, naming
 
 LEAVES: Final = "leaves.jsonl"
 CHECKPOINTS: Final = "checkpoints"
@@ -80,64 +79,16 @@ class LedgerFiles:
 
     def last_of(self, operation: Operation) -> Leaf | None:
         """The last leaf of an operation, read without reading the others; None without one."""
-        told = _told(operation)
+        named = naming(operation)
         for line in reversed(self.read()):
-            if told in line:
+            if named in line:
                 return from_line(line, sequence=-1)
         return None
 
-    def subjects_of(self, operation: Operation) -> frozenset[Subject]:
-        """Whom the leaves of an operation are about.
-
-        A line that is torn or altered says nothing: that is told elsewhere.
-        """
-        subjects = (leaf.subject for leaf in self._leaves_of(operation))
-        return frozenset(Subject(one) for one in subjects if one)
-
-    def last_days_of(self, operation: Operation) -> Mapping[Subject, dt.date]:
-        """When an operation was last told of whom. As `subjects_of`."""
-        return {Subject(str(leaf.subject)): leaf.day for leaf in self._leaves_of(operation)}
-
-    def gone(self) -> Mapping[Subject, frozenset[str]]:
-        """What went of files that live on, by the references in the log. As `subjects_of`."""
-        found = dict[Subject, frozenset[str]]()
-        for leaf in self._leaves_of(Operation.PART_DESTROYED):
-            gone, about = leaf["gone"], Subject(str(leaf.subject))
-            named = map(str, gone) if isinstance(gone, tuple) else ()
-            found[about] = found.get(about, frozenset()).union(named)
-        return found
-
-    def merges(self) -> Mapping[Subject, Subject]:
-        """Which subject is merged into which, in the order of the log. As `subjects_of`.
-
-        A merge that was undone is none.
-        """
-        found = dict[Subject, Subject]()
-        for leaf in self._leaves_of(Operation.MERGE, Operation.UNMERGE):
-            subject = Subject(str(leaf.subject))
-            found.pop(subject, None)
-            if leaf.operation is Operation.MERGE:
-                found[subject] = Subject(str(leaf["into"]))
-        return found
-
-    def _leaves_of(self, *operations: Operation) -> Iterator[Leaf]:
-        """The leaves of these operations, oldest first; a line that is no leaf is none of them."""
-        told = [*map(_told, operations)]
-        for line in self.content().split(b"\n"):
-            if any(map(line.__contains__, told)):
-                with suppress(Damaged):
-                    yield from_line(line, sequence=-1)
-
-    def undone(self) -> frozenset[Subject]:
-        """The subjects that were part of another, and are not any more. As `subjects_of`."""
-        return self.subjects_of(Operation.UNMERGE).difference(self.merges())
-
-    def destroyed(self) -> frozenset[Subject]:
-        """The subjects that are destroyed, and those merged into them before. As `subjects_of`."""
-        found = {*self.subjects_of(Operation.DESTROYED)}
-        for subject, into in reversed([*self.merges().items()]):
-            found |= {subject} if into in found else set()
-        return frozenset(found)
+    @property
+    def told(self) -> Told:
+        """What the leaves on the disk tell."""
+        return Told(self.content())
 
     def size(self) -> int:
         """How many leaves there are: one more than the last one's number."""
@@ -275,11 +226,6 @@ def whole_of(content: bytes) -> bytes:
     """The whole lines before anything that a power cut tore."""
     kept = unbroken(content)
     return kept[: kept.rfind(b"\n") + 1]
-
-
-def _told(operation: Operation) -> bytes:
-    """How every canonical leaf of an operation says so: enough to pass over the others."""
-    return f'"operation":"{operation.value}"'.encode()
 
 
 def _whole_lines(content: bytes) -> tuple[bytes, ...]:

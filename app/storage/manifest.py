@@ -91,7 +91,7 @@ def refuse_altered(folder: Path, practice: str) -> None:
     """
     manifest = read(folder)
     here = {path.name for path in folder.iterdir() if path.is_file()} - {FILE}
-    here -= {name for name in here - set(manifest.files) if _is_left_by_a_system(folder / name)}
+    here -= {name for name in here - set(manifest.files) if is_left_by_a_system(folder / name)}
     if manifest.practice != practice or here != set(manifest.files) or not {*NEEDED} <= here:
         raise Damaged("snapshot-altered")
     for name, digest in manifest.files.items():
@@ -113,7 +113,8 @@ def has_files(folder: Path, told: Manifest, names: Iterable[str]) -> bool:
         return False
 
 
-def _is_left_by_a_system(path: Path) -> bool:
+def is_left_by_a_system(path: Path) -> bool:
+    """Whether a desktop or a sync program left this file by itself (`system_marks`)."""
     try:
         with safe_open.opened(path) as file:
             begins = file.read(system_marks.BEGINS) or b""

@@ -83,6 +83,15 @@ def test_the_window_is_shown_on_this_machine_or_not_at_all(asked: str, kept: str
     assert "QT_QPA_GENERIC_PLUGINS" not in environment
 
 
+@pytest.mark.parametrize("name", ["QT_PLUGIN_PATH", "QT_QPA_PLATFORM_PLUGIN_PATH"])
+def test_no_part_of_qt_comes_from_elsewhere(name: str) -> None:
+    environment = {name: "/usr/lib/qt6/plugins"}
+
+    this_machine.stay_on(environment)
+
+    assert environment == {}
+
+
 @_POSIX
 @pytest.mark.parametrize(
     ("name", "value"),

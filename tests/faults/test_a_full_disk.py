@@ -1,6 +1,8 @@
 """On a disk with no byte left a practice opens, a draft is kept, a destruction finishes."""
 
+import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -9,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.doors import Doors
+from app.cli.main import main
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.audit import check as checking
 from app.services.records import draft as drafts
@@ -16,7 +20,7 @@ from app.services.retention import destroy
 from app.storage import practice as folders
 from app.storage.practice import BALLAST_BYTES, ROOM_BYTES, PracticeFolder
 from tests.builders.campaigns import EVERY, SEED, campaign
-from tests.builders.practices import TODAY, Made, client, note, opened
+from tests.builders.practices import HOUSE, TODAY, Made, client, digests, note, opened
 from tests.builders.scenes import COMMANDS, Scene, make_scene
 from tests.builders.survival import trial
 from tests.builders.tracing import Stable
@@ -34,8 +38,24 @@ def _mounted(place: Path, size: int) -> Iterator[Path]:
         or subprocess.run(mount, capture_output=True, check=False).returncode
     ):
         pytest.skip("may not mount a small disk here")
-    yield place
-    subprocess.run(["umount", str(place)], check=True)
+    try:
+        yield place
+    finally:
+        subprocess.run(["umount", str(place)], check=True)
+
+
+@contextmanager
+def _mounted_over(folder: Path) -> Iterator[None]:
+    """A small disk in the place of a folder, with all that was in it."""
+    aside = folder.with_name(f"{folder.name}-aside")
+    folder.rename(aside)
+    try:
+        with _mounted(folder, _SIZE):
+            shutil.copytree(aside, folder, dirs_exist_ok=True)
+            yield
+        folder.rmdir()
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 @pytest.fixture
@@ -114,6 +134,38 @@ def test_the_ballast_gives_what_is_missing_and_grows_back(
     with opened(empty.folder):
         pass
     assert folder.ballast.stat().st_size == BALLAST_BYTES
+
+
+def _kept_in(folder: Path) -> dict[str, str]:
+    """What lies in a folder, but for files that hold nothing."""
+    empty = hashlib.sha256().hexdigest()
+    return {name: digest for name, digest in digests(folder).items() if digest != empty}
+
+
+def _no_window(practice: str | None, *, minimised: bool = False) -> int:
+    raise AssertionError((practice, minimised))
+
+
+@pytest.mark.sampled(40)
+@pytest.mark.parametrize("name", sorted({*COMMANDS} - {"draft", "sign"}))
+def test_where_nothing_was_held_back_either_it_is_said_that_the_disk_is_full(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """And by no command that it is broken; nothing is written."""
+    made = scene.set_up(name)
+    with _mounted_over(made):
+        for ballast in made.rglob("ballast"):
+            ballast.unlink()
+        _fill(made)
+        before = _kept_in(made)
+        with monkeypatch.context() as patched:
+            patched.chdir(made)
+            status = main([*map(str, scene.commands()[name])], Doors(HOUSE, _no_window))
+        after = _kept_in(made)
+
+    (said,) = capsys.readouterr().err.splitlines()
+    assert (status, after) == (7, before)
+    assert said.startswith("schtum: The disk is full.")
 
 
 @pytest.mark.slow

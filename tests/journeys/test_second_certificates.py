@@ -1,16 +1,20 @@
 """A copy that a destruction could not reach is pending until a second certificate ends that."""
 
+import errno
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from app.domain.errors import AlreadyThere, NoSuch, NotAllowed, ProofFailed, SchtumError
+from app.domain.errors import AlreadyThere, NoSuch, NotAllowed, ProofFailed, SchtumError, World
 from app.domain.ids import Code
 from app.export.certificate import checkpoint_of
+from app.keys import safe_open
 from app.services.audit import check as checking
 from app.services.audit import log
 from app.services.opening import restore
@@ -106,6 +110,56 @@ def test_an_old_keyring_left_in_the_copy_is_no_proof(tmp_path: Path, left: str) 
     assert refused.value.rule == "old-keys-left"
     assert not (tmp_path / "second.pdf").exists()
     assert known.pending == (one.number,)
+
+
+@pytest.mark.parametrize("left", ["keys/notes.keyring (1).a", "keys-of-old/a", "snapshots/x/y"])
+def test_a_backup_that_has_older_keys_beside_the_newest_waits_from_the_first_on(
+    tmp_path: Path, left: str
+) -> None:
+    """A copy that a sync program or a person made of a keyring is not written over."""
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
+        backup.back_up(practice, tmp_path / "usb")
+        (tmp_path / "usb" / left).parent.mkdir(exist_ok=True)
+        shutil.copy(tmp_path / "usb" / "keys" / "notes.keyring.a", tmp_path / "usb" / left)
+        done = destroyed(practice, dan, tmp_path / "c.pdf")
+        (known,) = backup.known(practice)
+
+    assert done.pending_names == (known.name,)
+    assert known.pending == (done.number,)
+    assert f"backup {known.id[:8]}" in said(tmp_path / "c.pdf")
+
+
+def test_what_a_system_leaves_among_the_keys_is_no_older_key(tmp_path: Path) -> None:
+    with missed(tmp_path) as one:
+        (one.usb / "keys" / ".DS_Store").write_bytes(b"\0\0\0\1Bud1")
+        (one.usb / "keys" / "._notes.keyring.a").write_bytes(b"\0\5\x16\7" + bytes(60))
+        done = pending_copies.complete(one.practice, one.usb, tmp_path / "second.pdf")
+
+    assert done.finished == (one.number,)
+
+
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_what_nobody_could_look_into_proves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    with missed(tmp_path) as one:
+        (one.usb / "unseen").mkdir() if what == "folder" else (one.usb / "unseen").touch()
+        look, walk = safe_open.opened, os.scandir
+
+        def refused(path: Path, *more: Any, **named: Any) -> Any:
+            if Path(path).name == "unseen":
+                raise PermissionError(errno.EACCES, "unseen")
+            return (walk if what == "folder" else look)(path, *more, **named)
+
+        patched = (os, "scandir") if what == "folder" else (safe_open, "opened")
+        monkeypatch.setattr(*patched, refused)
+        with pytest.raises(World):
+            pending_copies.complete(one.practice, one.usb, tmp_path / "second.pdf")
+        monkeypatch.undo()
+        (known,) = backup.known(one.practice)
+
+    assert known.pending == (one.number,)
+    assert not (tmp_path / "second.pdf").exists()
 
 
 def test_a_second_certificate_waits_for_the_first(

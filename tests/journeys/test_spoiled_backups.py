@@ -145,7 +145,10 @@ def test_a_backup_whose_header_is_spoiled_is_made_a_place_of_its_own(disk: Disk)
         made = backup.back_up(practice, disk.usb)
         (fresh, former) = sorted(backup.examined(practice), key=lambda one: not one.reachable)
 
+        assert backup.back_up(practice, disk.usb).was is None
+
     assert made.place == fresh.name
+    assert made.was == former.name
     assert (fresh.damaged, former.reachable) == ((), False)
     assert disk.restored().damaged == ()
 

@@ -11,6 +11,7 @@ from app.domain.errors import Damaged, NoSuch, NotAllowed, ProofFailed, World
 from app.storage.backup import DATABASES, LOG_FILES, Destination
 from app.storage.backup_header import first
 from app.storage.backup_keys import KEY_FILES
+from app.storage.backup_old_keys import refuse_others
 from app.storage.manifest import Manifest
 
 PRACTICE = "0" * 32
@@ -122,7 +123,7 @@ def test_what_is_no_file_among_the_keys_is_found(
     strange(place.keys / "old")
 
     with pytest.raises(ProofFailed, match="old-keys-left"):
-        place.only_newest_keys(practice, b"")
+        refuse_others(place, practice, b"")
 
 
 @pytest.mark.parametrize("said", [{"format": "another"}, {"seal": "é"}, {"counts": []}])

@@ -23,8 +23,19 @@ def home(tmp_path: Path) -> Path:
     return made
 
 
+_AS_THE_PROGRAM_STARTS: Final = (
+    "import os, runpy; from app import this_machine; this_machine.stay_on(os.environ); "
+    "runpy.run_module('tests.builders.a_day', run_name='__main__', alter_sys=True)"
+)
+
+
 def _run(home: Path, *arguments: object) -> list[str]:
     """One process with this home; what its chooser offers before anything is chosen."""
+    found: list[str] = json.loads(_day(home, *arguments).stdout)
+    return found
+
+
+def _day(home: Path, *arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
     places = {
         "HOME": home,
         "XDG_CONFIG_HOME": home / ".config",
@@ -32,14 +43,13 @@ def _run(home: Path, *arguments: object) -> list[str]:
         "XDG_STATE_HOME": home / ".local" / "state",
         "XDG_CACHE_HOME": home / ".cache",
     }
-    environment = {**os.environ, **{name: str(path) for name, path in places.items()}}
-    command = [sys.executable, "-m", "tests.builders.a_day", *map(str, arguments)]
+    environment = {**os.environ, **more, **{name: str(path) for name, path in places.items()}}
+    command = [sys.executable, "-c", _AS_THE_PROGRAM_STARTS, *map(str, arguments)]
     run = subprocess.run(
         command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stderr
-    found: list[str] = json.loads(run.stdout)
-    return found
+    return run
 
 
 def _left_in(home: Path) -> dict[str, bytes]:
@@ -85,3 +95,21 @@ def test_what_qt_would_remember_is_seen(home: Path, sample: Made) -> None:
     assert "Anna" in _left_in(home)[".config/QtProject.conf"].decode()
     assert [place for place in _run(home, sample.folder, "remembering") if "Anna" in place]
     assert not [place for place in _run(home, sample.folder) if "Anna" in place]
+
+
+@pytest.mark.parametrize("asked", ["by the environment", "by a file of Qt's"])
+def test_no_text_is_told_to_whatever_keeps_what_programs_say(
+    home: Path, sample: Made, asked: str
+) -> None:
+    """A desktop keeps standard error in a journal; Qt can be told to log every text it draws."""
+    more = {}
+    if asked == "by the environment":
+        more = {"QT_LOGGING_RULES": "*=true", "QDBUS_DEBUG": "1", "QT_DEBUG_PLUGINS": "1"}
+    else:
+        (home / ".config" / "QtProject").mkdir(parents=True)
+        (home / ".config" / "QtProject" / "qtlogging.ini").write_text("[Rules]\n*=true\n")
+
+    said = _day(home, sample.folder, home / "Documents" / FOLDER, **more).stderr
+
+    assert "qt.text" not in said
+    assert not [word for word in ("Anna", "Smith", str(sample.folder)) if word in said]

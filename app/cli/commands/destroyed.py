@@ -46,7 +46,7 @@ def proof(done: Destroyed) -> list[str]:
     said = [f"Searched {searched} for {traces}: none found.", f"Certificate: {done.certificate}"]
     if done.pending:
         said.append(
-            f"Backups that could not be reached: {', '.join(done.pending_names)}. "
+            f"Backups that may still have old keys: {', '.join(done.pending_names)}. "
             "The certificate names them."
         )
     return said

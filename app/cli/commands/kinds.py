@@ -273,7 +273,7 @@ def _destroy(arguments: argparse.Namespace, doors: Doors) -> int:
     lines = ["Destroyed:", *_listed(done.gone), f"Searched for traces in {searched}: none found."]
     if done.pending:
         copies = figures(len(done.pending), "backup", "backups")
-        lines.append(f"{copies} could not be reached and can still open it.")
+        lines.append(f"{copies} could not be updated and can still open it.")
     show(document, lines, as_json=arguments.json)
     return 0
 

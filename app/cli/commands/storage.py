@@ -103,6 +103,7 @@ def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
         "place": done.place,
         "copied_from": done.copied_from,
         "mended": [*done.mended],
+        "was": done.was,
         "counts": done.snapshot.counts,
         "keys": done.keys,
         "pending": [*pending],
@@ -111,6 +112,13 @@ def _backup(arguments: argparse.Namespace, doors: Doors) -> int:
     }
     show(document, _backup_lines(done, second), as_json=arguments.json)
     return 0
+
+
+_WAS: Final = (
+    "Its backup.json was damaged, so it can no longer be recognised as {was}. It is now a backup "
+    "of its own: {place}. Backups made here before are kept. If {was} is on no other disk, say "
+    "that it is lost: see schtum places."
+)
 
 
 def _backup_lines(done: BackedUp, second: Completed | None) -> list[str]:
@@ -122,6 +130,8 @@ def _backup_lines(done: BackedUp, second: Completed | None) -> list[str]:
             f"This folder was an older copy of {done.copied_from}. "
             f"It is now a backup of its own: {done.place}."
         )
+    if done.was is not None:
+        lines.append(_WAS.format(was=done.was, place=done.place))
     if done.mended:
         lines.append(f"It was damaged here, and is whole again: {', '.join(done.mended)}.")
     if second is not None:

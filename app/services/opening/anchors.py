@@ -18,6 +18,7 @@ from app.services.practice.practice import Practice
 from app.storage import marks
 from app.storage.ledger import LedgerFiles
 from app.storage.notes import outbox
+from app.storage.told import Told
 from app.storage.vault import Vault
 
 
@@ -103,7 +104,7 @@ def _signed(log: LedgerFiles, signer: LogSigner) -> int:
 
 
 def refuse_destroyed(
-    files: Iterable[ClientFile], log: LedgerFiles, ids: Callable[[Code], Collection[str]]
+    files: Iterable[ClientFile], log: Told, ids: Callable[[Code], Collection[str]]
 ) -> None:
     """Notice a file that is here although the log says that it was destroyed, or a part of it.
 

@@ -149,7 +149,7 @@ def drop_destroyed(practice: Practice, older: Older, read: Callable[[Practice], 
     As a destruction does: keys first, and here they reach no disk at all; whoever is mentioned
     elsewhere is reduced, the others go. `read` brings what the vaults hold into memory.
     """
-    if not (older.destroyed or practice.log.undone()):
+    if not (older.destroyed or practice.log.told.undone()):
         return
     read(practice)
     if unmerging.follow_log(practice, older.destroyed):

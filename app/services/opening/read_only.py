@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.checkpoint import origin_of
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.files import ClientFile
 from app.domain.ids import Code, FormId, PersonId
@@ -21,7 +22,9 @@ from app.domain.text import Mention
 from app.keys import slots
 from app.keys.derive import Bounds
 from app.keys.passphrase import Passphrase
+from app.keys.signing import LogSigner
 from app.services.opening import anchors, proved
+from app.services.opening.proven_log import told_by_practice
 from app.services.practice.kept_heads import Heads, in_order
 from app.services.practice.open_vault import as_of_today, bring_up, ring_of, vault_of
 from app.services.records.kind_words import Told
@@ -29,7 +32,7 @@ from app.services.records.read import Read, session_numbers
 from app.services.records.sign import ReadRecord, read_by_day
 from app.storage import vault as vaults
 from app.storage.notes import resealing
-from app.storage.notes.repository import Records, file_key
+from app.storage.notes.repository import SIGNING_KEY, Records, file_key
 from app.storage.practice import PracticeFolder, PracticeLock
 
 
@@ -151,7 +154,9 @@ def notes_alone(path: Path, passphrase: Passphrase, *, bounds: Bounds) -> Iterat
                     raise NotAllowed("unlock-once")
                 bring_up(vault, ring)
             alone = _read(Records(vault, ring))
-            anchors.refuse_destroyed(alone.files(), folder.log, alone.ids)
+            signer = LogSigner.from_secret(ring.key(SIGNING_KEY), origin=origin_of(identity))
+            told = told_by_practice(folder.log, signer, vault)
+            anchors.refuse_destroyed(alone.files(), told, alone.ids)
             yield alone
         finally:
             vault.close()

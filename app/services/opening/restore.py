@@ -7,7 +7,7 @@ checkpoint also says how long the log was, and the log records the restore with 
 the verifier shows the gap.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -25,6 +25,7 @@ from app.services.audit.anchored import fault_of
 from app.services.opening import lock, unlock
 from app.services.opening.entry import House
 from app.services.opening.older import Older, Proven
+from app.services.opening.proven_log import proven_in
 from app.services.opening.stays_destroyed import destroyed_by, logs_beside, told_by
 from app.services.practice.commit import log
 from app.services.practice.progress import SILENT, Progress
@@ -32,15 +33,16 @@ from app.services.retention import merging
 from app.services.transfer import backup
 from app.services.transfer.destinations import reduced_keys_of, sealing_key
 from app.storage import backup_header
+from app.storage.atomic import put_whole
 from app.storage.backup import DATABASES, Destination, Snapshot
 from app.storage.backup_check import (
     damaged_beside,
     damaged_key_files,
     damaged_without_key,
 )
-from app.storage.backup_header import Header
+from app.storage.backup_header import Header, beginning_of
 from app.storage.backup_keys import REDUCED, KeysAtHand, content_of
-from app.storage.ledger import CHECKPOINTS, LEAVES, PUBLIC, LedgerFiles, diverged
+from app.storage.ledger import CHECKPOINTS, LEAVES, PUBLIC, LedgerFiles, diverged, whole_of
 from app.storage.manifest import Manifest
 from app.storage.practice import Building, refuse_taken_place, start_building
 
@@ -101,7 +103,7 @@ class _Source:
     """What is restored: the backup, the folder of the snapshot, and the newest checkpoint.
 
     `damaged` is what beside the snapshots is no good, `logs` where a whole log lies, the newest
-    first.
+    first, and `beside` what the practice vouched for of the leaves beside the snapshots.
     """
 
     place: Destination
@@ -112,6 +114,7 @@ class _Source:
     missing: str | None
     damaged: tuple[str, ...]
     logs: tuple[Path, ...]
+    beside: bytes
 
 
 def offered(folder: Path, progress: Progress = SILENT) -> Offered:
@@ -171,12 +174,14 @@ def restore(
     refuse_taken_place(target)
     proven = unlock.prove(at_hand, practice, secret(), words=words, bounds=house.bounds)
     source = _source(place, snapshot, note, proven, at_hand)
-    logs = (source.snapshot, place.log, *source.logs)
+    logs = [source.beside, *(content_of(one / LEAVES) for one in (source.snapshot, *source.logs))]
+    given = (LedgerFiles(one) for one in logs_beside(checkpoint))
+    logs += [proven_in(one, proven.signer) for one in given]
     older = Older(
         keys=proven,
         told=source.told,
         reduced=content_of(at_hand.path / REDUCED),
-        destroyed=destroyed_by(logs, logs_beside(checkpoint), lists, proven.signer),
+        destroyed=destroyed_by(logs, lists, proven.signer),
     )
     return _restored(house, source, older, target, progress)
 
@@ -191,8 +196,9 @@ def _source(
     """The snapshot to restore, by its seal too now that the key is open."""
     key = sealing_key(proven.notes)
     folder, header = place.verified(snapshot, key), place.header()
-    sealed = place.is_sealed(folder.name, key)
+    sealed, logs = place.is_sealed(folder.name, key), tuple(place.whole_logs(key))
     last = header.last if header.is_sealed_with(key) else ""
+    beside, added = _beside(place, (folder, *logs), proven, legacy=not (sealed or logs))
     return _Source(
         place=place,
         snapshot=folder,
@@ -200,9 +206,28 @@ def _source(
         told=place.told_by(folder.name) if sealed else None,
         skipped=place.newer_than(folder.name) if snapshot is None else (),
         missing=last if last and not place.has_snapshot(last) else None,
-        damaged=_damaged(place, header, proven, at_hand),
-        logs=tuple(place.whole_logs(key)),
+        damaged=tuple(dict.fromkeys((*_damaged(place, header, proven, at_hand), *added))),
+        logs=logs,
+        beside=beside,
     )
+
+
+def _beside(
+    place: Destination, snapshots: Iterable[Path], proven: Proven, *, legacy: bool
+) -> tuple[bytes, tuple[str, ...]]:
+    """What the practice vouched for of the leaves beside the snapshots; their name if of no more.
+
+    0.1.0 sealed nothing, so all of what it left is believed, and a restore says that nobody can
+    tell.
+    """
+    content, header = content_of(place.log / LEAVES), place.header()
+    if legacy:
+        return whole_of(content), ()
+    begins = [beginning_of(content_of(one / LEAVES)) for one in snapshots]
+    if LEAVES in header.log and header.is_sealed_with(sealing_key(proven.notes)):
+        begins.append(header.log[LEAVES])
+    vouched = proven_in(LedgerFiles(place.log), proven.signer, begins)
+    return vouched, () if vouched == content else (f"{place.log.name}/{LEAVES}",)
 
 
 def _damaged(
@@ -267,24 +292,26 @@ def _lay(building: Building, source: _Source, progress: Progress) -> None:
         progress.step(done, _STEPS)
         safe_open.copy(source.snapshot / name, made.vault(vault))
     made.log.folder.mkdir()
-    for name, found in _newest_log(source).items():
+    leaves, signed = _newest_log(source)
+    put_whole(made.log.folder / LEAVES, leaves)
+    for name, found in ((CHECKPOINTS, signed), (PUBLIC, source.snapshot)):
         safe_open.copy(found / name, made.log.folder / name, safe_open.LOG_BYTES)
 
 
-def _newest_log(source: _Source) -> dict[str, Path]:
-    """Where each file of the log is taken from: the newest whole one that continues the snapshot's.
+def _newest_log(source: _Source) -> tuple[bytes, Path]:
+    """The newest leaves that the practice vouched for and that continue the snapshot's.
 
-    Checkpoints go with the leaves, or are older ones.
+    And where the checkpoints are taken from: beside these leaves, or from an older log.
     """
     beside, own = source.place.log, source.snapshot
-    damaged = [name for name in source.damaged if name.startswith(f"{beside.name}/")]
     start = content_of(own / LEAVES)
-    whole = [beside, *source.logs] if f"{beside.name}/{LEAVES}" not in damaged else source.logs
-    leaves = next((one for one in whole if not diverged(content_of(one / LEAVES), start)), own)
-    signed = leaves
-    if leaves == beside and f"{beside.name}/{CHECKPOINTS}" in damaged:
+    logs = {beside: source.beside, **{one: content_of(one / LEAVES) for one in source.logs}}
+    whole = {one: log for one, log in logs.items() if not diverged(log, start)} or {own: start}
+    found = max(whole, key=lambda one: len(whole[one]))
+    signed = found
+    if found == beside and f"{beside.name}/{CHECKPOINTS}" in source.damaged:
         signed = next(iter(source.logs), own)
-    return {LEAVES: leaves, CHECKPOINTS: signed, PUBLIC: own}
+    return whole[found], signed
 
 
 def _known(ledger: LedgerFiles, practice: str, note: str | None) -> _Known:

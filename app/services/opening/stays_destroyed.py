@@ -1,21 +1,21 @@
 """What stays destroyed: the files that a restore drops, as logs and certificates at hand tell it.
 
 A file is known there by its random reference in the log, what went of a file that lives on by
-references of its own. A log needs no certificate: whatever it calls destroyed stays so. A
-certificate tells of its own by a list that the log's key signed.
+references of its own. A log needs no certificate: whatever it calls destroyed stays so, as far as
+the practice vouched for that log. A certificate tells of its own by a list that was signed.
 """
 
 from collections.abc import Iterable
-from contextlib import suppress
 from pathlib import Path
 
 from app.domain.checkpoint import notes_within
 from app.domain.destroyed_list import subjects_in
-from app.domain.errors import Damaged, NotAllowed, SchtumError
+from app.domain.errors import Damaged, NotAllowed
 from app.keys.signing import LogSigner, open_note
 from app.services.practice.input_files import content_of
-from app.storage.ledger import CHECKPOINTS, LEAVES, LedgerFiles
+from app.storage.ledger import CHECKPOINTS, LEAVES
 from app.storage.places import is_file, is_folder
+from app.storage.told import Told
 
 
 def told_by(
@@ -49,33 +49,19 @@ def logs_beside(checkpoint: Path | None) -> tuple[Path, ...]:
     return tuple(folder for folder in around if is_file(folder / LEAVES))
 
 
-def destroyed_by(
-    own: Iterable[Path], others: Iterable[Path], lists: Iterable[str], signer: LogSigner
-) -> frozenset[str]:
-    """References of what any of these logs calls destroyed, or any list that this signer signed.
+def destroyed_by(logs: Iterable[bytes], lists: Iterable[str], signer: LogSigner) -> frozenset[str]:
+    """References of what these logs call destroyed, or any list that this signer signed.
 
-    `own` lie in the backup, and are heard whatever became of their key; of the others a log of
-    another key tells nothing. Raises NotAllowed("backup-of-another-practice") for a list
+    The logs are the parts that the practice vouched for (`proven_log`): what anybody may have
+    added after them destroys nothing. Raises NotAllowed("backup-of-another-practice") for a list
     of another practice, Damaged("log-signature") for one that nobody signed.
     """
     found: set[str] = set()
-    for folder in own:
-        found |= _in_log(folder)
-    for folder in others:
-        found |= _in_log(folder, signer)
+    for log in map(Told, logs):
+        found |= log.destroyed().union(*log.gone().values())
     for note in lists:
         if note.split("\n")[1:2] != [signer.origin]:
             raise NotAllowed("backup-of-another-practice")
         text = open_note(note, origin=signer.origin, public=signer.public_key)
         found |= subjects_in(text, origin=signer.origin)
     return frozenset(found)
-
-
-def _in_log(folder: Path, signer: LogSigner | None = None) -> frozenset[str]:
-    """What one log calls destroyed; nothing when it cannot be read, or another key signs it."""
-    ledger = LedgerFiles(folder)
-    with suppress(SchtumError):
-        if signer is None or ledger.key() == (signer.origin, signer.public_key):
-            parts = ledger.gone().values()
-            return frozenset[str]().union(ledger.destroyed(), *parts)
-    return frozenset()

@@ -33,6 +33,7 @@ from app.services.opening.older import (
     write_keys,
 )
 from app.services.opening.proved import Opener
+from app.services.opening.proven_log import told_by_practice
 from app.services.people.relinking import link_all
 from app.services.practice import refiling
 from app.services.practice.commit import Change, commit
@@ -50,6 +51,7 @@ from app.storage import vault as vaults
 from app.storage.contacts.repository import Contacts
 from app.storage.notes.repository import Records
 from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock, clear_half_made
+from app.storage.told import Told
 
 Mending = Callable[[Practice], None]
 
@@ -171,7 +173,7 @@ def _make_whole(practice: Practice, mending: Mending | None) -> None:
     resume(practice)
     _read(practice)
     anchors.refuse_destroyed(
-        practice.files.values(), practice.log, partial(references_of, practice)
+        practice.files.values(), _vouched_for(practice), partial(references_of, practice)
     )
     with suppress(World):  # a full disk is opened all the same
         anchors.renew(practice)
@@ -181,6 +183,13 @@ def _make_whole(practice: Practice, mending: Mending | None) -> None:
     keep_up_with_rules(practice)
     keep_up(practice)
     several.finish(practice)
+
+
+def _vouched_for(practice: Practice) -> Told:
+    """What the log says in the practice's own words."""
+    if practice.log_fault is None:
+        return practice.log.told
+    return told_by_practice(practice.log, practice.signer, practice.records.vault)
 
 
 def _parts_under_way(practice: Practice) -> frozenset[Code]:

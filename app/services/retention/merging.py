@@ -131,7 +131,7 @@ def follow_log(practice: Practice) -> None:
 
     Where the file that was kept is younger than the snapshot, the other goes on in its place.
     """
-    for subject, into in practice.log.merges().items():
+    for subject, into in practice.log.told.merges().items():
         here = {file.subject: file for file in practice.files.values()}
         if subject not in here:
             continue

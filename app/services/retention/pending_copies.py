@@ -20,6 +20,7 @@ from app.services.transfer import destinations
 from app.services.transfer.backup import put_keys
 from app.storage.atomic import put_whole, try_path
 from app.storage.backup import Destination
+from app.storage.backup_old_keys import refuse_others
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +56,7 @@ def _finished(
     place = Destination(destination)
     rows = put_keys(practice, place)
     told = place.put_log(practice.log.folder)
-    read = place.only_newest_keys(practice.folder.path, rows)
+    read = refuse_others(place, practice.folder.path, rows)
     number = certifying.number_of(new_id())
     known = destinations.visited(practice, known.with_newest_keys(), destination, log=told)
     destinations.keep(practice, known)

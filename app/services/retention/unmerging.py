@@ -80,7 +80,7 @@ def follow_log(practice: Practice, destroyed: Collection[str]) -> bool:
     That is what the log says is no part of the other any more, and what was destroyed alone. The
     log is told nothing, and the keys are kept in memory until they are laid out.
     """
-    undone = practice.log.undone()
+    undone = practice.log.told.undone()
     found = False
     for code in [*practice.files]:
         whole = practice.files[code]

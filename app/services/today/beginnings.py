@@ -99,7 +99,7 @@ def _begun_again(practice: Practice) -> Mapping[Code, dt.date]:
             if head.kind is NoteKind.SESSION:
                 last[head.file] = max(head.held_on, last.get(head.file, dt.date.min))
         return last
-    days = practice.log.last_days_of(Operation.REOPEN)
+    days = practice.log.told.last_days_of(Operation.REOPEN)
     found = dict[Code, dt.date]()
     for code, file in practice.files.items():
         known_as = (file.subject, *(one.subject for one in file.merged))

@@ -19,6 +19,7 @@ from app.storage import backup_check, backup_header
 from app.storage import vault as vaults
 from app.storage.backup import LOG_FILES, Destination, Snapshot
 from app.storage.backup_keys import KEY_FILES, key_file
+from app.storage.backup_old_keys import refuse_others
 from app.storage.contacts import reduced
 from app.storage.disk_kinds import is_for_all
 from app.storage.manifest import Manifest, VaultState
@@ -30,8 +31,9 @@ class BackedUp:
     """A snapshot that was verified, whether keys went along, and what is pending there still.
 
     `place` is what the destination is called; `copied_from` what the one is called that this
-    folder was an older copy of, when it was found to be one. `mended` was damaged there, beside
-    the snapshots, and was written again.
+    folder was an older copy of, when it was found to be one; `was` the one that it is no more,
+    since what it said of itself was damaged. `mended` was damaged there, beside the snapshots, and
+    was written again.
     """
 
     snapshot: Snapshot
@@ -40,6 +42,7 @@ class BackedUp:
     place: str
     copied_from: str | None = None
     mended: tuple[str, ...] = ()
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +91,7 @@ def back_up(
     refuse_inside(practice, destination)
     original = destinations.pretended(practice, destination)
     mended = spoiled_places.damaged_here(practice, destination)
+    former = spoiled_places.unknown_again(practice, destination)
     known = destinations.arrive(practice, destination, carried=carried)
     Destination(destination).refuse_fork(practice.log.folder)
     try:
@@ -103,6 +107,7 @@ def back_up(
         place=destinations.called(known),
         copied_from=None if original is None else destinations.called(original),
         mended=mended,
+        was=None if former is None else destinations.called(former),
     )
 
 
@@ -264,18 +269,24 @@ def renew_logs(practice: Practice) -> None:
     for content in practice.records.destinations().values():
         if destinations.is_here(practice, content):
             with suppress(SchtumError, OSError):
-                Destination(Path(content.path)).put_log(practice.log.folder)
+                path = Path(content.path)
+                told = Destination(path).put_log(practice.log.folder)
+                destinations.keep(practice, destinations.visited(practice, content, path, log=told))
 
 
 def _replaced(practice: Practice, known: CopyPlace) -> CopyPlace | None:
-    """The place once its keys are the newest; None when it is not there, or refuses them."""
+    """The place once its keys are the newest, and no others are there.
+
+    None when it is not there, refuses them, or has older ones beside them.
+    """
     path = Path(known.path)
     if not destinations.is_here(practice, known):
         return None
     try:
         Destination(path).refuse_fork(practice.log.folder)
-        put_keys(practice, Destination(path))
+        rows = put_keys(practice, Destination(path))
         told = Destination(path).put_log(practice.log.folder)
+        refuse_others(Destination(path), practice.folder.path, rows)
         return destinations.visited(practice, known.with_newest_keys(), path, log=told)
     except (SchtumError, OSError):
         return None

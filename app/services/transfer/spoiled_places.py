@@ -5,11 +5,12 @@ snapshot is gone: nobody may take it for the one that a destruction has to reach
 the same what became of it; another disk that came up at the path is not, nor one that is away.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from app.domain.copies import CopyPlace
-from app.domain.errors import Damaged
+from app.domain.errors import Damaged, SchtumError
 from app.services.practice.practice import Practice
 from app.services.transfer import destinations
 from app.storage import backup_header
@@ -18,6 +19,7 @@ from app.storage.backup_check import damaged_beside
 from app.storage.backup_header import Header
 from app.storage.backup_keys import content_of
 from app.storage.ledger import LEAVES, diverged, forked
+from app.storage.places import resolved
 
 
 def damaged_at(practice: Practice, known: CopyPlace) -> tuple[str, ...]:
@@ -45,6 +47,28 @@ def damaged_here(practice: Practice, folder: Path) -> tuple[str, ...]:
     """As `damaged_at`, of a folder that is a known place; of any other nobody can tell."""
     known = destinations.at(practice, folder)
     return () if known is None else damaged_at(practice, replace(known, path=str(folder)))
+
+
+def unknown_again(practice: Practice, folder: Path) -> CopyPlace | None:
+    """The known place that this folder was, before what it says of itself was damaged.
+
+    Nobody can take it for that one any more: the next backup here makes a place of its own of it.
+    """
+    known = practice.records.destinations().values()
+    here = [one for one in known if one.last and not one.lost]
+    here.sort(key=lambda one: Path(one.path) != resolved(folder))
+    told = (one for one in here if _says_nothing(practice, replace(one, path=str(folder))))
+    return next(told, None)
+
+
+def _says_nothing(practice: Practice, known: CopyPlace) -> bool:
+    """Whether the newest snapshot of a place is here, sealed, and no header of ours."""
+    place, key = Destination(Path(known.path)), destinations.sealing_key(practice.records.ring)
+    if damaged_at(practice, known) != (backup_header.FILE,):
+        return False
+    with suppress(SchtumError):
+        return place.is_sealed(known.last, key)
+    return False
 
 
 def _damaged(

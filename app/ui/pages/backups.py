@@ -247,6 +247,12 @@ class Backups(Page):
             words += " " + self.tr(
                 "This disk was an older copy of {place}. It is now a backup of its own: {name}."
             ).format(place=done.copied_from, name=done.place)
+        if done.was is not None:
+            words += " " + self.tr(
+                "Its backup.json was damaged, so it can no longer be recognised as {was}. It is "
+                "now a backup of its own: {name}. Backups made here before are kept. If {was} is "
+                "on no other disk, say below that it is lost."
+            ).format(was=done.was, name=done.place)
         if done.mended:
             words += " " + self.tr("It was damaged there, and is whole again: {names}.").format(
                 names=", ".join(done.mended)

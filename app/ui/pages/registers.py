@@ -157,8 +157,8 @@ class RegistersPage(Page):
     def _on_destroyed(self, done: DestroyedRecord) -> None:
         said = self.tr("Destroyed, and no trace was found.")
         if done.pending:
-            one = self.tr("1 backup could not be reached and can still open it.")
-            several = self.tr("{n} backups could not be reached and can still open it.")
+            one = self.tr("1 backup could not be updated and can still open it.")
+            several = self.tr("{n} backups could not be updated and can still open it.")
             said += " " + (one if len(done.pending) == 1 else several).format(n=len(done.pending))
         self.notice.say(said, settle=bool(done.pending))
 

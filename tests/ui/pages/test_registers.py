@@ -183,4 +183,4 @@ def test_a_backup_that_could_not_be_reached_is_told_of(
     next(one for one in buttons if one.text() == "Destroy…").click()
     window.until(lambda: not page.notice.isHidden())
 
-    assert page.notice.words.text().endswith("1 backup could not be reached and can still open it.")
+    assert page.notice.words.text().endswith("1 backup could not be updated and can still open it.")
