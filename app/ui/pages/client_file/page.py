@@ -50,7 +50,8 @@ from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.notice import Notice
 
-_STEP: Final = 20  # notes shown at once; more on request
+_FIRST: Final = 10  # notes shown at once: twice what is seen of them
+_STEP: Final = 20  # so many more on request
 _PARTS: Final = ("timeline", "agreements", "people", "details", "scores")
 
 
@@ -61,7 +62,7 @@ class ClientFilePage(Page):
         super().__init__(appearance.metrics)
         self._session, self._appearance, self._ask = session, appearance, ask
         self._code = Code("")
-        self._most = _STEP
+        self._most = _FIRST
         self._at: RecordId | None = None
         self._back_to: RecordId | None = None
         self._words: str | None = None
@@ -86,6 +87,14 @@ class ClientFilePage(Page):
         shown = (*self._ways(), *others)
         self.head = PageHeader(self.metrics, "", primary=self.write, others=shown)
         self.parts = QStackedWidget()
+        self._show = (  # in the order of the tabs
+            self.timeline.show_file,
+            lambda file: self.agreements.show_agreements(file.duties),
+            self.people.show_file,
+            self.details.show_file,
+            lambda file: self.scores.show_scores(file.scores),
+        )
+        self._unseen: set[int] = set()  # parts that do not show the file as it is now
         for part in (self.timeline, self.agreements, self.people, self.details, self.scores):
             self.parts.addWidget(part)
         for widget in (self.head, self.tabs, self.notice):
@@ -155,7 +164,7 @@ class ClientFilePage(Page):
             self.tabs.addTab(words)
 
     def _follow(self) -> None:
-        self.tabs.currentChanged.connect(self.parts.setCurrentIndex)
+        self.tabs.currentChanged.connect(self._on_part)
         self.timeline.add_asked.connect(self._on_add_to)
         self.timeline.more_asked.connect(self._on_more)
         self.timeline.write_asked.connect(self._on_write)
@@ -219,11 +228,18 @@ class ClientFilePage(Page):
         self._say_what_waits(file)  # before there is much to lay out
         self.doorway.show_facts(file.agreed, file.duties, self._session.clock.today())
         self.doorway.setVisible(review.open)
-        self.agreements.show_agreements(file.duties)
-        self.scores.show_scores(file.scores)
-        self.timeline.show_file(file)
-        self.people.show_file(file)
-        self.details.show_file(file)
+        self._unseen = set(range(len(_PARTS)))
+        self._show_part(self.tabs.currentIndex())
+
+    def _show_part(self, at: int) -> None:
+        """A part is laid out when it is looked at: the others wait for whoever turns to them."""
+        if self._file is not None and at in self._unseen:
+            self._unseen.remove(at)
+            self._show[at](self._file)
+
+    def _on_part(self, at: int) -> None:
+        self._show_part(at)
+        self.parts.setCurrentIndex(at)
 
     def _since(self, file: Shown) -> str:
         opened, ended = file.review.file.opened, file.review.file.ended
