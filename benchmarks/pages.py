@@ -35,9 +35,9 @@ _EVERY: Final = (
     *((place, "encounter" if place is Place.RECORD else None) for place in (
         Place.TODAY, Place.CLIENTS, Place.NEW_CLIENT, Place.NOTE, Place.RECORD, Place.BEGINNING,
         Place.DECISION, Place.SEARCH, Place.REQUESTS, Place.REQUEST, Place.APPROACH,
-        Place.RETENTION, Place.RULES, Place.LOG, Place.SETTINGS, Place.REGISTERS, Place.DOCUMENTS, Place.WORDING,
-        Place.TEMPLATES, Place.BACKUPS, Place.HELP, Place.GUIDE, Place.RELEASE, Place.REPORT,
-        Place.SHEET,
+        Place.RETENTION, Place.RULES, Place.LOG, Place.SETTINGS, Place.REGISTERS,
+        Place.DOCUMENTS, Place.WORDING, Place.TEMPLATES, Place.BACKUPS, Place.HELP, Place.GUIDE,
+        Place.RELEASE, Place.REPORT, Place.SHEET,
     )),
     *((Place.CLIENT, part) for part in ("timeline", "agreements", "people", "details")),
     (Place.REQUEST, "review"),

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app.domain.ids import Code
@@ -99,6 +101,18 @@ def test_the_newest_note_is_first_and_an_addendum_stands_with_its_note(
     ]
     assert page.timeline.cards[1].kind.text() == "Session 1 · signed · 1 addendum"
     assert "Addendum, 21 November 2026" in said(page)
+
+
+def test_a_part_is_laid_out_when_it_is_turned_to_and_a_key_turns_to_it(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    page = open_file(two_notes).page()
+    assert page.details.people == {}
+
+    QTest.keyClick(page, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+
+    assert page.parts.currentWidget() is page.details
+    assert len(page.details.people) == 1
 
 
 def test_people_are_marked_in_what_was_said(open_file: Callable[[Prepare], OneFile]) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, FormId, HoldId, PersonId, RecordId
@@ -36,6 +36,7 @@ from app.ui.pages.client_file.finding import Finding
 from app.ui.pages.client_file.known_editor import role_part
 from app.ui.pages.client_file.life import Life
 from app.ui.pages.client_file.merging import Merging
+from app.ui.pages.client_file.parts import PARTS, FileTabs, Parts
 from app.ui.pages.client_file.people import ADD, People
 from app.ui.pages.client_file.queries import Shown, shown
 from app.ui.pages.client_file.saving import Saving
@@ -52,7 +53,6 @@ from app.ui.widgets.notice import Notice
 
 _FIRST: Final = 10  # notes shown at once: twice what is seen of them
 _STEP: Final = 20  # so many more on request
-_PARTS: Final = ("timeline", "agreements", "people", "details", "scores")
 
 
 class ClientFilePage(Page):
@@ -69,11 +69,10 @@ class ClientFilePage(Page):
         self._file: Shown | None = None
         self.write = primary(self.tr("New note"), self._on_write, key="Ctrl+N")
         self.end = button(self.tr("Close the file"), self._on_end_asked)
-        self.tabs = QTabBar()
-        self._name_tabs()
+        self.tabs = FileTabs(self)
         self.notice, self.timeline = Notice(self.metrics), Timeline(appearance)
         self.doorway, self.agreements = Doorway(self.metrics), Agreements(appearance)
-        forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[2:4])
+        forms = tuple(FormDraft(self, session, ask, part) for part in PARTS[2:4])
         self.people = People(appearance, session.clock.today(), forms[0])
         self.details = Details(appearance, session.clock.today(), forms[1])
         self.scores = ScoreCards(appearance, session.clock.today())
@@ -86,17 +85,14 @@ class ClientFilePage(Page):
         others = (self.accept, self.end, self.reopen)
         shown = (*self._ways(), *others)
         self.head = PageHeader(self.metrics, "", primary=self.write, others=shown)
-        self.parts = QStackedWidget()
-        self._show = (  # in the order of the tabs
-            self.timeline.show_file,
-            lambda file: self.agreements.show_agreements(file.duties),
-            self.people.show_file,
-            self.details.show_file,
-            lambda file: self.scores.show_scores(file.scores),
+        self.parts = Parts(
+            self.tabs,
+            (self.timeline, self.timeline.show_file),
+            (self.agreements, lambda file: self.agreements.show_agreements(file.duties)),
+            (self.people, self.people.show_file),
+            (self.details, self.details.show_file),
+            (self.scores, lambda file: self.scores.show_scores(file.scores)),
         )
-        self._unseen: set[int] = set()  # parts that do not show the file as it is now
-        for part in (self.timeline, self.agreements, self.people, self.details, self.scores):
-            self.parts.addWidget(part)
         for widget in (self.head, self.tabs, self.notice):
             self.column.addWidget(widget)
         self.column.insertWidget(1, self.doorway)
@@ -133,8 +129,8 @@ class ClientFilePage(Page):
         """Ask for the file."""
         self._code = self.life.code = self.saving.code = self.finding.code = Code(route.about or "")
         self._at, self._words = RecordId(route.at) if route.at else None, route.words
-        if route.part in _PARTS:
-            self.tabs.setCurrentIndex(_PARTS.index(route.part))
+        if route.part in PARTS:
+            self.tabs.setCurrentIndex(PARTS.index(route.part))
         self._look()
         for draft in (self.people.draft, self.details.draft):
             draft.begin(self._code)
@@ -149,22 +145,13 @@ class ClientFilePage(Page):
 
     @override
     def here(self, route: Route) -> Route:
-        return Route(route.place, route.about, _PARTS[self.tabs.currentIndex()])
+        return Route(route.place, route.about, PARTS[self.tabs.currentIndex()])
 
     @override
     def first(self) -> QWidget:
         return self.tabs
 
-    def _name_tabs(self) -> None:
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(self.tr("Sections of the file"))
-        first, agreements = self.tr("Timeline"), self.tr("Agreements")
-        for words in (first, agreements, self.tr("People"), self.tr("Details"), self.tr("Scores")):
-            self.tabs.addTab(words)
-
     def _follow(self) -> None:
-        self.tabs.currentChanged.connect(self._on_part)
         self.timeline.add_asked.connect(self._on_add_to)
         self.timeline.more_asked.connect(self._on_more)
         self.timeline.write_asked.connect(self._on_write)
@@ -228,18 +215,7 @@ class ClientFilePage(Page):
         self._say_what_waits(file)  # before there is much to lay out
         self.doorway.show_facts(file.agreed, file.duties, self._session.clock.today())
         self.doorway.setVisible(review.open)
-        self._unseen = set(range(len(_PARTS)))
-        self._show_part(self.tabs.currentIndex())
-
-    def _show_part(self, at: int) -> None:
-        """A part is laid out when it is looked at: the others wait for whoever turns to them."""
-        if self._file is not None and at in self._unseen:
-            self._unseen.remove(at)
-            self._show[at](self._file)
-
-    def _on_part(self, at: int) -> None:
-        self._show_part(at)
-        self.parts.setCurrentIndex(at)
+        self.parts.show_file(file)
 
     def _since(self, file: Shown) -> str:
         opened, ended = file.review.file.opened, file.review.file.ended
@@ -251,7 +227,7 @@ class ClientFilePage(Page):
     def _say_what_waits(self, file: Shown) -> None:
         """The one thing to settle first; the rest is on the parts themselves."""
         review, tab = file.review, self.tabs.setCurrentIndex
-        show_details = partial(tab, _PARTS.index("details"))
+        show_details = partial(tab, PARTS.index("details"))
         if file.duties.missed is not None:
             words = self.tr("{who} missed the session on {day}, and risk is {level}.")
             missed, who = file.duties.missed, listed(review.names)
@@ -278,10 +254,10 @@ class ClientFilePage(Page):
             self.notice.say(said, self.tr("Review"), look)
         elif file.duties.to_tell:
             said = self.tr("The client has not been told of a change in who may be told.")
-            self.notice.say(said, self.tr("Review"), partial(tab, _PARTS.index("agreements")))
+            self.notice.say(said, self.tr("Review"), partial(tab, PARTS.index("agreements")))
         elif any(known.unsettled for known in file.known):
             said = self.tr("One name here could be more than one person.")
-            self.notice.say(said, self.tr("Review"), partial(tab, _PARTS.index("people")))
+            self.notice.say(said, self.tr("Review"), partial(tab, PARTS.index("people")))
         elif file.beginning.asks or file.beginning.taken_back:
             self.notice.say(missing_said(file.beginning), self.tr("See all"), self._on_beginning)
         else:
@@ -324,7 +300,7 @@ class ClientFilePage(Page):
         self._look()
 
     def _on_end_asked(self) -> None:
-        self.tabs.setCurrentIndex(_PARTS.index("details"))
+        self.tabs.setCurrentIndex(PARTS.index("details"))
         if self.details.end_on is not None:
             self.details.end_on.setFocus()
 
