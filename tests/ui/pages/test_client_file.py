@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.ids import Code
 from app.domain.notes import Draft, NoteKind, new_draft
@@ -411,3 +411,20 @@ def test_a_proof_of_when_a_note_was_signed_is_saved(
 
     assert "proof.json" in page.notice.words.text()
     assert '"The second week."' in (tmp_path / "proof.json").read_text()
+
+
+def test_details_begin_with_how_a_client_is_reached_and_holds_are_led_to(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    def held(practice: Practice, code: Code) -> None:
+        hold.place(practice, code, "complaint")
+
+    page = open_file(held).page()
+    page.notice.link.click()
+    assert page.parts.currentWidget() is page.details
+    assert page.details.reason.hasFocus()
+
+    column = page.details.area.column
+    first = column.itemAt(0).widget()
+    assert first is not None
+    assert next(iter(page.details.people.values())).names in first.findChildren(QWidget)

@@ -241,7 +241,7 @@ class ClientFilePage(Page):
             words = self.tr("This file is on hold: {why}. It cannot be destroyed.")
             reasons = dict.fromkeys(reason(hold.reason).lower() for hold in review.holds)
             said = words.format(why="; ".join(reasons))
-            self.notice.say(said, self.tr("View holds"), show_details)
+            self.notice.say(said, self.tr("View holds"), self._on_holds)
         elif review.due.why.birth_missing:
             said = self.tr("The date of birth is missing, so there is no due date.")
             self.notice.say(said, self.tr("Add it"), show_details)
@@ -298,6 +298,10 @@ class ClientFilePage(Page):
     def _on_more(self) -> None:
         self._most += _STEP
         self._look()
+
+    def _on_holds(self) -> None:
+        self.tabs.setCurrentIndex(PARTS.index("details"))
+        self.details.reason.setFocus()  # they stand below how the client is reached
 
     def _on_end_asked(self) -> None:
         self.tabs.setCurrentIndex(PARTS.index("details"))
