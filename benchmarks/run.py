@@ -224,12 +224,34 @@ def writing() -> Iterator[Line]:
         )
 
 
+def pages() -> Iterator[Line]:
+    """The turn to the pages that cost most, beside a page of Qt's own labels and buttons."""
+    told = apart("pages")
+    plain = told.extra["plain"]
+    kinds = (" first", " wall", " least")
+    pages = [name for name in told.extra if not name.endswith(kinds) and name != "plain"]
+    for name in sorted(pages, key=lambda one: -told.extra[one])[:_HEAVIEST]:
+        cpu = told.extra[name]
+        yield Line(
+            what=f"turn to a page: {name}",
+            ours=f"{cpu:.0f} CPU ms",
+            beside=f"a page of 100 labels and buttons of Qt {plain:.0f} CPU ms"
+            f" (wall {told.extra[f'{name} wall']:.0f} ms)",
+            ratio=f"{cpu / plain:.1f}",
+            goal="300 ms",
+            met=cpu <= 300,
+            mb=told.mb,
+        )
+
+
+_HEAVIEST = 8  # pages that are told, of thirty
+
 _LONG = {"words": "10,000 words", "kilobytes": "200 kB", "megabyte": "1 MB"}
 
 
 _ALL = {
     each.__name__: each
-    for each in (start, lifetimes, writing, records, mentions, packs, releases, logs)
+    for each in (start, lifetimes, pages, writing, records, mentions, packs, releases, logs)
 }
 
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.domain.clock import Clock
@@ -64,9 +64,6 @@ class Watch(QObject):
 
     def start(self) -> None:
         """Begin to watch."""
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.installEventFilter(self.idle)
         self._notice.window().installEventFilter(self._put_away)
         self.idle.start()
         self._logind.start()
@@ -74,9 +71,6 @@ class Watch(QObject):
     def stop(self) -> None:
         """Watch no longer."""
         self.idle.stop()
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self.idle)
         self._notice.window().removeEventFilter(self._put_away)
 
     def release(self) -> None:

@@ -1,5 +1,8 @@
 """When nobody is there: quiet for as long as the person allows, or a machine that slept.
 
+Every event of the program would pass by here, thousands for a page that opens. So once a hand was
+there nobody listens until the next tick: a second more or less is nothing to whoever was away.
+
 Suspend is noticed by two clocks, of which one goes on while a machine sleeps and the other does
 not. A program that was busy for long has not slept: its tick is late, and both clocks went on.
 Only where no clock tells of sleep is a tick that comes much too late taken for it.
@@ -8,7 +11,7 @@ Only where no clock tells of sleep is a tick that comes much too late taken for 
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 
 from app.domain.clock import Clock, slept
 
@@ -59,10 +62,20 @@ class Idle(QObject):
         self._last, self._wall = self._clock.monotonic(), self._clock.utc()
         self._slept = self._asleep()
         self._timer.start()
+        self._listen()
 
     def stop(self) -> None:
         """Count no longer."""
         self._timer.stop()
+        self._listen(wanted=False)
+
+    def _listen(self, *, wanted: bool = True) -> None:
+        """Hear every event of the program from here on, or none."""
+        application = QCoreApplication.instance()
+        if application is not None:
+            application.removeEventFilter(self)
+            if wanted:
+                application.installEventFilter(self)
 
     def allow(self, minutes: int) -> None:
         """Another time to be quiet."""
@@ -72,10 +85,12 @@ class Idle(QObject):
         """Any key and any move is a sign of life; nothing is ever held back."""
         if event.type() in _HANDS and not self._late():
             self._touch()
+            self._listen(wanted=False)
         return super().eventFilter(watched, event)
 
     def look(self) -> None:
-        """Compare the clocks, once a second."""
+        """Compare the clocks, once a second, and listen for the next hand."""
+        self._listen()
         now, wall, asleep = self._clock.monotonic(), self._clock.utc(), self._asleep()
         passed = now - self._last
         jumped = abs((wall - self._wall).total_seconds() - passed) > JUMP

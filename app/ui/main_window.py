@@ -243,6 +243,7 @@ class MainWindow(QObject):
 
     def _say(self) -> None:
         left = self.tr("locks in {minutes} min").format(minutes=self._left)
+        left = left.replace(" ", "\N{NO-BREAK SPACE}")  # the line breaks before it, not within
         said = " · ".join(part for part in (self._backed_up, left) if part)
         self.shell.stand(said[:1].upper() + said[1:])
 

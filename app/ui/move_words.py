@@ -22,20 +22,29 @@ def moves(moved: Moves) -> str:
     of = QT_TRANSLATE_NOOP("Rules", "{what} of {day}")
     asked = QT_TRANSLATE_NOOP("Rules", "{file}, answer to the request of {day}")
     lines = [
-        *(f"{one.file}:  {_day(one.before.on)} → {_day(one.after.on)}" for one in moved.files),
+        *(_moved(one.file, _day(one.before.on), _day(one.after.on)) for one in moved.files),
         *(
-            f"{one.file}, {what(one.record_class)}:  "
-            f"{_day(one.before, follows)} → {_day(one.after, follows)}"
+            _moved(
+                f"{one.file}, {what(one.record_class)}",
+                _day(one.before) or follows,
+                _day(one.after) or follows,
+            )
             for one in moved.classes
         ),
         *(
-            f"{_said(of).format(what=one.title, day=in_words(one.on))}:  "
-            f"{_day(one.before)} → {_day(one.after)}"
+            _moved(
+                _said(of).format(what=one.title, day=in_words(one.on)),
+                _day(one.before),
+                _day(one.after),
+            )
             for one in moved.own
         ),
         *(
-            f"{_said(asked).format(file=one.file, day=in_words(one.received))}:  "
-            f"{_day(one.before)} → {_day(one.after)}"
+            _moved(
+                _said(asked).format(file=one.file, day=in_words(one.received)),
+                _day(one.before),
+                _day(one.after),
+            )
             for one in moved.requests
         ),
     ]
@@ -49,7 +58,16 @@ def moves(moved: Moves) -> str:
     return "\n".join([head, *lines[:_SHOWN], *rest])
 
 
-def _day(day: dt.date | None, otherwise: str = "") -> str:
-    if day is None:
-        return otherwise or _said(QT_TRANSLATE_NOOP("Rules", "not due"))
-    return in_words(day)
+def _moved(about: str, was: str, now: str) -> str:
+    """`K7M-Q4F: due 4 March 2034 (was 4 March 2033)`; where there is no date, it says so."""
+    if not now:
+        words = QT_TRANSLATE_NOOP("Rules", "{about}: no due date any more (was {was})")
+    elif not was:
+        words = QT_TRANSLATE_NOOP("Rules", "{about}: due {now} (had no due date)")
+    else:
+        words = QT_TRANSLATE_NOOP("Rules", "{about}: due {now} (was {was})")
+    return _said(words).format(about=about, was=was, now=now)
+
+
+def _day(day: dt.date | None) -> str:
+    return "" if day is None else in_words(day)

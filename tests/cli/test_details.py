@@ -65,8 +65,8 @@ def test_another_nation_first_says_which_dates_move_and_then_tells_the_log_once(
     assert (mine["before"], mine["after"]) == ("2025-02-20", None)  # its insurer's is to confirm
     (asked,) = [one for one in looked["moves_requests"] if one["code"] == ended]
     assert (asked["before"], asked["after"]) == ("2026-11-30", "2026-12-01")
-    assert f"{ended}  20 February 2025 → not due" in words
-    assert "answer due  30 November 2026 → 1 December 2026" in words
+    assert f"{ended}: no due date any more (was 20 February 2025)" in words
+    assert "due 1 December 2026 (was 30 November 2026)" in words
     assert "until you confirm what your insurer asks for" in words
     assert not looked["confirmed"]
     assert (seen["nation"], seen["changed"], seen["moves"]) == ("scotland", False, [])

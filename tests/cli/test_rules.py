@@ -167,7 +167,7 @@ def test_confirming_names_the_practices_own_records_whose_dates_move(
     assert looked["moves"] == looked["moves_classes"] == []
     assert "No date moves." not in words
     assert f"{len(looked['moves_own'])} records of the practice's own" in words
-    assert "Supervision of 20 November 2019  not due → 20 November 2022" in words
+    assert "Supervision of 20 November 2019: due 20 November 2022 (had no due date)" in words
     after = {one["record"]: one["after"] for one in looked["moves_own"]}
     known = {one["record"]: one["due"] for one in due["own"] if one["kind"] != ACCOUNTS.name}
     assert known == after  # invoices are kept longer by law
@@ -185,7 +185,7 @@ def test_confirming_names_the_classes_of_record_whose_dates_move(
     words = say("rules", "confirm", practice, "--rule", "own/process-1")
     _, back = run("rules", "remove", practice, "own/process-1", "--dry-run")
 
-    assert f"{code}, process notes  with the file → 31 August 2026" in words
+    assert f"{code}, process notes: due 31 August 2026 (was with the file)" in words
     (mine,) = [one for one in back["moves_classes"] if one["code"] == code]
     assert (mine["class"], mine["before"], mine["after"]) == ("process", "2026-08-31", None)
 

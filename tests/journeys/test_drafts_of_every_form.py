@@ -31,12 +31,12 @@ from app.services.transfer import backup
 from app.storage import draft_file
 from app.storage.notes import drafts as draft_rows
 from app.storage.pages import decrypted_pages
-from app.ui.pages.client_file.page import _PARTS
+from app.ui.pages.client_file.parts import PARTS
 from tests.architecture.sources import ROOT
 from tests.builders.practices import TODAY, Made, client, opened
 
 MARK: Final = "Ottoline Vance and the lighthouse"
-_COMPUTED: Final = frozenset(_PARTS[2:4])  # the one page that names its forms by its tabs
+_COMPUTED: Final = frozenset(PARTS[2:4])  # the one page that names its forms by its tabs
 
 
 @cache

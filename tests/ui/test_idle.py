@@ -88,6 +88,22 @@ def test_a_hand_in_time_after_a_busy_while_does(watched: Watched) -> None:
     assert watched.said == []
 
 
+def test_after_a_hand_nothing_is_heard_until_the_next_tick(watched: Watched) -> None:
+    """A page that opens has twenty thousand events: they are not looked at one by one."""
+    key = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
+    anywhere = QObject()
+    watched.clock.ran = 5
+    QApplication.sendEvent(anywhere, key)
+    watched.clock.ran = 5.5
+    QApplication.sendEvent(anywhere, key)
+    assert watched.idle._since == 5
+
+    watched.pass_by(1)
+    QApplication.sendEvent(anywhere, key)
+
+    assert watched.idle._since == 6.5
+
+
 def test_nothing_is_said_while_there_is_time(watched: Watched) -> None:
     watched.pass_by(579)
 

@@ -65,24 +65,36 @@ def lines(moved: Moves) -> list[str]:
     counted = ", ".join(figures(*one) for one in counts if one[0])
     return [
         f"Dates that move: {counted}." if counted else "No date moves.",
-        *(f"{one.file}  {_day(one.before.on)} → {_day(one.after.on)}" for one in moved.files),
+        *(_moved(one.file, _day(one.before.on), _day(one.after.on)) for one in moved.files),
         *(
-            f"{one.file}, {what_is(one.record_class)}  "
-            f"{_day(one.before, _FOLLOWS)} → {_day(one.after, _FOLLOWS)}"
+            _moved(
+                f"{one.file}, {what_is(one.record_class)}",
+                _day(one.before) or _FOLLOWS,
+                _day(one.after) or _FOLLOWS,
+            )
             for one in moved.classes
         ),
         *(
-            f"{one.title} of {in_words(one.on)}  {_day(one.before)} → {_day(one.after)}"
+            _moved(f"{one.title} of {in_words(one.on)}", _day(one.before), _day(one.after))
             for one in moved.own
         ),
         *(
-            f"{one.file}, request of {in_words(one.received)}, answer due  "
-            f"{_day(one.before)} → {_day(one.after)}"
+            _moved(
+                f"{one.file}, answer to the request of {in_words(one.received)}",
+                _day(one.before),
+                _day(one.after),
+            )
             for one in moved.requests
         ),
         *([] if moved.answered else [_UNCONFIRMED]),
     ]
 
 
-def _day(day: dt.date | None, otherwise: str = "not due") -> str:
-    return otherwise if day is None else in_words(day)
+def _moved(about: str, was: str, now: str) -> str:
+    if not now:
+        return f"{about}: no due date any more (was {was})"
+    return f"{about}: due {now} ({f'was {was}' if was else 'had no due date'})"
+
+
+def _day(day: dt.date | None) -> str:
+    return "" if day is None else in_words(day)

@@ -84,15 +84,20 @@ def wordables(practice: Practice, name: str) -> tuple[Wordable, ...]:
     )
 
 
+def reads(part: Wordable, words: str) -> str:
+    """What these words say in this part, filled in; empty ones bring Schtum's own back."""
+    return worded(words.strip() or part.usual, paper.gaps(), part.fills)
+
+
 def judged(part: Wordable, words: str) -> Judged:
     """What these words would do in this part; empty ones bring Schtum's own back."""
     text = words.strip() or part.usual
     said = set(GAP.findall(text))
-    reads = worded(text, paper.gaps(), part.fills)
+    read = reads(part, words)
     return Judged(
-        reads=reads,
+        reads=read,
         dropped=tuple(one for one in part.facts if one.gap not in said and one.says),
         unknown=tuple(sorted(said - paper.gaps().gaps.keys())),
-        red=() if part.true is None else tuple(o for o in pieces(reads) if o not in part.true),
+        red=() if part.true is None else tuple(o for o in pieces(read) if o not in part.true),
         promises=promised(text),
     )

@@ -35,6 +35,12 @@ def law_of(practice: Practice, code: Code) -> LawOf:
     )
 
 
+def law_here(practice: Practice) -> LawOf:
+    """Whose law holds in a file of somebody who is where the practice is, as most clients are."""
+    law = practice.jurisdiction
+    return LawOf(nation=law.code, name=law.name, own=False, practice=law.name, choices=choices())
+
+
 def say(practice: Practice, code: Code, nation: str | None) -> tuple[Changed, LawOf]:
     """Say where the client of a file is; None for where the practice is.
 

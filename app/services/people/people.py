@@ -10,6 +10,7 @@ from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.ids import Code, FormId, PersonId, Subject, new_code, new_id
 from app.domain.keeping import Keeping
+from app.domain.nations import Nation
 from app.domain.people import (
     Form,
     FormKind,
@@ -25,6 +26,7 @@ from app.services.people import relinking
 from app.services.people.namesakes import Namesakes
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
+from app.services.practice.jurisdictions import nation_from
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 from app.storage.contacts.repository import draft_key
@@ -54,6 +56,7 @@ class NewFile:
     ended: dt.date | None = None
     relations: tuple[Relation, ...] = ()
     keeping: Keeping | None = None
+    nation: Nation | None = None  # where the client is, if not where the practice is
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +155,7 @@ def file_from(new: NewFile, taken: Iterable[Code]) -> ClientFile:
         opened=new.opened,
         ended=new.ended,
         keeping=new.keeping,
+        nation=new.nation,
         subject=Subject(new_id()),
     )
 
@@ -182,19 +186,23 @@ def new_client(
     *,
     kind: FileKind = FileKind.INDIVIDUAL,
     opened: dt.date | None = None,
+    nation: str | None = None,
 ) -> tuple[Changed, Code]:
     """One new person and their file, opened today unless another day is given.
 
-    Raises NotUnderstood for days of birth and death that cannot be meant, and for a start that can
-    hardly be (`app.domain.corrections`).
+    `nation` is where they are, if that is not where the practice is. Raises NotUnderstood for days
+    of birth and death that cannot be meant, for a start that can hardly be
+    (`app.domain.corrections`) and for a nation nobody knows.
     """
+    there = None if nation is None else nation_from(nation)
     check_life(person.born, person.died, practice.clock.today())
     change = Change(people=[person_from(person)])
     subjects = (change.people[0].id,)
     opened = opened or practice.clock.today()
     born = [person.born] if person.born else []
     refuse_odd_opening(opened, today=practice.clock.today(), born=born)
-    made = file_from(NewFile(kind=kind, subjects=subjects, opened=opened), practice.codes)
+    new = NewFile(kind=kind, subjects=subjects, opened=opened, nation=there)
+    made = file_from(new, practice.codes)
     change.files[made.code] = made
     relinking.relink(practice, change, SILENT)
     return commit(practice, change), made.code

@@ -31,6 +31,7 @@ _PLACES: Final = (
     (QT_TRANSLATE_NOOP("Help", "Clients, notes and requests"), (
         ("Ctrl+Shift+N", QT_TRANSLATE_NOOP("Help", "New client (on the Clients page)")),
         ("Ctrl+N", QT_TRANSLATE_NOOP("Help", "New note (in a file) or new request")),
+        ("Alt+1, Alt+5", QT_TRANSLATE_NOOP("Help", "First to last section of a client’s file")),
         ("Ctrl+F", QT_TRANSLATE_NOOP("Help", "Find in this file (in a client’s file)")),
         ("Esc", QT_TRANSLATE_NOOP("Help", "Back from a note; the draft is saved")),
         ("Ctrl+Shift+P", QT_TRANSLATE_NOOP("Help", "A note as its client would read it")),

@@ -10,8 +10,9 @@ from app.domain.errors import SchtumError
 from app.domain.ids import Code
 from app.domain.numbers import figures
 from app.domain.retention import FileKind
-from app.services.people import already, people
+from app.services.people import already, nation, people
 from app.services.people.already import Alike, Already
+from app.services.people.nation import LawOf
 from app.services.people.people import NewPerson
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -32,6 +33,7 @@ from app.ui.widgets.date import DateField
 from app.ui.widgets.form import Form
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.layouts import at_most
+from app.ui.widgets.nation import NationField
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.person import PersonFields
 from app.ui.widgets.scroll import Scroll
@@ -61,6 +63,12 @@ class NewClient(Page):
         )
         self.opened = DateField.of(metrics, session.clock.today())
         self.form.row(self.tr("&Start date"), self.opened)
+        self.nation = NationField(appearance)
+        self.form.row(
+            self.tr("Where the &client is"),
+            self.nation,
+            hint=self.tr("Sets the law and the crisis lines. The record is kept just as long."),
+        )
         card = Card(metrics)
         card.column.setContentsMargins(*(metrics.gap(6),) * 4)
         card.column.addWidget(self.form)
@@ -75,7 +83,12 @@ class NewClient(Page):
     def enter(self, route: Route) -> None:
         """What was typed here before, and not saved, comes back."""
         del route
+        self._session.ask(lambda practice, _: practice.do(nation.law_here), self._on_law)
         self.draft.begin(None)
+
+    def _on_law(self, law: LawOf) -> None:
+        self.nation.show_law(law)
+        self.draft.hold({"nation": self.nation})
 
     @override
     def first(self) -> QWidget:
@@ -132,10 +145,11 @@ class NewClient(Page):
     def _add(self, new: NewPerson) -> None:
         self.notice.clear()
         kind, opened = FileKind(self.kind.key()), self.opened.day()
+        where = self.nation.nation()
         self._busy(busy=True)
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Code]:
-            return practice.do(people.new_client, new, kind=kind, opened=opened)
+            return practice.do(people.new_client, new, kind=kind, opened=opened, nation=where)
 
         self.draft.save(work, self._on_added, self._on_refused)
 

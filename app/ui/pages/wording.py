@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.services.handovers import paper
-from app.services.handovers.paper_wording import Judged, Wordable, judged, wordables
+from app.services.handovers.paper_wording import Judged, Wordable, judged, reads, wordables
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.own_texts import Naming
@@ -43,43 +43,30 @@ class _Found:
 
 
 class WordingPart(QWidget):
-    """One part: its heading and whose words it has; opened, its words and what they must say."""
+    """One part: its heading and whose words it has; opened, its words and what they must say.
+
+    A document has twenty of them, of which one or two are ever opened: the rest have no field.
+    """
 
     def __init__(self, page: "WordingPage", found: Wordable, called: str) -> None:
         super().__init__()
         self.found = found
-        metrics = page.metrics
+        self._page, self._called = page, called
+        self._made = False
         self.state = label("quiet")
         self.open = button(self.tr("Reword this part"), page.opener(found.part))
         self.open.setAccessibleName(self.tr("Reword: {part}").format(part=called))
-        self.words = QPlainTextEdit()
-        self.words.setTabChangesFocus(True)
-        self.words.setFixedHeight(metrics.px(_LINES))
-        self.words.setAccessibleName(self.tr("Your words: {part}").format(part=called))
-        self.facts, self.warns = label("caption", wrap=True), label("settle", wrap=True)
-        self.save = button(self.tr("Save these words"), page.saver(found.part))
-        self.usual = button(self.tr("Use Schtum’s words"), self._on_usual)
-        for one in (self.save, self.usual):  # one of each for every part
-            one.setAccessibleName(f"{one.text()}: {called}")
-        self.opened = QWidget()
         down = QVBoxLayout(self)
-        down.setContentsMargins(0, 0, 0, metrics.gap(4))
-        down.setSpacing(metrics.gap(1))
+        down.setContentsMargins(0, 0, 0, page.metrics.gap(4))
+        down.setSpacing(page.metrics.gap(1))
         down.addWidget(label("section", found.heading.upper(), wrap=True))
         down.addWidget(self.state)
-        inside = QVBoxLayout(self.opened)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(metrics.gap(2))
-        row = flowing(metrics.gap(3), self.save, self.usual)
-        for each in (self.words, self.warns, self.facts, row):
-            inside.addWidget(each)
-        self.button_row = flowing(metrics.gap(3), self.open)
+        self.button_row = flowing(page.metrics.gap(3), self.open)
         down.addWidget(self.button_row)
-        down.addWidget(self.opened)
+        self.opened = QWidget()
         self.opened.hide()
-        self.words.setPlainText(found.words)
+        down.addWidget(self.opened)
         self.show_found(found)
-        self.words.textChanged.connect(self.judge)
 
     @property
     def is_open(self) -> bool:
@@ -90,15 +77,50 @@ class WordingPart(QWidget):
         """Whose words it has now."""
         self.found = found
         own = self.tr("In your own words.")
-        self.state.setText(own if found.own else judged(found, "").reads)
+        self.state.setText(own if found.own else reads(found, ""))
         self.state.setWordWrap(True)
-        self.judge()
+        if self._made:
+            self.judge()
+
+    def show_words(self, words: str) -> bool:
+        """Have other words in its field, if it has one; whether they are others."""
+        if not self._made or self.words.toPlainText() == words:
+            return False
+        self.words.setPlainText(words)
+        return True
 
     def start(self) -> None:
         """Show the words as they stand, to be typed over."""
         self.button_row.hide()
         self.state.setVisible(self.found.own)
+        self._make()
         self.opened.show()
+
+    def _make(self) -> None:
+        """The field and what stands below it, once."""
+        if self._made:
+            return
+        self._made = True
+        metrics, called, part = self._page.metrics, self._called, self.found.part
+        self.words = QPlainTextEdit()
+        self.words.setTabChangesFocus(True)
+        self.words.setFixedHeight(metrics.px(_LINES))
+        self.words.setAccessibleName(self.tr("Your words: {part}").format(part=called))
+        self.facts, self.warns = label("caption", wrap=True), label("settle", wrap=True)
+        self.save = button(self.tr("Save these words"), self._page.saver(part))
+        self.usual = button(self.tr("Use Schtum’s words"), self._on_usual)
+        for one in (self.save, self.usual):  # one of each for every part
+            one.setAccessibleName(f"{one.text()}: {called}")
+        inside = QVBoxLayout(self.opened)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(metrics.gap(2))
+        row = flowing(metrics.gap(3), self.save, self.usual)
+        for each in (self.words, self.warns, self.facts, row):
+            inside.addWidget(each)
+        self.words.setPlainText(self.found.words)
+        self.judge()
+        self.words.textChanged.connect(self.judge)
+        self._page.draft.hold({f"{part}{_WORDS}": self.words})
 
     def judge(self) -> None:
         """Say what these words must still say, and what they would do."""
@@ -208,15 +230,12 @@ class WordingPage(Page):
             self.shown.addLayout(row)
         if not begun:
             self.first().setFocus()
-            fields = {f"{name}{_WORDS}": one.words for name, one in self.parts.items()}
-            self.draft.hold(fields)
             self.draft.begin(None, self.name)
 
     def _again(self, found: Wordable) -> None:
         """Other words are known of a part: they stand where nothing else is typed."""
         one, name = self.parts[found.part], f"{found.part}{_WORDS}"
-        if name not in self.draft.typed and one.words.toPlainText() != found.words:
-            one.words.setPlainText(found.words)
+        if name not in self.draft.typed and one.show_words(found.words):
             self.draft.stands(name)
         one.show_found(found)
 

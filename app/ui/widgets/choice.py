@@ -22,9 +22,16 @@ class ChoiceField(QComboBox):
         self._typed = ""
         self._since = QElapsedTimer()
         self._spoken: QLabel | None = None
-        self.view().installEventFilter(self)
-        self.view().setAccessibleName(self.tr("Choices"))  # Qt leaves the opened list unnamed
+        self._opened = False
         self.offer(choices)
+
+    def showPopup(self) -> None:  # noqa: N802  Qt's name
+        """Open the list, which is made when it is first asked for: most are never opened."""
+        if not self._opened:
+            self._opened = True
+            self.view().installEventFilter(self)
+            self.view().setAccessibleName(self.tr("Choices"))  # Qt leaves it unnamed
+        super().showPopup()
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802  Qt's name
         """Name it by a label as well, which nobody sees: on Linux the name is what is chosen."""

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.ids import Code
 from app.domain.notes import Draft, NoteKind, new_draft
@@ -99,6 +101,18 @@ def test_the_newest_note_is_first_and_an_addendum_stands_with_its_note(
     ]
     assert page.timeline.cards[1].kind.text() == "Session 1 · signed · 1 addendum"
     assert "Addendum, 21 November 2026" in said(page)
+
+
+def test_a_part_is_laid_out_when_it_is_turned_to_and_a_key_turns_to_it(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    page = open_file(two_notes).page()
+    assert page.details.people == {}
+
+    QTest.keyClick(page, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+
+    assert page.parts.currentWidget() is page.details
+    assert len(page.details.people) == 1
 
 
 def test_people_are_marked_in_what_was_said(open_file: Callable[[Prepare], OneFile]) -> None:
@@ -397,3 +411,20 @@ def test_a_proof_of_when_a_note_was_signed_is_saved(
 
     assert "proof.json" in page.notice.words.text()
     assert '"The second week."' in (tmp_path / "proof.json").read_text()
+
+
+def test_details_begin_with_how_a_client_is_reached_and_holds_are_led_to(
+    open_file: Callable[[Prepare], OneFile],
+) -> None:
+    def held(practice: Practice, code: Code) -> None:
+        hold.place(practice, code, "complaint")
+
+    page = open_file(held).page()
+    page.notice.link.click()
+    assert page.parts.currentWidget() is page.details
+    assert page.details.reason.hasFocus()
+
+    item = page.details.area.column.itemAt(0)
+    first = None if item is None else item.widget()
+    assert first is not None
+    assert next(iter(page.details.people.values())).names in first.findChildren(QWidget)

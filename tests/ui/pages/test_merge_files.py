@@ -64,6 +64,7 @@ def test_a_yes_merges_them_and_the_page_has_it_all(open_desk: OpenDesk, tmp_path
     window.settle()
 
     assert _offered(page) == []
+    page.tabs.setCurrentIndex(0)
     said = [card.text.words for card in page.timeline.cards]
     assert any(SECRET in words for words in said)
     assert f"Everything in file {made.then} was merged into this file." in said

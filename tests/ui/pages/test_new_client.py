@@ -89,3 +89,33 @@ def test_nobody_is_asked_about_a_new_name(open_desk: OpenDesk, empty: Made) -> N
     assert isinstance(window.page, ClientFilePage)
     window.lock()
     assert _files(empty) == 2
+
+
+def test_where_a_client_is_is_asked_once_with_the_practices_own_nation_filled_in(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    window = open_desk(empty, MAKERS)
+    page = window.go(Place.NEW_CLIENT)
+    assert isinstance(page, NewClient)
+    window.settle()
+    assert page.nation.currentText() == "England, where your practice is"
+    page.person.names.setText("Ann Lee")
+    page.nation.choose("wales")
+    window.go(Place.CLIENT)
+    page = window.go(Place.NEW_CLIENT)
+    assert isinstance(page, NewClient)
+    window.settle()
+    assert page.nation.currentText() == "Wales"
+    page.add.click()
+    window.settle()
+    assert isinstance(window.page, ClientFilePage)
+    assert window.page._file is not None
+    assert (window.page._file.law.nation, window.page._file.law.own) == ("wales", True)
+
+    _typed(window, "Jo Park")
+    assert isinstance(window.page, ClientFilePage)
+    assert window.page._file is not None
+    assert not window.page._file.law.own
+    window.lock()
+    with opened(empty.folder) as practice:
+        assert {file.nation for file in practice.files.values()} == {None, "wales"}

@@ -160,7 +160,7 @@ def test_a_record_before_the_notes_that_are_shown_comes_with_them(
         for day in range(1, 23):
             note(practice, code, f"Day {day}.", dt.date(2026, 10, day))
         agree(practice, code, on="2026-10-01")
-        agree(practice, code, on="2026-10-12")
+        agree(practice, code, on="2026-10-15")
 
     file = open_file(many)
     page = file.page()
@@ -168,7 +168,7 @@ def test_a_record_before_the_notes_that_are_shown_comes_with_them(
     next(one for one in page.findChildren(QPushButton) if "earlier" in one.text()).click()
     file.window.until(lambda: len(page.timeline.cards) > len(first))
 
-    assert first.count("12 October 2026") == 2
+    assert first.count("15 October 2026") == 2
     assert "1 October 2026" not in first
     assert [card.when.text() for card in page.timeline.cards].count("1 October 2026") == 2
 

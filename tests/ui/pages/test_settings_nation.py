@@ -32,7 +32,7 @@ def test_another_nation_is_kept_once_the_dates_that_it_moves_were_shown(
     (asked,) = window.answers.asked
     assert asked.title == "Change to Scotland?"
     assert "Due dates that change: 1." in asked.words
-    assert "30 November 2026 → 1 December 2026" in asked.words
+    assert "due 1 December 2026 (was 30 November 2026)" in asked.words
     assert dict(details.draft.typed) == {"nation": "scotland"}
 
     window.answers.yes = True

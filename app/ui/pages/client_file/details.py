@@ -51,7 +51,7 @@ def _same(one: Shown, other: Shown) -> bool:
 
 
 class Details(QWidget):
-    """Cards below one another: the file, its holds, and each of its clients."""
+    """Cards below one another: how each client is reached, then how the record is kept."""
 
     amended = Signal(str, Amended)
     withdrawn = Signal(str, str, object)  # who, which form, and why it is not to be used
@@ -93,9 +93,12 @@ class Details(QWidget):
         self.correction.asked.connect(self.correction_asked)
         self.nation = NationCard(self._appearance, file.law)
         self.nation.said.connect(self.nation_said)
-        cards = (self._file(file), self._holds(file), *self._clients(file))
-        for card in (*cards, self.nation, self.correction):
-            self.area.column.addWidget(at_most(self._appearance.metrics.px(720), card))
+        keeping = label("group", self.tr("Keeping and closing the file"), wrap=True)
+        keeping.setContentsMargins(0, self._appearance.metrics.gap(4), 0, 0)
+        about = (*self._clients(file), self.nation)
+        record = (self._file(file), self._holds(file), self.correction)
+        for part in (*about, keeping, *record):
+            self.area.column.addWidget(at_most(self._appearance.metrics.px(720), part))
         self.area.column.addStretch(1)
         self._follow()
 

@@ -10,12 +10,11 @@ from app.ui.form_fields import Fields
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
-from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
+from app.ui.widgets.nation import NationField
 
 NATION: Final = "nation:"  # how the name of its field begins
-_AS_THE_PRACTICE: Final = "practice"
 
 
 class NationCard(Card):
@@ -26,10 +25,8 @@ class NationCard(Card):
     def __init__(self, appearance: Appearance, law: LawOf) -> None:
         super().__init__(appearance.metrics)
         metrics = appearance.metrics
-        here = self.tr("{nation}, where your practice is").format(nation=law.practice)
-        others = (one for one in law.choices if one[1] != law.practice)
-        self.nation = ChoiceField(appearance, ((_AS_THE_PRACTICE, here), *others))
-        self.nation.choose(law.nation if law.own else _AS_THE_PRACTICE)
+        self.nation = NationField(appearance)
+        self.nation.show_law(law)
         self.save = button(self.tr("Save"), self._on_save)
         self.save.setAccessibleName(self.tr("Save where the client is"))
         form = Form(metrics)
@@ -51,5 +48,4 @@ class NationCard(Card):
         return {f"{NATION}nation": self.nation}
 
     def _on_save(self) -> None:
-        chosen = self.nation.key()
-        self.said.emit(None if chosen == _AS_THE_PRACTICE else chosen)
+        self.said.emit(self.nation.nation())

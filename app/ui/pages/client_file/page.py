@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, FormId, HoldId, PersonId, RecordId
@@ -37,6 +37,7 @@ from app.ui.pages.client_file.finding import Finding
 from app.ui.pages.client_file.known_editor import role_part
 from app.ui.pages.client_file.life import Life
 from app.ui.pages.client_file.merging import Merging
+from app.ui.pages.client_file.parts import PARTS, FileTabs, Parts
 from app.ui.pages.client_file.people import ADD, People
 from app.ui.pages.client_file.queries import Shown, shown
 from app.ui.pages.client_file.saving import Saving
@@ -51,8 +52,8 @@ from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.notice import Notice
 
-_STEP: Final = 20  # notes shown at once; more on request
-_PARTS: Final = ("timeline", "agreements", "people", "details", "scores")
+_FIRST: Final = 10  # notes shown at once: twice what is seen of them
+_STEP: Final = 20  # so many more on request
 
 
 class ClientFilePage(Page):
@@ -62,18 +63,17 @@ class ClientFilePage(Page):
         super().__init__(appearance.metrics)
         self._session, self._appearance, self._ask = session, appearance, ask
         self._code = Code("")
-        self._most = _STEP
+        self._most = _FIRST
         self._at: RecordId | None = None
         self._back_to: RecordId | None = None
         self._words: str | None = None
         self._file: Shown | None = None
         self.write = primary(self.tr("New note"), self._on_write, key="Ctrl+N")
         self.end = button(self.tr("Close the file"), self._on_end_asked)
-        self.tabs = QTabBar()
-        self._name_tabs()
+        self.tabs = FileTabs(self)
         self.notice, self.timeline = Notice(self.metrics), Timeline(appearance)
         self.doorway, self.agreements = Doorway(self.metrics), Agreements(appearance)
-        forms = tuple(FormDraft(self, session, ask, part) for part in _PARTS[2:4])
+        forms = tuple(FormDraft(self, session, ask, part) for part in PARTS[2:4])
         self.people = People(appearance, session.clock.today(), forms[0])
         self.details = Details(appearance, session.clock.today(), forms[1])
         self.scores = ScoreCards(appearance, session.clock.today())
@@ -87,9 +87,14 @@ class ClientFilePage(Page):
         others = (self.accept, self.end, self.reopen)
         shown = (*self._ways(), *others)
         self.head = PageHeader(self.metrics, "", primary=self.write, others=shown)
-        self.parts = QStackedWidget()
-        for part in (self.timeline, self.agreements, self.people, self.details, self.scores):
-            self.parts.addWidget(part)
+        self.parts = Parts(
+            self.tabs,
+            (self.timeline, self.timeline.show_file),
+            (self.agreements, lambda file: self.agreements.show_agreements(file.duties)),
+            (self.people, self.people.show_file),
+            (self.details, self.details.show_file),
+            (self.scores, lambda file: self.scores.show_scores(file.scores)),
+        )
         for widget in (self.head, self.tabs, self.notice):
             self.column.addWidget(widget)
         self.column.insertWidget(1, self.doorway)
@@ -126,8 +131,8 @@ class ClientFilePage(Page):
         """Ask for the file."""
         self._code = self.life.code = self.saving.code = self.finding.code = Code(route.about or "")
         self._at, self._words = RecordId(route.at) if route.at else None, route.words
-        if route.part in _PARTS:
-            self.tabs.setCurrentIndex(_PARTS.index(route.part))
+        if route.part in PARTS:
+            self.tabs.setCurrentIndex(PARTS.index(route.part))
         self.as_signed.begin()
         self._look()
         for draft in (self.people.draft, self.details.draft):
@@ -148,22 +153,13 @@ class ClientFilePage(Page):
 
     @override
     def here(self, route: Route) -> Route:
-        return Route(route.place, route.about, _PARTS[self.tabs.currentIndex()])
+        return Route(route.place, route.about, PARTS[self.tabs.currentIndex()])
 
     @override
     def first(self) -> QWidget:
         return self.tabs
 
-    def _name_tabs(self) -> None:
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName(self.tr("Sections of the file"))
-        first, agreements = self.tr("Timeline"), self.tr("Agreements")
-        for words in (first, agreements, self.tr("People"), self.tr("Details"), self.tr("Scores")):
-            self.tabs.addTab(words)
-
     def _follow(self) -> None:
-        self.tabs.currentChanged.connect(self.parts.setCurrentIndex)
         self.timeline.add_asked.connect(self._on_add_to)
         self.timeline.more_asked.connect(self._on_more)
         self.timeline.write_asked.connect(self._on_write)
@@ -226,10 +222,8 @@ class ClientFilePage(Page):
         self._say_what_waits(file)  # before there is much to lay out
         self.doorway.show_facts(file.agreed, file.duties, self._session.clock.today())
         self.doorway.setVisible(review.open)
-        self.agreements.show_agreements(file.duties)
-        self.scores.show_scores(file.scores)
-        for part in (self.timeline, self.as_signed, self.people, self.details):
-            part.show_file(file)
+        self.as_signed.show_file(file)
+        self.parts.show_file(file)
 
     def _since(self, file: Shown) -> str:
         opened, ended = file.review.file.opened, file.review.file.ended
@@ -241,7 +235,7 @@ class ClientFilePage(Page):
     def _say_what_waits(self, file: Shown) -> None:
         """The one thing to settle first; the rest is on the parts themselves."""
         review, tab = file.review, self.tabs.setCurrentIndex
-        show_details = partial(tab, _PARTS.index("details"))
+        show_details = partial(tab, PARTS.index("details"))
         if file.duties.missed is not None:
             words = self.tr("{who} missed the session on {day}, and risk is {level}.")
             missed, who = file.duties.missed, listed(review.names)
@@ -255,7 +249,7 @@ class ClientFilePage(Page):
             words = self.tr("This file is on hold: {why}. It cannot be destroyed.")
             reasons = dict.fromkeys(reason(hold.reason).lower() for hold in review.holds)
             said = words.format(why="; ".join(reasons))
-            self.notice.say(said, self.tr("View holds"), show_details)
+            self.notice.say(said, self.tr("View holds"), self._on_holds)
         elif review.due.why.birth_missing:
             said = self.tr("The date of birth is missing, so there is no due date.")
             self.notice.say(said, self.tr("Add it"), show_details)
@@ -268,10 +262,10 @@ class ClientFilePage(Page):
             self.notice.say(said, self.tr("Review"), look)
         elif file.duties.to_tell:
             said = self.tr("The client has not been told of a change in who may be told.")
-            self.notice.say(said, self.tr("Review"), partial(tab, _PARTS.index("agreements")))
+            self.notice.say(said, self.tr("Review"), partial(tab, PARTS.index("agreements")))
         elif any(known.unsettled for known in file.known):
             said = self.tr("One name here could be more than one person.")
-            self.notice.say(said, self.tr("Review"), partial(tab, _PARTS.index("people")))
+            self.notice.say(said, self.tr("Review"), partial(tab, PARTS.index("people")))
         elif file.beginning.asks or file.beginning.taken_back:
             self.notice.say(missing_said(file.beginning), self.tr("See all"), self._on_beginning)
         else:
@@ -310,8 +304,12 @@ class ClientFilePage(Page):
         self._most += _STEP
         self._look()
 
+    def _on_holds(self) -> None:
+        self.tabs.setCurrentIndex(PARTS.index("details"))
+        self.details.reason.setFocus()  # they stand below how the client is reached
+
     def _on_end_asked(self) -> None:
-        self.tabs.setCurrentIndex(_PARTS.index("details"))
+        self.tabs.setCurrentIndex(PARTS.index("details"))
         if self.details.end_on is not None:
             self.details.end_on.setFocus()
 

@@ -280,8 +280,9 @@ class People(QWidget):
             settles=self.tr("Split"),
         )
         names = tuple(dict.fromkeys(person.names))
-        question = PersonQuestion(self._appearance, words, tuple((name, name) for name in names))
-        question.choice.setCurrentIndex(len(names) - 1)
+        answers = tuple((name, name) for name in names)
+        last = len(names) - 1
+        question = PersonQuestion(self._appearance, words, answers, begins_at=last)
         if len(names) == 1:  # it cannot part
             question.open.hide()
         return question

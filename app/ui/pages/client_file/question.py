@@ -29,22 +29,35 @@ class PersonQuestion(QWidget):
     answered = Signal(str)
 
     def __init__(
-        self, appearance: Appearance, words: QuestionWords, answers: tuple[tuple[str, str], ...]
+        self,
+        appearance: Appearance,
+        words: QuestionWords,
+        answers: tuple[tuple[str, str], ...],
+        *,
+        begins_at: int = 0,
     ) -> None:
         super().__init__()
         self.open = link(words.opens, self._on_open)
         self.open.setAccessibleName(words.opens_for)
-        self._missing = words.missing
-        self.choice = ChoiceField(appearance, answers).let_shrink()
+        self._appearance, self._words, self._answers = appearance, words, answers
+        self._begins_at = begins_at
+        self._made = False
+        self.hide()
+
+    def _make(self) -> None:
+        """The choice and its button, once: few of them are ever opened."""
+        self._made = True
+        words, gap = self._words, self._appearance.metrics.gap
+        self.choice = ChoiceField(self._appearance, self._answers).let_shrink()
         if words.missing:
             self.choice.unchosen()
+        else:
+            self.choice.setCurrentIndex(self._begins_at)
         self.choice.setAccessibleName(words.choice)
         self.settle = button(words.settles, self._on_settle)
-        gap = appearance.metrics.gap
         down = QVBoxLayout(self)
         down.setContentsMargins(0, gap(2), 0, 0)
         down.setSpacing(gap(1))
-        self._asks = words.asks
         self.said = label("caption", words.asks, wrap=True)
         down.addWidget(self.said)
         across = QHBoxLayout()
@@ -52,16 +65,17 @@ class PersonQuestion(QWidget):
         across.addWidget(self.choice, 1)
         across.addWidget(self.settle)
         down.addLayout(across)
-        self.hide()
 
     def _on_open(self) -> None:
+        if not self._made:
+            self._make()
         self.setVisible(self.isHidden())
         if not self.isHidden():
             self.choice.setFocus()
 
     def _on_settle(self) -> None:
-        self.choice.setAccessibleDescription("" if self.choice.key() else self._missing)
-        self.said.setText(self._asks if self.choice.key() else self._missing)
+        self.choice.setAccessibleDescription("" if self.choice.key() else self._words.missing)
+        self.said.setText(self._words.asks if self.choice.key() else self._words.missing)
         if not self.choice.key():
             self.choice.setFocus()
             return
