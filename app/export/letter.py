@@ -105,10 +105,7 @@ def blocks(contents: LetterContents, *, schedule: str | None = None) -> tuple[Bl
     gaps = _gaps(contents, schedule, template.get("answer_first", ""))
     body = contents.paragraphs
     if body is None:
-        lines = _lines(contents, template)
-        if contents.narrowed:
-            lines[0] = template["narrowed"]
-        body = tuple(filled(line, **gaps) for line in lines)
+        body = tuple(filled(line, **gaps) for line in _lines(contents, template))
     after = _after(contents, said, schedule)
     return (
         Heading(level=1, runs=words(_heading(contents, template))),
@@ -124,7 +121,11 @@ def blocks(contents: LetterContents, *, schedule: str | None = None) -> tuple[Bl
 
 def _lines(contents: LetterContents, template: Mapping[str, Any]) -> list[str]:
     own = template["paragraphs"]
-    return [*(own if contents.may_ask else template.get("neutral", own))]
+    if not contents.may_ask:
+        return [*template.get("neutral", own)]
+    if contents.narrowed and "narrowed" in template:
+        return [template["narrowed"], *own[1:]]
+    return [*own]
 
 
 def _after(
