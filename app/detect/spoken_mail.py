@@ -74,8 +74,8 @@ _WRITTEN: Final = (  # "kirsty_b at mail.example": no word that somebody is foun
 )
 _NO_NAME: Final = frozenset(
     "me us him her them you it one is are be on or and mail write mailed wrote sent work works"
-    " worked working look looks looked looking found meet met see someone somebody anyone people team"
-    " job".split()
+    " worked working look looks looked looking found meet met see someone somebody anyone people"
+    " team job".split()
 )
 _CUES: Final = frozenset(
     "to is was it's its on under via use uses using email e-mail emails emailed mail mailed address"
