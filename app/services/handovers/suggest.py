@@ -19,7 +19,6 @@ from types import MappingProxyType
 from typing import Final
 
 from app.detect import (
-    address_rest,
     birth_cues,
     births,
     fixed_phrases,
@@ -46,11 +45,12 @@ from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Reader, Words
 from app.services.handovers import doubtful, known_anyway
 from app.services.handovers.gather import Gathered, files_covered, suggested
+from app.services.handovers.homes import Homes
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.partners import partners_in
 from app.services.handovers.seen import Place, Seen, Suspected
 from app.services.handovers.spared import births_of, forms_of, goes_to_themselves, spared
-from app.services.handovers.whose import Whose, address_words, called
+from app.services.handovers.whose import Whose, called
 from app.services.people.barred import Barred
 from app.services.practice.practice import Practice
 
@@ -114,7 +114,9 @@ class Suspects:
         self._variants = KnownVariants(forms)
         self._completing = Completing(forms)
         self._called = called(forms)
-        self._addresses = address_words(one for one in people if one.id not in self._spared)
+        theirs = self._spared if self._themselves else frozenset()
+        homes = (one for one in people if one.id not in theirs)
+        self._homes = Homes(homes, self._own_contacts if theirs else ())
         self._own_numbers: set[str] = set()  # told to be the client's, in what was looked at so far
 
     @property
@@ -244,11 +246,8 @@ class Suspects:
                 seen.suspect(Suspected(at.start, at.end, Layer.KNOWN, state, who))
 
     def _beside(self, seen: Seen) -> None:
-        for at in seen.placed:
-            if isinstance(at.run, Mention) and self._is_contact(at.run):
-                words = self._addresses.get(at.run.person, frozenset())
-                for place in address_rest.beside(seen.text, at.start, at.end, words):
-                    seen.add(place, Layer.KNOWN, State.WITHHOLD, at.run.person)
+        for place, who in self._homes.told(seen, self._is_contact):
+            seen.add(place, Layer.KNOWN, State.WITHHOLD, who)
         for one in tuple(seen.found):
             if one.proposed is State.WITHHOLD:
                 rest = self._completing.beside(seen.text, one.start, one.end, one.person)

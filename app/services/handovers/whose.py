@@ -6,9 +6,8 @@ from app.detect.letters import folded
 from app.detect.variants import KnownVariants
 from app.domain.files import CLIENT, UNRESOLVED, ClientFile
 from app.domain.ids import Code, PersonId
-from app.domain.people import Form, FormKind, Person
+from app.domain.people import Form, Person
 from app.services.handovers.numbering import told_as
-from app.services.handovers.own_contacts import alphanumeric
 from app.services.practice.practice import Practice
 
 
@@ -84,17 +83,3 @@ def called(forms: Iterable[Form]) -> dict[str, PersonId]:
     for form in forms:
         people.setdefault(folded(form.text), set()).add(form.person)
     return {said: next(iter(who)) for said, who in people.items() if len(who) == 1}
-
-
-def address_words(people: Iterable[Person]) -> dict[PersonId, frozenset[str]]:
-    """The folded words of each one's addresses, for those who have any."""
-    found = {
-        one.id: frozenset(
-            folded(word)
-            for form in one.forms
-            if form.kind is FormKind.ADDRESS
-            for word in alphanumeric(form.text)
-        )
-        for one in people
-    }
-    return {who: words for who, words in found.items() if words}

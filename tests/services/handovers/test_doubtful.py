@@ -64,3 +64,12 @@ def test_the_street_beside_a_known_house_goes_with_it_however_it_is_typed(empty:
 
     assert "".join(found) == "rose cottage mill lane burley"
     assert set(found.values()) == {W}
+
+
+def test_the_street_of_somebody_protected_is_withheld_by_itself(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        said = "Walked past Mill Lane, Burley. The old mill in the lane was shut."
+        found = proposals(practice, said, ("Dennis O'Daly", "ex"))
+
+    assert "".join(found) == "Mill Lane, Burley"
+    assert set(found.values()) == {W}
