@@ -51,9 +51,10 @@ WORDS: Final = CORPUS / "words"
 KINDS_OF: Final = CORPUS / "kinds"
 KIND_FILES: Final = (
     "identifiers", "identifiers-later", "identifiers-last", "identifiers-fresh",
-    "identifiers-again", "identifiers-again-fresh", "places", "none",
+    "identifiers-again", "identifiers-again-fresh", "identifiers-more", "identifiers-more-fresh",
+    "places", "none",
     "recorded", "recorded-later", "openings", "openings-none", "openings-fresh",
-    "openings-none-fresh",
+    "openings-none-fresh", "openings-more", "openings-none-more",
 )  # fmt: skip
 HALVES: Final = ("tuning", "untouched")
 REGISTERS: Final = "registers"

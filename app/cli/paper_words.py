@@ -6,6 +6,12 @@ from typing import Final
 PAPERS: Final[Mapping[str, str]] = {
     "extension-not-recorded": "No extension with a reason is recorded. Record it with schtum "
     "request clock --extend. Nothing was written.",
+    "records-are-held": "You hold records of what was asked for. This letter would not be "
+    "true. See them with schtum request review. Nothing was written.",
+    "nothing-is-withheld": "Nothing is withheld. This letter would not be true. Decide first "
+    "what to withhold, with schtum request decide. Nothing was written.",
+    "complaint-not-recorded": "No complaint of theirs is in your register. Record it with schtum "
+    "record add DIR practice --kind complaint, with their name as who. Nothing was written.",
     "question-needed": "This letter asks a question. Give it with --question. Nothing was written.",
     "letter-confirms": "They have not shown that they may ask. This letter says you have "
     "records. Refuse with --kind refusal instead. Nothing was written.",

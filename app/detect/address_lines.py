@@ -28,6 +28,7 @@ _TAVERN: Final = Shape(  # nobody's home by its name: "Red Lion, nr Masham"
     r"|Wheatsheaf|Greyhound|Swan|Crown|Anchor|Half Moon|Rising Sun|Coach (?:and|&) Horses"
     r"|(?:Fox|Hare|Dog) (?:and|&) (?:Hounds|Gun|Duck)|[^\W\d_][\w'’]+ (?:Arms|Inn|Tavern|Hotel))\Z"
 )
+_NEAR_A_TOWN: Final = Shape(r",?\s[Nn]r\.?\s")
 _LONGEST_TAVERN: Final = 40
 _NEAR: Final = r"(?:(?:by|near|nr\.?|off|via|c/o|behind|opp\.?|opposite)\s)?"
 _PART: Final = rf"{_NEAR}{_HOUSE}{_CAPITAL}(?:[ \-](?:(?:{_LINKS})[ \-])?{_CAPITAL}){{0,4}}"
@@ -103,9 +104,10 @@ def _is_somebody(words: list[str]) -> bool:
 
 
 def is_no_tavern(text: str, match: re.Match[str]) -> bool:
-    """Whether a house by its name, up to the first comma, is no pub."""
-    comma = text.index(",", match.start())
-    return _TAVERN.search(text, max(0, comma - _LONGEST_TAVERN), comma) is None
+    """Whether a house by its name, up to what it is near, is no pub."""
+    near = _NEAR_A_TOWN.search(text, match.start(), match.end())
+    last = near.start() if near else match.end()
+    return _TAVERN.search(text, max(0, last - _LONGEST_TAVERN), last) is None
 
 
 def may_name_a_house(text: str, words: frozenset[str]) -> frozenset[str]:

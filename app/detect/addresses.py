@@ -9,13 +9,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from app.detect import address_lines
+from app.detect import address_lines, streets_alone
 from app.detect.context import words_of
 from app.detect.letters import folded, is_everyday
 from app.detect.nobody import is_nobody, is_place
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches, regions
 from app.detect.postcodes import POSTCODE, POSTCODES
 from app.detect.shapes import Shape
+from app.detect.streets_alone import STREETS_IN_FULL
 
 _STREET: Final = (
     r"Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Crescent|Cres|Close|Cl|Drive|Dr|Way|Court|Ct|Place"
@@ -30,9 +31,6 @@ _STREET: Final = (
     r"|Spinney|Strand|Towers?|Villas?|Cottages?|House|Houses|Flats|Mansions|Buildings|Almshouses"
     r"|Bungalows?|Barns|Maltings|Apartments|Point|Top|Bottoms?|Ings|Clough|Edge|Cliff|Brae|Wynd|Vennel|Causeway"
     r"|Bk|Tce|Ter|Cresc|Av|Grv|Vw|Hts|Gdn|Blvd|Bldgs|Cott|Hse|Parkway|Staithe|Riverside|Waterside|Lawns?|Corner|Toft|Hey"
-)
-STREETS_IN_FULL: Final = (
-    "Street|Road|Lane|Avenue|Crescent|Close|Drive|Terrace|Gardens|Grove|Mews|Rise|Heol|Stryd|Ffordd"
 )
 _SMALL: Final = (
     r"street|road|rd|lane|avenue|ave|crescent|terrace|gardens|grove|mews|drive"
@@ -71,7 +69,7 @@ _OF_A_COUNT: Final = (  # not before what a number counts
     r"|hours?|minutes|mins|decibels|db|miles?|metres|yards|houses|homes|streets|towns|villages|cities|countries"
     r"|places|people|per ?cent|am|pm|o['’]clock)\b)"
 )
-# No word is longer than that: what repeats is not tried for ever.
+# What repeats is not tried for ever.
 _CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]{0,40}"
 _FLAT: Final = (
     r"(?:(?:(?:ground|first|second|third|top|upper|lower|1st|2nd|3rd)\s+floor(?:\s+(?:flat"
@@ -214,7 +212,7 @@ _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            r"\b\d{1,4}[a-z]?,?\s+the\s+(?:avenue|crescent|green|grove|drive|mews|square"
+            r"\b(?:(?:no\.?|number|flat|apt|unit|room)\s)?\d{1,4}[a-z]?,?\s+the\s+(?:avenue|crescent|green|grove|drive|mews|square"
             r"|terrace|gardens|paddocks?"
             r"|orchard|maltings|spinney|croft|rise)\b"
         ),
@@ -258,7 +256,7 @@ _HOUSES: Final = (
     Pattern(  # a house by its name and the next town: "Bramble End, nr Masham"
         Identifier.ADDRESS,
         Shape(
-            rf"(?<![\w'’])(?:{_CAPITAL} ){{0,2}}{_CAPITAL},\s[Nn]r\.?\s{_CAPITAL}(?: {_CAPITAL})?"
+            rf"(?<![\w'’])(?:{_CAPITAL} ){{0,2}}{_CAPITAL},?\s[Nn]r\.?\s{_CAPITAL}(?: {_CAPITAL})?"
         ),
         address_lines.is_no_tavern,
     ),
@@ -321,6 +319,7 @@ _THEN_FLAT: Final = ignoring_case(  # "22 Garnethill St, flat 1/2"
     r",?\s\(?(?:flat|apartment|apt|top|ground|first|second"
     r"|third)\s(?:\d{1,3}[a-z]?(?:/\w{1,3})?(?!\w)|floor|flat|left|right)\)?"
 )
+_THEN_ABROAD: Final = Shape(rf",\s\d{{4,5}}\s{_CAPITAL}(?: {_CAPITAL})?")  # ", 75019 Paris"
 _THEN_DISTRICT: Final = Shape(r",?\s[A-Z]{1,2}\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "…, LS6"
 _DISTRICT: Final = Shape(r"\s(?:[NSEW]{1,2})?\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "Leeds 6"
 _GOES_ON_SMALL: Final = Shape(r",?\s+(?P<town>[^\W\d_]+(?:[ \-][^\W\d_]+){0,2})")
@@ -347,6 +346,8 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
         above = _ABOVE.search(text, max(0, found.start - _REACH), found.start)
         begun = above.start() if above else found.start
         yield Found(start=begun, end=_with_town(text, found.end), kind=found.kind)
+    for found in streets_alone.find(text, words):
+        yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
     for found in matches(text, _ABROAD, around):
         yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
     codes = [*matches(text, POSTCODES, around), *matches(text, address_lines.EIRCODES, around)]
@@ -387,7 +388,8 @@ def _with_town(text: str, end: int) -> int:
         town = _GOES_ON.match(text, end) or _GOES_ON_SMALL.match(text, end)
         district = _DISTRICT.match(text, end)
         end = district.end() if district else end
-    code = _THEN_POSTCODE.match(text, end) or _THEN_DISTRICT.match(text, end)
+    codes = (one.match(text, end) for one in (_THEN_POSTCODE, _THEN_DISTRICT, _THEN_ABROAD))
+    code = next(filter(None, codes), None)
     return code.end() if code else end
 
 

@@ -39,13 +39,23 @@ class Apart:
 
     def before(self, at: int) -> int | None:
         """Where the last of these ends that is over at a place."""
+        last = self.last(at)
+        return None if last is None else last[1]
+
+    def last(self, at: int) -> Place | None:
+        """The last of these that is over at a place."""
         place = bisect_right(self._ends, at)
-        return self._ends[place - 1] if place else None
+        return (self._starts[place - 1], self._ends[place - 1]) if place else None
 
     def after(self, at: int) -> int | None:
         """Where the first of these begins from a place on."""
+        following = self.next(at)
+        return None if following is None else following[0]
+
+    def next(self, at: int) -> Place | None:
+        """The first of these that begins from a place on."""
         place = bisect_left(self._starts, at)
-        return self._starts[place] if place < len(self._starts) else None
+        return (self._starts[place], self._ends[place]) if place < len(self._starts) else None
 
     def around(self, start: int, end: int) -> Iterator[Place]:
         """What is left of a stretch when these are cut out."""

@@ -13,7 +13,7 @@ _WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 _BORN: Final = (
     r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|year of birth|birth ?date|(?:still)?b[o0]rn"
     r"|d\s?/\s?o\s?/\s?b"
-    r"|b\.\s?d(?=\.)|b(?=\.)|(?<=[,(;]\s)b(?=\s\Z)|(?<=\()b(?=\s\Z)|dyddiad geni"
+    r"|b\.\s?d(?=\.)|b(?=[.:])|(?<=[,(;]\s)b(?=\s\Z)|(?<=\()b(?=\s\Z)|dyddiad geni"
     r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
     r"\W{0,4}(?:(?:is|was|given as|as|a|one|early|late|at \w+|in|in \w+ on|on|the"
     rf"|{_WEEKDAY},?|(?:the )?(?:morning|night|evening) of)\s+){{0,4}}"
@@ -35,7 +35,7 @@ _BIRTHDAY: Final = (
     r"|\b(?:turn(?:s|ed|ing)?|(?:will|['’]ll|would|['’]d) (?:be|have been)"
     r"|(?:he|she|they|i|child|baby|boy|girl)\s(?:is|was|am|were)) "
     rf"{_AGE},? (?:(?:next|this) (?:month|week|year),\s)?{_ON}"
-    r"|\b(?:bab(?:y|ies)|twins?|son|daughter|child)\s(?:(?:is|was|are|were)\s)?"
+    r"|\b(?:bab(?:y|ies)(?:\s(?:girl|boy))?|twins?|son|daughter|child)\s(?:(?:is|was|are|were)\s)?"
     rf"(?:due|arrived|delivered|came)\s(?:for\s)?{_ON}"
     r"|\b(?:due date|edd)\b\W{0,3}(?:(?:is|was|on|the)\s){0,3}"
 )
@@ -58,8 +58,9 @@ _AFTER: Final = Shape(  # "3 May is her birthday", "6 Dec, his 30th"
     _IGNORING,
 )
 _FEAST: Final = (
-    r"(?P<it>(?:(?:christmas|boxing|new year['’]?s|valentine['’]?s|st\.? (?:patrick|david|andrew"
-    r"|george|stephen|swithin|nicholas|brigid|lucy|dwynwen|crispin|valentine)['’]?s"
+    r"(?P<it>(?:(?:christmas|xmas|boxing|new year['’]?s|valentine['’]?s"
+    r"|st\.? (?:patrick|david|andrew|george|stephen|swithin|nicholas|brigid|lucy|dwynwen|crispin"
+    r"|valentine)['’]?s"
     r"|all (?:saints|souls)['’]?|candlemas|michaelmas|whit|corpus christi|trinity|palm|easter"
     r"|pancake|shrove|mothering|may|lammas|burns|st\.? john['’]?s"
     r"|april fool['’]?s['’]?|bonfire|guy fawkes|twelfth|midsummer['’]?s?) (?:day|eve|night|sunday"
@@ -71,8 +72,8 @@ _FEAST: Final = (
 _ON_A_FEAST: Final = Shape(rf"(?<!\w){_FEAST}(?!\w)", _IGNORING)
 _OF_FEASTS: Final = frozenset("day eve night sunday monday tuesday friday".split())
 _FIRST_OF_FEASTS: Final = frozenset(
-    "christmas boxing year years valentine valentines st saints souls whit christi trinity palm"
-    " easter pancake shrove mothering may lammas burns april bonfire fawkes twelfth midsummer"
+    "christmas xmas boxing year years valentine valentines st saints souls whit christi trinity"
+    " palm easter pancake shrove mothering may lammas burns april bonfire fawkes twelfth midsummer"
     " midsummers good".split()
 )
 _FEAST_NAMES: Final = frozenset(
@@ -87,7 +88,8 @@ _TOLD_OF: Final = Shape(  # "born in a blizzard, 11 Jan '63", "gave birth on 4 M
     r"|(?:first|second|third|fourth|last|only) (?:child|baby)|birthday (?:would|should) have been"
     r"|birth ?date|birth cert(?:ificate|\.)?|b['’]?day(?:['’]s)?|first breath|christened|baptised"
     r"|made (?:his|her|their|an) entrance"
-    r"|(?:war|christmas|easter|summer|winter|spring|autumn|leap[ -]year|millennium|lockdown) baby"
+    r"|(?:war|christmas|easter|summer|winter|spring|autumn|leap[ -](?:year|day)|millennium"
+    r"|lockdown) baby"
     r"|(?:mum|mam|mother) had (?:him|her|them|me|us)"
     r"|(?:grand)?(?:son|daughter|child)(?=:)|eldest(?=:)|youngest(?=:))"
     r"(?:(?!\b(?:s?he|they|we|i|you|it|who|and|but|then|since|un?till?|when|before|after"
@@ -97,17 +99,17 @@ _TOLD_OF: Final = Shape(  # "born in a blizzard, 11 Jan '63", "gave birth on 4 M
 )
 _SAME_DAY: Final = Shape(r"\bsame (?:day|date|week|month|year) as\b", _IGNORING)
 _NAMES: Final = r"(?:[^\W\d_a-z][\w'’\-]*\s?){1,3}"
+_KIN: Final = (
+    r"(?:mum|mam|mother|dad|father|sister|brother|son|daughter|wife|husband|partner|nan|gran|grandma"
+    r"|grandad|twin|cousin|niece|nephew|aunt|uncle|eldest|youngest|kids?|child(?:ren)?)"
+)
 _GOES_ON: Final = Shape(  # from one birth to the next: ", and Kofi, ", "; Mhairi (b. "
-    rf"\)?(?:,|;|\s?[/&+]|\s(?=and\b))\s(?:and\s|&\s)?{_NAMES}(?:[,:=\-–(]\s?|b\.?\s?"
+    rf"\)?(?:,|;|\s?[/&+]|\s(?=and\b))\s(?:and\s|&\s)?(?:{_NAMES}|(?i:{_KIN})\s)(?:[,:=\-–(]\s?|b\.?\s?"
     rf"|born\s){{0,3}}"
 )
 _LISTED: Final = Shape(  # "Birthdays: Eilidh 3rd Aug '84"
     rf"\b(?i:birthdays|dobs|d\.o\.b\.?s|dates of birth"
-    rf"|birth dates)\b\W{{1,3}}(?i:are\s)?{_NAMES}[,:=\-–(]?\s?\Z"
-)
-_KIN: Final = (
-    r"(?:mum|mam|mother|dad|father|sister|brother|son|daughter|wife|husband|partner|nan|gran|grandma"
-    r"|grandad|twin|cousin|niece|nephew|aunt|uncle|eldest|youngest|kids?|child(?:ren)?)"
+    rf"|birth dates)\b\W{{1,3}}(?i:are\s)?(?:{_NAMES}|(?i:{_KIN})\s)[,:=\-–(]?\s?\Z"
 )
 _LED_BY_KIN: Final = Shape(  # "Wife Ruth 3rd May 1984", "Kids: Tom 3rd May 2003"
     r"(?:\A|[.;:,(\n]\s{0,2})(?i:(?:(?:his|her|my|their|client['’]s)\s)?"
@@ -125,7 +127,7 @@ _SAID: Final = (
     "gemini", " leo", "virgo", "libra", "scorpio", "sagittarius", "capricorn", "aquarius", "pisces",
 )  # fmt: skip
 _SAID_SHORT: Final = Shape(  # in a text whose case is folded
-    r"d[./]?\s?o[./]?\s?b|\bb\.|[,(;]\s?b\s|\bur\.|\d(?:th|st|nd|rd)\s(?:is|was|on)\b"
+    r"d[./]?\s?o[./]?\s?b|\bb[.:]|[,(;]\s?b\s|\bur\.|\d(?:th|st|nd|rd)\s(?:is|was|on)\b"
     r"|\d\s?(?:yo|y/o|yrs?)\b|\bage:?\s\d|\b(?:\d0th|18th|21st)\b"
     rf"|\b(?:is|was|am|were|be|have been)\s{_AGE},?\s(?:on|next|this|last|the|\d)"
 )

@@ -65,6 +65,7 @@ _WORDED: Final = (
         _IGNORING,
     ),
     Shape(rf"(?<!\w){_MONTH}\s+(?:the\s+)?{_DAY}(?:,?\s+{_YEAR})?(?![\w:])", _IGNORING),
+    Shape(rf"(?<!\w){_MONTH}[\-/]{_DAY}[\-/]{_YEAR}(?!\w)", _IGNORING),
 )
 _ROMAN_MONTHS: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _ROMAN: Final = (  # "5.v.1984", "12 xi 1969"
@@ -114,11 +115,15 @@ _NUMBERED: Final = (
         r")(?![\w/\-]|\.\d)"
     ),
 )
+_OF_THE: Final = Shape(  # "9 of the 3rd 88"
+    rf"(?<![\w/.\-]){_DAY}\sof\sthe\s(?P<month>\d{{1,2}})(?:st|nd|rd|th)?,?\s{_YEAR}(?!\w)",
+    _IGNORING,
+)
 _COMPACT: Final = (
     Shape(r"(?<![\d/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"),
     Shape(r"(?<![\w/.\-])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\w/\-]|\.\d)"),
 )
-_APART: Final = (*_WORDED, *_ROMAN, *_NUMBERED)  # all but those in words have a digit
+_APART: Final = (*_WORDED, *_ROMAN, *_NUMBERED, _OF_THE)  # all but those in words have a digit
 _PARTIAL: Final = (
     Shape(rf"(?<!\w)(?P<it>(?:{_NAMES})\.?\s+(?:19|20)\d\d)(?!\w)", _IGNORING),
     Shape(r"(?<![\w/])(?P<it>(?:19|20)\d\d)(?![\w/\-])"),
@@ -138,7 +143,8 @@ def find(text: str, words: frozenset[str], old: OldDays) -> Iterator[Found]:
         return
     if not (birth_cues.may_say(text) or old.any()):
         return
-    yield from _announced(text, feasts, old)
+    announced = [*_announced(text, feasts, old)]
+    yield from announced
     if not regions(text, DIGIT):
         return
     for shape, told in (
@@ -147,7 +153,10 @@ def find(text: str, words: frozenset[str], old: OldDays) -> Iterator[Found]:
         (_NO_YEAR, birth_cues.before_a_day),
     ):
         for match in _within(text, (shape,), regions(text, DIGIT)):
-            if told(text, match.start()):
+            behind = shape is _NO_YEAR and any(
+                birth_cues.goes_on(text, one.end, match.start()) for one in announced
+            )
+            if behind or told(text, match.start()):
                 yield Found(start=match.start(), end=match.end(), kind=Identifier.BIRTH)
 
 

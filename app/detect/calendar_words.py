@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from app.detect.capitals import Word
-from app.detect.context import REACH
+from app.detect.context import REACH, names_person_before
 from app.detect.shapes import Shape
-from app.detect.word_or_name import plainly_a_word
+from app.detect.word_or_name import WEEKDAYS, plainly_a_word
 
 _MONTHS: Final = frozenset({"may", "march", "august", "april", "june"})
 _SHORT_MONTHS: Final = frozenset({"jan", "mar", "apr", "jun", "jul", "sept", "dec"})
@@ -24,6 +24,13 @@ def is_day(plain: str, before: str, after: str) -> bool:
     """Whether "Sat" or "Sun" is a day: beside another one, or where a day is told."""
     beside = _DAYS.search(f"{before} {after}") or _ON_A_DAY.search(before)
     return plain in _SHORT_DAYS and beside is not None
+
+
+def is_weekday(text: str, word: Word, before: str) -> bool:
+    """Whether a word is a day of the week: "Friday came late", and not "called Friday"."""
+    if word.plain not in WEEKDAYS or names_person_before(before):
+        return False
+    return plainly_a_word(text, word.start, word.end, word.plain)
 
 
 def is_month(text: str, word: Word) -> bool:

@@ -22,7 +22,8 @@ _NAMING: Final = frozenset(
 _CARES: Final = Shape(
     r"\b(?:pray(?:s|ed|ing)?|car(?:es?|ed|ing)|wait(?:s|ed|ing)?|cook(?:s|ed|ing)?|griev(?:es?|ed|ing)"
     r"|cr(?:ies|ied|ying)|sorry|worr(?:ies|ied|y)|frightened|scared|afraid|happy|feelings?|love"
-    r"|gifts?|presents?|cards?|messages?|feels?|felt|left (?:him|her|me|them)|speaks?|speaking|and)"
+    r"|gifts?|presents?|cards?|messages?|feels?|felt"
+    r"|left (?!work|home|school|town|early|here|there|it|this|that)\w+|speaks?|speaking|and)"
     r" for \Z",
     re.IGNORECASE,
 )
@@ -37,7 +38,13 @@ _STATES: Final = (
     r"|the (?:eldest|youngest|oldest|middle (?:one|child))|his|hers|mine|not (?:his|hers|mine)"
     r"|in (?:hospital|prison|jail|custody|rehab|labour|hospice|intensive care|foster care"
     r"|(?:year |yr ?|y)\d)"
-    r"|at (?:school|university|uni|college|nursery|work)|on (?:remand|bail|probation)"
+    r"|at (?:home|school|university|uni|college|nursery|work)|on (?:remand|bail|probation|shift)"
+    r"|tired|exhausted|upset|angry|cross|worried|anxious|nervous|poorly|lonely|depressed|scared"
+    r"|frightened|sober|hungry|pleased|coming|moving|staying|leaving"
+    r"|an? (?:[\w\-]+ )?(?:nurse|teacher|doctor|plumber|builder|driver|carer|student|solicitor"
+    r"|(?:social|support|care) worker|cleaner|chef|electrician|midwife|vicar|hairdresser|mechanic"
+    r"|joiner|farmer|lecturer|accountant|dentist|engineer|soldier|paramedic|(?:police|prison)"
+    r" officer|twin|widow(?:er)?|grandmother|grandfather)"
 )
 
 

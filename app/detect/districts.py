@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect import written_numbers
-from app.detect.addresses import STREETS_IN_FULL
 from app.detect.context import words_of
 from app.detect.cut import cut
 from app.detect.letters import folded, is_everyday
@@ -18,6 +17,7 @@ from app.detect.nobody import is_nobody, is_of_the_trade, is_place
 from app.detect.patterns import Found, Identifier, Pattern, beside, ignoring_case, matches
 from app.detect.postcodes import POSTAL
 from app.detect.shapes import Shape
+from app.detect.streets_alone import STREETS_IN_FULL
 from app.detect.word_lists import given_names
 
 _DISTRICT: Final = r"(?P<area>[A-Z]{1,2})\d{1,2}[A-Z]?(?: \d(?:[ABD-HJLNP-UW-Z]{1,2})?)?"

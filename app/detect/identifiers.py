@@ -214,7 +214,7 @@ _NUMBERS: Final = (
     Pattern(
         Identifier.REGISTRATION,
         Shape(
-            r"\b(?:[A-HJ-PR-Y]{2}\s?(?:0[2-9]|[12]\d|5[1-9]|[67]\d)\s?[A-HJ-PR-Z]{3}"
+            r"\b(?:[A-HJ-PR-Y]{2}[\s\-]?(?:0[2-9]|[12]\d|5[1-9]|[67]\d)[\s\-]?[A-HJ-PR-Z]{3}"
             r"|[A-HJ-NPR-TV-Y]\d{3} ?[A-HJ-PR-Z]{3})\b"  # until 2001
         ),
     ),

@@ -34,7 +34,11 @@ def beside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Where initials stand right before and right after the name at `start:end`."""
     near = max(0, start - _REACH)
     before = _BEFORE.search(text[near:start])
-    titled = before is not None and before.group(1).lower() in words_of("titles")  # "PC Bell"
+    said = before.group(1).rstrip(".") if before else ""
+    titled = said.lower() in words_of("titles")  # "PC Bell"
+    titled = titled or (
+        len(said) > 1 and said.isupper() and is_of_the_trade(said, folded(said))
+    )  # "told HR. Bell"
     if (
         before
         and not titled

@@ -163,6 +163,13 @@ _LABELLED: Final = (
             r"|no))?\W{0,3}(?P<it>\d(?:[ \-]?\d){11,18})(?!\d)"
         ),
     ),
+    Pattern(  # until when a card is good
+        Identifier.CARD,
+        ignoring_case(
+            r"\b(?:exp(?:iry|ires|iration)?(?: date)?|valid (?:thru|until|to))\b\W{0,3}"
+            r"(?P<it>(?:0?[1-9]|1[0-2])/\d\d)(?![\d/])"
+        ),
+    ),
     Pattern(
         Identifier.CARD,
         ignoring_case(r"\bcard\s+(?:ending|ends)(?:\s+in|\s+with)?\s+(?P<it>\d{4})(?!\d)"),
@@ -183,7 +190,7 @@ _LABELLED: Final = (
         ignoring_case(
             r"\b(?:reg(?:istration)?|plates?|number ?plate|vrm)\b(?:\s*(?:number|no|num"
             r"|plate))?\W{0,4}(?:is\s+|was\s+)?"
-            r"(?P<it>[A-Z]{2} ?\d\d ?[A-Z]{3}|[A-Z] ?\d{1,3} ?[A-Z]{3}"
+            r"(?P<it>[A-Z]{2}[ \-]?\d\d[ \-]?[A-Z]{3}|[A-Z] ?\d{1,3} ?[A-Z]{3}"
             r"|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{1,3} ?\d{1,4}"
             r"|\d{1,4} ?[A-Z]{1,3})(?!\w)"
         ),

@@ -7,7 +7,7 @@ from typing import Final
 from app.detect import lone_words
 from app.detect.announced import entered, signed
 from app.detect.apart import Apart
-from app.detect.calendar_words import is_day, is_month
+from app.detect.calendar_words import is_day, is_month, is_weekday
 from app.detect.capitals import POSSESSIVE, Word
 from app.detect.context import (
     REACH,
@@ -221,8 +221,8 @@ class Standing:
 
     def _of_nobody(self) -> Likeness | None:
         """A brand, a thinker, a month: somebody only where a person is plainly spoken of."""
-        if _NAMED_AFTER.match(self.after):
-            return None  # "Murphy's law"
+        if _NAMED_AFTER.match(self.after) or is_weekday(self.text, self.words[0], self.before):
+            return None  # "Murphy's law", "Friday came late"
         named = self.given or self.word or all(word in surnames() for word in self.plain)
         plainly = names_person_before(self.before) and not self._shouted_word()
         related = is_owner_of_kin(self.after)
@@ -291,7 +291,8 @@ class Standing:
         if self.given:
             does = self._does() or self._paired() or lone_words.is_explained(self.after)
             rare = is_in_dictionary(first.plain) and first.starts and not does
-            return None if rare else Likeness.PERSON
+            above_all = first.plain in listed("names-above-all.txt") or _DOES.match(self.after)
+            return Likeness.PERSON if above_all or not rare else None
         if plainly_a_word(self.text, first.start, first.end, first.plain):
             return None
         return self._of_a_word_and_name()

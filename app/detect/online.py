@@ -8,19 +8,14 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.detect import spoken_mail
 from app.detect.letters import folded
 from app.detect.patterns import Found, Identifier, Pattern, beside, ignoring_case, matches, regions
 from app.detect.shapes import Shape
+from app.detect.spoken_mail import ENDINGS
 from app.detect.word_lists import given_names, is_english, is_misspelt
 
 _TRAILING: Final = ".,;:!?)]}>'\"’”»…"
-_ENDINGS: Final = (
-    "com|co|co\\.uk|org\\.uk|org|net|uk|wales|cymru|scot|ie|eu|io|app|dev|tv|info|biz|shop"
-    "|blog|online|site|xyz|ee|ly|gg"
-    "|social|store|club|link|page|art|studio|design|photography|london|me\\.uk|ac\\.uk"
-    "|gov\\.uk|nhs\\.uk|sch\\.uk|de|fr"
-    "|es|pl|ru|nl|ro|pt|ca|com\\.au|co\\.za|co\\.in"
-)
 _PUBLIC: Final = Shape(
     r"^(?:https?://)?(?:www\.)?(?:(?:[\w\-]+\.)*(?:nhs\.uk|gov\.uk|nhs\.scot|nhs\.wales"
     r"|gov\.scot|gov\.wales)"
@@ -40,7 +35,7 @@ _SITES: Final = (
     r"|log ?in|screen ?name|profile"
 )
 _NAMED: Final = (
-    r"(?:['’]s)?(?:\s+(?:name|handle|account|acc|id|user(?:name)?|profile|tag"
+    r"(?:['’]s)?(?:\s+(?:name|handle|account|acc|id|user(?:name)?|profile|tag|seller|shop|channel"
     r"|as|is|was|called|under|:|=)|\s*[:=(,]){0,3}\s*['‘\"“]?@?"
 )
 _HANDLE: Final = r"(?P<it>[^\W\d]?[\w.+#:\-]{2,40}[^\W])"
@@ -50,7 +45,7 @@ _PLAINLY: Final = Shape(
 _SHORTEST: Final = 6  # of a name in small letters that nothing else tells
 _UNDER: Final = Shape(
     r"\b(?:tik ?tok|onlyfans|vinted|depop|spotify|psn|xbox|discord|twitch|insta|snap|kik|tinder"
-    r"|grindr|hinge|bumble)\s(?:as\s|under\s|is\s|name\s)?\Z",
+    r"|grindr|hinge|bumble)\s(?:as\s|under\s|is\s|name\s|seller\s|shop\s)?\Z",
     re.IGNORECASE,
 )
 _SEVERAL: Final = Shape(
@@ -96,7 +91,7 @@ _ADDRESSES: Final = (
     Pattern(
         Identifier.URL,
         ignoring_case(
-            rf"(?<![\w.@\-])(?:[a-z0-9\-]{{2,40}}\.){{1,3}}(?:{_ENDINGS})(?:/[^\s<>]*"
+            rf"(?<![\w.@\-])(?:[a-z0-9\-]{{2,40}}\.){{1,3}}(?:{ENDINGS})(?:/[^\s<>]*"
             r"|(?![\w\-]|\.\w))"
             r"|(?<![\w.@\-])(?:t|m|wa|fb|me|ig|paypal|onlyfans|youtu|discord|chat|tinyurl|is"
             r"|cutt|ow)\.(?:me|be|gd|to|gg|ly|com)/[^\s<>]+"
@@ -192,9 +187,6 @@ _MARKS: Final = Shape(
 _DOTTED: Final = Shape(r"\.\w")
 _SAYS_THREE: Final = frozenset({"w", "what", "whatthree", "whatthreewords"})
 _THREE: Final = ("w3w", "what3", "what 3", "what three", "whatthree")
-_DOTS: Final = frozenset({"dot", "punkt", "stop", "point"})
-_DOT: Final = r"(?:dot|punkt|full stop|point(?=\s(?:com|co|net|org|uk)\b))"
-_JOINS: Final = rf"(?:{_DOT}|under ?score|hyphen|dash|minus|plus)"  # as they are said aloud
 _STOPPED: Final = Shape(r"\.(?<=[a-z]\.)[a-z]{4}")
 _SITE: Final = frozenset(
     "insta instagram ig snap snapchat psn xbox gamer gamertag tik tiktok twitter discord "
@@ -209,82 +201,7 @@ _AS: Final = frozenset(
     "goes going known post posts posting play plays stream streams streaming writes blog"
     " blogs trades tweets".split()
 )
-_DISGUISES: Final = ignoring_case(
-    r"[\[({]\s?at\s?[\])}]|@\s|\s@|\s(?:dot|punkt|full stop|point (?:com|co|net|org|uk))\b"
-)
-_TOLD: Final = (
-    r"me|us|him|her|them|you|it|one|is|are|be|on|or|and|e?-?mail|write|mailed|wrote|sent|works?"
-    r"|worked|working|someone|somebody|anyone|people|team|job"
-)
-_DISGUISED: Final = (
-    Pattern(  # "ana [at] mail.example", "ana at mail dot example"
-        Identifier.EMAIL,
-        ignoring_case(
-            rf"(?<![\w.+'\-])(?!(?:{_TOLD}) at\b)(?:(?![ai]\b)[a-z]\s)?"
-            rf"(?:[\w.+'\-]+\s{_JOINS}\s){{0,4}}[\w.+'\-]+"
-            rf"(?:(?:\s?@\s|@|\s@(?=[\w\-]+\.(?:{_ENDINGS}|example)\b)"
-            rf"|\s?[\[({{]\s?at\s?[\])}}]\s?)[\w\-]+"
-            r"(?:(?:\.|\s\.\s?|\s?[\[({]\s?dot\s?[\])}]\s?)[\w\-]+)*(?:\.|\s\.\s?"
-            r"|\s?[\[({]\s?dot\s?[\])}]\s?)[^\W\d_][\w\-]+"
-            rf"|\s(?:at|@)\s[\w\-]+(?:\s(?:hyphen|dash)\s[\w\-]+)?(?:\s{_DOT}\s[\w\-]+)+)"
-        ),
-    ),
-    Pattern(  # with blanks in it, between brackets or behind its label
-        Identifier.EMAIL,
-        ignoring_case(
-            r"(?:<|\b(?:e-?mail(?: address)?|apple id|google id|id|log ?in|user ?name|contact"
-            r"|address)\b(?:\s?[:=]|\sis)?\s)(?P<it>(?:[\w.+\-]{1,30}\s){1,4}@\s?[\w\-]+(?:\s?\.\s?[\w\-]{2,}){1,3})"
-        ),
-    ),
-)
-_PROVIDERS: Final = (
-    r"(?:gmail|google ?mail|hotmail|outlook|yahoo|ymail|icloud|live(?=\s?(?:dot|\.))|aol"
-    r"|btinternet|btopenworld|proton(?:mail)?"
-    r"|talktalk|virgin(?:media| media)?|sky|msn|gmx|zoho|fastmail|tutanota)"
-)
-_LOCAL: Final = (
-    r"(?:[\w.+\-]+(?:\s(?:dot|dash|hyphen|under ?score|plus|punkt)\s|,?\s)){0,4}[\w.+\-]+,?"
-)
 _NEAR: Final = 40  # code points
-_MAILED: Final = Shape(
-    r"\be-?mail|\b(?:inbox|all one word|no spaces|(?:dot|\.)\s?(?:com|co|net))\b", re.IGNORECASE
-)
-
-
-def _is_mailed(text: str, match: re.Match[str]) -> bool:
-    """Whether what is "at gmail" is an address and not somebody who works there."""
-    if any(c.isdigit() or c == "@" for c in match["it"]):
-        return True
-    around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-    return _MAILED.search(around) is not None
-
-
-_SPOKEN: Final = (  # "it's jo hartley 81 at gmail": where e-mail is spoken of, or digits tell it
-    Pattern(
-        Identifier.EMAIL,
-        ignoring_case(
-            r"\b(?:is|it['’]s|its|to|on|under|use[sd]?|e-?mail(?:ed|s)?|address|mail|write|[:=])\s+"
-            rf"(?P<it>(?!(?:at|to|is|me)\b|(?:{_TOLD})\sat\b)(?:{_LOCAL}\sat,?\s|[\w.+\-]+\s?@\s?){_PROVIDERS}(?:,?\s?(?:dot"
-            rf"|\.)\s?(?:com|co|uk|net|org)){{0,2}})(?!\w)"
-        ),
-        _is_mailed,
-    ),
-    Pattern(  # "jo underscore k at gmail": nobody says that of anything else
-        Identifier.EMAIL,
-        ignoring_case(
-            rf"(?<![\w.+\-])[\w.+\-]+(?:\s(?:dot|hyphen|under ?score)\s[\w.+\-]+){{1,4}}"
-            rf"\sat\s{_PROVIDERS}(?!\w)"
-        ),
-    ),
-)
-_MAILS: Final = frozenset(
-    "gmail google hotmail outlook yahoo ymail icloud live aol btinternet btopenworld proton pr"
-    "otonmail talktalk"
-    " virgin virginmedia sky msn gmx zoho fastmail tutanota googlemail".split()
-)
-_GLUED: Final = (  # "joAThotmailDOTcom"
-    Pattern(Identifier.EMAIL, Shape(r"(?<![\w.])[\w.+\-]+AT[\w\-]+(?:DOT[\w\-]+)+(?!\w)")),
-)
 
 
 def _are_words(_text: str, match: re.Match[str]) -> bool:
@@ -303,10 +220,7 @@ _THREE_WORDS: Final = (
 
 def find(text: str, words: frozenset[str]) -> Iterator[Found]:
     """Everything of the internet, the surest first; `words` are those of the text."""
-    if "DOT" in text and "AT" in text:
-        yield from matches(text, _GLUED)
-    if "at" in words or "@" in text:
-        yield from _disguised(text, words)
+    yield from spoken_mail.find(text, words)
     if "@" in text or "." in text or "/" in text or "w" in words or {"what", "words"} <= words:
         marked = regions(text, _MARKS) if _may_mark(text, words) else ()
         for found in matches(text, _ADDRESSES, marked):
@@ -332,15 +246,6 @@ def _may_mark(text: str, words: frozenset[str]) -> bool:
         return False
     low = text.lower()
     return any(said in low for said in _THREE)
-
-
-def _disguised(text: str, words: frozenset[str]) -> Iterator[Found]:
-    """E-mail addresses written so that no machine should read them."""
-    bracketed = any(sign in text for sign in "@[({")
-    if (bracketed or not _DOTS.isdisjoint(words)) and _DISGUISES.search(text):
-        yield from matches(text, _DISGUISED)
-    if not _MAILS.isdisjoint(words):
-        yield from matches(text, _SPOKEN)
 
 
 def _on_sites(text: str) -> Iterator[Found]:

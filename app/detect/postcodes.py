@@ -43,11 +43,11 @@ def _is_odd(text: str, match: re.Match[str]) -> bool:
 POSTCODES: Final = (
     Pattern(Identifier.POSTCODE, ignoring_case(rf"\b{POSTCODE}\b"), _in_an_area),
     Pattern(Identifier.POSTCODE, _ODD, _is_odd),
-    Pattern(  # announced, in small letters and far apart: "pcode ls 6 2ab"
+    Pattern(  # announced, far apart, with letters for digits: "pcode ls 6 2ab", "yo1o 4aa"
         Identifier.POSTCODE,
         ignoring_case(
-            r"\bp(?:ost)?[ \-]?code\b\W{0,3}(?:is\s+|was\s+)?(?P<it>[a-z]{1,2}"
-            r"[ \-.]?\d[ \-.]?[0-9a-z]?[ \-.]{0,3}\d[ \-.]?[a-z][ \-.]?[a-z])(?!\w)"
+            r"\b(?:p(?:ost)?[ \-]?code|pc(?=:))\b\W{0,3}(?:is\s+|was\s+)?(?P<it>[a-z]{1,2}"
+            r"[ \-.]?[\doil][ \-.]?[0-9a-z]?[ \-.]{0,3}[\doil][ \-.]?[a-z][ \-.]?[a-z])(?!\w)"
         ),
     ),
 )

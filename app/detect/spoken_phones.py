@@ -20,6 +20,7 @@ _PART: Final = Shape(r"[a-z]+|\d+", re.IGNORECASE)
 _BEGINS: Final = frozenset({"oh", "o", "zero", "nought", "naught"})
 _FEWEST: Final = 9  # digits of a number that can be dialled, and the most of one
 _MOST: Final = 14
+_DOUBLED: Final = frozenset({"double", "treble", "triple"})
 _GATE: Final = frozenset(_DIGITS.split("|")) | frozenset(_TIMES)
 _NEAR: Final = 60  # code points in which the number is spoken of
 _SPOKEN_OF: Final = Shape(
@@ -73,6 +74,15 @@ _TOLD: Final = (
         ),
         _is_spoken_of,
     ),
+    Pattern(  # "policy number is double four, seven one, nine"
+        Identifier.REFERENCE,
+        ignoring_case(
+            r"\b(?:policy|membership|claim|case|reference|ref|account|pin|passcode|code|room|door)"
+            r"(?:\s(?:number|no\.?|code))?(?:\s(?:is|was)|\s?[:=])\s"
+            rf"(?P<it>(?:(?:{_DIGITS}|double|treble|triple)[ ,\-]{{1,2}}){{3,12}}"
+            rf"(?:{_DIGITS}))(?!\w)"
+        ),
+    ),
     Pattern(  # "an 0161 number"
         Identifier.PHONE,
         ignoring_case(r"(?<![\w.,/£\-])(?P<it>0\d{2,5})(?=\s(?:number|landline|call|phone))"),
@@ -80,11 +90,13 @@ _TOLD: Final = (
 )
 _TELL: Final = frozenset(
     "digit digits number numbers figures mobile phone landline call calls caller card account acc"
+    " membership claim case reference ref pin passcode code"
     " passport licence license policy iban c ni brp dial text rang ring whatsapp tel".split()
 )
 _TELLS: Final = frozenset(
     "first last final end ends ended ending finish finishes finished finishing start starts started"
-    " starting begin begins beginning began number landline call phone".split()
+    " starting begin begins beginning began number landline call phone policy membership claim case"
+    " reference ref account pin passcode code".split()
 )
 _ENOUGH: Final = 3  # different words for digits in a text with a number that is spelled out
 
@@ -92,7 +104,7 @@ _ENOUGH: Final = 3  # different words for digits in a text with a number that is
 def find(text: str, around: Sized, words: frozenset[str]) -> Iterator[Found]:
     """Every number that is spelled out or told in part; `words` are those of the text."""
     spoken = len(words & _GATE)
-    if spoken >= _ENOUGH:
+    if spoken >= _ENOUGH or (around and not _DOUBLED.isdisjoint(words)):
         for match in _runs(text):
             if _is_dialled(text, match):
                 yield Found(start=match.start(), end=match.end(), kind=Identifier.PHONE)
@@ -124,10 +136,6 @@ def _how_many(parts: list[str]) -> int:
             many += _TIMES[one]
         elif one not in _TIMES:
             many += (
-                len(one)
-                if one.isdigit()
-                else _TIMES.get(before, 1)
-                if before in {"double", "treble", "triple"}
-                else 1
+                len(one) if one.isdigit() else _TIMES.get(before, 1) if before in _DOUBLED else 1
             )
     return many

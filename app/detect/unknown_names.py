@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from app.detect import lone_words, other_scripts
+from app.detect import compound_places, lone_words, other_scripts
 from app.detect.apart import Apart
 from app.detect.capitals import PARTICLES, POSSESSIVE, Places, Word, runs
 from app.detect.context import (
@@ -79,10 +79,6 @@ _NEVER_ALONE: Final = frozenset(
     "ap ab bin ibn bint binti ua ui ni nic ferch verch von vom zu zum zur den der degli ter".split()
 )
 _CLANS: Final = frozenset({"mac", "nic", "ni", "ui", "ua", "o"})
-_TAVERN: Final = Shape(
-    r"\b(?:at|in|to|into|from|outside|of|near|behind) [Tt]he (?P<it>[A-Z][\w'’]+(?: [A-Z][\w'’]+)?"
-    r" (?:and|&) (?:[A-Z][\w'’]+ )?[A-Z][\w'’]+)"
-)
 _HALF: Final = Shape(
     r"(?:[-‐‑][^\W\d_]+){1,8}"
 )  # no name has more: what repeats is not tried again
@@ -109,13 +105,25 @@ def _without(found: list[Unknown], nobody: list[tuple[int, int]]) -> list[Unknow
 
 def _with_taverns(text: str, found: list[Unknown], known: Apart) -> list[Unknown]:
     """What is found, and houses of two words that name nobody: "the Dog and Duck"."""
-    taverns = [match.span("it") for match in _TAVERN.finditer(text)]
+    found = _with_schools(text, found, known)
+    taverns = compound_places.taverns(text)
     if not taverns:
         return found
     people = Apart((one.start, one.end) for one in found if one.like_a_person)
     free = Apart(one for one in taverns if not (people.touches(*one) or known.touches(*one)))
     kept = [one for one in found if not free.touches(one.start, one.end)]
     kept += [Unknown(start=start, end=end, likeness=Likeness.PLACE) for start, end in free]
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _with_schools(text: str, found: list[Unknown], known: Apart) -> list[Unknown]:
+    """What is found, and schools whose names hold small words: "St Wilfrid's C of E Primary"."""
+    spans = [one for one in compound_places.schools(text) if not known.touches(*one)]
+    if not spans:
+        return found
+    schools = Apart(spans)
+    kept = [one for one in found if not schools.touches(one.start, one.end)]
+    kept += [Unknown(start=start, end=end, likeness=Likeness.PLACE) for start, end in schools]
     return sorted(kept, key=lambda one: one.start)
 
 

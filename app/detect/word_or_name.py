@@ -38,6 +38,10 @@ _PREVIOUS: Final = Shape(
 _STOP: Final = Shape(r"[.!?\n]")
 
 _CALENDAR: Final = frozenset(_ALL_MONTHS.split("|")) | _SEASONS | WEEKDAYS
+_TELLS: Final = Shape(  # what no day does: "Friday rang", where "Friday came" may be a day
+    r"\s(?:said|says|rang|rings|phoned|phones|texted|texts|emailed|messaged|told|tells|replied|shouted"
+    r"|asked (?:me|her|him|them|us))\b"
+)
 _SIZES: Final = frozenset("big little old young wee poor dear late other real same".split())
 _IDEAS: Final = (
     r"sorrows?|dread|despair|fears?|anger|shame|guilt|grief|loss|love|trust|peace|gratitude|hope|faith|joy|mercy"
@@ -229,7 +233,7 @@ def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
     if not text[start].isupper():
         return True
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
-    weekday = word in WEEKDAYS and not _pattern("titled").search(before)
+    weekday = word in WEEKDAYS and not (_pattern("titled").search(before) or _TELLS.match(after))
     if weekday or _is_a_thing(before, after) or is_in_a_phrase(text, start, end, word):
         return True
     month = word in _MONTHS and _is_month(before, after)
@@ -242,6 +246,11 @@ def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
     own = _OWN_COMMANDS.get(word)
     told = _pattern("command").match(after) and not _pattern("acts").match(after)
     return bool(told or (own and own.match(after)))
+
+
+def begins(text: str, start: int) -> bool:
+    """Whether a sentence begins at `start`."""
+    return _pattern("sentence-start").search(text[max(0, start - _REACH) : start]) is not None
 
 
 def begins_a_sentence_alone(text: str, start: int, end: int) -> bool:

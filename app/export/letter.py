@@ -41,7 +41,8 @@ class LetterContents:
     """What a letter says; `paragraphs` replaces the template's, and `added` follows them.
 
     `about` is the client's name when somebody else asks; `detail` is the question or the reason
-    that belongs to this letter and cannot be left out. `narrowed`: only part was asked for.
+    that belongs to this letter and cannot be left out. `narrowed`: only part was asked for;
+    `nothing_given`: the copy has no record and no contact details.
     Unless they `may_ask`, as far as is known, it neither confirms nor denies that anything is held.
     """
 
@@ -55,6 +56,7 @@ class LetterContents:
     due: date | None = None
     withheld: bool = False
     narrowed: bool = False
+    nothing_given: bool = False
     detail: str = ""
     paragraphs: tuple[Runs, ...] | None = None
     added: tuple[Runs, ...] = ()
@@ -105,10 +107,7 @@ def blocks(contents: LetterContents, *, schedule: str | None = None) -> tuple[Bl
     gaps = _gaps(contents, schedule, template.get("answer_first", ""))
     body = contents.paragraphs
     if body is None:
-        lines = _lines(contents, template)
-        if contents.narrowed:
-            lines[0] = template["narrowed"]
-        body = tuple(filled(line, **gaps) for line in lines)
+        body = tuple(filled(line, **gaps) for line in _lines(contents, template))
     after = _after(contents, said, schedule)
     return (
         Heading(level=1, runs=words(_heading(contents, template))),
@@ -124,7 +123,13 @@ def blocks(contents: LetterContents, *, schedule: str | None = None) -> tuple[Bl
 
 def _lines(contents: LetterContents, template: Mapping[str, Any]) -> list[str]:
     own = template["paragraphs"]
-    return [*(own if contents.may_ask else template.get("neutral", own))]
+    if not contents.may_ask:
+        return [*template.get("neutral", own)]
+    if contents.nothing_given:
+        return [template["nothing_given"]]
+    if contents.narrowed and "narrowed" in template:
+        return [template["narrowed"], *own[1:]]
+    return [*own]
 
 
 def _after(
@@ -196,6 +201,8 @@ def _withheld(
 ) -> tuple[str, ...]:
     if contents.kind != "cover":
         return ()
+    if contents.nothing_given:
+        return (template["withheld_whole"],) if contents.withheld else ()
     if not contents.withheld:
         return (template["nothing_withheld"],)
     return (template["withheld_alone" if schedule is None else "withheld_in_pack"],)

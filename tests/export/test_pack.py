@@ -87,7 +87,23 @@ def test_a_pack_without_records_says_so() -> None:
 
     assert "There are no records that can be given to you." in said
     assert "Nothing has been withheld that has to be listed here." in said
-    assert "I have not covered any words in these records." in said
+    assert "There is nothing of them that I can give you." in said
+    assert "They are here." not in said
+    assert "I have not covered" not in said
+
+
+def test_a_pack_of_which_everything_is_withheld_says_that_each_is_listed() -> None:
+    said = all_words(items=())
+
+    assert "There is nothing of them that I can give you." in said
+    assert "Each is listed near the end of the copy, with the reason." in said
+    assert "dark box. Every number" not in said
+
+
+def test_part_of_which_nothing_can_be_given_is_not_said_to_be_missing() -> None:
+    said = all_words(items=(), narrowed="Only 2024.")
+
+    assert "There are no records of what was asked for that can be given to you." in said
 
 
 def test_a_line_says_place_reason_interest_law_and_day() -> None:

@@ -74,7 +74,7 @@ def test_a_hidden_hour_that_has_influence_stops_the_pack(
 
     def leaking(items: tuple[Item, ...]) -> Callable[..., tuple[Any, ...]]:
         hours = zlib.crc32(repr([item.session for item in items]).encode())
-        return lambda records, _, scope: searched(records, hours, scope)
+        return lambda records, _, *rest: searched(records, hours, *rest)
 
     whole = contents.contents
 

@@ -9,6 +9,7 @@ import datetime as dt
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from app.domain.ids import RecordId, new_id
 from app.domain.notes import NoteKind
 from app.domain.redaction import State
 from app.domain.reports import Template
+from app.domain.scope import Scope
 from app.domain.text import typed
 from app.services.audit import log
 from app.services.handovers import (
@@ -42,6 +44,7 @@ from app.services.records.callers import guide
 from app.services.transfer import backup, export
 from tests.builders.consented import beside, consent, put
 from tests.builders.leaking import everything_in, words_of
+from tests.builders.own_records import said as complained
 from tests.builders.planted import Planted, planted, sent
 from tests.builders.practices import PASSPHRASE, TODAY, Made, known, opened
 from tests.services.handovers.test_release_attacks import order_of
@@ -189,12 +192,15 @@ def test_the_message_to_the_client_says_what_was_asked_and_names_no_other(
 def test_letters_documents_and_the_pack_of_a_request(at: Planted, tmp_path: Path) -> None:
     practice, code, words = at.practice, at.code, at.words
     _, asked = requesting.open_request(practice, code, received=TODAY)
+    complained(practice, "A letter.", who=f"The file {code}")
     for kind in LetterKind:
         needed = {"detail": words.of("detail"), "body": ""}
         out = tmp_path / f"{kind.value}.pdf"
         if kind is LetterKind.EXTENSION:
             continue
-        letter.letter(practice, asked, out, kind=kind, words=letter.words_of(kind, **needed))
+        none = replace(asked, scope=Scope(until=dt.date(1990, 1, 1)))
+        about = none if kind is LetterKind.NOTHING_HELD else asked
+        letter.letter(practice, about, out, kind=kind, words=letter.words_of(kind, **needed))
         assert words.told(everything_in(out)) <= {"client", "detail"}
     for each in paper.papers(practice):
         if not each.filled.lacks:

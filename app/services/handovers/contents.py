@@ -101,7 +101,7 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
         request_words=_asked_for(frame),
         narrowed=_narrowed(frame.scope),
         schedule=_schedule(numbering.listed, frame.nation),
-        searched=_searched(len(records), len(whole), frame.scope),
+        searched=_searched(len(records), len(whole), frame.scope, bool(details)),
     )
 
 
@@ -196,14 +196,16 @@ def _schedule(listed: Iterable[Listed], nation: Jurisdiction) -> tuple["Schedule
     )
 
 
-def _searched(records: int, whole: int, scope: Scope) -> tuple[Any, ...]:
+def _searched(records: int, whole: int, scope: Scope, details: bool) -> tuple[Any, ...]:  # noqa: FBT001  by place, in here
     from app.export.pack import Searched  # noqa: PLC0415
     from app.export.pdf.document import words  # noqa: PLC0415
 
     found = f"{records} {'record is' if records == 1 else 'records are'} in this copy."
     if whole:
         found += f" {whole} more {'is' if whole == 1 else 'are'} withheld as a whole and listed."
-    beside = "This was searched too. What I keep is under “Contact details”."
+    beside = "This was searched too."
+    if details:
+        beside += " What I keep is under “Contact details”."
     if not scope.covers_kind(DETAILS):
         beside = "This was not asked for, so it is not part of this copy."
     return (

@@ -26,10 +26,22 @@ _OF_THE_STATE: Final = frozenset(
     {Identifier.NHS_NUMBER, Identifier.NI_NUMBER, Identifier.REFERENCE, Identifier.CASE_REFERENCE}
 )
 _FARTHEST: Final = 80  # code points before a number in which it is said whose it is
-_LABEL: Final = re.compile(  # between whose it is and the number
-    r"(?:['’]s?|,|:|\s[-–—(]|\s\()?\s?(?:(?:his|her|their|own)\s)?"
+_CALLED: Final = (
     r"(?:nhs|chi|h&c|health(?: and care)?|hospital|patient|pupil|upn|ni|n\.i\.|national insurance"
-    r"|unique pupil)\b[\s.]?(?:no|num|number|ref|id)?\b[.:]?\s?(?:is|was|=)?[\s:(]{0,2}",
+    r"|unique pupil)\b[\s.]?(?:no|num|number|ref|id)?\b"
+)
+_LABEL: Final = re.compile(  # between whose it is and the number
+    r"(?:['’]s?|,|:|\s[-–—(]|\s\()?\s?(?:(?P<theirs>his|her|their)\s|own\s)?"
+    rf"{_CALLED}[.:]?\s?(?:is|was|=)?[\s:(]{{0,2}}",
+    re.IGNORECASE,
+)
+_THEN: Final = re.compile(r"\s?(?:is|was|=|[-–—(,])?\s?", re.IGNORECASE)  # a number, then whose
+_POSSESSED: Final = re.compile(r"['’]s?(?![^\W_])")
+_OWNS: Final = re.compile(rf"(?:['’]s?)?\)|['’]s?\s{_CALLED}", re.IGNORECASE)
+_SENTENCE: Final = re.compile(r"[.!?;]\s|\n")
+_SUBJECT: Final = re.compile(  # before somebody of whom "his" or "her" is then said
+    r"\W*(?:(?:and|but|then|so|today|later|now|also|the|client|patient|pupil|child|met|saw|seen|our"
+    r"|my|little|young|dear)\W+)*",
     re.IGNORECASE,
 )
 _CLIENT: Final = re.compile(  # at the start of a sentence, or the owner
@@ -80,9 +92,39 @@ def is_the_clients(seen: Seen, found: Found) -> bool:
     if found.kind not in _OF_THE_STATE:
         return False
     first = max(0, found.start - _FARTHEST)
-    ends = [seen.own.before(found.start)]
-    ends += (one.end() for one in _CLIENT.finditer(seen.text, first, found.start))
-    return any(
-        end is not None and _LABEL.fullmatch(seen.text, end, found.start) is not None
-        for end in ends
+    owner = seen.own.last(found.start)
+    after = seen.own.next(found.end)
+    named = owner is not None and owner[1] >= first and _is_owner(seen.text, owner, found.start)
+    follows = after is not None and _owns(seen.text, found.end, after)
+    return (
+        named
+        or follows
+        or any(
+            _LABEL.fullmatch(seen.text, one.end(), found.start) is not None
+            for one in _CLIENT.finditer(seen.text, first, found.start)
+        )
     )
+
+
+def _owns(text: str, number: int, owner: Place) -> bool:
+    """Whether who follows a number is told to be whose it is: "… is Callum's NHS number"."""
+    near = _THEN.fullmatch(text, number, owner[0]) is not None
+    return near and any(_OWNS.match(text, at) for at in (owner[1], owner[1] - 2, owner[1] - 1))
+
+
+def _is_owner(text: str, owner: Place, number: int) -> bool:
+    """Whether a number is told to be of who is named before it.
+
+    "Her mother rang re Callum, her NHS number is …" may be the mother's: "his" and "her" are of
+    whom the sentence speaks first. In "the mother of Callum, NHS number …" it is no possessive.
+    """
+    said = _LABEL.fullmatch(text, owner[1], number)
+    if said is None:
+        return False
+    if _POSSESSED.search(text, *owner) or _POSSESSED.match(text, owner[1]):
+        return True
+    begun = max((one.end() for one in _SENTENCE.finditer(text, 0, owner[0])), default=0)
+    before = text[begun : owner[0]]
+    if said["theirs"]:
+        return _SUBJECT.fullmatch(before) is not None
+    return not (before.casefold().endswith(" of ") and words_of("kin") & {*tokens(before)})

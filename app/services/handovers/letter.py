@@ -14,6 +14,7 @@ from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
 from app.domain.ids import RequestId
 from app.domain.text import typed
+from app.services.handovers.letter_grounds import complaint_of, refuse_untrue
 from app.services.handovers.preview import PagePicture, drawn
 from app.services.handovers.request import (
     addressee,
@@ -125,7 +126,7 @@ def letter(
     Raises NotAllowed("extension-not-recorded") for an extension that was not made or has no
     reason, NotAllowed("letter-confirms", "letter-names-someone") for what somebody who may not ask
     is not told, NotUnderstood("question-needed", "reason-needed") for a letter that lacks its own,
-    NotUnderstood("day-to-come"), AlreadyThere, World.
+    what `refuse_untrue` raises, NotUnderstood("day-to-come"), AlreadyThere, World.
     """
     try_path(out)
     if words is not None:
@@ -147,6 +148,7 @@ def _laid(practice: Practice, asked: Request, kind: LetterKind, on: dt.date) -> 
         raise _without(kind)
     body = _kept(asked, kind).body.read(usable(practice))
     _refuse_telling(practice, asked, kind, f"{detail}\n{body}")
+    refuse_untrue(practice, asked, kind, on)
     laid = printing.build(_contents(practice, asked, kind, on, detail, body))
     prove(laid)
     return laid
@@ -210,12 +212,19 @@ def _contents(
             nation=practice.law_of(asked.file),
             contact=tuple((details.contact or "").splitlines()),
         ),
-        received=asked.received,
+        received=_received(practice, asked, kind, on),
+        narrowed=not asked.scope.is_whole,
         written_on=on,
         due=clock_of(practice, asked).due,
         detail=detail,
         paragraphs=_paragraphs(body) if body.strip() else None,
     )
+
+
+def _received(practice: Practice, asked: Request, kind: LetterKind, on: dt.date) -> dt.date:
+    """The day on which what the letter answers came: the request, or a complaint."""
+    complaint = kind is LetterKind.COMPLAINT_RECEIVED and complaint_of(practice, asked, on)
+    return complaint.on if complaint else asked.received
 
 
 def _paragraphs(body: str) -> "tuple[Runs, ...]":

@@ -66,6 +66,11 @@ class Seen:
         self._here.add(one.start, one.end)
         insort(self._order, one, key=lambda other: other.start)
 
+    def put(self, one: Suspected, instead: Suspected) -> None:
+        """Put another proposal in the place of one."""
+        for several in (self.found, self._order):
+            several[several.index(one)] = instead
+
     def ends(self, at: int) -> bool:
         """Whether something suspected ends here."""
         return self._here.before(at) == at

@@ -29,6 +29,7 @@ from app.detect import (
 )
 from app.detect.apart import Apart, saying_left
 from app.detect.completing import Completing
+from app.detect.context import REACH, follows_kin
 from app.detect.identifiers import Identifier
 from app.detect.initials import beside
 from app.detect.letters import folded, tokens
@@ -42,8 +43,9 @@ from app.domain.ids import PersonId
 from app.domain.people import FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Reader, Words
-from app.services.handovers import known_anyway
+from app.services.handovers import doubtful, known_anyway
 from app.services.handovers.gather import Gathered, files_covered, suggested
+from app.services.handovers.homes import Homes
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.partners import partners_in
 from app.services.handovers.seen import Place, Seen, Suspected
@@ -65,6 +67,11 @@ _PROPOSED: Final = MappingProxyType(
 )
 _INCONTACTS: Final = re.compile(r"[\d@]")  # what another spelling of a name never has
 _LEAST_OWN: Final = 5  # letters and digits: the shortest postcode
+
+
+def _led(text: str, start: int) -> str:
+    """What leads to a place: the relation in "her mum (AF)"."""
+    return text[max(0, start - REACH) : start].replace("(", "")
 
 
 class Suspects:
@@ -107,6 +114,9 @@ class Suspects:
         self._variants = KnownVariants(forms)
         self._completing = Completing(forms)
         self._called = called(forms)
+        theirs = self._spared if self._themselves else frozenset()
+        homes = (one for one in people if one.id not in theirs)
+        self._homes = Homes(homes, self._own_contacts if theirs else ())
         self._own_numbers: set[str] = set()  # told to be the client's, in what was looked at so far
 
     @property
@@ -213,10 +223,11 @@ class Suspects:
                 continue
             person = others[0]
             theirs = len(others) < len(people) or self._goes(self._practice.people[person])
-            theirs = theirs and person not in barred
+            theirs = theirs and not (person in barred or follows_kin(_led(seen.text, found.start)))
             proposed = State.DISCLOSE if theirs else State.WITHHOLD
             seen.add((found.start, end), Layer.KNOWN, proposed, person)
         self._in_small_letters(seen)
+        doubtful.days(seen, self._called)
 
     def _marked_contacts(self, seen: Seen) -> None:
         """What a text says of a number or an address that is not to be used: its street alone."""
@@ -235,6 +246,8 @@ class Suspects:
                 seen.suspect(Suspected(at.start, at.end, Layer.KNOWN, state, who))
 
     def _beside(self, seen: Seen) -> None:
+        for place, who in self._homes.told(seen, self._is_contact):
+            seen.add(place, Layer.KNOWN, State.WITHHOLD, who)
         for one in tuple(seen.found):
             if one.proposed is State.WITHHOLD:
                 rest = self._completing.beside(seen.text, one.start, one.end, one.person)
@@ -263,6 +276,8 @@ class Suspects:
                 continue
             if not self._in_roles and known_anyway.is_the_clients(seen, found):
                 self._own_numbers.add(known_anyway.plain(seen.text[found.start : found.end]))
+                continue
+            if self._themselves and doubtful.shared_mail(seen, found):
                 continue
             touched = seen.touched(found.start, found.end)
             hidden = any(one.proposed is State.WITHHOLD for one in touched)

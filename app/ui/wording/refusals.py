@@ -149,6 +149,26 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "Problem", "Extend the deadline first, under Deadline. Nothing was written."
         ),
     ),
+    "records-are-held": (
+        QT_TRANSLATE_NOOP("Problem", "You hold records of what was asked for."),
+        QT_TRANSLATE_NOOP(
+            "Problem", "This letter would not be true. See them under Records. Nothing was written."
+        ),
+    ),
+    "nothing-is-withheld": (
+        QT_TRANSLATE_NOOP("Problem", "Nothing is withheld."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "This letter would not be true. Decide first what to withhold. Nothing was written.",
+        ),
+    ),
+    "complaint-not-recorded": (
+        QT_TRANSLATE_NOOP("Problem", "No complaint of theirs is in your register."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Record it first under Settings → Registers, with their name. Nothing was written.",
+        ),
+    ),
     "question-needed": (
         QT_TRANSLATE_NOOP("Problem", "This letter asks a question."),
         QT_TRANSLATE_NOOP("Problem", "Type your question first. Nothing was written."),

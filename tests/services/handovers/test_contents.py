@@ -11,6 +11,7 @@ from app.domain.notes import NoteKind
 from app.domain.redaction import TELLING, Decision, Item, Part, Reason, Span, State
 from app.domain.retention import FileFacts, FileKind
 from app.domain.rules_in_force import confirmed
+from app.services.handovers.contact_details import DETAILS
 from app.services.handovers.contents import contents
 from app.services.handovers.frame import Frame, FrameFile
 from app.services.practice.jurisdictions import jurisdiction_of
@@ -49,6 +50,18 @@ def test_how_many_records_were_found_is_said_in_whole_words(count: int, said: st
     found = contents(FRAME, items(count)).searched[0].found
 
     assert said in str(found)
+
+
+@pytest.mark.parametrize("given", [False, True])
+def test_contact_details_are_pointed_to_where_they_are_given(given: bool) -> None:  # noqa: FBT001
+    text = (Part(text="Name: Rose Will"),)
+    (one,) = items(1)
+    kept = replace(one, kind=DETAILS, parts=text)
+    held_back = replace(kept, withheld=Decision(state=State.WITHHOLD, decided_on=TODAY))
+    found = contents(FRAME, (kept if given else held_back,)).searched[1].found
+
+    assert "This was searched too." in str(found)
+    assert ("Contact details" in str(found)) is given
 
 
 def added(item: Item, to: str, **changes: Any) -> Item:

@@ -15,6 +15,7 @@ from app.domain.contracts import Contract, Manner
 from app.domain.ids import Code
 from app.domain.people import NotUsed
 from app.domain.reports import Template
+from app.domain.scope import Scope
 from app.domain.text import typed
 from app.services.handovers import (
     letter,
@@ -34,6 +35,7 @@ from app.services.practice.practice import Practice
 from app.services.retention import destroy, year_page
 from tests.builders.consented import beside, consent, put, sent, written
 from tests.builders.leaking import everything_in
+from tests.builders.own_records import said as complained
 from tests.builders.packs import pack_of
 from tests.builders.practices import TODAY, Made, known, opened
 
@@ -94,13 +96,17 @@ def test_letters_of_a_request_and_its_pack(practice: Practice, code: Code, tmp_p
         needed = f"Does {WAS} mean 07700 900222, or Ms Quenby's?"
         said = f"Dear Rosalind,\n\nYou, {WAS}, gave unsafe@example.org."
         letter.keep_words(practice, asked.id, kind, detail=needed, body=said)
+    complained(practice, "A letter.", who=f"The file {code}")
+    written(practice, code, "Wanda Ibbs rang.")
     renamed(practice, code)
 
     asked = requesting.request(practice, asked.id)
     for kind in LetterKind:
         if kind is not LetterKind.EXTENSION:  # none was made
             out = tmp_path / f"{kind.value}.pdf"
-            letter.letter(practice, asked, out, kind=kind)
+            none = replace(asked, scope=Scope(until=dt.date(1990, 1, 1)))
+            about = none if kind is LetterKind.NOTHING_HELD else asked
+            letter.letter(practice, about, out, kind=kind)
             assert over(out) == [], kind
             assert "Dear Robin," in everything_in(out)
         assert "Rosalind" not in letter.written(practice, asked, kind).body

@@ -127,3 +127,36 @@ def test_a_number_that_one_record_tells_to_be_the_childs_is_told_where_it_stands
 
     assert not {"943 476 5919", "9434765919"} & found.keys()
     assert found["987 654 4321"] == {State.WITHHOLD}
+
+
+@pytest.mark.parametrize(
+    ("said", "theirs"),
+    [
+        ("Mum rang re Pip, her NHS number is 943 476 5919.", False),
+        ("Letter about Pip: her NHS number 943 476 5919.", False),
+        ("Kim Marsh came with Pip, their NHS number is 943 476 5919.", False),
+        ("Spoke to the mother of Pip, NHS number 943 476 5919.", False),
+        ("Pip's mother, NHS number 943 476 5919.", False),
+        ("Pip's mother's NHS number is 943 476 5919.", False),
+        ("Pip came. Kim Marsh, her NHS number is 943 476 5919.", False),
+        ("Mum rang re Pip's NHS number: 943 476 5919.", True),
+        ("Dr Patel wrote about Pip, NHS number 943 476 5919.", True),
+        ("Kim Marsh rang. Pip, her NHS number is 943 476 5919, came.", True),
+        ("Saw Pip, her NHS number is 943 476 5919.", True),
+        ("Pip (NHS no. 943 476 5919) came.", True),
+        ("NHS: 943 476 5919 is Pip's NHS number.", True),
+        ("NHS number 943 476 5919 (Pip's).", True),
+        ("NHS number 943 476 5919 (Pip's mother).", False),
+        ("NHS number 943 476 5919 is Pip's mother's NHS number.", False),
+    ],
+)
+def test_a_number_is_whose_the_sentence_says(
+    empty: Made,
+    said: str,
+    theirs: bool,  # noqa: FBT001
+) -> None:
+    with opened(empty.folder) as practice:
+        written(practice, child(practice), said)
+        found = proposals(practice, "father")
+
+    assert ("943 476 5919" not in found) is theirs

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -9,11 +10,16 @@ import pytest
 
 from app.domain.access_requests import LetterKind, Request
 from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
-from app.services.handovers import letter
+from app.domain.redaction import Decision, State
+from app.domain.scope import Scope
+from app.services.handovers import letter, workspace
 from app.services.handovers import request as requesting
+from app.services.handovers.narrow import narrow
+from app.services.people.edit import Amended, amend
 from app.services.practice.practice import Practice
 from app.services.records import read
-from tests.builders.practices import TODAY, client, make, opened
+from tests.builders.own_records import said as complained
+from tests.builders.practices import TODAY, client, make, note, opened
 from tests.builders.reading import words_in
 
 RECEIVED = dt.date(2026, 11, 2)
@@ -31,6 +37,14 @@ def asked(practice: Practice, by: str = "client") -> Request:
     return requesting.open_request(practice, code, received=RECEIVED, by=by)[1]
 
 
+def grounded(practice: Practice, kind: LetterKind, request: Request, who: str) -> None:
+    """Make true what a letter of this kind says."""
+    if kind is LetterKind.COMPLAINT_RECEIVED:
+        complained(practice, "A letter.", who=who, on=dt.date(2026, 11, 9))
+    if kind is LetterKind.PARTIAL_REFUSAL:
+        note(practice, request.file, "Darren Snell rang.")
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("kind", LetterKind)
 def test_no_letter_goes_out_without_what_belongs_to_it(
@@ -38,6 +52,7 @@ def test_no_letter_goes_out_without_what_belongs_to_it(
 ) -> None:
     request, out = asked(practice), tmp_path / "l.pdf"
     needs = kind in OWN or kind == "extension"
+    grounded(practice, kind, request, "Callum Whitlock")
 
     if needs:
         with pytest.raises(SchtumError):
@@ -112,6 +127,7 @@ def test_whoever_has_not_shown_that_they_may_ask_is_told_of_nobody(
 ) -> None:
     request = asked(practice, "father")
     _, request = requesting.set_asker(practice, request.id, name="Darren Snell")
+    grounded(practice, kind, request, "Darren Snell")
     if kind is LetterKind.EXTENSION:
         _, request = requesting.set_clock(practice, request.id, extend="It is long.", on=TODAY)
     words = None if kind is LetterKind.EXTENSION else letter.words_of(kind, detail="It is so.")
@@ -169,6 +185,7 @@ def test_a_reason_that_gives_nothing_away_is_proposed_and_nothing_goes_until_it_
     practice: Practice, tmp_path: Path
 ) -> None:
     kind, request, out = LetterKind.PARTIAL_REFUSAL, asked(practice), tmp_path / "l.pdf"
+    grounded(practice, kind, request, "")
     proposed = letter.written(practice, request, kind).detail
     with pytest.raises(NotUnderstood, match="reason-needed"):
         letter.letter(practice, request, out, kind=kind)
@@ -177,3 +194,77 @@ def test_a_reason_that_gives_nothing_away_is_proposed_and_nothing_goes_until_it_
 
     assert "The law lets me leave some things out." in words_in(out)
     assert letter.written(practice, request, LetterKind.REFUSAL).detail == ""
+
+
+def test_nothing_is_held_is_not_said_while_a_record_is(practice: Practice, tmp_path: Path) -> None:
+    request, kind, out = asked(practice), LetterKind.NOTHING_HELD, tmp_path / "l.pdf"
+    note(practice, request.file, "He came on time.")
+    with pytest.raises(NotAllowed, match="records-are-held"):
+        letter.preview(practice, request, kind=kind)
+    with pytest.raises(NotAllowed, match="records-are-held"):
+        letter.letter(practice, request, out, kind=kind)
+    _, request = narrow(practice, request.id, Scope(until=dt.date(2020, 1, 1)), "Before 2020.")
+    letter.letter(practice, request, out, kind=kind)
+
+    assert "you asked for part of the records" in words_in(out)
+    assert letter.written(practice, request, kind).template.startswith("On 2 November 2026 you ask")
+
+
+def test_how_to_reach_somebody_counts_as_held_unless_it_came_with_the_request(
+    practice: Practice,
+) -> None:
+    request, kind = asked(practice), LetterKind.NOTHING_HELD
+    amend(practice, request.person, Amended(phones=("07700 900123",)))
+    with_it = replace(request, received=practice.file(request.file).opened)
+    later = replace(request, received=with_it.received + dt.timedelta(days=1))
+
+    letter.preview(practice, with_it, kind=kind, on=TODAY)
+    with pytest.raises(NotAllowed, match="records-are-held"):
+        letter.preview(practice, later, kind=kind, on=TODAY)
+
+
+def test_who_may_not_ask_is_told_neither_that_something_is_held_nor_that_it_is_not(
+    practice: Practice, tmp_path: Path
+) -> None:
+    request, out = asked(practice, "father"), tmp_path / "l.pdf"
+    note(practice, request.file, "He came on time.")
+    letter.letter(practice, request, out, kind=LetterKind.NOTHING_HELD)
+
+    assert "neither confirm nor deny" in words_in(out)
+
+
+def test_part_is_not_refused_while_nothing_is_withheld(practice: Practice, tmp_path: Path) -> None:
+    request, kind = asked(practice), LetterKind.PARTIAL_REFUSAL
+    note(practice, request.file, "He came on time.")
+    words = letter.words_of(kind, detail="Some of it is private.")
+    with pytest.raises(NotAllowed, match="nothing-is-withheld"):
+        letter.letter(practice, request, tmp_path / "l.pdf", kind=kind, words=words)
+    (record, *_) = workspace.opened(practice, request.id).review.records
+    decision = Decision(state=State.WITHHOLD, decided_on=TODAY)
+    request = replace(request, items={record.item: decision})
+    letter.letter(practice, request, tmp_path / "l.pdf", kind=kind, words=words)
+
+
+@pytest.mark.parametrize("who", ["Callum Whitlock", "the file {code}", "Callum"])
+def test_a_complaint_is_acknowledged_with_its_own_day(
+    practice: Practice, tmp_path: Path, who: str
+) -> None:
+    request, kind, out = asked(practice), LetterKind.COMPLAINT_RECEIVED, tmp_path / "l.pdf"
+    complained(practice, "Another.", who="Darren Snell")
+    with pytest.raises(NotAllowed, match="complaint-not-recorded"):
+        letter.letter(practice, request, out, kind=kind)
+    complained(practice, "A letter.", who=who.format(code=request.file), on=dt.date(2026, 11, 9))
+    letter.letter(practice, request, out, kind=kind)
+
+    assert "I received your complaint on 9 November 2026" in words_in(out)
+
+
+def test_a_complaint_of_the_client_is_nothing_to_who_asks_for_them(
+    practice: Practice, tmp_path: Path
+) -> None:
+    request = asked(practice, "father")
+    _, request = requesting.set_asker(practice, request.id, name="Darren Snell")
+    complained(practice, "A letter.", who="Callum Whitlock")
+    kind = LetterKind.COMPLAINT_RECEIVED
+    with pytest.raises(NotAllowed, match="complaint-not-recorded"):
+        letter.letter(practice, request, tmp_path / "l.pdf", kind=kind)
