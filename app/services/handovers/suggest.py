@@ -104,11 +104,8 @@ class Suspects:
         known = dict.fromkeys(person for file in self._files for person in file.people)
         people = [practice.people[one] for one in known if one in practice.people and among(one)]
         forms = [form for person in people for form in person.forms]
-        self._born = {
-            person.born: person
-            for person in people
-            if person.born is not None and person.id not in self._spared
-        }
+        others = (person for person in people if person.id not in self._spared)
+        self._born = {one.born: one for one in others if one.born is not None}
         self._own_births = births_of(practice, asked)
         self._whose = Whose(practice, self._files)
         self._variants = KnownVariants(forms)

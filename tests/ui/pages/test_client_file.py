@@ -1,6 +1,4 @@
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,48 +15,19 @@ from app.services.people.people import NewPerson
 from app.services.practice.inside import practice_of
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
-from app.services.records import read as reading
 from app.services.records import write
 from app.services.retention import hold
 from app.ui.navigation import Place, Route
 from app.ui.pages.client_file.page import ClientFilePage
-from app.ui.pages.client_file.question import PersonQuestion
-from tests.builders.main_windows import OpenDesk, OpenWindow
-from tests.builders.practices import TODAY, Made, client, note, opened
+from tests.builders.main_windows import OpenDesk
+from tests.builders.one_file import OpenFile, opening
+from tests.builders.practices import TODAY, Made, note, opened
 from tests.builders.windows import focusable, said, spoken_name
-
-Prepare = Callable[[Practice, Code], object]
-
-
-@dataclass(slots=True)
-class OneFile:
-    """The window on the file of one client."""
-
-    window: OpenWindow
-    made: Made
-    code: Code
-
-    def page(self, part: str | None = None) -> ClientFilePage:
-        page = self.window.go(Place.CLIENT, self.code, part)
-        assert isinstance(page, ClientFilePage)
-        self.window.settle()
-        return page
-
-    def kept(self) -> Made:
-        self.window.lock()
-        return self.made
 
 
 @pytest.fixture
-def open_file(open_desk: OpenDesk, empty: Made) -> Callable[[Prepare], OneFile]:
-    def of(prepare: Prepare) -> OneFile:
-        with opened(empty.folder) as practice:
-            code = client(practice, "Rose Will", ("May Harper", "friend"))
-            prepare(practice, code)
-        window = open_desk(empty, {Place.CLIENT: ClientFilePage})
-        return OneFile(window, empty, code)
-
-    return of
+def open_file(open_desk: OpenDesk, empty: Made) -> OpenFile:
+    return opening(open_desk, empty)
 
 
 def nothing(practice: Practice, code: Code) -> None:
@@ -91,7 +60,7 @@ def button_of(page: ClientFilePage, words: str) -> QPushButton:
 
 
 def test_the_newest_note_is_first_and_an_addendum_stands_with_its_note(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     page = open_file(two_notes).page()
 
@@ -104,7 +73,7 @@ def test_the_newest_note_is_first_and_an_addendum_stands_with_its_note(
 
 
 def test_a_part_is_laid_out_when_it_is_turned_to_and_a_key_turns_to_it(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     page = open_file(two_notes).page()
     assert page.details.people == {}
@@ -115,14 +84,14 @@ def test_a_part_is_laid_out_when_it_is_turned_to_and_a_key_turns_to_it(
     assert len(page.details.people) == 1
 
 
-def test_people_are_marked_in_what_was_said(open_file: Callable[[Prepare], OneFile]) -> None:
+def test_people_are_marked_in_what_was_said(open_file: OpenFile) -> None:
     page = open_file(two_notes).page()
 
     assert "background-color" in page.timeline.cards[1].text.text()
     assert page.timeline.cards[1].text.words == "We spoke about May."
 
 
-def test_a_file_without_notes_shows_one_way_on(open_file: Callable[[Prepare], OneFile]) -> None:
+def test_a_file_without_notes_shows_one_way_on(open_file: OpenFile) -> None:
     file = open_file(nothing)
     page = file.page()
     button_of(page, "Write the first note").click()
@@ -131,7 +100,7 @@ def test_a_file_without_notes_shows_one_way_on(open_file: Callable[[Prepare], On
 
 
 def test_the_head_says_since_when_and_until_when_and_why(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     file = open_file(ended)
     page = file.page()
@@ -142,7 +111,7 @@ def test_the_head_says_since_when_and_until_when_and_why(
     assert not page.end.isVisible()
 
 
-def test_the_work_is_ended_on_a_day(open_file: Callable[[Prepare], OneFile]) -> None:
+def test_the_work_is_ended_on_a_day(open_file: OpenFile) -> None:
     file = open_file(two_notes)
     page = file.page()
     page.end.click()
@@ -158,7 +127,7 @@ def test_the_work_is_ended_on_a_day(open_file: Callable[[Prepare], OneFile]) -> 
 
 
 def test_the_work_begins_again_when_the_person_says_so(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     file = open_file(ended)
     page = file.page()
@@ -169,7 +138,7 @@ def test_the_work_begins_again_when_the_person_says_so(
 
 
 def test_an_end_before_the_beginning_is_refused_and_changes_nothing(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     file = open_file(two_notes)
     page = file.page("details")
@@ -180,7 +149,7 @@ def test_an_end_before_the_beginning_is_refused_and_changes_nothing(
     assert page.end.isVisible()
 
 
-def test_a_hold_is_placed_said_and_lifted(open_file: Callable[[Prepare], OneFile]) -> None:
+def test_a_hold_is_placed_said_and_lifted(open_file: OpenFile) -> None:
     file = open_file(nothing)
     page = file.page("details")
     page.details.reason.choose("complaint")
@@ -196,7 +165,7 @@ def test_a_hold_is_placed_said_and_lifted(open_file: Callable[[Prepare], OneFile
 
 
 def test_a_day_to_look_again_that_is_none_is_said_beside_the_field(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     page = open_file(nothing).page("details")
     page.details.review_by.setText("31 February")
@@ -206,7 +175,7 @@ def test_a_day_to_look_again_that_is_none_is_said_beside_the_field(
 
 
 def test_somebody_who_comes_up_is_added_with_their_role(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     file = open_file(nothing)
     page = file.page("people")
@@ -222,7 +191,7 @@ def test_somebody_who_comes_up_is_added_with_their_role(
 
 
 def test_a_role_that_says_nothing_is_refused_below_it(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     file = open_file(nothing)
     page = file.page("people")
@@ -235,7 +204,7 @@ def test_a_role_that_says_nothing_is_refused_below_it(
 
 
 def test_a_birth_that_was_missing_gives_a_childs_file_its_day(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     def a_child(practice: Practice, code: Code) -> None:
         del code
@@ -264,7 +233,7 @@ def test_a_birth_that_was_missing_gives_a_childs_file_its_day(
         assert practice.person(subject).written(FormKind.PHONE) == ("07700 900123",)
 
 
-def test_a_draft_that_waits_is_offered_first(open_file: Callable[[Prepare], OneFile]) -> None:
+def test_a_draft_that_waits_is_offered_first(open_file: OpenFile) -> None:
     def draft(practice: Practice, code: Code) -> None:
         kept = "2026-11-21T10:30:00Z"
         begun = Draft(
@@ -285,7 +254,7 @@ def test_a_draft_that_waits_is_offered_first(open_file: Callable[[Prepare], OneF
     assert file.window.shell.route == Route(Place.NOTE, file.code)
 
 
-def test_a_file_that_is_gone_shows_a_way_back(open_file: Callable[[Prepare], OneFile]) -> None:
+def test_a_file_that_is_gone_shows_a_way_back(open_file: OpenFile) -> None:
     file = open_file(nothing)
     file.code = Code("000-000")
     page = file.page()
@@ -295,108 +264,13 @@ def test_a_file_that_is_gone_shows_a_way_back(open_file: Callable[[Prepare], One
 
 
 @pytest.mark.parametrize("part", ["timeline", "people", "details"])
-def test_every_control_has_a_name(open_file: Callable[[Prepare], OneFile], part: str) -> None:
+def test_every_control_has_a_name(open_file: OpenFile, part: str) -> None:
     page = open_file(two_notes).page(part)
 
     assert all(spoken_name(widget) for widget in focusable(page))
 
 
-def question(page: ClientFilePage, about: str) -> PersonQuestion:
-    (found,) = (
-        one
-        for one in page.findChildren(PersonQuestion)
-        if one.open.isVisible() and spoken_name(one.open) == about
-    )
-    return found
-
-
-def somebody_twice(practice: Practice, code: Code) -> None:
-    people.add_relation(practice, code, NewPerson(names=("Maisie",)), "friend")
-    note(practice, code, "Maisie rang, and May.")
-
-
-def test_nobody_is_merged_before_somebody_is_chosen(
-    open_file: Callable[[Prepare], OneFile],
-) -> None:
-    file = open_file(somebody_twice)
-    page = file.page("people")
-    twice = question(page, "Merge with… (Maisie)")
-    twice.open.click()
-    begins = twice.choice.currentText()
-    twice.settle.click()
-    file.window.settle()
-
-    assert begins == "Choose…"
-    assert twice.said.text() == "Choose who the same person is."
-    assert file.window.answers.asked == []
-
-
-def test_two_people_are_made_one_after_a_question(open_file: Callable[[Prepare], OneFile]) -> None:
-    file = open_file(somebody_twice)
-    page = file.page("people")
-    twice = question(page, "Merge with… (Maisie)")
-    twice.open.click()
-    twice.choice.setCurrentIndex(twice.choice.findText(f"May Harper · {file.code}"))
-    twice.settle.click()
-    file.window.settle()
-    (asked,) = file.window.answers.asked
-
-    assert asked.title == "Merge Maisie with May Harper?"
-    assert f"Maisie · known to {file.code} · mentioned in 1 note" in asked.words
-    assert f"May Harper · known to {file.code} · mentioned in 1 note" in asked.words
-    with opened(file.kept().folder) as practice:
-        assert [one.shown for one in practice.people.values()] == ["Rose Will", "May Harper"]
-        (read,) = reading.notes(practice, file.code)
-        assert read.text == "Maisie rang, and May."
-        assert len({one.person for one in read.mentions}) == 1
-
-
-def test_a_client_who_is_somebody_else_too_is_the_one_who_is_kept(
-    open_file: Callable[[Prepare], OneFile],
-) -> None:
-    file = open_file(somebody_twice)
-    page = file.page("people")
-    client = question(page, "Merge with… (Rose Will)")
-    client.open.click()
-    client.choice.setCurrentIndex(client.choice.findText(f"Maisie · {file.code}"))
-    client.settle.click()
-    file.window.settle()
-    (asked,) = file.window.answers.asked
-
-    assert asked.title == "Merge Maisie with Rose Will?"
-    with opened(file.kept().folder) as practice:
-        (subject,) = practice.file(file.code).subjects
-        assert practice.people[subject].names[0] == "Rose Will"
-        assert "Maisie" in practice.people[subject].names
-        assert len(practice.file(file.code).relations) == 1
-
-
-def somebody_with_two_names(practice: Practice, code: Code) -> None:
-    people.add_relation(practice, code, NewPerson(names=("Anne Holm", "Nan")), "aunt")
-    note(practice, code, "Anne rang, and Nan.")
-
-
-def test_one_name_of_somebody_becomes_somebody_else(
-    open_file: Callable[[Prepare], OneFile],
-) -> None:
-    file = open_file(somebody_with_two_names)
-    page = file.page("people")
-    two = question(page, "Split… (Anne Holm)")
-    two.open.click()
-    two.settle.click()
-    file.window.settle()
-    (asked,) = file.window.answers.asked
-
-    assert asked.title == "Split Nan off as another person?"
-    with opened(file.kept().folder) as practice:
-        (read,) = reading.notes(practice, file.code)
-        assert read.text == "Anne rang, and Nan."
-        assert [one.role for one in read.mentions] == ["aunt", "aunt 2"]
-
-
-def test_a_proof_of_when_a_note_was_signed_is_saved(
-    open_file: Callable[[Prepare], OneFile], tmp_path: Path
-) -> None:
+def test_a_proof_of_when_a_note_was_signed_is_saved(open_file: OpenFile, tmp_path: Path) -> None:
     one = open_file(two_notes)
     page = one.page()
     one.window.answers.paths.append(tmp_path / "proof.json")
@@ -414,7 +288,7 @@ def test_a_proof_of_when_a_note_was_signed_is_saved(
 
 
 def test_details_begin_with_how_a_client_is_reached_and_holds_are_led_to(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     def held(practice: Practice, code: Code) -> None:
         hold.place(practice, code, "complaint")

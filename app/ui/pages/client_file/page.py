@@ -85,9 +85,19 @@ class ClientFilePage(Page):
         self.as_signed = AsSigned(self, session, self.timeline, self.finding)
         self.accept, self.reopen = self.life.accept, self.life.reopen
         others = (self.accept, self.end, self.reopen)
-        shown = (*self._ways(), *others)
-        self.head = PageHeader(self.metrics, "", primary=self.write, others=shown)
-        self.parts = Parts(
+        ways = (*self._ways(), *others)
+        self.head = PageHeader(self.metrics, "", primary=self.write, others=ways)
+        self.parts = self._parts()
+        for widget in (self.head, self.doorway, self.tabs, self.notice):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.parts, 1)
+        for unknown in (self.write, self.doorway, *others):
+            unknown.hide()
+        self._follow()
+
+    def _parts(self) -> Parts:
+        """What stands below the tabs, each with how it shows the file."""
+        return Parts(
             self.tabs,
             (self.timeline, self.timeline.show_file),
             (self.agreements, lambda file: self.agreements.show_agreements(file.duties)),
@@ -95,13 +105,6 @@ class ClientFilePage(Page):
             (self.details, self.details.show_file),
             (self.scores, lambda file: self.scores.show_scores(file.scores)),
         )
-        for widget in (self.head, self.tabs, self.notice):
-            self.column.addWidget(widget)
-        self.column.insertWidget(1, self.doorway)
-        self.column.addWidget(self.parts, 1)
-        for unknown in (self.write, self.doorway, *others):
-            unknown.hide()
-        self._follow()
 
     def _ways(self) -> tuple[QPushButton, ...]:
         """What leads from the file to something that begins with it."""
@@ -209,12 +212,8 @@ class ClientFilePage(Page):
     def _on_shown(self, file: Shown) -> None:
         self._file = file
         review = file.review
-        facts = [
-            review.file.code,
-            self._since(file),
-            due_and_why(review.due, self._session.clock.today()),
-        ]
-        self.head.say(listed(review.names), tuple(facts))
+        due = due_and_why(review.due, self._session.clock.today())
+        self.head.say(listed(review.names), (review.file.code, self._since(file), due))
         self.write.show()
         self.end.setVisible(review.open)
         self.accept.setVisible(review.file.kind is FileKind.ENQUIRY)
