@@ -132,18 +132,23 @@ def make_environment() -> None:
     if not python_of(VENV).exists():
         run(sys.executable, "-m", "venv", str(VENV))
     pip = (str(python_of(VENV)), "-m", "pip", "--disable-pip-version-check", "install", "-q")
-    run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
+    run(*pip, "--no-compile", "--require-hashes", "--only-binary", ":all:", "-r", str(LOCK))
+    compiled(VENV)  # pip would do it with one core
     STAMP.write_text(wanted)
 
 
-def compile_program() -> None:
-    """Bytecode for the program, as pip made it for the packages: the first start is like any other.
+def compiled(folder: Path) -> bool:
+    """Keep bytecode for what has changed in a folder, with every core; whether all of it could be.
 
-    Only what has changed is compiled. `PYTHONDONTWRITEBYTECODE` does not keep this from it.
+    `PYTHONDONTWRITEBYTECODE` does not keep this from it.
     """
-    interpreter = str(python_of(VENV))
-    done = subprocess.run([interpreter, "-m", "compileall", "-q", str(ROOT / "app")], check=False)
-    if done.returncode:  # a folder that cannot be written: it starts all the same, a little later
+    at_once = (str(python_of(VENV)), "-m", "compileall", "-qq", "-j", "0", str(folder))
+    return not subprocess.run(at_once, check=False).returncode
+
+
+def compile_program() -> None:
+    """Bytecode for the program, as for the packages: the first start is like any other."""
+    if not compiled(ROOT / "app"):  # it starts all the same, a little later
         say("the program's bytecode could not be kept")
 
 
