@@ -73,6 +73,7 @@ def test_nothing_is_installed_that_runs_code_of_its_own_while_it_is(
         ran.append(command)
 
     monkeypatch.setattr(made, "run", note)
+    monkeypatch.setattr(made, "compiled", lambda _: True)
     made.make_environment()
 
     (install,) = (command for command in ran if "install" in command)
