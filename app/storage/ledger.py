@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from app.domain.checkpoint import LINES, key_from, key_line
-from app.domain.errors import Damaged, World
+from app.domain.errors import SYSTEM, Damaged, World
 from app.domain.leaf import LONGEST_LINE, Leaf, Operation, from_line
 from app.keys.safe_open import LOG_BYTES, safe_open
 from app.storage.fsync import sync
@@ -188,7 +188,7 @@ class LedgerFiles:
         except FileNotFoundError as fault:
             raise Damaged("log-missing", file=name) from fault
         except OSError as fault:
-            raise World("cannot-open", file=name) from fault
+            raise World(SYSTEM.get(fault.errno or 0, "cannot-open"), file=name) from fault
 
 
 def diverged(ours: bytes, theirs: bytes) -> bool:

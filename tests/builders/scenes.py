@@ -185,7 +185,8 @@ class Scene:
 
     def commands(self) -> dict[str, tuple[str, ...]]:
         """Each command that changes something, by name."""
-        written = ("--kind", "session", "--date", "2026-11-20", "--text-file", "note", *_SECRET)
+        written = ("--kind", "session", "--date", "2026-11-20", "--sure",
+                   "--text-file", "note", *_SECRET)  # fmt: skip
         lately = ("--on", "2026-11-20", *_SECRET)
         return {
             "draft": ("draft", "P", self.open, "pw", "note"),

@@ -22,7 +22,7 @@ def test_leaves_that_the_disk_refuses_wait_and_follow_with_the_next_change(empty
         code = client(practice, "Amadou Keita")
         size = practice.log.size()
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(LedgerFiles, "append", _refuse)
+            patch.setattr(LedgerFiles, "_add", _refuse)
             _, held = hold.place(practice, code, "claim")
         assert practice.log.size() == size
 
@@ -37,7 +37,7 @@ def test_leaves_that_the_disk_refuses_wait_and_follow_with_the_next_change(empty
 def test_leaves_that_wait_are_in_the_log_before_it_is_signed(empty: Made) -> None:
     with opened(empty.folder) as practice:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(LedgerFiles, "append", _refuse)
+            patch.setattr(LedgerFiles, "_add", _refuse)
             client(practice, "Amadou Keita")
 
         log.checkpoint(practice)
