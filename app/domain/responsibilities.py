@@ -31,9 +31,10 @@ class ContactAllowed(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Responsibility(Record):
-    """One adult, and whether they have parental responsibility for `whose`, None for an only client.
+    """One adult, and whether they have parental responsibility.
 
-    `decision`, `competent` and `because` say whether the child is competent for one decision.
+    `whose` is the child, None where there is one client. `decision`, `competent` and `because` say
+    whether the child is competent for one decision.
     """
 
     file: Code

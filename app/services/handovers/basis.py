@@ -93,10 +93,9 @@ def _of_who_gave_it(
     adults = _with_responsibility(practice, consent, client)
     if powers := _with_power(practice, consent, client):
         return _of_powers(practice, powers, consent, client)
-    if not adults and _says_not_for_whom(practice, consent):
-        return (Obstacle.NOT_FOR_WHOM,)
     own = own_decision(practice, client, (consent.file,))
-    if own.unsaid and not own.alone:
+    unsaid = own.unsaid and not own.alone
+    if unsaid or (not adults and _says_not_for_whom(practice, consent)):
         return (Obstacle.NOT_FOR_WHOM,)
     if own.theirs:
         unable = not adults and _judged_unable(practice, consent, client)
