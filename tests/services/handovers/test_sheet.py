@@ -398,22 +398,3 @@ def test_nobody_is_named_who_is_there_by_profession(
     assert "penhaligon" not in said.casefold()
     assert "Ailsa" not in said
     assert said.casefold().count(word.casefold()) == 3
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "An intermediary helps vulnerable people in court.",
-        "She is an intermediary for people in court.",
-        "An artist who sketches people in court rang.",
-    ],
-)
-def test_a_rare_job_is_told_with_whom_it_is_done_for_and_where(
-    empty: Made, tmp_path: Path, text: str
-) -> None:
-    with opened(empty.folder) as practice:
-        code = _client(practice)
-        said = _made(practice, code, tmp_path, _note(practice, code, text))
-
-    assert "court" not in said
-    assert "An [d" not in said
