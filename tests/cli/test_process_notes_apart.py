@@ -1,4 +1,4 @@
-"""Process notes of a practice in the United States, by the command line: their own authorisation."""
+"""Process notes of a practice in the United States go under their own authorisation: commands."""
 
 import json
 

@@ -75,7 +75,7 @@ def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFra
         client=practice.person(release.person).shown,
         recipient=_read(practice, to, shown),
         address=_read(practice, release.address, shown),
-        practice=details.name or "Your therapist",
+        practice=details.name or "The therapist",
         contact=tuple((details.contact or "").splitlines()),
         nation=practice.law_of(release.file),
         basis=_basis(practice, release, authority, shown, today),

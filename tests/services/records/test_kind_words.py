@@ -30,3 +30,4 @@ def test_a_release_says_that_the_client_filled_in_a_questionnaire(
 
     assert "Questionnaire the client filled in" in said
     assert "you filled in" not in said
+    assert "Your therapist" not in said  # the practice has no name, and this is not to its client
