@@ -55,6 +55,8 @@ def find(
     kept: list[Found] = []  # in order and apart
     text = _with_digits(text)
     for found in _candidates(text, OldDays(text, people, taken, on)):
+        if found.kind is Identifier.PHONE and phones.is_helpline(text[found.start : found.end]):
+            continue  # whatever announces it: "Samaritans: telephone 116 123"
         first = bisect_right(kept, found.start, key=lambda one: one.end)
         last = bisect_left(kept, found.end, first, key=lambda one: one.start)
         over = kept[first:last]

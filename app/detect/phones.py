@@ -31,6 +31,7 @@ _LONGEST_ABROAD: Final = 17
 _SHORTEST_ABROAD: Final = 8
 _MOBILE: Final = ("07", "447", "00447")  # whole although a word is glued to it: "07700900123after"
 _FIRST: Final = frozenset("12378")
+_RELAY: Final = "18001"
 
 
 def find(text: str) -> Iterator[Found]:
@@ -53,8 +54,11 @@ def find(text: str) -> Iterator[Found]:
 
 
 def is_helpline(said: str) -> bool:
-    """Whether a number is one of a helpline or a public service, which anybody may be given."""
-    return _plain(said) in _helplines()
+    """Whether a number is one of a helpline or a public service, which anybody may be given.
+
+    The relay that a textphone dials first is none of it.
+    """
+    return _plain(said).removeprefix(_RELAY) in _helplines()
 
 
 def _end_of(text: str, match: re.Match[str]) -> int | None:

@@ -227,17 +227,32 @@ def _reached(records: _Records, day: dt.date, over: Collection[RecordId]) -> _Fa
     return {REACH: max(ways)} if ways else {}
 
 
-def _adults(records: _Records, _: Collection[PersonId], day: dt.date) -> _Facts:
-    """Each adult is known, and the child's competence is judged in one of two records."""
-    adults = responsibilities.adults(_of(Responsibility, records), day)
+def _adults(records: _Records, clients: Collection[PersonId], day: dt.date) -> _Facts:
+    """Of each child the adults are known, and competence is judged in one of two records.
+
+    A client who is an adult around another is no child.
+    """
+    adults, only = _of(Responsibility, records), len(clients) == 1
+    children = {*clients} - {one.adult for one in adults} or {*clients}
+    known = [responsibilities.adults_of(adults, day, one, only=only) for one in children]
+    around = [one for each in known for one in each]
+    judged = [_judged(records, one, day, only=only) for one in children]
+    days = [on for on in judged if on is not None]
     found: _Facts = {}
-    if adults and all(one.parental is not YesNo.NOT_KNOWN for one in adults):
-        found[RESPONSIBILITY] = max(one.on for one in adults)
-    judged = [
-        one.on for one in adults if one.competent is not None and one.competent != YesNo.NOT_KNOWN
-    ]
-    judged += [one.on for one in in_force(_of(Capacity, records), day, capacities.about)]
-    return found | {COMPETENCE: max(judged)} if judged else found
+    if around and all(known) and all(one.parental is not YesNo.NOT_KNOWN for one in around):
+        found[RESPONSIBILITY] = max(one.on for one in around)
+    return found | {COMPETENCE: max(days)} if days and len(days) == len(judged) else found
+
+
+def _judged(records: _Records, child: PersonId, day: dt.date, *, only: bool) -> dt.date | None:
+    """When it was last judged whether a child can decide, by a record that says of whom."""
+    whose = {child, None} if only else {child}
+    last = responsibilities.judged(_of(Responsibility, records), day, child)
+    judged = in_force(_of(Capacity, records), day, capacities.about)
+    days = [one.on for one in judged if one.whose in whose]
+    if last is not None and last.whose in whose and last.competent is not YesNo.NOT_KNOWN:
+        days.append(last.on)
+    return max(days, default=None)
 
 
 def _shared(

@@ -8,10 +8,10 @@ there is something is told. The words are the program's own and name nobody.
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from app.domain.numbers import counted
+from app.domain.relative_days import is_whole_day, nearest, span_of
 
 _ARTICLES: Final = ("a ", "an ")
 _VOWELS: Final = frozenset("aeiou")
@@ -20,6 +20,7 @@ _IS: Final = re.compile(
     r"(?:\b(?:is|was|be|been|am|becomes?|became)|['’]s)\s+(?:an?\s+)?$", re.IGNORECASE
 )
 _ARTICLE: Final = re.compile(r"(?<![\w'’])(?:an?) $", re.IGNORECASE)
+_LED_BY_ONE: Final = frozenset({"job", "place"})  # whose words have an article of their own
 _PREPOSITION: Final = re.compile(r"(?<![\w'’])(?:on|in|during|dated) (?:the )?$", re.IGNORECASE)
 _AGED: Final = re.compile(r"\b(?:year|month|week|day)[ -]olds?\Z", re.IGNORECASE)
 _SEVERAL: Final = re.compile(r"olds\Z", re.IGNORECASE)
@@ -33,6 +34,14 @@ _AGE_LED: Final = re.compile(
     r"|nearly|almost|about|around|just|over|under|roughly|approximately) $",
     re.IGNORECASE,
 )
+_OWN: Final = re.compile(r"\b(her|his|my|our|your)\s+\Z", re.IGNORECASE)
+_OF_WHOM: Final = re.compile(
+    r"(?<![\w'’])(\w+)(?:['’](?:s|m|re|d))?,?(?: (?:who|is|was|am|are|were|has|had|have|been|be"
+    r"|only|now|just|then|already|still|almost|nearly|about|died|left|married|moved|came|went|retired))*"
+    r" \Z",
+    re.IGNORECASE,
+)
+_OF_WHOM_THEN: Final = re.compile(r",? (s?he|I|we|you)\b", re.IGNORECASE)
 _OF_AN_AGE: Final = re.compile(r"(?<![\w'’])(?:old|young)(?:er)?\s+$", re.IGNORECASE)
 _BORN: Final = re.compile(r"\bborn(?: on| in)?(?: the)? $", re.IGNORECASE)
 _SINCE: Final = re.compile(r"(?<![\w'’])(?:since|from|until|till|by) $", re.IGNORECASE)
@@ -65,12 +74,6 @@ _TO_DO: Final = re.compile(r"\b(?:to|will|would|can|could|may|did|didn['’]t) $
 _WHO: Final = re.compile(
     r" (?:woman|man|girl|boy|lady|lad|child|son|daughter|mother|father|brother|sister|client)\b"
 )
-_BY_DAYS: Final = 14
-_BY_WEEKS: Final = 70
-_BY_MONTHS: Final = 730
-_IN_A_MONTH: Final = 30.44
-_IN_A_YEAR: Final = 365.25
-_PRECISE_YEARS: Final = 10  # a longer time is told in fives
 _OF_AGE: Final = 20
 _OLD: Final = 80
 _THIRDS: Final = (3, 6)  # the last digit with which the early and the middle of a decade end
@@ -120,8 +123,10 @@ class Generalising:
         """What stands in its place; with a capital where a sentence begins."""
         kinds = self._words["kinds"]
         own = self._by_kind.get(told.kind)
-        words = own(told) if own else kinds.get(told.sort) or kinds.get(told.kind, kinds["detail"])
-        return capitalised(str(words), told.before)
+        led = _ARTICLE.search(told.led) and told.kind not in {*_LED_BY_ONE, "age"}
+        whole = replace(told, before=f"{told.before}{told.led}", led="") if led else told
+        words = own(whole) if own else kinds.get(told.sort) or kinds.get(told.kind, kinds["detail"])
+        return capitalised(f"{_article(words)}{words}" if led else str(words), told.before)
 
     def person(
         self,
@@ -196,12 +201,23 @@ class Generalising:
         age, how = int(told.sort), _how_told(told)
         if how == "noun" and _WHO.match(told.after):
             words = self._band(age, "before")
-            article = ("an " if words[0] in _VOWELS else "a ") if told.led else ""
-            return f"{article}{words}"
+            return f"{_article(words) if told.led else ''}{words}"
         words = self._whole(age) if how == "whole" else self._band(age, how)
+        if how in {"whole", "says"}:
+            words = words.replace("their", self._possessive(told))
         if told.led and how == "turned":
             return f"at {words}"  # "too old at thirty-eight"
         return _after_determiner(words, told.before) if how == "noun" else words
+
+    def _possessive(self, told: Told) -> str:
+        """Whose age it is, where the words around say so: "she is in her mid-thirties"."""
+        own = _OWN.search(told.led)
+        if own:
+            return own.group(1).casefold()
+        found = _OF_WHOM.search(told.before) or _OF_WHOM_THEN.match(told.after)
+        who = found.group(1).casefold() if found else ""
+        whose = self._words["decades"]["whose"]
+        return next((say for say, words in whose.items() if who in words.split()), "their")
 
     def _band(self, age: int, says: str) -> str:
         """The band of an age, as what `says` names: after "is", before a word for somebody."""
@@ -269,15 +285,15 @@ class Generalising:
 
     def _day(self, told: Told) -> str:
         days = self._words["days"]
-        day = _nearest(told.sort, told.on)
+        day = nearest(told.sort, told.on)
         at = bool(told.led) and not _THE.match(told.led)
         if day is None:
             return str(days["at_unknown" if at else "unknown"])
-        if _is_whole_day(told.sort) and day in told.sessions:
+        if is_whole_day(told.sort) and day in told.sessions:
             said = str(days["at_session" if at else "session"])
             return said.replace("{number}", str(told.sessions[day]))
         ago = bool(_SINCE.search(told.before))
-        return self.relative(day, told.on, roughly=not _is_whole_day(told.sort), ago=ago)
+        return self.relative(day, told.on, roughly=not is_whole_day(told.sort), ago=ago)
 
     def relative(
         self, day: dt.date, on: dt.date, *, roughly: bool = False, ago: bool = False
@@ -286,7 +302,7 @@ class Generalising:
         days = self._words["days"]
         if day == on:
             return str(days["same"])
-        span, about = _span(abs((day - on).days))
+        span, about = span_of(abs((day - on).days))
         way = "later" if day > on else "ago" if ago else "earlier"
         return str(days[f"about_{way}" if roughly or about else way]).replace("{span}", span)
 
@@ -307,8 +323,6 @@ def capitalised(words: str, before: str) -> str:
 def taken_in(kind: str, said: str, before: str) -> int:
     """How many letters before it go with it: the article of a job, the preposition of a day."""
     match kind:
-        case "job" | "place":
-            led = _ARTICLE.search(before)
         case "age" if _stands_for_somebody(said):
             led = _ARTICLE.search(before)
         case "age" if not _ORDINAL.search(said):
@@ -316,8 +330,10 @@ def taken_in(kind: str, said: str, before: str) -> int:
         case "date":
             nth = _ORDINAL.search(said.split(maxsplit=1)[0])  # "before the 19th"
             led = _PREPOSITION.search(before) or (_THE.search(before) if nth else None)
-        case _:
+        case "age":
             led = None
+        case _:
+            led = _ARTICLE.search(before)
     return len(led.group()) if led else 0
 
 
@@ -339,6 +355,11 @@ def _stands_for_somebody(said: str) -> bool:
     return _AGED.search(said) is not None
 
 
+def _article(words: str) -> str:
+    """The article that words are read aloud with: "an [event]", "a [detail]"."""
+    return "an " if words.lstrip("[")[:1] in _VOWELS else "a "
+
+
 def _is_determined(before: str) -> bool:
     words = before.casefold().split()
     return bool(words) and words[-1] in _DETERMINERS
@@ -355,44 +376,3 @@ def _after_determiner(words: str, before: str) -> str:
         return words
     article = next((one for one in _ARTICLES if words.startswith(one)), "")
     return words[len(article) :]
-
-
-def _is_whole_day(sort: str) -> bool:
-    return sort.count("-") == 2 or sort.startswith("--")
-
-
-def _nearest(sort: str, on: dt.date) -> dt.date | None:
-    """The day that is written: without its year the one nearest to the day of the text."""
-    try:
-        if sort.startswith("--"):
-            month, day = (int(part) for part in sort[2:].split("-"))
-            years = (on.year - 1, on.year, on.year + 1)
-            found = [one for year in years if (one := _day_in(year, month, day)) is not None]
-            return min(found, key=lambda one: abs((one - on).days), default=None)
-        parts = [int(part) for part in sort.split("-")]
-        if len(parts) == 1:
-            return dt.date(parts[0], 7, 1)
-        return dt.date(parts[0], parts[1], parts[2] if len(parts) > 2 else 15)
-    except ValueError:
-        return None
-
-
-def _day_in(year: int, month: int, day: int) -> dt.date | None:
-    try:
-        return dt.date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _span(days: int) -> tuple[str, bool]:
-    """A time in the largest unit that says it well, and whether that is only about so."""
-    if days < _BY_DAYS:
-        return ("a week", False) if days == 7 else (counted(days, "day"), False)
-    if days < _BY_WEEKS:
-        return counted(round(days / 7), "week"), days % 7 != 0
-    if days < _BY_MONTHS:
-        return counted(round(days / _IN_A_MONTH), "month"), True
-    years = round(days / _IN_A_YEAR)
-    if years > _PRECISE_YEARS:
-        years = round(years / 5) * 5
-    return counted(years, "year"), True

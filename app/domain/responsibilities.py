@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.ids import Code, PersonId
 from app.domain.record_days import HAPPENED
 from app.domain.records import Record
-from app.domain.standing import Standing, in_force, standing
+from app.domain.standing import Standing, in_force, newness, standing, uncorrected
 from app.domain.text import NoteText
 
 
@@ -33,12 +33,14 @@ class ContactAllowed(StrEnum):
 class Responsibility(Record):
     """One adult, and whether they have parental responsibility.
 
-    `decision`, `competent` and `because` say whether the child is competent for one decision.
+    `whose` is the child, None where there is one client. `decision`, `competent` and `because` say
+    whether the child is competent for one decision.
     """
 
     file: Code
     on: dt.date = field(metadata=HAPPENED)
     adult: PersonId = field(metadata={"other": True})
+    whose: PersonId | None = field(default=None, metadata={"client": True})
     parental: YesNo
     evidence: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     contact: ContactAllowed | None = None
@@ -48,14 +50,43 @@ class Responsibility(Record):
 
 
 def adults(records: Iterable[Responsibility], day: dt.date) -> tuple[Responsibility, ...]:
-    """What is known on a day of each adult."""
-    return in_force(records, day, _adult)
+    """What is known on a day of each adult, for each child."""
+    return in_force(records, day, about)
+
+
+def adults_of(
+    records: Iterable[Responsibility], day: dt.date, child: PersonId, *, only: bool
+) -> tuple[Responsibility, ...]:
+    """What is known on a day of each adult for one child.
+
+    What does not say for which child counts where this is the only client of the file. Among
+    several it gives nobody a right; that somebody has none counts for each of them.
+    """
+    known = (
+        one
+        for one in uncorrected(records, day)
+        if one.whose == child or (one.whose is None and (only or one.parental is YesNo.NO))
+    )
+    return tuple({one.adult: one for one in known}.values())
+
+
+def judged(
+    records: Iterable[Responsibility], day: dt.date, child: PersonId
+) -> Responsibility | None:
+    """The newest judgement on a day that says, or may say, whether one child can decide."""
+    known = (one for one in uncorrected(records, day) if one.whose in (None, child))
+    return max((one for one in known if one.competent is not None), key=newness, default=None)
 
 
 def state_of(record: Responsibility, beside: Iterable[Any], day: dt.date) -> Standing:
-    """Whether this is what is known of the adult."""
+    """Whether this is what is known of the adult, for that child."""
     same = (one for one in beside if isinstance(one, Responsibility))
-    return standing(record, same, day, _adult)
+    return standing(record, same, day, about)
+
+
+def about(record: Responsibility) -> tuple[PersonId, PersonId | None]:
+    """Which adult a record is about, and for which child."""
+    return record.adult, record.whose
 
 
 def of_other_clients(
@@ -68,7 +99,3 @@ def of_other_clients(
     grown = {each.adult for each in around if isinstance(each, Responsibility)}
     mine, theirs = {*one} - grown, {*other} - grown
     return bool(mine and theirs) and mine.isdisjoint(theirs)
-
-
-def _adult(record: Responsibility) -> PersonId:
-    return record.adult

@@ -146,7 +146,7 @@ def records_consent(code: Any, client: PersonId, said: NoteText, **given: Any) -
 
 def responsibility(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Responsibility(
-        file=code, on=DAY, adult=client, parental=YesNo.YES, evidence=said,
+        file=code, on=DAY, adult=client, whose=client, parental=YesNo.YES, evidence=said,
         contact=ContactAllowed.ASK_FIRST, decision=said, competent=YesNo.YES, because=said, **given,
     )  # fmt: skip
 

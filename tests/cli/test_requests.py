@@ -138,6 +138,7 @@ def test_what_the_window_says_when_a_parent_asks_is_told_here_too(run: Run, empt
         "rule": found["parent"]["rule"],
         "presumed": False,
         "decides_alone": False,
+        "unsaid": False,
         "competent": "yes",
         "competent_because": "She can.",
     }

@@ -254,6 +254,8 @@ def test_what_identifies_somebody_is_found_whole(text: str, kind: str, it: str) 
         "case 3, policy 2024, reference 2023, room 12, aged 41",
         "from 07:30-09:45, sessions 10-12-14, ratio 1:2",
         "Samaritans 116 123, National Domestic Abuse Helpline 0808 2000 247",
+        "Samaritans: telephone 116 123, free. Lifeline: textphone 18001 0808 808 8000.",
+        "Childline: tel 0800 1111. NHS 111 Wales: telephone 111 and press 2. Phone: 999.",
         "Instagram deleted, www.nhs.uk read, took 2 steps down the road",
         "b4 5am, T10, A1 paper, MP3, 4x4, H2O",
         "number 9999999999 and 0000000000",

@@ -269,3 +269,8 @@ def test_an_hour_of_a_day_is_no_age_and_a_short_form_is_no_place(text: str) -> N
 @pytest.mark.parametrize("text", ["He lost his father at nine.", "She was sent away at six."])
 def test_an_age_without_a_verb_of_being_stays_one(text: str) -> None:
     assert [kind for kind, _ in _found(text)] == ["age"]
+
+
+@pytest.mark.parametrize("verb", ["dreamt", "leapt", "knelt", "wept", "awoke", "swung"])
+def test_an_irregular_verb_that_anybody_does_tells_of_nobody(verb: str) -> None:
+    assert find(f"She {verb} that it was over, whilst he stood amongst them.") == ()

@@ -54,7 +54,7 @@ def _instead(kind: str, sort: str, said: str, before: str = "so ", after: str = 
         ("event", "", "is on the board of the zoo", "She ", "She [has a place few have]"),
         ("event", "", "on the radio", "She was ", "She was [seen or heard in public]"),
         ("event", "", "on the junior squad", "She was ", "She was [in a role few have]"),
-        ("age", "34", "34", "She is ", "She is in their mid-thirties"),
+        ("age", "34", "34", "She is ", "She is in her mid-thirties"),
         ("age", "9", "nine", "when he was ", "when he was of primary-school age"),
         ("age", "9", "9-year-old", "her ", "her child of primary-school age"),
         ("age", "83", "83", "She is ", "She is over eighty"),
@@ -64,10 +64,20 @@ def _instead(kind: str, sort: str, said: str, before: str = "so ", after: str = 
         ("age", "9", "9", "His son turned ", "His son turned primary-school age"),
         ("age", "81", "81", "He turned ", "He turned an age over eighty"),
         ("age", "45", "45", "At ", "In their mid-forties"),
+        ("age", "45", "45", "I'm ", "I'm in my mid-forties"),
+        ("age", "45", "45", "Her husband is now ", "Her husband is now in his mid-forties"),
+        ("age", "45", "45", "my sister, who is ", "my sister, who is in her mid-forties"),
+        ("age", "45", "45", "She thinks Tom is ", "She thinks Tom is in their mid-forties"),
+        ("age", "45", "45", "The usher is ", "The usher is in their mid-forties"),
+        ("trait", "", "orangery", "has an ", "has a [detail]"),
+        ("trait", "", "unusual loom", "An ", "A [detail]"),
+        ("event", "", "baking prize", "won a ", "won an [event]"),
+        ("illness", "", "aneurysm", "had an ", "had a [health condition]"),
+        ("employer", "hospital", "infirmary", "at an ", "at a hospital"),
         ("age", "12", "12", "Aged ", "Of secondary-school age"),
-        ("age", "30", "30", "She is nearly ", "She is in their early thirties"),
-        ("age", "35", "thirties", "In her ", "In their thirties"),
-        ("age", "55", "fifties", "He is in his ", "He is in their fifties"),
+        ("age", "30", "30", "She is nearly ", "She is in her early thirties"),
+        ("age", "35", "thirties", "In her ", "In her thirties"),
+        ("age", "55", "fifties", "He is in his ", "He is in his fifties"),
         ("age", "50", "50th", "It was her ", "It was her early-fifties"),
         ("age", "18", "eighteenth", "On his ", "On his late-teens"),
         ("age", "16", "16-year-olds", "The ", "The young people in their late teens"),
@@ -113,6 +123,10 @@ def test_each_kind_has_words(kind: str, sort: str, said: str, before: str, inste
     found = _instead(kind, sort, said, before)
 
     assert found == instead or found == instead[:1].upper() + instead[1:]
+
+
+def test_an_age_is_said_of_whoever_the_sentence_goes_on_about() -> None:
+    assert _instead("age", "45", "45", "At ", ", she left") == "In her mid-forties"
 
 
 def test_an_age_before_a_word_for_somebody_keeps_its_article() -> None:

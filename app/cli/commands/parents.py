@@ -32,6 +32,7 @@ def told(practice: Handle, request: Request) -> dict[str, object] | None:
         "rule": parent.rule.rule if parent.rule else None,
         "presumed": parent.presumed,
         "decides_alone": parent.decides_alone,
+        "unsaid": parent.unsaid,
         "competent": parent.competent,
         "competent_because": parent.competent_because,
     }
@@ -45,6 +46,8 @@ def lines(practice: Handle, request: Request) -> list[str]:
         return []
     agreed = "; ".join(f"{one.what_said}, {one.when_said}" for one in parent.told)
     judged = "not judged" if parent.competent is None else _JUDGED[parent.competent]
+    if parent.unsaid:
+        judged = "a judgement does not say of which client it is; correct that record and say so"
     because = f" ({parent.competent_because})" if parent.competent_because else ""
     found = [
         f"Why they may ask: {_right(parent)}",

@@ -16,7 +16,7 @@ from app.domain.representatives import Representative
 from app.domain.responsibilities import YesNo
 from app.domain.standing import uncorrected
 from app.services.handovers.not_here import may_have_used
-from app.services.handovers.own_decision import own_decision
+from app.services.handovers.own_decision import is_alone, own_decision
 from app.services.practice.practice import Practice
 from app.services.records.decisions import (
     forbids_telling,
@@ -48,6 +48,7 @@ def whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
     subjects, record = practice.file(code).subjects, practice.kept[covers.record]
     givers = record.given_by if isinstance(record, Consent) else ()
     over = {one.whose for one in practice.all_of(REPRESENTATIVE, code) if one.who in givers}
+    over |= {one.whose for one in practice.all_of(RESPONSIBILITY, code) if one.adult in givers}
     meant = (givers, over & covers.people, over, covers.people)
     found = (one for people in meant for one in subjects if one in people)
     return next(found, subjects[0])
@@ -84,17 +85,19 @@ def _of_who_gave_it(
     reaches it. Where it does not say who gave it, it is the client's.
     """
     givers, clients = frozenset(consent.given_by), practice.file(consent.file).subjects
-    adults = _with_responsibility(practice, consent)
-    if not givers or not givers.isdisjoint(clients):
-        mine = [one for one in clients if one in givers] or [whose(practice, consent.file, covers)]
-        able = any(not own_decision(practice, one, (consent.file,)).not_able for one in mine)
-        return () if able or _live(practice, adults) else (Obstacle.NOT_ABLE,)
     client = whose(practice, consent.file, covers)
+    if not givers or not givers.isdisjoint(clients):
+        mine = [one for one in clients if one in givers] or [client]
+        found = (_of_a_client(practice, consent, one) for one in mine)
+        return next((kept for kept in found if kept), ())
+    adults = _with_responsibility(practice, consent, client)
     if powers := _with_power(practice, consent, client):
         return _of_powers(practice, powers, consent, client)
-    if _says_not_for_whom(practice, consent):
+    own = own_decision(practice, client, (consent.file,))
+    unsaid = own.unsaid and not own.alone
+    if unsaid or (not adults and _says_not_for_whom(practice, consent)):
         return (Obstacle.NOT_FOR_WHOM,)
-    if own_decision(practice, client, (consent.file,)).theirs:
+    if own.theirs:
         unable = not adults and _judged_unable(practice, consent, client)
         return (Obstacle.NOT_THEIRS if unable else Obstacle.CLIENT_DECIDES,)
     if not adults:
@@ -102,10 +105,23 @@ def _of_who_gave_it(
     return () if _live(practice, adults) else (Obstacle.GIVER_DIED,)
 
 
-def _with_responsibility(practice: Practice, consent: Consent) -> tuple[PersonId, ...]:
-    """Those who gave a consent and are recorded to have responsibility for the child."""
-    recorded = practice.all_of(RESPONSIBILITY, consent.file)
-    known = responsibilities.adults(recorded, practice.clock.today())
+def _of_a_client(practice: Practice, consent: Consent, client: PersonId) -> tuple[Obstacle, ...]:
+    """What keeps a consent from counting that one of the clients gave themselves."""
+    own = own_decision(practice, client, (consent.file,))
+    if not (own.not_able or (own.unsaid and not own.alone)):
+        return ()
+    if _live(practice, _with_responsibility(practice, consent, client)):
+        return ()
+    return (Obstacle.NOT_ABLE if own.not_able else Obstacle.NOT_FOR_WHOM,)
+
+
+def _with_responsibility(
+    practice: Practice, consent: Consent, child: PersonId
+) -> tuple[PersonId, ...]:
+    """Those who gave a consent and are recorded to have responsibility for a child."""
+    recorded, today = practice.all_of(RESPONSIBILITY, consent.file), practice.clock.today()
+    only = is_alone(practice, consent.file)
+    known = responsibilities.adults_of(recorded, today, child, only=only)
     theirs = (one.adult for one in known if one.parental is YesNo.YES)
     return tuple(one for one in theirs if one in consent.given_by)
 
@@ -115,17 +131,21 @@ def _with_power(
 ) -> tuple[Representative, ...]:
     """The powers over a client of those who gave a consent, as they are known today."""
     recorded = practice.all_of(REPRESENTATIVE, consent.file)
-    today, only = practice.clock.today(), _is_alone(practice, consent)
+    today, only = practice.clock.today(), is_alone(practice, consent.file)
     known = representatives.representatives(recorded, today, client, only=only)
     return tuple(one for one in known if one.who in consent.given_by)
 
 
 def _says_not_for_whom(practice: Practice, consent: Consent) -> bool:
-    """Whether the power of whoever gave a consent is recorded for none of several clients."""
-    recorded = practice.all_of(REPRESENTATIVE, consent.file)
-    known = uncorrected(recorded, practice.clock.today())
-    theirs = (one for one in known if one.who in consent.given_by)
-    return not _is_alone(practice, consent) and any(one.whose is None for one in theirs)
+    """Whether the power or right of whoever gave a consent is recorded for none of several."""
+    if is_alone(practice, consent.file):
+        return False
+    givers, today = consent.given_by, practice.clock.today()
+    powers = uncorrected(practice.all_of(REPRESENTATIVE, consent.file), today)
+    rights = uncorrected(practice.all_of(RESPONSIBILITY, consent.file), today)
+    unsaid = {one.who for one in powers if one.whose is None}
+    unsaid |= {one.adult for one in rights if one.whose is None and one.parental is YesNo.YES}
+    return not unsaid.isdisjoint(givers)
 
 
 def _of_powers(
@@ -152,13 +172,8 @@ def _of_powers(
 def _judged_unable(practice: Practice, consent: Consent, client: PersonId) -> bool:
     """Whether the client had been judged unable to decide when somebody agreed for them."""
     judged, today = practice.all_of(CAPACITY, consent.file), practice.clock.today()
-    only = _is_alone(practice, consent)
+    only = is_alone(practice, consent.file)
     return representatives.judged_unable(judged, client, consent.on, today, only=only)
-
-
-def _is_alone(practice: Practice, consent: Consent) -> bool:
-    """Whether its file has one client, so that what does not say of whom can mean nobody else."""
-    return len(practice.file(consent.file).subjects) == 1
 
 
 def _live(practice: Practice, people: Iterable[PersonId]) -> bool:

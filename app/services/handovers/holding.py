@@ -118,18 +118,23 @@ def _laid(practice: Practice, name: str, given: Given, on: dt.date) -> "LaidOut"
     for text in (given.caller, given.reference):
         accepted(text)
     words = said(letters(), letter_named(name), practice.nation, given, on)
-    return one_page(practice, words, on)
+    return one_page(practice, words, on, unnamed="The therapist")
 
 
-def one_page(practice: Practice, words: Said, on: dt.date) -> "LaidOut":
-    """A letter of the practice, read back. Raises NotUnderstood("letter-too-long"), ProofFailed."""
+def one_page(
+    practice: Practice, words: Said, on: dt.date, *, unnamed: str = "Your therapist"
+) -> "LaidOut":
+    """A letter of the practice, read back; `unnamed` signs it while the practice has no name.
+
+    Raises NotUnderstood("letter-too-long"), ProofFailed.
+    """
     from app.export import holding as printing  # noqa: PLC0415  PDF libraries stay off start-up
     from app.export.letter import PracticeLines  # noqa: PLC0415
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
     details = practice.details
     lines = PracticeLines(
-        name=details.name or "Your therapist",
+        name=details.name or unnamed,
         nation=practice.jurisdiction,
         contact=tuple((details.contact or "").splitlines()),
     )

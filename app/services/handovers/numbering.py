@@ -41,11 +41,14 @@ ADDENDUM: Final = "Addendum"
 _KIND_ORDER: Final = {kind: place for place, kind in enumerate((*PACK_KINDS, DETAILS))}
 
 
-def kind_said(kind: str) -> str:
-    """What a record is called in a pack."""
+def kind_said(kind: str, *, handed: bool = False) -> str:
+    """What a record is called in a pack; `handed` to somebody else, without a "you"."""
     if kind == DETAILS:
         return "Contact details"
-    return _NOTES[kind] if kind in _NOTES else kind_words.words_of(kind).pack
+    if kind in _NOTES:
+        return _NOTES[kind]
+    words = kind_words.words_of(kind)
+    return words.handed if handed else words.pack
 
 
 def session_said(item: Item) -> str:
@@ -58,7 +61,7 @@ def session_said(item: Item) -> str:
     return f"{said[:1].upper()}{said[1:]}"
 
 
-def titles_of(shown: Sequence[Item]) -> dict[str, str]:
+def titles_of(shown: Sequence[Item], *, handed: bool = False) -> dict[str, str]:
     """What each record is called above its words; sessions of one file that were held are counted.
 
     Of what adds to a record of this copy it is said to which. Those that are withheld
@@ -71,7 +74,7 @@ def titles_of(shown: Sequence[Item]) -> dict[str, str]:
     sessions: Counter[str] = Counter()
     titles: dict[str, str] = {}
     for item in shown:
-        called = kind_said(item.kind)
+        called = kind_said(item.kind, handed=handed)
         if item.adds_to in places:
             to = f"record {places[item.adds_to]}"
             called = f"{ADDENDUM} to {to}" if is_addendum(item, kinds) else f"{called}, {to}"

@@ -7,6 +7,7 @@ whether they ask for the records or consent that the records go to somebody.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from app.domain import responsibilities
 from app.domain.competence import CompetenceRule, DecidesOn
 from app.domain.dates import age_on
 from app.domain.ids import Code, PersonId
@@ -14,6 +15,7 @@ from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import RESPONSIBILITY
 from app.domain.redaction import Reason
 from app.domain.responsibilities import Responsibility, YesNo
+from app.domain.standing import newness
 from app.services.practice.practice import Practice
 
 
@@ -21,13 +23,15 @@ from app.services.practice.practice import Practice
 class OwnDecision:
     """How old a client is, what the law says of that age, and what was last judged of them.
 
-    `alone` says that by their age no parent decides for them any more.
+    `alone` says that by their age no parent decides for them any more; `unsaid` that the newest
+    judgement does not say of which of several clients it is, so that it is none of theirs.
     """
 
     age: int | None
     rule: CompetenceRule | None
     alone: bool
     judged: Responsibility | None
+    unsaid: bool = False
 
     @property
     def competent(self) -> YesNo | None:
@@ -62,14 +66,30 @@ def own_decision(practice: Practice, person: PersonId, codes: Iterable[Code]) ->
     known = [one for code in files for one in practice.all_of(RESPONSIBILITY, code)]
     age, law = age_of(practice, person), _law(practice, files)
     rule = None if age is None else law.competence_at(age, DecidesOn.DATA)
-    today = practice.clock.today()
-    judged = [one for one in known if one.competent is not None and one.on <= today]
+    of_files = (_judged(practice, person, code) for code in files)
+    said = [one for one in of_files if one is not None]
+    judged = max(said, key=newness, default=None)
+    unsaid = judged is not None and judged.whose is None and not is_alone(practice, judged.file)
     return OwnDecision(
         age=age,
         rule=rule,
         alone=any(one.adult == person for one in known) or _is_grown(practice, person, age, law),
-        judged=max(judged, key=lambda one: (one.on, one.signed), default=None),
+        judged=None if unsaid else judged,
+        unsaid=unsaid,
     )
+
+
+def is_alone(practice: Practice, code: Code) -> bool:
+    """Whether a file has one client, so that what does not say of whom can mean nobody else."""
+    return len(practice.file(code).subjects) == 1
+
+
+def _judged(practice: Practice, person: PersonId, code: Code) -> Responsibility | None:
+    """What was last judged of a client in one file."""
+    if person not in practice.file(code).subjects:
+        return None
+    known = practice.all_of(RESPONSIBILITY, code)
+    return responsibilities.judged(known, practice.clock.today(), person)
 
 
 def age_of(practice: Practice, person: PersonId) -> int | None:

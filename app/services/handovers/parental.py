@@ -16,7 +16,7 @@ from app.domain.ids import Code, PersonId
 from app.domain.kinds import RESPONSIBILITY
 from app.domain.responsibilities import Responsibility, YesNo
 from app.domain.sharing import Sharing
-from app.services.handovers.own_decision import own_decision
+from app.services.handovers.own_decision import is_alone, own_decision
 from app.services.practice.practice import Practice
 from app.services.records import sharing as agreed
 from app.services.records.sharing import MayBeTold
@@ -30,7 +30,8 @@ class ParentAsks:
     nothing is; `no_right` that it is recorded that they have none, or have died. `told` is what was
     agreed that they may be told, `rule` the nation's law on the child's own decision, `competent`
     what was judged, `able` what follows from both.
-    `decides_alone` says that by their age the right to ask is theirs and no longer a parent's.
+    `decides_alone` says that by their age the right to ask is theirs and no longer a parent's;
+    `unsaid` that a judgement does not say of which client of the file it is.
     """
 
     right: str
@@ -42,6 +43,7 @@ class ParentAsks:
     presumed: bool
     decides_alone: bool
     able: bool
+    unsaid: bool
     competent: YesNo | None
     competent_because: str
 
@@ -84,6 +86,7 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
         presumed=own.presumed,
         decides_alone=own.alone,
         able=own.able,
+        unsaid=own.unsaid,
         competent=own.competent,
         competent_because=own.judged.because.read(names).strip() if own.judged else "",
     )
@@ -98,11 +101,12 @@ def lacking(parent: ParentAsks, agrees: YesNo | None) -> str:
 
     A child who is able to decide asks for themselves: an adult is given their records when they
     agree. Where the adult has no right of their own, nothing but that takes its place: what a
-    child says who was not found able to decide does not.
+    child says who was not found able to decide does not. A child who may have been found able, in
+    a record that does not say of whom it is, is asked as well.
     """
     if parent.no_right and not parent.able:
         return "no-right-recorded"
-    if not (parent.able or parent.decides_alone) or agrees is YesNo.YES:
+    if not (parent.able or parent.decides_alone or parent.unsaid) or agrees is YesNo.YES:
         return ""
     return "child-says-no" if agrees is YesNo.NO else "agreement-missing"
 
@@ -141,8 +145,9 @@ def _is_called(practice: Practice, person: PersonId, name: str) -> bool:
 
 def _responsibility(practice: Practice, code: Code, asked: Request) -> Responsibility | None:
     people = who_asks(practice, code, asked)
-    today = practice.clock.today()
-    known = responsibilities.adults(practice.all_of(RESPONSIBILITY, code), today)
+    recorded, today = practice.all_of(RESPONSIBILITY, code), practice.clock.today()
+    only = is_alone(practice, code)
+    known = responsibilities.adults_of(recorded, today, asked.person, only=only)
     return next((one for one in known if one.adult in people), None)
 
 
@@ -153,16 +158,22 @@ def _has_died(practice: Practice, code: Code, asked: Request) -> bool:
 
 
 def is_of(practice: Practice, asked: Request, record: Responsibility) -> bool:
-    """Whether a record is of the responsibility of whoever asks."""
-    return record.adult in who_asks(practice, record.file, asked)
+    """Whether a record is of the responsibility of whoever asks, for the child they ask about."""
+    child = asked.person if record.whose or not is_alone(practice, record.file) else None
+    return record.whose == child and record.adult in who_asks(practice, record.file, asked)
 
 
 def agreed_with(practice: Practice, code: Code, asked: Request) -> Iterator[Sharing]:
-    """What is in force today with whoever asks; what is only for an emergency is not."""
+    """What is in force today with whoever asks; what is only for an emergency is not.
+
+    Nor is what another client of the file agreed to, and not this one.
+    """
     people = who_asks(practice, code, asked)
-    beside = practice.all_in(code)
+    beside, others = practice.all_in(code), {*practice.file(code).subjects} - {asked.person}
     for one in sharing.in_force(beside, practice.clock.today()):
-        if one.person in people and one.when is not sharing.SharedWhen.EMERGENCY:
+        theirs = asked.person in one.agreed_by or others.isdisjoint(one.agreed_by)
+        emergency = one.when is sharing.SharedWhen.EMERGENCY
+        if one.person in people and theirs and not emergency:
             yield one
 
 

@@ -75,7 +75,7 @@ def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFra
         client=practice.person(release.person).shown,
         recipient=_read(practice, to, shown),
         address=_read(practice, release.address, shown),
-        practice=details.name or "Your therapist",
+        practice=details.name or "The therapist",
         contact=tuple((details.contact or "").splitlines()),
         nation=practice.law_of(release.file),
         basis=_basis(practice, release, authority, shown, today),
@@ -133,7 +133,7 @@ def contents(frame: ReleaseFrame, items: Iterable[Item]) -> "ReleaseContents":
     numbering = Numbering()
     told = [one for one in told_of(given) if not one.withheld and not one.facts]
     papers = tuple(
-        Paper(title=kind_said(item.kind), runs=tuple(numbering.runs(item, None)))
+        Paper(title=kind_said(item.kind, handed=True), runs=tuple(numbering.runs(item, None)))
         for item in told
         if item.kind == REPORT
     )
@@ -180,12 +180,12 @@ def _copied(
 ) -> "tuple[PrintedItem, ...]":
     from app.export.pack import Item as PrintedItem  # noqa: PLC0415  idem
 
-    titles = titles_of(copied)
+    titles = titles_of(copied, handed=True)
     return tuple(
         PrintedItem(
             number=number,
             held_on=item.held_on,
-            kind=kind_said(item.kind),
+            kind=kind_said(item.kind, handed=True),
             title=titles[item.id],
             author=frame.practice,
             runs=tuple(numbering.runs(item, number)),

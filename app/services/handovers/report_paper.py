@@ -45,7 +45,7 @@ def _contents(practice: Practice, ground: Grounds, report: Report) -> "ReportCon
     return ReportContents(
         heading=report.title.read(names),
         practice=PracticeLines(
-            name=details.name or "Your therapist",
+            name=details.name or ("Your therapist" if ground.to_client else "The therapist"),
             nation=practice.law_of(report.file),
             contact=tuple((details.contact or "").splitlines()),
         ),

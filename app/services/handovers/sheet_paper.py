@@ -52,7 +52,7 @@ def contents(frame: SheetFrame, items: Iterable[Item]) -> "SheetContents":
     from app.export.sheet import Passage, SheetContents  # noqa: PLC0415  idem
 
     shown = [one for one in told_of(items) if not one.withheld and not one.facts]
-    titles = titles_of(shown)
+    titles = titles_of(shown, handed=True)
     passages = []
     last: dt.date | None = None
     for item in shown:

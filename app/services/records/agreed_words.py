@@ -158,6 +158,7 @@ def _adults(found: _File, need: str) -> str:
             ": ".join(
                 part
                 for part in (
+                    _child(found, one),
                     found.read(one.decision),
                     _choice("responsibility", "competent", str(one.competent)),
                 )
@@ -166,9 +167,22 @@ def _adults(found: _File, need: str) -> str:
             for one in judged
         )
     return "; ".join(
-        f"{found.named(one.adult)}: {_choice('responsibility', 'parental', one.parental.value)}"
+        ": ".join(
+            part
+            for part in (
+                _child(found, one),
+                found.named(one.adult),
+                _choice("responsibility", "parental", one.parental.value),
+            )
+            if part
+        )
         for one in known
     )
+
+
+def _child(found: _File, one: Responsibility) -> str:
+    """Which of several clients a record is of; nothing where there is one, or it does not say."""
+    return found.named(one.whose) if one.whose and len(found.clients) > 1 else ""
 
 
 def _shared(found: _File, need: str) -> str:

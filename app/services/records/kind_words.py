@@ -20,7 +20,9 @@ from app.domain.records import Kind, Record
 from app.domain.text import Mention, NoteText, Reader, Run, Words, joined
 from app.services.records import measure_words
 
-_OF_A_KIND: Final = frozenset({"title", "pack", "add", "one", "several", "fields", "states"})
+_OF_A_KIND: Final = frozenset(
+    {"title", "pack", "handed", "add", "one", "several", "fields", "states"}
+)
 _OF_A_FIELD: Final = frozenset({"label", "hint", "doubt", "why", "source", "choices"})
 
 
@@ -55,11 +57,13 @@ class FieldWords:
 class KindWords:
     """How a kind is called: in a list, in a pack, on the button that adds one, and when counted.
 
-    `states` says where one stands.
+    `handed` is how it is called in what goes to somebody else, whom "you" would not mean; `states`
+    says where one stands.
     """
 
     title: str
     pack: str
+    handed: str
     add: str
     one: str
     several: str
@@ -92,6 +96,7 @@ def read(kind: Kind[Any], text: str) -> KindWords:
     return KindWords(
         title=_said(table, "title"),
         pack=_said(table, "pack"),
+        handed=_said(table, "handed" if "handed" in table else "pack"),
         add=_said(table, "add"),
         one=_said(table, "one"),
         several=_said(table, "several"),

@@ -238,14 +238,22 @@ def test_what_can_hardly_be_meant_is_asked_about(
     assert [*kind_words.doubts(kind_named(name), said)] == asked
 
 
-@pytest.mark.parametrize("name", ["representative", "capacity", "records-consent"])
+OTHER_SIDE: Final[dict[str, Any]] = {
+    "representative": lambda one: {"who": one},
+    "responsibility": lambda one: {"adult": one},
+}
+
+
+@pytest.mark.parametrize(
+    "name", ["representative", "capacity", "records-consent", "responsibility"]
+)
 def test_in_a_couple_it_is_said_of_whom_one_may_decide_or_was_judged(
     empty: Made, name: str
 ) -> None:
     with opened(empty.folder) as practice:
         code = joint_file(practice, "Greta Holm", "Otto Brandt")
         greta, otto = practice.file(code).subjects
-        given = filled(practice, name, code) | ({"who": otto} if name == "representative" else {})
+        given = filled(practice, name, code) | OTHER_SIDE.get(name, lambda _: {})(otto)
         given = {key: one for key, one in given.items() if key not in {"whose", "together"}}
         assert refused(practice, name, code, given) == ("field-missing", "whose")
         (whose,) = (one for one in form.form_of(practice, name, code).fields if one.name == "whose")

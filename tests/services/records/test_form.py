@@ -196,6 +196,7 @@ def undoing(monkeypatch: pytest.MonkeyPatch) -> Kind[Undoing]:
     words = KindWords(
         title="Undone",
         pack="Undone",
+        handed="Undone",
         add="Undo",
         one="undoing",
         several="undoings",

@@ -53,6 +53,7 @@ def code(practice: Practice, monkeypatch: pytest.MonkeyPatch) -> Code:
     words = KindWords(
         title="Loan",
         pack="Loan",
+        handed="Loan",
         add="Lend",
         one="x",
         several="xs",

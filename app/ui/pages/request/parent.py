@@ -80,6 +80,10 @@ class ParentCard(Card):
 
     def _able(self) -> str:
         judged = self._parent.competent
+        if self._parent.unsaid:
+            return self.tr(
+                "A judgement does not say of which client it is. Correct that record and say so."
+            )
         said = {
             YesNo.YES: self.tr("You judged that {child} can decide for themselves."),
             YesNo.NO: self.tr("You judged that {child} cannot decide for themselves."),
