@@ -15,6 +15,7 @@ from app.services.handovers.numbering import kind_said
 from app.ui.overrides import override
 from app.ui.record_words import session_said
 from app.ui.reviewing.alike_words import alike_words
+from app.ui.reviewing.called import CalledField
 from app.ui.reviewing.findings import Finding, findings_in, row_of, why_whole
 from app.ui.reviewing.reason import ReasonField
 from app.ui.reviewing.review_body import ACROSS, Body, Parts
@@ -52,6 +53,7 @@ class Review(StepBase):
             whole[1:] = [("listed", self.tr("Withhold it and list it")), unsaid]
         self.whole = ChoiceField(appearance, tuple(whole))
         self.whole.setAccessibleName(self.tr("This note as a whole"))
+        self.called = CalledField(appearance)
         self.as_signed = Tick(appearance, self.tr("Former names as signed"))
         self.withhold = button(self.tr("Withhold  W"), self._withhold)
         self.disclose = button(self.tr("Disclose  D"), self._disclose)
@@ -71,6 +73,7 @@ class Review(StepBase):
         self.list.opened.connect(self._on_moved)
         self.whole.activated.connect(self._on_whole)
         self.as_signed.clicked.connect(self._on_as_signed)
+        self.called.activated.connect(self._disclose)
         self.pair.record.selected.connect(self._name_buttons)
 
     @property
@@ -101,6 +104,7 @@ class Review(StepBase):
             list=self.list,
             verbs=(self.withhold, self.disclose, self.undo, self.next_record),
             all=self.all,
+            called=self.called,
             above_reason=self.more_to_say(),
             reason=self.reason,
             whole=self.whole,
@@ -246,7 +250,8 @@ class Review(StepBase):
         self.as_signed.setVisible(space.review.former_names)
         self.as_signed.setChecked(space.review.handover.as_signed)
         verbs = (self.withhold, self.disclose, self.undo, self.all)
-        for one in (*verbs, self.whole, self.reason, self.as_signed):
+        self.called.keep_place(wanted=any(one.now for one in space.review.suggestions))
+        for one in (*verbs, self.whole, self.reason, self.as_signed, self.called):
             one.setEnabled(not closed)
         self._name_buttons()
         self.goes_on.emit(self.offers())
@@ -260,6 +265,7 @@ class Review(StepBase):
             words = self.tr("Withhold selection  W")  # what is selected
         self.withhold.setText(words)
         one, space = self.finding, self._space
+        self.called.show_finding(one.suggestion if one else None)
         self.all.setVisible(one is not None and one.suggestion is not None)
         if one is None or one.suggestion is None or space is None:
             return
@@ -268,7 +274,9 @@ class Review(StepBase):
         self.all.setVisible(len(alike) > 1)
 
     def _decision(self, state: State, *, silent: bool = False) -> Decision:
-        return self.reason.decision(state, self.bench.today, silent=silent)
+        called = self.called.chosen if state is State.DISCLOSE else None
+        made = self.reason.decision(state, self.bench.today, silent=silent)
+        return replace(made, called=called)
 
     def _withhold(self) -> None:
         selected = self.pair.record.selection()
@@ -282,7 +290,10 @@ class Review(StepBase):
         self.bench.decide(spans=[span])
 
     def _disclose(self) -> None:
-        self._decide(State.DISCLOSE)
+        if self.called.asks:
+            self.called.setFocus()
+        else:
+            self._decide(State.DISCLOSE)
 
     def _decide(self, state: State, *, stay: bool = False) -> None:
         """Decide the current finding and go to the next, before the answer is even kept."""
