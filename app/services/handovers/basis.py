@@ -15,6 +15,7 @@ from app.domain.kinds import CAPACITY, REPRESENTATIVE, RESPONSIBILITY
 from app.domain.representatives import Representative
 from app.domain.responsibilities import YesNo
 from app.domain.standing import uncorrected
+from app.services.handovers import by_clock
 from app.services.handovers.not_here import may_have_used
 from app.services.handovers.own_decision import own_decision
 from app.services.practice.practice import Practice
@@ -56,7 +57,21 @@ def whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
 def obstacles(
     practice: Practice, covers: Authority, own: RecordId | None = None
 ) -> tuple[Obstacle, ...]:
-    """What keeps an authority from holding today; what went before as `own` does not count."""
+    """What keeps an authority from holding today; what went before as `own` does not count.
+
+    Nor does one hold that holds only by a clock which is behind the log.
+    """
+    found = _on_its_day(practice, covers, own)
+    later = by_clock.as_logged(practice, practice.kept[covers.record])
+    if later is not None and set(_on_its_day(later, covers, own)) - set(found):
+        found += (Obstacle.BY_CLOCK,)
+    return found
+
+
+def _on_its_day(
+    practice: Practice, covers: Authority, own: RecordId | None
+) -> tuple[Obstacle, ...]:
+    """What keeps an authority from holding on the day of the practice's clock."""
     record = practice.kept[covers.record]
     beside = (one for one in practice.all_in(record.file) if one.id != own)
     today = practice.clock.today()

@@ -166,7 +166,7 @@ def bound_items(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]
 
 def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
     names = practice.names()
-    told = told_by(practice, found.handover)
+    judged, told = spared(practice, found.handover), told_by(practice, found.handover)
     spans: dict[str, list[Span]] = {}
     for suggestion in found.suggestions:
         if suggestion.decision is not None:
@@ -180,7 +180,6 @@ def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
                     told=suggestion.told,
                 )
             )
-    not_protected = spared(practice, found.handover)
     for span in found.handover.spans:
         spans.setdefault(span.item, []).append(
             Span(
@@ -196,7 +195,7 @@ def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
             held_on=record.on,
             kind=record.kind,
             order=record.written,
-            parts=bound(record.text, names, spans.get(record.item, ()), not_protected, told),
+            parts=bound(record.text, names, spans.get(record.item, ()), judged, told),
             withheld=_whole(found.items.get(record.item)),
             adds_to=record.adds_to,
             session=record.session,

@@ -111,10 +111,13 @@ class Suspects:
         self._variants = KnownVariants(forms)
         self._completing = Completing(forms)
         self._called = called(forms)
-        theirs = self._spared if self._themselves else frozenset()
-        homes = (one for one in people if one.id not in theirs)
-        self._homes = Homes(homes, self._own_contacts if theirs else ())
+        self._homes = self._homes_of(people)
         self._own_numbers: set[str] = set()  # told to be the client's, in what was looked at so far
+
+    def _homes_of(self, people: list[Person]) -> Homes:
+        theirs = self._spared if self._themselves else frozenset()
+        others = (one for one in people if one.id not in theirs)
+        return Homes(others, self._own_contacts if theirs else ())
 
     @property
     def own_numbers(self) -> frozenset[str]:

@@ -31,12 +31,6 @@ class CalledField(ChoiceField):
         kept = decision.called if decision is not None else None
         self.setCurrentIndex(max(0, self.findData(kept or _UNSAID)))
 
-    def keep_place(self, *, wanted: bool) -> None:
-        """Take its place also where nothing is asked, so that no button moves."""
-        kept = self.sizePolicy()
-        kept.setRetainSizeWhenHidden(wanted)
-        self.setSizePolicy(kept)
-
     @property
     def asks(self) -> bool:
         """Whether a name has to be chosen before this is disclosed."""

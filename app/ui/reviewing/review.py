@@ -25,6 +25,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.labels import label
+from app.ui.widgets.layouts import keep_place
 from app.ui.widgets.rows import RowList
 from app.ui.widgets.tick import Tick
 from app.ui.wording.requests import said
@@ -47,11 +48,7 @@ class Review(StepBase):
         self.list = RowList(appearance, self.tr("To decide in this note"))
         self.reason = ReasonField(appearance)
         self._listing = listing
-        whole = [("send", self.tr("Send this note")), ("silent", self.tr("Do not send this note"))]
-        if listing:
-            unsaid = ("silent", self.tr("Withhold it without listing it"))
-            whole[1:] = [("listed", self.tr("Withhold it and list it")), unsaid]
-        self.whole = ChoiceField(appearance, tuple(whole))
+        self.whole = ChoiceField(appearance, self._fates())
         self.whole.setAccessibleName(self.tr("This note as a whole"))
         self.called = CalledField(appearance)
         self.as_signed = Tick(appearance, self.tr("Former names as signed"))
@@ -61,16 +58,25 @@ class Review(StepBase):
             self.tr("Undecided  U"), partial(self._decide, State.UNDECIDED, stay=True)
         )
         self.all = button("", self._same_for_all)
-        kept = self.all.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # no button moves while one goes through findings
-        self.all.setSizePolicy(kept)
+        keep_place(self.all)  # no button moves while one goes through findings
         self.next_record = button(self.tr("Next note  N"), lambda: self._to_record(self._at + 1))
         self._parts = self._gathered()
         self._body = Body(self.metrics, self._parts, down=self.metrics.large)
         self.column.addWidget(self._body, 1)
+        self._listen()
+
+    def _fates(self) -> tuple[tuple[str, str], ...]:
+        """What can become of a whole record."""
+        sent = ("send", self.tr("Send this note"))
+        if not self._listing:
+            return sent, ("silent", self.tr("Do not send this note"))
+        silent = ("silent", self.tr("Withhold it without listing it"))
+        return sent, ("listed", self.tr("Withhold it and list it")), silent
+
+    def _listen(self) -> None:
         self.list.installEventFilter(self)
-        self.list.moved.connect(self._on_moved)
-        self.list.opened.connect(self._on_moved)
+        for chosen in (self.list.moved, self.list.opened):
+            chosen.connect(self._on_moved)
         self.whole.activated.connect(self._on_whole)
         self.as_signed.clicked.connect(self._on_as_signed)
         self.called.activated.connect(self._disclose)
@@ -250,7 +256,7 @@ class Review(StepBase):
         self.as_signed.setVisible(space.review.former_names)
         self.as_signed.setChecked(space.review.handover.as_signed)
         verbs = (self.withhold, self.disclose, self.undo, self.all)
-        self.called.keep_place(wanted=any(one.now for one in space.review.suggestions))
+        keep_place(self.called, wanted=any(one.now for one in space.review.suggestions))
         for one in (*verbs, self.whole, self.reason, self.as_signed, self.called):
             one.setEnabled(not closed)
         self._name_buttons()
@@ -265,18 +271,18 @@ class Review(StepBase):
             words = self.tr("Withhold selection  W")  # what is selected
         self.withhold.setText(words)
         one, space = self.finding, self._space
-        self.called.show_finding(one.suggestion if one else None)
-        self.all.setVisible(one is not None and one.suggestion is not None)
-        if one is None or one.suggestion is None or space is None:
+        suggested = one.suggestion if one else None
+        self.called.show_finding(suggested)
+        self.all.setVisible(suggested is not None)
+        if suggested is None or space is None:
             return
-        state, alike = space.review.alike_as(one.suggestion)
+        state, alike = space.review.alike_as(suggested)
         self.all.setText(f"{alike_words(state, alike)}  A")
         self.all.setVisible(len(alike) > 1)
 
     def _decision(self, state: State, *, silent: bool = False) -> Decision:
-        called = self.called.chosen if state is State.DISCLOSE else None
         made = self.reason.decision(state, self.bench.today, silent=silent)
-        return replace(made, called=called)
+        return replace(made, called=self.called.chosen) if state is State.DISCLOSE else made
 
     def _withhold(self) -> None:
         selected = self.pair.record.selection()
