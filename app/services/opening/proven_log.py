@@ -7,11 +7,17 @@ word; what comes after that is nobody's, and neither drops a file nor comes alon
 
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 
+from app.domain.anchor import Anchor
 from app.domain.checkpoint import notes_within
 from app.domain.errors import Damaged
 from app.domain.merkle import Tree, leaf_hash
+from app.keys.keyring import Keyring
 from app.keys.signing import LogSigner, verify_note
+from app.keys.slots import Opened
+from app.services.practice.open_vault import key_of
+from app.storage import vault as vaults
 from app.storage.backup_header import Beginning
 from app.storage.backup_keys import content_of
 from app.storage.ledger import CHECKPOINTS, LEAVES, LedgerFiles, whole_of
@@ -29,6 +35,26 @@ def proven_in(log: LedgerFiles, signer: LogSigner, begins: Iterable[Beginning] =
     sealed = max((one.length for one in begins if one.is_of(content)), default=0)
     signed = signed_part(content, content_of(log.folder / CHECKPOINTS), signer)
     return max(whole_of(content[:sealed]), signed, key=len)
+
+
+def anchored_in(snapshot: Path, opened: Opened, ring: Keyring) -> Anchor | None:
+    """What the notes vault of a snapshot remembers of its log; None in one of 0.1.0.
+
+    A seal can be taken off by whoever writes the disk. This lies under the vault's key.
+    """
+    path = snapshot / f"{vaults.NOTES.name}.db"
+    copy = vaults.open_copy(vaults.NOTES, path, key_of(path, opened, ring, restored=True))
+    try:
+        return outbox.anchor_in_copy(copy)
+    finally:
+        copy.close()
+
+
+def anchored_part(content: bytes, kept: Anchor) -> bytes:
+    """The leaves that a vault remembers, where a log begins with them; nothing else."""
+    lines = whole_of(content).split(b"\n")[:-1][: kept.size]
+    begins = b"".join(line + b"\n" for line in lines)
+    return begins if kept.holds(begins) else b""
 
 
 def told_by_practice(log: LedgerFiles, signer: LogSigner, notes: Vault) -> Told:
