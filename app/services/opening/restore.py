@@ -25,7 +25,7 @@ from app.services.audit.anchored import fault_of
 from app.services.opening import lock, unlock
 from app.services.opening.entry import House
 from app.services.opening.older import Older, Proven
-from app.services.opening.proven_log import anchored_in, anchored_part, proven_in, signed_part
+from app.services.opening.proven_log import anchored_in, anchored_part
 from app.services.opening.stays_destroyed import destroyed_by, logs_beside, told_by
 from app.services.practice.commit import log
 from app.services.practice.progress import SILENT, Progress
@@ -45,6 +45,7 @@ from app.storage.backup_keys import REDUCED, KeysAtHand, content_of
 from app.storage.ledger import CHECKPOINTS, LEAVES, PUBLIC, LedgerFiles, diverged, whole_of
 from app.storage.manifest import Manifest
 from app.storage.practice import Building, refuse_taken_place, start_building
+from app.storage.vouched import proven_in, signed_part
 
 _STEPS: Final = 4  # two databases copied, the first unlock, the folder put in its place
 

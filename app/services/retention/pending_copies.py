@@ -55,7 +55,7 @@ def _finished(
 ) -> Completed:
     place = Destination(destination)
     rows = put_keys(practice, place)
-    told = place.put_log(practice.log.folder)
+    told = destinations.put_log(practice, destination)
     read = refuse_others(place, practice.folder.path, rows)
     number = certifying.number_of(new_id())
     known = destinations.visited(practice, known.with_newest_keys(), destination, log=told)
@@ -80,7 +80,7 @@ def ready(practice: Practice, destination: Path, certificate: Path) -> CopyPlace
         raise NotAllowed("proof-waits", files=len(practice.uncertified))
     if known.carried:
         raise NotAllowed("carried-copy")
-    Destination(destination).refuse_fork(practice.log.folder)
+    destinations.refuse_fork(practice, destination)
     try_path(certificate)
     refuse_altered(practice)
     return known

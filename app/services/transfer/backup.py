@@ -93,7 +93,7 @@ def back_up(
     mended = spoiled_places.damaged_here(practice, destination)
     former = spoiled_places.unknown_again(practice, destination)
     known = destinations.arrive(practice, destination, carried=carried)
-    Destination(destination).refuse_fork(practice.log.folder)
+    destinations.refuse_fork(practice, destination)
     try:
         known, snapshot = _kept(
             practice, known, destination, carried=carried, with_keys=with_keys, progress=progress
@@ -128,7 +128,7 @@ def _kept(
         put_keys(practice, place)
         known = known.with_newest_keys()
     snapshot = _snapshot(practice, place, f"{practice.clock.utc():%Y%m%dT%H%M%SZ}", progress)
-    told = place.put_log(practice.log.folder)
+    told = destinations.put_log(practice, folder)
     known = replace(known, carried=carried)
     known = destinations.visited(practice, known, folder, log=told, last=snapshot.id)
     known = replace(known, last=snapshot.id, made=snapshot.made)
@@ -270,7 +270,7 @@ def renew_logs(practice: Practice) -> None:
         if destinations.is_here(practice, content):
             with suppress(SchtumError, OSError):
                 path = Path(content.path)
-                told = Destination(path).put_log(practice.log.folder)
+                told = destinations.put_log(practice, path)
                 destinations.keep(practice, destinations.visited(practice, content, path, log=told))
 
 
@@ -283,9 +283,9 @@ def _replaced(practice: Practice, known: CopyPlace) -> CopyPlace | None:
     if not destinations.is_here(practice, known):
         return None
     try:
-        Destination(path).refuse_fork(practice.log.folder)
+        destinations.refuse_fork(practice, path)
         rows = put_keys(practice, Destination(path))
-        told = Destination(path).put_log(practice.log.folder)
+        told = destinations.put_log(practice, path)
         refuse_others(Destination(path), practice.folder.path, rows)
         return destinations.visited(practice, known.with_newest_keys(), path, log=told)
     except (SchtumError, OSError):
