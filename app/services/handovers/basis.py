@@ -1,6 +1,7 @@
 """Basis: the authority that something which leaves rests on, and what follows from it today."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.domain import authority as authorities
 from app.domain import representatives, responsibilities
@@ -62,10 +63,11 @@ def obstacles(
     Nor does one hold that holds only by a clock which is behind the log.
     """
     found = _on_its_day(practice, covers, own)
-    later = by_clock.as_logged(practice, practice.kept[covers.record])
-    if later is not None and set(_on_its_day(later, covers, own)) - set(found):
-        found += (Obstacle.BY_CLOCK,)
-    return found
+    clock = by_clock.later_clock(practice, practice.kept[covers.record])
+    if clock is None:
+        return found
+    then = replace(practice, clock=clock, behind=practice.itself)
+    return found if {*_on_its_day(then, covers, own)} <= {*found} else (*found, Obstacle.BY_CLOCK)
 
 
 def _on_its_day(

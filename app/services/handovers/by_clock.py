@@ -6,7 +6,7 @@ authority that was recorded since the clock went back is judged by the machine's
 """
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from app.domain.clock import Clock
 from app.domain.leaf import Operation
@@ -31,12 +31,12 @@ class _On:
         return self.clock.monotonic()
 
 
-def as_logged(practice: Practice, record: Record) -> Practice | None:
-    """The practice on the last day in the log, to be asked of; None where today is late enough."""
+def later_clock(practice: Practice, record: Record) -> Clock | None:
+    """The clock on the last day in the log; None where today is late enough to judge a record."""
     last = practice.clock_behind
     if last is None or _is_since(practice, record):
         return None
-    return replace(practice, clock=_On(day=last, clock=practice.clock), behind=practice.itself)
+    return _On(day=last, clock=practice.clock)
 
 
 def _is_since(practice: Practice, record: Record) -> bool:

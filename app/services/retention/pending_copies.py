@@ -55,7 +55,7 @@ def _finished(
 ) -> Completed:
     place = Destination(destination)
     rows = put_keys(practice, place)
-    told = destinations.put_log(practice, destination)
+    told = place.put_log(practice.log.folder)
     read = refuse_others(place, practice.folder.path, rows)
     number = certifying.number_of(new_id())
     known = destinations.visited(practice, known.with_newest_keys(), destination, log=told)

@@ -128,7 +128,7 @@ def _kept(
         put_keys(practice, place)
         known = known.with_newest_keys()
     snapshot = _snapshot(practice, place, f"{practice.clock.utc():%Y%m%dT%H%M%SZ}", progress)
-    told = destinations.put_log(practice, folder)
+    told = place.put_log(practice.log.folder)
     known = replace(known, carried=carried)
     known = destinations.visited(practice, known, folder, log=told, last=snapshot.id)
     known = replace(known, last=snapshot.id, made=snapshot.made)
@@ -270,7 +270,8 @@ def renew_logs(practice: Practice) -> None:
         if destinations.is_here(practice, content):
             with suppress(SchtumError, OSError):
                 path = Path(content.path)
-                told = destinations.put_log(practice, path)
+                destinations.refuse_fork(practice, path)
+                told = Destination(path).put_log(practice.log.folder)
                 destinations.keep(practice, destinations.visited(practice, content, path, log=told))
 
 
@@ -285,7 +286,7 @@ def _replaced(practice: Practice, known: CopyPlace) -> CopyPlace | None:
     try:
         destinations.refuse_fork(practice, path)
         rows = put_keys(practice, Destination(path))
-        told = destinations.put_log(practice, path)
+        told = Destination(path).put_log(practice.log.folder)
         refuse_others(Destination(path), practice.folder.path, rows)
         return destinations.visited(practice, known.with_newest_keys(), path, log=told)
     except (SchtumError, OSError):

@@ -150,12 +150,6 @@ def refuse_fork(practice: Practice, folder: Path) -> None:
         raise NotAllowed("backup-of-a-fork")
 
 
-def put_log(practice: Practice, folder: Path) -> dict[str, Beginning]:
-    """Let the newest log lie in a backup too; what its header is to say of it. As `refuse_fork`."""
-    refuse_fork(practice, folder)
-    return Destination(folder).put_log(practice.log.folder)
-
-
 def sealing_key(ring: Keyring) -> bytes:
     """What seals headers of destinations and manifests of snapshots; of the notes keyring."""
     return derived(ring.key(PLACES_KEY), "backup")
