@@ -37,6 +37,7 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "consent-perhaps-used": "The log says that something was sent from this file after this consent for one use was given, and this copy of the practice has no record of it. Record what was sent on that day, or ask for a new consent.",
     "consent-expired": "The consent has expired. Ask for a new one.",
     "consent-too-old": "The consent has no end date, and is now too old. Ask for a new one.",
+    "holds-by-clock-alone": "This computer’s date is earlier than the last date in the log. By that date this no longer applies. Correct the date; if it is right now and was wrong before, record the consent or decision again.",
     "capacity-since": "Since then you have judged that the client may not be able to consent. Assess it again.",
     "consent-not-theirs": "The consent is from someone other than the client, and no record says that they may decide for the client. Ask the client. For a child, record who has parental responsibility; for an adult who cannot decide, their attorney, deputy or guardian. Or decide whether to disclose.",
     "power-for-whom-not-said": "This file has several clients, and the record of who may decide does not say for which of them. Add one that corrects it and says for whom (schtum record add, with --adds-to).",

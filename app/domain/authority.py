@@ -71,6 +71,7 @@ class Obstacle(StrEnum):
     PERHAPS_USED = "consent-perhaps-used"
     EXPIRED = "consent-expired"
     TOO_OLD = "consent-too-old"
+    BY_CLOCK = "holds-by-clock-alone"
     CAPACITY = "capacity-since"
     NOT_THEIRS = "consent-not-theirs"
     POWER = "power-does-not-reach"

@@ -6,39 +6,18 @@ length and place of origin go no further than here.
 """
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
 from app.domain.appointments import Appointment
-from app.domain.ids import NoteId, PersonId
+from app.domain.ids import FormId, NoteId, PersonId
 from app.domain.joined_parts import joins
+from app.domain.remnants import with_remnants
 from app.domain.text import Mention, NoPerson, NoteText, Placed, Reader
 
 _PAIRS: Final = {"(": ")", "[": "]", "“": "”", "‘": "’", '"': '"'}
-_BEFORE_A_SENTENCE: Final = " \u00a0\t\"'”’“‘)]"
-_REACH: Final = 40  # code points of a word that go with a withheld part of it
-# "s" alone is a possessive, which says nothing of a name; "ex-" before one is a word of its own.
-_JOINT: Final = r"['’](?![sS](?!\w))|[-‐‑](?=[^\W_a-z])|(?<=\d)/(?=\d)"
-_REMNANT_AFTER: Final = re.compile(rf"(?:(?:{_JOINT})[^\W_]+)+")
-_REMNANT_BEFORE: Final = re.compile(
-    r"(?<![^\W_])(?=[^\W_a-z])[^\W_]+(?:['’\-‐‑][^\W_]+)*(?:['’\-‐‑]|(?<=\d)/)\Z"
-)
-
-
-# What is put before a name says of a withheld person whether they are married, or a doctor.
-_TITLE: Final = re.compile(
-    r"(?<![\w'’])(?:(?:[Mm][Rr][Ss]?|[Mm][SsXx]|Miss|MISS|[Dd][Rr]|[Dd]octor|[Mm]ister|[Mm]isses"
-    r"|Prof|[Pp]rofessor|[Rr]evd?|[Rr]everend|Canon|[Ss]ir|Dame|Lady|Lord|Fr|Father|Sister|[Pp]astor"
-    r"|[Rr]abbi|[Ii]mam|Cllr|[Cc]ouncillor|HHJ|[Jj]udge|Sri|Shri|Smt|[Ss]heikh|Herr|Frau|Pani?"
-    r"|Se[nñ]ora?|Monsieur|Madame?|Mme|W?PC|DC|DC?I|DS|Sgt|[Ss]ergeant|[Dd]etective|[Cc]onstable"
-    r"|[Ii]nspector|[Nn]urse|[Mm]atron)(?:\.?\s{1,3}|\.)(?:(?:and|&)\s)?)+\Z"
-)
-_SUFFIX: Final = re.compile(
-    r",?\s(?:PhD|MD|MBE|OBE|CBE|QC|KC|JP|BSc|MSc|MA|Esq|Jr|Sr|Jnr|Snr|RN|LLB|FRCP)\b"
-)
 
 
 class Layer(StrEnum):
@@ -89,11 +68,16 @@ OF_A_CHILD: Final = frozenset({Reason.CHILD_EXPECTATION, Reason.CHILD_ABUSE})
 """Reasons against somebody who asks in a child's place, and against nobody else."""
 
 
+AS_SIGNED: Final = FormId("as-signed")
+"""The id of no form: what is disclosed of somebody says the name that was signed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
     """An answer, the day it was given, and by whom.
 
-    `spelt_out` has the client told a reason that would tell something by itself.
+    `spelt_out` has the client told a reason that would tell something by itself. `called` is by
+    which name somebody is disclosed who has changed theirs: the form in use, or `AS_SIGNED`.
     """
 
     state: State
@@ -102,6 +86,7 @@ class Decision:
     by: By = By.THERAPIST
     silent: bool = False
     spelt_out: bool = False
+    called: FormId | None = None
 
     @property
     def told(self) -> Reason:
@@ -116,7 +101,8 @@ class Suggestion:
 
     `kind` and `sort` say of what may still tell who somebody is what it is: a job of a sector.
     `instead` is what stands in its place in a paper that has words and no numbers; `led` is how
-    many letters before it go with it then: an article, the preposition of a day.
+    many letters before it go with it then: an article, the preposition of a day. `now` is what a
+    mention of somebody else says by their name in use, `in_use`, where that is another one.
     """
 
     id: str
@@ -134,18 +120,31 @@ class Suggestion:
     sort: str = ""
     instead: str = ""
     led: int = 0
+    now: str = ""
+    in_use: FormId | None = None
 
     @property
     def state(self) -> State:
-        """What is decided so far."""
-        return self.decision.state if self.decision else State.UNDECIDED
+        """What is decided so far: nothing, where it was not said which of two names is told."""
+        if self.decision is None:
+            return State.UNDECIDED
+        shown = self.decision.state is State.DISCLOSE
+        unsaid = self.now and self.decision.called not in (AS_SIGNED, self.in_use)
+        return State.UNDECIDED if shown and unsaid else self.decision.state
+
+    @property
+    def told(self) -> str:
+        """What is told in its place when it is disclosed, if that is not what was signed."""
+        by_now = self.decision is not None and self.decision.called == self.in_use
+        return self.now if by_now else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """A decision on part of an item, whose interest it protects, and what stands in its place.
 
-    `instead` are words that are told, as `whose` is; without any there is a number.
+    `instead` are words that are told, as `whose` is; without any there is a number. `told` is what
+    a mention that is disclosed says instead.
     """
 
     start: int
@@ -153,6 +152,7 @@ class Span:
     decision: Decision
     whose: str = ""
     instead: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -215,8 +215,8 @@ def bound(
 ) -> tuple[Part, ...]:
     """The text cut into parts by what is decided of it.
 
-    `told` says how a mention that is shown reads there, if otherwise than where it was decided:
-    what is decided stands at a place of the text as it was signed.
+    `told` says how a mention reads of which nothing is decided; one that is disclosed says what
+    its span does. What is decided stands at a place of the text as it was signed.
 
     Spans that touch a mention take all of it; withheld parts that adjoin, or have nothing between
     them that can be seen or only what joins the parts of a name or an address ("@", "&", a full
@@ -239,7 +239,7 @@ def bound(
     parts: list[Part] = []
     at = 0
     shown = [*safe, *mentions]
-    said = _said(placed, told or reader)
+    said = _said(placed, told or reader, decided)
     for span in _merged([_with_remnants(span, whole, shown) for span in withheld], whole):
         parts += _shown(whole, (at, span.start), safe, said)
         parts.append(Part(text=whole[span.start : span.end], withheld=span))
@@ -254,10 +254,16 @@ def _is_judged(at: Placed, spared: Collection[PersonId]) -> bool:
     return named or isinstance(at.run, NoPerson)
 
 
-def _said(placed: Iterable[Placed], told: Reader) -> list[tuple[int, int, str]]:
+def _said(
+    placed: Iterable[Placed], told: Reader, decided: Iterable[Span]
+) -> list[tuple[int, int, str]]:
     """Where a mention reads otherwise when it is told, and how."""
-    runs = ((at, told(at.run)) for at in placed if isinstance(at.run, Mention))
-    return [(at.start, at.end, text) for at, text in runs if text != at.text]
+    chosen = {(span.start, span.end): span.told for span in decided if span.told}
+    return [
+        (at.start, at.end, chosen.get((at.start, at.end)) or told(at.run))
+        for at in placed
+        if isinstance(at.run, Mention)
+    ]
 
 
 def _widened(span: Span, mentions: list[tuple[int, int]]) -> Span:
@@ -313,45 +319,8 @@ def _instead_of_both(one: str, other: str) -> str:
 
 
 def _with_remnants(span: Span, whole: str, judged: list[tuple[int, int]]) -> Span:
-    """The span with what is joined to it: the rest of "O'Daly", of "12-2"; "Mrs" before it."""
-    start, end = span.start, span.end
-    near = max(0, start - _REACH)
-    before, after = _REMNANT_BEFORE.search(whole[near:start]), _REMNANT_AFTER.match(whole, end)
-    if before and not _touches(near + before.start(), start, judged):
-        start = near + before.start()
-    if after and not _touches(end, after.end(), judged):
-        end = after.end()
-    end = _past_initial(whole, start, end)
-    near = max(0, start - _REACH)
-    suffix, title = _SUFFIX.match(whole, end), _TITLE.search(whole[near:start])
-    if suffix and not _touches(end, suffix.end(), judged):
-        end = suffix.end()
-    if title and not _touches(near + title.start(), start, judged):
-        start = near + title.start()
+    start, end = with_remnants(whole, span.start, span.end, judged)
     return replace(span, start=start, end=end)
-
-
-def _past_initial(whole: str, start: int, end: int) -> int:
-    """Where a stretch ends that ends with an initial: a full stop there is one of a sentence too.
-
-    It goes with the initial in the middle of a sentence, and stays at the end of one.
-    """
-    dotted = whole[end - 1 : end] == "."
-    bare = end - dotted
-    alone = (
-        whole[bare - 1 : bare].isalpha() and not whole[max(start, bare - 2) : bare - 1].isalpha()
-    )
-    if not alone or whole[bare : bare + 1] != ".":
-        return end
-    near = whole[bare + 1 : bare + _REACH].lstrip(_BEFORE_A_SENTENCE)
-    after = near.lstrip("([")[:1]
-    counts = after.isdigit() and near[0] not in "(["
-    ends = not after or after in {"\n", "."} or after.isupper() or counts
-    return bare if ends else bare + 1
-
-
-def _touches(start: int, end: int, places: list[tuple[int, int]]) -> bool:
-    return any(start < last and first < end for first, last in places)
 
 
 def _shown(

@@ -32,7 +32,7 @@ from app.storage.atomic import put_whole
 from app.storage.backup_header import Beginning, Header, beginning_of
 from app.storage.backup_keys import KEY_FILES, KEY_PAIRS, REDUCED, is_a_key
 from app.storage.fsync import sync
-from app.storage.ledger import LEAVES, forked
+from app.storage.ledger import LEAVES
 from app.storage.manifest import Manifest
 
 LOG_FILES: Final = ("leaves.jsonl", "checkpoints", "public.key")
@@ -313,26 +313,20 @@ class Destination:
         """Whether keys lie here: of each pair at least one file is one."""
         return all(any(is_a_key(self.keys / name) for name in pair) for pair in KEY_PAIRS)
 
-    def refuse_fork(self, log: Path) -> None:
-        """Refuse to let a log lie here in the place of one that it does not continue.
-
-        Raises NotAllowed("backup-of-a-fork"): what is told there alone would be lost.
-        """
+    def leaves(self) -> bytes:
+        """The leaves beside the snapshots; none where there is no log. Raises World."""
         try:
-            there = safe_open.read(self.log / LEAVES, safe_open.LOG_BYTES)
+            return safe_open.read(self.log / LEAVES, safe_open.LOG_BYTES)
         except FileNotFoundError:
-            return
+            return b""
         except OSError as error:
             raise World("unreadable", code=error.errno) from None
-        if forked(safe_open.read(log / LEAVES, safe_open.LOG_BYTES), there):
-            raise NotAllowed("backup-of-a-fork")
 
     def put_log(self, log: Path) -> dict[str, Beginning]:
-        """Let the newest log lie here too; what the header is to say of it.
+        """Let the newest log lie here too; what the header is to say of it. Raises World.
 
-        Raises NotAllowed("backup-of-a-fork"), World.
+        Whether it continues the one that lies here has to be known.
         """
-        self.refuse_fork(log)
         self.log.mkdir(exist_ok=True)
         put = {}
         for name in LOG_FILES:

@@ -1,5 +1,6 @@
 """Somebody without a key writes in a log: what the practice did not say destroys nothing."""
 
+import hashlib
 import json
 import shutil
 from collections.abc import Iterator
@@ -24,6 +25,8 @@ from tests.builders.two_files import destroyed, two_files
 _GONE: Final = {
     "hits": 0, "notes": 1, "people_gone": 1, "people_reduced": 0, "pending": 0, "probes": 3,
 }  # fmt: skip
+
+_NEW: Final = {"seal", "vaults"}  # what a manifest of 0.1.0 does not have
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,3 +165,55 @@ def test_what_the_practice_did_destroy_is_vouched_for_by_either_of_two(tmp_path:
             keys=tmp_path / "old",
         )
         assert done.dropped == (dan,)
+
+
+def _without_seals(usb: Path) -> None:
+    """The seals taken off, and digests that fit what lies there now."""
+    for found in usb.glob("snapshots/*/manifest.json"):
+        said = json.loads(found.read_bytes())
+        leaves = (found.parent / "leaves.jsonl").read_bytes()
+        said["files"]["leaves.jsonl"] = hashlib.sha256(leaves).hexdigest()
+        found.write_text(json.dumps({key: said[key] for key in said if key not in _NEW}))
+    (usb / "backup.json").unlink()
+
+
+@pytest.mark.parametrize("inside", ["", "and in the snapshot"])
+def test_taking_the_seals_off_a_backup_lets_no_line_be_believed(disk: Disk, inside: str) -> None:
+    usb = disk.folder / "usb"
+    (snapshot,) = usb.glob("snapshots/*")
+    _planted(disk.log, "destroyed", subject=disk.subject, **_GONE)
+    if inside:
+        _planted(snapshot, "destroyed", subject=disk.subject, **_GONE)
+    _without_seals(usb)
+
+    done = disk.restored()
+
+    _everything_is_there(done)
+    assert "log/leaves.jsonl" in done.damaged
+    assert (f"{snapshot.name}/leaves.jsonl" in done.damaged) is bool(inside)
+
+
+def test_what_was_destroyed_stays_so_where_the_seals_were_taken_off(tmp_path: Path) -> None:
+    with two_files(tmp_path / "p") as (_, practice, dan, _megan):
+        backup.back_up(practice, tmp_path / "usb")
+        shutil.copytree(tmp_path / "usb" / "keys", tmp_path / "old")
+        destroyed(practice, dan, tmp_path / "c.pdf")
+    _without_seals(tmp_path / "usb")
+
+    done = restore.restore(
+        HOUSE, tmp_path / "usb", tmp_path / "again", lambda: PASSPHRASE, keys=tmp_path / "old"
+    )
+
+    assert done.dropped == (dan,)
+
+
+def test_a_line_written_into_a_backup_keeps_nobody_from_the_next_backup(disk: Disk) -> None:
+    """The practice knows what it put there: what follows it is nobody's, and is written over."""
+    _planted(disk.log, "destroyed", subject=disk.subject, **_GONE)
+
+    with opened(disk.folder / "p") as practice:
+        done = backup.back_up(practice, disk.folder / "usb")
+        assert (disk.log / "leaves.jsonl").read_bytes() == practice.log.content()
+
+    assert done.mended == ("log/leaves.jsonl",)
+    assert disk.restored().damaged == ()

@@ -138,8 +138,9 @@ def test_a_backup_of_the_other_copy_is_told_of(two: tuple[Path, Path], tmp_path:
         backup.back_up(practice, tmp_path / "usb")
         assert seen.parted(practice) is None
     with opened(other) as practice:
-        theirs = practice.log.content()
-    (tmp_path / "usb" / "log" / "leaves.jsonl").write_bytes(theirs)
+        log.hand_over(practice, tmp_path / "kept", "witness")
+    for name in ("leaves.jsonl", "checkpoints"):
+        shutil.copy(other / "log" / name, tmp_path / "usb" / "log" / name)
 
     with opened(one) as practice:
         found = seen.parted(practice)

@@ -307,7 +307,8 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         "police": police_code.document(code),
     }
     lines = [
-        f"{one.start}-{one.end} in {one.note}: {one.text!r} (suggested: {one.proposed.value})"
+        f"{one.start}-{one.end} in {one.note}: '{suggested.read(one)}'"
+        f" (suggested: {one.proposed.value})"
         for one in found.to_decide
     ]
     lines.append(f"Suggestions to decide: {found.undecided}.")

@@ -281,7 +281,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     }
     lines = known + [
         f"{one.id}  {one.layer.value:<10}  {one.proposed.value:<9}  {one.state.value:<9}  "
-        f"{one.text.replace(chr(10), ' ')}"
+        f"{suggested.read(one)}"
         for one in found.suggestions
     ]
     missing = missing_words.listed(found.missing)

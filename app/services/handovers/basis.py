@@ -1,6 +1,7 @@
 """Basis: the authority that something which leaves rests on, and what follows from it today."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.domain import authority as authorities
 from app.domain import representatives, responsibilities
@@ -15,6 +16,7 @@ from app.domain.kinds import CAPACITY, REPRESENTATIVE, RESPONSIBILITY
 from app.domain.representatives import Representative
 from app.domain.responsibilities import YesNo
 from app.domain.standing import uncorrected
+from app.services.handovers import by_clock
 from app.services.handovers.not_here import may_have_used
 from app.services.handovers.own_decision import is_alone, own_decision
 from app.services.practice.practice import Practice
@@ -57,7 +59,22 @@ def whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
 def obstacles(
     practice: Practice, covers: Authority, own: RecordId | None = None
 ) -> tuple[Obstacle, ...]:
-    """What keeps an authority from holding today; what went before as `own` does not count."""
+    """What keeps an authority from holding today; what went before as `own` does not count.
+
+    Nor does one hold that holds only by a clock which is behind the log.
+    """
+    found = _on_its_day(practice, covers, own)
+    clock = by_clock.later_clock(practice, practice.kept[covers.record])
+    if clock is None:
+        return found
+    then = replace(practice, clock=clock, behind=practice.itself)
+    return found if {*_on_its_day(then, covers, own)} <= {*found} else (*found, Obstacle.BY_CLOCK)
+
+
+def _on_its_day(
+    practice: Practice, covers: Authority, own: RecordId | None
+) -> tuple[Obstacle, ...]:
+    """What keeps an authority from holding on the day of the practice's clock."""
     record = practice.kept[covers.record]
     beside = (one for one in practice.all_in(record.file) if one.id != own)
     today = practice.clock.today()

@@ -25,6 +25,7 @@ from app.services.handovers import contents, written_down
 from app.services.handovers.counted import counted
 from app.services.handovers.decide import decided
 from app.services.handovers.drawing import drawing
+from app.services.handovers.names_told import told_by
 from app.services.handovers.numbering import withheld_count
 from app.services.handovers.own_contacts import alphanumeric, contacts_of
 from app.services.handovers.proof_variants import invented, replaced
@@ -32,7 +33,6 @@ from app.services.handovers.request import files_of, keep
 from app.services.handovers.review import Review, accepted, accepted_records, after, review
 from app.services.handovers.role_words import by_hand
 from app.services.handovers.spared import forms_of, goes_to_themselves, spared
-from app.services.practice.as_now import shown_as_now
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
@@ -166,7 +166,7 @@ def bound_items(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]
 
 def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
     names = practice.names()
-    told = names if found.handover.as_signed else shown_as_now(practice).names()
+    judged, told = spared(practice, found.handover), told_by(practice, found.handover)
     spans: dict[str, list[Span]] = {}
     for suggestion in found.suggestions:
         if suggestion.decision is not None:
@@ -177,9 +177,9 @@ def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
                     decision=suggestion.decision,
                     whose=suggestion.whose,
                     instead=suggestion.instead,
+                    told=suggestion.told,
                 )
             )
-    not_protected = spared(practice, found.handover)
     for span in found.handover.spans:
         spans.setdefault(span.item, []).append(
             Span(
@@ -195,7 +195,7 @@ def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
             held_on=record.on,
             kind=record.kind,
             order=record.written,
-            parts=bound(record.text, names, spans.get(record.item, ()), not_protected, told),
+            parts=bound(record.text, names, spans.get(record.item, ()), judged, told),
             withheld=_whole(found.items.get(record.item)),
             adds_to=record.adds_to,
             session=record.session,

@@ -2,27 +2,27 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from app.domain.access_requests import Request
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.handover import Handover, SpanDecision
-from app.domain.ids import RequestId
-from app.domain.redaction import Decision, Reason, State
+from app.domain.ids import FormId, RequestId
+from app.domain.redaction import AS_SIGNED, Decision, Reason, State
 from app.domain.requests import GateAnswer, HarmOpinion, KnownToClient, Opinion
 from app.domain.text import typed
 from app.services.handovers.decide import decide
 from app.services.handovers.request import request
-from app.services.handovers.review import Review, item_text, review
+from app.services.handovers.review import Review, after, item_text, review
 from app.services.practice.input_files import content_within, document_in
 from app.services.practice.practice import Practice
 
 _LARGEST: Final = 16 * 1024 * 1024
 _TARGETS: Final = ({"suggestion"}, {"item"}, {"item", "start", "end"})
 _KEYS: Final = {"decisions", "gate", "harm", "as_signed"}
-_OPTIONAL: Final = {"reason", "silent", "tell_reason"}
+_OPTIONAL: Final = {"reason", "silent", "tell_reason", "name"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,13 @@ def answers(practice: Practice, found: Review[Handover], document: dict[str, Any
     today, given = practice.clock.today(), Answers(as_signed=document.get("as_signed"))
     if "as_signed" in document and not isinstance(given.as_signed, bool):
         raise NotUnderstood("decisions-invalid", at="as_signed")
+    as_signed = found.handover.as_signed if given.as_signed is None else given.as_signed
+    reviewed = after(practice, found, replace(found.handover, as_signed=as_signed))
     listed = document.get("decisions", [])
     if not isinstance(listed, list):
         raise NotUnderstood("decisions-invalid", at="decisions")
     for place, one in enumerate(listed):
-        _read_one(practice, found, given, one, f"decisions/{place}", today)
+        _read_one(practice, reviewed, given, one, f"decisions/{place}", today)
     return given
 
 
@@ -101,8 +103,11 @@ def _read_one(
         if decision.silent:
             raise NotAllowed("span-cannot-be-silent")
         suggestion = _known(practice, found, one["suggestion"], found.suggestion_ids)
-        answers.suggestions.append((suggestion, decision))
+        called = _called(found, suggestion, decision, one.get("name"), f"{where}/name")
+        answers.suggestions.append((suggestion, replace(decision, called=called)))
         return
+    if "name" in one:
+        raise NotUnderstood("decisions-invalid", at=where)
     item = _known(practice, found, one["item"], found.record_ids)
     if target == {"item"}:
         answers.items.append((item, decision))
@@ -131,6 +136,23 @@ def _decision(one: dict[str, Any], where: str, today: dt.date) -> Decision:
     return Decision(
         state=state, reason=reason, decided_on=today, silent=silent, spelt_out=spelt_out
     )
+
+
+def _called(
+    found: Review[Handover], suggestion: str, decision: Decision, said: Any, where: str
+) -> FormId | None:
+    """By which name somebody is disclosed; of who has changed theirs it has to be said."""
+    one = next(each for each in found.suggestions if each.id == suggestion)
+    shown = decision.state is State.DISCLOSE
+    match said:
+        case "now" if shown:
+            return one.in_use
+        case "signed" if shown:
+            return AS_SIGNED
+        case None if not (shown and one.now):
+            return None
+        case _:
+            raise NotUnderstood("decisions-invalid", at=where)
 
 
 def _known(

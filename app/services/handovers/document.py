@@ -26,6 +26,7 @@ from app.domain.records import Record
 from app.domain.sources import Citation
 from app.domain.standing import newness
 from app.domain.tables import Table
+from app.services.handovers.names_told import of_these
 from app.services.people import people
 from app.services.practice.as_now import shown_as_now
 from app.services.practice.practice import Practice
@@ -146,7 +147,9 @@ def _answers(practice: Practice, found: Record, step: Step) -> "tuple[Answer, ..
 def _said(practice: Practice, record: Record) -> "dict[str, Answer]":
     from app.export.decision import Answer  # noqa: PLC0415  PDF libraries stay off start-up
 
-    kind, names = kind_of(record), shown_as_now(practice).names()
+    clients = () if record.file is None else practice.file(record.file).subjects
+    names = of_these(shown_as_now(practice).names(), practice.names(), clients)
+    kind = kind_of(record)
     words = words_of(kind.name)
     return {
         one.name: Answer(

@@ -92,6 +92,7 @@ def _is_known(person: Person) -> bool:
 def _withholds(practice: Practice, asked: Request) -> bool:
     """Whether something is withheld or may still be."""
     found = review(practice, asked)
-    spans = (one.decision.state if one.decision else one.proposed for one in found.suggestions)
+    spans = [one.state if one.decision else one.proposed for one in found.suggestions]
+    spans += [one.decision.state for one in found.handover.spans]
     items = (one.state for one in found.items.values())
     return bool(found.proposed) or any(one is not State.DISCLOSE for one in (*spans, *items))

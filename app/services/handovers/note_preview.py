@@ -19,6 +19,7 @@ from app.domain.text import Mention, NoteText, Reader, Run, Words, joined
 from app.services.handovers import contents
 from app.services.handovers.carry_over import carried_over, to_carry
 from app.services.handovers.gather import Gathered, identity
+from app.services.handovers.names_told import knows, of_these, with_both
 from app.services.handovers.numbering import kind_said
 from app.services.handovers.proposed import proposed
 from app.services.handovers.spared import spared
@@ -161,6 +162,7 @@ def _seen(
     names: tuple[Reader, Reader] | None = None,
 ) -> NotePreview:
     reader, told = names or (practice.names(), shown_as_now(practice).names())
+    own = of_these(told, reader, knows(practice, asked))
     forbidden = record.item in proposed(practice, asked, (record,))
     found = () if forbidden else _suspected(practice, asked, record, reader)
     spans = [
@@ -172,7 +174,7 @@ def _seen(
         held_on=record.on,
         kind=record.kind,
         order=record.written,
-        parts=bound(record.text, reader, spans, spared(practice, asked), told),
+        parts=bound(record.text, reader, spans, spared(practice, asked), own),
         session=record.session,
         file=record.file,
         work="",
@@ -196,7 +198,8 @@ def _suspected(
     suspected = tuple(Suspects(practice, asked, reader).in_record(record, {}))
     known = replace(record, text=_known(practice, record.text, reader))
     carried = to_carry(practice, asked, (known,), suspected)
-    return carried_over(practice, asked, (known,), suspected, carried)
+    found = carried_over(practice, asked, (known,), suspected, carried)
+    return with_both(practice, asked, (record,), found, reader)
 
 
 def _known(practice: Practice, text: NoteText, reader: Reader) -> NoteText:

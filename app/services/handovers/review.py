@@ -26,6 +26,7 @@ from app.services.handovers.beyond import Inside
 from app.services.handovers.carry_over import Carried, carried_over, to_carry
 from app.services.handovers.decide import withheld_for
 from app.services.handovers.gather import Gathered, gather
+from app.services.handovers.names_told import with_both
 from app.services.handovers.proposed import proposed
 from app.services.handovers.request import files_of, unanswered
 from app.services.handovers.role_words import worded
@@ -215,7 +216,7 @@ def _reviewed(
     else:
         elsewhere = carried_over(practice, asked, everything, suspected, carried)
         found = tuple(one for one in elsewhere if one.item in chosen)
-    found = worded(practice, asked, records, found)
+    found = with_both(practice, asked, records, worded(practice, asked, records, found))
     reviewed = Review(
         handover=asked,
         records=records,
@@ -244,7 +245,7 @@ def _former_names(practice: Practice, asked: Handover, records: Iterable[Gathere
 
 def _looked_for(asked: Handover, carried: Carried | None) -> tuple[object, ...]:
     """All that which suggestions there are depends on, beside the records."""
-    return carried, asked.spans, asked.scope
+    return carried, asked.spans, asked.scope, asked.as_signed
 
 
 def _same(one: Suggestion, other: Suggestion) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from app.detect.apart import Apart
+from app.detect.context import REACH
 from app.detect.shapes import Shape
 from app.detect.unknown_names import Unknown
 from app.domain.ids import PersonId
@@ -70,6 +71,10 @@ class Seen:
         """Put another proposal in the place of one."""
         for several in (self.found, self._order):
             several[several.index(one)] = instead
+
+    def led(self, start: int) -> str:
+        """What leads to a place: the relation in "her mum (AF)"."""
+        return self.text[max(0, start - REACH) : start].replace("(", "")
 
     def ends(self, at: int) -> bool:
         """Whether something suspected ends here."""

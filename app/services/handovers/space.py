@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from app.domain.handover import Handover
-from app.domain.ids import PersonId
+from app.domain.ids import FormId, PersonId
 from app.domain.redaction import Decision, State, Suggestion
 from app.services.handovers.contents import Sent
 from app.services.handovers.review import Review, accepted, accepted_records
@@ -59,8 +59,16 @@ def alike_answers(
 ) -> tuple[State, Answers]:
     """What "the same for all" answers, and for which, by a review of what is kept now."""
     state, alike = found.alike_as(suggestion)
-    kept = replace(decision, state=state)
+    kept = replace(decision, state=state, called=_called(found, suggestion))
     return state, tuple((one.id, kept) for one in alike)
+
+
+def _called(found: Review[Handover], suggestion: Suggestion) -> FormId | None:
+    """By which name all alike are disclosed: that of the one, or the only one that was chosen."""
+    alike = found.alike(suggestion)
+    chosen = {one.id: one.decision.called for one in alike if one.decision and one.decision.called}
+    several = {*chosen.values()}
+    return chosen.get(suggestion.id) or (several.pop() if len(several) == 1 else None)
 
 
 def rest_answers(found: Review[Handover], today: dt.date) -> tuple[Answers, Answers]:

@@ -29,7 +29,7 @@ from app.detect import (
 )
 from app.detect.apart import Apart, saying_left
 from app.detect.completing import Completing
-from app.detect.context import REACH, follows_kin
+from app.detect.context import follows_kin
 from app.detect.identifiers import Identifier
 from app.detect.initials import beside
 from app.detect.letters import folded, tokens
@@ -46,6 +46,7 @@ from app.domain.text import Mention, NoPerson, Placed, Reader, Words
 from app.services.handovers import doubtful, known_anyway
 from app.services.handovers.gather import Gathered, files_covered, suggested
 from app.services.handovers.homes import Homes
+from app.services.handovers.names_told import otherwise
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.partners import partners_in
 from app.services.handovers.seen import Place, Seen, Suspected
@@ -67,11 +68,6 @@ _PROPOSED: Final = MappingProxyType(
 )
 _INCONTACTS: Final = re.compile(r"[\d@]")  # what another spelling of a name never has
 _LEAST_OWN: Final = 5  # letters and digits: the shortest postcode
-
-
-def _led(text: str, start: int) -> str:
-    """What leads to a place: the relation in "her mum (AF)"."""
-    return text[max(0, start - REACH) : start].replace("(", "")
 
 
 class Suspects:
@@ -99,6 +95,7 @@ class Suspects:
         self._own_contacts = frozenset(said for form in own for said in parts_of_contact(form))
         self._own_words = frozenset(word for form in own for word in tokens(form.text))
         self._asker = known_anyway.who_asks(practice, asked)
+        self._otherwise = otherwise(practice, asked)
         self._therapist = () if self._in_roles else known_anyway.therapist(practice)
         self._files = tuple(practice.file(code) for code in files_covered(practice, asked))
         known = dict.fromkeys(person for file in self._files for person in file.people)
@@ -111,10 +108,13 @@ class Suspects:
         self._variants = KnownVariants(forms)
         self._completing = Completing(forms)
         self._called = called(forms)
-        theirs = self._spared if self._themselves else frozenset()
-        homes = (one for one in people if one.id not in theirs)
-        self._homes = Homes(homes, self._own_contacts if theirs else ())
+        self._homes = self._homes_of(people)
         self._own_numbers: set[str] = set()  # told to be the client's, in what was looked at so far
+
+    def _homes_of(self, people: list[Person]) -> Homes:
+        theirs = self._spared if self._themselves else frozenset()
+        others = (one for one in people if one.id not in theirs)
+        return Homes(others, self._own_contacts if theirs else ())
 
     @property
     def own_numbers(self) -> frozenset[str]:
@@ -165,7 +165,7 @@ class Suspects:
         """Whether this is the requester: by a contact only if they ask themselves."""
         if not isinstance(at.run, Mention) or at.run.person not in self._spared:
             return False
-        if self._is_marked(at.run, at.text):
+        if self._is_marked(at.run, at.text) or at.run.form in self._otherwise:
             return False
         return self._themselves or not self._is_contact(at.run)
 
@@ -199,7 +199,8 @@ class Suspects:
 
     def _goes(self, person: Person) -> bool:
         """Whether a name goes, as somebody is there by profession, or asks themselves."""
-        return (person.professional and self._professionals_go) or person.id in self._asker
+        spared_ = self._asker | self._spared
+        return (person.professional and self._professionals_go) or person.id in spared_
 
     def _may_be_own(self, person: Person, said: str) -> bool:
         """Whether nobody could settle if this names the requester: "Ms Hart" beside Tom Hart."""
@@ -220,7 +221,7 @@ class Suspects:
                 continue
             person = others[0]
             theirs = len(others) < len(people) or self._goes(self._practice.people[person])
-            theirs = theirs and not (person in barred or follows_kin(_led(seen.text, found.start)))
+            theirs = theirs and not (person in barred or follows_kin(seen.led(found.start)))
             proposed = State.DISCLOSE if theirs else State.WITHHOLD
             seen.add((found.start, end), Layer.KNOWN, proposed, person)
         self._in_small_letters(seen)

@@ -7,12 +7,12 @@ checkpoint also says how long the log was, and the log records the restore with 
 the verifier shows the gap.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.domain.anchor import LogFault
+from app.domain.anchor import Anchor, LogFault
 from app.domain.checkpoint import origin_of
 from app.domain.errors import Damaged, NotAllowed
 from app.domain.ids import Code
@@ -25,7 +25,7 @@ from app.services.audit.anchored import fault_of
 from app.services.opening import lock, unlock
 from app.services.opening.entry import House
 from app.services.opening.older import Older, Proven
-from app.services.opening.proven_log import proven_in
+from app.services.opening.proven_log import anchored_in, anchored_part
 from app.services.opening.stays_destroyed import destroyed_by, logs_beside, told_by
 from app.services.practice.commit import log
 from app.services.practice.progress import SILENT, Progress
@@ -40,11 +40,12 @@ from app.storage.backup_check import (
     damaged_key_files,
     damaged_without_key,
 )
-from app.storage.backup_header import Header, beginning_of
+from app.storage.backup_header import Beginning, Header, beginning_of
 from app.storage.backup_keys import REDUCED, KeysAtHand, content_of
 from app.storage.ledger import CHECKPOINTS, LEAVES, PUBLIC, LedgerFiles, diverged, whole_of
 from app.storage.manifest import Manifest
 from app.storage.practice import Building, refuse_taken_place, start_building
+from app.storage.vouched import proven_in, signed_part
 
 _STEPS: Final = 4  # two databases copied, the first unlock, the folder put in its place
 
@@ -103,7 +104,8 @@ class _Source:
     """What is restored: the backup, the folder of the snapshot, and the newest checkpoint.
 
     `damaged` is what beside the snapshots is no good, `logs` where a whole log lies, the newest
-    first, and `beside` what the practice vouched for of the leaves beside the snapshots.
+    first; `beside` and `own` are what the practice vouched for of the leaves beside the snapshots
+    and in this one.
     """
 
     place: Destination
@@ -115,6 +117,7 @@ class _Source:
     damaged: tuple[str, ...]
     logs: tuple[Path, ...]
     beside: bytes
+    own: bytes
 
 
 def offered(folder: Path, progress: Progress = SILENT) -> Offered:
@@ -174,7 +177,7 @@ def restore(
     refuse_taken_place(target)
     proven = unlock.prove(at_hand, practice, secret(), words=words, bounds=house.bounds)
     source = _source(place, snapshot, note, proven, at_hand)
-    logs = [source.beside, *(content_of(one / LEAVES) for one in (source.snapshot, *source.logs))]
+    logs = [source.beside, source.own, *(content_of(one / LEAVES) for one in source.logs)]
     given = (LedgerFiles(one) for one in logs_beside(checkpoint))
     logs += [proven_in(one, proven.signer) for one in given]
     older = Older(
@@ -198,7 +201,12 @@ def _source(
     folder, header = place.verified(snapshot, key), place.header()
     sealed, logs = place.is_sealed(folder.name, key), tuple(place.whole_logs(key))
     last = header.last if header.is_sealed_with(key) else ""
-    beside, added = _beside(place, (folder, *logs), proven, legacy=not (sealed or logs))
+    anchor = None if sealed else anchored_in(folder, proven.found.opened, proven.notes)
+    own, begun = _own(folder, proven, anchor)
+    begins = [beginning_of(own), *(beginning_of(content_of(one / LEAVES)) for one in logs)]
+    legacy = not (sealed or logs or anchor)
+    beside, added = _beside(place, begins, proven, legacy=legacy)
+    damaged = (*_damaged(place, header, proven, at_hand), *begun, *added)
     return _Source(
         place=place,
         snapshot=folder,
@@ -206,14 +214,28 @@ def _source(
         told=place.told_by(folder.name) if sealed else None,
         skipped=place.newer_than(folder.name) if snapshot is None else (),
         missing=last if last and not place.has_snapshot(last) else None,
-        damaged=tuple(dict.fromkeys((*_damaged(place, header, proven, at_hand), *added))),
+        damaged=tuple(dict.fromkeys(damaged)),
         logs=logs,
         beside=beside,
+        own=own,
     )
 
 
+def _own(folder: Path, proven: Proven, anchor: Anchor | None) -> tuple[bytes, tuple[str, ...]]:
+    """What the practice vouched for of a snapshot's own leaves; their name if of no more.
+
+    `anchor` is what the vault of one without a seal remembers: it had a seal, which is gone.
+    """
+    content = content_of(folder / LEAVES)
+    if anchor is None:
+        return whole_of(content), ()
+    signed = signed_part(content, content_of(folder / CHECKPOINTS), proven.signer)
+    vouched = max(anchored_part(content, anchor), signed, key=len)
+    return vouched, () if vouched == content else (f"{folder.name}/{LEAVES}",)
+
+
 def _beside(
-    place: Destination, snapshots: Iterable[Path], proven: Proven, *, legacy: bool
+    place: Destination, begins: list[Beginning], proven: Proven, *, legacy: bool
 ) -> tuple[bytes, tuple[str, ...]]:
     """What the practice vouched for of the leaves beside the snapshots; their name if of no more.
 
@@ -223,9 +245,8 @@ def _beside(
     content, header = content_of(place.log / LEAVES), place.header()
     if legacy:
         return whole_of(content), ()
-    begins = [beginning_of(content_of(one / LEAVES)) for one in snapshots]
     if LEAVES in header.log and header.is_sealed_with(sealing_key(proven.notes)):
-        begins.append(header.log[LEAVES])
+        begins = [*begins, header.log[LEAVES]]
     vouched = proven_in(LedgerFiles(place.log), proven.signer, begins)
     return vouched, () if vouched == content else (f"{place.log.name}/{LEAVES}",)
 
@@ -304,7 +325,7 @@ def _newest_log(source: _Source) -> tuple[bytes, Path]:
     And where the checkpoints are taken from: beside these leaves, or from an older log.
     """
     beside, own = source.place.log, source.snapshot
-    start = content_of(own / LEAVES)
+    start = source.own
     logs = {beside: source.beside, **{one: content_of(one / LEAVES) for one in source.logs}}
     whole = {one: log for one, log in logs.items() if not diverged(log, start)} or {own: start}
     found = max(whole, key=lambda one: len(whole[one]))

@@ -15,11 +15,10 @@ from typing import Any, Final
 from app.domain.errors import SchtumError
 from app.services.practice.input_files import content_within
 from app.services.practice.practice import Practice
+from app.services.transfer import destinations
 from app.storage.atomic import put_whole
-from app.storage.ledger import LEAVES, forked
 
 _LARGEST: Final = 1 << 20
-_LARGEST_LOG: Final = 1 << 28
 _MOST: Final = 64  # practices that are remembered
 
 
@@ -42,7 +41,7 @@ def parted(practice: Practice) -> Parted | None:
         content = practice.log.content()
     except SchtumError:
         return None
-    return _from_memory(practice, content) or _from_backups(practice, content)
+    return _from_memory(practice, content) or _from_backups(practice)
 
 
 def _from_memory(practice: Practice, content: bytes) -> Parted | None:
@@ -56,11 +55,10 @@ def _from_memory(practice: Practice, content: bytes) -> Parted | None:
     return None if same else Parted()
 
 
-def _from_backups(practice: Practice, content: bytes) -> Parted | None:
+def _from_backups(practice: Practice) -> Parted | None:
     for place in practice.records.destinations().values():
         with suppress(SchtumError):
-            theirs = content_within(Path(place.path) / "log" / LEAVES, _LARGEST_LOG)
-            if theirs is not None and forked(content, theirs):
+            if destinations.is_forked(practice, Path(place.path)):
                 return Parted(where=place.path)
     return None
 

@@ -61,7 +61,7 @@ def vault_of(
     Raises Damaged("vault-put-back", "vault-newer") otherwise, with nothing changed.
     """
     path = folder.vault(kind.name)
-    vault = vaults.open_vault(kind, path, _key_of(path, opened, ring, restored=restored))
+    vault = vaults.open_vault(kind, path, key_of(path, opened, ring, restored=restored))
     vault.ring = ring
     try:
         _not_put_back(vault, ring.seen)
@@ -71,7 +71,7 @@ def vault_of(
     return vault
 
 
-def _key_of(path: Path, opened: slots.Opened, ring: keyring.Keyring, *, restored: bool) -> bytes:
+def key_of(path: Path, opened: slots.Opened, ring: keyring.Keyring, *, restored: bool) -> bytes:
     """The key that a vault's file begins with the salt of; in doubt the newest one."""
     newest = opened.database_keys[ring.vault]
     old = opened.old_database_keys

@@ -80,7 +80,7 @@ def ready(practice: Practice, destination: Path, certificate: Path) -> CopyPlace
         raise NotAllowed("proof-waits", files=len(practice.uncertified))
     if known.carried:
         raise NotAllowed("carried-copy")
-    Destination(destination).refuse_fork(practice.log.folder)
+    destinations.refuse_fork(practice, destination)
     try_path(certificate)
     refuse_altered(practice)
     return known

@@ -93,7 +93,7 @@ def back_up(
     mended = spoiled_places.damaged_here(practice, destination)
     former = spoiled_places.unknown_again(practice, destination)
     known = destinations.arrive(practice, destination, carried=carried)
-    Destination(destination).refuse_fork(practice.log.folder)
+    destinations.refuse_fork(practice, destination)
     try:
         known, snapshot = _kept(
             practice, known, destination, carried=carried, with_keys=with_keys, progress=progress
@@ -270,6 +270,7 @@ def renew_logs(practice: Practice) -> None:
         if destinations.is_here(practice, content):
             with suppress(SchtumError, OSError):
                 path = Path(content.path)
+                destinations.refuse_fork(practice, path)
                 told = Destination(path).put_log(practice.log.folder)
                 destinations.keep(practice, destinations.visited(practice, content, path, log=told))
 
@@ -283,7 +284,7 @@ def _replaced(practice: Practice, known: CopyPlace) -> CopyPlace | None:
     if not destinations.is_here(practice, known):
         return None
     try:
-        Destination(path).refuse_fork(practice.log.folder)
+        destinations.refuse_fork(practice, path)
         rows = put_keys(practice, Destination(path))
         told = Destination(path).put_log(practice.log.folder)
         refuse_others(Destination(path), practice.folder.path, rows)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app.domain.clock import stamp
 from app.domain.copies import CopyPlace, Missed
-from app.domain.errors import Damaged
+from app.domain.errors import Damaged, NotAllowed
 from app.keys.keyring import Keyring
 from app.keys.sealing import derived
 from app.services.practice.open_vault import former_keys
@@ -22,8 +22,10 @@ from app.services.practice.practice import Practice
 from app.storage import backup_header
 from app.storage.backup import Destination
 from app.storage.backup_header import Beginning, Header
+from app.storage.ledger import forked
 from app.storage.notes.repository import PLACES_KEY
 from app.storage.places import resolved
+from app.storage.vouched import vouched_there
 
 
 def at(practice: Practice, folder: Path) -> CopyPlace | None:
@@ -126,6 +128,26 @@ def copy_name(identity: str) -> str:
 def called(place: CopyPlace) -> str:
     """What a place is called to the practice's owner: its folder, and as certificates call it."""
     return f"{Path(place.path).name} ({place.id[:8]})"
+
+
+def is_forked(practice: Practice, folder: Path) -> bool:
+    """Whether a log lies in a backup that another copy of the practice wrote on. Raises World.
+
+    What anybody may have added there is no history: it is written over.
+    """
+    place, ours = Destination(folder), practice.log.content()
+    if not forked(ours, place.leaves()):
+        return False
+    return forked(ours, vouched_there(place, practice.signer, sealing_key(practice.records.ring)))
+
+
+def refuse_fork(practice: Practice, folder: Path) -> None:
+    """Refuse to let the log lie in a backup in the place of one that it does not continue.
+
+    Raises NotAllowed("backup-of-a-fork"): what is told there alone would be lost.
+    """
+    if is_forked(practice, folder):
+        raise NotAllowed("backup-of-a-fork")
 
 
 def sealing_key(ring: Keyring) -> bytes:

@@ -18,7 +18,7 @@ from app.storage.backup import Destination
 from app.storage.backup_check import damaged_beside
 from app.storage.backup_header import Header
 from app.storage.backup_keys import content_of
-from app.storage.ledger import LEAVES, diverged, forked
+from app.storage.ledger import LEAVES, diverged
 from app.storage.places import resolved
 
 
@@ -85,6 +85,8 @@ def _damaged(
     )
     log, theirs = f"{place.log.name}/{LEAVES}", content_of(place.log / LEAVES)
     own = practice.log.content() if practice.log_fault is None else theirs
-    if forked(own, theirs):  # it went on apart, and nobody spoiled it
+    if practice.log_fault is None and destinations.is_forked(
+        practice, place.path
+    ):  # it went on apart, and nobody spoiled it
         return tuple(name for name in found if name != log)
     return (*found, log) if diverged(own, theirs) and log not in found else found

@@ -40,6 +40,12 @@ def anchor(vault: Vault) -> Anchor | None:
     return anchor_from(bytes(row[0]) if row else b"")
 
 
+def anchor_in_copy(vault: Vault) -> Anchor | None:
+    """As `anchor`, of a copy whose tables stay as they are; None too where none could be kept."""
+    columns = vault.rows("SELECT name FROM pragma_table_info('state')")
+    return anchor(vault) if ("edge",) in [tuple(one) for one in columns] else None
+
+
 def keep_anchor(vault: Vault, kept: Anchor) -> None:
     """Remember this of the log: in the transaction that puts its leaves here."""
     vault.run(

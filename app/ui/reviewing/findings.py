@@ -129,6 +129,8 @@ def row_of(space: Reviewed, finding: Finding) -> Row:
         parts.append(said(_PROPOSED[finding.suggestion.proposed]))
     else:
         parts.append(said(_STATES.get(finding.state, _PROPOSED[State.UNDECIDED])))
+    if finding.suggestion is not None and finding.suggestion.now:
+        parts.append(_name_of(finding.suggestion))
     return Row(
         key=finding.key,
         title=" ".join(finding.text.split()),
@@ -136,6 +138,14 @@ def row_of(space: Reviewed, finding: Finding) -> Row:
         aside="" if not finding.undecided else "?",
         settle=finding.undecided,
     )
+
+
+def _name_of(one: Suggestion) -> str:
+    """Which of two names is printed, or that there are two."""
+    words = QT_TRANSLATE_NOOP("Request", "name now: {name}")
+    if one.state is State.DISCLOSE:
+        words = QT_TRANSLATE_NOOP("Request", "printed as {name}")
+    return said(words).format(name=one.told or one.text if one.state is State.DISCLOSE else one.now)
 
 
 def _who(space: Reviewed, finding: Finding) -> str:

@@ -15,6 +15,7 @@ from app.services.handovers.numbering import kind_said
 from app.ui.overrides import override
 from app.ui.record_words import session_said
 from app.ui.reviewing.alike_words import alike_words
+from app.ui.reviewing.called import CalledField
 from app.ui.reviewing.findings import Finding, findings_in, row_of, why_whole
 from app.ui.reviewing.reason import ReasonField
 from app.ui.reviewing.review_body import ACROSS, Body, Parts
@@ -24,6 +25,7 @@ from app.ui.widgets.buttons import button
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.labels import label
+from app.ui.widgets.layouts import keep_place
 from app.ui.widgets.rows import RowList
 from app.ui.widgets.tick import Tick
 from app.ui.wording.requests import said
@@ -46,12 +48,9 @@ class Review(StepBase):
         self.list = RowList(appearance, self.tr("To decide in this note"))
         self.reason = ReasonField(appearance)
         self._listing = listing
-        whole = [("send", self.tr("Send this note")), ("silent", self.tr("Do not send this note"))]
-        if listing:
-            unsaid = ("silent", self.tr("Withhold it without listing it"))
-            whole[1:] = [("listed", self.tr("Withhold it and list it")), unsaid]
-        self.whole = ChoiceField(appearance, tuple(whole))
+        self.whole = ChoiceField(appearance, self._fates())
         self.whole.setAccessibleName(self.tr("This note as a whole"))
+        self.called = CalledField(appearance)
         self.as_signed = Tick(appearance, self.tr("Former names as signed"))
         self.withhold = button(self.tr("Withhold  W"), self._withhold)
         self.disclose = button(self.tr("Disclose  D"), self._disclose)
@@ -59,18 +58,28 @@ class Review(StepBase):
             self.tr("Undecided  U"), partial(self._decide, State.UNDECIDED, stay=True)
         )
         self.all = button("", self._same_for_all)
-        kept = self.all.sizePolicy()
-        kept.setRetainSizeWhenHidden(True)  # no button moves while one goes through findings
-        self.all.setSizePolicy(kept)
+        keep_place(self.all)  # no button moves while one goes through findings
         self.next_record = button(self.tr("Next note  N"), lambda: self._to_record(self._at + 1))
         self._parts = self._gathered()
         self._body = Body(self.metrics, self._parts, down=self.metrics.large)
         self.column.addWidget(self._body, 1)
+        self._listen()
+
+    def _fates(self) -> tuple[tuple[str, str], ...]:
+        """What can become of a whole record."""
+        sent = ("send", self.tr("Send this note"))
+        if not self._listing:
+            return sent, ("silent", self.tr("Do not send this note"))
+        silent = ("silent", self.tr("Withhold it without listing it"))
+        return sent, ("listed", self.tr("Withhold it and list it")), silent
+
+    def _listen(self) -> None:
         self.list.installEventFilter(self)
-        self.list.moved.connect(self._on_moved)
-        self.list.opened.connect(self._on_moved)
+        for chosen in (self.list.moved, self.list.opened):
+            chosen.connect(self._on_moved)
         self.whole.activated.connect(self._on_whole)
         self.as_signed.clicked.connect(self._on_as_signed)
+        self.called.activated.connect(self._disclose)
         self.pair.record.selected.connect(self._name_buttons)
 
     @property
@@ -101,6 +110,7 @@ class Review(StepBase):
             list=self.list,
             verbs=(self.withhold, self.disclose, self.undo, self.next_record),
             all=self.all,
+            called=self.called,
             above_reason=self.more_to_say(),
             reason=self.reason,
             whole=self.whole,
@@ -246,7 +256,8 @@ class Review(StepBase):
         self.as_signed.setVisible(space.review.former_names)
         self.as_signed.setChecked(space.review.handover.as_signed)
         verbs = (self.withhold, self.disclose, self.undo, self.all)
-        for one in (*verbs, self.whole, self.reason, self.as_signed):
+        keep_place(self.called, wanted=any(one.now for one in space.review.suggestions))
+        for one in (*verbs, self.whole, self.reason, self.as_signed, self.called):
             one.setEnabled(not closed)
         self._name_buttons()
         self.goes_on.emit(self.offers())
@@ -260,15 +271,18 @@ class Review(StepBase):
             words = self.tr("Withhold selection  W")  # what is selected
         self.withhold.setText(words)
         one, space = self.finding, self._space
-        self.all.setVisible(one is not None and one.suggestion is not None)
-        if one is None or one.suggestion is None or space is None:
+        suggested = one.suggestion if one else None
+        self.called.show_finding(suggested)
+        self.all.setVisible(suggested is not None)
+        if suggested is None or space is None:
             return
-        state, alike = space.review.alike_as(one.suggestion)
+        state, alike = space.review.alike_as(suggested)
         self.all.setText(f"{alike_words(state, alike)}  A")
         self.all.setVisible(len(alike) > 1)
 
     def _decision(self, state: State, *, silent: bool = False) -> Decision:
-        return self.reason.decision(state, self.bench.today, silent=silent)
+        made = self.reason.decision(state, self.bench.today, silent=silent)
+        return replace(made, called=self.called.chosen) if state is State.DISCLOSE else made
 
     def _withhold(self) -> None:
         selected = self.pair.record.selection()
@@ -282,7 +296,10 @@ class Review(StepBase):
         self.bench.decide(spans=[span])
 
     def _disclose(self) -> None:
-        self._decide(State.DISCLOSE)
+        if self.called.asks:
+            self.called.setFocus()
+        else:
+            self._decide(State.DISCLOSE)
 
     def _decide(self, state: State, *, stay: bool = False) -> None:
         """Decide the current finding and go to the next, before the answer is even kept."""

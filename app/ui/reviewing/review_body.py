@@ -6,6 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.ui.reviewing.called import CalledField
 from app.ui.reviewing.reason import ReasonField
 from app.ui.reviewing.texts import Pair
 from app.ui.theme.metrics import Metrics
@@ -23,13 +24,17 @@ _TEXT: Final = 260  # some eight lines
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """What a review is made of. `verbs` are the four buttons, `all` the one for all alike."""
+    """What a review is made of. `verbs` are the four buttons, `all` the one for all alike.
+
+    `called` asks by which of two names somebody is disclosed.
+    """
 
     heading: QLabel
     pair: Pair
     list: RowList
     verbs: tuple[QPushButton, QPushButton, QPushButton, QPushButton]
     all: QPushButton
+    called: CalledField
     above_reason: QWidget | None
     reason: ReasonField
     whole: ChoiceField
@@ -40,7 +45,7 @@ class Parts:
         more = () if self.above_reason is None else (self.above_reason,)
         texts = (self.pair.record, self.pair.tabs)
         parts = (*texts, self.list, *self.verbs, self.all, *more, self.reason, self.whole)
-        parts = (*parts, self.as_signed)
+        parts = (*parts, self.as_signed, self.called)
         return max(int(one.minimumSizeHint().width()) for one in parts)
 
 
@@ -76,6 +81,7 @@ class Body(QWidget):
             grid.addWidget(verb, *divmod(place, 2))
         grid.addWidget(parts.all, 2, 0, 1, 2)
         down.addLayout(grid)
+        down.addWidget(parts.called)
         if parts.above_reason is not None:
             down.addWidget(parts.above_reason)
         down.addWidget(parts.reason)
@@ -102,6 +108,7 @@ class Body(QWidget):
         down.addWidget(parts.pair, 1)
         down.addLayout(buttons)
         down.addWidget(parts.all, 0, Qt.AlignmentFlag.AlignLeft)
+        down.addWidget(parts.called)
         if parts.above_reason is not None:
             down.addWidget(parts.above_reason)
         down.addWidget(parts.list)

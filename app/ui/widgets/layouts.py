@@ -22,6 +22,13 @@ def at_most(width: int, part: QWidget) -> QWidget:
     return place
 
 
+def keep_place(part: QWidget, *, wanted: bool = True) -> None:
+    """Let a part take its place also while it is hidden, so that nothing beside it moves."""
+    kept = part.sizePolicy()
+    kept.setRetainSizeWhenHidden(wanted)
+    part.setSizePolicy(kept)
+
+
 def empty(layout: QLayout) -> None:
     """Take every widget out of a layout, off the screen at once and soon out of memory."""
     while (item := layout.takeAt(0)) is not None:

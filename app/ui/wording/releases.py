@@ -146,6 +146,12 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "registered, does not cover what may be told about the client, or has ended. Check what "
         "you saw and record it, or decide whether to disclose.",
     ),
+    "holds-by-clock-alone": QT_TRANSLATE_NOOP(
+        "Release",
+        "This computer’s date is earlier than the last date in the log. By that date this no "
+        "longer applies. Correct the date; if it is right now and was wrong before, record the "
+        "consent or decision again.",
+    ),
     "power-for-whom-not-said": QT_TRANSLATE_NOOP(
         "Release",
         "This file has several clients, and the record of who may decide does not say for which of "

@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.access_requests import LetterKind, Request
 from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
+from app.domain.handover import SpanDecision
 from app.domain.redaction import Decision, State
 from app.domain.scope import Scope
 from app.services.handovers import letter, workspace
@@ -243,6 +244,21 @@ def test_part_is_not_refused_while_nothing_is_withheld(practice: Practice, tmp_p
     decision = Decision(state=State.WITHHOLD, decided_on=TODAY)
     request = replace(request, items={record.item: decision})
     letter.letter(practice, request, tmp_path / "l.pdf", kind=kind, words=words)
+
+
+def test_words_that_were_withheld_by_hand_are_a_part_that_is_refused(
+    practice: Practice, tmp_path: Path
+) -> None:
+    request, kind = asked(practice), LetterKind.PARTIAL_REFUSAL
+    note(practice, request.file, "He came on time.")
+    (record, *_) = workspace.opened(practice, request.id).review.records
+    decision = Decision(state=State.WITHHOLD, decided_on=TODAY)
+    span = SpanDecision(item=record.item, start=3, end=7, decision=decision)
+    words = letter.words_of(kind, detail="Some of it is private.")
+    out = tmp_path / "l.pdf"
+    letter.letter(practice, replace(request, spans=(span,)), out, kind=kind, words=words)
+
+    assert "Some of it is private." in words_in(out)
 
 
 @pytest.mark.parametrize("who", ["Callum Whitlock", "the file {code}", "Callum"])
