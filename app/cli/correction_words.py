@@ -36,6 +36,7 @@ CORRECTIONS: Final[Mapping[str, str]] = {
         "{code} is not an enquiry. To change its kind, use schtum correct. Nothing was changed."
     ),
     "day-before-1900": "This date is before 1900. Check the year. Nothing was changed.",
+    "day-after-2199": "This date is after 2199. Check the year. Nothing was changed.",
     "opening-in-the-future": (
         "A file cannot start after today. Check the date. Nothing was changed."
     ),

@@ -10,8 +10,14 @@ from app.detect.shapes import Shape
 _IGNORING: Final = re.IGNORECASE
 _REACH: Final = 56  # code points before a date in which it is announced
 _WEEKDAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+_ABROAD: Final = (  # each with the word that leads to the day, where there is one
+    r"n[ée]e?\sle|date de naissance|geburtsdatum|geb(?=\.)|geboren(?:\s(?:am|op))?|geboortedatum"
+    r"|nat[oa]\sil|data di nascita|nacid[oa]\sel|fecha de nacimiento|nascid[oa]\sem"
+    r"|data de nascimento|data na[sșş]terii|n[aă]scut[aă]?\s(?:la|pe|în)|urodzon[ya](?:\sdnia)?"
+)
 _BORN: Final = (
-    r"(?:\b(?:d\.?\s?o\.?\s?b|date[ -]of[ -]birth|year of birth|birth ?date|(?:still)?b[o0]rn"
+    rf"(?:\b(?:{_ABROAD}|"
+    r"d\.?\s?o\.?\s?b|date[ -]of[ -]birth|year of birth|birth ?date|(?:still)?b[o0]rn"
     r"|d\s?/\s?o\s?/\s?b"
     r"|b\.\s?d(?=\.)|b(?=[.:])|(?<=[,(;]\s)b(?=\s\Z)|(?<=\()b(?=\s\Z)|dyddiad geni"
     r"|ganwyd|data urodzenia|ur(?=\.))(?![^\W\d])\.?)"
@@ -118,7 +124,9 @@ _LED_BY_KIN: Final = Shape(  # "Wife Ruth 3rd May 1984", "Kids: Tom 3rd May 2003
 _OWN_AGE: Final = Shape(r"turn(?:ed|ing|s)\s", _IGNORING)  # "Turned 40 on 3 May" is the client
 _OPENS: Final = Shape(r"(?:\A|[.!?…]\s+|\n\s*)(?:(?:client|ct|cl|pt|patient)\s)?\Z", _IGNORING)
 _SAID: Final = (
-    "birth", "born", "b0rn", "turn", "geni", "ganwyd", "urodzenia", "aged", "twin", "baby",
+    "birth", "born", "b0rn", "turn", "geni", "ganwyd", "urodz", "aged", "twin", "baby",
+    "née le", "né le", "nee le", "ne le", "nascita", "naissance", "nacimiento", "nascimento",
+    "naşterii", "nașterii", "nasterii", "scut", "geb", "nato il", "nata il", "nacid", "nascid",
     "babies",
     "due date", "the world", "child", "section", "caesarean", "weigh", "lb", "son:", "daughter:",
     "bday", "b'day", "b’day", "breath", "christened", "baptised", "entrance",

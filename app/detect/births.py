@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from app.detect import birth_cues, written_numbers
+from app.detect import birth_cues, foreign_months, written_numbers
 from app.detect.cut import cut
 from app.detect.old_days import OldDays
 from app.detect.patterns import DIGIT, Found, Identifier, regions
@@ -123,7 +123,18 @@ _COMPACT: Final = (
     Shape(r"(?<![\d/.\-])(?P<day>\d\d)(?P<month>\d\d)(?P<year>(?:19|20)?\d\d)(?![\w/\-]|\.\d)"),
     Shape(r"(?<![\w/.\-])(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\w/\-]|\.\d)"),
 )
-_APART: Final = (*_WORDED, *_ROMAN, *_NUMBERED, _OF_THE)  # all but those in words have a digit
+_FOREIGN: Final = Shape(  # "3 février 1986", "3. März 1986", "3 de mayo de 1986"
+    r"(?<![\w/.\-])(?P<day>\d{1,2})(?:er|[.º°])?\s(?:de\s|di\s)?"
+    rf"(?P<month>{foreign_months.MONTHS}),?\s(?:del?\s)?(?P<year>(?:18|19|20)\d\d)(?!\w|[.,]\d)",
+    _IGNORING,
+)
+_APART: Final = (
+    *_WORDED,
+    _FOREIGN,
+    *_ROMAN,
+    *_NUMBERED,
+    _OF_THE,
+)  # all but those in words have a digit
 _PARTIAL: Final = (
     Shape(rf"(?<!\w)(?P<it>(?:{_NAMES})\.?\s+(?:19|20)\d\d)(?!\w)", _IGNORING),
     Shape(r"(?<![\w/])(?P<it>(?:19|20)\d\d)(?![\w/\-])"),
@@ -314,4 +325,4 @@ def _month(said: str) -> int:
         return _ROMAN_MONTHS.index(low) + 1
     if low in _WELSH:
         return _WELSH.index(low) + 1
-    return _MONTHS.index(low[:3]) + 1
+    return foreign_months.number_of(low) or _MONTHS.index(low[:3]) + 1

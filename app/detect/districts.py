@@ -265,14 +265,21 @@ _BOATS: Final = (
         ),
         _is_boat,
     ),
+    Pattern(  # a boat that nobody calls one: "on the Saucy Sue, moored at"
+        Identifier.ADDRESS,
+        Shape(
+            r"\b(?i:on|aboard|the)\s(?:the\s)?(?P<it>[A-Z][\w'’]+(?:\s[A-Z][\w'’]+){0,2}),?\s"
+            r"(?:(?:which|that|is|was|now|currently)\s){0,3}(?:moored|berthed)\b"
+        ),
+    ),
 )
 _VESSELS: Final = frozenset(
-    "nb narrowboat houseboat boat barge widebeam beam yacht cruiser".split()
+    "nb narrowboat houseboat boat barge widebeam beam yacht cruiser moored berthed".split()
 )
 _CODES: Final = frozenset("postcode postcodes code pcode pc".split())
 _AFLOAT: Final = frozenset(
     "boat narrowboat houseboat barge widebeam mooring moored moorings marina canal lock cut "
-    "towpath yacht".split()
+    "towpath yacht berthed".split()
 )
 
 

@@ -16,15 +16,13 @@ from app.domain import plain
 from app.domain.errors import Damaged, NotUnderstood
 from app.domain.ids import PersonId
 from app.domain.records import NEVER, Kind, Record
+from app.domain.session_days import FIRST_YEAR, LAST_YEAR
 from app.domain.text import NoteText
 
 DAY: Final = "on"
 """The field of every form that says which day the record is about."""
 
 
-FIRST_YEAR: Final = 1900
-LAST_YEAR: Final = 2199
-"""The years in which a day of a record can lie: nobody alive was born before, or plans beyond."""
 MOST: Final = 1_000_000
 """What a number can count to; none is below nought."""
 LONGEST_LINE: Final = 1_000

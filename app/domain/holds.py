@@ -12,6 +12,7 @@ from enum import StrEnum
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, RequestId
 from app.domain.records import Record
+from app.domain.session_days import refuse_impossible
 
 
 class HoldReason(StrEnum):
@@ -59,10 +60,13 @@ def reason_from(text: str) -> HoldReason:
 def review_day(day: date | None, *, opened: date) -> date | None:
     """The day to look again, if it can be meant.
 
-    Raises NotUnderstood("review-before-hold") when it lies before the hold was opened.
+    Raises NotUnderstood("review-before-hold") when it lies before the hold was opened,
+    ("day-after-2199") when nobody will ever look again.
     """
     if day is not None and day < opened:
         raise NotUnderstood("review-before-hold")
+    if day is not None:
+        refuse_impossible(day)
     return day
 
 

@@ -3,8 +3,14 @@
 import datetime as dt
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Final
 
 from app.domain.dates import add_years
+from app.domain.errors import NotUnderstood
+
+FIRST_YEAR: Final = 1900
+LAST_YEAR: Final = 2199
+"""The years in which a day of a record can lie: nobody alive was born before, or plans beyond."""
 
 
 class Doubt(StrEnum):
@@ -14,6 +20,17 @@ class Doubt(StrEnum):
     BEFORE_BIRTH = "before-birth"
     BEFORE_OPENING = "before-opening"
     FAR = "far-from-others"
+
+
+def refuse_impossible(day: dt.date) -> None:
+    """Refuse a day on which nothing that is kept can be, whoever is sure of it.
+
+    Raises NotUnderstood("day-before-1900", "day-after-2199").
+    """
+    if day.year < FIRST_YEAR:
+        raise NotUnderstood("day-before-1900")
+    if day.year > LAST_YEAR:
+        raise NotUnderstood("day-after-2199")
 
 
 def doubts(

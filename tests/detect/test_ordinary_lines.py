@@ -97,6 +97,7 @@ def test_a_postal_district_is_found_where_somebody_is_said_to_be_there(
         "Saw her on the boat Sunday, by the lock.",
         "She moved the boat Away from shore.",
         "The boat Mum loved was sold.",
+        "The canal, where the boats were moored in June.",
         "A narrowboat Holiday in June.",
         "Lives at Home, Leeds.",
         "Write to him at sky? The email sent at live.",
@@ -113,6 +114,7 @@ def test_everyday_words_beside_a_boat_a_home_a_site_and_a_gate_are_nothing(text:
     [
         ("Lives on a boat, nb Kingfisher, by the lock.", "Kingfisher"),
         ("The boat is called Anna.", "Anna"),
+        ("They live on the Saucy Sue, moored at Skipton.", "Saucy Sue"),
         ("narrowboat Moonshine at the marina", "Moonshine"),
         ("The barge named Patience, by the lock.", "Patience"),
         ("Lives at Knockbeg, Lisnaskea.", "Knockbeg, Lisnaskea"),

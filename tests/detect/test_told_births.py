@@ -23,6 +23,12 @@ def _found(text: str) -> list[str]:
         ("His dad's birthday would have been 6 April 1949.", "6 April 1949"),
         ("Grandson: 14th Aug 2019, 7lb 2oz.", "14th Aug 2019"),
         ("He arrived early, 12 Feb '09, by section.", "12 Feb '09"),
+        ("Il est né le 3 février 1986 à Lyon.", "3 février 1986"),
+        ("Geboren am 3. März 1990.", "3. März 1990"),
+        ("His DOB is 12 aout 1979.", "12 aout 1979"),
+        ("Born 1º de maio de 1990 in Porto.", "1º de maio de 1990"),
+        ("Fecha de nacimiento: 12/08/1979", "12/08/1979"),
+        ("ur. 3 lutego 1986", "3 lutego 1986"),
         ("Mum will be 80 next month, 8 March 1946.", "8 March 1946"),
     ],
 )
@@ -35,6 +41,8 @@ def test_a_day_in_the_clause_that_tells_a_birth_is_one(text: str, day: str) -> N
 @pytest.mark.parametrize(
     "text",
     [
+        "Elle est née Dupont. Nous sommes le 3 février 2026.",
+        "She was born to run 3 marathons in 1986.",
         "They married on 14 June 1997 and split in 2010.",
         "Since the baby was born she has slept badly; on 4 May 2026 she wept.",
         "After her first child she started work on 3 June 2002.",

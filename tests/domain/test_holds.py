@@ -69,3 +69,5 @@ def test_a_hold_is_not_reviewed_before_it_is_placed() -> None:
     assert review_day(None, opened=opened) is None
     with pytest.raises(NotUnderstood, match="review-before-hold"):
         review_day(date(2026, 9, 30), opened=opened)
+    with pytest.raises(NotUnderstood, match="day-after-2199"):
+        review_day(date(2999, 1, 1), opened=opened)

@@ -44,7 +44,8 @@ class Written:
     """A letter as it is so far: its own question or reason, and its paragraphs.
 
     `template` are the paragraphs as the program words them, `detailed` whether the letter has a
-    question or a reason of its own.
+    question or a reason of its own. `missing` is the rule that refuses it, whatever is typed, until
+    something else is recorded; empty when it can be written.
     """
 
     kind: LetterKind
@@ -52,6 +53,7 @@ class Written:
     body: str
     template: str
     detailed: bool
+    missing: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +79,19 @@ def written(practice: Practice, asked: Request, kind: LetterKind) -> Written:
         body=kept.body.read(names) or template,
         template=template,
         detailed=printing.has_detail(kind),
+        missing=_missing(practice, asked, kind),
     )
+
+
+def _missing(practice: Practice, asked: Request, kind: LetterKind) -> str:
+    try:
+        if kind is LetterKind.EXTENSION and not _detail(practice, asked, kind):
+            raise _without(kind)
+        _refuse_telling(practice, asked, kind, "")
+        refuse_untrue(practice, asked, kind, practice.clock.today())
+    except NotAllowed as error:
+        return error.rule
+    return ""
 
 
 def keep_words(

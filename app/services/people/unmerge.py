@@ -7,7 +7,7 @@ other it is about that one.
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from app.domain import plain
@@ -15,7 +15,7 @@ from app.domain.errors import NotAllowed
 from app.domain.files import ClientFile, Former, Relation, Was
 from app.domain.ids import Code, FormId, PersonId, RecordId, new_id
 from app.domain.notes import Draft
-from app.domain.people import Form, FormKind, Merged, Person
+from app.domain.people import TOLD, Form, FormKind, Merged, Person
 from app.domain.text import Mention, NoteText, Run, joined
 from app.services.people.former import sign_of
 from app.services.people.linking import Linker
@@ -118,8 +118,8 @@ class _Since:
             return into.current
         mine, before = {form.id for form in into.forms}, self.together.using
         taken = (one for one in into.using if one not in before and one not in self.now.barred)
-        using = dict.fromkeys([*filter(mine.__contains__, self.now.using), *taken])
-        return into.current if tuple(using) == into.using else tuple(using)
+        using = [*filter(mine.__contains__, self.now.using), *taken]
+        return self._in_use(into, using)
 
     def second(self, gone: Person) -> tuple[FormId, ...] | None:
         """What whoever is back uses: what they did, but for what was said of it since."""
@@ -132,8 +132,18 @@ class _Since:
         } | self.now.barred
         theirs = {form.id for form in gone.forms}
         again = (one for one in now if one in theirs and one not in before)
-        using = dict.fromkeys([*(one for one in gone.using if one not in left), *again])
-        return gone.current if tuple(using) == gone.using else tuple(using)
+        return self._in_use(gone, [*(one for one in gone.using if one not in left), *again])
+
+    def _in_use(self, whose: Person, using: Sequence[FormId]) -> tuple[FormId, ...] | None:
+        """What one of them uses, and what they did wherever they would be left with nothing.
+
+        A name or a number that took the place of both was that of one of them.
+        """
+        had = ([form.id for form in whose.in_use(kind)] for kind in TOLD)
+        lost = (forms for forms in had if not {*using} & {*forms})
+        again = (one for forms in lost for one in forms if one not in self.now.barred)
+        whole = tuple(dict.fromkeys([*using, *again]))
+        return whose.current if whole == whose.using else whole
 
 
 @dataclass(slots=True, kw_only=True)

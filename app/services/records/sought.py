@@ -25,7 +25,8 @@ _LETTER: Final = r"[^\W\d_]"
 _SHORTEST: Final = 3  # letters after an apostrophe that are no ending: "O'Brien", never "don't"
 _JOINT: Final = re.compile("['-]")
 _AFTER: Final = re.compile(rf"(?:(?:-|'(?={_LETTER}{{{_SHORTEST}}}))?{_LETTER})+")
-_DIGITS: Final = re.compile("[0-9]+(?:[ .()/-]{1,3}[0-9]+)+")
+# One digit first, not several: so whatever is no digit is skipped, not tried.
+_DIGITS: Final = re.compile("[0-9][0-9]*(?:[ .()/-]{1,3}[0-9]+)+")
 _NUMBER: Final = re.compile(r"\d+")
 _NO_JOINTS: Final = {ord("'"): None, ord("-"): None}
 _FEWEST: Final = 4  # digits of a number that is kept in one piece

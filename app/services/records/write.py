@@ -10,6 +10,7 @@ from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.files import ClientFile
 from app.domain.ids import Code, DraftId, NoteId, PersonId, new_id
 from app.domain.notes import LONGEST, Note, NoteHead, NoteKind
+from app.domain.session_days import refuse_impossible
 from app.domain.text import Mention, NoteText, Placed, Words
 from app.services.people.linking import Linker, Unlinked
 from app.services.people.relinking import finish_linking
@@ -53,10 +54,12 @@ def sign(
     """Sign a note: from now on it is only ever added to. The draft it was typed in is done.
 
     A session that did not take place needs no words. Raises NotUnderstood for any other empty text,
-    one that is too long, and an appointment of no session ("session-of-another-kind"), NotAllowed
-    for an addendum to another file's note.
+    one that is too long, an appointment of no session ("session-of-another-kind") and a day
+    that cannot be ("day-before-1900", "day-after-2199"), NotAllowed for an addendum to another
+    file's note.
     """
     file, said = practice.file(code), None if session == NOTHING else session
+    refuse_impossible(held_on)
     text = _accepted_text(text, said)
     if addendum_to is not None and addendum_to not in practice.heads.of(code):
         raise NotAllowed("addendum-elsewhere")

@@ -28,6 +28,10 @@ CORRECTIONS: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This date is before 1900."),
         QT_TRANSLATE_NOOP("Problem", "Check the year. Nothing was changed."),
     ),
+    "day-after-2199": (
+        QT_TRANSLATE_NOOP("Problem", "This date is after 2199."),
+        QT_TRANSLATE_NOOP("Problem", "Check the year. Nothing was changed."),
+    ),
     "opening-in-the-future": (
         QT_TRANSLATE_NOOP("Problem", "A file cannot start after today."),
         QT_TRANSLATE_NOOP("Problem", "Check the date. Nothing was changed."),

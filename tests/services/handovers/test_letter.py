@@ -269,7 +269,9 @@ def test_a_complaint_is_acknowledged_with_its_own_day(
     complained(practice, "Another.", who="Darren Snell")
     with pytest.raises(NotAllowed, match="complaint-not-recorded"):
         letter.letter(practice, request, out, kind=kind)
+    assert letter.written(practice, request, kind).missing == "complaint-not-recorded"
     complained(practice, "A letter.", who=who.format(code=request.file), on=dt.date(2026, 11, 9))
+    assert not letter.written(practice, request, kind).missing
     letter.letter(practice, request, out, kind=kind)
 
     assert "I received your complaint on 9 November 2026" in words_in(out)

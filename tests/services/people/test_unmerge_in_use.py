@@ -1,5 +1,7 @@
 """An undone merge brings back which names and contacts were in use, and which were not to be."""
 
+import pytest
+
 from app.domain.ids import PersonId
 from app.domain.people import TOLD, FormKind, NotUsed, Person
 from app.services.people import edit, merge, take_back, unmerge
@@ -59,6 +61,24 @@ def test_what_was_put_right_since_stays_put_right(empty: Made) -> None:
             unsafe.id, *(mark.form for mark in other.withdrawn)
         }  # fmt: skip
         assert not one.withdrawn
+
+
+@pytest.mark.parametrize("since", ["Robin Thorne", "Jane Smith", "Jane Smyth"])
+def test_nobody_is_without_a_name_or_a_number_when_a_merge_is_undone(
+    empty: Made, since: str
+) -> None:
+    with opened(empty.folder) as practice:
+        kept, gone, *_ = two_clients(practice)
+        edit.amend(practice, gone, Amended(phones=("07700 900123",)))
+        one, other = practice.person(kept), practice.person(gone)
+        merge.merge(practice, kept, gone)
+        edit.amend(practice, kept, Amended(names=(since,), phones=("020 7946 0002",)))
+        _, first, second = unmerge.unmerge(practice, kept)
+
+        two = practice.person(second)
+        assert two.names == ((since,) if since == "Jane Smyth" else other.names)
+        assert [form.text for form in two.in_use(FormKind.PHONE)] == ["07700 900123"]
+        assert practice.person(first).names == (one.names if since == "Jane Smyth" else (since,))
 
 
 def test_who_is_taken_back_takes_along_what_files_kept_of_a_merge(empty: Made) -> None:

@@ -121,6 +121,16 @@ def test_a_text_that_cannot_be_signed_is_refused_and_nothing_is_kept(
         assert not practice.notes_of(code)
 
 
+@pytest.mark.parametrize("kind", NoteKind)
+@pytest.mark.parametrize("year", [216, 1899, 2200])
+def test_a_day_in_a_year_that_cannot_be_is_refused(empty: Made, kind: NoteKind, year: int) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        with pytest.raises(NotUnderstood, match=r"day-(before-1900|after-2199)"):
+            write.sign(practice, code, kind=kind, held_on=dt.date(year, 1, 1), text="She came.")
+        assert not practice.notes_of(code)
+
+
 def test_an_addendum_belongs_to_a_note_of_the_same_file(empty: Made) -> None:
     with opened(empty.folder) as practice:
         code, other = client(practice, "Greta Holm"), client(practice, "Amadou Keita")

@@ -309,6 +309,31 @@ def test_a_letter_without_its_question_is_not_saved(
     assert not (tmp_path / "letter.pdf").exists()
 
 
+@pytest.mark.parametrize(
+    ("kind", "lacks"),
+    [
+        ("complaint-received", "No complaint of theirs is in your register."),
+        ("nothing-held", "You hold records of what was asked for."),
+        ("extension", "extension"),
+    ],
+)
+def test_what_a_letter_lacks_is_said_in_the_place_of_its_text(
+    window: Opener, asked: RequestId, kind: str, lacks: str
+) -> None:
+    shown = window(Place.REQUEST, asked, Step.LETTER)
+    step = page_of(shown).shown
+    assert isinstance(step, Letter)
+    for one in (kind, "acknowledgement", kind):
+        step.choice.setCurrentIndex(step.choice.findData(one))
+        step._on_kind()
+        shown.settle()
+
+    assert lacks in said(shown.page)
+    assert not step.body.isVisible()
+    assert "Save as PDF…" not in said(shown.page)
+    assert "Nothing was written" not in said(shown.page)
+
+
 def test_a_request_is_narrowed_in_the_words_of_who_asked(window: Opener, asked: RequestId) -> None:
     shown = window(Place.REQUEST, asked, Step.GATHER)
     gather = page_of(shown).findChild(Gather)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit
 
 from app.domain.access_requests import LetterKind
+from app.domain.errors import NotAllowed
 from app.services.handovers import letter, request
 from app.services.handovers.parental import BARRED
 from app.services.handovers.workspace import Workspace
@@ -15,7 +16,9 @@ from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import StepPage
+from app.ui.problems import problem_of
 from app.ui.widgets.buttons import button
+from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.drawn import pixmap_of
 from app.ui.widgets.form import Form
@@ -107,7 +110,21 @@ class Letter(StepPage):
         self.choice.activated.connect(self._on_kind)
         form = Form(self.metrics)
         form.row(self.tr("&Which letter"), self.choice, hint=said(_WORDS[written.kind][1]))
+        card.column.addWidget(form)
         self.detail, self.body = None, self._text(written.body, _BODY)
+        if written.missing:
+            self._say_missing(card, written.missing)
+        else:
+            self._ask_for_text(card, form, written)
+        self.column.addStretch(1)
+
+    def _say_missing(self, card: Card, rule: str) -> None:
+        """What has to be recorded first, in the place of a letter that would not be true."""
+        refused = problem_of(NotAllowed(rule))
+        advice = refused.advice.removesuffix(self.tr("Nothing was written.")).strip()
+        card.column.addWidget(label("warning", f"{refused.title} {advice}", wrap=True))
+
+    def _ask_for_text(self, card: Card, form: Form, written: letter.Written) -> None:
         if written.detailed and written.kind is not LetterKind.EXTENSION:
             self.detail = self._text(written.detail, _DETAIL)
             asks = written.kind in letter.QUESTIONS
@@ -118,14 +135,12 @@ class Letter(StepPage):
             "and your name."
         )
         form.row(self.tr("&Text"), self.body, hint=hint)
-        card.column.addWidget(form)
         card.column.addLayout(self._buttons())
         self.picture = QLabel()
         self.picture.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.picture.hide()
         card.column.addWidget(self.picture)
         self.column.addWidget(label("ok", self.saved, wrap=True))
-        self.column.addStretch(1)
         self._hold()
 
     def _text(self, words: str, height: int) -> QPlainTextEdit:
