@@ -216,7 +216,7 @@ class Shell(QMainWindow):
         self._fit_side()
         self.brand.setContentsMargins(gap(6), gap(5), gap(5), gap(3))
         self.state.setContentsMargins(gap(6), gap(3), gap(4), gap(3))
-        self._band.setContentsMargins(gap(10), 0, gap(10), 0)
+        self._band.setContentsMargins(gap(10), gap(4), gap(10), 0)
         layout = self._side.layout()
         if layout is not None:
             layout.setContentsMargins(0, 0, 0, 0)
