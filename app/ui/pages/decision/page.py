@@ -40,7 +40,7 @@ from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary, reword
 from app.ui.widgets.header import PageHeader
-from app.ui.widgets.layouts import UNBOUND
+from app.ui.widgets.layouts import UNBOUND, at_most
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 
@@ -147,7 +147,7 @@ class DecisionPage(DraftPage):
         self.middle = QWidget()
         self._works = QVBoxLayout(self.middle)
         self._works.setContentsMargins(0, 0, gap(1), 0)
-        self.middle_part.column.addWidget(self.middle)
+        self.middle_part.column.addWidget(at_most(px(_WORK + 40), self.middle))
         self.middle_part.column.addStretch(1)
         for widget in (self.head, self.timer, self.notice):
             self.column.addWidget(widget)
@@ -175,7 +175,6 @@ class DecisionPage(DraftPage):
         self._put(self.aside, below, at=self.middle_part.column.count() - 1)
         self.aside.setMaximumWidth(UNBOUND if below else self.metrics.px(_ASIDE))
         self.aside.setMinimumWidth(0 if below else self.metrics.px(_ASIDE))
-        self.middle.setMaximumWidth(self.metrics.px(_WORK + 40))
 
     def _put(self, part: QWidget, inside: bool, *, at: int) -> None:  # noqa: FBT001  where it goes
         is_inside = self.middle_part.column.indexOf(part) >= 0
