@@ -164,7 +164,7 @@ def test_every_action_has_words_and_a_key_of_its_own() -> None:
 
 def test_a_band_stands_clear_of_the_edge_and_takes_no_room_when_it_is_gone(shell: Shell) -> None:
     assert shell.page is not None
-    root = shell.centralWidget()
+    root = shell.page.window()
     shell.notice.say("Still there?")
     until(lambda: shell.notice.height() > 0 and shell.page is not None and shell.page.y() > 0)
     clear = shell.notice.mapTo(root, shell.notice.rect().topLeft()).y()

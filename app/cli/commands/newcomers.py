@@ -52,6 +52,10 @@ def add_to(commands: Commands) -> None:
     made.add_argument(
         "--professional", action="store_true", help="with CODE: they are involved professionally"
     )
+    _declare_file(made)
+
+
+def _declare_file(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--kind", choices=[*FileKind], help="the type of work; individual if not said"
     )
