@@ -95,13 +95,15 @@ class ClientFilePage(Page):
             (self.details, self.details.show_file),
             (self.scores, lambda file: self.scores.show_scores(file.scores)),
         )
-        for widget in (self.head, self.tabs, self.notice):
-            self.column.addWidget(widget)
-        self.column.insertWidget(1, self.doorway)
-        self.column.addWidget(self.parts, 1)
+        self._lay_out()
         for unknown in (self.write, self.doorway, *others):
             unknown.hide()
         self._follow()
+
+    def _lay_out(self) -> None:
+        for widget in (self.head, self.doorway, self.tabs, self.notice):
+            self.column.addWidget(widget)
+        self.column.addWidget(self.parts, 1)
 
     def _ways(self) -> tuple[QPushButton, ...]:
         """What leads from the file to something that begins with it."""
