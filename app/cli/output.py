@@ -167,7 +167,7 @@ WORDS: Final[Mapping[str, str]] = {
     "file-not-text": "This file is not UTF-8 text. Save it as UTF-8. Nothing was changed.",
     "scope-backwards": "The last date is before the first. Check both dates. Nothing was changed.",
     "date-to-check": "This date is still to come, before the client was born or the file was started, or more than a year from every other session in the file. Check it, or add --sure. Nothing was changed.",
-    "client-already-here": "A client in the file may be a client here already: same name, date of birth, phone or email. Look at {files}. If they are different people, add --same-name. Nothing was changed.",
+    "client-already-here": "Someone you are adding may be a client here already: same name, date of birth, phone or email. Look at {files}. If they are different people, add --same-name. Nothing was changed.",
     "narrow-to-nothing": "Give --since, --until or --kind, or --everything. Nothing was changed.",
     "words-needed": "The words of the request are missing. Give them with --words. Nothing was changed.",
     "no-ground": "Nothing can be withheld for this reason in {nation}. No ground for {reason} is known there. Choose another reason. Nothing was changed.",

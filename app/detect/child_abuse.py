@@ -10,6 +10,7 @@ from functools import cache
 from typing import Final
 
 from app import resources
+from app.domain.forgetting import cached_until_lock
 from app.domain.tables import Table
 
 _FILE: Final = "child-abuse.toml"
@@ -39,6 +40,7 @@ class AbuseWords:
         return any(one.search(sentence) for one in self.says)
 
 
+@cached_until_lock(4_000)  # a request looks at every record again after each decision
 def speaks_of_child_abuse(text: str) -> bool:
     """Whether a text says that a child is, was or may be harmed by somebody."""
     return abuse_words().say(text)

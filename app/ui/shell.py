@@ -55,6 +55,7 @@ class Shell(QMainWindow):
         for lines in (self.sections, self.foot):
             lines.chosen.connect(self._on_section)
         appearance.changed.connect(self._on_dressed)
+        self.notice.turned.connect(self._fit_band)
         self._bind_keys()
         self._on_dressed()
 
@@ -216,10 +217,16 @@ class Shell(QMainWindow):
         self._fit_side()
         self.brand.setContentsMargins(gap(6), gap(5), gap(5), gap(3))
         self.state.setContentsMargins(gap(6), gap(3), gap(4), gap(3))
-        self._band.setContentsMargins(gap(10), 0, gap(10), 0)
+        self._fit_band()
         layout = self._side.layout()
         if layout is not None:
             layout.setContentsMargins(0, 0, 0, 0)
+
+    def _fit_band(self) -> None:
+        """A band stands clear of the edge above it; without one, the page begins where it does."""
+        gap = self._appearance.metrics.gap
+        above = 0 if self.notice.isHidden() else gap(4)
+        self._band.setContentsMargins(gap(10), above, gap(10), 0)
 
     def _fit_side(self) -> None:
         """The sidebar takes a quarter of the window at most, but what its lines need."""

@@ -91,3 +91,18 @@ def test_a_file_with_a_decision(
     assert clipped(window.shell) == []
     assert window.failed == []
     assert window.shell.width() == SMALL[0]
+
+
+@pytest.mark.parametrize("wide", [1180, 1060, 940])
+def test_nothing_lies_over_something_else_where_the_window_is_narrower(
+    window: OpenWindow, rose: Code, wide: int
+) -> None:
+    page = window.go(Place.DECISION, rose)
+    assert isinstance(page, DecisionPage)
+    window.until(lambda: bool(page.works))
+    window.shell.resize(wide, SMALL[1])
+    for step in Step:
+        page.open_step(step)
+        window.settle()
+
+        assert clipped(window.shell) == []

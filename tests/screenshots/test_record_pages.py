@@ -169,3 +169,17 @@ def test_what_goes_besides_notes(
     window.go(Place.DESTROY, codes[HAROLD])
 
     check(window, pictures, f"record-destroy-{look[0]}")
+
+
+@pytest.mark.parametrize("kind", ["risk", "consent", "sharing"])
+def test_nothing_lies_over_something_else_where_the_window_is_narrower(
+    window: OpenWindow, codes: dict[str, Code], kind: str
+) -> None:
+    page = window.go(Place.RECORD, codes[ROSE], kind)
+    assert isinstance(page, RecordPage)
+    window.settle()
+    for wide in (1180, 1000):
+        window.shell.resize(wide, SMALL[1])
+        window.settle()
+
+        assert clipped(window.shell) == []

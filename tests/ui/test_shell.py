@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -160,3 +160,15 @@ def test_every_action_has_words_and_a_key_of_its_own() -> None:
     assert {action.name for action in ACTIONS} == set(Name)
     assert len(keys) == len(set(keys))
     assert all(action.label() and action.printed() for action in ACTIONS)
+
+
+def test_a_band_stands_clear_of_the_edge_and_takes_no_room_when_it_is_gone(shell: Shell) -> None:
+    assert shell.page is not None
+    root = shell.page.window()
+    shell.notice.say("Still there?")
+    until(lambda: shell.notice.height() > 0 and shell.page is not None and shell.page.y() > 0)
+    clear = shell.notice.mapTo(root, shell.notice.rect().topLeft()).y()
+    shell.notice.clear()
+    until(lambda: shell.page is not None and shell.page.mapTo(root, QPoint(0, 0)).y() == 0)
+
+    assert clear >= shell._appearance.metrics.gap(4)

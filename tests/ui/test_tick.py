@@ -91,3 +91,25 @@ def test_words_beside_a_box_stand_in_as_many_lines_as_their_place_needs(
         assert clipped(page) == []
         assert box.height() >= box.fontMetrics().size(0, box.text()).height()
     assert spoken_name(box) == "A health professional has given an opinion"
+
+
+@pytest.mark.parametrize("kind", ["tick", "one of several"])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_a_box_is_as_high_in_the_room_it_gets_whatever_lines_its_words_stand_in(
+    qtbot: QtBot, appearance: Appearance, kind: str, percent: int
+) -> None:
+    appearance.resize(percent)
+    words = "A health professional has given an opinion"
+    box = Tick(appearance, words) if kind == "tick" else OneOf(words)
+    qtbot.addWidget(box)
+    in_front(box)
+    wide = box.sizeHint().width() + 10
+    narrow = wide // 2 + box.iconSize().width()
+    heights = {}
+    for first, then in ((wide, narrow), (narrow, wide)):
+        box.resize(first, box.heightForWidth(first))
+        asked = box.heightForWidth(then)
+        box.resize(then, asked)
+        heights[then] = asked, box.heightForWidth(then), box.sizeHint().height()
+
+    assert [len({*each}) for each in heights.values()] == [1, 1], heights

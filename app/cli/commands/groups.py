@@ -16,6 +16,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "beginning": ("beginning",),
     "sharing": ("sharing", "consents", "risk"),
     "measures": ("measures",),
+    "newcomers": ("people add",),
     "persons": ("people merge", "people unmerge", "people split", "people settle"),
     "previews": ("preview",),
     "corrections": (

@@ -90,9 +90,10 @@ def _is_known(person: Person) -> bool:
 
 
 def _withholds(practice: Practice, asked: Request) -> bool:
-    """Whether something is withheld or may still be."""
+    """Whether something is withheld or may still be, of what may be told to be withheld."""
     found = review(practice, asked)
     spans = [one.state if one.decision else one.proposed for one in found.suggestions]
     spans += [one.decision.state for one in found.handover.spans]
-    items = (one.state for one in found.items.values())
-    return bool(found.proposed) or any(one is not State.DISCLOSE for one in (*spans, *items))
+    items = {**found.proposed, **found.items}.values()
+    spans += [one.state for one in items if not one.silent]
+    return any(one is not State.DISCLOSE for one in spans)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from app.ui.theme.metrics import Metrics
@@ -12,6 +13,8 @@ from app.ui.widgets.labels import label, restyle
 
 class Notice(QFrame):
     """Something to settle (`notice`) or something to know (`told`); hidden while it is empty."""
+
+    turned = Signal()  # it is there, or there no longer
 
     def __init__(self, metrics: Metrics) -> None:
         super().__init__()
@@ -57,6 +60,7 @@ class Notice(QFrame):
         ):  # what stands on the band is polished with it
             restyle(inner, str(inner.property("role")))
         self.setVisible(bool(words))
+        self.turned.emit()
         if words:
             announce(self, words)
 
@@ -76,6 +80,7 @@ class Notice(QFrame):
     def clear(self) -> None:
         """Take the band away."""
         self.hide()
+        self.turned.emit()
 
     def _press(self) -> None:
         if self._does is not None:

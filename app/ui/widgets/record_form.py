@@ -120,6 +120,10 @@ class RecordForm(QWidget):
         row = next(open_ones, next(iter(self._rows.values())))
         return row.entry.parts()[0]
 
+    def last(self) -> QWidget:
+        """The last field of all."""
+        return [*self._rows.values()][-1].entry.parts()[-1]
+
     def whole(self) -> bool:
         """Whether every field that is needed is filled in; where not, it is said beside it."""
         lacking = [row for row in self._rows.values() if self._lacks(row)]

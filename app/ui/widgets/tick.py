@@ -46,8 +46,9 @@ class _Lines:
         return QSize(self._beside(now) + min(max(longest, room), self._long(self._words)), 0)
 
     def height(self, now: QSize, width: int) -> int:
-        """How high they are in the lines of this width."""
-        return now.height() + self._high(self._broken(now, width)) - self._high(self._box.text())
+        """How high they are in the lines of this width, whatever lines they stand in now."""
+        words = self._high(self._broken(now, width)) + 2 * _BORDER
+        return max(words, self._box.minimumHeight())
 
     def fit(self, now: QSize, width: int) -> None:
         """Stand in the lines of this width."""

@@ -317,3 +317,28 @@ def test_the_law_stands_directly_below_the_choice_it_belongs_to(desk: Deciding) 
 
     assert "Ask for the client’s consent first" in work.law.text()
     assert tops == sorted(tops)
+
+
+def test_a_step_is_made_when_it_is_opened_or_something_stands_in_it(desk: Deciding) -> None:
+    page = desk.page()
+    first = set(page.works.made)
+    page.open_step(Step.REFLECT)
+    page.works[Step.REFLECT].form.fill({"emergency": "They are on the way there."})
+    desk.window.settle()
+    desk.two_days_later()
+    again = desk.page()
+
+    assert first == {Step.HAPPENED}
+    assert {*again.works.made} >= {Step.HAPPENED, Step.REFLECT}
+    assert Step.CAPACITY not in again.works.made
+
+
+def test_the_keyboard_goes_from_a_step_to_what_is_aside(desk: Deciding) -> None:
+    page = desk.page()
+    for step_ in (Step.CAPACITY, Step.REFLECT):
+        page.open_step(step_)
+
+    page.works[Step.REFLECT].form.last().setFocus()
+    press(Qt.Key.Key_Tab)
+
+    assert QApplication.focusWidget() in page.ring.findChildren(QPushButton)

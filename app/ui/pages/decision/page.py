@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain import decisions
 from app.domain.clock import stamp
@@ -33,13 +33,14 @@ from app.ui.pages.decision.queries import Desk, desk, signed
 from app.ui.pages.decision.rail import Rail, Sign
 from app.ui.pages.decision.record import Growing, RingFirst
 from app.ui.pages.decision.work import StepWork
+from app.ui.pages.decision.works import Works
 from app.ui.problems import problem_of
 from app.ui.record_words import listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary, reword
 from app.ui.widgets.header import PageHeader
-from app.ui.widgets.layouts import UNBOUND
+from app.ui.widgets.layouts import UNBOUND, at_most
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 
@@ -63,7 +64,7 @@ class DecisionPage(DraftPage):
         self._fixed: dict[str, Any] = {}  # what is not asked: when it was begun
         self._said_of_time = ""
         self.step = Step.HAPPENED
-        self.works: dict[Step, StepWork] = {}
+        self.works = Works(appearance, session.clock.today(), self._put_work)
         self.onward = primary(self.tr("Next"), self._on_onward, key="Ctrl+Return")
         self.aside_button = button(self.tr("Put aside"), self._leave, key="Esc")
         self.head = PageHeader(
@@ -104,10 +105,7 @@ class DecisionPage(DraftPage):
 
     def fields(self) -> dict[str, Any]:
         """What is filled in on every step, by name."""
-        given = dict(self._fixed)
-        for work in self.works.values():
-            given |= work.form.fields()
-        return given
+        return self._fixed | self.works.fields()
 
     def missing(self) -> tuple[Gap, ...]:
         """What is missing before it can be signed."""
@@ -149,7 +147,7 @@ class DecisionPage(DraftPage):
         self.middle = QWidget()
         self._works = QVBoxLayout(self.middle)
         self._works.setContentsMargins(0, 0, gap(1), 0)
-        self.middle_part.column.addWidget(self.middle)
+        self.middle_part.column.addWidget(at_most(px(_WORK + 40), self.middle))
         self.middle_part.column.addStretch(1)
         for widget in (self.head, self.timer, self.notice):
             self.column.addWidget(widget)
@@ -177,7 +175,6 @@ class DecisionPage(DraftPage):
         self._put(self.aside, below, at=self.middle_part.column.count() - 1)
         self.aside.setMaximumWidth(UNBOUND if below else self.metrics.px(_ASIDE))
         self.aside.setMinimumWidth(0 if below else self.metrics.px(_ASIDE))
-        self.middle.setMaximumWidth(self.metrics.px(_WORK + 40))
 
     def _put(self, part: QWidget, inside: bool, *, at: int) -> None:  # noqa: FBT001  where it goes
         is_inside = self.middle_part.column.indexOf(part) >= 0
@@ -189,51 +186,36 @@ class DecisionPage(DraftPage):
 
     def _on_desk(self, found: Desk) -> None:
         self._desk = found
-        today = self._session.clock.today()
         self._fixed = {name: found.fields.get(name) for name in ("begun", "begun_at")}
-        for step in Step:
-            work = StepWork(self._appearance, step, found.form, found.laws, today)
-            work.hide()
-            work.form.fill(found.fields)
-            work.edited.connect(self._on_typed)
-            self._works.addWidget(work)
-            self.works[step] = work
-        self._explain(found)
         self.ring.show_contacts(found.contacts)
+        self.works.begin(found)
         self._begin(found.draft, found.sealer)
         for widget in (self.onward, self.rail, self.aside):
             widget.show()
         self._arrange()
         self.open_step(words.where(found.form, self.fields(), self.missing()))
 
-    def _explain(self, found: Desk) -> None:
-        self.works[Step.PRINCIPLES].explain(
-            self.tr("One answer to each. Not needed in an emergency, or if you do not disclose.")
-        )
-        since = decisions.begun(self._fixed)
-        if since is not None:
-            day = in_words(since.date(), weekday=True)
-            said = self.tr("You began on {day} at {time}. {hours} hours give you time to think.")
-            self.works[Step.REFLECT].explain(
-                said.format(day=day, time=f"{since:%H:%M}", hours=found.hours)
-            )
-        self.works[Step.DISCLOSURE].explain(
-            self.tr("Only if you disclose. Write it down as you tell it, word for word if you can.")
-        )
+    def _put_work(self, work: StepWork) -> None:
+        """A step that was made has its place, and the keyboard comes to it before what is aside."""
+        self._works.addWidget(work)
+        work.edited.connect(self._on_typed)
+        last = work.form.last()
+        for link in self.ring.findChildren(QPushButton):
+            QWidget.setTabOrder(last, link)
+            last = link
 
     def open_step(self, step: Step) -> None:
         """Show this step; what was written on the others stays."""
-        if not self.works:
+        if not self.works or self._desk is None:
             return
-        self.step = step
-        if self._desk is not None and step is Step.PRINCIPLES:
-            known = words.known_answers(self._desk.form, self.fields())
-            self.works[step].fill_known(known)
-        for each, work in self.works.items():
-            work.setVisible(each is step)
+        self.step, here = step, self.works[step]
+        if step is Step.PRINCIPLES:
+            here.fill_known(words.known_answers(self._desk.form, self.fields()))
+        for work in self.works.made.values():
+            work.setVisible(work is here)
         self.middle_part.to_top()
         self._show()
-        self.works[step].focus()
+        here.focus()
 
     def _show(self) -> None:
         """Show how everything stands now."""
@@ -252,7 +234,8 @@ class DecisionPage(DraftPage):
         self.rail.show_steps(self.step, signs)
         self.growing.show_sections(words.sections(self._desk.form, fields))
         chosen = fields.get("footing") == "obliged" and not fields.get("duty")
-        self.works[Step.GROUND].show_law(fields, self._desk.not_yet if chosen else ())
+        if Step.GROUND in self.works.made:
+            self.works[Step.GROUND].show_law(fields, self._desk.not_yet if chosen else ())
         self._say_head(missing)
 
     def _say_head(self, missing: tuple[Gap, ...]) -> None:

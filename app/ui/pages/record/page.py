@@ -32,13 +32,15 @@ from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
 from app.ui.widgets.card import Card
 from app.ui.widgets.header import PageHeader
+from app.ui.widgets.layouts import UNBOUND, at_most
 from app.ui.widgets.record_fields import Entry
 from app.ui.widgets.record_form import RecordForm
 from app.ui.widgets.scroll import Scroll
 
 _ASKED: Final = frozenset({APPROACH.name, ORDER.name})
 """Kinds that are listed on a page of their own."""
-_ASIDE: Final = 480  # pixels at 100 %
+_WIDE: Final = 640  # pixels at 100 %: the form
+_ASIDE: Final = 480  # idem: whom one may ring
 _BESIDE: Final = 1000  # idem: room for both
 _COME_FROM: Final = (Place.BEGINNING, Place.EXTRACT)  # besides the file
 
@@ -81,12 +83,12 @@ class RecordPage(FormPage):
 
     def _lay_out(self) -> None:
         gap = self.metrics.gap
-        self.card.setMaximumWidth(self.metrics.px(640))
+        self._places = [(at_most(self.metrics.px(_WIDE), self.card), _WIDE)]
         self.card.column.setContentsMargins(gap(6), gap(6), gap(6), gap(5))
         self.card.column.setSpacing(gap(4))
         scroll = Scroll(self.metrics)
         self._beside.setSpacing(gap(5))
-        self._beside.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
+        self._beside.addWidget(self._places[0][0], 0, Qt.AlignmentFlag.AlignTop)
         scroll.column.addLayout(self._beside)
         scroll.column.addStretch(1)
         for widget in (self.head, self.notice):
@@ -139,9 +141,9 @@ class RecordPage(FormPage):
         self.ladder = LadderCard(self.metrics, found.rungs, found.missed)
         self.ladder.called.connect(self._on_called)
         self.ladder.decision_asked.connect(self._on_decision)
-        self.ladder.setMaximumWidth(self.metrics.px(_ASIDE))
-        first = found.missed is not None
-        self._beside.insertWidget(0 if first else 1, self.ladder, 1, Qt.AlignmentFlag.AlignTop)
+        place, first = at_most(self.metrics.px(_ASIDE), self.ladder), found.missed is not None
+        self._places.append((place, _ASIDE))
+        self._beside.insertWidget(0 if first else 1, place, 1, Qt.AlignmentFlag.AlignTop)
         self._turn()
         if first:
             self.head.title.setText(self.tr("Missing: {names}").format(names=listed(found.names)))
@@ -157,6 +159,8 @@ class RecordPage(FormPage):
         beside = room >= self.metrics.px(_BESIDE)
         way = QBoxLayout.Direction
         self._beside.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        for place, wide in self._places:
+            place.setMaximumWidth(self.metrics.px(wide) if beside else UNBOUND)
 
     def _on_decision(self) -> None:
         self.go.emit(Route(Place.DECISION, self._code))

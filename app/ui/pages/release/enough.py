@@ -18,6 +18,7 @@ from app.ui.pages.release.police import PoliceCard
 from app.ui.reviewing.step_page import StepBase
 from app.ui.widgets.buttons import link
 from app.ui.widgets.labels import label
+from app.ui.widgets.layouts import UNBOUND, at_most
 
 _MAIN: Final = 640  # pixels at 100 %
 _ASIDE: Final = 388  # idem
@@ -58,6 +59,8 @@ class Enough(StepBase):
         beside = self.width() >= self.metrics.px(_NARROW)
         ways = QBoxLayout.Direction
         self._body.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        for place, wide in zip(self._places, (_MAIN, _ASIDE), strict=True):
+            place.setMaximumWidth(self.metrics.px(wide) if beside else UNBOUND)
 
     @override
     def first(self) -> QWidget | None:
@@ -130,12 +133,12 @@ class Enough(StepBase):
             if card is not None:
                 right.addWidget(card)
         right.addStretch(1)
-        main.setMaximumWidth(self.metrics.px(_MAIN))
-        aside.setMaximumWidth(self.metrics.px(_ASIDE))
+        px = self.metrics.px
+        self._places = at_most(px(_MAIN), main), at_most(px(_ASIDE), aside)
         self._body = QHBoxLayout()
         self._body.setSpacing(gap(10))
-        self._body.addWidget(main, _MAIN)
-        self._body.addWidget(aside, _ASIDE)
+        for place, wide in zip(self._places, (_MAIN, _ASIDE), strict=True):
+            self._body.addWidget(place, wide)
         self._body.addStretch(1)
         self.column.addLayout(self._body)
         self.column.addStretch(1)

@@ -1,0 +1,139 @@
+"""Somebody new: a client with a file of their own, or somebody who is known to a file."""
+
+import argparse
+from typing import Final
+
+from app.cli import output
+from app.cli.commands.command import Commands, day, declare, iso, opened, watched, with_practice
+from app.cli.doors import Doors
+from app.cli.output import show
+from app.domain.dates import in_words, typed_day
+from app.domain.errors import NotUnderstood
+from app.domain.ids import code_from
+from app.domain.people import no_email
+from app.domain.retention import FileKind
+from app.services.people import already, people
+from app.services.people.people import NewPerson
+from app.services.practice.handle import Handle
+from app.services.practice.jurisdictions import nations
+
+_OF_A_FILE: Final = ("kind", "opened", "nation")
+
+
+def add_to(commands: Commands) -> None:
+    """Declare this command."""
+    made = declare(
+        commands,
+        "people add",
+        _add,
+        help_="add a client with a new file, or someone the client of a file mentions",
+        example='schtum people add Hazel.schtum --name "Ann Low" --born 3/2/86',
+    )
+    with_practice(made)
+    made.add_argument(
+        "code", metavar="CODE", nargs="?", type=code_from, help="the file they are known to"
+    )
+    for name, words in (
+        ("name", "a name; the first is the one used everywhere"),
+        ("phone", "a phone number"),
+        ("email", "an email address"),
+    ):
+        made.add_argument(
+            f"--{name}",
+            action="append",
+            default=[],
+            metavar=name[0].upper(),
+            required=name == "name",
+            help=words,
+        )
+    made.add_argument("--address", default="", metavar="A", help="a postal address")
+    made.add_argument("--born", metavar="DATE", help="date of birth")
+    made.add_argument("--role", metavar="R", help="with CODE: their relationship to the client")
+    made.add_argument(
+        "--professional", action="store_true", help="with CODE: they are involved professionally"
+    )
+    _declare_file(made)
+
+
+def _declare_file(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--kind", choices=[*FileKind], help="the type of work; individual if not said"
+    )
+    made.add_argument("--opened", type=day, metavar="DATE", help="start date; today if not said")
+    made.add_argument(
+        "--nation", choices=nations(), help="where the client is, if not where the practice is"
+    )
+    made.add_argument(
+        "--same-name", action="store_true", help="a client who looks alike is another person"
+    )
+
+
+def _add(arguments: argparse.Namespace, doors: Doors) -> int:
+    known = arguments.code is not None
+    if known and (arguments.same_name or any(getattr(arguments, one) for one in _OF_A_FILE)):
+        raise NotUnderstood("usage", detail="With CODE nobody gets a file of their own.")
+    if known is not bool(arguments.role):
+        raise NotUnderstood("usage", detail="CODE and --role belong together.")
+    born = (
+        None
+        if arguments.born is None
+        else typed_day(arguments.born, doors.house.clock.today(), past=True)
+    )
+    for odd in no_email(arguments.email):
+        output.warn(f"“{odd}” is not an email address: it needs a name, @ and a place.")
+    new = NewPerson(
+        names=tuple(arguments.name),
+        born=born,
+        phones=tuple(arguments.phone),
+        emails=tuple(arguments.email),
+        address=arguments.address,
+        professional=arguments.professional,
+    )
+    with opened(arguments, doors) as practice, watched("linking names"):
+        return (_known if known else _client)(practice, arguments, new)
+
+
+def _client(practice: Handle, arguments: argparse.Namespace, new: NewPerson) -> int:
+    found = () if arguments.same_name else practice.do(already.already, new)
+    if found:
+        raise NotUnderstood("client-already-here", files=" ".join(one.code for one in found))
+    changed, code = practice.do(
+        people.new_client,
+        new,
+        kind=FileKind(arguments.kind or FileKind.INDIVIDUAL),
+        opened=arguments.opened,
+        nation=arguments.nation,
+    )
+    file = practice.display(people.row, code).file
+    document = {
+        "code": code,
+        "person": file.subjects[0],
+        "kind": file.kind.value,
+        "opened": iso(file.opened),
+        "notes": len(changed.notes),
+    }
+    said = f"{code} is open since {in_words(file.opened)}."
+    show(document, [said, *_linked(len(changed.notes))], as_json=arguments.json)
+    return 0
+
+
+def _known(practice: Handle, arguments: argparse.Namespace, new: NewPerson) -> int:
+    changed, person = practice.do(people.add_relation, arguments.code, new, arguments.role)
+    document = {
+        "code": arguments.code,
+        "person": person,
+        "role": " ".join(arguments.role.split()),
+        "notes": len(changed.notes),
+    }
+    said = f"Added to {arguments.code} under the ID {person}."
+    show(document, [said, *_linked(len(changed.notes))], as_json=arguments.json)
+    return 0
+
+
+def _linked(notes: int) -> list[str]:
+    """How many notes say the name already."""
+    return (
+        [f"Notes that say the name already: {notes}; they now refer to this person."]
+        if notes
+        else []
+    )
