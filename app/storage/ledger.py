@@ -188,7 +188,9 @@ class LedgerFiles:
         except FileNotFoundError as fault:
             raise Damaged("log-missing", file=name) from fault
         except OSError as fault:
-            raise World(SYSTEM.get(fault.errno or 0, "cannot-open"), file=name) from fault
+            if (limit := SYSTEM.get(fault.errno or 0)) is not None:
+                raise World(limit) from fault
+            raise World("cannot-open", file=name) from fault
 
 
 def diverged(ours: bytes, theirs: bytes) -> bool:

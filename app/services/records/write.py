@@ -74,13 +74,8 @@ def sign(
     changed = commit(practice, change)
     if draft is not None:
         empty_draft_file(practice, draft)
-    placed = tuple(linked.placed(practice.names()))
-    return Signed(
-        note=head.id,
-        mentions=_mentions(placed, practice.file(code)),
-        unlinked=unlinked,
-        changed=changed,
-    )
+    said_of = mentions_in(practice, code, linked)
+    return Signed(note=head.id, mentions=said_of, unlinked=unlinked, changed=changed)
 
 
 def _accepted_text(text: str, said: Appointment | None) -> str:

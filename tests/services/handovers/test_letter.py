@@ -242,8 +242,8 @@ def test_part_is_not_refused_while_nothing_is_withheld(practice: Practice, tmp_p
         letter.letter(practice, request, tmp_path / "l.pdf", kind=kind, words=words)
     (record, *_) = workspace.opened(practice, request.id).review.records
     silently = Decision(state=State.WITHHOLD, decided_on=TODAY, silent=True)
+    untold = replace(request, items={record.item: silently})
     with pytest.raises(NotAllowed, match="nothing-is-withheld"):  # or it would be told by this
-        untold = replace(request, items={record.item: silently})
         letter.letter(practice, untold, tmp_path / "l.pdf", kind=kind, words=words)
     decision = replace(silently, silent=False)
     request = replace(request, items={record.item: decision})

@@ -1,12 +1,10 @@
 """The steps of a request: who asks, what harms, the letters and the pack, as they are pressed."""
 
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
 import pytest
-from PySide6.QtWidgets import QPushButton
 
 from app.domain.ids import Code, RequestId
 from app.domain.redaction import Decision, Reason, State
@@ -14,30 +12,20 @@ from app.domain.requests import KnownToClient, Opinion
 from app.domain.responsibilities import YesNo
 from app.domain.scope import Part, Scope
 from app.domain.text import typed
-from app.services.handovers import decide, review, workspace
+from app.services.handovers import decide, review
 from app.services.handovers import request as requesting
 from app.ui.navigation import Place
 from app.ui.pages.request.gather import Gather, HealthGate
-from app.ui.pages.request.letter import Letter
 from app.ui.pages.request.pack import Pack
-from app.ui.pages.request.page import RequestPage
 from app.ui.pages.request.parent import ParentCard
 from app.ui.pages.request.receive import WhoAsks
 from app.ui.pages.request.steps import Step
 from app.ui.reviewing.page_preview import PagePreview
 from app.ui.widgets.date import DateField
-from tests.builders.main_windows import OpenDesk, OpenWindow
+from tests.builders.main_windows import OpenDesk
 from tests.builders.practices import TODAY, Made, opened
-from tests.builders.reading import words_in
+from tests.builders.request_steps import RECEIVED, Opener, begun, kept, opener, page_of, press
 from tests.builders.windows import said
-
-RECEIVED = dt.date(2026, 11, 2)
-Opener = Callable[..., OpenWindow]
-
-
-def begun(made: Made, code: Code, by: str = "client") -> RequestId:
-    with opened(made.folder) as practice:
-        return requesting.open_request(practice, code, received=RECEIVED, by=by)[1].id
 
 
 @pytest.fixture
@@ -47,40 +35,7 @@ def asked(sample: Made, codes: dict[str, Code]) -> RequestId:
 
 @pytest.fixture
 def window(open_desk: OpenDesk, sample: Made) -> Opener:
-    made: list[OpenWindow] = []
-
-    def of(place: Place, about: str | None = None, part: str | None = None) -> OpenWindow:
-        if not made:
-            made.append(open_desk(sample, {Place.REQUEST: RequestPage}))
-        made[0].go(place, about, part)
-        made[0].settle()
-        return made[0]
-
-    return of
-
-
-def page_of(window: OpenWindow) -> RequestPage:
-    assert isinstance(window.page, RequestPage)
-    return window.page
-
-
-def kept(window: OpenWindow) -> workspace.Asked:
-    window.settle()
-    bench = page_of(window).bench
-    assert bench is not None
-    assert bench.space is not None
-    return bench.space.asked
-
-
-def press(window: OpenWindow, words: str) -> None:
-    found = [
-        one
-        for one in window.page.findChildren(QPushButton)
-        if one.isVisible() and one.text().replace("&", "") == words
-    ]
-    assert found, words
-    found[0].click()
-    window.settle()
+    return opener(open_desk, sample)
 
 
 def test_a_pack_is_made_and_its_passphrase_opens_it(
@@ -267,73 +222,6 @@ def test_a_record_withheld_for_harm_asks_whose_opinion_there_is(
     assert isinstance(request.gate, KnownToClient)
 
 
-def test_a_letter_is_changed_looked_at_and_saved_as_it_was_shown(
-    window: Opener, asked: RequestId, tmp_path: Path
-) -> None:
-    shown = window(Place.REQUEST, asked, Step.LETTER)
-    step = page_of(shown).shown
-    assert isinstance(step, Letter)
-    step.choice.setCurrentIndex(step.choice.findData("clarification"))
-    step._on_kind()
-    shown.settle()
-    assert step.detail is not None
-    step.detail.setPlainText("Which years do you mean?")
-    step.body.setPlainText("Thank you for writing.")
-
-    press(shown, "Preview")
-    assert not step.picture.pixmap().isNull()
-    shown.answers.paths = [tmp_path / "letter"]
-    press(shown, "Save as PDF…")
-    shown.until(lambda: "Saved and checked" in said(shown.page))
-
-    words = words_in(tmp_path / "letter.pdf")
-    assert "Thank you for writing. Please tell me: Which years do you mean?" in words
-    assert "complain to" in words
-
-
-def test_a_letter_without_its_question_is_not_saved(
-    window: Opener, asked: RequestId, tmp_path: Path
-) -> None:
-    shown = window(Place.REQUEST, asked, Step.LETTER)
-    step = page_of(shown).shown
-    assert isinstance(step, Letter)
-    step.choice.setCurrentIndex(step.choice.findData("identity"))
-    step._on_kind()
-    shown.settle()
-    shown.answers.paths = [tmp_path / "letter.pdf"]
-
-    press(shown, "Save as PDF…")
-    shown.until(page_of(shown).notice.isVisible)
-
-    assert "asks a question" in page_of(shown).notice.words.text()
-    assert not (tmp_path / "letter.pdf").exists()
-
-
-@pytest.mark.parametrize(
-    ("kind", "lacks"),
-    [
-        ("complaint-received", "No complaint of theirs is in your register."),
-        ("nothing-held", "You hold records of what was asked for."),
-        ("extension", "extension"),
-    ],
-)
-def test_what_a_letter_lacks_is_said_in_the_place_of_its_text(
-    window: Opener, asked: RequestId, kind: str, lacks: str
-) -> None:
-    shown = window(Place.REQUEST, asked, Step.LETTER)
-    step = page_of(shown).shown
-    assert isinstance(step, Letter)
-    for one in (kind, "acknowledgement", kind):
-        step.choice.setCurrentIndex(step.choice.findData(one))
-        step._on_kind()
-        shown.settle()
-
-    assert lacks in said(shown.page)
-    assert not step.body.isVisible()
-    assert "Save as PDF…" not in said(shown.page)
-    assert "Nothing was written" not in said(shown.page)
-
-
 def test_a_request_is_narrowed_in_the_words_of_who_asked(window: Opener, asked: RequestId) -> None:
     shown = window(Place.REQUEST, asked, Step.GATHER)
     gather = page_of(shown).findChild(Gather)
@@ -353,31 +241,6 @@ def test_a_request_is_narrowed_in_the_words_of_who_asked(window: Opener, asked: 
     assert space.asked.request.scope == Scope(parts=(Part.LETTER,))
     assert space.asked.request.narrowed.words == "only the letters"
     assert {one.kind for one in space.review.records} <= {"letter"}
-
-
-def test_a_question_that_is_not_saved_outlives_the_preview_of_another_letter(
-    window: Opener, asked: RequestId
-) -> None:
-    shown = window(Place.REQUEST, asked, Step.LETTER)
-    step = page_of(shown).shown
-    assert isinstance(step, Letter)
-    _choose(shown, step, "identity")
-    assert step.detail is not None
-    step.detail.setPlainText("Which years do you mean?")
-    _choose(shown, step, "acknowledgement")
-    step.body.setPlainText("Thank you for writing.")
-
-    step._on_preview()
-    _choose(shown, step, "identity")
-
-    assert step.detail.toPlainText() == "Which years do you mean?"
-    assert list(page_of(shown).draft.typed) == ["letter:identity:detail"]
-
-
-def _choose(shown: OpenWindow, step: Letter, kind: str) -> None:
-    step.choice.setCurrentIndex(step.choice.findData(kind))
-    step._on_kind()
-    shown.settle()
 
 
 def test_a_pack_is_looked_at_page_by_page_before_it_is_saved(
