@@ -68,6 +68,12 @@ def _of_files(ids: Ids) -> dict[str, tuple[str, ...]]:
         "correct": ("correct", "P", ids["open"], "--opened", "2023-01-02", "--kind", "joint",
                     "--reason", "mistyped", *SECRET),
         "nation": ("nation", "P", ids["open"], "wales", *SECRET),
+        "add-client": ("people", "add", "P", "--name", "Ann Low", "--phone", "07700 900111",
+                       "--email", "ann@example.org", "--address", "1 Low Row", "--born",
+                       "1986-02-03", "--kind", "individual", "--opened", "2026-11-20", "--nation",
+                       "wales", "--same-name", *SECRET),
+        "add-known": ("people", "add", "P", ids["open"], "--name", "Bea Low", "--role", "sister",
+                      "--professional", *SECRET),
         "accept": ("accept", "P", enquiry, "--kind", "individual", *SECRET),
     }  # fmt: skip
 

@@ -128,6 +128,7 @@ COMMANDS: Final = (
     "question", "answer", "health", "health-anew", "sharing-replaces", "sharing-stays",
     "keep", "unkeep", "keep-class", "unkeep-class",
     "mark-due", "unmark", "cooling-off", "year", "destroy-approach", "correct", "nation", "accept",
+    "add-client", "add-known",
     "request-for", "decide", "letter", "refusal", "who", "narrow", "widen", "receipt", "close",
     "reopen-request", "clock", "papers", "paper-part", "intake", "intake-blank", "notice",
     "pack", "pack-plain",

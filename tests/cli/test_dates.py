@@ -14,7 +14,7 @@ from tests.cli.conftest import Run
 
 @pytest.mark.parametrize(
     ("day", "why"),
-    [("2062-11-20", "after-today"), ("1888-01-01", "before-opening")],
+    [("2062-11-20", "after-today"), ("1901-01-01", "before-opening")],
 )
 def test_a_date_that_can_hardly_be_meant_is_signed_only_when_one_is_sure(
     run: Run, practice: Path, tmp_path: Path, day: str, why: str

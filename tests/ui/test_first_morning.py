@@ -129,7 +129,7 @@ def a_note_and_risk(hands: Hands) -> None:
     hands.press(KEY.Key_N, CONTROL)
     hands.write("She came on time. Plan: a diary.")
     hands.save()
-    hands.use("Record: Risk")
+    hands.use("Record: Risk", SHIFT)
     hands.press(KEY.Key_Down)
     hands.save()
     assert "Saved" in said(hands.shell)
