@@ -18,7 +18,9 @@ class Scroll(QScrollArea):
     """What is put into `column` is as wide as the page; whatever gets the focus is scrolled to.
 
     It opens at its beginning and stays there, whatever takes its place meanwhile, until somebody
-    moves it, unless where one would type could not be seen then.
+    moves it, unless where one would type could not be seen then. What is seen of it is as high as
+    it is itself; Qt's own widget for that is not asked: naming one that Qt made costs a start
+    20 ms, for PySide then makes all its classes.
     """
 
     def __init__(self, metrics: Metrics) -> None:
@@ -64,7 +66,7 @@ class Scroll(QScrollArea):
     def _reveal(self, here: QWidget) -> None:
         """All of it, or its beginning."""
         inner = self.widget()
-        if inner is not None and here.height() > self.viewport().height():
+        if inner is not None and here.height() > self.height():
             top = here.mapTo(inner, QPoint(0, 0)).y()
             self.verticalScrollBar().setValue(top - self._margin)
         else:
@@ -86,9 +88,9 @@ class Scroll(QScrollArea):
 
     def _begins(self, here: QWidget) -> bool:
         """Whether the first lines of it are in sight."""
-        top = here.mapTo(self.viewport(), QPoint(0, 0)).y()
+        top = here.mapTo(self, QPoint(0, 0)).y()
         lines = min(here.height(), _LINES * here.fontMetrics().lineSpacing())
-        return 0 <= top <= self.viewport().height() - lines
+        return 0 <= top <= self.height() - lines
 
     def give_room(self, one: QWidget, wanted: Callable[[], int]) -> None:
         """Have this at least so high, but never higher than what is seen at once."""
@@ -97,7 +99,7 @@ class Scroll(QScrollArea):
 
     def _give(self) -> None:
         for one, wanted in self._room.items():
-            one.setMinimumHeight(min(wanted(), self.viewport().height()))
+            one.setMinimumHeight(min(wanted(), self.height()))
         if self._room:
             self._turns = _TURNS
             QTimer.singleShot(0, self, self._on_given)  # when it has the room
@@ -106,7 +108,7 @@ class Scroll(QScrollArea):
         here = self._inside(QApplication.focusWidget())
         if here is None or here not in self._room:
             return
-        if here.height() > self.viewport().height() and self._turns:
+        if here.height() > self.height() and self._turns:
             self._turns -= 1  # the layouts around it have not come to it yet
             QTimer.singleShot(0, self, self._on_given)
             return
@@ -155,18 +157,18 @@ class Scroll(QScrollArea):
         return one if there else None
 
     def _sees(self, here: QWidget, size: QSize) -> bool:
-        top = here.mapTo(self.viewport(), QPoint(0, 0))
+        top = here.mapTo(self, QPoint(0, 0))
         return QRect(QPoint(0, 0), size).intersects(QRect(top, here.size()))
 
     def _whole(self, here: QWidget) -> bool:
-        top = here.mapTo(self.viewport(), QPoint(0, 0)).y()
-        return top >= 0 and top + here.height() <= self.viewport().height()
+        top = here.mapTo(self, QPoint(0, 0)).y()
+        return top >= 0 and top + here.height() <= self.height()
 
     def _show(self, here: QWidget) -> None:
         """All of it: of a field that is typed in, Qt shows the caret alone."""
         inner = self.widget()
-        if inner is not None and here.height() <= self.viewport().height():
+        if inner is not None and here.height() <= self.height():
             top = here.mapTo(inner, QPoint(0, 0)).y()
-            margin = min(self._margin, (self.viewport().height() - here.height()) // 2)
+            margin = min(self._margin, (self.height() - here.height()) // 2)
             for edge in (top + here.height(), top):
                 self.ensureVisible(0, edge, 0, margin)
