@@ -1,7 +1,8 @@
 """The page of a request in a window, at one of its steps."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Final
 
 from PySide6.QtWidgets import QPushButton
 
@@ -10,11 +11,12 @@ from app.services.handovers import request as requesting
 from app.services.handovers import workspace
 from app.ui.navigation import Place
 from app.ui.pages.request.page import RequestPage
-from tests.builders.main_windows import OpenDesk, OpenWindow
+from tests.builders.main_windows import Maker, OpenDesk, OpenWindow
 from tests.builders.practices import Made, opened
 
 RECEIVED = dt.date(2026, 11, 2)
 Opener = Callable[..., OpenWindow]
+PAGES: Final[Mapping[Place, Maker]] = {Place.REQUEST: RequestPage}
 
 
 def begun(made: Made, code: Code, by: str = "client") -> RequestId:
@@ -23,13 +25,13 @@ def begun(made: Made, code: Code, by: str = "client") -> RequestId:
         return requesting.open_request(practice, code, received=RECEIVED, by=by)[1].id
 
 
-def opener(open_desk: OpenDesk, sample: Made) -> Opener:
+def opener(open_desk: OpenDesk, sample: Made, makers: Mapping[Place, Maker] = PAGES) -> Opener:
     """A way to open a page of requests, always in the same window."""
     made: list[OpenWindow] = []
 
     def of(place: Place, about: str | None = None, part: str | None = None) -> OpenWindow:
         if not made:
-            made.append(open_desk(sample, {Place.REQUEST: RequestPage}))
+            made.append(open_desk(sample, {**makers}))
         made[0].go(place, about, part)
         made[0].settle()
         return made[0]

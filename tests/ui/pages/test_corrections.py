@@ -3,7 +3,6 @@
 import datetime as dt
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 
 from app.domain.decisions import Step
 from app.domain.ids import Code
@@ -20,6 +19,7 @@ from app.ui.pages.request.page import RequestPage
 from app.ui.pages.request.receive import Receive
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import TODAY, Made, client, note, opened, texts
+from tests.builders.request_steps import press
 from tests.builders.windows import said
 
 LONG_AGO = dt.date(2025, 9, 1)
@@ -38,17 +38,6 @@ def page_of(window: OpenWindow, code: Code, part: str = "details") -> ClientFile
     assert isinstance(page, ClientFilePage)
     window.settle()
     return page
-
-
-def press(window: OpenWindow, words: str) -> None:
-    found = [
-        one
-        for one in window.page.findChildren(QPushButton)
-        if one.isVisible() and one.text().replace("&", "") == words
-    ]
-    assert found, words
-    found[0].click()
-    window.settle()
 
 
 def test_a_start_date_is_corrected_after_the_due_date_before_and_after_was_shown(

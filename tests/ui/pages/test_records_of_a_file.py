@@ -1,8 +1,6 @@
 """A client's file with records and drafts in it besides notes."""
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -19,36 +17,15 @@ from app.ui.pages.client_file.meeting import IfYouMeet
 from app.ui.pages.client_file.page import ClientFilePage
 from tests.builders import kinds
 from tests.builders.kinds import NOTE
-from tests.builders.main_windows import OpenDesk, OpenWindow
-from tests.builders.practices import TODAY, Made, client, joint_file, note, opened
+from tests.builders.main_windows import OpenDesk
+from tests.builders.one_file import OneFile, OpenFile, opening
+from tests.builders.practices import TODAY, Made, joint_file, note, opened
 from tests.builders.windows import focusable, said, spoken_name
-
-Prepare = Callable[[Practice, Code], object]
-
-
-@dataclass(slots=True)
-class OneFile:
-    """The window on the file of one client."""
-
-    window: OpenWindow
-    code: Code
-
-    def page(self, part: str | None = None) -> ClientFilePage:
-        page = self.window.go(Place.CLIENT, self.code, part)
-        assert isinstance(page, ClientFilePage)
-        self.window.settle()
-        return page
 
 
 @pytest.fixture
-def open_file(open_desk: OpenDesk, empty: Made) -> Callable[[Prepare], OneFile]:
-    def of(prepare: Prepare) -> OneFile:
-        with opened(empty.folder) as practice:
-            code = client(practice, "Rose Will", ("May Harper", "friend"))
-            prepare(practice, code)
-        return OneFile(open_desk(empty, {Place.CLIENT: ClientFilePage}), code)
-
-    return of
+def open_file(open_desk: OpenDesk, empty: Made) -> OpenFile:
+    return opening(open_desk, empty)
 
 
 AGREED = {"on": "2026-03-03", "alone": "wait", "accompanied": "pass-by"}
@@ -65,7 +42,7 @@ def if_you_meet(page: ClientFilePage) -> IfYouMeet:
 
 
 def test_nothing_is_agreed_for_meeting_by_chance_until_it_is(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     file = open_file(lambda _practice, _code: None)
     meeting = if_you_meet(file.page("people"))
@@ -78,7 +55,7 @@ def test_nothing_is_agreed_for_meeting_by_chance_until_it_is(
 
 
 def test_what_is_agreed_for_meeting_by_chance_stands_on_the_clients_card(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     def twice(practice: Practice, code: Code) -> None:
         agree(practice, code, on="2026-01-02", alone="greet")
@@ -97,7 +74,7 @@ def test_what_is_agreed_for_meeting_by_chance_stands_on_the_clients_card(
 
 
 def test_who_the_client_says_one_is_is_said_once_and_in_quotation_marks(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     def with_words(practice: Practice, code: Code) -> None:
         agree(practice, code, say="“somebody from May's choir”")
@@ -110,7 +87,7 @@ def test_who_the_client_says_one_is_is_said_once_and_in_quotation_marks(
 def test_a_file_of_two_has_one_line_for_both(open_desk: OpenDesk, empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = joint_file(practice, "Ann Bee", "Bob Cee")
-    file = OneFile(open_desk(empty, {Place.CLIENT: ClientFilePage}), code)
+    file = OneFile(open_desk(empty, {Place.CLIENT: ClientFilePage}), empty, code)
     meeting = if_you_meet(file.page("people"))
 
     card = meeting.parentWidget()
@@ -118,7 +95,7 @@ def test_a_file_of_two_has_one_line_for_both(open_desk: OpenDesk, empty: Made) -
     assert "client" not in spoken_name(card)
 
 
-def test_records_stand_between_the_notes_by_day(open_file: Callable[[Prepare], OneFile]) -> None:
+def test_records_stand_between_the_notes_by_day(open_file: OpenFile) -> None:
     def between(practice: Practice, code: Code) -> None:
         first = note(practice, code, "We spoke about May.", dt.date(2026, 11, 7))
         note(practice, code, "The second week.", dt.date(2026, 11, 14))
@@ -154,7 +131,7 @@ def test_records_stand_between_the_notes_by_day(open_file: Callable[[Prepare], O
 
 
 def test_a_record_before_the_notes_that_are_shown_comes_with_them(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     def many(practice: Practice, code: Code) -> None:
         for day in range(1, 23):
@@ -174,7 +151,7 @@ def test_a_record_before_the_notes_that_are_shown_comes_with_them(
 
 
 def test_a_file_with_records_and_no_notes_shows_them(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     page = open_file(agree).page()
 
@@ -199,7 +176,7 @@ def links(page: ClientFilePage, words: str) -> list[QPushButton]:
 
 
 def test_several_drafts_are_listed_with_their_day_and_first_words(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     page = open_file(three_drafts).page()
     words = said(page)
@@ -224,7 +201,7 @@ def test_several_drafts_are_listed_with_their_day_and_first_words(
     ],
 )
 def test_each_draft_is_gone_on_with_by_its_id(
-    open_file: Callable[[Prepare], OneFile], place: Place, which: int, part: str
+    open_file: OpenFile, place: Place, which: int, part: str
 ) -> None:
     file = open_file(three_drafts)
     links(file.page(), "Continue")[which].click()
@@ -233,7 +210,7 @@ def test_each_draft_is_gone_on_with_by_its_id(
 
 
 def test_another_note_is_begun_beside_one_that_waits(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     def one(practice: Practice, code: Code) -> None:
         drafts.save(practice, draft_of(code, "session", "01", text="Half a word"))
@@ -250,7 +227,7 @@ def test_another_note_is_begun_beside_one_that_waits(
 
 
 def test_a_record_that_waits_is_listed_and_a_note_begins_as_always(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     def one(practice: Practice, code: Code) -> None:
         drafts.save(practice, draft_of(code, ENCOUNTER.name, "03", fields={"alone": "wait"}))
@@ -263,7 +240,7 @@ def test_a_record_that_waits_is_listed_and_a_note_begins_as_always(
 
 
 def test_every_control_beside_drafts_and_records_has_a_name(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     def all_of_it(practice: Practice, code: Code) -> None:
         three_drafts(practice, code)
@@ -281,7 +258,7 @@ def long_words(practice: Practice, code: Code) -> None:
 
 
 def test_a_word_longer_than_its_column_moves_no_page_sideways(
-    open_file: Callable[[Prepare], OneFile],
+    open_file: OpenFile,
 ) -> None:
     timeline = open_file(long_words).page().timeline
 

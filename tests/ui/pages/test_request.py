@@ -1,5 +1,4 @@
 import datetime as dt
-from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -27,10 +26,10 @@ from app.ui.reviewing.review import Review
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.nations import change, resources_at, using
 from tests.builders.practices import TODAY, Made, client, note, opened
+from tests.builders.request_steps import Opener, opener, page_of
 from tests.builders.windows import focusable, said, spoken_name
 
 RECEIVED = dt.date(2026, 11, 2)
-Opener = Callable[..., OpenWindow]
 MAKERS = {
     Place.REQUESTS: RequestsPage,
     Place.NEW_REQUEST: NewRequestPage,
@@ -47,21 +46,7 @@ def asked(sample: Made, codes: dict[str, Code]) -> RequestId:
 
 @pytest.fixture
 def window(open_desk: OpenDesk, sample: Made) -> Opener:
-    made: list[OpenWindow] = []
-
-    def of(place: Place, about: str | None = None, part: str | None = None) -> OpenWindow:
-        if not made:
-            made.append(open_desk(sample, MAKERS))
-        made[0].go(place, about, part)
-        made[0].settle()
-        return made[0]
-
-    return of
-
-
-def page_of(window: OpenWindow) -> RequestPage:
-    assert isinstance(window.page, RequestPage)
-    return window.page
+    return opener(open_desk, sample, MAKERS)
 
 
 def space_of(window: OpenWindow) -> workspace.Workspace:
