@@ -29,7 +29,7 @@ from app.domain.notes import NoteKind
 from app.domain.numbers import figures
 from app.domain.people import FormKind, Person
 from app.domain.session_days import Doubt
-from app.services.people import people
+from app.services.people import people, unresolved
 from app.services.people.linking import Unlinked
 from app.services.practice.handle import Handle
 from app.services.records import addendum, beginning, read, session_dates, write
@@ -243,7 +243,7 @@ def _write(arguments: argparse.Namespace, doors: Doors) -> int:
             signed = practice.do(
                 addendum.add, code, target, text, kind=kind, on=day_, session=session
             )
-        unrecorded = practice.do(write.unrecorded_in, signed.note)
+        unrecorded = practice.do(unresolved.unrecorded_in, signed.note)
         moved = review.all_moved([before], [practice.do(review.review_of, code)])
         stopped = practice.do(beginning.stopped, code)
     document = {

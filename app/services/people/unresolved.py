@@ -21,6 +21,7 @@ from app.domain.people import Person
 from app.domain.text import Mention, NoPerson, NoteText, Placed, Run
 from app.services.people import merge, relinking
 from app.services.people.in_use import usable
+from app.services.people.linking import Unlinked
 from app.services.people.namesakes import Namesakes
 from app.services.people.people import NewPerson, forms_to_add, role_from
 from app.services.practice import texts
@@ -281,11 +282,25 @@ def _whole(placed: Iterable[Placed]) -> str:
     return "".join([part.text for part in placed])
 
 
+def unrecorded_in(practice: Practice, note: NoteId) -> tuple[Unlinked, ...]:
+    """Possible names in a note of people nobody recorded: a pack would find them. Raises NoSuch."""
+    placed = _placed(practice, note)
+    text = _whole(placed)
+    return tuple(
+        Unlinked(start=one.start, end=one.end, text=text[one.start : one.end])
+        for one in unrecorded.people(text, _judged(placed))
+    )
+
+
+def _judged(placed: Iterable[Placed]) -> list[tuple[int, int]]:
+    """The places of which somebody has said whom they mean, or that it is nobody."""
+    return [(at.start, at.end) for at in placed if isinstance(at.run, Mention | NoPerson)]
+
+
 def _unknown(
     practice: Practice, file: ClientFile, placed: tuple[Placed, ...]
 ) -> Iterable[Unsettled]:
-    text = _whole(placed)
-    judged = [(at.start, at.end) for at in placed if isinstance(at.run, Mention | NoPerson)]
+    text, judged = _whole(placed), _judged(placed)
     taken = Apart(judged)
     seen: dict[str, list[Around]] = {}
     for found in unrecorded.people(text, judged):

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from app.detect import unrecorded
 from app.domain.appointments import NOTHING, Appointment
 from app.domain.clock import stamp
 from app.domain.errors import NotAllowed, NotUnderstood
@@ -11,7 +10,7 @@ from app.domain.files import ClientFile
 from app.domain.ids import Code, DraftId, NoteId, PersonId, new_id
 from app.domain.notes import LONGEST, Note, NoteHead, NoteKind
 from app.domain.session_days import refuse_impossible
-from app.domain.text import Mention, NoteText, Placed, Words
+from app.domain.text import Mention, NoteText, Placed
 from app.services.people.linking import Linker, Unlinked
 from app.services.people.relinking import finish_linking
 from app.services.practice.changes import Changed
@@ -96,17 +95,6 @@ def _refuse_no_session(
     target = None if addendum_to is None else practice.heads.get(addendum_to)
     if kind is not NoteKind.SESSION or (target and target.kind is not NoteKind.SESSION):
         raise NotUnderstood("session-of-another-kind")
-
-
-def unrecorded_in(practice: Practice, note: NoteId) -> tuple[Unlinked, ...]:
-    """Possible names in a note of people nobody recorded: a pack would find them. Raises NoSuch."""
-    placed = tuple(practice.records.text(practice.heads.get(note)).placed(practice.names()))
-    text = "".join([at.text for at in placed])
-    judged = [(at.start, at.end) for at in placed if not isinstance(at.run, Words)]
-    found = unrecorded.people(text, judged)
-    return tuple(
-        Unlinked(start=one.start, end=one.end, text=text[one.start : one.end]) for one in found
-    )
 
 
 def head_of(
