@@ -14,6 +14,7 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -74,8 +75,7 @@ class LedgerFiles:
             tail = file.read()
         if not length:
             return None
-        line = _whole_lines(tail)[-1]
-        return from_line(line, sequence=-1)
+        return _leaf(_whole_lines(tail)[-1])
 
     def last_of(self, operation: Operation) -> Leaf | None:
         """The last leaf of an operation, read without reading the others; None without one."""
@@ -117,7 +117,7 @@ class LedgerFiles:
         The outbox may be drained twice. Raises Damaged (`log-fork`) when a leaf of the same
         number but another content is there already, and whatever `append` raises.
         """
-        leaves = [from_line(line, sequence=-1) for line in lines]
+        leaves = [_leaf(line) for line in lines]
         size = self.size()
         known = [leaf for leaf in leaves if leaf.sequence < size]
         if known:
@@ -228,6 +228,12 @@ def whole_of(content: bytes) -> bytes:
     """The whole lines before anything that a power cut tore."""
     kept = unbroken(content)
     return kept[: kept.rfind(b"\n") + 1]
+
+
+@lru_cache(maxsize=4)
+def _leaf(line: bytes) -> Leaf:
+    """A leaf from its line: the last one is asked for again before the next is added."""
+    return from_line(line, sequence=-1)
 
 
 def _whole_lines(content: bytes) -> tuple[bytes, ...]:

@@ -6,6 +6,7 @@ and synced, outbox cleared. What a crash leaves behind is settled at the next un
 (`opening.unlock`): rows of journeys that never committed go, leaves that waited are appended.
 """
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
@@ -116,6 +117,8 @@ def _refuse_names_in_clear(practice: Practice, change: Change) -> None:
 
 def _refuse_strangers(practice: Practice, change: Change) -> None:
     """No record comes to be about somebody of whom nothing is kept: a mistake of ours as well."""
+    if not change.records:
+        return
     known = {*practice.people, *(person.id for person in change.people)}.difference(change.gone)
     for record in change.records:
         before = practice.kept.get(record.id)
@@ -277,7 +280,8 @@ def _write_notes(practice: Practice, change: Change, journey: JourneyId) -> None
 
 def _with_recorded_due(practice: Practice, change: Change) -> None:
     """Let each touched file carry the month end that the log will have been told."""
-    people = practice.people | {p.id: p for p in (*change.people, *change.changed_people)}
+    fresh = {person.id: person for person in (*change.people, *change.changed_people)}
+    people = ChainMap(fresh, practice.people)
     touched = dict.fromkeys([*change.files, *(note.head.file for note in change.notes)])
     touched |= dict.fromkeys(one.file for one in change.records if one.file and filled_in(one))
     for person in change.changed_people:

@@ -5,6 +5,7 @@ nothing without it, and when the file is destroyed nobody can. A file whose key 
 part of it went, keeps the salts of what stayed.
 """
 
+from collections import ChainMap
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -100,7 +101,7 @@ def of_signing(
 
     `files` are those being changed, `fresh` the forms that memory does not know yet.
     """
-    forms = practice.forms | {form.id: form for form in fresh}
+    forms = ChainMap({form.id: form for form in fresh}, practice.forms)
 
     def read(mention: Mention) -> str:
         return mention.spelled(forms[mention.form].text)
