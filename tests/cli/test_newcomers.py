@@ -46,7 +46,8 @@ def test_somebody_a_client_mentions_is_added_and_older_notes_refer_to_them(
     with opened(practice) as open_:
         code = client(open_, "Rose Will")
         note(open_, code, "Maud rang.")
-    status, added = run("people", "add", practice, code, "--name", "Maud Pryce", "--role", "aunt")
+        note(open_, code, "Risk reviewed, low.")
+    status, added = run("people", "add", practice, code, "--name", "Maud Low", "--role", "aunt")
     _, notes = run("notes", practice, code, "--roles")
 
     assert (status, added["role"], added["notes"]) == (0, "aunt", 1)

@@ -97,7 +97,7 @@ def _client(practice: Handle, arguments: argparse.Namespace, new: NewPerson) -> 
     found = () if arguments.same_name else practice.do(already.already, new)
     if found:
         raise NotUnderstood("client-already-here", files=" ".join(one.code for one in found))
-    changed, code = practice.do(
+    _, code = practice.do(
         people.new_client,
         new,
         kind=FileKind(arguments.kind or FileKind.INDIVIDUAL),
@@ -105,28 +105,30 @@ def _client(practice: Handle, arguments: argparse.Namespace, new: NewPerson) -> 
         nation=arguments.nation,
     )
     file = practice.display(people.row, code).file
+    notes = practice.display(people.mentions, file.subjects[0])
     document = {
         "code": code,
         "person": file.subjects[0],
         "kind": file.kind.value,
         "opened": iso(file.opened),
-        "notes": len(changed.notes),
+        "notes": notes,
     }
     said = f"{code} is open since {in_words(file.opened)}."
-    show(document, [said, *_linked(len(changed.notes))], as_json=arguments.json)
+    show(document, [said, *_linked(notes)], as_json=arguments.json)
     return 0
 
 
 def _known(practice: Handle, arguments: argparse.Namespace, new: NewPerson) -> int:
-    changed, person = practice.do(people.add_relation, arguments.code, new, arguments.role)
+    _, person = practice.do(people.add_relation, arguments.code, new, arguments.role)
+    notes = practice.display(people.mentions, person)
     document = {
         "code": arguments.code,
         "person": person,
         "role": " ".join(arguments.role.split()),
-        "notes": len(changed.notes),
+        "notes": notes,
     }
     said = f"Added to {arguments.code} under the ID {person}."
-    show(document, [said, *_linked(len(changed.notes))], as_json=arguments.json)
+    show(document, [said, *_linked(notes)], as_json=arguments.json)
     return 0
 
 

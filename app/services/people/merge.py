@@ -22,7 +22,7 @@ from app.domain.people import CONTACTS, TOLD, Form, FormKind, Person
 from app.domain.text import Mention, NoteText, Run, joined
 from app.services.people.former import remember
 from app.services.people.namesakes import Namesakes
-from app.services.people.people import role_from
+from app.services.people.people import mentions, role_from
 from app.services.people.relinking import link_typed
 from app.services.practice import texts
 from app.services.practice.changes import Changed
@@ -109,7 +109,7 @@ def _side(practice: Practice, person: Person) -> Side:
             for file in files
             if person.id in file.people and person.id not in file.subjects
         ),
-        notes=sum(person.id in head.people for head in practice.heads.all()),
+        notes=mentions(practice, person.id),
     )
 
 

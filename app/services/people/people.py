@@ -288,6 +288,11 @@ def person(practice: Practice, identity: PersonId) -> Person:
     return practice.person(identity)
 
 
+def mentions(practice: Practice, whom: PersonId) -> int:
+    """How many signed notes mention somebody."""
+    return sum(whom in head.people for head in practice.heads.all())
+
+
 def everybody(practice: Practice) -> tuple[tuple[Person, tuple[Code, ...]], ...]:
     """Everybody who is known, by name, with the files they are known to."""
     files: dict[PersonId, list[Code]] = {}
