@@ -138,6 +138,7 @@ WORDS: Final[Mapping[str, str]] = {
     # secrets and locks
     "wrong-passphrase": "That passphrase does not open this practice. Check Caps Lock and the keyboard layout, and try again.",
     "wrong-recovery": "These words do not open this practice. They may be old, or belong to another practice. Check them and try again.",
+    "older-keys-here": "That does not open this practice. Its key files are older than when it was last open on this computer: someone put an older copy back. Put the newer files back, or try the passphrase of that time.",
     "unlocked-elsewhere": "This practice is open in another window or program. Lock it there first. Nothing was changed.",
     # a rule says no
     "on-hold": "{code} is on hold and cannot be destroyed. Reason: {reason}. Lift the hold once its reason has ended. Nothing was changed.",
@@ -207,9 +208,11 @@ WORDS: Final[Mapping[str, str]] = {
     "vault-foreign": "A file of the practice is not the one that belongs here. Restore from your backup. Nothing was changed.",
     "vault-unreadable": "A file of the practice cannot be read. It is damaged, or not from Schtum. Restore from your backup. Nothing was changed.",
     "vault-newer": "A newer version of Schtum saved this practice. Install the newest version. Nothing was changed.",
-    "vault-put-back": "Your {vault} have been replaced by an older copy. Put the right one back, or restore from your backup. Nothing was changed.",
+    "vault-put-back": "Your {vault} do not match the files beside them. One or the other is from another day or copy. Put the right files back, or restore from your newest backup. Nothing was changed.",
     "vaults-apart": "Your notes and contacts come from different copies of this practice. Put the right files back, or restore from your backup. Nothing was changed.",
-    "keys-put-back": "The keys of your {vault} have been replaced by those of another day or copy. Put the right ones back, or restore from your backup. Nothing was changed.",
+    "keys-put-back": "The keys of your {vault} do not match the files beside them. One or the other is from another day or copy. Put the right files back, or restore from your newest backup. Nothing was changed.",
+    "slots-put-back": "The key files slots.a and slots.b do not match the files beside them. One or the other is from another day or copy. Put the right files back, or restore from your newest backup. Nothing was changed.",
+    "keys-apart": "The keys that are here do not open your {vault}. One or the other is from another day or copy, or damaged. Put the right files back, or restore from your newest backup. Nothing was changed.",
     "destroyed-came-back": "A destroyed file is in this practice again. Files of the practice have been replaced by older ones. Put the right ones back, or restore from your backup.",
     "slots-swapped": "Something else changed the key files while the practice was open. They were put back as they were, and the passphrase and words are the same. Check who can write to this folder, and try again.",
     "rekeyed-differs": "The newly encrypted copy of your records did not match. Check the disk, and try again. Nothing was changed.",

@@ -164,6 +164,15 @@ def is_whole(content: bytes, practice: str, vault: str, root: bytes) -> bool:
     return _parsed(content, practice, vault, root) is not None
 
 
+def are_alike(files: Mirrored) -> bool:
+    """Whether both copies are there, begin and end as keyrings do, and say the same.
+
+    Damage does not do the same to both: what does not open them is of another day or copy.
+    """
+    parts = [sealed_part(content) for content in files.contents()]
+    return len(parts) == 2 and None not in parts and len({*parts}) == 1
+
+
 def sealed_part(content: bytes) -> bytes | None:
     """What of a keyring is not random filling; None when it does not begin or end as one."""
     try:

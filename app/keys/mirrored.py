@@ -55,6 +55,11 @@ class Mirrored:
         found.sort(key=lambda meaning: meaning[0], reverse=True)
         return [meaning for _, meaning in found], copies[0] != copies[1]
 
+    def contents(self) -> tuple[bytes, ...]:
+        """What lies in the copies that are there. Raises World when the disk does not give it."""
+        found = (self._bytes(copy) for copy in (self.a, self.b))
+        return tuple(content for content in found if content is not None)
+
     @staticmethod
     def _bytes(copy: Path) -> bytes | None:
         try:

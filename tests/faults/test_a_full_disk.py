@@ -2,11 +2,13 @@
 
 import hashlib
 import os
+import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,7 @@ from app.services.records import draft as drafts
 from app.services.retention import destroy
 from app.storage import practice as folders
 from app.storage.practice import BALLAST_BYTES, ROOM_BYTES, PracticeFolder
-from tests.builders.campaigns import EVERY, SEED, campaign
+from tests.builders.campaigns import EVERY, SEED, Campaign, campaign
 from tests.builders.practices import HOUSE, TODAY, Made, client, digests, note, opened
 from tests.builders.scenes import COMMANDS, Scene, make_scene
 from tests.builders.survival import trial
@@ -168,25 +170,63 @@ def test_where_nothing_was_held_back_either_it_is_said_that_the_disk_is_full(
     assert said.startswith("schtum: The disk is full.")
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("name", COMMANDS)
-def test_a_disk_that_fills_on_the_way_leaves_all_or_nothing(
-    warm: Stable, roomy: Scene, tmp_path: Path, name: str, request: pytest.FixtureRequest
-) -> None:
-    """Nothing that was changed is said not to have been, however late the last byte goes."""
-    tried = trial(warm, roomy, name)
-    beside = tmp_path / "scene"  # what the program says goes where there is room
-    beside.symlink_to(roomy.folder)
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """One command on a scene whose disk fills on the way."""
 
-    with campaign(f"full, {name}", request.node.user_properties) as told:
-        for room in _ROOMS[SEED % EVERY :: EVERY]:
+    warm: Stable
+    roomy: Scene
+    beside: Path
+    name: str
+
+    def tries(self, told: Campaign, rooms: Iterable[int], *, held_back: bool = True) -> None:
+        """The command with so many bytes left, and with the practice's own room or none of it.
+
+        Nothing that was changed is said not to have been, however late the last byte goes.
+        """
+        tried = trial(self.warm, self.roomy, self.name)
+        self.beside.symlink_to(self.roomy.folder)  # what the program says goes where there is room
+        for room in rooms:
             with told.trying(f"{room} bytes"):
-                folder = roomy.set_up(name)
+                folder = self.roomy.set_up(self.name)
+                for ballast in () if held_back else [*folder.rglob("ballast")]:
+                    ballast.unlink()
                 _fill(folder.parent, room)
-                run = warm.run(beside, *roomy.commands()[name])
+                run = self.warm.run(self.beside, *self.roomy.commands()[self.name])
                 (folder.parent / "filler").unlink()
                 assert run.status in {0, 7}, (run.status, run.err)
                 happened = tried.survived()
                 assert happened or run.status != 0
                 if tried.before != tried.after and "nothing was changed" in run.err.lower():
                     assert not happened
+                told.notes.append(f"{room // 1024} KiB {'done' if run.status == 0 else 'refused'}")
+
+
+@pytest.fixture
+def filling(warm: Stable, roomy: Scene, tmp_path: Path) -> Callable[[str], Filling]:
+    return lambda name: Filling(warm, roomy, tmp_path / "scene", name)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_disk_that_fills_on_the_way_leaves_all_or_nothing(
+    filling: Callable[[str], Filling], name: str, request: pytest.FixtureRequest
+) -> None:
+    with campaign(f"full, {name}", request.node.user_properties) as told:
+        filling(name).tries(told, _ROOMS[SEED % EVERY :: EVERY])
+
+
+def _seeded_rooms(name: str, least: int, most: int) -> list[int]:
+    """Two sizes of free room for a command, by the seed."""
+    drawn = random.Random(f"{SEED} {name}")
+    return [4096 * drawn.randrange(least // 4096, most // 4096) for _ in range(2)]
+
+
+@pytest.mark.sampled(45)
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_disk_that_fills_on_the_way_where_nothing_was_held_back_leaves_all_or_nothing(
+    filling: Callable[[str], Filling], name: str, request: pytest.FixtureRequest
+) -> None:
+    with campaign(f"full, nothing held back, {name}", request.node.user_properties) as told:
+        rooms = _seeded_rooms(name, least=24 * 1024, most=320 * 1024)
+        filling(name).tries(told, rooms, held_back=False)

@@ -136,14 +136,35 @@ def test_a_seal_over_other_rows_than_those_that_are_there_is_refused(disk: Disk)
     assert not [*disk.usb.parent.glob(".again*")]
 
 
-def test_a_snapshot_of_the_first_version_is_restored_and_said_to_be_unchecked(disk: Disk) -> None:
-    for folder in disk.folders:
+def _as_the_first_version_wrote_them(disk: Disk) -> None:
+    for folder in (disk.usb / "snapshots").iterdir():
         changed(folder, _without_a_seal)
     header = json.loads((disk.usb / "backup.json").read_bytes())
     first = {"format": "schtum-backup", "version": 1, "practice": header["practice"]}
     (disk.usb / "backup.json").write_text(json.dumps(first))
 
-    assert not disk.restored().checked
+
+def test_whoever_takes_the_seal_off_makes_no_backup_of_the_first_version(disk: Disk) -> None:
+    """Its vaults remember a log, as those of 0.1.0 did not."""
+    _as_the_first_version_wrote_them(disk)
+    done = disk.restored()
+
+    assert (done.checked, done.unsealed) == (False, True)
+    assert f"{disk.folders[1].name}/manifest.json" in done.damaged
+
+
+@pytest.mark.parametrize("name", ["contacts.db", "notes.db"])
+def test_one_older_database_in_a_snapshot_without_a_seal_is_refused(disk: Disk, name: str) -> None:
+    with opened(disk.practice) as practice:  # another sitting
+        backup.back_up(practice, disk.usb)
+    older, between, newer = (disk.usb / "snapshots" / one for one in ids(disk.usb))
+    shutil.copyfile(older / name, newer / name)
+    for folder in (older, between):
+        shutil.rmtree(folder)
+    _as_the_first_version_wrote_them(disk)
+
+    with pytest.raises(Damaged, match="snapshot-altered"):
+        disk.restored()
 
 
 def test_first_version_snapshots_beside_newer_ones_stay_good(disk: Disk) -> None:

@@ -3,6 +3,9 @@
 Slots, two keyrings, two vaults and the log: every choice of them is put back. Only two are not
 noticed, and cannot be: nothing that differs, and everything that differs. Nothing outside these six
 is asked; the word of somebody outside is a checkpoint of the log that was handed over.
+
+What is said is in three tables, and nowhere that anything is damaged. Each part has a letter:
+slots, the keyring `k` of the Contacts and the keyring `n` of the Notes, both vaults, the Log.
 """
 
 import itertools
@@ -15,10 +18,12 @@ import pytest
 from app.domain.errors import Damaged, WrongSecret
 from app.keys import slots
 from app.keys.passphrase import Passphrase
-from app.services.opening import rekey, unlock
+from app.services.opening import anchors, rekey, restore, unlock
 from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.records import read as reading
+from app.services.retention import destroy
+from app.services.transfer import backup
 from app.storage.practice import PracticeFolder
 from tests.builders.practices import (
     HOUSE,
@@ -42,7 +47,39 @@ PARTS = {
     "notes": ("notes/vault.db",),
     "log": ("log/leaves.jsonl", "log/checkpoints"),
 }
+LETTERS = dict(zip(PARTS, "sknCNL", strict=True))
 NEW = "another room with a window"
+
+# What is said of the parts that were put back, by the secret that opens the slots there.
+OF_AN_OLDER_DAY = {
+    "keys-put-back contacts": "k kn kL knN knL knNL",
+    "keys-put-back notes": "n nL knC knCL",
+    "vault-put-back contacts": "C nC CN CL nCN nCL CNL nCNL",
+    "vault-put-back notes": "N kN NL kCN kNL kCNL",
+    "vaults-apart": "kC nN kCL nNL",
+    "log-cut": "L",
+    "log-ahead": "knCN",
+}
+OF_BEFORE_A_CHANGE_OF_KEYS = {
+    "slots-put-back": "s sk sn sL skL snL kCN nCN knCN kCNL nCNL knCNL",
+    "keys-put-back contacts": "k sC sN kn kC kN kL snC snN sCN sCL sNL knC knN knL kCL kNL snCN "
+    "snCL snNL sCNL knCL knNL snCNL",
+    "keys-put-back notes": "n nC nN nL skC skN nCL nNL skCN skCL skNL skCNL",
+    "vault-put-back contacts": "C CN CL CNL",
+    "vault-put-back notes": "N NL",
+    "keys-apart contacts": "skn sknN sknL sknNL",
+    "keys-apart notes": "sknC sknCL",
+    "log-cut": "L",
+    "log-ahead": "sknCN",
+}
+OF_BEFORE_A_RESTORE = {
+    "vault-put-back contacts": "k C kn kN kL nC CN CL knN knL kNL nCN nCL CNL knNL nCNL",
+    "vault-put-back notes": "n N nL NL knC kCN knCL kCNL",
+    "vaults-apart": "kC nN kCL nNL",
+    "log-cut": "L",
+    "log-ahead": "knCN",
+}
+NOT_OF_ONE_DAY = {*OF_AN_OLDER_DAY, *OF_BEFORE_A_CHANGE_OF_KEYS}
 
 
 def put(parts: tuple[str, ...], source: Path, target: Path) -> None:
@@ -91,34 +128,49 @@ def a_change_and_back(folder: Path) -> None:
         rekey.change_passphrase(practice, Passphrase(PASSPHRASE))
 
 
+def a_destruction(folder: Path) -> None:
+    with opened(folder) as practice:
+        code = min(practice.files)
+        people.end(practice, code, TODAY)
+        plan = destroy.plan(practice, [code], early="client-asked")
+        destroy.destroy(practice, plan, folder.with_name("gone.pdf"))
+
+
 def a_note_and_nothing_for_the_log(folder: Path) -> None:
     with opened(folder) as practice:
         note(practice, min(practice.files), "One more.")
 
 
-DAYS: tuple[Callable[[Path], None], ...] = (
-    work,
-    nothing_but_a_look,
-    work_and_a_kill,
-    a_change_of_passphrase,
-    a_change_and_back,
-    a_note_and_nothing_for_the_log,
+DAYS: tuple[tuple[Callable[[Path], None], dict[str, str]], ...] = (
+    (work, OF_AN_OLDER_DAY),
+    (nothing_but_a_look, {}),
+    (work_and_a_kill, {}),
+    (a_change_of_passphrase, OF_BEFORE_A_CHANGE_OF_KEYS),
+    (a_change_and_back, OF_BEFORE_A_CHANGE_OF_KEYS),
+    (a_note_and_nothing_for_the_log, {}),
+    (a_destruction, OF_AN_OLDER_DAY),
 )
 
 
 def opens(folder: Path, secret: str) -> str:
-    """What comes of it: the practice opens, is refused, or opens and says that its log is not."""
+    """What comes of it: the rule that refuses, or that it opens and says its log is altered."""
     try:
         practice = unlocked(folder, secret)
-    except (WrongSecret, Damaged):
-        return "refused"
+    except (WrongSecret, Damaged) as refused:
+        return f"{refused.rule} {refused.facts.get('vault', '')}".strip()
     told = practice.log_fault is not None
     abandon(practice)
     return "told" if told else "opens"
 
 
-def every_choice_is_noticed(now: Path, other: Path) -> set[str]:
-    """Put every choice of the parts of another folder into this one; the parts that differ."""
+def every_choice_is_noticed(
+    now: Path, other: Path, table: dict[str, str] | None = None
+) -> set[str]:
+    """Put every choice of the parts of another folder into this one; the parts that differ.
+
+    Each is refused as the table says, and none as damage.
+    """
+    said = {choice: rule for rule, choices in (table or {}).items() for choice in choices.split()}
     differ = differing(now, other)
     today = now.with_name("today")
     shutil.copytree(now, today, ignore=shutil.ignore_patterns("ballast"))
@@ -131,19 +183,22 @@ def every_choice_is_noticed(now: Path, other: Path) -> set[str]:
                 assert differ & {*parts} in (set(), differ), f"not noticed: {parts}"
             elif "told" not in came:
                 assert digests(now) == before, parts
+                choice = "".join(LETTERS[part] for part in parts if part in differ)
+                came -= {"wrong-passphrase"}
+                assert came == {said[choice]} if table else came <= NOT_OF_ONE_DAY, (parts, came)
             put(tuple(PARTS), today, now)
     return differ
 
 
 @pytest.mark.sampled(2)
-@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize(("day", "table"), DAYS)
 def test_every_part_of_an_older_day_is_noticed(
-    empty: Made, tmp_path: Path, day: Callable[[Path], None]
+    empty: Made, tmp_path: Path, day: Callable[[Path], None], table: dict[str, str]
 ) -> None:
     work(empty.folder, "Amadou Keita")
     older = empty.copy(tmp_path / "older").folder
     day(empty.folder)
-    differ = every_choice_is_noticed(empty.folder, older)
+    differ = every_choice_is_noticed(empty.folder, older, table)
 
     assert {"contacts", "notes", "contacts keyring", "notes keyring"} <= differ
     if "change" in day.__name__:
@@ -258,9 +313,6 @@ def test_notes_alone_notice_their_keyring_and_their_log(empty: Made, tmp_path: P
 def test_a_destroyed_file_does_not_come_back_although_all_else_agrees(
     empty: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from app.services.opening import anchors
-    from app.services.retention import destroy
-
     with opened(empty.folder) as practice:
         code = client(practice, "Amadou Keita")
         people.end(practice, code, TODAY)
@@ -277,9 +329,6 @@ def test_a_destroyed_file_does_not_come_back_although_all_else_agrees(
 
 
 def test_a_restored_practice_opens_and_knows_its_own_day(empty: Made, tmp_path: Path) -> None:
-    from app.services.opening import restore
-    from app.services.transfer import backup
-
     work(empty.folder, "Amadou Keita")
     with opened(empty.folder) as practice:
         backup.back_up(practice, tmp_path / "B")
@@ -292,7 +341,7 @@ def test_a_restored_practice_opens_and_knows_its_own_day(empty: Made, tmp_path: 
             assert len(practice.files) == 1
             assert reading.notes(practice, min(practice.files))
 
-    every_choice_is_noticed(back, empty.folder)
+    every_choice_is_noticed(back, empty.folder, OF_BEFORE_A_RESTORE)
 
 
 def test_a_kill_after_the_keyrings_were_made_alike_keeps_nobody_out(
@@ -314,3 +363,19 @@ def test_a_kill_after_the_keyrings_were_made_alike_keeps_nobody_out(
                 HOUSE.unlock(folder, PASSPHRASE)
         with opened(folder) as practice:
             assert len(practice.files) == 2
+
+
+@pytest.mark.parametrize("pair", ["slots", "contacts/keyring", "notes/keyring"])
+@pytest.mark.parametrize("which", "ab")
+def test_one_of_two_copies_that_is_put_back_is_made_like_the_other(
+    empty: Made, tmp_path: Path, pair: str, which: str
+) -> None:
+    older = empty.copy(tmp_path / "older").folder
+    a_change_of_passphrase(empty.folder)
+    shutil.copyfile(older / f"{pair}.{which}", empty.folder / f"{pair}.{which}")
+
+    assert opens(empty.folder, PASSPHRASE) == "wrong-passphrase"
+    with opened(empty.folder, NEW) as practice:
+        assert len(practice.files) == 1
+    copies = {(empty.folder / f"{pair}.{copy}").read_bytes() for copy in "ab"}
+    assert len(copies) == 1

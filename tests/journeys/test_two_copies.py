@@ -1,14 +1,18 @@
 """Two copies of one practice that went on apart: noticed, told, and never written over."""
 
 import shutil
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.domain.errors import SchtumError
+from app.domain.errors import SchtumError, WrongSecret
+from app.keys.passphrase import Passphrase
 from app.services.audit import anchored, log
-from app.services.opening import restore, seen
+from app.services.opening import rekey, restore, seen
+from app.services.opening.entry import House
 from app.services.practice.practice import Practice
 from app.services.transfer import backup
 from app.storage.ledger import diverged
@@ -17,10 +21,14 @@ from tests.builders.practices import (
     PASSPHRASE,
     Made,
     client,
+    digests,
     note,
     opened,
+    person,
     texts,
 )
+
+NEW = "another room with a window"
 
 
 def wrote(practice: Practice, words: str) -> None:
@@ -190,3 +198,52 @@ def test_a_backup_beside_the_log_of_the_other_copy_is_restored_with_its_own(
         assert practice.log.content().startswith(ours)
         assert anchored.fault(practice) is None
         assert texts(practice, next(iter(practice.files))) == ["written on A"]
+
+
+def put_back(older: Path, folder: Path, names: tuple[str, ...] = ()) -> None:
+    for name in names or [name for name in digests(older) if name != "ballast"]:
+        shutil.copyfile(older / name, folder / name)
+
+
+def somebody_new(folder: Path, house: House) -> None:
+    with opened(folder, PASSPHRASE, house) as practice:
+        person(practice, "Greta Holm")
+
+
+def a_new_passphrase(folder: Path, house: House) -> None:
+    with opened(folder, PASSPHRASE, house) as practice:
+        rekey.change_passphrase(practice, Passphrase(NEW))
+
+
+@pytest.mark.parametrize("parts", [("slots.a", "slots.b"), ()])
+def test_whoever_types_today_s_passphrase_at_older_key_files_is_told_why_it_opens_nothing(
+    empty: Made, tmp_path: Path, parts: tuple[str, ...]
+) -> None:
+    house = replace(HOUSE, memory=tmp_path / "seen.json")
+    older = empty.copy(tmp_path / "older").folder
+    a_new_passphrase(empty.folder, house)
+    put_back(older, empty.folder, parts)
+
+    with pytest.raises(WrongSecret, match="older-keys-here"):
+        house.unlock(empty.folder, NEW)
+    with pytest.raises(WrongSecret, match="older-keys-here"), ExitStack() as alone:
+        alone.enter_context(house.notes_alone(empty.folder, NEW))
+    with pytest.raises(WrongSecret, match="wrong-passphrase"):
+        HOUSE.unlock(empty.folder, NEW)
+
+
+@pytest.mark.parametrize("change", [somebody_new, a_new_passphrase])
+def test_a_whole_older_folder_is_told_although_its_log_is_the_same(
+    empty: Made, tmp_path: Path, change: Callable[[Path, House], None]
+) -> None:
+    house = replace(HOUSE, memory=tmp_path / "seen.json")
+    with opened(empty.folder, PASSPHRASE, house) as practice:
+        client(practice, "Ottoline Vance")
+    older = empty.copy(tmp_path / "older").folder
+    change(empty.folder, house)
+    put_back(older, empty.folder)
+
+    with opened(empty.folder, PASSPHRASE, house) as practice:
+        assert seen.parted(practice) == seen.Parted(older=True)
+    with opened(empty.folder, PASSPHRASE, house) as practice:  # it is the one in use from now on
+        assert seen.parted(practice) is None

@@ -1,7 +1,7 @@
 import shutil
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -34,7 +34,7 @@ from tests.builders.doorways import Doorway, choose
 from tests.builders.practices import HOUSE, TODAY, Made, client, make, note, opened
 from tests.builders.restored import brought_back
 from tests.builders.turns import PATIENCE
-from tests.builders.windows import focusable, spoken_name
+from tests.builders.windows import focusable, said, spoken_name
 
 
 @pytest.fixture
@@ -384,3 +384,20 @@ def test_a_restored_practice_counts_records_of_every_kind_in_words(
 
     kinds = ", ".join(counted(kind.name, number) for kind in KINDS)
     assert page.records.text() == (f"Also {kinds}." if number else "")
+
+
+@pytest.mark.parametrize(
+    ("damaged", "told"),
+    [
+        ((), "This backup was made by Schtum 0.1.0."),
+        (("20261120T170200Z/manifest.json",), "Someone changed this backup so that Schtum can no"),
+    ],
+)
+def test_why_a_backup_could_not_be_checked_is_said(
+    qtbot: QtBot, appearance: Appearance, damaged: tuple[str, ...], told: str
+) -> None:
+    page = RestoredPage(appearance, replace(brought_back(1), checked=False, damaged=damaged))
+    qtbot.addWidget(page)
+    page.show()
+
+    assert told in said(page)

@@ -180,6 +180,14 @@ def _spoiled(name: str) -> str:
 
 
 _LOST: Final = "{code} does not open with these keys and is missing. A newer backup may have it."
+_OF_THE_FIRST_VERSION: Final = (
+    "This backup was made by Schtum 0.1.0. Damage was looked for. Whether someone changed it on "
+    "purpose cannot be checked."
+)
+_UNSEALED: Final = (
+    "Someone changed this backup so that Schtum can no longer check it. Compare it with another "
+    "backup."
+)
 _DAMAGED: Final = (
     "Damaged in this backup: {names}. Undamaged copies were used where there were any. Make a new "
     "backup."
@@ -235,10 +243,7 @@ def _restored(done: restore.Restored) -> list[str]:
     if done.missing is not None:
         lines.append(f"The newest backup made here, {done.missing}, is not there any more.")
     if not done.checked:
-        lines.append(
-            "This backup was made by Schtum 0.1.0. Damage was looked for. Whether someone changed "
-            "it on purpose cannot be checked."
-        )
+        lines.append(_UNSEALED if done.unsealed else _OF_THE_FIRST_VERSION)
     if done.damaged:
         lines.append(_DAMAGED.format(names=", ".join(done.damaged)))
     if done.names_missed:

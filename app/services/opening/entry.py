@@ -3,12 +3,13 @@
 The journeys are imported when they are begun: the unlock page is on screen before.
 """
 
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.clock import Clock
+from app.domain.errors import WrongSecret
 from app.keys.derive import Bounds, Cost, calibrated, cost_for
 from app.keys.passphrase import Passphrase, chosen
 from app.services.practice.progress import SILENT, Progress
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 class House:
     """The journeys that begin without an open practice. `cost` is set by tests only.
 
-    `memory` is the file in which this computer remembers how far a practice's log had come.
+    `memory` is the file in which this computer remembers how far a practice had come.
     """
 
     clock: Clock
@@ -69,7 +70,8 @@ class House:
 
         secret = Passphrase(passphrase)
         try:
-            practice = unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds)
+            with self._telling_older_keys(path):
+                practice = unlocking.unlock(path, secret, clock=self.clock, bounds=self.bounds)
         finally:
             secret.wipe()
         practice.memory = self.memory
@@ -83,13 +85,14 @@ class House:
 
         secret, done = Passphrase(passphrase), []
         try:
-            practice = unlocking.unlock(
-                path,
-                secret,
-                clock=self.clock,
-                bounds=self.bounds,
-                mending=lambda practice: done.append(mend(practice, places)),
-            )
+            with self._telling_older_keys(path):
+                practice = unlocking.unlock(
+                    path,
+                    secret,
+                    clock=self.clock,
+                    bounds=self.bounds,
+                    mending=lambda practice: done.append(mend(practice, places)),
+                )
         finally:
             secret.wipe()
         lock(practice)
@@ -104,7 +107,10 @@ class House:
         from app.services.opening.lock import lock  # noqa: PLC0415
 
         secret = chosen(passphrase)
-        practice = unlocking.unlock_with_words(path, words, clock=self.clock, bounds=self.bounds)
+        with self._telling_older_keys(path):
+            practice = unlocking.unlock_with_words(
+                path, words, clock=self.clock, bounds=self.bounds
+            )
         try:
             return rekey.recover(practice, secret, progress)
         finally:
@@ -140,10 +146,26 @@ class House:
 
         secret = Passphrase(passphrase)
         try:
-            with read_only.notes_alone(path, secret, bounds=self.bounds) as notes:
+            with ExitStack() as stack:
+                with self._telling_older_keys(path):
+                    notes = stack.enter_context(
+                        read_only.notes_alone(path, secret, bounds=self.bounds)
+                    )
                 yield notes
         finally:
             secret.wipe()
+
+    @contextmanager
+    def _telling_older_keys(self, path: Path) -> "Iterator[None]":
+        """A secret that opens nothing, while the key files are older than those last open here."""
+        try:
+            yield
+        except WrongSecret:
+            from app.services.opening import seen  # noqa: PLC0415
+            from app.storage.practice import PracticeFolder  # noqa: PLC0415
+
+            seen.refuse_older_keys(self.memory, PracticeFolder(path))
+            raise
 
     def _cost(self, memory: int | None) -> Cost:
         if memory is not None:

@@ -22,6 +22,7 @@ from app.services.practice.practice import Practice
 from app.services.retention import unmerging
 from app.services.retention.drop import drop, drop_part, parts_of
 from app.services.transfer.destinations import reduced_keys
+from app.storage import marks
 from app.storage.contacts.reduced import files_in, put_back
 from app.storage.contacts.repository import draft_key, draft_keys
 from app.storage.manifest import Manifest
@@ -131,8 +132,14 @@ def _draft_keys(ring: keyring.Keyring, code: Code | None) -> tuple[bytes, ...]:
 
 
 def refuse_other_rows(practice: Practice, older: Older) -> None:
-    """Raises Damaged("snapshot-altered") unless both vaults hold what was told under the seal."""
+    """Raises Damaged("snapshot-altered") unless both vaults hold what was told under the seal.
+
+    Without a seal both have to be of one sitting at least; those of 0.1.0 do not say.
+    """
     if older.told is None:
+        contacts, notes = practice.contacts.vault, practice.records.vault
+        if marks.of_contacts(contacts) not in marks.of_notes(notes):
+            raise Damaged("snapshot-altered")
         return
     for vault in (practice.contacts.vault, practice.records.vault):
         state = older.told.vaults.get(vault.kind.name)

@@ -43,6 +43,7 @@ from app.storage.backup_check import (
 from app.storage.backup_header import Beginning, Header, beginning_of
 from app.storage.backup_keys import REDUCED, KeysAtHand, content_of
 from app.storage.ledger import CHECKPOINTS, LEAVES, PUBLIC, LedgerFiles, diverged, whole_of
+from app.storage.manifest import FILE as MANIFEST
 from app.storage.manifest import Manifest
 from app.storage.practice import Building, refuse_taken_place, start_building
 from app.storage.vouched import proven_in, signed_part
@@ -57,7 +58,8 @@ class Restored:
     `lost` are files that no key opens any more as this snapshot has them, and nothing else had.
     `skipped` are newer snapshots that are damaged or altered, `missing` the newest one when it is
     not there any more. `checked` says that the practice's own seal was on the snapshot: one of
-    0.1.0 has none, and nobody can tell whether it was altered with care. `log_fault` is what of
+    0.1.0 has none, and nobody can tell whether it was altered with care. From another one it was
+    taken off (`unsealed`). `log_fault` is what of
     the log that came along this practice did not write, as its first unlock will say too.
     `damaged` are files beside the snapshots, or among the keys, that were not as they were written:
     another whole one was taken where there was one.
@@ -73,6 +75,11 @@ class Restored:
     checked: bool = True
     log_fault: LogFault | None = None
     damaged: tuple[str, ...] = ()
+
+    @property
+    def unsealed(self) -> bool:
+        """Whether somebody took the practice's seal off this snapshot."""
+        return f"{self.snapshot}/{MANIFEST}" in self.damaged
 
     @property
     def names_missed(self) -> bool:
@@ -206,7 +213,8 @@ def _source(
     begins = [beginning_of(own), *(beginning_of(content_of(one / LEAVES)) for one in logs)]
     legacy = not (sealed or logs or anchor)
     beside, added = _beside(place, begins, proven, legacy=legacy)
-    damaged = (*_damaged(place, header, proven, at_hand), *begun, *added)
+    stripped = () if anchor is None else (f"{folder.name}/{MANIFEST}",)
+    damaged = (*_damaged(place, header, proven, at_hand), *stripped, *begun, *added)
     return _Source(
         place=place,
         snapshot=folder,

@@ -35,16 +35,45 @@ def former_keys(ring: keyring.Keyring) -> tuple[bytes, ...]:
 def ring_of(
     folder: PracticeFolder, identity: str, vault: str, opened: slots.Opened
 ) -> tuple[keyring.Keyring, bool]:
-    """The keyring, under the new root or the old one, and whether it wants writing again."""
+    """The keyring, under the new root or the old one, and whether it wants writing again.
+
+    Raises Damaged("slots-put-back", "keys-put-back") for slots or a keyring of another day or copy,
+    Damaged("keys-damaged") for a keyring that is not whole.
+    """
     files = folder.keyring(vault)
     try:
         ring, differ = keyring.opened(files, identity, vault, opened.roots[vault])
     except Damaged:
         if opened.old_roots is None:
+            _refuse_another_day(folder, vault, opened)
             raise
         ring, _ = keyring.opened(files, identity, vault, opened.old_roots[vault])
         ring.root, differ = opened.roots[vault], True
     return ring, differ
+
+
+def _refuse_another_day(folder: PracticeFolder, vault: str, opened: slots.Opened) -> None:
+    """Say which is of another day where slots do not open a keyring, and nothing of damage.
+
+    The vaults begin with the salts of keys that only slots of their own day give.
+    """
+    known = [fits(folder.vault(name), opened, name) for name in slots.VAULTS]
+    if known.count(False) == len(known):
+        raise Damaged("slots-put-back")
+    if keyring.are_alike(folder.keyring(vault)):
+        raise Damaged("keys-put-back", vault=vault)
+
+
+def fits(path: Path, opened: slots.Opened, vault: str) -> bool | None:
+    """Whether a vault's file begins with the salt of a key that the slots give; None for no salt.
+
+    A disk that lost its beginning gives one byte all over.
+    """
+    salt, old = salt_of(path), opened.old_database_keys
+    if len({*salt}) <= 1:
+        return None
+    given = (opened.database_keys, *(() if old is None else (old,)))
+    return any(keys[vault][-SALT_BYTES:] == salt for keys in given)
 
 
 def vault_of(
@@ -58,10 +87,16 @@ def vault_of(
     """One vault, opened and found as it was left; its tables are still those it was left with.
 
     One that comes from a snapshot (`restored`) may be under a former database key.
-    Raises Damaged("vault-put-back", "vault-newer") otherwise, with nothing changed.
+    Raises Damaged("vault-put-back", "keys-apart", "vault-newer") otherwise, with nothing changed.
     """
     path = folder.vault(kind.name)
-    vault = vaults.open_vault(kind, path, key_of(path, opened, ring, restored=restored))
+    key = key_of(path, opened, ring, restored=restored)
+    try:
+        vault = vaults.open_vault(kind, path, key)
+    except Damaged as error:
+        if error.rule == "vault-unreadable" and _of_no_key(path, opened, ring):
+            raise Damaged("keys-apart", vault=kind.name) from None
+        raise
     vault.ring = ring
     try:
         _not_put_back(vault, ring.seen)
@@ -69,6 +104,12 @@ def vault_of(
         vault.close()
         raise
     return vault
+
+
+def _of_no_key(path: Path, opened: slots.Opened, ring: keyring.Keyring) -> bool:
+    """Whether a vault's file begins with the salt of a key that nothing here has."""
+    former = {key[-SALT_BYTES:] for key in former_keys(ring)}
+    return fits(path, opened, ring.vault) is False and salt_of(path) not in former
 
 
 def key_of(path: Path, opened: slots.Opened, ring: keyring.Keyring, *, restored: bool) -> bytes:

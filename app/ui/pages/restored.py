@@ -89,12 +89,7 @@ class RestoredPage(StartPage):
                 )
             )
         if not done.checked:
-            found.append(
-                self.tr(
-                    "This backup was made by Schtum 0.1.0. Damage was looked for. Whether someone "
-                    "changed it on purpose cannot be checked."
-                )
-            )
+            found.append(self._unchecked(done))
         found += self._spoiled(done)
         if done.log_fault is not None:
             found.append(
@@ -104,6 +99,18 @@ class RestoredPage(StartPage):
                 )
             )
         return found
+
+    def _unchecked(self, done: Restored) -> str:
+        """Why nobody can tell whether the backup was altered."""
+        if done.unsealed:
+            return self.tr(
+                "Someone changed this backup so that Schtum can no longer check it. Compare it "
+                "with another backup."
+            )
+        return self.tr(
+            "This backup was made by Schtum 0.1.0. Damage was looked for. Whether someone changed "
+            "it on purpose cannot be checked."
+        )
 
     def _spoiled(self, done: Restored) -> list[str]:
         """What lay beside the backups and was no good."""

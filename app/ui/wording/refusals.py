@@ -36,6 +36,14 @@ _SECRETS: Final[Mapping[str, _Pair]] = {
             "Problem", "They may be old, or belong to another practice. Check them and try again."
         ),
     ),
+    "older-keys-here": (
+        QT_TRANSLATE_NOOP("Problem", "That does not open this practice."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Its key files are older than when it was last open on this computer: someone put an "
+            "older copy back. Put the newer files back, or try the passphrase of that time.",
+        ),
+    ),
     "unlocked-elsewhere": (
         QT_TRANSLATE_NOOP("Problem", "This practice is open in another window or program."),
         QT_TRANSLATE_NOOP("Problem", "Lock it there first. Nothing was changed."),

@@ -1,5 +1,6 @@
 import copy
 import json
+import re
 import threading
 from functools import partial
 from pathlib import Path
@@ -84,6 +85,29 @@ def test_a_second_copy_goes_to_the_same_place(window: OpenWindow, tmp_path: Path
     window.until(lambda: len(backup.listed(stick)) == 2)
 
     assert page.isVisible()
+
+
+def test_a_disk_whose_header_is_spoiled_is_said_to_be_a_backup_of_its_own_now(
+    window: OpenWindow, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    window.answers.paths += [stick, stick]
+    page = shown(window)
+    page.back_up.click()
+    window.until(lambda: len(backup.listed(stick)) == 1)
+    window.settle()
+    (stick / "backup.json").write_bytes(b"{}")
+    page.back_up.click()
+    window.until(lambda: len([*(stick / "snapshots").iterdir()]) == 2)
+    window.settle()
+
+    told = page.notice.words.text()
+    names = re.search(r"recognised as (.+)\. It is now a backup of its own: (.+)\. Back", told)
+    assert names is not None
+    assert names[1] != names[2]
+    assert f"If {names[1]} is on no other disk, say below that it is lost." in told
+    assert all(name in said(page) for name in names.groups())
 
 
 def _closed_elsewhere(folder: Path, practice: Handle, _: Progress) -> Changed:
