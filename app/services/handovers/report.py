@@ -159,33 +159,25 @@ def save(
 ) -> Signed:
     """Save a report that is signed: again, the same bytes, or for the first time: then it goes.
 
-    Without `how` it goes as it went before, or by post. What was recorded of it stays. It says the
-    names that it was signed with: before it goes, former ones only if they are meant (`as_signed`).
+    Without `how` it goes as before, or by post. What was recorded of it stays. Before it goes, a
+    former name is told only if it is meant (`as_signed`).
 
-    Raises NotAllowed("report-says-former-name"), NoSuch("no-such-record"),
-    NotAllowed("release-refused", "release-changed"), and
-    NotAllowed("report-by-hand") for one that was never made here, so that nobody looked through
-    whom it names; ProofFailed, AlreadyThere, World.
+    Raises NoSuch("no-such-record"), NotAllowed("report-says-former-name", "release-refused",
+    "release-changed"), and ("report-by-hand") for one that was never made here, so that nobody
+    looked through whom it names; ProofFailed, AlreadyThere, World.
     """
     try_path(out)
-    kept = practice.kept.get(identity)
-    if not isinstance(kept, Report):
-        raise NoSuch("no-such-record")
-    if not (digest := kept.digest.read(practice.names())):
-        raise NotAllowed("report-by-hand")
+    kept, digest = _signed(practice, identity)
     before = report_facts.sent_as(practice, kept)
-    ground = report_facts.grounds(practice, kept.file, kept.adds_to, kept.whose)
-    ground = replace(ground, called=kept.called)
+    ground = report_facts.grounds_of(practice, kept)
     _refuse(practice, ground, kept.template, None if before is None else before.id)
     if before is None:
         _refuse_late(practice, ground, kept, as_signed=as_signed)
     laid = report_paper.laid_out(practice, ground, kept)
     if hashlib.sha256(laid.pdf).hexdigest() != digest:
         raise NotAllowed("release-changed")
-    changed, went = Changed(), before
-    if went is None:
-        went = report_went.went(practice, kept, how or HowSent.POST)
-        changed = _commit(practice, None, went, None)
+    went = before or report_went.went(practice, kept, how or HowSent.POST)
+    changed = Changed() if before else _commit(practice, None, went, None)
     return Signed(
         record=kept.id,
         went=went.id,
@@ -196,6 +188,16 @@ def save(
         how=went.how,
         stays=as_recorded(went, how),
     )
+
+
+def _signed(practice: Practice, identity: RecordId) -> tuple[Report, str]:
+    """A report that was signed here, and the digest of its pages."""
+    kept = practice.kept.get(identity)
+    if not isinstance(kept, Report):
+        raise NoSuch("no-such-record")
+    if not (digest := kept.digest.read(practice.names())):
+        raise NotAllowed("report-by-hand")
+    return kept, digest
 
 
 def _refuse_late(practice: Practice, ground: Grounds, kept: Report, *, as_signed: bool) -> None:

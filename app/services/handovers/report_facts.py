@@ -7,7 +7,7 @@ what is not covered makes no difference to it.
 import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -115,6 +115,12 @@ def grounds(
         since=covers.since,
         until=min(covers.until or today, today),
     )
+
+
+def grounds_of(practice: Practice, report: Report) -> Grounds:
+    """On what a report that was signed rests. Raises as `grounds`."""
+    found = grounds(practice, report.file, report.adds_to, report.whose)
+    return replace(found, called=report.called)
 
 
 def _is_another_s(practice: Practice, ground: Grounds) -> bool:
