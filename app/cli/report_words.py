@@ -10,6 +10,7 @@ REPORTS: Final[Mapping[str, str]] = {
     "report-no-scores": "There are no scores that may be in it. Leave out --chart. Nothing was written.",
     "report-unwritten": "Words in square brackets are still to be written. Places: {count}. Write them, or take them out. Nothing was written.",
     "report-names-people": "It names people. Decide about each of them first. Characters {places}. Put them in other words, or leave a name in with --leave-in. --accept-suggestions does not reword. See schtum report review. Nothing was written.",
+    "report-says-former-name": "Someone has changed their name since you signed this letter, and it says the former one. Correct it with --corrects, or save it with --as-signed if the former name is meant. Nothing was written.",
     "report-by-hand": "You recorded this letter by hand. It was not made here. No one has checked who it names. Give its words to schtum report with --text-file, and sign that. Nothing was written.",
     "not-in-a-pack": "This is not part of a pack. No client would read it. Nothing was changed.",
     "no-such-template": "This template is no longer here. See schtum report templates. Nothing was changed.",

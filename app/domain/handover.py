@@ -14,7 +14,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import ClassVar, Final
 
-from app.domain.ids import Code, PersonId
+from app.domain.ids import Code, FormId, PersonId
 from app.domain.records import Record
 from app.domain.redaction import Decision
 from app.domain.scope import Scope
@@ -132,6 +132,7 @@ class Handover(Record):
     Decisions are by the ids of suggestions and items, and hold for this handover alone. `scope` is
     what it was narrowed to; `closed` is the day it was done with. `as_signed` says that a former
     name stands where a record was signed with one; otherwise the name in use stands there.
+    `called` is by which of their names the client is told to somebody else.
     """
 
     MANNER: ClassVar[Manner]
@@ -143,6 +144,7 @@ class Handover(Record):
     scope: Scope = field(default_factory=Scope)
     closed: dt.date | None = None
     as_signed: bool = False
+    called: FormId | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

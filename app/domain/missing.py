@@ -7,6 +7,7 @@ from typing import Final
 from app.domain.redaction import Decision, Reason, State, Suggestion
 
 UNDECIDED: Final = "undecided-suggestions"
+NAME_UNSAID: Final = "client-name-missing"
 NO_GROUND: Final = "no-ground"
 NOT_KNOWN: Final = "record-not-known"
 FORBIDDEN: Final = "record-perhaps-forbidden"

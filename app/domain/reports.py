@@ -12,7 +12,7 @@ from typing import ClassVar, Final
 
 from app.domain.consents import Category
 from app.domain.handover import REPORT, Handover, Manner
-from app.domain.ids import Code, PersonId, RecordId
+from app.domain.ids import Code, FormId, PersonId, RecordId
 from app.domain.record_days import follows
 from app.domain.records import NEVER, Record
 from app.domain.text import NoteText
@@ -59,7 +59,7 @@ class Report(Record):
     `since` and `until` are the days that its facts were drawn from, `chart` says that the scores of
     those days are drawn in it. `with_client` says what part the client had in it. `wording` is the
     digest of the template, `digest` of the document that was made. `corrects` is an earlier one of
-    the file that this one corrects or adds to.
+    the file that this one corrects or adds to. `called` is the client's name in it.
     """
 
     file: Code
@@ -78,6 +78,7 @@ class Report(Record):
     wording: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     digest: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     corrects: RecordId | None = field(default=None, metadata={"ask": NEVER})
+    called: FormId | None = field(default=None, metadata={"ask": NEVER})
 
 
 def is_part(

@@ -81,8 +81,18 @@ def written(
     return write.sign(practice, code, kind=kind, held_on=on, text=text).note
 
 
-def sent(practice: Practice, folder: Path, authority: RecordId, code: Code, **wanted: Any) -> str:
+def sent(
+    practice: Practice,
+    folder: Path,
+    authority: RecordId,
+    code: Code,
+    *,
+    client_name: str = "",
+    **wanted: Any,
+) -> str:
     _, made = release.open_release(practice, code, authority, Wanted(**wanted))
+    if client_name:
+        release.apply(practice, made.id, {"client_name": client_name})
     out = folder / f"{made.id}.pdf"
     release_send.send(practice, made.id, out, accept_suggestions=True, plain=True)
     return text_of(out)

@@ -104,11 +104,12 @@ def more(practice: Practice, folder: Path, codes: Mapping[str, Code]) -> dict[st
     ruling.keep(practice, details)
     requests = {}
     for name in ("request", "narrowed", "closed"):
-        _, made = requesting.open_request(practice, asked, received=dt.date(2026, 11, 2))
+        by = "aunt" if name == "narrowed" else "client"
+        _, made = requesting.open_request(practice, asked, received=dt.date(2026, 11, 2), by=by)
         requests[name] = made.id
     narrow.narrow(practice, requests["narrowed"], Scope(since=dt.date(2023, 1, 1)), "lately")
     requesting.close(practice, requests["closed"], dt.date(2026, 11, 9))
-    found = reviewing.review(practice, requesting.request(practice, requests["request"]))
+    found = reviewing.review(practice, requesting.request(practice, requests["narrowed"]))
     said = {"decisions": [{"item": one.item, "state": "withhold"} for one in found.records]}
     (folder / "decisions.json").write_text(json.dumps(said))
     log.hand_over(practice, folder / "kept", "handed-over")
@@ -146,6 +147,7 @@ def _released(practice: Practice, folder: Path, code: Code) -> dict[str, str]:
     signed = sign.sign(practice, CONSENT, code, {**_CONSENT, "given_by": given})
     consent = RecordId(signed.record)
     _, made = release.open_release(practice, code, consent)
+    release.apply(practice, made.id, {"client_name": "Ida Bell"})
     found = release.reviewed(practice, made.id)
     said = [{"suggestion": one.id, "state": "withhold"} for one in found.to_decide]
     assert said
@@ -166,9 +168,8 @@ def _reported(practice: Practice, folder: Path, code: Code) -> dict[str, str]:
     (folder / "own.txt").write_text("{met_line}\n\nKind regards.\n")
     report_text.keep_own(practice, Template.SUMMARY, "Mine", "{met_line}")
     text = "Ida came, and it went well."
-    kept = report.sign(
-        practice, Writing(code=code, template=Template.SUMMARY, authority=signed[1], text=text)
-    )
+    writing = Writing(code=code, template=Template.SUMMARY, authority=signed[1], text=text)
+    kept = report.sign(practice, replace(writing, client_name="Ida Bell"))
     return {"once": signed[0], "report": kept.record}
 
 

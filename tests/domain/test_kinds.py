@@ -28,6 +28,10 @@ STRINGS: Final = {
     ("Extract", "suggestions"): "keys reckoned from ids",
     ("Extract", "items"): "keys reckoned from ids",
     ("Instead", "suggestion"): "reckoned from ids",
+    **dict.fromkeys(
+        ((kind, "called") for kind in ("Request", "Release", "Sheet", "Extract", "Report")),
+        "a random id, which says nothing once its name is gone",
+    ),
     ("Decision", "called"): "a random id, which says nothing once its name is gone",
     ("IntruderAnswer", "question"): "one of a list in the program",
     ("Request", "known"): "keys reckoned from ids",

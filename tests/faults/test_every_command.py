@@ -44,6 +44,7 @@ _NOT_TAKEN: Final = {
     ("release open", "--papers"): "a report is added by its number; what goes with it is the same",
     ("release narrow", "--papers"): "idem",
     ("document", "--record"): "which decision is printed; the paper is saved as an intake is",
+    ("document", "--client-name"): "the client's name in a decision; it is saved as an intake is",
 }
 
 
@@ -91,7 +92,7 @@ def test_every_option_of_a_command_that_writes_is_in_a_scene(scene: Scene) -> No
 def looking(scene: Scene, command: str) -> tuple[str, ...]:
     """A command that only looks, as it is tried."""
     words, asked = command.split(), scene.ids["asked"]
-    written = ("--template", "summary", "--authority", scene.ids["once"])
+    written = ("--template", "summary", "--authority", scene.ids["once"], "--client-name", "Tansy")
     more = {
         "notes": (asked,), "find": ("Tansy",), "records": (asked,), "kinds": ("encounter",),
         "people show": (scene.ids["ida"], "--former"), "request review": (scene.ids["request"],),

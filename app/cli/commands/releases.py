@@ -28,7 +28,7 @@ from app.domain.ids import RecordId
 from app.domain.numbers import figures
 from app.domain.releases import Level, Release
 from app.domain.with_client import WithClient
-from app.services.handovers import decisions_file, police, release, release_receipt, release_send
+from app.services.handovers import police, release, release_receipt, release_send
 from app.services.handovers.police import PoliceCode
 from app.services.handovers.release import Coverage, Wanted
 from app.services.handovers.release_send import Sent
@@ -100,7 +100,7 @@ def _of_one() -> tuple[_Row, ...]:
     ("review", _review, "show what might need withholding, and what is still to do", "",
      _add_nothing),
     ("decide", _decide, "save decisions; the latest one counts", " --file decisions.json",
-     _add_decisions),
+     suggested.add_decisions),
     ("build", _build, "make, check and save it, and record that it was sent",
      " --out letter.pdf --receipt receipt.pdf", _add_build),
     ("receipt", _receipt, "save the client's receipt of what was sent", " --out receipt.pdf",
@@ -134,12 +134,6 @@ def _add_wanted(made: argparse.ArgumentParser) -> None:
     made.add_argument("--recipient", metavar="TEXT", help="who it is for, as in the consent")
     made.add_argument("--address", metavar="TEXT", help="where it is sent")
     police_code.declare(made)
-
-
-def _add_decisions(made: argparse.ArgumentParser) -> None:
-    made.add_argument(
-        "--file", required=True, type=Path, metavar="DECISIONS", help="your decisions, as JSON"
-    )
 
 
 def _add_build(made: argparse.ArgumentParser) -> None:
@@ -305,8 +299,10 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         "missing": [*map(str, found.missing)],
         "obstacles": [one.value for one in kept_back],
         "police": police_code.document(code),
+        **suggested.client_name(found),
     }
-    lines = [
+    lines = suggested.client_name_lines(found)
+    lines += [
         f"{one.start}-{one.end} in {one.note}: '{suggested.read(one)}'"
         f" (suggested: {one.proposed.value})"
         for one in found.to_decide
@@ -331,11 +327,15 @@ def _items(found: Review[Release]) -> list[dict[str, object]]:
 
 
 def _decide(arguments: argparse.Namespace, doors: Doors) -> int:
-    document = decisions_file.read(arguments.file)
+    document = suggested.decisions(arguments)
     with opened(arguments, doors) as practice:
         made = practice.do(release.apply, arguments.id, document)
         found = practice.do(release.reviewed, made.id)
-    shown = {"release": _summary(made), "undecided": found.undecided}
+    shown = {
+        "release": _summary(made),
+        "undecided": found.undecided,
+        **suggested.client_name(found),
+    }
     lines = [f"Saved. Suggestions to decide: {found.undecided}."]
     show(shown, lines, as_json=arguments.json)
     return 0

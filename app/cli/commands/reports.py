@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from app.cli import prompt
-from app.cli.commands import own_texts, police_code
+from app.cli.commands import own_texts, police_code, suggested
 from app.cli.commands.command import Commands, declare, opened, with_file, with_practice
 from app.cli.doors import Doors
 from app.cli.handover_words import went_lines
@@ -21,7 +21,6 @@ from app.domain.with_client import WithClient
 from app.services.handovers import (
     police,
     report,
-    report_facts,
     report_listed,
     report_receipt,
     report_text,
@@ -105,6 +104,9 @@ def _declare_more(commands: Commands) -> None:
     )
     with_practice(made)
     made.add_argument("id", metavar="ID", type=RecordId, help="ID of the report")
+    made.add_argument(
+        "--as-signed", action="store_true", help="with the names it was signed with, now former"
+    )
     _saving(made, required=True)
     made = declare(
         commands,
@@ -143,6 +145,7 @@ def _about(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--corrects", type=RecordId, metavar="ID", help="a report that this corrects or adds to"
     )
+    made.add_argument("--client-name", default="", metavar="NAME", help=suggested.CLIENT_NAME)
     made.add_argument("--own", metavar="NAME", default="", help="your own template of this sort")
 
 
@@ -188,6 +191,7 @@ def _writing(arguments: argparse.Namespace, text: str = "") -> Writing:
         client=arguments.person,
         text=text,
         corrects=arguments.corrects,
+        client_name=arguments.client_name,
     )
 
 
@@ -215,7 +219,9 @@ def _save(arguments: argparse.Namespace, doors: Doors) -> int:
         if arguments.receipt is not None:
             practice.do(report_receipt.refuse_for, arguments.id, arguments.receipt)
         how = None if arguments.how is None else HowSent(arguments.how)
-        done = practice.do(report.save, arguments.id, arguments.out, how=how)
+        done = practice.do(
+            report.save, arguments.id, arguments.out, how=how, as_signed=arguments.as_signed
+        )
         _show(practice, done, arguments)
     return 0
 
@@ -268,7 +274,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     text = _text(arguments.text_file)
     writing = _writing(arguments, text)
     with opened(arguments, doors) as practice:
-        ground = practice.do(report_facts.grounds, writing.code, writing.authority, writing.client)
+        ground = practice.do(report.ground_of, writing)
         choice = practice.do(report_text.chosen, writing.template, writing.own)
         found = practice.do(report_text.named, ground, text, tuple(arguments.leave_in))
         left = practice.do(report_text.unwritten, ground, choice, text)

@@ -86,7 +86,7 @@ def _of_one_request() -> tuple[_Row, ...]:
     ("review", _review, "show what might need withholding, and what is still to do", "",
      _add_nothing),
     ("decide", _decide, "save decisions; the latest one counts", " --file decisions.json",
-     _add_decisions),
+     suggested.add_decisions),
     ("letter", _letter, "save a one-page letter as a PDF", " --out letter.pdf", _add_letter),
     ("who", _who, "save who is asking, on what authority, and what the client wants",
      " --name 'Jo Bell' --authority 'parental responsibility'", _add_who),
@@ -114,12 +114,6 @@ def _declare_inner(inner: Commands) -> None:
 
 def _add_nothing(_: argparse.ArgumentParser) -> None:
     pass
-
-
-def _add_decisions(made: argparse.ArgumentParser) -> None:
-    made.add_argument(
-        "--file", required=True, type=Path, metavar="DECISIONS", help="your decisions, as JSON"
-    )
 
 
 def _add_letter(made: argparse.ArgumentParser) -> None:
@@ -278,8 +272,10 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         "suggestions": suggested.listed(found, "note"),
         "missing": [*map(str, found.missing)],
         "elsewhere": found.elsewhere,
+        **suggested.client_name(found),
     }
-    lines = known + [
+    lines = known + suggested.client_name_lines(found)
+    lines += [
         f"{one.id}  {one.layer.value:<10}  {one.proposed.value:<9}  {one.state.value:<9}  "
         f"{suggested.read(one)}"
         for one in found.suggestions
@@ -308,7 +304,7 @@ def _items(found: review.Review[Request], laws: Mapping[str, str]) -> list[dict[
 
 
 def _decide(arguments: argparse.Namespace, doors: Doors) -> int:
-    document = decisions_file.read(arguments.file)
+    document = suggested.decisions(arguments)
     with opened(arguments, doors) as practice:
         asked = practice.do(decisions_file.apply, arguments.id, document)
         found = practice.do(review.review, asked)
@@ -317,6 +313,7 @@ def _decide(arguments: argparse.Namespace, doors: Doors) -> int:
         "request": summary,
         "undecided": found.undecided,
         "missing": [*map(str, found.missing)],
+        **suggested.client_name(found),
     }
     lines = [f"Saved. Suggestions to decide: {found.undecided}."]
     show(shown, lines, as_json=arguments.json)

@@ -1,7 +1,13 @@
 """Suggestions of a review as the command line tells them."""
 
+import argparse
+from pathlib import Path
+from typing import Any, Final
+
+from app.domain.errors import NotUnderstood
 from app.domain.handover import Handover
 from app.domain.redaction import State, Suggestion
+from app.services.handovers import decisions_file
 from app.services.handovers.review import Review
 
 
@@ -17,6 +23,43 @@ def read(one: Suggestion) -> str:
         return said
     shown = printed(one)
     return f"{said} (name now: {one.now}" + (f"; printed: {shown})" if shown else ")")
+
+
+def add_decisions(made: argparse.ArgumentParser) -> None:
+    """What saves decisions: a file of them, the client's name, or both."""
+    made.add_argument("--file", type=Path, metavar="DECISIONS", help="your decisions, as JSON")
+    made.add_argument("--client-name", metavar="NAME", help=CLIENT_NAME)
+
+
+CLIENT_NAME: Final = "the client’s name to print: whoever gets it may not know another"
+
+
+def decisions(arguments: argparse.Namespace) -> dict[str, Any]:
+    """What is to be saved. Raises NotUnderstood("usage") for nothing."""
+    if arguments.file is None and arguments.client_name is None:
+        raise NotUnderstood("usage", detail="Give --file or --client-name.")
+    found = {} if arguments.file is None else decisions_file.read(arguments.file)
+    named = {} if arguments.client_name is None else {"client_name": arguments.client_name}
+    return found | named
+
+
+def client_name(found: Review[Handover]) -> dict[str, object]:
+    """The client's name that is printed, where one has to be chosen, and those there are."""
+    names = {one.id: one.text for one in found.client_names}
+    called = found.handover.called
+    return {
+        "client_name": None if called is None else names.get(called),
+        "client_names": [*names.values()],
+    }
+
+
+def client_name_lines(found: Review[Handover]) -> list[str]:
+    """The names to choose from, while none is chosen."""
+    if not found.name_unsaid:
+        return []
+    names = ", ".join(f"'{one.text}'" for one in found.client_names)
+    said = f"Your client has had several names: {names}. Whoever gets this may not know them all."
+    return [f"{said} Choose the one to print with decide --client-name."]
 
 
 def listed(found: Review[Handover], record: str) -> list[dict[str, object]]:

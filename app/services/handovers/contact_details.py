@@ -35,6 +35,9 @@ _CALLED: Final = (
     "Where a record was written with another name of yours, this copy says the name you use now. "
     "You can ask for it as it was written."
 )
+_IN_USE_ALONE: Final = (
+    "If there are names or contact details that are no longer used, they are not part of this copy."
+)
 _BESIDE: Final = (
     "Other people may be recorded beside you, because you or they were spoken about. Who they are "
     "is not part of this copy."
@@ -48,14 +51,20 @@ def text_of(
     holds: tuple[Hold, ...],
     *,
     as_signed: bool = False,
+    called: Form | None = None,
+    another: bool = False,
 ) -> NoteText:
     """Everything that is kept about a person beside their records, one thing on a line.
+
+    Somebody else (`another`) is told the name by which the client is `called` for them, and never
+    whether there are more.
 
     Their names and where to reach them are mentions of them, as in a note. Of holds only those
     are told that they know of: another might be an inquiry that telling would spoil.
     """
     more = [*_of_files(files), *_of_holds(holds), *_of_requests(requests), _BESIDE]
-    lines = [*_about(person, as_signed=as_signed)]
+    lines = [*_named(person, called, another=another), *_about(person)]
+    lines += [[Words(line)] for line in _before(person, as_signed=as_signed, another=another)]
     lines += [[Words(line)] for line in more]
     runs: list[Run] = [run for line in lines for run in (Words("\n"), *line)]
     return joined(runs[1:])
@@ -66,12 +75,16 @@ def version_of(read: str) -> int:
     return int(hashlib.sha256(read.encode()).hexdigest()[:8], 16)
 
 
-def _about(person: Person, *, as_signed: bool) -> Iterator[list[Run]]:
-    shown = person.shown_form
+def _named(person: Person, called: Form | None, *, another: bool) -> Iterator[list[Run]]:
+    shown = called if another and called is not None else person.shown_form
     if shown is not None:
         yield [Words("Name: "), Mention(person.id, shown.id)]
-    names = [form for form in person.in_use(FormKind.NAME) if form != shown]
-    yield from _line("Other names I have for you", names)
+    if not another:
+        names = [form for form in person.in_use(FormKind.NAME) if form != shown]
+        yield from _line("Other names I have for you", names)
+
+
+def _about(person: Person) -> Iterator[list[Run]]:
     if person.born:
         yield [Words(f"Date of birth: {in_words(person.born)}")]
     if person.died:
@@ -82,11 +95,17 @@ def _about(person: Person, *, as_signed: bool) -> Iterator[list[Run]]:
         (FormKind.EMAIL, "E-mail"),
     ):
         yield from _line(called, person.in_use(kind))
+
+
+def _before(person: Person, *, as_signed: bool, another: bool) -> Iterator[str]:
+    """What is said of what is not in use; to somebody else the same, whatever there is."""
+    if another:
+        yield _IN_USE_ALONE
+        return
     if any(person.former(kind) or person.not_used(kind) for kind in TOLD):
-        yield [Words(_BEFORE)]
-    before = (*person.former(FormKind.NAME), *person.not_used(FormKind.NAME))
-    if before and not as_signed:
-        yield [Words(_CALLED)]
+        yield _BEFORE
+    if not as_signed and (person.former(FormKind.NAME) or person.not_used(FormKind.NAME)):
+        yield _CALLED
 
 
 def _line(called: str, forms: Sequence[Form]) -> Iterator[list[Run]]:

@@ -7,7 +7,7 @@ from typing import TypeVar
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.errors import NotAllowed
 from app.domain.handover import Handover, SpanDecision
-from app.domain.ids import RequestId
+from app.domain.ids import FormId, RequestId
 from app.domain.redaction import OF_A_CHILD, Decision, Reason, State
 from app.domain.requests import GateAnswer, HarmOpinion
 from app.services.handovers.request import keep, still_open
@@ -29,6 +29,7 @@ def decide(
     known: Mapping[str, bool] | None = None,
     harmful: tuple[str, ...] | None = None,
     as_signed: bool | None = None,
+    called: FormId | None = None,
 ) -> tuple[Changed, Request]:
     """Keep decisions; the last answer on the same thing wins.
 
@@ -43,6 +44,7 @@ def decide(
         items=items,
         spans=spans,
         as_signed=as_signed,
+        called=called,
     )
     asked = replace(
         asked,
@@ -62,6 +64,7 @@ def decided(
     items: Iterable[tuple[str, Decision]] = (),
     spans: Iterable[SpanDecision] = (),
     as_signed: bool | None = None,
+    called: FormId | None = None,
 ) -> H:
     """A handover with decisions on it; the last answer on the same thing wins. Raises as `decide`.
 
@@ -80,6 +83,7 @@ def decided(
         items={**asked.items, **dict(items)},
         spans=tuple(kept.values()),
         as_signed=asked.as_signed if as_signed is None else as_signed,
+        called=called or asked.called,
     )
 
 

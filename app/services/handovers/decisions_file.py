@@ -13,6 +13,7 @@ from app.domain.ids import FormId, RequestId
 from app.domain.redaction import AS_SIGNED, Decision, Reason, State
 from app.domain.requests import GateAnswer, HarmOpinion, KnownToClient, Opinion
 from app.domain.text import typed
+from app.services.handovers import client_name
 from app.services.handovers.decide import decide
 from app.services.handovers.request import request
 from app.services.handovers.review import Review, after, item_text, review
@@ -21,7 +22,7 @@ from app.services.practice.practice import Practice
 
 _LARGEST: Final = 16 * 1024 * 1024
 _TARGETS: Final = ({"suggestion"}, {"item"}, {"item", "start", "end"})
-_KEYS: Final = {"decisions", "gate", "harm", "as_signed"}
+_KEYS: Final = {"decisions", "gate", "harm", "as_signed", "client_name"}
 _OPTIONAL: Final = {"reason", "silent", "tell_reason", "name"}
 
 
@@ -33,6 +34,7 @@ class Answers:
     items: list[tuple[str, Decision]] = field(default_factory=list)
     spans: list[SpanDecision] = field(default_factory=list)
     as_signed: bool | None = None
+    called: FormId | None = None
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -51,17 +53,33 @@ def read(path: Path) -> dict[str, Any]:
 
 def answers(practice: Practice, found: Review[Handover], document: dict[str, Any]) -> Answers:
     """What a document answers of a handover. Raises as `apply`."""
-    today, given = practice.clock.today(), Answers(as_signed=document.get("as_signed"))
+    today = practice.clock.today()
+    given = Answers(
+        as_signed=document.get("as_signed"), called=_client_called(practice, found, document)
+    )
     if "as_signed" in document and not isinstance(given.as_signed, bool):
         raise NotUnderstood("decisions-invalid", at="as_signed")
     as_signed = found.handover.as_signed if given.as_signed is None else given.as_signed
-    reviewed = after(practice, found, replace(found.handover, as_signed=as_signed))
+    named = given.called or found.handover.called
+    reviewed = after(practice, found, replace(found.handover, as_signed=as_signed, called=named))
     listed = document.get("decisions", [])
     if not isinstance(listed, list):
         raise NotUnderstood("decisions-invalid", at="decisions")
     for place, one in enumerate(listed):
         _read_one(practice, reviewed, given, one, f"decisions/{place}", today)
     return given
+
+
+def _client_called(
+    practice: Practice, found: Review[Handover], document: dict[str, Any]
+) -> FormId | None:
+    """The name by which the client is told, where a document says one of those there are."""
+    if "client_name" not in document:
+        return None
+    said, person = document["client_name"], found.handover.person
+    if not isinstance(said, str) or not client_name.goes_to_another(found.handover):
+        raise NotUnderstood("decisions-invalid", at="client_name")
+    return client_name.form_of(practice, person, said)
 
 
 def apply(practice: Practice, identity: RequestId, document: dict[str, Any]) -> Request:
@@ -80,6 +98,7 @@ def apply(practice: Practice, identity: RequestId, document: dict[str, Any]) -> 
         items=given.items,
         spans=given.spans,
         as_signed=given.as_signed,
+        called=given.called,
         **_about_health(document, found.record_ids),
     )
     return asked

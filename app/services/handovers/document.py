@@ -6,7 +6,8 @@ nothing about anybody.
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,14 +21,16 @@ from app.domain.contracts import Topic, discussed
 from app.domain.dates import in_words
 from app.domain.decisions import FIELDS_OF, PRINCIPLES, DisclosureDecision, Step
 from app.domain.errors import NoSuch
-from app.domain.ids import Code, RecordId
+from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import CONTRACT, DECISION, kind_of
+from app.domain.people import Form
 from app.domain.records import Record
 from app.domain.sources import Citation
 from app.domain.standing import newness
 from app.domain.tables import Table
+from app.domain.text import Mention, Reader
+from app.services.handovers import client_name
 from app.services.handovers.names_told import of_these
-from app.services.people import people
 from app.services.practice.as_now import shown_as_now
 from app.services.practice.practice import Practice
 from app.services.records.kind_words import said_of, words_of
@@ -56,11 +59,57 @@ def principles() -> tuple[Principle, ...]:
     return caldicott.principles_from(Table.read(caldicott.FILE, text))
 
 
-def decision(practice: Practice, code: Code, out: Path, record: RecordId | None = None) -> Printed:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """The clients in what a panel is given, and how a text is read there."""
+
+    clients: str
+    reader: Reader
+
+    @classmethod
+    def of(cls, practice: Practice, code: Code, name: str) -> "_Names":
+        """Each by the name in use; who has had several by the one that was chosen, or by none."""
+        subjects = practice.file(code).subjects
+        several = {one: client_name.names_of(practice, one) for one in subjects}
+        form = _chosen(practice, subjects, name) if name else None
+        reader = of_these(shown_as_now(practice).names(), practice.names(), subjects)
+        called: list[str] = []
+        for one in subjects:
+            theirs = form.id if form is not None and form.person == one else None
+            if several[one] and theirs is None:
+                reader = _unnamed(one, reader)
+                continue
+            reader = client_name.by_name(practice, one, theirs, reader)
+            called.append(client_name.name(practice, one, theirs))
+        return cls(clients=", ".join(called) or _UNNAMED, reader=reader)
+
+
+_UNNAMED: Final = "Not named in this copy"
+
+
+def _unnamed(person: PersonId, read: Reader) -> Reader:
+    def said(mention: Mention) -> str:
+        return mention.spelled("the client") if mention.person == person else read(mention)
+
+    return said
+
+
+def _chosen(practice: Practice, clients: Iterable[PersonId], name: str) -> Form:
+    """The name that was typed, of whichever client has it. Raises NoSuch("no-such-detail")."""
+    for one in clients:
+        with suppress(NoSuch):
+            return practice.forms[client_name.form_of(practice, one, name)]
+    raise NoSuch("no-such-detail")
+
+
+def decision(
+    practice: Practice, code: Code, out: Path, record: RecordId | None = None, name: str = ""
+) -> Printed:
     """A decision to disclose for a panel: the record as it was signed, and what came of it.
 
-    Without a `record` it is the newest of the file. Raises NoSuch("no-such-file",
-    "no-such-record"), AlreadyThere, World.
+    Without a `record` it is the newest of the file. A client who has had several names is called
+    by this one (`name`), or by none. Raises NoSuch("no-such-file", "no-such-record",
+    "no-such-detail"), AlreadyThere, World.
     """
     from app.export import decision as printing  # noqa: PLC0415  PDF libraries stay off start-up
     from app.export.pdf.verify import prove  # noqa: PLC0415  idem
@@ -68,7 +117,7 @@ def decision(practice: Practice, code: Code, out: Path, record: RecordId | None 
     try_path(out)
     practice.file(code)
     found = _wanted(practice, code, record)
-    details = practice.details
+    details, read = practice.details, _Names.of(practice, code, name)
     added = sorted(
         (one for one in practice.kept.values() if one.adds_to == found.id),
         key=lambda one: (one.signed, one.id),
@@ -77,12 +126,12 @@ def decision(practice: Practice, code: Code, out: Path, record: RecordId | None 
         printing.DecisionContents(
             practice=details.name or "",
             contact=details.contact or "",
-            client=", ".join(people.row(practice, code).names),
+            client=read.clients,
             file=code,
             signed=_moment(found.signed),
             printed_on=practice.clock.today(),
-            steps=_steps(practice, found),
-            added=tuple(_added(practice, one) for one in added),
+            steps=_steps(practice, found, read),
+            added=tuple(_added(practice, one, read) for one in added),
             sources=_sources(practice, found),
         )
     )
@@ -92,17 +141,22 @@ def decision(practice: Practice, code: Code, out: Path, record: RecordId | None 
     return Printed(path=out, version=version, pages=laid.pages)
 
 
-Maker = Callable[[Practice, Code, Path, RecordId | None], Printed]
+Maker = Callable[[Practice, Code, Path, RecordId | None, str], Printed]
 
 MAKERS: Final[Mapping[str, Maker]] = MappingProxyType({"decision": decision})
-"""What makes each kind of document: given the practice, the file's code, where, which record."""
+"""What makes each kind of document: given practice, code, where, which record, which name."""
 
 
 def document(
-    practice: Practice, kind: str, code: Code, out: Path, record: RecordId | None = None
+    practice: Practice,
+    kind: str,
+    code: Code,
+    out: Path,
+    record: RecordId | None = None,
+    name: str = "",
 ) -> Printed:
     """Print a document of one of the kinds in `MAKERS`. Raises as its maker."""
-    return MAKERS[kind](practice, code, out, record)
+    return MAKERS[kind](practice, code, out, record, name)
 
 
 def _moment(signed: str) -> str:
@@ -120,10 +174,10 @@ def _wanted(practice: Practice, code: Code, record: RecordId | None) -> Disclosu
 
 
 def _steps(
-    practice: Practice, found: DisclosureDecision
+    practice: Practice, found: DisclosureDecision, read: _Names
 ) -> "tuple[tuple[str, tuple[Answer, ...]], ...]":
     """Each step as it was answered; the first with when limits were discussed, or that never."""
-    first, *others = ((step.value, _answers(practice, found, step)) for step in Step)
+    first, *others = ((step.value, _answers(practice, found, step, read)) for step in Step)
     return (first[0], (*first[1], _limits(practice, found))), *others
 
 
@@ -137,37 +191,35 @@ def _limits(practice: Practice, found: DisclosureDecision) -> "Answer":
     return Answer(asked="Limits of confidentiality", said=said)
 
 
-def _answers(practice: Practice, found: Record, step: Step) -> "tuple[Answer, ...]":
+def _answers(practice: Practice, found: Record, step: Step, read: _Names) -> "tuple[Answer, ...]":
     names = FIELDS_OF[step]
     always = frozenset(PRINCIPLES) if step is Step.PRINCIPLES else frozenset()
-    every = _said(practice, found)
+    every = _said(practice, found, read)
     return tuple(answer for name in names if (answer := every[name]).said or name in always)
 
 
-def _said(practice: Practice, record: Record) -> "dict[str, Answer]":
+def _said(practice: Practice, record: Record, names: _Names) -> "dict[str, Answer]":
     from app.export.decision import Answer  # noqa: PLC0415  PDF libraries stay off start-up
 
-    clients = () if record.file is None else practice.file(record.file).subjects
-    names = of_these(shown_as_now(practice).names(), practice.names(), clients)
     kind = kind_of(record)
     words = words_of(kind.name)
     return {
         one.name: Answer(
             asked=words.fields[one.name].label,
-            said=said_of(record, one, practice.mention_of).read(names),
+            said=said_of(record, one, practice.mention_of).read(names.reader),
         )
         for one in forms.asked(kind)
     }
 
 
-def _added(practice: Practice, record: Record) -> "Added":
+def _added(practice: Practice, record: Record, read: _Names) -> "Added":
     from app.export.decision import Added  # noqa: PLC0415  PDF libraries stay off start-up
 
     kind = kind_of(record)
     return Added(
         title=words_of(kind.name).title,
         on=kind.about(record),
-        answers=tuple(_said(practice, record).values()),
+        answers=tuple(_said(practice, record, read).values()),
     )
 
 

@@ -18,6 +18,7 @@ from app.domain.notes import NoteKind
 from app.domain.redaction import Item
 from app.domain.retention import FileFacts, Rules, due
 from app.domain.scope import Scope
+from app.services.handovers import client_name
 from app.services.handovers.request import addressee, files_of, represented
 from app.services.handovers.spared import naming_only
 from app.services.practice.practice import Practice
@@ -57,7 +58,7 @@ def frame_of(practice: Practice, asked: Request, today: dt.date) -> Frame:
     details = practice.details
     files = (practice.file(code) for code in files_of(practice, asked.person))
     return Frame(
-        requester=practice.person(asked.person).shown,
+        requester=client_name.printed(practice, asked),
         practice=details.name or "Your therapist",
         nation=practice.law_of(asked.file),
         contact=tuple((details.contact or "").splitlines()),
@@ -173,4 +174,4 @@ def _last(shown: Sequence[Item], kinds: Collection[str]) -> dt.date | None:
 def _words_of(practice: Practice, asked: Request) -> str:
     """What was asked for, in the words of who asked. Of anybody else no name is told by it."""
     said = asked.words if asked.scope.is_whole else asked.narrowed
-    return said.read(naming_only(practice, {asked.person})).strip()
+    return said.read(naming_only(client_name.around(practice, asked), {asked.person})).strip()

@@ -20,7 +20,7 @@ from app.domain.records import InPack, Record, addenda_after, first_of
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.reports import Report
 from app.domain.text import NoteText
-from app.services.handovers import contact_details
+from app.services.handovers import client_name, contact_details
 from app.services.handovers.request import files_of, requests
 from app.services.practice.practice import Practice
 from app.services.records import kind_words
@@ -80,13 +80,15 @@ def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gat
     text = contact_details.text_of(
         practice.person(asked.person),
         tuple(practice.file(code) for code in codes),
-        tuple(one for one in requests(practice) if one.person == asked.person),
+        _requests_told(practice, asked),
         tuple(
             hold
             for code in _own_alone(practice, asked, codes)
             for hold in practice.all_of(HOLD, code)
         ),
         as_signed=asked.as_signed,
+        called=practice.forms.get(asked.called) if asked.called else None,
+        another=client_name.goes_to_another(asked),
     )
     read = text.read(practice.names())
     return Gathered(
@@ -100,6 +102,13 @@ def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gat
         text=text,
         read=read,
     )
+
+
+def _requests_told(practice: Practice, asked: Request) -> tuple[Request, ...]:
+    """The requests for somebody's records; who asks in their place is told of theirs alone."""
+    if asker_of(asked.by, asked.person) is Asker.ANOTHER:
+        return (asked,)
+    return tuple(one for one in requests(practice) if one.person == asked.person)
 
 
 def _own_alone(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Iterator[Code]:

@@ -25,10 +25,10 @@ from app.domain.holding_letters import (
     said,
 )
 from app.domain.ids import RecordId
-from app.domain.text import NoteText, accepted
+from app.domain.text import NoteText, Reader, accepted
+from app.services.handovers.client_name import as_typed_of
 from app.services.handovers.letter import Preview
 from app.services.handovers.preview import drawn
-from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.services.records.approaches import whole_of
 from app.services.records.callers import guide
@@ -71,26 +71,30 @@ def letter_for(practice: Practice, identity: RecordId) -> str:
 def given_from(practice: Practice, identity: RecordId, *, reference: bool = False) -> Given:
     """What they said of themselves, as it was typed; their reference only when it is wanted.
 
+    They are called as they are now, and a client of theirs as they said: they may know no other.
+
     Raises NoSuch("no-such-record").
     """
     whole = whole_of(practice, identity)
+    code = whole[0].file
+    names = as_typed_of(practice, () if code is None else practice.file(code).subjects)
     approaches = [one for one in whole if isinstance(one, Approach)]
     orders = [one for one in whole if isinstance(one, Order)]
-    who = _first(practice, (one.who for one in approaches))
-    organisation = _first(practice, (one.organisation for one in approaches))
-    authority = _first(practice, (one.authority for one in orders))
+    who = _first(names, (one.who for one in approaches))
+    organisation = _first(names, (one.organisation for one in approaches))
+    authority = _first(names, (one.authority for one in orders))
     references = [*(one.reference for one in orders), *(one.reference for one in approaches)]
     return Given(
         caller=who or organisation or authority,
         received=whole[0].on,
-        reference=_first(practice, references) if reference else "",
+        reference=_first(names, references) if reference else "",
         dated=next((one.dated for one in orders if one.dated), None),
         by=next((one.by for one in orders if one.by), None),
     )
 
 
-def _first(practice: Practice, texts: Iterable[NoteText]) -> str:
-    return next((text.read(usable(practice)) for text in texts if text.runs), "")
+def _first(names: Reader, texts: Iterable[NoteText]) -> str:
+    return next((text.read(names) for text in texts if text.runs), "")
 
 
 def preview(practice: Practice, name: str, given: Given, *, on: dt.date | None = None) -> Preview:

@@ -14,6 +14,7 @@ from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
 from app.domain.ids import RequestId
 from app.domain.text import typed
+from app.services.handovers import client_name
 from app.services.handovers.letter_grounds import complaint_of, refuse_untrue
 from app.services.handovers.preview import PagePicture, drawn
 from app.services.handovers.request import (
@@ -25,7 +26,6 @@ from app.services.handovers.request import (
     represented,
     request,
 )
-from app.services.people.in_use import usable
 from app.services.practice.changes import Changed
 from app.services.practice.own_texts import named_in
 from app.services.practice.practice import Practice
@@ -70,7 +70,7 @@ def written(practice: Practice, asked: Request, kind: LetterKind) -> Written:
     from app.export import letter as printing  # noqa: PLC0415  PDF libraries stay off start-up
 
     kept = _kept(asked, kind)
-    names = usable(practice)
+    names = client_name.around(practice, asked)
     bare = _contents(practice, asked, kind, practice.clock.today(), "", "")
     template = printing.template_of(bare)
     return Written(
@@ -138,9 +138,9 @@ def letter(
     `words` are kept with the request when the letter can be written, and not before.
 
     Raises NotAllowed("extension-not-recorded") for an extension that was not made or has no
-    reason, NotAllowed("letter-confirms", "letter-names-someone") for what somebody who may not ask
-    is not told, NotUnderstood("question-needed", "reason-needed") for a letter that lacks its own,
-    what `refuse_untrue` raises, NotUnderstood("day-to-come"), AlreadyThere, World.
+    reason, NotAllowed("client-name-needed", "letter-confirms", "letter-names-someone") for what
+    who asks is not told, NotUnderstood("question-needed", "reason-needed") for a letter that lacks
+    its own, what `refuse_untrue` raises, NotUnderstood("day-to-come"), AlreadyThere, World.
     """
     try_path(out)
     if words is not None:
@@ -160,7 +160,7 @@ def _laid(practice: Practice, asked: Request, kind: LetterKind, on: dt.date) -> 
     detail = _detail(practice, asked, kind)
     if not detail and printing.has_detail(kind):
         raise _without(kind)
-    body = _kept(asked, kind).body.read(usable(practice))
+    body = _kept(asked, kind).body.read(client_name.around(practice, asked))
     _refuse_telling(practice, asked, kind, f"{detail}\n{body}")
     refuse_untrue(practice, asked, kind, on)
     laid = printing.build(_contents(practice, asked, kind, on, detail, body))
@@ -169,12 +169,15 @@ def _laid(practice: Practice, asked: Request, kind: LetterKind, on: dt.date) -> 
 
 
 def _refuse_telling(practice: Practice, asked: Request, kind: LetterKind, said: str) -> None:
-    """Raise for a letter from which somebody who may not ask would learn whom the practice knows.
+    """Raise for a letter that would tell somebody what they may not know.
 
+    NotAllowed("client-name-needed") while it is not said by which name the client is told,
     NotAllowed("letter-confirms") for one that gives some of the records, and
     NotAllowed("letter-names-someone") for words in which somebody of the file is named.
     """
     if may_ask(practice, asked):
+        if client_name.unsaid(practice, asked):
+            raise NotAllowed("client-name-needed")
         return
     if kind is LetterKind.PARTIAL_REFUSAL:
         raise NotAllowed("letter-confirms")
@@ -201,7 +204,7 @@ def _detail(practice: Practice, asked: Request, kind: LetterKind) -> str:
         text = _kept(asked, kind).detail
     else:
         text = typed("") if asked.extended_on is None else asked.reason
-    typed_ = text.read(usable(practice)).strip()
+    typed_ = text.read(client_name.around(practice, asked)).strip()
     return typed_ or own_detail(kind, may_ask=may_ask(practice, asked))
 
 

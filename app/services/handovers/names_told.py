@@ -1,7 +1,8 @@
 """Names told: by which name somebody is called in what leaves, where they have changed it.
 
-Whom it is about, and who asks for it or receives it, knows what they are called now. Of anybody
-else it is asked: their new name may be what nobody was told, their former one what they left.
+Who asks for it or receives it knows what they are called now; of whom it is about, one name is
+chosen for what goes to somebody else. Of anybody else it is asked: their new name may be what
+nobody was told, their former one what they left.
 """
 
 from collections.abc import Collection, Iterable
@@ -13,6 +14,7 @@ from app.domain.redaction import State, Suggestion
 from app.domain.releases import Release
 from app.domain.reports import Reporting
 from app.domain.text import Mention, Reader
+from app.services.handovers import client_name
 from app.services.handovers.gather import Gathered
 from app.services.handovers.known_anyway import who_asks
 from app.services.handovers.spared import authority_in
@@ -32,7 +34,10 @@ def told_by(practice: Practice, asked: Handover) -> Reader:
     """How a mention reads in a handover of which nothing is decided."""
     if asked.as_signed:
         return practice.names()
-    return of_these(shown_as_now(practice).names(), practice.names(), knows(practice, asked))
+    read = of_these(shown_as_now(practice).names(), practice.names(), knows(practice, asked))
+    if not client_name.goes_to_another(asked):
+        return read
+    return client_name.by_name(practice, asked.person, asked.called, read)
 
 
 def of_these(now: Reader, signed: Reader, who: Collection[PersonId]) -> Reader:

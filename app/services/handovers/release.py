@@ -23,7 +23,7 @@ from app.domain.dates import in_words, refuse_to_come
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver
 from app.domain.handover import SpanDecision
-from app.domain.ids import Code, PersonId, RecordId, new_id
+from app.domain.ids import Code, FormId, PersonId, RecordId, new_id
 from app.domain.kinds import CONSENT, DECISION, ORDER, RELEASE, kind_of
 from app.domain.police_code import CodeQuestion
 from app.domain.redaction import Decision
@@ -172,6 +172,8 @@ def narrow(practice: Practice, identity: RecordId, wanted: Wanted) -> tuple[Chan
         suggestions=before.suggestions,
         items=before.items,
         spans=before.spans,
+        as_signed=before.as_signed,
+        called=before.called,
         police=before.police if wanted.police is None else wanted.police,
         victim=before.victim if wanted.victim is None else wanted.victim,
         answered=before.answered if wanted.answered is None else wanted.answered,
@@ -302,6 +304,7 @@ def decide(
     items: Iterable[tuple[str, Decision]] = (),
     spans: Iterable[SpanDecision] = (),
     as_signed: bool | None = None,
+    called: FormId | None = None,
 ) -> tuple[Changed, Release]:
     """Keep decisions; the last answer on the same thing wins. Raises as `still_open`."""
     before = still_open(practice, identity)
@@ -312,13 +315,14 @@ def decide(
         items=items,
         spans=spans,
         as_signed=as_signed,
+        called=called,
     )
     return keep(practice, said)
 
 
 def apply(practice: Practice, identity: RecordId, document: dict[str, Any]) -> Release:
     """Keep every decision in a decisions file, or none. Raises as `decisions_file.apply`."""
-    if not document.keys() <= {"decisions", "as_signed"}:
+    if not document.keys() <= {"decisions", "as_signed", "client_name"}:
         raise NotUnderstood("decisions-invalid", at="/")
     asked = still_open(practice, identity)
     given = decisions_file.answers(practice, review(practice, asked), document)
@@ -329,6 +333,7 @@ def apply(practice: Practice, identity: RecordId, document: dict[str, Any]) -> R
         items=given.items,
         spans=given.spans,
         as_signed=given.as_signed,
+        called=given.called,
     )
     _, kept = keep(practice, said)
     return kept

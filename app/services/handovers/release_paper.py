@@ -10,13 +10,12 @@ from app.domain.approaches import Order
 from app.domain.authority import Authority
 from app.domain.consents import Consent
 from app.domain.errors import NoSuch
-from app.domain.ids import PersonId
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.redaction import Item
 from app.domain.releases import Release, counts
 from app.domain.reports import Report, category_of
-from app.domain.text import NoteText
-from app.services.handovers import recipient
+from app.domain.text import NoteText, Reader
+from app.services.handovers import client_name, recipient
 from app.services.handovers.basis import is_given_for
 from app.services.handovers.contents import Sent, pieces_of
 from app.services.handovers.frame import sessions_of
@@ -69,16 +68,17 @@ def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFra
     authority = authority_in(practice, release)
     if authority is None:
         raise NoSuch("no-such-record")
-    details, shown = practice.details, spared(practice, release)
+    details = practice.details
+    read = _reader(practice, release)
     to = recipient.addressed(practice, authority, release.recipient, release.address)
     return ReleaseFrame(
-        client=practice.person(release.person).shown,
-        recipient=_read(practice, to, shown),
-        address=_read(practice, release.address, shown),
+        client=client_name.printed(practice, release),
+        recipient=_read(to, read),
+        address=_read(release.address, read),
         practice=details.name or "The therapist",
         contact=tuple((details.contact or "").splitlines()),
         nation=practice.law_of(release.file),
-        basis=_basis(practice, release, authority, shown, today),
+        basis=_basis(practice, release, authority, read, today),
         made_on=today,
         counts=counts(authority),
     )
@@ -88,7 +88,7 @@ def _basis(
     practice: Practice,
     release: Release,
     authority: Authority,
-    shown: frozenset[PersonId],
+    read: Reader,
     today: dt.date,
 ) -> "Basis":
     from app.export.release import Basis  # noqa: PLC0415  PDF libraries stay off start-up
@@ -96,15 +96,15 @@ def _basis(
     record = practice.kept[authority.record]
     match record:
         case Consent():
-            purpose = _read(practice, authority.purpose, shown)
+            purpose = _read(authority.purpose, read)
             instead = is_given_for(practice, record)
             return Basis(kind="consent", given=record.on, purpose=purpose, instead=instead)
         case Order():
             return Basis(
                 kind="order",
                 given=record.on,
-                authority=_read(practice, record.authority, shown),
-                reference=_read(practice, record.reference, shown),
+                authority=_read(record.authority, read),
+                reference=_read(record.reference, read),
                 part=release.level.value if is_part(practice, release, today) else "",
             )
         case _:
@@ -119,9 +119,13 @@ def is_part(practice: Practice, release: Release, today: dt.date) -> bool:
     return authority is not None and releases.is_part(release, authority, written, today)
 
 
-def _read(practice: Practice, text: NoteText, shown: frozenset[PersonId]) -> str:
-    """A text with the names of those who are not protected; anybody else is somebody else."""
-    return text.read(naming_only(practice, shown)).strip()
+def _reader(practice: Practice, release: Release) -> Reader:
+    """Reads with the names of those who are not protected; anybody else is somebody else."""
+    return naming_only(client_name.around(practice, release), spared(practice, release))
+
+
+def _read(text: NoteText, read: Reader) -> str:
+    return text.read(read).strip()
 
 
 def contents(frame: ReleaseFrame, items: Iterable[Item]) -> "ReleaseContents":

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from app import resources
 from app.domain.consents import Consent, ConsentState, Term
@@ -17,12 +17,12 @@ from app.domain.dates import in_words
 from app.domain.errors import NotAllowed, World
 from app.domain.handed_over import HandedOver, Went
 from app.domain.holding_letters import Said
-from app.domain.ids import PersonId, RecordId
+from app.domain.ids import FormId, PersonId, RecordId
 from app.domain.kinds import kind_of
 from app.domain.numbers import figures
 from app.domain.records import Record
 from app.domain.releases import Release
-from app.services.handovers import basis, release_paper
+from app.services.handovers import basis, client_name, release_paper
 from app.services.handovers.build import bound_items
 from app.services.handovers.holding import one_page
 from app.services.handovers.release import release, went_as
@@ -31,6 +31,8 @@ from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, try_path
 
+_Client: TypeAlias = tuple[PersonId, FormId | None]
+"""Whose it was, and the name that went: whoever agreed in their place may know no other."""
 _MARK: Final = 8  # characters of a digest that two people can compare
 
 
@@ -55,7 +57,7 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
         raise NotAllowed("nothing-sent")
     part = release_paper.is_part(practice, sent, went.on)
     covered = _covers_words(practice, sent)
-    return _put(practice, sent.person, went, out, covered=covered, part=part)
+    return _put(practice, (sent.person, sent.called), went, out, covered=covered, part=part)
 
 
 def _covers_words(practice: Practice, sent: Release) -> bool:
@@ -66,17 +68,23 @@ def _covers_words(practice: Practice, sent: Release) -> bool:
 
 
 def save_of(
-    practice: Practice, went: HandedOver, client: PersonId, out: Path, *, part: bool
+    practice: Practice,
+    went: HandedOver,
+    client: PersonId,
+    out: Path,
+    *,
+    part: bool,
+    called: FormId | None = None,
 ) -> int:
     """Write the receipt of anything that went under an authority, to the client it was about.
 
-    `part` is whether less went than the authority covers.
+    `part` is whether less went than the authority covers, `called` by which name it spoke of them.
 
     Raises NotAllowed("telling-forbidden", "nothing-sent"), AlreadyThere, World as `save`.
     """
     with _after_it_went():
         refuse_of(practice, went.adds_to, out)
-    return _put(practice, client, went, out, part=part)
+    return _put(practice, (client, called), went, out, part=part)
 
 
 def refuse_of(practice: Practice, authority: RecordId | None, out: Path) -> None:
@@ -90,7 +98,7 @@ def refuse_of(practice: Practice, authority: RecordId | None, out: Path) -> None
 
 def _put(
     practice: Practice,
-    client: PersonId,
+    client: _Client,
     went: HandedOver,
     out: Path,
     *,
@@ -164,18 +172,19 @@ def _back(practice: Practice, authority: Record) -> list[str]:
 
 
 def _said(
-    practice: Practice, client: PersonId, went: HandedOver, *, covered: bool, part: bool
+    practice: Practice, client: _Client, went: HandedOver, *, covered: bool, part: bool
 ) -> Said:
     authority = None if went.adds_to is None else practice.kept.get(went.adds_to)
     if authority is None:
         raise NotAllowed("nothing-sent")
     words, rests_on = _words(), _rests_on(practice, authority)
+    (person, called), is_for = client, rests_on == "consent-for"
     names = usable(practice)
     regulator = practice.law_of(went.file).regulator_on(practice.clock.today())
-    states = words["states-for" if rests_on == "consent-for" else "states"]
+    states = words["states-for" if is_for else "states"]
     digest = went.digest.words[:_MARK]
     gaps = {
-        "client": practice.person(client).shown,
+        "client": client_name.name(practice, person, called if is_for else None),
         "what": _what(went, went.said.read(names).strip()),
         "to": went.to.read(names).rstrip(". "),
         "name": went.to.read(names).partition(",")[0],

@@ -12,7 +12,7 @@ from app.domain.authority import Obstacle, category_of
 from app.domain.consents import Category, Consent
 from app.domain.handed_over import HandedOver
 from app.domain.handover import SpanDecision
-from app.domain.ids import Code, RecordId
+from app.domain.ids import Code, FormId, RecordId
 from app.domain.kinds import CONSENT, kind_of
 from app.domain.people import FormKind
 from app.domain.redaction import Decision, Reason, Suggestion
@@ -220,6 +220,7 @@ def decide(
     items: Iterable[tuple[str, Decision]] = (),
     spans: Iterable[SpanDecision] = (),
     as_signed: bool | None = None,
+    called: FormId | None = None,
 ) -> tuple[Changed, ReleaseSpace]:
     """Keep decisions, and show what follows from them."""
     changed, made = release.decide(
@@ -229,6 +230,7 @@ def decide(
         items=items,
         spans=spans,
         as_signed=as_signed,
+        called=called,
     )
     found = reviewing.after(practice, before.review, made)
     return changed, _space(practice, found, before.offer)

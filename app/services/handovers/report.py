@@ -5,28 +5,28 @@ one time is used by it, once. One that is signed and not saved waits for a relea
 """
 
 import hashlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app.domain import report_templates
 from app.domain.authority import Obstacle
-from app.domain.consents import Category
 from app.domain.dates import in_words
 from app.domain.errors import NoSuch, NotAllowed
-from app.domain.handed_over import AsRecorded, HandedOver, HowSent, Went, as_recorded, goes_open
+from app.domain.handed_over import AsRecorded, HandedOver, HowSent, as_recorded, goes_open
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
-from app.domain.reports import Report, Template, category_of
+from app.domain.reports import Report, Template
 from app.domain.text import accepted, typed
 from app.domain.with_client import WithClient
 from app.services.handovers import (
+    client_name,
     police,
     recipient,
     report_facts,
     report_paper,
     report_text,
+    report_went,
     written_down,
 )
 from app.services.handovers.build import sealed
@@ -44,26 +44,6 @@ from app.storage.atomic import put_whole, try_path
 if TYPE_CHECKING:
     from app.export.pdf.page import LaidOut
 
-_WENT: Final[Mapping[Category, Went]] = MappingProxyType(
-    {
-        Category.ATTENDANCE: Went.ATTENDANCE,
-        Category.SUMMARY: Went.SUMMARY,
-        Category.REPORT: Went.REPORT,
-    }
-)
-
-_FURTHER: Final[Mapping[Template, str]] = MappingProxyType(
-    {
-        Template.GP_LETTER: "a letter to the GP",
-        Template.ENDING_SUMMARY: "as we ended",
-        Template.HANDOVER_LETTER: "a letter to the next therapist",
-        Template.TREATMENT: "about the work",
-        Template.EDUCATION: "for a school or college",
-        Template.LEGAL: "for a legal matter",
-    }
-)
-"""What is said of what went, beside how much it tells."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Writing:
@@ -73,7 +53,7 @@ class Writing:
     client. `stand` are words that name somebody and may stand; `accept` takes what is proposed.
     `corrects` is a signed report that this one corrects or adds to, and says so in its heading.
     `with_client` is what part the client had in it. `address` is where it goes, where that is not
-    as its authority says.
+    as its authority says, `client_name` the client's name that is printed for somebody else.
     """
 
     code: Code
@@ -88,6 +68,7 @@ class Writing:
     corrects: RecordId | None = None
     with_client: Collection[WithClient] = ()
     address: str = ""
+    client_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +135,7 @@ def sign(
     laid = report_paper.laid_out(practice, ground, report)
     digest = hashlib.sha256(laid.pdf).hexdigest()
     kept = _with_digest(report, laid.pages, digest)
-    went = None if out is None else _went(practice, kept, how)
+    went = None if out is None else report_went.went(practice, kept, how)
     changed = _commit(practice, kept, went, draft)
     passphrase = None if out is None else _put(laid, out, plain=goes_open(how, None, plain=True))
     return Signed(
@@ -169,35 +150,34 @@ def sign(
 
 
 def save(
-    practice: Practice, identity: RecordId, out: Path, *, how: HowSent | None = None
+    practice: Practice,
+    identity: RecordId,
+    out: Path,
+    *,
+    how: HowSent | None = None,
+    as_signed: bool = False,
 ) -> Signed:
     """Save a report that is signed: again, the same bytes, or for the first time: then it goes.
 
-    Without `how` it goes as it went before, or by post. What was recorded of it stays.
+    Without `how` it goes as before, or by post. What was recorded of it stays. Before it goes, a
+    former name is told only if it is meant (`as_signed`).
 
-    Raises NoSuch("no-such-record"), NotAllowed("release-refused", "release-changed"), and
-    NotAllowed("report-by-hand") for one that was never made here, so that nobody looked through
-    whom it names; ProofFailed, AlreadyThere, World.
+    Raises NoSuch("no-such-record"), NotAllowed("report-says-former-name", "release-refused",
+    "release-changed"), and ("report-by-hand") for one that was never made here, so that nobody
+    looked through whom it names; ProofFailed, AlreadyThere, World.
     """
     try_path(out)
-    kept = practice.kept.get(identity)
-    if not isinstance(kept, Report):
-        raise NoSuch("no-such-record")
-    if not (digest := kept.digest.read(practice.names())):
-        raise NotAllowed("report-by-hand")
+    kept, digest = _signed(practice, identity)
     before = report_facts.sent_as(practice, kept)
-    ground = report_facts.grounds(practice, kept.file, kept.adds_to, kept.whose)
+    ground = report_facts.grounds_of(practice, kept)
     _refuse(practice, ground, kept.template, None if before is None else before.id)
-    covers = ground.authority
-    if before is None and covers is not None and recipient.has_moved(practice, covers, kept.to):
-        raise NotAllowed("release-refused", obstacles=(Obstacle.MOVED.value,))
+    if before is None:
+        _refuse_late(practice, ground, kept, as_signed=as_signed)
     laid = report_paper.laid_out(practice, ground, kept)
     if hashlib.sha256(laid.pdf).hexdigest() != digest:
         raise NotAllowed("release-changed")
-    changed, went = Changed(), before
-    if went is None:
-        went = _went(practice, kept, how or HowSent.POST)
-        changed = _commit(practice, None, went, None)
+    went = before or report_went.went(practice, kept, how or HowSent.POST)
+    changed = Changed() if before else _commit(practice, None, went, None)
     return Signed(
         record=kept.id,
         went=went.id,
@@ -208,6 +188,25 @@ def save(
         how=went.how,
         stays=as_recorded(went, how),
     )
+
+
+def _signed(practice: Practice, identity: RecordId) -> tuple[Report, str]:
+    """A report that was signed here, and the digest of its pages."""
+    kept = practice.kept.get(identity)
+    if not isinstance(kept, Report):
+        raise NoSuch("no-such-record")
+    if not (digest := kept.digest.read(practice.names())):
+        raise NotAllowed("report-by-hand")
+    return kept, digest
+
+
+def _refuse_late(practice: Practice, ground: Grounds, kept: Report, *, as_signed: bool) -> None:
+    """Raise for what changed between signing a report and its going."""
+    covers = ground.authority
+    if covers is not None and recipient.has_moved(practice, covers, kept.to):
+        raise NotAllowed("release-refused", obstacles=(Obstacle.MOVED.value,))
+    if not as_signed and report_facts.says_former_names(practice, kept):
+        raise NotAllowed("report-says-former-name")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,11 +240,20 @@ def save_text(practice: Practice, text: str, out: Path) -> None:
     put_whole(out, f"{text}\n".encode())
 
 
+def ground_of(practice: Practice, writing: Writing) -> Grounds:
+    """On what it rests, whatever keeps it from being written today. Raises as `grounds`."""
+    return report_facts.grounds(
+        practice, writing.code, writing.authority, writing.client, name=writing.client_name
+    )
+
+
 def _ground(practice: Practice, writing: Writing) -> tuple[Grounds, Choice]:
     """On what it rests and what it is made from, if that holds today. Raises as `sign`."""
     accepted(writing.text)
     choice = report_text.chosen(practice, writing.template, writing.own)
-    ground = report_facts.grounds(practice, writing.code, writing.authority, writing.client)
+    ground = ground_of(practice, writing)
+    if not ground.to_client:
+        client_name.refuse_unsaid(practice, ground.client, ground.called)
     if ground.to_client and not report_text.template_of(writing.template).to_client:
         raise NotAllowed("authority-needed")
     _refuse(practice, ground, writing.template)
@@ -313,6 +321,7 @@ def _report(practice: Practice, writing: Writing, ground: Grounds, choice: Choic
         further = report_facts.around()["further"].format(day=in_words(before.on))
         heading = f"{heading}, {further}"
     authority, address = ground.authority, typed(writing.address.strip())
+    shown = practice.person(ground.client).shown_form
     return Report(
         id=RecordId(new_id()),
         file=ground.code,
@@ -333,28 +342,12 @@ def _report(practice: Practice, writing: Writing, ground: Grounds, choice: Choic
         chart=writing.chart,
         wording=typed(choice.wording),
         corrects=writing.corrects,
+        called=ground.called or (None if shown is None else shown.id),
     )
 
 
 def _with_digest(report: Report, pages: int, digest: str) -> Report:
     return replace(report, pages=pages, digest=typed(digest))
-
-
-def _went(practice: Practice, report: Report, how: HowSent) -> HandedOver:
-    return HandedOver(
-        id=RecordId(new_id()),
-        file=report.file,
-        signed=signed_at(practice),
-        adds_to=report.adds_to,
-        on=practice.clock.today(),
-        what=_WENT[category_of(report.template)],
-        to=report.to,
-        how=how,
-        said=typed(_FURTHER.get(report.template, "")),
-        with_client=report.with_client,
-        pages=report.pages,
-        digest=report.digest,
-    )
 
 
 def _commit(

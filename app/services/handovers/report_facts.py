@@ -7,7 +7,7 @@ what is not covered makes no difference to it.
 import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from app.domain.dates import in_words
 from app.domain.endings import Ending
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver
-from app.domain.ids import Code, PersonId, RecordId, new_id
+from app.domain.ids import Code, FormId, PersonId, RecordId, new_id
 from app.domain.kinds import ENDING, MEASURE, RISK, kind_of
 from app.domain.measures import Series
 from app.domain.notes import NoteKind, sessions
@@ -29,10 +29,11 @@ from app.domain.reports import Report, Reporting, Template, category_of
 from app.domain.risk import in_force
 from app.domain.standing import newness
 from app.domain.text import NoteText
-from app.services.handovers import basis, paper, recipient
+from app.services.handovers import basis, client_name, paper, recipient
 from app.services.handovers.paper_gaps import known
 from app.services.handovers.spared import naming_only, spared
 from app.services.people.in_use import usable
+from app.services.practice.as_now import shown_as_now
 from app.services.practice.practice import Practice
 from app.services.records import measures
 
@@ -43,7 +44,8 @@ FOLDER: Final = "reports"
 class Grounds:
     """On what a report is written: under which authority, about which client, of which days.
 
-    Without an authority it is for the client, who may have everything that is about them.
+    Without an authority it is for the client, who may have everything that is about them. `called`
+    is by which of their names the client is told to somebody else.
     """
 
     code: Code
@@ -51,6 +53,7 @@ class Grounds:
     authority: Authority | None
     since: dt.date | None
     until: dt.date
+    called: FormId | None = None
 
     @property
     def to_client(self) -> bool:
@@ -80,11 +83,14 @@ def grounds(
     code: Code,
     authority: RecordId | None = None,
     client: PersonId | None = None,
+    *,
+    name: str = "",
 ) -> Grounds:
-    """On what a report in this file would rest.
+    """On what a report in this file would rest; `name` is the client's that is printed.
 
-    Raises NoSuch, NotAllowed("not-an-authority", "not-a-subject"), NotUnderstood("person-needed")
-    when the file is about several people and nothing says whom.
+    Raises NoSuch, NoSuch("no-such-detail") for a name they never had,
+    NotAllowed("not-an-authority", "not-a-subject"), NotUnderstood("person-needed") when the file is
+    about several people and nothing says whom.
     """
     file, today = practice.file(code), practice.clock.today()
     if client is not None and client not in file.subjects:
@@ -100,13 +106,21 @@ def grounds(
             until=today,
         )
     covers = basis.authority(practice, code, authority)
+    whose = client or basis.whose(practice, code, covers)
     return Grounds(
         code=code,
-        client=client or basis.whose(practice, code, covers),
+        client=whose,
         authority=covers,
+        called=client_name.form_of(practice, whose, name) if name else None,
         since=covers.since,
         until=min(covers.until or today, today),
     )
+
+
+def grounds_of(practice: Practice, report: Report) -> Grounds:
+    """On what a report that was signed rests. Raises as `grounds`."""
+    found = grounds(practice, report.file, report.adds_to, report.whose)
+    return replace(found, called=report.called)
 
 
 def _is_another_s(practice: Practice, ground: Grounds) -> bool:
@@ -190,6 +204,15 @@ def sent_as(practice: Practice, report: Report) -> HandedOver | None:
     )
 
 
+def says_former_names(practice: Practice, report: Report) -> bool:
+    """Whether somebody is called otherwise now than a report that was signed says."""
+    shown, client = shown_as_now(practice).forms, report.whose
+    said = {one.form for text in (report.title, report.said, report.to) for one in text.mentions}
+    now = None if client is None else practice.person(client).shown_form
+    client_is = report.called is None or now is None or report.called == now.id
+    return not client_is or any(shown.get(one) != practice.forms.get(one) for one in said)
+
+
 @cache
 def around() -> Mapping[str, Any]:
     """The sentences around a report, and those that its facts are put in."""
@@ -209,7 +232,7 @@ def fills(practice: Practice, ground: Grounds) -> dict[str, str]:
 
 def called(practice: Practice, ground: Grounds) -> str:
     """The client's name, as it is printed."""
-    return practice.person(ground.client).shown
+    return client_name.name(practice, ground.client, ground.called)
 
 
 def names_of(practice: Practice, ground: Grounds) -> dict[str, str]:
@@ -329,13 +352,15 @@ def reporting(ground: Grounds) -> Reporting:
         file=ground.code,
         person=ground.client,
         authority=None if ground.authority is None else ground.authority.record,
+        called=ground.called,
     )
 
 
 def read(practice: Practice, ground: Grounds, text: NoteText) -> str:
     """A text in which nobody is named but the client, and whom the authority names."""
-    shown = spared(practice, reporting(ground))
-    return " ".join(text.read(naming_only(practice, shown)).split())
+    asked = reporting(ground)
+    names = naming_only(client_name.around(practice, asked), spared(practice, asked))
+    return " ".join(text.read(names).split())
 
 
 def _stopped(text: str) -> str:

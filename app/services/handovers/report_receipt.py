@@ -32,7 +32,7 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
     client = report.whose or practice.file(report.file).subjects[0]
     covers = authority_under(practice, report.adds_to)
     part = covers is not None and is_part(report, covers.categories, covers.since, covers.until)
-    return release_receipt.save_of(practice, went, client, out, part=part)
+    return release_receipt.save_of(practice, went, client, out, part=part, called=report.called)
 
 
 def _report(practice: Practice, identity: RecordId) -> Report:

@@ -5,7 +5,7 @@ people are suggested as in a pack; nothing is covered in a report, so each may s
 """
 
 import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -20,7 +20,7 @@ from app.domain.redaction import State
 from app.domain.report_templates import ReportTemplate
 from app.domain.reports import Template
 from app.domain.text import Mention, Reader, accepted
-from app.services.handovers import report_facts
+from app.services.handovers import client_name, report_facts
 from app.services.handovers.gather import Gathered
 from app.services.handovers.report_facts import FOLDER, Grounds
 from app.services.handovers.suggest import Suspects
@@ -172,7 +172,7 @@ def named(
     record, read = _linked(practice, ground, text)
     asked = report_facts.reporting(ground)
     known, decided = _recipient(practice, ground), frozenset(map(_plain, stand))
-    return tuple(
+    found = [
         Named(
             start=one.start,
             end=one.end,
@@ -183,7 +183,28 @@ def named(
         )
         for one in Suspects(practice, asked, read).in_record(record, {})
         if _plain(one.text) not in known
-    )
+    ]
+    found += _called_otherwise(practice, ground, record, read, decided)
+    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _called_otherwise(
+    practice: Practice, ground: Grounds, record: Gathered, read: Reader, decided: Collection[str]
+) -> Iterator[Named]:
+    """Where the client is called by another name than the one that is printed for somebody else."""
+    if ground.to_client:
+        return
+    said = client_name.in_place(practice, ground.client, ground.called)
+    for at in record.text.placed(read):
+        if isinstance(at.run, Mention) and at.run.form in said:
+            yield Named(
+                start=at.start,
+                end=at.end,
+                text=at.text,
+                may_stand=False,
+                whose="",
+                stands=_plain(at.text) in decided,
+            )
 
 
 def _linked(practice: Practice, ground: Grounds, text: str) -> tuple[Gathered, Reader]:
@@ -237,6 +258,12 @@ def is_for_client(practice: Practice, template: Template) -> bool:
     """Whether a template may be given to the client, who needs no authority."""
     del practice
     return bool(template_of(template).to_client)
+
+
+def client_names(practice: Practice, code: Code) -> dict[PersonId, tuple[str, ...]]:
+    """The names among which one is chosen for somebody else, by client. Raises NoSuch."""
+    several = {one: client_name.names_of(practice, one) for one in practice.file(code).subjects}
+    return {one: tuple(form.text for form in forms) for one, forms in several.items() if forms}
 
 
 def clients(practice: Practice, code: Code) -> tuple[tuple[PersonId, str], ...]:

@@ -31,8 +31,7 @@ from app.domain.requests import (
 from app.domain.responsibilities import YesNo
 from app.domain.retention import FileKind
 from app.domain.text import typed
-from app.services.handovers import parental
-from app.services.people.in_use import usable
+from app.services.handovers import client_name, parental
 from app.services.people.people import role_from
 from app.services.people.relinking import link_typed
 from app.services.practice.calendars import holidays_of
@@ -376,18 +375,18 @@ def addressee(practice: Practice, asked: Request, *, named: bool = True) -> str:
     With `named` false nobody is named but who asks: they have not shown that they may.
     """
     if not represented(practice, asked):
-        return practice.person(asked.person).shown
-    name = asked.asker.read(usable(practice)).strip()
-    role = f"{asked_by(practice, asked)} of {practice.person(asked.person).shown}"
+        return client_name.printed(practice, asked)
+    name = asked.asker.read(client_name.around(practice, asked)).strip()
+    role = f"{asked_by(practice, asked)} of {client_name.printed(practice, asked)}"
     return name or (role if named else "Sir or Madam")
 
 
 def represented(practice: Practice, asked: Request) -> str:
     """The client's name when somebody else asks for their records; empty when they ask."""
     for_self = asker_of(asked.by, asked.person) is Asker.CLIENT
-    return "" if for_self else practice.person(asked.person).shown
+    return "" if for_self else client_name.printed(practice, asked)
 
 
 def asked_by(practice: Practice, asked: Request) -> str:
     """Who asks, as a role, in words."""
-    return asked.by.read(usable(practice))
+    return asked.by.read(client_name.around(practice, asked))

@@ -12,6 +12,7 @@ from app.domain.errors import NoSuch
 from app.domain.handover import Handover, ReadsAs, Selection
 from app.domain.missing import (
     FORBIDDEN,
+    NAME_UNSAID,
     NOT_KNOWN,
     OF_ANOTHER,
     OF_THE_CHILD,
@@ -19,9 +20,10 @@ from app.domain.missing import (
     missing,
     to_decide,
 )
+from app.domain.people import Form
 from app.domain.redaction import OF_A_CHILD, By, Decision, Reason, State, Suggestion, with_addenda
 from app.domain.requests import harm_without_opinion, health_gate, not_known
-from app.services.handovers import known_anyway
+from app.services.handovers import client_name, known_anyway
 from app.services.handovers.beyond import Inside
 from app.services.handovers.carry_over import Carried, carried_over, to_carry
 from app.services.handovers.decide import withheld_for
@@ -54,7 +56,8 @@ class Review(Generic[H_co]):
     make no difference to the paper, which its proof shows.
     `suspected` are the suggestions before any was looked for elsewhere, `carried` what is looked
     for. `proposed` are decisions on whole records that nobody has made yet. `former_names` says
-    that a record was signed with a name that somebody no longer uses.
+    that a record was signed with a name that somebody no longer uses. `client_names` are those of
+    the client among which one is chosen for whoever else it goes to; `name_unsaid` while none is.
     """
 
     handover: H_co
@@ -72,6 +75,8 @@ class Review(Generic[H_co]):
     carried: Carried | None = None
     proposed: Mapping[str, Decision] = field(default_factory=dict)
     former_names: bool = False
+    client_names: tuple[Form, ...] = ()
+    name_unsaid: bool = False
 
     @cached_property
     def by_item(self) -> dict[str, tuple[Suggestion, ...]]:
@@ -147,6 +152,7 @@ class Review(Generic[H_co]):
     def missing(self) -> tuple[Missing, ...]:
         """What is missing before a pack can be built."""
         more = [Missing(rule=rule) for rule in self.asker]
+        more += [Missing(rule=NAME_UNSAID)] if self.name_unsaid else []
         more += [Missing(rule=NOT_KNOWN, count=len(self.not_known))] if self.not_known else []
         whole = Counter(_why_whole(self.proposed[one]) for one in self.records_to_decide)
         more += [
@@ -191,8 +197,12 @@ def review(practice: Practice, asked: H, progress: Progress = SILENT) -> Review[
 def after(practice: Practice, before: Review[H], asked: H) -> Review[H]:
     """The review after decisions on it: the same as a new one, since no record changed.
 
-    Nothing is suspected anew; what follows elsewhere is looked for only when that has changed.
+    Nothing is suspected anew, unless names are told otherwise; what follows elsewhere is looked for
+    only when that has changed.
     """
+    said = before.handover
+    if (said.as_signed, said.called) != (asked.as_signed, asked.called):
+        return review(practice, asked)  # what is kept beside the records says other names
     decided = dict(asked.suggestions)
     suspected = tuple(replace(one, decision=decided.get(one.id)) for one in before.suspected)
     gathered = (*before.records, *before.outside)
@@ -230,6 +240,8 @@ def _reviewed(
         carried=carried,
         proposed=proposed(practice, asked, records),
         former_names=_former_names(practice, asked, records),
+        client_names=client_name.offered(practice, asked),
+        name_unsaid=client_name.unsaid(practice, asked),
     )
     return replace(reviewed, **_by_law(practice, reviewed))
 

@@ -11,7 +11,6 @@ from app.domain.people import Form
 from app.domain.releases import Release
 from app.domain.reports import Reporting
 from app.domain.text import Mention, Reader
-from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 
 
@@ -40,9 +39,8 @@ def authority_under(practice: Practice, identity: RecordId | None) -> Authority 
     return authority_of(None if identity is None else practice.kept.get(identity))
 
 
-def naming_only(practice: Practice, shown: Collection[PersonId]) -> Reader:
+def naming_only(names: Reader, shown: Collection[PersonId]) -> Reader:
     """Reads a text with the names of these people; whoever else it mentions is somebody else."""
-    names = usable(practice)
 
     def read(mention: Mention) -> str:
         return names(mention) if mention.person in shown else mention.spelled("somebody else")

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from app.domain import plain
 from app.domain.access_requests import Request
 from app.domain.handover import SpanDecision
-from app.domain.ids import Code, PersonId, RequestId
+from app.domain.ids import Code, FormId, PersonId, RequestId
 from app.domain.jurisdictions import GateRule
 from app.domain.redaction import Decision, Layer, Reason, State, Suggestion
 from app.domain.requests import Deadline
@@ -179,6 +179,7 @@ def decide(
     items: Iterable[tuple[str, Decision]] = (),
     spans: Iterable[SpanDecision] = (),
     as_signed: bool | None = None,
+    called: FormId | None = None,
 ) -> tuple[Changed, Workspace]:
     """Keep decisions, and show what follows from them."""
     changed, request = decisions.decide(
@@ -188,6 +189,7 @@ def decide(
         items=items,
         spans=spans,
         as_signed=as_signed,
+        called=called,
     )
     return changed, after(practice, before, request)
 

@@ -7,8 +7,8 @@ kept alive that a destruction of the other would not end. What is needed to take
 kept with it (`former`).
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from app.domain import plain
@@ -21,8 +21,9 @@ from app.domain.numbers import figures
 from app.domain.people import CONTACTS, TOLD, Form, FormKind, Person
 from app.domain.text import Mention, NoteText, Run, joined
 from app.services.people.former import remember
+from app.services.people.in_use import usable
 from app.services.people.namesakes import Namesakes
-from app.services.people.people import mentions, role_from
+from app.services.people.people import mentions, relation_from
 from app.services.people.relinking import link_typed
 from app.services.practice import texts
 from app.services.practice.changes import Changed
@@ -60,7 +61,7 @@ class Side:
     """One of two people who may be one, as they are shown before they are merged.
 
     `shown` is what they are called, people of one name told apart; `notes` counts the notes that
-    mention them.
+    mention them. `roles` is what they are to the files that know them.
     """
 
     person: Person
@@ -68,6 +69,7 @@ class Side:
     client_of: tuple[Code, ...]
     known_to: tuple[Code, ...]
     notes: int
+    roles: Mapping[Code, str] = field(default_factory=dict)
 
     def facts(self) -> tuple[str, ...]:
         """What tells them apart, in words: names, days, contact details, files and notes."""
@@ -75,7 +77,11 @@ class Side:
         days = (("born", person.born), ("died", person.died))
         kinds = (FormKind.PHONE, FormKind.EMAIL)
         reached = [form.text for kind in kinds for form in person.in_use(kind)]
-        files = (("client of", self.client_of), ("known to", self.known_to))
+        known = tuple(
+            f"{code} as {self.roles[code]}" if self.roles.get(code) else code
+            for code in self.known_to
+        )
+        files = (("client of", self.client_of), ("known to", known))
         return (
             ", ".join(person.names or (person.shown,)),
             *(f"{word} {in_words(day)}" for word, day in days if day is not None),
@@ -109,6 +115,12 @@ def _side(practice: Practice, person: Person) -> Side:
             for file in files
             if person.id in file.people and person.id not in file.subjects
         ),
+        roles={
+            file.code: one.role.read(usable(practice))
+            for file in files
+            for one in file.relations
+            if one.person == person.id and not one.unresolved
+        },
         notes=mentions(practice, person.id),
     )
 
@@ -258,4 +270,4 @@ def _role(relation: Relation, role: str | None) -> NoteText:
         return relation.role
     if role is None:
         raise NotUnderstood("role-unusable")
-    return role_from(role)
+    return relation_from(role)

@@ -1,13 +1,16 @@
 """People and files: who is known, and whose record is whose."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from app.domain.corrections import refuse_odd_opening
 from app.domain.dates import refuse_to_come
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.files import ClientFile, Relation
+from app.domain.folding import folded
 from app.domain.ids import Code, FormId, PersonId, Subject, new_code, new_id
 from app.domain.keeping import Keeping
 from app.domain.nations import Nation
@@ -213,12 +216,12 @@ def add_relation(
 ) -> tuple[Changed, PersonId]:
     """Somebody new who is known to a file, with what they are to its subject.
 
-    Raises NotUnderstood for a role that says nothing, or days that cannot be meant.
+    Raises NotUnderstood for a role that says nothing or "client", or days that cannot be meant.
     """
     check_life(person.born, person.died, practice.clock.today())
     file = practice.file(code)
     change = Change(people=[person_from(person)])
-    relation = Relation(person=change.people[0].id, role=role_from(role))
+    relation = Relation(person=change.people[0].id, role=relation_from(role))
     change.files[code] = file.with_relations([relation])
     relinking.relink(practice, change, SILENT)
     return commit(practice, change), change.people[0].id
@@ -227,10 +230,10 @@ def add_relation(
 def correct_role(practice: Practice, code: Code, whom: PersonId, role: str) -> Changed:
     """What somebody is to the clients of a file was wrong, or is another by now.
 
-    Raises NoSuch("no-such-person", "person-not-in-file"), NotUnderstood("role-unusable"),
-    NotAllowed("person-not-settled", "person-is-client").
+    Raises NoSuch("no-such-person", "person-not-in-file"), NotAllowed("person-not-settled",
+    "person-is-client"), NotUnderstood("role-unusable", "role-is-client").
     """
-    file, said = practice.file(code), role_from(role)
+    file, said = practice.file(code), relation_from(role)
     if whom in file.subjects:
         raise NotAllowed("person-is-client", code=code)
     before = next((one for one in file.relations if one.person == whom), None)
@@ -248,6 +251,26 @@ def correct_role(practice: Practice, code: Code, whom: PersonId, role: str) -> C
     )
     relinking.link_typed(practice, change)
     return commit(practice, change)
+
+
+def relation_from(role: str) -> NoteText:
+    """What somebody is to a client, as it was typed. Raises as `role_from`.
+
+    NotUnderstood("role-is-client") for one that calls them a client: the clients of a file are whom
+    it is about, and that somebody else is a client stands in no file but theirs.
+    """
+    said = role_from(role)
+    words = {folded(one) for one in re.findall(r"[^\W_]+", said.words)} - _BESIDE_CLIENT
+    if words and words <= _CLIENT:
+        raise NotUnderstood("role-is-client")
+    return said
+
+
+_CLIENT: Final = frozenset("client clients patient patients themselves herself himself".split())
+_BESIDE_CLIENT: Final = frozenset(
+    "a also an another ex fellow former mine my of old other our past previous s the this to too"
+    " yours".split()
+)
 
 
 def role_from(role: str) -> NoteText:

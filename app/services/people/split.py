@@ -17,7 +17,7 @@ from app.domain.people import Form, FormKind, Person, words_of
 from app.domain.text import Mention, NoteText, Run
 from app.services.people.linking import Linker
 from app.services.people.merge import repoint
-from app.services.people.people import role_from
+from app.services.people.people import relation_from
 from app.services.people.relinking import link_typed
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
@@ -145,6 +145,6 @@ def _parted(
         else:
             relations.append(relation)
     if second is not None:
-        said = known_by if not role and known_by is not None else role_from(role or "")
+        said = known_by if not role and known_by is not None else relation_from(role or "")
         relations.append(Relation(person=second, role=said))
     return replace(file, subjects=subjects, relations=tuple(relations))

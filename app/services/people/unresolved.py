@@ -23,7 +23,7 @@ from app.services.people import merge, relinking
 from app.services.people.in_use import usable
 from app.services.people.linking import Unlinked
 from app.services.people.namesakes import Namesakes
-from app.services.people.people import NewPerson, forms_to_add, role_from
+from app.services.people.people import NewPerson, forms_to_add, relation_from
 from app.services.practice import texts
 from app.services.practice.as_now import shown_as_now
 from app.services.practice.changes import Changed
@@ -147,7 +147,7 @@ def is_new(
     )
     change.changed_people.append(replace(person.using_too(change.forms), unresolved=None))
     if code is not None:
-        change.files[code] = _with_role(practice.file(code), whom, role_from(role))
+        change.files[code] = _with_role(practice.file(code), whom, relation_from(role))
     relinking.relink(practice, change, SILENT)
     return commit(practice, change)
 
@@ -190,7 +190,7 @@ def word_is_known(
         change.changed_people.append(person.using_too(change.forms))
     if known not in file.people:
         change.files[code] = file.with_relations(
-            [Relation(person=known, role=role_from(role or ""))]
+            [Relation(person=known, role=relation_from(role or ""))]
         )
     relinking.relink(practice, change, SILENT)
     return commit(practice, change)

@@ -58,10 +58,27 @@ def in_place_of_former(person: Person) -> Mapping[FormId, str]:
     if not before or not person.names:
         return {}
     former, now = [form.text for form in before], person.names[0]
-    over = _words(former) - _words(person.names)
+    return _instead_of(person, former, now, _words(former) - _words(person.names))
+
+
+def in_place_of_others(person: Person, name: str) -> Mapping[FormId, str]:
+    """What is said in the place of each form that says another name of somebody than this one.
+
+    A word that this name has too stays.
+    """
+    others = [text for text in person.written(FormKind.NAME) if text != name]
+    return _instead_of(person, others, name, _words(others) - _words((name,)))
+
+
+def _instead_of(
+    person: Person, others: Iterable[str], name: str, over: frozenset[str]
+) -> Mapping[FormId, str]:
+    """A name, or the same part of it, for each form that says one of these words."""
+    if not over:
+        return {}
     spelled = _Spelled(person, over)
     found = ((form, spelled.as_known(form)) for form in person.forms if form.kind in _CALLED)
-    return {form.id: in_place_of(said, former, now) for form, said in found if said}
+    return {form.id: in_place_of(said, others, name) for form, said in found if said}
 
 
 class _Spelled:

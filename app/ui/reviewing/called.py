@@ -1,13 +1,64 @@
 """By which name somebody who has changed theirs is disclosed: each name as it would be printed."""
 
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.ids import FormId
 from app.domain.redaction import AS_SIGNED, Suggestion
+from app.services.handovers.review import Review
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.labels import label
 
 _UNSAID: Final = ""
+
+
+class ClientName(QWidget):
+    """The client's name to print for somebody else; nothing where there is none to choose."""
+
+    chosen = Signal(str)
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.field = ChoiceField(appearance, ()).let_shrink()
+        self.field.setAccessibleName(self.tr("Client’s name to print"))
+        self.field.activated.connect(self._on_chosen)
+        self.why = label(
+            "caption",
+            self.tr("Your client has had several names. Whoever gets this may not know them all."),
+            wrap=True,
+        )
+        down = QVBoxLayout(self)
+        down.setContentsMargins(0, 0, 0, 0)
+        down.setSpacing(appearance.metrics.gap(1))
+        down.addWidget(self.field)
+        down.addWidget(self.why)
+        self.hide()
+
+    def show_review(self, found: Review[Any]) -> None:
+        """The names of whom a handover is about."""
+        names = ((one.id, one.text) for one in found.client_names)
+        self.show_names(names, found.handover.called or "")
+
+    def show_names(self, names: Iterable[tuple[str, str]], kept: str) -> None:
+        """These names by their keys, and the one that was chosen, if it is one of them."""
+        self.field.clear()
+        self.field.addItem(self.tr("Client’s name to print?"), _UNSAID)
+        for key, name in names:
+            self.field.addItem(name, key)
+        self.field.setCurrentIndex(max(0, self.field.findData(kept or _UNSAID)))
+        self.setVisible(self.field.count() > 1)
+
+    def key(self) -> str:
+        """The name that is chosen, if one is."""
+        return str(self.field.currentData() or "")
+
+    def _on_chosen(self) -> None:
+        if self.key():
+            self.chosen.emit(self.key())
 
 
 class CalledField(ChoiceField):

@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.domain.dates import in_words
 from app.domain.handover import SpanDecision
+from app.domain.ids import FormId
 from app.domain.redaction import Decision, State
 from app.services.handovers.gather import Gathered
 from app.services.handovers.numbering import kind_said
 from app.ui.overrides import override
 from app.ui.record_words import session_said
 from app.ui.reviewing.alike_words import alike_words
-from app.ui.reviewing.called import CalledField
+from app.ui.reviewing.called import CalledField, ClientName
 from app.ui.reviewing.findings import Finding, findings_in, row_of, why_whole
+from app.ui.reviewing.keys import types_a_letter
 from app.ui.reviewing.reason import ReasonField
 from app.ui.reviewing.review_body import ACROSS, Body, Parts
 from app.ui.reviewing.step_page import NEXT_TO_DECIDE, ReviewBench, Reviewed, StepBase
@@ -51,6 +53,7 @@ class Review(StepBase):
         self.whole = ChoiceField(appearance, self._fates())
         self.whole.setAccessibleName(self.tr("This note as a whole"))
         self.called = CalledField(appearance)
+        self.client_name = ClientName(appearance)
         self.as_signed = Tick(appearance, self.tr("Former names as signed"))
         self.withhold = button(self.tr("Withhold  W"), self._withhold)
         self.disclose = button(self.tr("Disclose  D"), self._disclose)
@@ -80,6 +83,7 @@ class Review(StepBase):
         self.whole.activated.connect(self._on_whole)
         self.as_signed.clicked.connect(self._on_as_signed)
         self.called.activated.connect(self._disclose)
+        self.client_name.chosen.connect(lambda key: self.bench.decide(called=FormId(key)))
         self.pair.record.selected.connect(self._name_buttons)
 
     @property
@@ -111,6 +115,7 @@ class Review(StepBase):
             verbs=(self.withhold, self.disclose, self.undo, self.next_record),
             all=self.all,
             called=self.called,
+            client_name=self.client_name,
             above_reason=self.more_to_say(),
             reason=self.reason,
             whole=self.whole,
@@ -123,7 +128,9 @@ class Review(StepBase):
 
     @override
     def first(self) -> QWidget:
-        return self.list if self.findings else self.pair.record.edit
+        asked = self._space is not None and self._space.review.name_unsaid
+        findings = self.list if self.findings else self.pair.record.edit
+        return self.client_name.field if asked else findings
 
     def offers(self) -> str:
         """The next finding that is undecided, wherever it is."""
@@ -183,7 +190,7 @@ class Review(StepBase):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A list would take letters for a search; here they decide."""
-        if watched is self.list and isinstance(event, QKeyEvent) and _is_letter(event):
+        if watched is self.list and isinstance(event, QKeyEvent) and types_a_letter(event):
             self.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)
@@ -255,9 +262,10 @@ class Review(StepBase):
         closed = space.closed
         self.as_signed.setVisible(space.review.former_names)
         self.as_signed.setChecked(space.review.handover.as_signed)
+        self.client_name.show_review(space.review)
         verbs = (self.withhold, self.disclose, self.undo, self.all)
         keep_place(self.called, wanted=any(one.now for one in space.review.suggestions))
-        for one in (*verbs, self.whole, self.reason, self.as_signed, self.called):
+        for one in (*verbs, self.whole, self.reason, self.as_signed, self.called, self.client_name):
             one.setEnabled(not closed)
         self._name_buttons()
         self.goes_on.emit(self.offers())
@@ -316,10 +324,8 @@ class Review(StepBase):
             self._step(1, over=False)
 
     def _same_for_all(self) -> None:
-        one = self.finding
-        if one is None or one.suggestion is None:
-            return
-        self.bench.decide_alike(one.suggestion, self._decision(State.UNDECIDED))
+        if self.finding is not None and self.finding.suggestion is not None:
+            self.bench.decide_alike(self.finding.suggestion, self._decision(State.UNDECIDED))
 
     def _on_whole(self) -> None:
         key = self.whole.key()
@@ -367,10 +373,8 @@ class Review(StepBase):
         self._show_record()
 
     def _undecided_left(self) -> int:
-        if self._space is None:
-            return 0
-        review = self._space.review
-        return review.undecided + len(review.records_to_decide)
+        review = None if self._space is None else self._space.review
+        return 0 if review is None else review.undecided + len(review.records_to_decide)
 
     def _to_undecided(self) -> None:
         """The next undecided finding after the current one; from the top when there is none."""
@@ -393,8 +397,3 @@ class Review(StepBase):
                     self._at, self.finding = at, one
                     self._show_record()
                     return
-
-
-def _is_letter(event: QKeyEvent) -> bool:
-    plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
-    return event.type() == QEvent.Type.KeyPress and plain and bool(event.text().strip())

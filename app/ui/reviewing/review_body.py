@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.ui.reviewing.called import CalledField
+from app.ui.reviewing.called import CalledField, ClientName
 from app.ui.reviewing.reason import ReasonField
 from app.ui.reviewing.texts import Pair
 from app.ui.theme.metrics import Metrics
@@ -26,7 +26,7 @@ _TEXT: Final = 260  # some eight lines
 class Parts:
     """What a review is made of. `verbs` are the four buttons, `all` the one for all alike.
 
-    `called` asks by which of two names somebody is disclosed.
+    `called` asks by which of two names somebody is disclosed, `client_name` the client.
     """
 
     heading: QLabel
@@ -35,6 +35,7 @@ class Parts:
     verbs: tuple[QPushButton, QPushButton, QPushButton, QPushButton]
     all: QPushButton
     called: CalledField
+    client_name: ClientName
     above_reason: QWidget | None
     reason: ReasonField
     whole: ChoiceField
@@ -45,7 +46,7 @@ class Parts:
         more = () if self.above_reason is None else (self.above_reason,)
         texts = (self.pair.record, self.pair.tabs)
         parts = (*texts, self.list, *self.verbs, self.all, *more, self.reason, self.whole)
-        parts = (*parts, self.as_signed, self.called)
+        parts = (*parts, self.as_signed, self.called, self.client_name)
         return max(int(one.minimumSizeHint().width()) for one in parts)
 
 
@@ -72,6 +73,7 @@ class Body(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(metrics.gap(2))
         down.addWidget(parts.heading)
+        down.addWidget(parts.client_name)
         down.addWidget(parts.list, 1)
         grid = QGridLayout()
         grid.setSpacing(metrics.gap(1) + 1)
@@ -105,6 +107,7 @@ class Body(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(metrics.gap(3))
         down.addWidget(parts.heading)
+        down.addWidget(parts.client_name)
         down.addWidget(parts.pair, 1)
         down.addLayout(buttons)
         down.addWidget(parts.all, 0, Qt.AlignmentFlag.AlignLeft)

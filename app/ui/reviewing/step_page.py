@@ -8,6 +8,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.handover import SpanDecision
+from app.domain.ids import FormId
 from app.domain.redaction import Decision, Reason, Suggestion
 from app.services.handovers.contents import Sent
 from app.services.handovers.review import Review
@@ -64,6 +65,7 @@ class ReviewBench(Protocol):
         items: Iterable[tuple[str, Decision]] = (),
         spans: Iterable[SpanDecision] = (),
         as_signed: bool | None = None,
+        called: FormId | None = None,
     ) -> None:
         """Keep decisions; what they change is shown when they are kept."""
         ...

@@ -181,6 +181,13 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This letter asks a question."),
         QT_TRANSLATE_NOOP("Problem", "Type your question first. Nothing was written."),
     ),
+    "client-name-needed": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Your client has had several names, and whoever gets this may not know them all.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Choose the name to print. Nothing was written."),
+    ),
     "letter-confirms": (
         QT_TRANSLATE_NOOP(
             "Problem", "They have not shown that they may ask. This letter says you have records."

@@ -35,6 +35,14 @@ REPORTS: Final[Mapping[str, tuple[object, object]]] = {
             "Problem", "Put it in other words, or leave the name in. Nothing was signed."
         ),
     ),
+    "report-says-former-name": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Someone has changed their name since you signed this letter, and it says the former "
+            "one.",
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Correct it with another letter. Nothing was written."),
+    ),
     "report-by-hand": (
         QT_TRANSLATE_NOOP("Problem", "You recorded this letter by hand. It was not made here."),
         QT_TRANSLATE_NOOP("Problem", "Put its words into a new letter, check it and sign it."),

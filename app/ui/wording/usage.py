@@ -266,6 +266,14 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "A part of Schtum cannot be read."),
         QT_TRANSLATE_NOOP("Problem", "Install Schtum again. Your records were not touched."),
     ),
+    "role-is-client": (
+        QT_TRANSLATE_NOOP("Problem", "This says that they are a client."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Say what they are to the client of this file, such as friend. If they are your client "
+            "too, add a file for them: nothing here says so. Nothing was changed.",
+        ),
+    ),
     "role-unusable": (
         QT_TRANSLATE_NOOP("Problem", "This cannot be used as a relationship."),
         QT_TRANSLATE_NOOP(

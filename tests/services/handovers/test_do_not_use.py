@@ -42,7 +42,7 @@ def test_a_release_says_nothing_that_is_marked_of_the_client(empty: Made, tmp_pa
         code = client(practice, "Greta Holm")
         barred(practice)
         written(practice, code, TEXT)
-        said = sent(practice, tmp_path, consent(practice, code), code)
+        said = sent(practice, tmp_path, consent(practice, code), code, client_name="Greta Holm")
 
     for word in (*BARRED, "Sorenson"):
         assert word not in said
@@ -94,7 +94,7 @@ def test_a_name_in_use_keeps_its_words_when_another_is_marked(empty: Made, tmp_p
         assert form.kind is FormKind.NAME
         edit.withdraw(practice, whom, form.id, NotUsed.ASKED)
         written(practice, code, "Greta came. Holm is her name; Ann was not to be said.")
-        said = sent(practice, tmp_path, consent(practice, code), code)
+        said = sent(practice, tmp_path, consent(practice, code), code, client_name="Greta Holm")
 
     assert "Greta came" in said
     assert "Holm is her name" in said
@@ -116,7 +116,7 @@ def test_however_a_note_spells_it_what_is_marked_of_the_client_goes_in_no_releas
         code = client(practice, "Greta Holm", ("Sam Sorensen", "husband"))
         barred(practice)
         written(practice, code, OTHERWISE)
-        said = sent(practice, tmp_path, consent(practice, code), code)
+        said = sent(practice, tmp_path, consent(practice, code), code, client_name="Greta Holm")
 
     assert [word for word in LEAKS if word in said] == []
     assert "Greta came" in said

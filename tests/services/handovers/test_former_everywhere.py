@@ -142,14 +142,13 @@ def test_releases_and_reports(practice: Practice, code: Code, tmp_path: Path) ->
         practice, code, Category.ATTENDANCE, Category.NOTES, Category.SUMMARY, term=Term.UNTIL,
         expires=dt.date(2027, 1, 1), records_until=dt.date(2026, 11, 20), on=TODAY,
     )  # fmt: skip
-    words = sent(practice, tmp_path, given, code)
+    words = sent(practice, tmp_path, given, code, client_name=NOW)
 
     assert [one for one in (*FORMER, *BARRED) if one in words] == []
     for template in (Template.ATTENDANCE, Template.SUMMARY, Template.GP_LETTER):
-        begun = report.begin(practice, Writing(code=code, authority=given, template=template))
-        text = re.sub(r"\[[^\]]*\]", "It went well.", begun.text)
-        writing = Writing(code=code, authority=given, template=template, text=text, accept=True)
-        done = report.sign(practice, writing)
+        writing = Writing(code=code, authority=given, template=template, client_name=NOW)
+        text = re.sub(r"\[[^\]]*\]", "It went well.", report.begin(practice, writing).text)
+        done = report.sign(practice, replace(writing, text=text, accept=True))
         for name, save in (("letter", report.save), ("receipt", report_receipt.save)):
             out = tmp_path / f"{template.value}-{name}.pdf"
             save(practice, done.record, out)

@@ -54,7 +54,7 @@ def test_a_release_says_for_what_and_for_whom_as_they_are_called_now(
     authority = consent(practice, code, **said)
     written(practice, code, "Slept well.")
     renamed(practice)
-    words = sent(practice, tmp_path, authority, code)
+    words = sent(practice, tmp_path, authority, code, client_name=NOW)
 
     assert f"To {DOCTOR_NOW}" in words
     assert f"the care of {NOW}" in words
@@ -72,7 +72,7 @@ def test_whoever_is_called_otherwise_now_is_no_other_recipient(
     assert release.refused(practice, made) == ()
 
 
-def test_a_letter_is_begun_with_the_name_in_use(practice: Practice, code: Code) -> None:
+def test_a_letter_is_begun_with_the_name_that_is_chosen(practice: Practice, code: Code) -> None:
     authority = consent(practice, code, *Category)
     more: dict[str, Any] = {
         "on": INSIDE,
@@ -81,7 +81,7 @@ def test_a_letter_is_begun_with_the_name_in_use(practice: Practice, code: Code) 
     }
     put(practice, Risk(**beside(practice, code), **more))
     renamed(practice)
-    ground = report_facts.grounds(practice, code, authority)
+    ground = report_facts.grounds(practice, code, authority, name=NOW)
     said = report_text.draft(practice, ground, report_text.chosen(practice, Template.GP_LETTER))
 
     assert f"{NOW} has a plan." in said

@@ -165,10 +165,12 @@ def test_what_is_no_answer_is_refused(
     assert refused.value.rule == "decisions-invalid"
 
 
-def test_a_release_says_the_name_in_use(practice: Practice, code: Code, tmp_path: Path) -> None:
+def test_a_release_says_the_name_that_was_chosen(
+    practice: Practice, code: Code, tmp_path: Path
+) -> None:
     authority = consent(practice, code)
     renamed(practice)
-    said = sent(practice, tmp_path, authority, code)
+    said = sent(practice, tmp_path, authority, code, client_name=NOW)
 
     assert f"{NOW} came." in said
     assert not any(one in said for one in ("Rosalind", "Dunmore", "Quenby"))

@@ -61,8 +61,8 @@ def test_two_people_are_made_one_after_a_question(open_file: OpenFile) -> None:
     (asked,) = file.window.answers.asked
 
     assert asked.title == "Merge Maisie with May Harper?"
-    assert f"Maisie · known to {file.code} · mentioned in 1 note" in asked.words
-    assert f"May Harper · known to {file.code} · mentioned in 1 note" in asked.words
+    assert f"Maisie · known to {file.code} as friend · mentioned in 1 note" in asked.words
+    assert f"May Harper · known to {file.code} as friend · mentioned in 1 note" in asked.words
     with opened(file.kept().folder) as practice:
         assert [one.shown for one in practice.people.values()] == ["Rose Will", "May Harper"]
         (read,) = reading.notes(practice, file.code)

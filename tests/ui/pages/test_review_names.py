@@ -47,3 +47,28 @@ def test_a_name_is_chosen_before_somebody_is_disclosed_and_one_key_does_the_rest
     assert WAS in printed
     assert {one.state for one in space_of(window).review.suggestions} == {State.DISCLOSE}
     assert "Robin" not in review.pair.sent.edit.toPlainText()
+
+
+def test_the_clients_name_for_somebody_else_is_chosen_in_the_review(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, WAS)
+        note(practice, code, f"{WAS} came.")
+        edit.amend(practice, known(practice, WAS), Amended(names=(NOW,)))
+        _, asked = requesting.open_request(practice, code, received=TODAY, by="sister")
+    window = open_desk(empty, MAKERS)
+    window.go(Place.REQUEST, asked.id, Step.REVIEW)
+    window.settle()
+    review = review_of(window)
+    field = review.client_name.field
+    offered = [field.itemText(at) for at in range(field.count())]
+    waits = (space_of(window).review.name_unsaid, review.first() is field)
+    field.setCurrentIndex(2)
+    field.activated.emit(2)
+    window.settle()
+
+    assert offered == ["Client’s name to print?", NOW, WAS]
+    assert waits == (True, True)
+    assert not space_of(window).review.name_unsaid
+    assert WAS in review.pair.sent.edit.toPlainText()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.handed_over import HowSent
 from app.domain.handover import SpanDecision
-from app.domain.ids import Code, RecordId
+from app.domain.ids import Code, FormId, RecordId
 from app.domain.redaction import Decision, Suggestion
 from app.domain.with_client import WithClient
 from app.services.handovers import release, release_receipt, release_send, release_space
@@ -86,6 +86,7 @@ class ReleaseBench(HandoverBench[ReleaseSpace]):
         items: Iterable[tuple[str, Decision]] = (),
         spans: Iterable[SpanDecision] = (),
         as_signed: bool | None = None,
+        called: FormId | None = None,
     ) -> None:
         """Keep decisions; what they change is shown when they are kept."""
         one, two, three = tuple(suggestions), tuple(items), tuple(spans)
@@ -97,6 +98,7 @@ class ReleaseBench(HandoverBench[ReleaseSpace]):
                 items=two,
                 spans=three,
                 as_signed=as_signed,
+                called=called,
             ),
             self.show_space,
         )

@@ -214,6 +214,8 @@ class SendIt(StepBase):
         left = space.review.undecided + len(space.review.records_to_decide)
         if left:
             found.append(self.tr("Still to decide in the review: {n}.").format(n=left))
+        if space.review.name_unsaid:
+            found.append(self.tr("The client has had several names: choose one in the review."))
         made = space.release
         nothing = not space.review.records and not space.sessions
         if nothing and made.level is not Level.ATTENDANCE:

@@ -1,5 +1,6 @@
 """The reports of a file that are signed: each can be saved as it was, the same bytes."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
+from app.domain.errors import NotAllowed
 from app.domain.handed_over import HowSent
 from app.domain.ids import RecordId
 from app.services.handovers.report import Signed
@@ -14,7 +16,7 @@ from app.services.handovers.report_listed import Listed
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
-from app.ui.dialogs.ask import Ask
+from app.ui.dialogs.ask import Ask, Question
 from app.ui.pages.report.done import PassphraseOnce
 from app.ui.pages.report.queries import saving
 from app.ui.pages.report.words import how_field
@@ -49,6 +51,15 @@ class Before(Card):
         self._session, self._ask, self._appearance = session, ask, appearance
         self._out = ""
         self.rows = self.column
+        self._as_signed = Question(
+            title=self.tr("Send it with a former name?"),
+            words=self.tr(
+                "Someone has changed their name since you signed this letter, and it says the "
+                "former one. If that is not meant, correct it with another letter."
+            ),
+            yes=self.tr("Save as signed"),
+            no=self.tr("Cancel"),
+        )
         self.hide()
 
     def show_listed(self, listed: tuple[Listed, ...]) -> None:
@@ -100,16 +111,23 @@ class Before(Card):
         sent = None if how is None else HowSent(how.key())
         self._ask.choose_new(title, "letter.pdf", partial(self._save, record, sent))
 
-    def _save(self, record: RecordId, how: HowSent | None, out: Path) -> None:
+    def _save(
+        self, record: RecordId, how: HowSent | None, out: Path, *, as_signed: bool = False
+    ) -> None:
         self._out = str(out)
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Signed]:
-            return saving(practice, record, out, how)
+            return saving(practice, record, out, how, as_signed=as_signed)
 
-        self._session.change(work, self._on_saved, otherwise=self._on_refused)
+        again = partial(self._save, record, how, out, as_signed=True)
+        self._session.change(work, self._on_saved, otherwise=partial(self._on_refused, again))
 
-    def _on_refused(self, error: Exception) -> None:
-        self.refused.emit(error)
+    def _on_refused(self, again: Callable[[], None], error: Exception) -> None:
+        """Ask whether a former name is meant, before it goes; anything else is said."""
+        if isinstance(error, NotAllowed) and error.rule == "report-says-former-name":
+            self._ask.confirm(self._as_signed, again)
+        else:
+            self.refused.emit(error)
 
     def _on_saved(self, done: Signed) -> None:
         for one in self.findChildren(PassphraseOnce):

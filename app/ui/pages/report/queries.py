@@ -44,6 +44,7 @@ class Desk:
     authorities: tuple[Offered, ...]
     to_client: frozenset[Template]
     before: tuple[Listed, ...]
+    client_names: Mapping[PersonId, tuple[str, ...]]  # of whom one has to be chosen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,7 @@ def desk(practice: Handle, code: Code, part: str) -> Desk:
         authorities=authorities,
         to_client=frozenset(one for one in Template if practice.do(report_text.is_for_client, one)),
         before=practice.do(report_listed.listed, code),
+        client_names=practice.do(report_text.client_names, code),
     )
 
 
@@ -95,7 +97,7 @@ def begin(practice: Handle, writing: Writing) -> Begun:
 
 def look(practice: Handle, writing: Writing) -> Look:
     """Look through a text: nothing is kept."""
-    ground = practice.do(report_facts.grounds, writing.code, writing.authority, writing.client)
+    ground = practice.do(report.ground_of, writing)
     choice = practice.do(report_text.chosen, writing.template, writing.own)
     return Look(
         text=writing.text,
@@ -118,10 +120,10 @@ def signing(
 
 
 def saving(
-    practice: Handle, record: RecordId, out: Path, how: HowSent | None
+    practice: Handle, record: RecordId, out: Path, how: HowSent | None, *, as_signed: bool
 ) -> tuple[Changed, Signed]:
     """Save one that is signed; without `how` as it went before."""
-    done = practice.do(report.save, record, out, how=how)
+    done = practice.do(report.save, record, out, how=how, as_signed=as_signed)
     return done.changed, done
 
 
@@ -141,6 +143,7 @@ def writing_of(code: Code, fields: Mapping[str, Any], authority: str, stand: str
         client=fields.get("whose") or None,
         text=str(fields.get("said") or ""),
         address=str(fields.get("address") or ""),
+        client_name=str(fields.get("client_name") or ""),
         chart=bool(fields.get("chart")),
         corrects=RecordId(str(fields["corrects"])) if fields.get("corrects") else None,
         with_client=tuple(WithClient(one) for one in fields.get("with_client") or ()),

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout
 
 from app.domain.dates import in_words
 from app.domain.handed_over import HowSent
+from app.domain.ids import PersonId
 from app.domain.reports import Template, category_of
 from app.services.handovers.report import Preview
 from app.services.handovers.report_facts import Offered
 from app.ui.dialogs.ask import Question
 from app.ui.pages.report.queries import Desk, Look
 from app.ui.pages.report.words import authority_said, how_field
+from app.ui.reviewing.called import ClientName
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, verb
 from app.ui.widgets.card import Card
@@ -53,6 +55,7 @@ class Sheet(Card):
         self.template = ChoiceField(appearance, ()).let_shrink()
         self.authority = ChoiceField(appearance, ()).let_shrink()
         self.client = ChoiceField(appearance, ()).let_shrink()
+        self.client_name = ClientName(appearance)
         self.address = QLineEdit()
         self.how = how_field(appearance).let_shrink()
         self.how.setAccessibleName(self.tr("How it is sent"))
@@ -78,7 +81,8 @@ class Sheet(Card):
         self.address.textEdited.connect(self.edited)
         self.template.activated.connect(self.chosen)
         self.authority.activated.connect(self._on_authority)
-        self.client.activated.connect(self.chosen)
+        self.client.activated.connect(self._on_client)
+        self.client_name.chosen.connect(self.chosen)
         appearance.changed.connect(self.editor.dress)
 
     def _lay_out(self, kept: QLabel) -> None:
@@ -101,6 +105,7 @@ class Sheet(Card):
         self.column.addWidget(form)
         self.column.addWidget(self.where)
         self.column.addWidget(self.whom)
+        self.column.addWidget(self.client_name)
         self.column.addWidget(flowing(gap(3), self.further, self.not_further))
         self.column.addWidget(flowing(gap(3), self.again, self.templates, kept))
         self.column.addSpacing(gap(1))
@@ -125,6 +130,7 @@ class Sheet(Card):
             given["chart"] = True
         given[WITH_CLIENT] = ticked(self.with_client)
         given["corrects"] = self._corrects
+        given["client_name"] = self.client_name.key()
         given["address"] = self.address.text().strip() if self._moved() else ""
         return {name: value for name, value in given.items() if value}
 
@@ -144,6 +150,7 @@ class Sheet(Card):
         if fields.get("whose"):
             self.client.choose(str(fields["whose"]))
         self.whom.setVisible(len(found.clients) > 1)
+        self._list_names(str(fields.get("client_name") or ""))
         self.chart.setChecked(bool(fields.get("chart")))
         for part, tick in self.with_client.items():
             tick.setChecked(part in (fields.get(WITH_CLIENT) or ()))
@@ -168,6 +175,17 @@ class Sheet(Card):
         self._least = self._least or _LEAST
         if self.template.findData(before) >= 0:
             self.template.choose(before)
+
+    def _list_names(self, kept: str) -> None:
+        """The names of the client, where it is for somebody else and one has to be chosen."""
+        found = {} if self._desk is None or not self.authority.key() else self._desk.client_names
+        first = self._desk.clients[0][0] if self._desk is not None else ""
+        names = found.get(PersonId(self.client.key() or first), ())
+        self.client_name.show_names(((one, one) for one in names), kept)
+
+    def _on_client(self) -> None:
+        self._list_names("")
+        self.chosen.emit()
 
     def _rests(self) -> Offered | None:
         """What it rests on, as it is chosen."""
@@ -201,6 +219,7 @@ class Sheet(Card):
     def _on_authority(self) -> None:
         if self._desk is not None:
             self._list_templates(self._desk)
+        self._list_names(self.client_name.key())
         self.chosen.emit()
 
     def show_look(self, found: Look) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.access_requests import Request
 from app.domain.handover import SpanDecision
-from app.domain.ids import RequestId
+from app.domain.ids import FormId, RequestId
 from app.domain.redaction import Decision, Suggestion
 from app.domain.requests import GateAnswer, HarmOpinion
 from app.domain.responsibilities import YesNo
@@ -69,6 +69,7 @@ class Bench(HandoverBench[Workspace]):
         items: Iterable[tuple[str, Decision]] = (),
         spans: Iterable[SpanDecision] = (),
         as_signed: bool | None = None,
+        called: FormId | None = None,
     ) -> None:
         """Keep decisions; what they change is shown when they are kept."""
         one, two, three = tuple(suggestions), tuple(items), tuple(spans)
@@ -80,6 +81,7 @@ class Bench(HandoverBench[Workspace]):
                 items=two,
                 spans=three,
                 as_signed=as_signed,
+                called=called,
             ),
             self.show_space,
         )

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.missing import (
     FORBIDDEN,
+    NAME_UNSAID,
     NO_GROUND,
     NOT_KNOWN,
     OF_ANOTHER,
@@ -65,6 +66,7 @@ _SUPPLIED_IN: Final[Mapping[str, Step]] = {
     "child-says-no": Step.LETTER,
     "no-right-recorded": Step.LETTER,
     UNDECIDED: Step.REVIEW,
+    NAME_UNSAID: Step.REVIEW,
     FORBIDDEN: Step.REVIEW,
     OF_THE_CHILD: Step.REVIEW,
     OF_ANOTHER: Step.REVIEW,
