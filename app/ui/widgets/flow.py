@@ -37,9 +37,18 @@ class Flow(QLayout):
         """Add an item at the end."""
         self._items.append(item)
 
+    def insert_widget(self, at: int, widget: QWidget) -> None:
+        """Add a widget before what stands at this place."""
+        self.addWidget(widget)
+        self._items.insert(at, self._items.pop())
+
     def count(self) -> int:
         """How many items there are."""
         return len(self._items)
+
+    def standing(self) -> int:
+        """How many of them take room."""
+        return len(self._shown())
 
     def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  idem
         """The item at this place, if any."""
@@ -153,11 +162,16 @@ def flowing(
 ) -> QWidget:
     """These widgets in a row that may become several."""
     made = QWidget()
-    flow = Flow(spacing, right=right, leads=leads)
+    flow = flow_in(made, Flow(spacing, right=right, leads=leads))
     for widget in widgets:
         flow.addWidget(widget)
-    made.setLayout(flow)
-    policy = made.sizePolicy()
-    policy.setHeightForWidth(True)
-    made.setSizePolicy(policy)
     return made
+
+
+def flow_in(holder: QWidget, flow: Flow) -> Flow:
+    """The flow, which lays out what stands in this widget: the narrower, the higher."""
+    holder.setLayout(flow)
+    policy = holder.sizePolicy()
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return flow
