@@ -24,6 +24,7 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self._right = right
         self._leads = leads
+        self._heights: dict[int, int] = {}  # by width: a layout asks for few, again and again
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -68,9 +69,16 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """How high all lines are at this width."""
-        lines = self._lines(width)
-        high = sum(_height(line, width) for line in lines)
-        return high + self.spacing() * max(0, len(lines) - 1)
+        if width not in self._heights:
+            lines = self._lines(width)
+            high = sum(_height(line, width) for line in lines)
+            self._heights[width] = high + self.spacing() * max(0, len(lines) - 1)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Something in it wants another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         """All items on one line."""
