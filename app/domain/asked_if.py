@@ -18,7 +18,7 @@ from app.domain.measures import Measure
 from app.domain.reach import ReachUse
 from app.domain.rectifications import Answered
 from app.domain.representatives import ONCE_REGISTERED
-from app.domain.sharing import SharedWhen
+from app.domain.sharing import SharedWhen, SharedWith
 
 Given = Mapping[str, Any]
 """What is filled in, by field: plain values, and empty ones where nothing is."""
@@ -40,6 +40,11 @@ def _among(name: str, *values: str) -> Condition:
 
 def _not_among(name: str, *values: str) -> Condition:
     return lambda given: given.get(name) not in values
+
+
+def _named_beside_a_person(given: Given) -> bool:
+    """An organisation has a name, and somebody there; of anybody else either will do."""
+    return not given.get("person") or given.get("with_whom") == SharedWith.ORGANISATION
 
 
 ASKED_IF: Final[Mapping[str, Mapping[str, Condition]]] = MappingProxyType(
@@ -66,7 +71,7 @@ ASKED_IF: Final[Mapping[str, Mapping[str, Condition]]] = MappingProxyType(
         "representative": {"registered": _among("power", "", *ONCE_REGISTERED)},
         "responsibility": {"competent": _said("decision"), "because": _said("competent")},
         "sharing": {
-            "name": _unsaid("person"),
+            "name": _named_beside_a_person,
             "trigger": _not_among("when", SharedWhen.ROUTINE),
         },
     }
