@@ -6,10 +6,10 @@ comes of it is one more approach that adds to it and says only what is new.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
 from app.domain.consents import Category
 from app.domain.ids import PersonId, RecordId
@@ -142,13 +142,6 @@ class Order(Record):
     by: dt.date | None = None
     checked: NoteText = field(default=NoteText(()))
     paper: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
-
-
-def meant(given: Mapping[str, Any]) -> frozenset[str] | None:
-    """The fields of the form that mean something for who asks: only the police have their code."""
-    if given.get("caller") == Caller.POLICE:
-        return None
-    return frozenset(one.name for one in fields(Approach)) - {"answered"}
 
 
 def chain_of(approach: Approach, beside: Iterable[Record]) -> tuple[Approach, ...]:

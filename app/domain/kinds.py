@@ -7,7 +7,7 @@ every walk over what a practice keeps they are records like these (`app.services
 from types import MappingProxyType
 from typing import Any, Final
 
-from app.domain import approaches, consents, measures, older, risk, sharing
+from app.domain import consents, measures, older, risk, sharing
 from app.domain.access_requests import Request
 from app.domain.approaches import Approach, ApproachState, Order, OrderState, state_of_order
 from app.domain.approaches import state_of as state_of_approach
@@ -264,7 +264,6 @@ APPROACH: Final = Kind(
     either=True,
     adds_anew=False,
     adds_to=frozenset({"order"}),
-    meant=approaches.meant,
     state=state_of_approach,
     states=ApproachState,
 )
@@ -302,7 +301,6 @@ MEASURE: Final = Kind(
     group=Group.MEASURE,
     counts=Counts.CONTACT,
     check=measures.check,
-    meant=measures.meant,
     state=measures.state_of,
     states=MeasureState,
 )

@@ -167,10 +167,6 @@ def _anything(_record: object) -> None:
     return None
 
 
-def _whatever(_given: Mapping[str, Any]) -> frozenset[str] | None:
-    return None
-
-
 def _nothing(_before: object, _after: object, _subject: Subject) -> tuple[Entry, ...]:
     return ()
 
@@ -186,13 +182,12 @@ class Kind(Generic[R]):
     another says all of it anew; otherwise it says only what is new. `adds_to` names the other kinds
     that a record of this kind may add to, as a withdrawal adds to a consent; to its own it always
     may, and to something it has to where it does not stand `alone`. `check` raises NotUnderstood
-    for a form that cannot be meant as it is filled in, with the name of the field. `meant` says
-    which fields mean something beside what is filled in already, None for all. `doubts` says of a
-    field whether what is filled in is to be asked about; it can be kept all the same. `state` says
-    which of the `states` a record is in, `current` is the one that holds now. `retention` is the
-    class of record that retention rules may name, `counts` what it is to a file's clocks. `format`
-    is the version of its payload; `older` reads the versions before, each giving the fields that
-    today's reader takes.
+    for a form that cannot be meant as it is filled in, with the name of the field. `doubts` says of
+    a field whether what is filled in is to be asked about; it can be kept all the same. `state`
+    says which of the `states` a record is in, `current` is the one that holds now. `retention` is
+    the class of record that retention rules may name, `counts` what it is to a file's clocks.
+    `format` is the version of its payload; `older` reads the versions before, each giving the
+    fields that today's reader takes.
     """
 
     name: str
@@ -210,7 +205,6 @@ class Kind(Generic[R]):
     adds_to: frozenset[str] = frozenset()
     alone: bool = True
     check: Callable[[R], None] = _anything
-    meant: Callable[[Mapping[str, Any]], frozenset[str] | None] = _whatever
     doubts: Mapping[str, Doubt] = field(default_factory=lambda: MappingProxyType({}))
     state: State = _stateless
     states: type[StrEnum] | None = None

@@ -39,7 +39,8 @@ OF_WELFARE: Final = frozenset(
 )
 """The powers that can reach what is told of somebody; the others are for money and property."""
 
-_ONCE_REGISTERED: Final = frozenset({Power.LASTING_HEALTH, Power.WELFARE_ATTORNEY})
+ONCE_REGISTERED: Final = frozenset({Power.LASTING_HEALTH, Power.WELFARE_ATTORNEY})
+"""The powers that hold from their registration only."""
 
 
 class RepresentativeState(StrEnum):
@@ -75,7 +76,7 @@ class Representative(Record):
 
     def reaches(self, day: dt.date) -> bool:
         """Whether it lets them agree, on a day, to what is told of a client who cannot."""
-        valid = self.power not in _ONCE_REGISTERED or self.registered is YesNo.YES
+        valid = self.power not in ONCE_REGISTERED or self.registered is YesNo.YES
         whole = self.power in OF_WELFARE and self.covers is YesNo.YES
         return whole and valid and not _over(self, day)
 

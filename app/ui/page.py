@@ -45,9 +45,8 @@ class Page(QWidget):
         self.drafts: list[Unsaved] = []  # of the forms that stand here
         self.setProperty("role", "canvas")
         self.column = QVBoxLayout(self)
-        gap = self.metrics.gap
-        self.column.setContentsMargins(gap(10), gap(8), gap(10), gap(7))
-        self.column.setSpacing(gap(3))
+        self.column.setContentsMargins(*self.metrics.around)
+        self.column.setSpacing(self.metrics.gap(3))
 
     def enter(self, route: Route) -> None:
         """The page is on screen and shows what the route names."""

@@ -207,7 +207,7 @@ class ReadOnlyShell(QMainWindow):
     def _on_dressed(self) -> None:
         metrics = self._appearance.metrics
         gap = metrics.gap
-        self._down.setContentsMargins(gap(10), gap(8), gap(10), gap(7))
+        self._down.setContentsMargins(*metrics.around)
         self._across.setSpacing(gap(6))
         self.list.setFixedWidth(round(_LIST * (100 + metrics.percent) / 200))
 

@@ -224,9 +224,9 @@ class Shell(QMainWindow):
 
     def _fit_band(self) -> None:
         """A band stands clear of the edge above it; without one, the page begins where it does."""
-        gap = self._appearance.metrics.gap
-        above = 0 if self.notice.isHidden() else gap(4)
-        self._band.setContentsMargins(gap(10), above, gap(10), 0)
+        left, _, right, _ = self._appearance.metrics.around
+        above = 0 if self.notice.isHidden() else self._appearance.metrics.gap(4)
+        self._band.setContentsMargins(left, above, right, 0)
 
     def _fit_side(self) -> None:
         """The sidebar takes a quarter of the window at most, but what its lines need."""

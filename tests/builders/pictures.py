@@ -4,10 +4,18 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 SMALL = (1366, 768)  # the smallest screen at 200 % text
 LARGE = (1920, 1080)
+_LINES = 9.5  # and half a line of the next is seen
 
 
 def take(window: QWidget, folder: Path | None, name: str) -> None:
@@ -28,7 +36,18 @@ def clipped(root: QWidget) -> list[str]:
         and (inner := area.widget()) is not None
         and (wanted := inner.minimumSizeHint().width()) > area.viewport().width()
     ]
-    return narrow + cut + [*_squeezed(root)]
+    return narrow + cut + [*_squeezed(root)] + [*_low(root)]
+
+
+def _low(root: QWidget) -> Iterator[str]:
+    """What scrolls on a page, and shows less than ten lines because of what stands above it."""
+    areas = [one for one in root.findChildren(QAbstractScrollArea) if one.isVisibleTo(root)]
+    highest = max(areas, key=lambda one: one.height(), default=None)
+    if highest is None or root.height() < SMALL[1]:
+        return
+    lines = highest.height() / root.fontMetrics().lineSpacing()
+    if lines < _LINES and highest.verticalScrollBar().maximum():
+        yield f"{type(highest).__name__} shows {lines:.1f} lines"
 
 
 def _squeezed(root: QWidget) -> Iterator[str]:

@@ -1,10 +1,20 @@
 """Buttons below a head, and texts that may be only so wide."""
 
+from functools import partial
 from typing import Protocol, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from app.ui.theme.metrics import Metrics
@@ -40,14 +50,46 @@ def test_buttons_below_a_head_begin_at_the_left_whatever_they_are(
     onward = primary("Destroy") if leads else None
     head = shown(PageHeader(Metrics(), "Retention review", primary=onward, others=others))
     every = (*((onward,) if onward else ()), *others)
-    for room in (20, -20):  # in one line below the title, and in two
-        row = sum(one.sizeHint().width() + 10 for one in every) + room
-        head.resize(row, 300)
-        QApplication.processEvents()
-        lefts = [one.mapTo(head, one.rect().topLeft()).x() for one in every]
+    head.resize(sum(one.sizeHint().width() + 10 for one in every) + 20, 300)
+    QApplication.processEvents()
 
-        assert lefts[0] == 0
-        assert every[0].mapTo(head, every[0].rect().topLeft()).y() > head.title.y()
+    assert every[0].mapTo(head, QPoint(0, 0)).x() == 0
+    assert every[0].mapTo(head, QPoint(0, 0)).y() > head.title.y()
+
+
+def test_buttons_that_one_line_cannot_hold_are_in_a_menu_with_their_keys(shown: Show) -> None:
+    pressed: list[str] = []
+    others = tuple(
+        button(f"{words} of the file", partial(pressed.append, words), key=key)
+        for words, key in (("Letter", "Ctrl+T"), ("Sheet", "Ctrl+U"), ("End", ""))
+    )
+    onward = primary("New note")
+    head = shown(PageHeader(Metrics(), "Rose Will", primary=onward, others=others))
+    row = sum(one.sizeHint().width() + 10 for one in (onward, *others))
+    head.resize(row - 20, 300)
+    QApplication.processEvents()
+    more = next(one for one in head.findChildren(QPushButton) if one.text() == "More…")
+    others[0].setEnabled(False)
+    others[2].hide()
+    for key in (Qt.Key.Key_T, Qt.Key.Key_U):
+        QTest.keyClick(onward, key, Qt.KeyboardModifier.ControlModifier)
+    (menu,) = more.findChildren(QMenu)
+    menu.aboutToShow.emit()
+
+    assert others[-1].nextInFocusChain() is more
+    assert not any(one.isVisible() for one in others)
+    assert pressed == ["Sheet"]
+    assert [one.text() for one in menu.actions() if one.isVisible()] == [
+        "Letter of the file",
+        "Sheet of the file",
+    ]
+    assert [one.isEnabled() for one in menu.actions()[:2]] == [False, True]
+
+    menu.aboutToHide.emit()
+    QApplication.processEvents()  # one is not offered now, and the line holds the rest
+
+    assert others[1].isVisible()
+    assert not more.isVisible()
 
 
 def test_a_text_that_may_be_only_so_wide_is_as_high_as_it_is_there(shown: Show) -> None:

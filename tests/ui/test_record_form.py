@@ -1,4 +1,7 @@
+import re
+from collections import Counter
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
@@ -8,7 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.domain.forms import MANY, Ask
+from app.domain.kinds import DECISION, KINDS
+from app.domain.records import Kind
 from app.services.records.form import Field, Form
+from app.services.records.kind_words import words_of
+from app.ui.pages.decision.words import MEANS
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.record_fields import ChoiceEntry, LineEntry, OtherDayEntry, SeveralEntry
 from app.ui.widgets.record_form import RecordForm
@@ -307,3 +314,14 @@ def test_a_consent_that_holds_long_is_asked_about_beside_its_end(
     assert asked.startswith("This is more than three months")
     assert whole  # it can be saved all the same
     assert _below(shown, "expires") == "Why expires is asked"
+
+
+@pytest.mark.parametrize("kind", [one for one in KINDS if one.form], ids=lambda one: one.name)
+def test_no_form_says_the_same_sentence_twice(kind: Kind[Any]) -> None:
+    words = words_of(kind.name).fields.values()
+    said = [part for one in words for part in (one.hint, one.why)]
+    if kind is DECISION:
+        said += [str(one) for answers in MEANS.values() for one in answers.values()]
+    sentences = [one for part in said for one in re.split(r"(?<=[.?!]) ", part) if one]
+
+    assert [one for one, times in Counter(sentences).items() if times > 1] == []

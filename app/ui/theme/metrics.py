@@ -7,6 +7,7 @@ SMALLEST: Final = 80  # percent
 LARGEST: Final = 200
 STEP: Final = 10
 _LARGE: Final = 150
+_AROUND: Final = (40, 32, 28)  # left and right, top, bottom, at 100 %
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,15 @@ class Metrics:
     def gap(self, steps: int) -> int:
         """Space in steps of four. It grows half as fast as the text, or 200 % would be all air."""
         return round(steps * 4 * (100 + self.percent) / 200)
+
+    @property
+    def around(self) -> tuple[int, int, int, int]:
+        """What a page leaves free at its left, top, right and bottom.
+
+        It shrinks as the text grows: what is read needs the room.
+        """
+        left, top, bottom = (round(wide * 100 / max(100, self.percent)) for wide in _AROUND)
+        return left, top, left, bottom
 
 
 def nearest(percent: int) -> int:

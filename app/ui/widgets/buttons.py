@@ -81,9 +81,14 @@ def reword(made: QPushButton, words: str) -> None:
 
 def print_no_key(made: QPushButton) -> None:
     """Have its key never printed, whatever its words become: it is told where one points at it."""
-    words = made.text().removesuffix(_printed_key(made))
+    words = words_of(made)
     made.setProperty("bare", True)  # noqa: FBT003  Qt's
     reword(made, words)
+
+
+def words_of(made: QPushButton) -> str:
+    """What a button says, without its key."""
+    return made.text().removesuffix(_printed_key(made))
 
 
 def _printed_key(made: QPushButton) -> str:

@@ -24,6 +24,7 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self._right = right
         self._leads = leads
+        self._heights: dict[int, int] = {}  # by width: a layout asks for few, again and again
         self.setSpacing(spacing)
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -37,9 +38,18 @@ class Flow(QLayout):
         """Add an item at the end."""
         self._items.append(item)
 
+    def insert_widget(self, at: int, widget: QWidget) -> None:
+        """Add a widget before what stands at this place."""
+        self.addWidget(widget)
+        self._items.insert(at, self._items.pop())
+
     def count(self) -> int:
         """How many items there are."""
         return len(self._items)
+
+    def standing(self) -> int:
+        """How many of them take room."""
+        return len(self._shown())
 
     def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802  idem
         """The item at this place, if any."""
@@ -59,9 +69,16 @@ class Flow(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """How high all lines are at this width."""
-        lines = self._lines(width)
-        high = sum(_height(line, width) for line in lines)
-        return high + self.spacing() * max(0, len(lines) - 1)
+        if width not in self._heights:
+            lines = self._lines(width)
+            high = sum(_height(line, width) for line in lines)
+            self._heights[width] = high + self.spacing() * max(0, len(lines) - 1)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Something in it wants another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         """All items on one line."""
@@ -153,11 +170,16 @@ def flowing(
 ) -> QWidget:
     """These widgets in a row that may become several."""
     made = QWidget()
-    flow = Flow(spacing, right=right, leads=leads)
+    flow = flow_in(made, Flow(spacing, right=right, leads=leads))
     for widget in widgets:
         flow.addWidget(widget)
-    made.setLayout(flow)
-    policy = made.sizePolicy()
-    policy.setHeightForWidth(True)
-    made.setSizePolicy(policy)
     return made
+
+
+def flow_in(holder: QWidget, flow: Flow) -> Flow:
+    """The flow, which lays out what stands in this widget: the narrower, the higher."""
+    holder.setLayout(flow)
+    policy = holder.sizePolicy()
+    policy.setHeightForWidth(True)
+    holder.setSizePolicy(policy)
+    return flow

@@ -5,8 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.theme.metrics import Metrics
-from app.ui.widgets.buttons import print_no_key
-from app.ui.widgets.flow import Flow, flowing
+from app.ui.widgets.head_buttons import HeadButtons
 from app.ui.widgets.labels import label
 
 
@@ -14,7 +13,7 @@ class PageHeader(QWidget):
     """Title and quiet line at the left, buttons at the right, the primary one last.
 
     Where that would take more height, in a narrow window or at large text, the buttons stand below
-    both, from the left, the primary one first.
+    both, from the left, the primary one first; what one line cannot hold is in a menu.
     """
 
     def __init__(
@@ -31,16 +30,12 @@ class PageHeader(QWidget):
         self.quiet = label("quiet", quiet, wrap=True)
         if not quiet:  # shown before it has a parent it would be a window for a moment
             self.quiet.hide()
-        self._row: QWidget | None = None
+        self._row: HeadButtons | None = None
         self._across = QHBoxLayout()
         self._across.setSpacing(metrics.gap(4))
         self._across.addWidget(self.title, 1, Qt.AlignmentFlag.AlignVCenter)
-        buttons = (*others, *((primary,) if primary is not None else ()))
-        if metrics.large:  # the title needs the room
-            for one in buttons:
-                print_no_key(one)
-        if buttons:
-            self._row = flowing(metrics.gap(2) + 2, *buttons, right=True, leads=primary)
+        if others or primary is not None:
+            self._row = HeadButtons(metrics, primary, others)
             self._across.addWidget(self._row, 0, Qt.AlignmentFlag.AlignTop)
         down = QVBoxLayout(self)
         down.setContentsMargins(0, 0, 0, metrics.gap(2))
@@ -74,6 +69,7 @@ class PageHeader(QWidget):
         if self._row is None:
             return
         gap, whole = self._across.spacing(), self.width()
+        self._row.fit(whole)
         buttons = self._row.sizeHint().width()
         left = whole - gap - buttons
         beside = left >= self.title.minimumSizeHint().width() and max(
@@ -85,9 +81,7 @@ class PageHeader(QWidget):
         elif not beside and not self._below.count():
             self._across.removeWidget(self._row)
             self._below.addWidget(self._row)
-        flow = self._row.layout()
-        if isinstance(flow, Flow):
-            flow.end_at(right=beside)
+        self._row.end_at(right=beside)
 
     def say(self, title: str, facts: tuple[str, ...] = ()) -> None:
         """Another title, and the facts of the quiet line, set apart by dots."""

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.domain.asked_if import left_out
 from app.domain.forms import DAY, MANY, Ask
 from app.domain.kinds import kind_named, known
 from app.services.records.form import Field, Form
@@ -192,9 +193,9 @@ class RecordForm(QWidget):
     def _show_what_is_meant(self) -> None:
         """Fields that mean nothing beside what is filled in are not there."""
         given = {name: row.entry.value() for name, row in self._rows.items()}
-        wanted = None if self._kind is None else self._kind.meant(given)
+        aside = frozenset() if self._kind is None else left_out(self._kind.name, given)
         for name, row in self._rows.items():
-            meant = wanted is None or name in wanted
+            meant = name not in aside
             if meant is not row.meant:
                 row.show(meant=meant)
 

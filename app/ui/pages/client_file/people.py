@@ -62,37 +62,43 @@ class People(QWidget):
         self._cards: dict[PersonId, tuple[Card, Known]] = {}
         self._shown: tuple[object, ...] = ()
         self.draft = draft
-        metrics = appearance.metrics
+        self._others: tuple[tuple[str, str], ...] = ()
+        self._undoable: dict[str, str] = {}
+        self._called: dict[PersonId, str] = {}
+        self._seen: dict[PersonId, Person] = {}
+        self._rows: QVBoxLayout | None = None  # until somebody looks at them
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(draft.line)  # until its form is there
+        draft.came_back.connect(self._reopen)
+
+    def _lay_out(self) -> QVBoxLayout:
+        """The room for those who are known, above the form for one more."""
+        metrics = self._appearance.metrics
         self.names = LinesField(metrics)
         self.role = QLineEdit()
         self.professional = Tick(
-            appearance, self.tr("Involved &professionally (GP, social worker)")
+            self._appearance, self.tr("Involved &professionally (GP, social worker)")
         )
         self.add = button(self.tr("Add person"), self._on_add)
         self.role.returnPressed.connect(self._on_add)
         self.form = Form(metrics)
         self._lay_out_form()
-        self._others: tuple[tuple[str, str], ...] = ()
-        self._undoable: dict[str, str] = {}
-        self._called: dict[PersonId, str] = {}
-        self._seen: dict[PersonId, Person] = {}
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(metrics.gap(2))
+        rows = QVBoxLayout()
+        rows.setSpacing(metrics.gap(2))
         scroll = Scroll(metrics)
-        scroll.column.addLayout(self._rows)
+        scroll.column.addLayout(rows)
         scroll.column.addWidget(at_most(metrics.px(640), self._somebody_new()))
         scroll.column.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(scroll)
-        draft.hold(
+        self._column.addWidget(scroll)
+        self.draft.hold(
             {
                 f"{ADD}names": self.names,
                 f"{ADD}role": self.role,
                 f"{ADD}professional": self.professional,
             }
         )
-        draft.came_back.connect(self._reopen)
+        return rows
 
     def _somebody_new(self) -> Card:
         metrics = self._appearance.metrics
@@ -117,7 +123,8 @@ class People(QWidget):
         if now == self._shown:
             return
         self._shown = now
-        empty(self._rows)
+        rows = self._rows = self._rows or self._lay_out()
+        empty(rows)
         opened = [person for person, editor in self.editors.items() if not editor.isHidden()]
         self.editors, self._cards = {}, {}
         self._others, self._undoable = file.everybody, {**file.undoable}
@@ -126,17 +133,17 @@ class People(QWidget):
         for client in file.subjects:
             known = Known(person=client, role=self.tr("client"))
             shown = self._card(known, client=True)
-            self._rows.addWidget(shown)
+            rows.addWidget(shown)
         if len(file.subjects) != 1:  # it is agreed with all of them
             shown = Card(self._appearance.metrics)
-            self._rows.addWidget(shown)
+            rows.addWidget(shown)
         shown.column.addWidget(meeting)
         start = AgreedAtStart(self._appearance.metrics, file.beginning, self.beginning_asked.emit)
         shown.column.addWidget(start)
         for known in file.known:
             card = self._card(known)
             self._cards[known.person.id] = card, known
-            self._rows.addWidget(card)
+            rows.addWidget(card)
         self._reopen(opened)
 
     def _reopen(self, opened: Iterable[PersonId] = ()) -> None:

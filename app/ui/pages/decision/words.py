@@ -59,11 +59,7 @@ MEANS: Final[Mapping[str, Mapping[str, object]]] = {
     "ability": {},
     "agreement": {},
     "telling": {},
-    "decision": {
-        "not-to-disclose": QT_TRANSLATE_NOOP(
-            "Decision", "A decision too. It is signed in the same way."
-        ),
-    },
+    "decision": {},
 }
 """Questions whose answers have a card each, and what an answer means where that is not plain."""
 _SECTIONS: Final[tuple[tuple[object, tuple[str, ...], object], ...]] = (
