@@ -64,11 +64,11 @@ def _is_in_capitals(_text: str, match: re.Match[str]) -> bool:
 
 def _is_behind_a_mark(_text: str, match: re.Match[str]) -> bool:
     """Whether capitals announce what is behind them: no year, and no score or measure of theirs."""
-    mark, said = match["mark"], match["said"]
+    mark, said = match["mark"], match["it"]
     digits = sum(map(len, (one for one in re.findall(r"\d+", said) if not _A_YEAR.fullmatch(one))))
     if mark in acronyms() or mark in _MEASURED:
         return _FILED.fullmatch(said) is not None and digits > _OF_A_SCORE
-    return digits > _OF_A_SCORE
+    return digits > _OF_A_SCORE and not is_helpline(said)
 
 
 _A_YEAR: Final = Shape(r"(?:19|20)\d\d")
@@ -151,8 +151,8 @@ _SHAPED: Final = (
     Pattern(  # "VO 60 114 872", "ACCT 25/0117", "MY 20417F"
         Identifier.REFERENCE,
         Shape(
-            r"(?<![\w.,/£$€+\-])(?P<mark>[A-Z]{2,5}) (?P<said>\d{2,6}(?:[ /\-]\d{2,6}){1,3}"
-            r"|\d{4,7}[A-Z])(?![\w%]|[.,:/\-]\d| \d)"
+            r"(?<![\w.,/£$€+\-])(?P<mark>[A-Z]{2,5}) (?P<it>\d{2,6}(?:[ /\-]\d{2,6}){1,3}"
+            r"|\d{4,7}[A-Z])(?![\w%]|[.,:/\-]\d| \d| [A-D](?!\w))"
         ),
         _is_behind_a_mark,
     ),

@@ -27,7 +27,8 @@ _OF_THE_STATE: Final = frozenset(
 )
 _FARTHEST: Final = 80  # code points before a number in which it is said whose it is
 _CALLED: Final = (
-    r"(?:nhs|chi|h&c|health(?: and care)?|hospital|patient|pupil|prison(?:er)?|student|upn|ni|n\.i\.|national insurance"
+    r"(?:nhs|chi|h&c|health(?: and care)?|hospital|patient|pupil|prison(?:er)?|student|upn|ni"
+    r"|n\.i\.|national insurance"
     r"|unique pupil)\b[\s.]?(?:no|num|number|ref|id)?\b"
 )
 _LABEL: Final = re.compile(  # between whose it is and the number
