@@ -64,6 +64,7 @@ _SUPPLIED_IN: Final[Mapping[str, Step]] = {
     "agreement-missing": Step.WHO,
     "child-says-no": Step.LETTER,
     "no-right-recorded": Step.LETTER,
+    "client-died": Step.LETTER,
     UNDECIDED: Step.REVIEW,
     FORBIDDEN: Step.REVIEW,
     OF_THE_CHILD: Step.REVIEW,
