@@ -8,7 +8,7 @@ to the half that its digest says; rules were only ever looked at against the tun
 against the registers, which are a part of their own: longer, in many ways of writing.
 `strangers`, `counsellors` and `settings` are three more corpora, each with its own practice: whole
 passages that somebody wrote who had not seen the lists, halved by chance. `words` holds ordinary
-sentences with names that are words. `kinds` holds frames for
+sentences with names that are words, `openings` lines that begin with one. `kinds` holds frames for
 every kind of identifier, of hard spelling and of opening, one score a kind. Each sentence is a
 signed note of one file, and counts as found what its review suggests, without what other sentences
 carry over to it.
@@ -48,6 +48,7 @@ PRACTICES: Final = tuple(
     CORPUS / "practices" / name for name in ("first", "second", "third", "fourth")
 )
 WORDS: Final = CORPUS / "words"
+OPENINGS: Final = CORPUS / "openings"
 KINDS_OF: Final = CORPUS / "kinds"
 KIND_FILES: Final = (
     "identifiers", "identifiers-later", "identifiers-last", "identifiers-fresh",
@@ -327,7 +328,7 @@ def main(arguments: list[str]) -> None:
         *scored().items(),
         *(
             (f"{folder.name}, {half}", score)
-            for folder in (STRANGERS, COUNSELLORS, SETTINGS, *PRACTICES, WORDS)
+            for folder in (STRANGERS, COUNSELLORS, SETTINGS, *PRACTICES, WORDS, OPENINGS)
             for half, score in scored(folder=folder).items()
         ),
     ]

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from app.detect import address_lines, streets_alone
+from app.detect import address_lines, addresses_abroad, streets_alone
 from app.detect.context import words_of
 from app.detect.letters import folded, is_everyday
 from app.detect.nobody import is_nobody, is_place
@@ -29,8 +29,10 @@ _STREET: Final = (
     r"|Glade|Glen|Haven|Heath|Holt"
     r"|Knoll|Lea|Leas|Links|Loan|Mead|Nook|Oval|Pastures?|Pightle|Ridge|Ropewalk|Side|Slade"
     r"|Spinney|Strand|Towers?|Villas?|Cottages?|House|Houses|Flats|Mansions|Buildings|Almshouses"
-    r"|Bungalows?|Barns|Maltings|Apartments|Point|Top|Bottoms?|Ings|Clough|Edge|Cliff|Brae|Wynd|Vennel|Causeway"
-    r"|Bk|Tce|Ter|Cresc|Av|Grv|Vw|Hts|Gdn|Blvd|Bldgs|Cott|Hse|Parkway|Staithe|Riverside|Waterside|Lawns?|Corner|Toft|Hey"
+    r"|Bungalows?|Barns|Maltings|Apartments|Point|Top|Bottoms?|Ings|Clough|Edge|Cliff|Brae|Wynd"
+    r"|Vennel|Causeway"
+    r"|Bk|Tce|Ter|Cresc|Av|Grv|Vw|Hts|Gdn|Blvd|Bldgs|Cott|Hse|Parkway|Staithe|Riverside"
+    r"|Waterside|Lawns?|Corner|Toft|Hey"
 )
 _SMALL: Final = (
     r"street|road|rd|lane|avenue|ave|crescent|terrace|gardens|grove|mews|drive"
@@ -45,11 +47,8 @@ _NO_STREET: Final = (
 _WELSH: Final = (
     r"Heol|Stryd|Ffordd|L[oô]n|Maes|Bryn|Rhes|Rhodfa|Clos|Cae|Erw|D[oô]l|Llys|Parc|Gerddi"
     r"|Cilgant|Teras|Rhiw|Allt|Cwrt"
-    r"|Waun|Nant|Plas|T[yŷ](?:['’][rn])?|Pen|Tan|Tai|Tyddyn|Hafod|Cefn|Coed|Sarn|Troed|Tir|Cwm|Bro|Trem|Golwg"
-)
-_FOREIGN: Final = (
-    r"Sr[aá]id|B[oó]thar|L[aá]na|Ascaill|C[eé]ide|P[aá]irc|Cluain|Cnoc|Gort|Ard|Radharc|Cois|Plasa|Rue|Via|Calle|Avenida|Rua|Ulica|ul\."
-    r"|Avenue|Boulevard|Place|Piazza|Plaza"
+    r"|Waun|Nant|Plas|T[yŷ](?:['’][rn])?|Pen|Tan|Tai|Tyddyn|Hafod|Cefn|Coed|Sarn|Troed|Tir|Cwm"
+    r"|Bro|Trem|Golwg"
 )
 _NUMBER: Final = (  # "14", "22b", "41-43", "14 (3F2)"
     r"\d{1,4}\s?[A-Za-z]?(?:\s?[-–/]\s?\d{1,4}[A-Za-z]?)?(?:\s\(\w{2,4}(?:/\w{1,2})?\))?"
@@ -66,7 +65,8 @@ _ON_OUR_STREET: Final = (
 )
 _OF_A_COUNT: Final = (  # not before what a number counts
     r"(?! (?:(?:more|other|different|whole|long|full|of) )?(?:years?|yrs|months?|weeks?|days?"
-    r"|hours?|minutes|mins|decibels|db|miles?|metres|yards|houses|homes|streets|towns|villages|cities|countries"
+    r"|hours?|minutes|mins|decibels|db|miles?|metres|yards|houses|homes|streets|towns|villages"
+    r"|cities|countries"
     r"|places|people|per ?cent|am|pm|o['’]clock)\b)"
 )
 # What repeats is not tried for ever.
@@ -75,11 +75,9 @@ _FLAT: Final = (
     r"(?:(?:(?:ground|first|second|third|top|upper|lower|1st|2nd|3rd)\s+floor(?:\s+(?:flat"
     r"|left|right|front|rear))?|basement(?:\s+flat)?),?\s+)?"
     r"(?:(?:flat|apartment|apt|house|bay|pitch|unit|room|plot|block|suite|caravan|chalet"
-    r"|berth)\s+(?:(?!(?:at|in|on|of|is|was|by|and|the|for|near|with|from)\b)\w{1,4}(?:/\w{1,3})?,?\s+)?"
+    r"|berth)\s+(?:(?!(?:at|in|on|of|is|was|by|and|the|for|near|with"
+    r"|from)\b)\w{1,4}(?:/\w{1,3})?,?\s+)?"
     r"|\d{1,2}/\d{1,2},?\s+|(?:\d[FP]\d|[PGBT]F\d),?\s+|no\.?\s+)?"
-)
-_LINKED: Final = (
-    r"(?:y|yr|de|de la|des|du|dos|das|la|las|le|les|los|del|della|dei|di|degli|of|the|na|an)\s+"
 )
 _HOUSE: Final = (
     r"Cottage|Cottages|Farm|Farmhouse|Rectory|Vicarage|Manse|Barn|Bungalow"
@@ -140,12 +138,6 @@ _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         Shape(
-            rf"\b\d{{1,4}}[a-z]?,?\s+(?:{_FOREIGN}|rue|calle|avenida|rua|ulica|piazza)\s+(?:{_LINKED})?{_CAPITAL}(?:\s+{_CAPITAL})?"
-        ),
-    ),
-    Pattern(
-        Identifier.ADDRESS,
-        Shape(
             r"\b(?i:flat|apartment|apt|unit|room|plot|caravan|chalet"
             rf"|berth)\s+\d\w{{0,2}},\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
         ),
@@ -196,9 +188,12 @@ _STREETS: Final = (
     Pattern(  # "66 Ivegate": a street whose word is written with its name
         Identifier.ADDRESS,
         Shape(
-            r"(?<![\w.,/£$€:\-])\d{1,4}[A-Za-z]?,? [A-Z][a-z]{2,}(?:gate|wynd|croft|royd|holme"
-            r"|thwaite)(?!\w)"
+            r"(?<![\w.,/£$€:\-])\d{1,4}[A-Za-z]?,? (?P<named>(?!(?:Mersey|Tyne|Tees|Wear|Clyde"
+            r"|Humber)side)"
+            r"[A-Z][a-z]{2,}(?:gate|wynd|croft|royd"
+            r"|holme|thwaite|side|garth|bank|brow|mead|acres?|dene))(?!\w)"
         ),
+        lambda _text, match: not is_place(folded(match["named"])),
     ),
     Pattern(
         Identifier.ADDRESS,
@@ -212,7 +207,8 @@ _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            r"\b(?:(?:no\.?|number|flat|apt|unit|room)\s)?\d{1,4}[a-z]?,?\s+the\s+(?:avenue|crescent|green|grove|drive|mews|square"
+            r"\b(?:(?:no\.?|number|flat|apt|unit|room)\s)?\d{1,4}[a-z]?,?\s+the\s+(?:avenue"
+            r"|crescent|green|grove|drive|mews|square"
             r"|terrace|gardens|paddocks?"
             r"|orchard|maltings|spinney|croft|rise)\b"
         ),
@@ -224,8 +220,8 @@ _STREETS: Final = (
     Pattern(  # a street of one word: "staying at 16A Gallowgate"
         Identifier.ADDRESS,
         Shape(
-            r"\b(?i:live[sd]?|living|stay(?:s|ed|ing)?|mov(?:ed|ing)|based|address)\s+(?i:at"
-            r"|in|to|into|is)\s+"
+            r"\b(?i:(?:live[sd]?|living|stay(?:s|ed|ing)?|mov(?:ed|ing)|based|address)\s+(?:at"
+            r"|in|to|into|is)|(?:cottage|house|flat|bungalow|bedsit|digs|terrace),)\s+"
             rf"(?P<it>\d{{1,4}}\s?[A-Za-z]?\s+(?!(?:{_MONTHS})){_CAPITAL})"
         ),
     ),
@@ -297,29 +293,10 @@ _ABOVE: Final = ignoring_case(
     r"|rear of"
     r"|flt\.? \w{1,3}|fl\. \w{1,3}),? \Z"
 )
-_ABROAD: Final = (  # where the number stands behind the street: "Via Roma 12", "Hauptstr. 12"
-    Pattern(
-        Identifier.ADDRESS,
-        Shape(
-            rf"\b(?:Via|Viale|Calle|Avenida|Rua|Ulica|ul\.|al\.|os\.|Rue|Piazza|Strada"
-            rf"|Str\.) (?:{_CAPITAL} ){{0,2}}{_CAPITAL},? ?"
-            r"\d{1,4}(?:/\d{1,4})?(?!\w)"
-        ),
-    ),
-    Pattern(
-        Identifier.ADDRESS,
-        Shape(
-            r"\b[A-ZÄÖÜ][^\W\d_]{2,}(?:straße|strasse|str\.|gasse|platz|allee|laan|straat"
-            r"|gatan|vägen|gade|utca)"
-            r" \d{1,4}[a-z]?(?!\w)"
-        ),
-    ),
-)
 _THEN_FLAT: Final = ignoring_case(  # "22 Garnethill St, flat 1/2"
     r",?\s\(?(?:flat|apartment|apt|top|ground|first|second"
     r"|third)\s(?:\d{1,3}[a-z]?(?:/\w{1,3})?(?!\w)|floor|flat|left|right)\)?"
 )
-_THEN_ABROAD: Final = Shape(rf",\s\d{{4,5}}\s{_CAPITAL}(?: {_CAPITAL})?")  # ", 75019 Paris"
 _THEN_DISTRICT: Final = Shape(r",?\s[A-Z]{1,2}\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "…, LS6"
 _DISTRICT: Final = Shape(r"\s(?:[NSEW]{1,2})?\d{1,2}(?=\s*(?:[.,;)\n]|\Z))")  # "Leeds 6"
 _GOES_ON_SMALL: Final = Shape(r",?\s+(?P<town>[^\W\d_]+(?:[ \-][^\W\d_]+){0,2})")
@@ -341,14 +318,14 @@ def find(text: str, around: Iterable[tuple[int, int]], words: frozenset[str]) ->
 
     `around` are the regions of the text that have digits, `words` all its words.
     """
-    streets = tuple(matches(text, _STREETS, around))
+    streets = tuple(matches(text, (*_STREETS, *addresses_abroad.NUMBERED), around))
     for found in streets:
         above = _ABOVE.search(text, max(0, found.start - _REACH), found.start)
         begun = above.start() if above else found.start
         yield Found(start=begun, end=_with_town(text, found.end), kind=found.kind)
     for found in streets_alone.find(text, words):
         yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
-    for found in matches(text, _ABROAD, around):
+    for found in matches(text, addresses_abroad.STREETS, around):
         yield Found(start=found.start, end=_with_town(text, found.end), kind=found.kind)
     codes = [*matches(text, POSTCODES, around), *matches(text, address_lines.EIRCODES, around)]
     yield from codes
@@ -388,7 +365,9 @@ def _with_town(text: str, end: int) -> int:
         town = _GOES_ON.match(text, end) or _GOES_ON_SMALL.match(text, end)
         district = _DISTRICT.match(text, end)
         end = district.end() if district else end
-    codes = (one.match(text, end) for one in (_THEN_POSTCODE, _THEN_DISTRICT, _THEN_ABROAD))
+    codes = (
+        one.match(text, end) for one in (_THEN_POSTCODE, _THEN_DISTRICT, addresses_abroad.TOWN)
+    )
     code = next(filter(None, codes), None)
     return code.end() if code else end
 

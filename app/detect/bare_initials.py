@@ -47,6 +47,7 @@ _AND: Final = Shape(rf"\s+(?:and|&)\s+[{_UPPER}]\.?(?=\s)")
 _THE: Final = Shape(r"\b(?:the|an?|my|her|his|their|our)\s+$", re.IGNORECASE)
 _NUMBER: Final = Shape(r"\d\s*$")
 _WEEK: Final = Shape(r"\bM\s?\d{1,2}\W{1,3}T\w?\s?\d{1,2}\W{1,3}W\s?\d{1,2}")
+_OF_A_PAPER: Final = Shape(r"\s(?:number|no\.?|ref|form|report|referral|board|code)\b")
 _OF_DAYS: Final = frozenset("MTWFS")
 _CAPITALS: Final = Shape(rf"[{_UPPER}]{{2,}}[^\w]*$")
 
@@ -112,6 +113,8 @@ def _several(letters: str, said: str, before: str, after: str) -> bool:
     if is_nobody(letters, letters.casefold()) or _CAPITALS.search(before) or _THE.search(before):
         return False
     dotted = "." in said
+    if not dotted and _OF_A_PAPER.match(after):
+        return False
     if not dotted and (is_everyday(letters.casefold()) or " " in said):
         return False
     if dotted and said.endswith(".") and _opens(before) and _DOES.match(after):

@@ -73,6 +73,8 @@ _FEAST: Final = (
     r"|monday|tuesday)"
     r"|hall?owe['’]?en|hogmanay|candlemas|michaelmas|good friday|diwali|holi|vaisakhi|nowruz"
     r"|purim|hanukkah|yom kippur"
+    r"|(?:the )?feast of (?:(?:st\.?|saint|our lady(?: of)?|the) ){0,2}[^\W\d_]+(?: [^\W\d_]+)?"
+    r"(?=,?\s(?:19|20)\d\d)"
     r"|eid(?: al[ \-]\w+)?|(?:lunar|chinese) new year)(?:,?\s(?:19|20)\d\d)?)"
 )
 _ON_A_FEAST: Final = Shape(rf"(?<!\w){_FEAST}(?!\w)", _IGNORING)
@@ -84,9 +86,9 @@ _FIRST_OF_FEASTS: Final = frozenset(
 )
 _FEAST_NAMES: Final = frozenset(
     "candlemas michaelmas halloween hallowe haloween halowe hogmanay diwali holi vaisakhi nowruz"
-    " purim hanukkah kippur eid lunar chinese".split()
+    " purim hanukkah kippur eid lunar chinese feast".split()
 )
-_OPENS_A_FEAST: Final = _FIRST_OF_FEASTS | _FEAST_NAMES | set("new all corpus guy yom".split())
+_OPENS_A_FEAST: Final = _FIRST_OF_FEASTS | _FEAST_NAMES | set("the new all corpus guy yom".split())
 _YEARED: Final = Shape(r"\d\d\Z|\b(?:nineteen|two thousand|twenty)\W.+\Z", _IGNORING)
 _TOLD_OF: Final = Shape(  # "born in a blizzard, 11 Jan '63", "gave birth on 4 May 2011"
     r"\b(?:born|d\.?o\.?b\.?|date of birth|g(?:a|i)v(?:e|es|ing) birth|into the world"
@@ -106,11 +108,13 @@ _TOLD_OF: Final = Shape(  # "born in a blizzard, 11 Jan '63", "gave birth on 4 M
 _SAME_DAY: Final = Shape(r"\bsame (?:day|date|week|month|year) as\b", _IGNORING)
 _NAMES: Final = r"(?:[^\W\d_a-z][\w'’\-]*\s?){1,3}"
 _KIN: Final = (
-    r"(?:mum|mam|mother|dad|father|sister|brother|son|daughter|wife|husband|partner|nan|gran|grandma"
+    r"(?:mum|mam|mother|dad|father|sister|brother|son|daughter|wife|husband|partner|nan|gran"
+    r"|grandma"
     r"|grandad|twin|cousin|niece|nephew|aunt|uncle|eldest|youngest|kids?|child(?:ren)?)"
 )
 _GOES_ON: Final = Shape(  # from one birth to the next: ", and Kofi, ", "; Mhairi (b. "
-    rf"\)?(?:,|;|\s?[/&+]|\s(?=and\b))\s(?:and\s|&\s)?(?:{_NAMES}|(?i:{_KIN})\s)(?:[,:=\-–(]\s?|b\.?\s?"
+    rf"\)?(?:,|;|\s?[/&+]|\s(?=and\b))\s(?:and\s|&\s)?(?:{_NAMES}|(?i:{_KIN})\s)(?:[,:=\-–(]\s?"
+    rf"|b\.?\s?"
     rf"|born\s){{0,3}}"
 )
 _LISTED: Final = Shape(  # "Birthdays: Eilidh 3rd Aug '84"

@@ -141,6 +141,8 @@ def _follows(text: str, last: Word, start: int) -> bool:
         return False
     if "." in between and len(last.said) > 1 and not _is_shortened(last.plain):
         return False
+    if "." in between and text[last.start - 1 : last.start] in {"&", "/"}:
+        return False  # "A&E. Asthma"
     if between.strip(" -") in _WORDS_TOO and not _opens_a_name(last.plain):
         return False
     return _BETWEEN.fullmatch(between) is not None

@@ -25,7 +25,7 @@ _BEFORE: Final = Shape(rf"(?<![^\W_])(?<!['’])({_MORE}|{_SHORT}|{_LONE}){_GAP}
 _AFTER: Final = Shape(rf"(?:,?{_GAP}{{1,2}}|[\-‐‑])({_MORE})(?![^\W_]|['’](?!s\b)|[\-‐‑][^\W_])")
 LABEL: Final = Shape(
     r"\b(?:plan|type|vitamin|part|section|step|level|grade|option|hepatitis|room|block|form|ward"
-    r"|unit|group|team|class|year|set|criterion|cluster|schedule|point|item)\s+$",
+    r"|unit|group|team|class|year|set|criterion|cluster|schedule|point|item|cat|category|band)\s+$",
     re.IGNORECASE,
 )
 

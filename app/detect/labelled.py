@@ -299,7 +299,7 @@ _FILED_NUMBERS: Final = (
             r"\b(?:key ?safe|lock ?box|padlock|combination|alarm|(?:door|gate|entry|keypad"
             r"|alarm|safe) code|candidate no"
             r"|candidate number)\b\W{0,3}(?:(?:code|is|was|now)\s+){0,2}"
-            r"(?P<it>[A-Z]?\d{4,6}[A-Z]?#?)(?![\w%]|[.,/:\-]\d)"
+            r"(?P<it>[A-Z]?\d{4,6}[A-Z]?#?|\d(?:[ \-]\d){3,5})(?![\w%]|[.,/:\-]\d)"
         ),
     ),
     Pattern(

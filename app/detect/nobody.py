@@ -70,6 +70,11 @@ def is_of_the_trade(said: str, plain: str) -> bool:
     )
 
 
+def acronyms() -> frozenset[str]:
+    """The words of the trade as they are written there: acronyms in capitals, the rest small."""
+    return listed(_TRADE)
+
+
 def _is_of_medicine(plain: str) -> bool:
     """Whether a word ends as the words of medicine do, and is nobody's name: "Euphemia" is one."""
     ends = len(plain) > _SHORTEST_TERM and plain.endswith(_TERMS)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.detect.letters import folded
+from app.detect.nobody import acronyms
 from app.detect.patterns import Found, Identifier, Pattern, matches, near
 from app.detect.phones import is_helpline
 from app.detect.shapes import Shape
@@ -61,6 +62,19 @@ def _is_in_capitals(_text: str, match: re.Match[str]) -> bool:
     return sum(map(len, groups)) > 6 and not times
 
 
+def _is_behind_a_mark(_text: str, match: re.Match[str]) -> bool:
+    """Whether capitals announce what is behind them: no year, and no score or measure of theirs."""
+    mark, said = match["mark"], match["it"]
+    digits = sum(map(len, (one for one in re.findall(r"\d+", said) if not _A_YEAR.fullmatch(one))))
+    if mark in acronyms() or mark in _MEASURED:
+        return _FILED.fullmatch(said) is not None and digits > _OF_A_SCORE
+    return digits > _OF_A_SCORE and not is_helpline(said)
+
+
+_A_YEAR: Final = Shape(r"(?:19|20)\d\d")
+_MEASURED: Final = frozenset("BP BMI HR WC FEV GBP EUR USD RRP VAT PHQ GAD UK EU PLN AUDIT".split())
+_FILED: Final = Shape(r"\d\d/\d{4,6}")  # a year and a number, which no score has
+_OF_A_SCORE: Final = 4
 _COUNTIES: Final = (
     "CE|CN|CW|C|DL|D|G|KE|KK|KY|LD|LH|LM|LK|LS|L|MH|MN|MO|OY|RN|SO|TN|TS|T|WA|WD|WH|WW|WX|W"
 )
@@ -133,6 +147,14 @@ _SHAPED: Final = (
             r"|\d{4} [A-Z] \d{4})(?![\w%]|[.,/:\-]\d| \d)"
         ),
         _is_in_capitals,
+    ),
+    Pattern(  # "VO 60 114 872", "ACCT 25/0117", "MY 20417F"
+        Identifier.REFERENCE,
+        Shape(
+            r"(?<![\w.,/£$€+\-])(?P<mark>[A-Z]{2,5}) (?P<it>\d{2,6}(?:[ /\-]\d{2,6}){1,3}"
+            r"|\d{4,7}[A-Z])(?![\w%]|[.,:/\-]\d| \d| [A-D](?!\w))"
+        ),
+        _is_behind_a_mark,
     ),
     Pattern(
         Identifier.REGISTRATION,

@@ -10,6 +10,7 @@ from typing import Final
 
 from app.detect import spoken_mail
 from app.detect.letters import folded
+from app.detect.nobody import is_nobody
 from app.detect.patterns import Found, Identifier, Pattern, beside, ignoring_case, matches, regions
 from app.detect.shapes import Shape
 from app.detect.spoken_mail import ENDINGS
@@ -103,8 +104,10 @@ _ADDRESSES: Final = (
     Pattern(  # a site of any ending, and whose page: "vinted.fr/ana", "blog.example/jo_81"
         Identifier.URL,
         ignoring_case(
-            r"(?<![\w.@/\-])(?:(?:facebook|instagram|twitter|tiktok|linkedin|youtube|vinted|depop|flickr|medium"
-            r"|substack|tumblr|pinterest|strava|spotify|soundcloud|justgiving|gofundme)\.[a-z]{2,12}/[^\s<>]+"
+            r"(?<![\w.@/\-])(?:(?:facebook|instagram|twitter|tiktok|linkedin|youtube|vinted"
+            r"|depop|flickr|medium"
+            r"|substack|tumblr|pinterest|strava|spotify|soundcloud|justgiving"
+            r"|gofundme)\.[a-z]{2,12}/[^\s<>]+"
             r"|[a-z0-9\-]{3,40}(?:\.[a-z0-9\-]{2,40}){0,2}\.[a-z]{2,12}/(?=[^\s<>]*[\d_.~@][\w])[\w.\-/@~%+]{4,})"
         ),
         _is_private,
@@ -166,7 +169,10 @@ _MADE_UP: Final = (  # what nobody writes but a handle has: "moth_lantern", "jo.
         Identifier.HANDLE,
         ignoring_case(
             r"\b(?:goes|going|known|posts?|posting|plays?|streams?|streaming|writes|blogs?"
-            r"|trades|tweets)\s+(?:(?:online|on\s\w+)\s+)?(?:by|as|under)\s+['‘\"“]?"
+            r"|trades|tweets|join(?:s|ed)?|registered|logs?|logged|signed|chats?|comments?)\s+"
+            r"(?:(?:online|up|in|on\s\w+|(?:to |on |in )?(?:the|a|an|her|his"
+            r"|their)\s(?:\w+\s){1,2})\s*)?"
+            r"(?:by|as|under)\s+['‘\"“]?"
             r"(?P<it>@?(?=\w*(?:\d|_|(?-i:[a-z][A-Z])))[^\W\d]\w{2,38})(?!\w)"
         ),
     ),
@@ -174,7 +180,8 @@ _MADE_UP: Final = (  # what nobody writes but a handle has: "moth_lantern", "jo.
         Identifier.HANDLE,
         ignoring_case(
             r"\b(?:(?:posts?|posting|plays?|streams?|streaming|blogs?|trades|tweets)\s"
-            r"(?:(?:online|on\s\w+)\s)?(?:as|under)|goes\s(?:online\s)?(?:by|as|under)(?=\s\S+\s(?:online|on)\b))"
+            r"(?:(?:online|on\s\w+)\s)?(?:as|under)|goes\s(?:online\s)?(?:by|as"
+            r"|under)(?=\s\S+\s(?:online|on)\b))"
             r"\s['‘\"“]?(?P<it>[a-z]{4,}[\-.][a-z]{4,})(?![\w\-])"
         ),
         lambda _text, match: match["it"][:4] not in _JOINING,
@@ -199,7 +206,8 @@ _SITE: Final = frozenset(
 )
 _AS: Final = frozenset(
     "goes going known post posts posting play plays stream streams streaming writes blog"
-    " blogs trades tweets".split()
+    " blogs trades tweets join joins joined registered log logs logged signed chat chats"
+    " comment comments".split()
 )
 _NEAR: Final = 40  # code points
 
@@ -218,6 +226,24 @@ _THREE_WORDS: Final = (
 )
 
 
+def _is_numbered(_text: str, match: re.Match[str]) -> bool:
+    """Whether letters before digits are no word, no slip of one, no name of a thing: "covid19"."""
+    said = folded(match["name"])
+    return said in given_names() or not (
+        is_english(said) or is_misspelt(said) or is_nobody(match["name"], said)
+    )
+
+
+_DIGIT_BEHIND: Final = Shape(r"[a-z]\d")
+_NUMBERED: Final = (  # "tedtup61", wherever it stands
+    Pattern(
+        Identifier.HANDLE,
+        Shape(r"(?<![\w@./\\+'’\-])(?P<name>[a-z]{5,20})\d{2,4}(?![\w@'’]|[./\-]\w)"),
+        _is_numbered,
+    ),
+)
+
+
 def find(text: str, words: frozenset[str]) -> Iterator[Found]:
     """Everything of the internet, the surest first; `words` are those of the text."""
     yield from spoken_mail.find(text, words)
@@ -229,6 +255,7 @@ def find(text: str, words: frozenset[str]) -> Iterator[Found]:
                 found = Found(start=found.start, end=found.start + len(said), kind=found.kind)  # noqa: PLW2901
             yield found
         yield from matches(text, _THREE_WORDS, regions(text, _STOPPED))
+    yield from matches(text, _NUMBERED, regions(text, _DIGIT_BEHIND))
     if "_" in text or "xX" in text:
         yield from matches(text, _MADE_UP[:1])
     if not _AS.isdisjoint(words):

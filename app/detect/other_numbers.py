@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from app.detect.letters import folded, is_everyday
+from app.detect.nobody import is_nobody, is_place
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches
 from app.detect.phones import is_helpline
 from app.detect.shapes import Shape
@@ -32,6 +34,20 @@ def _is_mixed(_text: str, match: re.Match[str]) -> bool:
     return any(c.isdigit() for c in said) and any(c.isalpha() for c in said)
 
 
+def _is_of_an_exchange(_text: str, match: re.Match[str]) -> bool:
+    """Whether a town stands before a short number, and no helpline: "Samaritans 116 123"."""
+    town = folded(match["exchange"])
+    digits = re.sub(r"\D", "", match["it"])
+    nobody = is_everyday(town) or is_nobody(match["exchange"], town)
+    known = is_place(town) or not nobody or _LANDLINE.match(match.group())
+    short = digits in {"111", "999"} or town in _MONTHS
+    return bool(known) and not (is_helpline(digits) or short)
+
+
+_LANDLINE: Final = ignoring_case(r"landline|tel")
+_MONTHS: Final = frozenset({"march", "april", "may", "june", "july", "august"})
+
+
 _ANNOUNCED: Final = (
     Pattern(
         Identifier.PHONE,
@@ -48,6 +64,15 @@ _ANNOUNCED: Final = (
             r"(?![\w/]|[ .,\-]\d|\s(?:times|people))"
         ),
         lambda _text, match: not is_helpline(match["it"]),
+    ),
+    Pattern(  # as numbers were told by their exchange: "ring Dent 25 0 61"
+        Identifier.PHONE,
+        Shape(
+            r"\b(?i:phone|ring|rang|call|landline|tel|telephone|number|dial)\b\W{0,3}"
+            r"(?i:(?:is|was|on|number|no|him|her|them|me)\b\W{1,2}){0,2}"
+            r"(?P<it>(?P<exchange>[A-Z][a-z]{2,}),? \d(?: ?\d){2,5})(?![\w/%]|[ .,:\-]\d)"
+        ),
+        _is_of_an_exchange,
     ),
     Pattern(
         Identifier.REFERENCE,
@@ -209,7 +234,7 @@ _OFTEN: Final = frozenset(
     " contractor volunteer carer policy insurance claim ref refs reference membership member card"
     " inquest case appeal tribunal et petition decree file order quote quoting lat long lng "
     "latitude"
-    " longitude lives lived house next door".split()
+    " longitude lives lived house next door tel telephone number".split()
 )
 _SELDOM: Final = frozenset(
     "rio emis systm systmone system paris carenotes care iaptus pcmis cpoms arbor sims mosaic"

@@ -7,7 +7,7 @@ from typing import Final
 from app.detect.shapes import Shape
 
 _ENDS: Final = Shape(
-    r"[.!?…\n](?:(?<!\n)(?<!\bDr.)(?<!\bMr.)(?<!\bMs.)(?<!\bSt.)(?<!\bMrs.)(?<!\b[A-Z].)['’\"”)]*\s"
+    r"[.!?…\n](?:(?<!\n)(?<!\bDr.)(?<!\bMr.)(?<!\bMs.)(?<!\bSt.)(?<!\bMrs.)(?<!\b[A-Zbdc].)(?<!\bno.)(?<!\bnr.)['’\"”)]*\s"
     r"|(?<=\n)(?![A-Z][\w ./]{1,24}:\s))"  # a form goes on: "Name: …", "School: …"
 )
 

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
+from app.detect import word_openings
 from app.detect.context import speaks, suits_person_after, words_of
 from app.detect.letters import APOSTROPHES, folded, is_everyday
 from app.detect.shapes import Shape
@@ -32,19 +33,22 @@ _TIMES: Final = (
     r"|\d(?:st|nd|rd|th)?"
 )
 _PREVIOUS: Final = Shape(
-    rf"\b(?P<month>{_ALL_MONTHS})(?:{_GAP}\d{{4}})?\s*(?:,|/|-|–|&|\band\b|\bor\b|\bto\b|\buntil\b)\s*$",
+    rf"\b(?P<month>{_ALL_MONTHS})(?:{_GAP}\d{{4}})?\s*(?:,|/|-|–|&|\band\b|\bor\b|\bto\b"
+    rf"|\buntil\b)\s*$",
     re.IGNORECASE,
 )
 _STOP: Final = Shape(r"[.!?\n]")
 
 _CALENDAR: Final = frozenset(_ALL_MONTHS.split("|")) | _SEASONS | WEEKDAYS
 _TELLS: Final = Shape(  # what no day does: "Friday rang", where "Friday came" may be a day
-    r"\s(?:said|says|rang|rings|phoned|phones|texted|texts|emailed|messaged|told|tells|replied|shouted"
+    r"\s(?:said|says|rang|rings|phoned|phones|texted|texts|emailed|messaged|told|tells|replied"
+    r"|shouted"
     r"|asked (?:me|her|him|them|us))\b"
 )
 _SIZES: Final = frozenset("big little old young wee poor dear late other real same".split())
 _IDEAS: Final = (
-    r"sorrows?|dread|despair|fears?|anger|shame|guilt|grief|loss|love|trust|peace|gratitude|hope|faith|joy|mercy"
+    r"sorrows?|dread|despair|fears?|anger|shame|guilt|grief|loss|love|trust|peace|gratitude"
+    r"|hope|faith|joy|mercy"
     r"|kindness|compassion|courage|strength|sadness|pain|wonder|pride|charity|patience|truth|beauty"
 )
 
@@ -85,6 +89,8 @@ _SHAPES: Final = {
         rf"|(?:[1-9]|[12]\d|3[01])\b(?![:.,]\d|\s*[ap]m\b|\s*%|{_GAP}(?:\w+s|quid|people"
         rf"|children|more|of|times)\b)|day\b|bank{_GAP}holiday\b|half[- ]term\b)"
         rf"|^\s?[/–-]\s?(?:{_ALL_MONTHS})\b"
+        rf"|^{_GAP}(?:and|or){_GAP}(?:{_ALL_MONTHS}){_GAP}(?:are|were|is|have been){_GAP}"
+        r"(?:when|always|usually|often|the|too|so|very|hard|bad|busy|quiet|dead|worst|best)\b"
     ),
     "sentence-start": r"(?:^|[.!?…]['’\"”)]*\s+|\n\s*|[•*\-]\s+)['‘\"“(]*$",
     "speech-start": r"(?:[:]\s+['‘\"“(]*|,\s+['‘\"“(]+)$",
@@ -96,33 +102,41 @@ _SHAPES: Final = {
     # "Will also ask", but "Will also asks"
     "auxiliary": rf"^{_GAP}(?:not|also(?!{_GAP}\w+(?:[^su]s|[^e]ed)\b)|be|have|need)\b",
     "bare-verb": (
-        rf"^{_GAP}(?:act|add|address|advise|agree|aim|allow|apply|approach|arrange|ask|assess|attend"
+        rf"^{_GAP}(?:act|add|address|advise|agree|aim|allow|apply|approach|arrange|ask|assess"
+        rf"|attend"
         r"|avoid|become|begin|book|bring|build|call|cancel|carry|chase|check|clarify|close|come"
         r"|complete|confirm|consider|consult|contact|continue|cover|create|decide|develop|discharge"
         r"|discuss|do|draft|email|encourage|end|ensure|evaluate|examine|expect|explain|explore"
         r"|extend|find|finish|focus|follow|gather|get|give|go|help|hold|identify|increase|inform"
         r"|introduce|invite|keep|learn|leave|let|liaise|listen|look|maintain|make|manage|meet"
-        r"|mention|monitor|move|note|notify|obtain|offer|organise|pause|pay|phone|pick|plan|practise"
-        r"|prepare|process|provide|raise|read|rearrange|rebook|receive|recommend|record|reduce|refer"
+        r"|mention|monitor|move|note|notify|obtain|offer|organise|pause|pay|phone|pick|plan"
+        r"|practise"
+        r"|prepare|process|provide|raise|read|rearrange|rebook|receive|recommend|record|reduce"
+        r"|refer"
         r"|reflect|remain|remind|request|reschedule|resume|return|review|revisit|ring|schedule|see"
-        r"|seek|send|share|signpost|speak|start|stay|stop|submit|suggest|summarise|support|take|talk"
+        r"|seek|send|share|signpost|speak|start|stay|stop|submit|suggest|summarise|support|take"
+        r"|talk"
         r"|tell|text|think|track|try|update|use|visit|wait|watch|work|write)\b"
     ),
     # no initial: "Mark A. rang"
     "command": (
-        rf"^{_GAP}(?:the|(?-i:a)(?!\.)|an|my|your|his|her|our|their|this|that|these|those|it|them"
+        rf"^{_GAP}(?:the|(?-i:a)(?!\.|{_GAP}(?:bit|little)\b)|an|my|your|his|her|our|their|this"
+        rf"|that|these|those|it|them"
         r"|him|us|is that|of(?! course\b))\b"
     ),
     # "Mark my brother-in-law is back", "Bill the plumber called"
     "acts": (
         rf"^{_GAP}(?:the|an?|my|your|his|her|our|their){_GAP}"
-        rf"(?:(?!(?:that|which|who|if|when|before|after|and|as|so|how|what)\b)[\w'’\-]+{_GAP}){{1,2}}"
-        r"(?:is|was|has|had|said|says|rang|rings|told|asked|came|called|texted|phoned|left|wrote|went"
+        rf"(?:(?!(?:that|which|who|if|when|before|after|and|as|so|how"
+        rf"|what)\b)[\w'’\-]+{_GAP}){{1,2}}"
+        r"(?:is|was|has|had|said|says|rang|rings|told|asked|came|called|texted|phoned|left"
+        r"|wrote|went"
         r"|did|does|died|visited|wants|wanted)\b"
     ),
     # "and mark rang": a name in small letters
     "clause-start": (
-        r"(?:^|[.!?…:;,\n(\-–—]\s*|\b(?:and|but|then|when|because|that|if|whether|while|says|said|so|as)\s+)$"
+        r"(?:^|[.!?…:;,\n(\-–—]\s*|\b(?:and|but|then|when|because|that|if|whether|while|says"
+        r"|said|so|as)\s+)$"
     ),
     "told": r"\b(?:told|tells|phoned|texted|emailed|asked|rang|messaged)\s+$",
     "joined": r"\s+(?:and|&|n|or|\+)\s+\Z",
@@ -136,29 +150,45 @@ _SHAPES: Final = {
         rf"|as{_GAP}an?{_GAP}(?:theme|word|idea|feeling)\b)"
     ),
     "business": (
-        rf"^(?:['’]s?)?{_GAP}(?:situation|thing|issues?|stuff|business|problem|saga|question|row|argument|episode"
+        rf"^(?:['’]s?)?{_GAP}(?:situation|thing|issues?|stuff|business|problem|saga|question"
+        rf"|row|argument|episode"
         r"|incident|matter|affair|story|side|one|i|she|he|we|they|you|family|household|house|boys?"
         r"|girls?|twins|brothers?|sisters?|siblings|lot|kids|children|case|estate|that|who)\b"
     ),
     "does": (
         rf"^(?:['’,:;/.!?)]|$|{_GAP}(?:(?:(?:never|always|still|also|then|just|now|only)\s)?"
-        r"(?:(?-i:[a-z]{2,}(?:ed|[^su\W]s))|is|was|has|had|does|did|will|would|can|could|may|might|won|hit|left"
-        r"|came|went|got|took|made|put|kept|said|rang|told|gave|saw|met|sat|ran|drove|wrote|knew|felt"
+        r"(?:(?-i:[a-z]{2,}(?:ed|[^su\W]s))|is|was|has|had|does|did|will|would|can|could|may"
+        r"|might|won|hit|left"
+        r"|came|went|got|took|made|put|kept|said|rang|told|gave|saw|met|sat|ran|drove|wrote"
+        r"|knew|felt"
         r"|lost|fell|stood|broke|hurt|let|cut|bit|held|sent|paid|brought|threw|shook|swore|drank)\b"
-        r"|(?:not|due|ill|unwell|poorly|sick|absent|asleep|drunk|dna|uta|off|who|whose|and\s(?:i|s?he|they|we)"
+        r"|(?:not|due|ill|unwell|poorly|sick|absent|asleep|drunk|dna|uta|off|who|whose"
+        r"|and\s(?:i|s?he|they|we)"
         r"|the|next\sdoor|from(?!\sscratch)|again|here|there|today|yesterday|tonight)\b"
         r"|and\s(?-i:[A-Z])|[^\w\s]))"
     ),
     "month-is": (
-        rf"^{_GAP}(?:is|was|will{_GAP}be){_GAP}(?:when|dead|busy|quiet|hard|bad|tough|always|usually|the"
+        rf"^{_GAP}(?:is|was|will{_GAP}be){_GAP}(?:when|dead|busy|quiet|hard|bad|tough|always"
+        rf"|usually|the"
         r"(?! (?:one|youngest|oldest|eldest)\b)|a (?:bad|hard|busy|difficult|good|long|blur)\b)"
+        rf"|^{_GAP}(?:are|were){_GAP}(?:always{_GAP})?(?:hard|busy|quiet|bad|tough|difficult"
+        rf"|long|cold|wet)\b"
     ),
     "paid": (
         r"\b(?:paid|pays?|paying|fees?|invoiced?|billed|owed?|owes|receipts?|statements?|dates?"
         r"|sessions?|bookings?|booked|rota|rent)\sfor\s$"
     ),
+    # "moved his board to May"
+    "put-off": (
+        r"\b(?:moved|moves?|moving|postponed|put|deferred|delayed|adjourned|changed|extended|pushed"
+        r"|rescheduled|rearranged|brought|listed|due|back|over)\b(?:\s[\w'’]+){0,5}\s(?:to"
+        r"|till?)\s$"
+    ),
     "or": r"\b(?:may|will|can|might),?\s+or\s$",
-    "season-after": rf"^{_GAP}(?:holidays?|break|term|time|months?|days?|solstice)\b",
+    "season-after": rf"^{_GAP}(?:holidays?|break|term|time|months?|days?|solstice|plans?|jobs?"
+    r"|camps?|school|fair"
+    r"|f[eê]te|clothes|exams?|sun|heat|evenings?|nights?|mornings?|festivals?|weather|sales?"
+    r"|dress)\b",
 }
 
 
@@ -166,66 +196,6 @@ _SHAPES: Final = {
 def _pattern(name: str) -> re.Pattern[str]:
     """A shape by its name, compiled when a text first asks."""
     return re.compile(_SHAPES[name], re.IGNORECASE)
-
-
-# What only this word does at the start of a sentence.
-_OWN_COMMANDS: Final = {
-    "bill": Shape(
-        rf"^{_GAP}(?:(?:sent|paid|issued|posted|emailed|settled|due|overdue|unpaid)\b(?!{_GAP}(?:me|him|her|us|them|you|a|an|my"
-        rf"|his|their|the|for{_GAP}(?:him|her|them|it\b|a\b))\b)|for{_GAP}(?:the|last|this|it|missed|\d|sessions?|{_ALL_MONTHS})\b)",
-        re.IGNORECASE,
-    ),
-    "dawn": Shape(rf"^{_GAP}(?:broke|breaks|chorus|raids?)\b", re.IGNORECASE),
-    "penny": Shape(rf"^{_GAP}(?:dropped|drops)\b", re.IGNORECASE),
-    "max": Shape(rf"^{_GAP}(?:dose|score|amount|of|\d)", re.IGNORECASE),
-    "destiny": Shape(rf"^{_GAP}calls\b", re.IGNORECASE),
-    "art": Shape(rf"^{_GAP}(?:helps?|therap|class|school|college|work|room)", re.IGNORECASE),
-    "chase": Shape(
-        rf"^{_GAP}(?:up\b(?!{_GAP}(?:at|all|again|early|late|half|till?|until|before|since|in|on)\b)"
-        rf"|(?:gp|referral|letter|invoice|payment)\b)",
-        re.IGNORECASE,
-    ),
-    "frost": Shape(
-        rf"^{_GAP}(?:on the (?:car|grass|ground|lawn|roof|windows?|windscreen|path|road|pitch)|bite"
-        r"|this morning|last night|overnight|warning|damage)\b",
-        re.IGNORECASE,
-    ),
-    "hope": Shape(
-        rf"^{_GAP}(?:to\b|is{_GAP}what\b|springs?{_GAP}eternal|for{_GAP}(?:the|a|better|change|more)\b)",
-        re.IGNORECASE,
-    ),
-    "grace": Shape(
-        rf"^{_GAP}(?:period|notes?|before meals|was said|is what|and (?:favour|mercy))\b",
-        re.IGNORECASE,
-    ),
-    "joy": Shape(rf"^{_GAP}(?:was|is) (?:absent|fleeting|gone|hard)\b", re.IGNORECASE),
-    "patience": Shape(rf"^{_GAP}(?:is a virtue|needed|required|wearing)\b", re.IGNORECASE),
-    "prudence": Shape(rf"^{_GAP}is a virtue\b", re.IGNORECASE),
-    "charity": Shape(rf"^{_GAP}(?:shops?|begins|work)\b", re.IGNORECASE),
-    "faith": Shape(rf"^{_GAP}(?:lost|restored|school|healing|groups?|leaders?)\b", re.IGNORECASE),
-    "rose": Shape(
-        rf"^{_GAP}(?:early|late|above|at{_GAP}(?:\d|six|seven|dawn|noon)|(?:to|through)\sthe\b)",
-        re.IGNORECASE,
-    ),
-    "drew": Shape(rf"^{_GAP}(?:up|on|out|attention|breath|parallels?|comfort)\b", re.IGNORECASE),
-    "wade": Shape(rf"^{_GAP}(?:through|into|in)\b(?!{_GAP}hospital)", re.IGNORECASE),
-    "skip": Shape(rf"^{_GAP}(?:to|over|hire|meals?|breakfast|lunch|school|work)\b", re.IGNORECASE),
-    "stew": Shape(rf"^{_GAP}(?:in|on|over)\s(?:it|that|this)\b", re.IGNORECASE),
-    "peg": Shape(rf"^{_GAP}(?:out|back|down)\s(?:the|her|his|my)\b", re.IGNORECASE),
-    "chuck": Shape(rf"^{_GAP}out\b", re.IGNORECASE),
-    "jack": Shape(rf"^{_GAP}(?:it|up\sthe|in\sthe\sjob)\b", re.IGNORECASE),
-    "mark": Shape(rf"^{_GAP}(?:out\sof\s(?:ten|five|\d)|down\sas|up\sthe)\b", re.IGNORECASE),
-    "pat": Shape(rf"^{_GAP}(?:on\sthe\s(?:back|head)|down|answers?)\b", re.IGNORECASE),
-    "josh": Shape(rf"^{_GAP}about\b", re.IGNORECASE),
-    "frank": Shape(
-        rf"^{_GAP}(?:about|discussions?|talk|words|exchange|conversation)\b", re.IGNORECASE
-    ),
-    "miles": Shape(rf"^{_GAP}(?:to\sgo|away|better|apart|from)\b", re.IGNORECASE),
-    "christian": Shape(
-        rf"^{_GAP}(?:upbringing|faith|family|values|beliefs?|school|counsellor|household|songs?)\b",
-        re.IGNORECASE,
-    ),
-}
 
 
 def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
@@ -239,13 +209,14 @@ def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
     month = word in _MONTHS and _is_month(before, after)
     if month or (word in _SEASONS and _is_season(before, after)):
         return True
+    opens = _pattern("sentence-start").search(before) is not None
     if word in _MODALS:
-        return _is_modal(text, before, after, end)
-    if not _pattern("sentence-start").search(before):
+        own = opens and word_openings.opens_with_the_word(word, after)
+        return own or _is_modal(text, before, after, end)
+    if not opens:
         return False
-    own = _OWN_COMMANDS.get(word)
     told = _pattern("command").match(after) and not _pattern("acts").match(after)
-    return bool(told or (own and own.match(after)))
+    return bool(told) or word_openings.opens_with_the_word(word, after)
 
 
 def begins(text: str, start: int) -> bool:
@@ -350,6 +321,8 @@ def _is_month(before: str, after: str) -> bool:
         return False
     if _pattern("month-is").match(after) or _pattern("paid").search(before):
         return True
+    if _pattern("put-off").search(before):
+        return _pattern("clause-end").match(after) is not None
     if _pattern("month-before").search(before):
         return not (_pattern("waits").search(before) and suits_person_after(after))
     return _is_month_perhaps(before, after)

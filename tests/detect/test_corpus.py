@@ -8,6 +8,7 @@ from app.domain.redaction import Layer
 from benchmarks.detection import (
     COUNSELLORS,
     HALVES,
+    OPENINGS,
     PRACTICES,
     REGISTERS,
     SETTINGS,
@@ -200,3 +201,9 @@ def test_names_that_are_words_are_found_where_somebody_stands_and_seldom_where_t
         false = score.false[Layer.MENTION] + score.false[Layer.KNOWN]
         assert score.share("k") >= (0.98 if half == "tuning" else 0.99)
         assert false <= score.sentences * (0.12 if half == "tuning" else 0.27)
+
+
+def test_a_name_that_is_a_word_begins_a_line_and_is_told_from_the_word() -> None:
+    for half, score in scored(HOUSE, PASSPHRASE, OPENINGS).items():
+        assert score.share("k") >= 0.95
+        assert sum(score.false.values()) <= score.sentences * (0.02 if half == "tuning" else 0.12)

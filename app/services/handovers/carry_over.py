@@ -2,7 +2,8 @@
 
 A name counts in any case and with any ending, an e-mail or a number however it is spaced. Where
 one place is withheld, the others are proposed *withhold*; a word that waits for an answer waits
-everywhere. Whether a place is suggested never depends on an answer, so that no answer is lost
+everywhere. An English word that is somebody counts where it has a capital that grammar does not
+ask for. Whether a place is suggested never depends on an answer, so that no answer is lost
 when another one changes.
 """
 
@@ -13,6 +14,7 @@ from typing import Final
 
 from app.detect import births
 from app.detect.apart import Apart
+from app.detect.capitals import starts
 from app.detect.context import words_of
 from app.detect.letters import folded, tokens
 from app.detect.nobody import is_nobody, is_place
@@ -44,6 +46,7 @@ class Carried:
 
     forms: tuple[Form, ...]
     exact: tuple[str, ...]
+    capitals: tuple[str, ...]
     withheld: frozenset[str]
 
 
@@ -70,7 +73,7 @@ def carried_over(
     by_note: dict[str, list[Suggestion]] = {record.id: [] for record in records}
     for one in suspected:
         by_note[one.note].append(_strengthened(one, carried))
-    if carried.forms or carried.exact:
+    if carried.forms or carried.exact or carried.capitals:
         finder, born = _Finder(carried), births_of(practice, asked)
         for record in records:
             here = by_note[record.id]
@@ -122,7 +125,10 @@ def _to_carry(suggestions: Iterable[Suggestion], by_hand: Iterable[str], own: se
     forms = [_form(one, FormKind.NAME) for one in names]
     forms += [_form(one, FormKind.PHONE) for one in exact if _digits(one) >= _PHONE]
     long_enough = [one for one in exact if sum(c.isalnum() for c in one) >= _LEAST]
-    return Carried(tuple(forms), tuple(long_enough), frozenset(withheld))
+    words = (one for one, state in told if state is State.WITHHOLD and _is_a_word_for_somebody(one))
+    capitals = frozenset(words) - names.keys()
+    withheld |= {folded(one) for one in capitals}
+    return Carried(tuple(forms), tuple(long_enough), tuple(sorted(capitals)), frozenset(withheld))
 
 
 def _is_carried(one: Suggestion) -> bool:
@@ -161,6 +167,16 @@ def _names_alone(plain: str) -> bool:
     return plain in given_names() or plain in names_that_are_words() or not is_english(plain)
 
 
+def _is_a_word_for_somebody(said: str) -> bool:
+    """Whether one English word with a capital was somebody: "Shanks", and no "Street"."""
+    plain = folded(said)
+    if not (said.isalpha() and said.istitle() and len(said) > 2) or _names_alone(plain):
+        return False
+    others = ("titles", "kin", "places", "things", "nobody")
+    listed = any(plain in words_of(group) for group in others)
+    return is_english(plain) and not (listed or is_nobody(said, plain) or is_place(plain))
+
+
 def _form(said: str, kind: FormKind) -> Form:
     return Form(id=FormId(said), person=PersonId(folded(said)), kind=kind, text=said)
 
@@ -176,6 +192,8 @@ class _Finder:
         self._carried = carried
         self._people = KnownPeople(carried.forms)
         self._variants = KnownVariants(carried.forms)
+        words = "|".join(map(re.escape, carried.capitals))
+        self._capitals = re.compile(rf"(?<![\w'’\-])(?:{words})(?![\w\-])") if words else None
         longest = sorted(carried.exact, key=len, reverse=True)
         shape = "|".join(map(re.escape, longest))
         self._exact = re.compile(rf"(?<!\w)(?:{shape})(?!\w)", re.IGNORECASE) if shape else None
@@ -199,6 +217,11 @@ class _Finder:
         if self._exact is not None:
             for match in self._exact.finditer(text):
                 yield *match.span(), match.group()
+        if self._capitals is not None:
+            for match in self._capitals.finditer(text):
+                behind_a_colon = text[: match.start()].rstrip().endswith(":")
+                if behind_a_colon or not starts(text, match.start()):
+                    yield *match.span(), match.group()
 
 
 def _strengthened(one: Suggestion, carried: Carried) -> Suggestion:

@@ -27,7 +27,8 @@ _OF_THE_STATE: Final = frozenset(
 )
 _FARTHEST: Final = 80  # code points before a number in which it is said whose it is
 _CALLED: Final = (
-    r"(?:nhs|chi|h&c|health(?: and care)?|hospital|patient|pupil|upn|ni|n\.i\.|national insurance"
+    r"(?:nhs|chi|h&c|health(?: and care)?|hospital|patient|pupil|prison(?:er)?|student|upn|ni"
+    r"|n\.i\.|national insurance"
     r"|unique pupil)\b[\s.]?(?:no|num|number|ref|id)?\b"
 )
 _LABEL: Final = re.compile(  # between whose it is and the number
@@ -50,8 +51,14 @@ _CLIENT: Final = re.compile(  # at the start of a sentence, or the owner
 
 
 def who_asks(practice: Practice, asked: Handover) -> frozenset[PersonId]:
-    """Who asks in the client's place, where the files know them; nobody where it is the client."""
-    if not isinstance(asked, Request) or asker_of(asked.by, asked.person) is not Asker.ANOTHER:
+    """Who asks in the client's place, where the files know them; nobody where it is the client.
+
+    Whoever asks on the client's behalf is known by the name that was given alone: of several sons
+    or solicitors none may be meant.
+    """
+    if not isinstance(asked, Request) or asker_of(asked.by, asked.person) is Asker.CLIENT:
+        return frozenset()
+    if asker_of(asked.by, asked.person) is Asker.REPRESENTATIVE and asked.asker.blank:
         return frozenset()
     files = (one for one in practice.files if asked.person in practice.file(one).subjects)
     found = {one for code in files for one in parental.who_asks(practice, code, asked)}

@@ -92,7 +92,7 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
     )
 
 
-BARRED: Final = frozenset({"child-says-no", "no-right-recorded"})
+BARRED: Final = frozenset({"child-says-no", "no-right-recorded", "client-died"})
 """What nothing can be given against: nothing else about the request is still to do."""
 
 

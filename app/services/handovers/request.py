@@ -339,9 +339,13 @@ def is_a_child(practice: Practice, asked: Request) -> bool:
 def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
     """What is to be known of somebody who asks in another's place, as rule keys.
 
-    `asker-missing`, `authority-missing`, and for a child `wish-missing` and what keeps the adult
-    from being given anything: `agreement-missing`, `child-says-no`, `no-right-recorded`.
+    `client-died` alone where the right to a copy had ended when it was asked for; `asker-missing`,
+    `authority-missing`, for a child `wish-missing` and what keeps the adult from being given
+    anything: `agreement-missing`, `child-says-no`, `no-right-recorded`.
     """
+    died = practice.person(asked.person).died
+    if died is not None and died <= asked.received:
+        return ("client-died",)
     if not represented(practice, asked):
         return ()
     found = {"asker-missing": asked.asker, "authority-missing": asked.authority}

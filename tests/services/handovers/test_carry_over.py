@@ -33,6 +33,8 @@ def proposed(folder: Path, *texts: str) -> list[tuple[str, str]]:
         ("Her friend Jarlo rang.", "JARLO'S car", "JARLO"),
         ("Her friend Grace rang.", "Between Grace and nobody", "Grace"),
         ("Her friend Marek Zelno rang.", "saw zelno", "zelno"),
+        ("I wrote a report about Shanks.", "Named one: Shanks.", "Shanks"),
+        ("I wrote a report about Shanks.", "The men and Shanks want it.", "Shanks"),
         ("Insta: kezdun_92, she said", "on kezdun_92 again", "kezdun_92"),
         ("rang from 07700 900123 then", "07700900123", "07700900123"),
     ],
@@ -47,6 +49,16 @@ def test_a_word_that_is_also_a_name_stays_a_word(tmp_path: Path) -> None:
     found = proposed(tmp_path / "p", "Her friend Grace rang.", "by the grace of God")
 
     assert [said for said, _ in found] == ["Grace"]
+
+
+def test_an_english_word_that_was_somebody_stays_a_word_where_grammar_asks_for_its_capital(
+    tmp_path: Path,
+) -> None:
+    found = proposed(
+        tmp_path / "p", "I wrote a report about Shanks.", "Shanks of lamb. The shanks."
+    )
+
+    assert [said for said, _ in found] == ["Shanks"]
 
 
 def test_a_word_withheld_by_hand_is_asked_about_elsewhere(tmp_path: Path) -> None:

@@ -65,6 +65,7 @@ _SUPPLIED_IN: Final[Mapping[str, Step]] = {
     "agreement-missing": Step.WHO,
     "child-says-no": Step.LETTER,
     "no-right-recorded": Step.LETTER,
+    "client-died": Step.LETTER,
     UNDECIDED: Step.REVIEW,
     NAME_UNSAID: Step.REVIEW,
     FORBIDDEN: Step.REVIEW,
