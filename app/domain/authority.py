@@ -80,6 +80,7 @@ class Obstacle(StrEnum):
     NOT_JUDGED = "capacity-not-judged"
     CLIENT_DECIDES = "client-decides"
     NOT_ABLE = "child-not-able"
+    UNJUDGED = "child-not-judged"
     GIVER_DIED = "giver-died"
     DIED = "client-died"
     NOT_TO_DISCLOSE = "decided-not-to-disclose"

@@ -178,6 +178,12 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "You have judged that the child cannot decide this. Ask an adult with parental"
         " responsibility for a consent, or judge it again and record that.",
     ),
+    "child-not-judged": QT_TRANSLATE_NOOP(
+        "Release",
+        "No record says whether the child can decide this. If they can, ask the child for a"
+        " consent; if they cannot, an adult with parental responsibility. Record what you judged"
+        " with that adult’s responsibility, or record a consent from both.",
+    ),
     "giver-died": QT_TRANSLATE_NOOP(
         "Release",
         "Whoever gave this consent has died. Ask another adult who may decide for the client for "

@@ -19,6 +19,7 @@ from app.services.handovers import decide as decisions
 from app.services.handovers import narrow as narrowing
 from app.services.handovers import preview as previewing
 from app.services.handovers import request as requesting
+from app.services.handovers.asker import Judged, set_asker
 from app.services.handovers.build import Packed
 from app.services.handovers.preview import PackPreview
 from app.services.handovers.workspace import Workspace
@@ -136,11 +137,13 @@ class Bench(HandoverBench[Workspace]):
             form,
         )
 
-    def set_asker(self, form: str, agrees: YesNo | None = None, **said: str) -> None:
-        """Who asks, as `request.set_asker` takes it."""
+    def set_asker(
+        self, form: str, agrees: YesNo | None = None, judged: Judged | None = None, **said: str
+    ) -> None:
+        """Who asks, as `asker.set_asker` takes it."""
         self._ask_anew(
             lambda practice, identity: practice.do(
-                requesting.set_asker, identity, agrees=agrees, **said
+                set_asker, identity, agrees=agrees, judged=judged, **said
             ),
             form,
         )

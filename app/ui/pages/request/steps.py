@@ -62,6 +62,7 @@ _SUPPLIED_IN: Final[Mapping[str, Step]] = {
     "authority-missing": Step.WHO,
     "wish-missing": Step.WHO,
     "agreement-missing": Step.WHO,
+    "judgement-missing": Step.WHO,
     "child-says-no": Step.LETTER,
     "no-right-recorded": Step.LETTER,
     UNDECIDED: Step.REVIEW,
