@@ -76,6 +76,7 @@ class Obstacle(StrEnum):
     NOT_THEIRS = "consent-not-theirs"
     POWER = "power-does-not-reach"
     NOT_FOR_WHOM = "power-for-whom-not-said"
+    FOR_WHICH = "consent-for-whom-not-said"
     TOGETHER = "power-not-alone"
     NOT_JUDGED = "capacity-not-judged"
     CLIENT_DECIDES = "client-decides"

@@ -49,11 +49,26 @@ def whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
     """
     subjects, record = practice.file(code).subjects, practice.kept[covers.record]
     givers = record.given_by if isinstance(record, Consent) else ()
-    over = {one.whose for one in practice.all_of(REPRESENTATIVE, code) if one.who in givers}
-    over |= {one.whose for one in practice.all_of(RESPONSIBILITY, code) if one.adult in givers}
+    over = _over(practice, record) if isinstance(record, Consent) else frozenset[PersonId]()
     meant = (givers, over & covers.people, over, covers.people)
     found = (one for people in meant for one in subjects if one in people)
     return next(found, subjects[0])
+
+
+def _over(practice: Practice, consent: Consent) -> frozenset[PersonId]:
+    """The clients for whom those who gave a consent may decide, as far as is recorded."""
+    clients = practice.file(consent.file).subjects
+    return frozenset(
+        one
+        for one in clients
+        if _with_responsibility(practice, consent, one) or _with_power(practice, consent, one)
+    )
+
+
+def _fits_several(practice: Practice, consent: Consent) -> bool:
+    """Whether it may be meant for several clients, and does not name the one it is for."""
+    over = _over(practice, consent)
+    return len(over) > 1 and len(over.intersection(consent.people)) != 1
 
 
 def obstacles(
@@ -108,6 +123,8 @@ def _of_who_gave_it(
         mine = [one for one in clients if one in givers] or [client]
         found = (_of_a_client(practice, consent, one) for one in mine)
         return next((kept for kept in found if kept), ())
+    if _fits_several(practice, consent):
+        return (Obstacle.FOR_WHICH,)
     adults = _with_responsibility(practice, consent, client)
     if powers := _with_power(practice, consent, client):
         return _of_powers(practice, powers, consent, client)

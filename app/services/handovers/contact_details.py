@@ -5,7 +5,8 @@ them, and what each of their files is for and since when.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from app.domain.access_requests import Request
@@ -15,6 +16,7 @@ from app.domain.holds import Hold, HoldReason
 from app.domain.people import TOLD, Form, FormKind, Person
 from app.domain.retention import FileKind
 from app.domain.text import Mention, NoteText, Run, Words, joined
+from app.domain.voice import voiced
 
 DETAILS: Final = "details"
 _WORK: Final = {
@@ -23,21 +25,27 @@ _WORK: Final = {
     FileKind.CHILD: "work with a child or young person",
     FileKind.ENQUIRY: "a first contact",
 }
-_KNOWN: Final = {
-    HoldReason.CLIENT_ASKED: "because you asked for that",
-    HoldReason.COMPLAINT: "while there is a complaint",
-}
-_BEFORE: Final = (
-    "I also keep names or contact details of yours that are no longer used, so that older records "
-    "are recognised as yours. They are not printed here. Ask me if you want a copy of them."
-)
-_CALLED: Final = (
-    "Where a record was written with another name of yours, this copy says the name you use now. "
-    "You can ask for it as it was written."
-)
-_BESIDE: Final = (
-    "Other people may be recorded beside you, because you or they were spoken about. Who they are "
-    "is not part of this copy."
+_SAID: Final = MappingProxyType(
+    {
+        "names": "Other names I have for you",
+        "names_for_another": "Other names I have for them",
+        HoldReason.CLIENT_ASKED: "because you asked for that",
+        f"{HoldReason.CLIENT_ASKED}_for_another": "because the client asked for that",
+        HoldReason.COMPLAINT: "while there is a complaint",
+        "before": "I also keep names or contact details of yours that are no longer used, so that "
+        "older records are recognised as yours. They are not printed here. Ask me if you want a "
+        "copy of them.",
+        "before_for_another": "I also keep names or contact details that are no longer used, so "
+        "that older records are recognised as theirs. They are not printed here.",
+        "called": "Where a record was written with another name of yours, this copy says the name "
+        "you use now. You can ask for it as it was written.",
+        "called_for_another": "Where a record was written with another name of theirs, this copy "
+        "says the name they use now.",
+        "beside": "Other people may be recorded beside you, because you or they were spoken about."
+        " Who they are is not part of this copy.",
+        "beside_for_another": "Other people may be recorded beside them, because they were spoken "
+        "about. Who they are is not part of this copy.",
+    }
 )
 
 
@@ -48,14 +56,17 @@ def text_of(
     holds: tuple[Hold, ...],
     *,
     as_signed: bool = False,
+    another: bool = False,
 ) -> NoteText:
     """Everything that is kept about a person beside their records, one thing on a line.
 
+    `another` says that somebody else asks, and is spoken to.
     Their names and where to reach them are mentions of them, as in a note. Of holds only those
     are told that they know of: another might be an inquiry that telling would spoil.
     """
-    more = [*_of_files(files), *_of_holds(holds), *_of_requests(requests), _BESIDE]
-    lines = [*_about(person, as_signed=as_signed)]
+    said = voiced(_SAID, another=another)
+    more = [*_of_files(files), *_of_holds(holds, said), *_of_requests(requests), said["beside"]]
+    lines = [*_about(person, said, as_signed=as_signed)]
     lines += [[Words(line)] for line in more]
     runs: list[Run] = [run for line in lines for run in (Words("\n"), *line)]
     return joined(runs[1:])
@@ -66,12 +77,12 @@ def version_of(read: str) -> int:
     return int(hashlib.sha256(read.encode()).hexdigest()[:8], 16)
 
 
-def _about(person: Person, *, as_signed: bool) -> Iterator[list[Run]]:
+def _about(person: Person, said: Mapping[str, str], *, as_signed: bool) -> Iterator[list[Run]]:
     shown = person.shown_form
     if shown is not None:
         yield [Words("Name: "), Mention(person.id, shown.id)]
     names = [form for form in person.in_use(FormKind.NAME) if form != shown]
-    yield from _line("Other names I have for you", names)
+    yield from _line(said["names"], names)
     if person.born:
         yield [Words(f"Date of birth: {in_words(person.born)}")]
     if person.died:
@@ -83,10 +94,10 @@ def _about(person: Person, *, as_signed: bool) -> Iterator[list[Run]]:
     ):
         yield from _line(called, person.in_use(kind))
     if any(person.former(kind) or person.not_used(kind) for kind in TOLD):
-        yield [Words(_BEFORE)]
+        yield [Words(said["before"])]
     before = (*person.former(FormKind.NAME), *person.not_used(FormKind.NAME))
     if before and not as_signed:
-        yield [Words(_CALLED)]
+        yield [Words(said["called"])]
 
 
 def _line(called: str, forms: Sequence[Form]) -> Iterator[list[Run]]:
@@ -103,12 +114,12 @@ def _of_files(files: tuple[ClientFile, ...]) -> Iterator[str]:
         yield f"Record of {_WORK[file.kind]}: begun on {in_words(file.opened)}{ended}"
 
 
-def _of_holds(holds: tuple[Hold, ...]) -> Iterator[str]:
+def _of_holds(holds: tuple[Hold, ...], said: Mapping[str, str]) -> Iterator[str]:
     told = dict.fromkeys((hold.reason, hold.opened, hold.lifted) for hold in holds)
     for reason, opened, lifted in told:
-        if reason in _KNOWN:
+        if reason in said:
             ended = f", until {in_words(lifted)}" if lifted else ""
-            yield f"Not to be destroyed {_KNOWN[reason]}: since {in_words(opened)}{ended}"
+            yield f"Not to be destroyed {said[reason]}: since {in_words(opened)}{ended}"
 
 
 def _of_requests(requests: tuple[Request, ...]) -> Iterator[str]:

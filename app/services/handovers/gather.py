@@ -87,6 +87,7 @@ def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gat
             for hold in practice.all_of(HOLD, code)
         ),
         as_signed=asked.as_signed,
+        another=asker_of(asked.by, asked.person) is not Asker.CLIENT,
     )
     read = text.read(practice.names())
     return Gathered(

@@ -92,6 +92,7 @@ class Offer:
     things: tuple[Thing, ...]
     coverage: Coverage
     kept_from_the_client: bool
+    died: bool
     police: PoliceCode | None
 
     @property
@@ -164,6 +165,7 @@ def offer(practice: Practice, code: Code, identity: RecordId) -> Offer:
         things=tuple(_thing(practice, one) for one in found.inside),
         coverage=found,
         kept_from_the_client=basis.telling_is_forbidden(practice, identity),
+        died=practice.person(whose).died is not None,
         police=police.code_for(practice, code, found.authority),
     )
 

@@ -307,8 +307,10 @@ def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
 
     `asker-missing`, `authority-missing`, and for a child `wish-missing` and what keeps the adult
     from being given anything: `agreement-missing`, `child-says-no`, `judgement-missing`,
-    `no-right-recorded`.
+    `no-right-recorded`. Of a client who has died nothing is given: `client-died`.
     """
+    if practice.person(asked.person).died is not None:
+        return ("client-died",)
     if not represented(practice, asked):
         return ()
     found = {"asker-missing": asked.asker, "authority-missing": asked.authority}

@@ -54,6 +54,12 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
             " kept, or send a new one. Nothing was written.",
         ),
     ),
+    "nobody-to-tell": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The client has died, so there is nobody to write a receipt to."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "No receipt was written."),
+    ),
     "telling-forbidden": (
         QT_TRANSLATE_NOOP("Problem", "You decided that the law forbids telling the client."),
         QT_TRANSLATE_NOOP("Problem", "No receipt was written."),
@@ -162,6 +168,11 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "An attorney, deputy or guardian may agree only when the client cannot decide. No record "
         "of the client’s mental capacity says so for the day of this consent, or it is time to "
         "ask again. Record whether they can decide, then ask for a new consent; or ask the client.",
+    ),
+    "consent-for-whom-not-said": QT_TRANSLATE_NOOP(
+        "Release",
+        "Whoever gave this consent may decide for several clients of this file. Record one for each"
+        " that names that client.",
     ),
     "power-not-alone": QT_TRANSLATE_NOOP(
         "Release",

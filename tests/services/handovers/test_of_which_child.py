@@ -11,7 +11,7 @@ from app.domain.authority import Obstacle
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import RESPONSIBILITY, SHARING
 from app.domain.responsibilities import Responsibility, YesNo
-from app.services.handovers import parental, release, workspace
+from app.services.handovers import basis, parental, release, workspace
 from app.services.handovers import request as requesting
 from app.services.people import edit, people
 from app.services.practice.practice import Practice
@@ -75,6 +75,23 @@ def test_a_parent_consents_for_the_child_for_whom_they_are_responsible(empty: Ma
 
         recorded(practice, made, whose=robin, parental=YesNo.NO)
         assert kept_back(practice, made, mother) == (Obstacle.NOT_THEIRS,)
+
+
+def test_a_parent_of_both_says_for_which_child_the_consent_is(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        made = family(practice)
+        code, pip, robin, mother = made
+        for one in (pip, robin):
+            recorded(practice, made, whose=one, competent=YesNo.NO)
+        for people in ((), (pip, robin)):
+            assert kept_back(practice, made, mother, people=people) == (Obstacle.FOR_WHICH,)
+        theirs = consent(practice, code, given_by=(mother,), people=(robin,))
+        covers = release.coverage(practice, code, theirs)
+        (who,) = (one for one in form_of(practice, "consent", code).fields if one.name == "people")
+
+        assert covers.obstacles == ()
+        assert basis.whose(practice, code, covers.authority) == robin
+        assert {pip, robin} <= {key for key, _ in who.choices}
 
 
 def test_what_was_judged_of_one_child_says_nothing_of_the_other(empty: Made) -> None:

@@ -27,6 +27,7 @@ from app.services.practice.practice import Practice
 from app.services.records import sign, write
 from tests.builders.consented import written
 from tests.builders.practices import TODAY, FixedClock, Made, client, known, opened
+from tests.domain.test_voice import OF_THE_CLIENT
 from tests.services.handovers.test_document import text_of
 from tests.services.records.test_decisions import signed
 
@@ -247,6 +248,23 @@ def test_the_pack_says_so_in_neutral_words(empty: Made, tmp_path: Path) -> None:
     assert {one.state for one in kept.items.values()} == {State.WITHHOLD}
     for word in ("treehouse", "expect", "abuse", "paragraph 4"):
         assert word not in said
+
+
+@pytest.mark.parametrize("by", ["mother", "solicitor"])
+def test_a_pack_for_somebody_else_speaks_of_the_client_and_not_to_them(
+    empty: Made, tmp_path: Path, by: str
+) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, competent="no")
+        request = asked(practice, code, by, name="Kim Marsh", authority="seen", words="all")
+        gate = Opinion(given_on=TODAY, given_by=typed("Dr Lee"))
+        _, request = decide.decide(practice, request.id, gate=gate)
+        build.pack(practice, request, tmp_path / "p.pdf", accept_suggestions=True, plain=True)
+    said = " ".join(text_of(tmp_path / "p.pdf").split())
+
+    assert "you asked for a copy of the records I keep about Pip Marsh" in said
+    assert "The law gives Pip Marsh the right" in said
+    assert not OF_THE_CLIENT.search(said)
 
 
 def test_nothing_is_proposed_when_the_child_asks_or_is_grown_up(empty: Made) -> None:

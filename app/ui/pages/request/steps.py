@@ -64,6 +64,7 @@ _SUPPLIED_IN: Final[Mapping[str, Step]] = {
     "agreement-missing": Step.WHO,
     "judgement-missing": Step.WHO,
     "child-says-no": Step.LETTER,
+    "client-died": Step.LETTER,
     "no-right-recorded": Step.LETTER,
     UNDECIDED: Step.REVIEW,
     FORBIDDEN: Step.REVIEW,
