@@ -90,7 +90,7 @@ _IN_OWN_WORDS: Final = frozenset(
     {Quasi.AGE, Quasi.DATE, Quasi.PLACE, Quasi.EMPLOYER, Quasi.JOB, Quasi.FAMILY, Quasi.ILLNESS}
 )
 _EXACT: Final = frozenset({Quasi.AGE, Quasi.DATE})
-_NAMED: Final = frozenset({Quasi.PLACE, Quasi.EMPLOYER})
+_NAMED: Final = frozenset({Quasi.PLACE, Quasi.EMPLOYER, Quasi.JOB, Quasi.ILLNESS})
 _TRAILS: Final = Shape(
     r"(?:\s+(?:at|in|on|of|by|for|with|from|to|and|or|the|an?|since|when|after|before|aged?))*\s*\Z"
 )
