@@ -1,17 +1,17 @@
 """The workspace of a release: what its authority covers, who receives it, and what will be sent."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Unpack
 
 from app.domain import plain
 from app.domain.approaches import Order
 from app.domain.authority import Obstacle, category_of
 from app.domain.consents import Category, Consent
 from app.domain.handed_over import HandedOver
-from app.domain.handover import SpanDecision
+from app.domain.handover import Decisions
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONSENT, kind_of
 from app.domain.people import FormKind
@@ -215,23 +215,10 @@ def narrow(
 
 
 def decide(
-    practice: Practice,
-    before: ReleaseSpace,
-    *,
-    suggestions: Iterable[tuple[str, Decision]] = (),
-    items: Iterable[tuple[str, Decision]] = (),
-    spans: Iterable[SpanDecision] = (),
-    as_signed: bool | None = None,
+    practice: Practice, before: ReleaseSpace, **said: Unpack[Decisions]
 ) -> tuple[Changed, ReleaseSpace]:
     """Keep decisions, and show what follows from them."""
-    changed, made = release.decide(
-        practice,
-        before.release.id,
-        suggestions=suggestions,
-        items=items,
-        spans=spans,
-        as_signed=as_signed,
-    )
+    changed, made = release.decide(practice, before.release.id, **said)
     found = reviewing.after(practice, before.review, made)
     return changed, _space(practice, found, before.offer)
 

@@ -1,14 +1,14 @@
 """What the steps of one request share: what is known of it, and how it is changed."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.access_requests import Request
-from app.domain.handover import SpanDecision
+from app.domain.handover import Decisions
 from app.domain.ids import RequestId
 from app.domain.redaction import Decision, Suggestion
 from app.domain.requests import GateAnswer, HarmOpinion
@@ -63,26 +63,10 @@ class Bench(HandoverBench[Workspace]):
             otherwise=self._on_failed,
         )
 
-    def decide(
-        self,
-        *,
-        suggestions: Iterable[tuple[str, Decision]] = (),
-        items: Iterable[tuple[str, Decision]] = (),
-        spans: Iterable[SpanDecision] = (),
-        as_signed: bool | None = None,
-    ) -> None:
+    def decide(self, **said: Unpack[Decisions]) -> None:
         """Keep decisions; what they change is shown when they are kept."""
-        one, two, three = tuple(suggestions), tuple(items), tuple(spans)
         self._change(
-            lambda practice, space: practice.do(
-                workspace.decide,
-                space,
-                suggestions=one,
-                items=two,
-                spans=three,
-                as_signed=as_signed,
-            ),
-            self.show_space,
+            lambda practice, space: practice.do(workspace.decide, space, **said), self.show_space
         )
 
     def decide_alike(self, suggestion: Suggestion, decision: Decision) -> None:
