@@ -45,6 +45,8 @@ PARTS: Final = (
     "ordinary-untouched",
     "page-tuning",
     "page-untouched",
+    "new-tuning",
+    "new-untouched",
 )
 PLANTED: Final = "q"
 NAME: Final = "n"

@@ -28,6 +28,12 @@ def ends(text: str, end: int) -> int:
     return rest.end() if rest else end
 
 
+def clause_ends(text: str, end: int) -> int:
+    """Where the clause ends that says which one it is, right after this place; or the place."""
+    clause = shape("clause").match(text, end)
+    return clause.end() if clause else end
+
+
 def head_ends(text: str, end: int) -> int:
     """Where the word ends that this place leads to, as in "lifeboat slip"; or the place itself."""
     head = shape("head").match(text, end)

@@ -90,7 +90,7 @@ _IN_OWN_WORDS: Final = frozenset(
     {Quasi.AGE, Quasi.DATE, Quasi.PLACE, Quasi.EMPLOYER, Quasi.JOB, Quasi.FAMILY, Quasi.ILLNESS}
 )
 _EXACT: Final = frozenset({Quasi.AGE, Quasi.DATE})
-_NAMED: Final = frozenset({Quasi.PLACE, Quasi.EMPLOYER})
+_NAMED: Final = frozenset({Quasi.PLACE, Quasi.EMPLOYER, Quasi.JOB, Quasi.ILLNESS})
 _TRAILS: Final = Shape(
     r"(?:\s+(?:at|in|on|of|by|for|with|from|to|and|or|the|an?|since|when|after|before|aged?))*\s*\Z"
 )
@@ -185,7 +185,8 @@ def _with_their_phrases(text: str, candidates: Sequence[Found]) -> Iterator[Foun
     for one in candidates:
         several = one.kind in _OF_SEVERAL_WORDS
         whole = _with_its_phrase(text, one, exact, named) if several else one
-        yield _with_its_clause(text, whole, apart) if one.kind in _SAID_OF else whole
+        whole = _with_its_clause(text, whole, apart) if one.kind in _SAID_OF else whole
+        yield _with_which_one(text, whole, apart) if several else whole
 
 
 def _said_apart(candidates: Iterable[Found]) -> Apart:
@@ -225,6 +226,14 @@ def _with_its_clause(text: str, found: Found, apart: Apart) -> Found:
     return replace(found, start=start, end=trails.start() if trails else end)
 
 
+def _with_which_one(text: str, found: Found, apart: Apart) -> Found:
+    """What tells with the clause that says which one it is, up to what tells by itself."""
+    last = predicates.clause_ends(text, found.end)
+    end = max(found.end, min(last, apart.after(found.end) or last))
+    trails = _TRAILS.search(text, found.end, end)
+    return replace(found, end=trails.start() if trails else end)
+
+
 def _reaches_out(place: Where, found: Found) -> bool:
     """Whether a place is all of what was found, or lies across an end of it."""
     first, last = place
@@ -250,7 +259,7 @@ def _rare(text: str, candidates: Iterable[Found]) -> Iterator[Found]:
         if not shape("session").search(text, max(0, one.start - _CLAUSE), one.start):
             found = Found(start=one.start, end=one.end, kind=Quasi.TRAIT)
             whole = _with_its_phrase(text, found, apart, Apart())
-            yield _with_its_clause(text, whole, apart)
+            yield _with_which_one(text, _with_its_clause(text, whole, apart), apart)
 
 
 def _shaped(text: str) -> Iterator[Found]:

@@ -8,11 +8,11 @@ who is not protected, how something withheld reads, and what surrounds it.
 """
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
-from typing import ClassVar, Final
+from typing import ClassVar, Final, TypedDict
 
 from app.domain.ids import Code, FormId, PersonId
 from app.domain.records import Record
@@ -120,6 +120,16 @@ class SpanDecision:
     start: int
     end: int
     decision: Decision
+
+
+class Decisions(TypedDict, total=False):
+    """What is decided at once: suggestions, whole items, parts by hand, and by which names."""
+
+    suggestions: Sequence[tuple[str, Decision]]
+    items: Sequence[tuple[str, Decision]]
+    spans: Sequence[SpanDecision]
+    as_signed: bool | None
+    called: FormId | None
 
 
 _NONE: Mapping[str, Decision] = MappingProxyType({})

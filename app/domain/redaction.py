@@ -173,7 +173,7 @@ class Item:
     """One record as it will be sent. `withheld` holds the decision on the whole of it.
 
     `adds_to` is the record that an addendum adds to; `file` tells records of one file from those
-    of another, and `work` is what that file is for, in words. `session` is what is said of a
+    of another, and `work` is what kind of file that is. `session` is what is said of a
     session beside its words: it is disclosed with the record, or not at all. Of one that is there
     for its `facts` only the day and what came of it are told, and none of its words.
     """

@@ -9,6 +9,7 @@ from app.domain.access_requests import LetterKind
 from app.domain.dates import in_words
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.numbers import counted
+from app.domain.voice import voiced
 from app.export.pdf.document import (
     Block,
     Document,
@@ -83,7 +84,7 @@ def proposed_detail(kind: Kind) -> str:
 
 def template_of(contents: LetterContents) -> str:
     """The paragraphs of a letter as they can be edited: words, with a blank line between them."""
-    template = sentences("letters", "letters.toml")[contents.kind]
+    template = _template(contents)
     gaps = _gaps(contents, None, "")
     return "\n\n".join(
         "".join(run.text for run in filled(line, **gaps) if isinstance(run, Printed))
@@ -102,15 +103,14 @@ def blocks(contents: LetterContents, *, schedule: str | None = None) -> tuple[Bl
 
     `schedule` is the mark of the heading under which the pack lists what is withheld.
     """
-    said = sentences("letters", "letters.toml")
-    template = said[contents.kind]
+    template = _template(contents)
     gaps = _gaps(contents, schedule, template.get("answer_first", ""))
     body = contents.paragraphs
     if body is None:
         body = tuple(filled(line, **gaps) for line in _lines(contents, template))
-    after = _after(contents, said, schedule)
+    after = _after(contents, schedule)
     return (
-        Heading(level=1, runs=words(_heading(contents, template))),
+        Heading(level=1, runs=words(template["heading"])),
         *letterhead(contents.practice, contents.written_on),
         Paragraph(runs=filled(template["greeting"], **gaps)),
         *(
@@ -132,17 +132,13 @@ def _lines(contents: LetterContents, template: Mapping[str, Any]) -> list[str]:
     return [*own]
 
 
-def _after(
-    contents: LetterContents, said: Mapping[str, Any], schedule: str | None
-) -> tuple[str, ...]:
+def _after(contents: LetterContents, schedule: str | None) -> tuple[str, ...]:
     """What follows the paragraphs, whoever wrote those: nothing of it can be edited away."""
-    template = said[contents.kind]
+    said, template = sentences("letters", "letters.toml"), _template(contents)
     detail = [template["detail"]] if "detail" in template else []
-    another = [template["for_another"]] if contents.about and "for_another" in template else []
     complain = [] if contents.kind == "cover" else said["complain"]["paragraphs"]
     return (
         *detail,
-        *another,
         *_withheld(contents, schedule, template),
         *(template["close"] if contents.may_ask else _neutral_close(template)),
         *template.get("complain", complain),
@@ -153,9 +149,10 @@ def _neutral_close(template: Mapping[str, Any]) -> list[str]:
     return [*template.get("neutral_close", template["close"])]
 
 
-def _heading(contents: LetterContents, template: dict[str, str]) -> str:
-    own = template["heading"]
-    return template.get("heading_for_another", own) if contents.about else own
+def _template(contents: LetterContents) -> dict[str, Any]:
+    """What the letter says, to the client or of them."""
+    said = sentences("letters", "letters.toml")[contents.kind]
+    return voiced(said, another=bool(contents.about))
 
 
 def letterhead(practice: PracticeLines, written_on: date) -> tuple[Block, ...]:

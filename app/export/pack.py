@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from app.domain.dates import in_words
 from app.domain.jurisdictions import Regulator
+from app.domain.voice import voiced
 from app.export import letter, schedule
 from app.export.glossary import glossary_of
 from app.export.letter import LetterContents, PracticeLines
@@ -134,13 +135,18 @@ def compose(contents: PackContents) -> Document:
     )
 
 
-def _words(section: str) -> dict[str, Any]:
-    found: dict[str, Any] = sentences("letters", "pack.toml")[section]
-    return found
+def _words(contents: PackContents, section: str) -> dict[str, Any]:
+    """What a section says, to the client or of them."""
+    return voiced(sentences("letters", "pack.toml")[section], another=bool(contents.client))
 
 
-def _section(section: str, *, new_page: bool = True) -> tuple[Block, ...]:
-    heading = Heading(level=1, runs=words(_words(section)["heading"]), mark=section)
+def _said(contents: PackContents, section: str, sentence: str) -> Runs:
+    """One sentence of a section; where it speaks of the client, by their name."""
+    return filled(_words(contents, section)[sentence], client=contents.client)
+
+
+def _section(contents: PackContents, section: str, *, new_page: bool = True) -> tuple[Block, ...]:
+    heading = Heading(level=1, runs=_said(contents, section, "heading"), mark=section)
     return (PageBreak(), heading) if new_page else (heading,)
 
 
@@ -163,13 +169,13 @@ def _letter(contents: PackContents) -> tuple[Block, ...]:
 
 
 def _what_is_here(contents: PackContents, parts: list[tuple[Block, ...]]) -> tuple[Block, ...]:
-    said = _words("contents")
+    said = _words(contents, "contents")
     headings = [block for part in parts for block in part if isinstance(block, Heading)]
     rows = tuple(
         (heading.runs, (PageOf(mark=heading.mark),)) for heading in headings if heading.level == 1
     )
     return (
-        *_section("contents"),
+        *_section(contents, "contents"),
         Paragraph(runs=_counts(contents, said)),
         *_asked(contents, said),
         *_how_to_read(contents, said),
@@ -225,33 +231,35 @@ def _about(contents: PackContents) -> tuple[Block, ...]:
         Paragraph(runs=(Printed(text=heading + "\n", strong=True), Printed(text=text)))
         for heading, text in contents.about
     )
-    return (*_section("about"), Paragraph(runs=words(_words("about")["intro"])), *entries)
+    intro = Paragraph(runs=_said(contents, "about", "intro"))
+    return (*_section(contents, "about"), intro, *entries)
 
 
 def _details(contents: PackContents) -> tuple[Block, ...]:
     if not contents.details:
         return ()
     lines = (Paragraph(runs=runs, manner="list") for runs in paragraphs_of(contents.details))
-    intro = Paragraph(runs=words(_words("details")["intro"]))
-    return (*_section("details", new_page=False), intro, *lines)
+    intro = Paragraph(runs=_said(contents, "details", "intro"))
+    return (*_section(contents, "details", new_page=False), intro, *lines)
 
 
 def _glossary(contents: PackContents) -> tuple[Block, ...]:
     terms = glossary_of(item.runs for item in contents.items)
     if not terms:
         return ()
-    said = _words("glossary")
+    said = _words(contents, "glossary")
     rows = tuple((words(term.term, strong=True), words(term.means)) for term in terms)
     table = Table(header=tuple(said["columns"]), rows=rows, widths=(3, 8))
-    return (*_section("glossary", new_page=False), Paragraph(runs=words(said["intro"])), table)
+    intro = Paragraph(runs=words(said["intro"]))
+    return (*_section(contents, "glossary", new_page=False), intro, table)
 
 
 def _records(contents: PackContents) -> tuple[Block, ...]:
-    said = _words("records")
+    said = _words(contents, "records")
     if not contents.items:
-        return (*_section("records"), Paragraph(runs=words(said["none"])))
+        return (*_section(contents, "records"), Paragraph(runs=words(said["none"])))
     return (
-        *_section("records"),
+        *_section(contents, "records"),
         Paragraph(runs=words(said["intro"])),
         *record_blocks(contents.items, said["written_by"]),
     )
@@ -313,21 +321,24 @@ def _says(run: Run) -> bool:
 
 
 def _searched(contents: PackContents) -> tuple[Block, ...]:
-    said = _words("searched")
+    said, head = (
+        _words(contents, "searched"),
+        _section(contents, "searched", new_page=False),
+    )
     if not contents.searched:
-        return (*_section("searched", new_page=False), Paragraph(runs=words(said["none"])))
+        return (*head, Paragraph(runs=words(said["none"])))
     rows = tuple((words(place.where, strong=True), place.found) for place in contents.searched)
     table = Table(header=tuple(said["columns"]), rows=rows, widths=(3, 6))
-    return (*_section("searched", new_page=False), Paragraph(runs=words(said["intro"])), table)
+    return (*head, Paragraph(runs=_said(contents, "searched", "intro")), table)
 
 
 def _complain(contents: PackContents) -> tuple[Block, ...]:
-    said, nation = _words("complain"), contents.practice.nation
+    said, nation = _words(contents, "complain"), contents.practice.nation
     court = said["court"].format(nation=nation.name, courts=nation.courts.called)
     return (
-        *_section("complain"),
-        Paragraph(runs=words(said["wrong"])),
-        Paragraph(runs=words(said["rights"])),
+        *_section(contents, "complain"),
+        Paragraph(runs=_said(contents, "complain", "wrong")),
+        Paragraph(runs=_said(contents, "complain", "rights")),
         Paragraph(runs=words(said["first"])),
         *_reached_at(contents.practice, said["contact"]),
         Paragraph(runs=words(_to_regulator(nation.regulator_on(contents.built_on), said))),
@@ -355,12 +366,12 @@ def _reached_at(practice: PracticeLines, said: str) -> tuple[Block, ...]:
 
 
 def _support(contents: PackContents) -> tuple[Block, ...]:
-    said = _words("support")
     return (
-        *_section("support"),
-        Paragraph(runs=words(said["first"])),
-        Paragraph(runs=words(said["together"])),
-        Paragraph(runs=words(said["urgent"])),
+        *_section(contents, "support"),
+        *(
+            Paragraph(runs=_said(contents, "support", one))
+            for one in ("first", "together", "urgent")
+        ),
         *(
             Paragraph(runs=words(helpline.line), manner="list")
             for helpline in contents.practice.nation.helplines

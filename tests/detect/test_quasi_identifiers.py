@@ -213,6 +213,14 @@ def test_in_notes_of_ordinary_density_nineteen_in_twenty_are_pointed_at(part: st
         ),
         ("She has had seventeen placements.", "seventeen placements"),
         ("Her mother was a nun.", "nun"),
+        (
+            "They are conjoined twins who were parted at birth, and cough.",
+            "conjoined twins who were parted at birth",
+        ),
+        (
+            "He spoke of the court case about the farm with the stones.",
+            "court case about the farm with the stones",
+        ),
         ("He was on the lifeboat slip when it froze.", "lifeboat slip"),
     ],
 )

@@ -1,15 +1,35 @@
 """A parent asks for a child's records: what is known of that, as the command line tells it."""
 
+import argparse
 from collections.abc import Mapping
 
 from app.domain.access_requests import Request
+from app.domain.errors import NotUnderstood
 from app.domain.redaction import Decision
 from app.domain.responsibilities import YesNo
 from app.services.handovers import workspace
+from app.services.handovers.asker import Judged
 from app.services.handovers.parental import ParentAsks
 from app.services.practice.handle import Handle
 
 _JUDGED = {YesNo.YES: "can decide", YesNo.NO: "cannot decide", YesNo.NOT_KNOWN: "not known"}
+
+
+def add_judged(made: argparse.ArgumentParser) -> None:
+    """The options that say what was judged of the child."""
+    answers = [one.value for one in YesNo]
+    words = f"if a child can decide this for themselves: {', '.join(answers)}"
+    made.add_argument("--able", choices=answers, metavar="A", help=words)
+    made.add_argument("--because", metavar="TEXT", help="what shows it; with --able")
+
+
+def judged_of(arguments: argparse.Namespace) -> Judged | None:
+    """What was judged of the child. Raises NotUnderstood("able-needed")."""
+    if arguments.able is None:
+        if arguments.because is not None:
+            raise NotUnderstood("able-needed")
+        return None
+    return Judged(able=YesNo(arguments.able), because=arguments.because or "")
 
 
 def told(practice: Handle, request: Request) -> dict[str, object] | None:

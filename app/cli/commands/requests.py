@@ -25,6 +25,7 @@ from app.domain.ids import PersonId, RequestId
 from app.domain.responsibilities import YesNo
 from app.domain.scope import Part, Scope
 from app.services.handovers import (
+    asker,
     decisions_file,
     letter,
     missing_words,
@@ -89,7 +90,7 @@ def _of_one_request() -> tuple[_Row, ...]:
      suggested.add_decisions),
     ("letter", _letter, "save a one-page letter as a PDF", " --out letter.pdf", _add_letter),
     ("who", _who, "save who is asking, on what authority, and what the client wants",
-     " --name 'Jo Bell' --authority 'parental responsibility'", _add_who),
+     " --name 'Jo Bell' --authority 'parental responsibility'", _add_judged),
     ("narrow", _narrow, "narrow a request to some dates or kinds of record, or widen it again",
      " --since 2024-01-01 --until 2024-12-31 --words 'only 2024, please'", _add_narrow),
     ("correct", receipts.correct, "correct the date received; says the deadline before and after",
@@ -145,9 +146,15 @@ def _add_who(made: argparse.ArgumentParser) -> None:
     made.add_argument("--words", metavar="TEXT", help="what was asked for, in their own words")
 
 
+def _add_judged(made: argparse.ArgumentParser) -> None:
+    _add_who(made)
+    parents.add_judged(made)
+
+
 def _who(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        _, asked = practice.do(request.set_asker, arguments.id, **_said_of(arguments))
+        judged = parents.judged_of(arguments)
+        _, asked = practice.do(asker.set_asker, arguments.id, judged=judged, **_said_of(arguments))
         summary = _summary(practice, asked)
     show({"request": summary}, ["Saved."], as_json=arguments.json)
     return 0

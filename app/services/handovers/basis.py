@@ -18,7 +18,7 @@ from app.domain.responsibilities import YesNo
 from app.domain.standing import uncorrected
 from app.services.handovers import by_clock
 from app.services.handovers.not_here import may_have_used
-from app.services.handovers.own_decision import is_alone, own_decision
+from app.services.handovers.own_decision import OwnDecision, is_alone, own_decision
 from app.services.practice.practice import Practice
 from app.services.records.decisions import (
     forbids_telling,
@@ -49,11 +49,26 @@ def whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
     """
     subjects, record = practice.file(code).subjects, practice.kept[covers.record]
     givers = record.given_by if isinstance(record, Consent) else ()
-    over = {one.whose for one in practice.all_of(REPRESENTATIVE, code) if one.who in givers}
-    over |= {one.whose for one in practice.all_of(RESPONSIBILITY, code) if one.adult in givers}
+    over = _over(practice, record) if isinstance(record, Consent) else frozenset[PersonId]()
     meant = (givers, over & covers.people, over, covers.people)
     found = (one for people in meant for one in subjects if one in people)
     return next(found, subjects[0])
+
+
+def _over(practice: Practice, consent: Consent) -> frozenset[PersonId]:
+    """The clients for whom those who gave a consent may decide, as far as is recorded."""
+    clients = practice.file(consent.file).subjects
+    return frozenset(
+        one
+        for one in clients
+        if _with_responsibility(practice, consent, one) or _with_power(practice, consent, one)
+    )
+
+
+def _fits_several(practice: Practice, consent: Consent) -> bool:
+    """Whether it may be meant for several clients, and does not name the one it is for."""
+    over = _over(practice, consent)
+    return len(over) > 1 and len(over.intersection(consent.people)) != 1
 
 
 def obstacles(
@@ -97,9 +112,10 @@ def _of_who_gave_it(
 ) -> tuple[Obstacle, ...]:
     """What keeps a consent from counting because of who gave it.
 
-    A client gives it who decides for themselves; for a child who does not, an adult who lives and
+    A client gives it who decides for themselves; for a child who cannot, an adult who lives and
     is recorded to have responsibility for them; for an adult who cannot, whoever has a power that
-    reaches it. Where it does not say who gave it, it is the client's.
+    reaches it. Where it does not say who gave it, it is the client's. Of a child of whom nobody
+    knows whether they are able, neither they nor an adult decides alone; both together do.
     """
     givers, clients = frozenset(consent.given_by), practice.file(consent.file).subjects
     client = whose(practice, consent.file, covers)
@@ -107,6 +123,8 @@ def _of_who_gave_it(
         mine = [one for one in clients if one in givers] or [client]
         found = (_of_a_client(practice, consent, one) for one in mine)
         return next((kept for kept in found if kept), ())
+    if _fits_several(practice, consent):
+        return (Obstacle.FOR_WHICH,)
     adults = _with_responsibility(practice, consent, client)
     if powers := _with_power(practice, consent, client):
         return _of_powers(practice, powers, consent, client)
@@ -117,18 +135,30 @@ def _of_who_gave_it(
     if own.theirs:
         unable = not adults and _judged_unable(practice, consent, client)
         return (Obstacle.NOT_THEIRS if unable else Obstacle.CLIENT_DECIDES,)
+    return _of_adults(practice, adults, own)
+
+
+def _of_adults(
+    practice: Practice, adults: tuple[PersonId, ...], own: OwnDecision
+) -> tuple[Obstacle, ...]:
+    """What keeps a consent from counting that adults gave for a child who does not decide."""
     if not adults:
         return (Obstacle.NOT_THEIRS,)
-    return () if _live(practice, adults) else (Obstacle.GIVER_DIED,)
+    if not _live(practice, adults):
+        return (Obstacle.GIVER_DIED,)
+    return (Obstacle.UNJUDGED,) if own.unjudged else ()
 
 
 def _of_a_client(practice: Practice, consent: Consent, client: PersonId) -> tuple[Obstacle, ...]:
     """What keeps a consent from counting that one of the clients gave themselves."""
     own = own_decision(practice, client, (consent.file,))
-    if not (own.not_able or (own.unsaid and not own.alone)):
+    unsaid = own.unsaid and not own.alone
+    if not (own.not_able or own.unjudged or unsaid):
         return ()
     if _live(practice, _with_responsibility(practice, consent, client)):
         return ()
+    if own.unjudged:
+        return (Obstacle.UNJUDGED,)
     return (Obstacle.NOT_ABLE if own.not_able else Obstacle.NOT_FOR_WHOM,)
 
 

@@ -21,7 +21,7 @@ from app.domain.forgetting import forget
 from app.domain.handover import Handover
 from app.domain.people import FormKind
 from app.domain.redaction import By, Decision, Item, Part, Reason, Span, State, bound
-from app.services.handovers import contents, written_down
+from app.services.handovers import written_down
 from app.services.handovers.counted import counted
 from app.services.handovers.decide import decided
 from app.services.handovers.drawing import drawing
@@ -200,7 +200,7 @@ def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
             adds_to=record.adds_to,
             session=record.session,
             file=record.file,
-            work=contents.work_of(practice.file(record.file).kind),
+            work=practice.file(record.file).kind.value,
         )
         for record in found.records
     )

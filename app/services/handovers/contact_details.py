@@ -5,7 +5,8 @@ them, and what each of their files is for and since when.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Final
 
 from app.domain.access_requests import Request
@@ -15,6 +16,7 @@ from app.domain.holds import Hold, HoldReason
 from app.domain.people import TOLD, Form, FormKind, Person
 from app.domain.retention import FileKind
 from app.domain.text import Mention, NoteText, Run, Words, joined
+from app.domain.voice import voiced
 
 DETAILS: Final = "details"
 _WORK: Final = {
@@ -23,24 +25,24 @@ _WORK: Final = {
     FileKind.CHILD: "work with a child or young person",
     FileKind.ENQUIRY: "a first contact",
 }
-_KNOWN: Final = {
-    HoldReason.CLIENT_ASKED: "because you asked for that",
-    HoldReason.COMPLAINT: "while there is a complaint",
-}
-_BEFORE: Final = (
-    "I also keep names or contact details of yours that are no longer used, so that older records "
-    "are recognised as yours. They are not printed here. Ask me if you want a copy of them."
-)
-_CALLED: Final = (
-    "Where a record was written with another name of yours, this copy says the name you use now. "
-    "You can ask for it as it was written."
-)
-_IN_USE_ALONE: Final = (
-    "If there are names or contact details that are no longer used, they are not part of this copy."
-)
-_BESIDE: Final = (
-    "Other people may be recorded beside you, because you or they were spoken about. Who they are "
-    "is not part of this copy."
+_SAID: Final = MappingProxyType(
+    {
+        "names": "Other names I have for you",
+        HoldReason.CLIENT_ASKED: "because you asked for that",
+        f"{HoldReason.CLIENT_ASKED}_for_another": "because the client asked for that",
+        HoldReason.COMPLAINT: "while there is a complaint",
+        "before": "I also keep names or contact details of yours that are no longer used, so that "
+        "older records are recognised as yours. They are not printed here. Ask me if you want a "
+        "copy of them.",
+        "before_for_another": "If there are names or contact details that are no longer used, they "
+        "are not part of this copy.",
+        "called": "Where a record was written with another name of yours, this copy says the name "
+        "you use now. You can ask for it as it was written.",
+        "beside": "Other people may be recorded beside you, because you or they were spoken about."
+        " Who they are is not part of this copy.",
+        "beside_for_another": "Other people may be recorded beside them, because they were spoken "
+        "about. Who they are is not part of this copy.",
+    }
 )
 
 
@@ -56,16 +58,17 @@ def text_of(
 ) -> NoteText:
     """Everything that is kept about a person beside their records, one thing on a line.
 
-    Somebody else (`another`) is told the name by which the client is `called` for them, and never
-    whether there are more.
+    Somebody else (`another`) is spoken to, told the name by which the client is `called` for them,
+    and never whether there are more.
 
     Their names and where to reach them are mentions of them, as in a note. Of holds only those
     are told that they know of: another might be an inquiry that telling would spoil.
     """
-    more = [*_of_files(files), *_of_holds(holds), *_of_requests(requests), _BESIDE]
-    lines = [*_named(person, called, another=another), *_about(person)]
-    lines += [[Words(line)] for line in _before(person, as_signed=as_signed, another=another)]
-    lines += [[Words(line)] for line in more]
+    said = voiced(_SAID, another=another)
+    more = [*_of_files(files), *_of_holds(holds, said), *_of_requests(requests), said["beside"]]
+    lines = [*_named(person, said, called, another=another), *_about(person)]
+    before = [said["before"]] if another else _before(person, said, as_signed=as_signed)
+    lines += [[Words(line)] for line in (*before, *more)]
     runs: list[Run] = [run for line in lines for run in (Words("\n"), *line)]
     return joined(runs[1:])
 
@@ -75,13 +78,15 @@ def version_of(read: str) -> int:
     return int(hashlib.sha256(read.encode()).hexdigest()[:8], 16)
 
 
-def _named(person: Person, called: Form | None, *, another: bool) -> Iterator[list[Run]]:
+def _named(
+    person: Person, said: Mapping[str, str], called: Form | None, *, another: bool
+) -> Iterator[list[Run]]:
     shown = called if another and called is not None else person.shown_form
     if shown is not None:
         yield [Words("Name: "), Mention(person.id, shown.id)]
     if not another:
         names = [form for form in person.in_use(FormKind.NAME) if form != shown]
-        yield from _line("Other names I have for you", names)
+        yield from _line(said["names"], names)
 
 
 def _about(person: Person) -> Iterator[list[Run]]:
@@ -97,15 +102,12 @@ def _about(person: Person) -> Iterator[list[Run]]:
         yield from _line(called, person.in_use(kind))
 
 
-def _before(person: Person, *, as_signed: bool, another: bool) -> Iterator[str]:
-    """What is said of what is not in use; to somebody else the same, whatever there is."""
-    if another:
-        yield _IN_USE_ALONE
-        return
+def _before(person: Person, said: Mapping[str, str], *, as_signed: bool) -> Iterator[str]:
+    """What the client is told of what is not in use."""
     if any(person.former(kind) or person.not_used(kind) for kind in TOLD):
-        yield _BEFORE
+        yield said["before"]
     if not as_signed and (person.former(FormKind.NAME) or person.not_used(FormKind.NAME)):
-        yield _CALLED
+        yield said["called"]
 
 
 def _line(called: str, forms: Sequence[Form]) -> Iterator[list[Run]]:
@@ -122,12 +124,12 @@ def _of_files(files: tuple[ClientFile, ...]) -> Iterator[str]:
         yield f"Record of {_WORK[file.kind]}: begun on {in_words(file.opened)}{ended}"
 
 
-def _of_holds(holds: tuple[Hold, ...]) -> Iterator[str]:
+def _of_holds(holds: tuple[Hold, ...], said: Mapping[str, str]) -> Iterator[str]:
     told = dict.fromkeys((hold.reason, hold.opened, hold.lifted) for hold in holds)
     for reason, opened, lifted in told:
-        if reason in _KNOWN:
+        if reason in said:
             ended = f", until {in_words(lifted)}" if lifted else ""
-            yield f"Not to be destroyed {_KNOWN[reason]}: since {in_words(opened)}{ended}"
+            yield f"Not to be destroyed {said[reason]}: since {in_words(opened)}{ended}"
 
 
 def _of_requests(requests: tuple[Request, ...]) -> Iterator[str]:

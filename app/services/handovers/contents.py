@@ -6,14 +6,13 @@ details. It sees no id, no code, no clock, and of a withheld part only its decis
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from app.domain.dates import in_words
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.redaction import Decision, Item
-from app.domain.retention import FileKind
 from app.domain.scope import Part, Scope
+from app.domain.voice import voiced
 from app.services.handovers.contact_details import DETAILS
 from app.services.handovers.frame import Frame, about
 from app.services.handovers.numbering import (
@@ -32,15 +31,6 @@ from app.services.handovers.numbering import (
 if TYPE_CHECKING:
     from app.export.pack import PackContents, ScheduleLine
     from app.export.pdf.document import Run, Runs
-
-_WORK: Final = MappingProxyType(
-    {
-        FileKind.INDIVIDUAL: "Your own work",
-        FileKind.JOINT: "Work together",
-        FileKind.CHILD: "Work as a child",
-        FileKind.ENQUIRY: "First contact",
-    }
-)
 
 
 def part_said(part: Part) -> str:
@@ -67,15 +57,17 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
     """The whole pack. Numbers, counts and order follow what is disclosed."""
     from app.export import pack as printing  # noqa: PLC0415  PDF libraries stay off start-up
 
-    given, numbering = tuple(items), Numbering()
+    another = bool(frame.client)
+    given, numbering = tuple(items), Numbering(handed=another)
     selected, details = told_of(given), _details(given, numbering)
     shown = [item for item in selected if not item.withheld]
-    titles, kinds = titles_of(shown), {item.id: item.kind for item in shown}
+    titles = titles_of(shown, handed=another)
+    kinds = {item.id: item.kind for item in shown}
     records = tuple(
         printing.Item(
             number=number,
             held_on=item.held_on,
-            kind=ADDENDUM if is_addendum(item, kinds) else kind_said(item.kind),
+            kind=ADDENDUM if is_addendum(item, kinds) else kind_said(item.kind, handed=another),
             title=titles[item.id],
             author=frame.practice,
             runs=tuple(numbering.runs(item, number)),
@@ -101,7 +93,7 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
         request_words=_asked_for(frame),
         narrowed=_narrowed(frame.scope),
         schedule=_schedule(numbering.listed, frame.nation),
-        searched=_searched(len(records), len(whole), frame.scope, bool(details)),
+        searched=_searched(frame, len(records), len(whole), bool(details)),
     )
 
 
@@ -172,11 +164,6 @@ def _details(items: Iterable[Item], numbering: "Numbering") -> "tuple[Run, ...]"
     return tuple(run for item in kept for run in numbering.runs(item, None))
 
 
-def work_of(kind: FileKind) -> str:
-    """What a file is for, in words that a client reads."""
-    return _WORK[kind]
-
-
 def _schedule(listed: Iterable[Listed], nation: Jurisdiction) -> tuple["ScheduleLine", ...]:
     """Each line with its ground in the nation's law. Raises NotAllowed("no-ground")."""
     from app.export.pack import ScheduleLine  # noqa: PLC0415
@@ -196,19 +183,21 @@ def _schedule(listed: Iterable[Listed], nation: Jurisdiction) -> tuple["Schedule
     )
 
 
-def _searched(records: int, whole: int, scope: Scope, details: bool) -> tuple[Any, ...]:  # noqa: FBT001  by place, in here
+def _searched(frame: Frame, records: int, whole: int, details: bool) -> tuple[Any, ...]:  # noqa: FBT001  by place, in here
     from app.export.pack import Searched  # noqa: PLC0415
     from app.export.pdf.document import words  # noqa: PLC0415
+    from app.export.wording import sentences  # noqa: PLC0415
 
+    said = voiced(sentences("letters", "pack.toml")["searched"], another=bool(frame.client))
     found = f"{records} {'record is' if records == 1 else 'records are'} in this copy."
     if whole:
         found += f" {whole} more {'is' if whole == 1 else 'are'} withheld as a whole and listed."
     beside = "This was searched too."
     if details:
         beside += " What I keep is under “Contact details”."
-    if not scope.covers_kind(DETAILS):
+    if not frame.scope.covers_kind(DETAILS):
         beside = "This was not asked for, so it is not part of this copy."
     return (
-        Searched(where="Your file, and any other file that is about you", found=words(found)),
-        Searched(where="Names, addresses and telephone numbers I keep", found=words(beside)),
+        Searched(where=said["files"].format(client=frame.client), found=words(found)),
+        Searched(where=said["details"], found=words(beside)),
     )

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import TypeVar, Unpack
 
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.errors import NotAllowed
-from app.domain.handover import Handover, SpanDecision
-from app.domain.ids import FormId, RequestId
+from app.domain.handover import Decisions, Handover, SpanDecision
+from app.domain.ids import RequestId
 from app.domain.redaction import OF_A_CHILD, Decision, Reason, State
 from app.domain.requests import GateAnswer, HarmOpinion
 from app.services.handovers.request import keep, still_open
@@ -21,31 +21,18 @@ def decide(
     practice: Practice,
     identity: RequestId,
     *,
-    suggestions: Iterable[tuple[str, Decision]] = (),
-    items: Iterable[tuple[str, Decision]] = (),
-    spans: Iterable[SpanDecision] = (),
     gate: GateAnswer | None = None,
     harm: HarmOpinion | None = None,
     known: Mapping[str, bool] | None = None,
     harmful: tuple[str, ...] | None = None,
-    as_signed: bool | None = None,
-    called: FormId | None = None,
+    **said: Unpack[Decisions],
 ) -> tuple[Changed, Request]:
     """Keep decisions; the last answer on the same thing wins.
 
     Raises NotAllowed("no-ground") for a reason to withhold that the nation's law does not know,
     NotAllowed("reason-not-here") for one that cannot apply to who asks.
     """
-    before = still_open(practice, identity)
-    asked = decided(
-        practice,
-        before,
-        suggestions=suggestions,
-        items=items,
-        spans=spans,
-        as_signed=as_signed,
-        called=called,
-    )
+    asked = decided(practice, still_open(practice, identity), **said)
     asked = replace(
         asked,
         gate=gate or asked.gate,
@@ -56,21 +43,13 @@ def decide(
     return keep(practice, asked)
 
 
-def decided(
-    practice: Practice,
-    asked: H,
-    *,
-    suggestions: Iterable[tuple[str, Decision]] = (),
-    items: Iterable[tuple[str, Decision]] = (),
-    spans: Iterable[SpanDecision] = (),
-    as_signed: bool | None = None,
-    called: FormId | None = None,
-) -> H:
+def decided(practice: Practice, asked: H, **said: Unpack[Decisions]) -> H:
     """A handover with decisions on it; the last answer on the same thing wins. Raises as `decide`.
 
     For whatever is no access request, no ground in law is asked for: it need not be sent at all.
     """
-    suggestions, items, spans = tuple(suggestions), tuple(items), tuple(spans)
+    suggestions, items = said.get("suggestions", ()), said.get("items", ())
+    spans, as_signed = said.get("spans", ()), said.get("as_signed")
     if isinstance(asked, Request):
         for reason in withheld_for(suggestions, items, spans):
             practice.law_of(asked.file).ground_of(reason)
@@ -83,7 +62,7 @@ def decided(
         items={**asked.items, **dict(items)},
         spans=tuple(kept.values()),
         as_signed=asked.as_signed if as_signed is None else as_signed,
-        called=called or asked.called,
+        called=said.get("called") or asked.called,
     )
 
 

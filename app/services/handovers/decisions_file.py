@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from app.domain.access_requests import Request
 from app.domain.errors import NotAllowed, NotUnderstood
-from app.domain.handover import Handover, SpanDecision
+from app.domain.handover import Decisions, Handover, SpanDecision
 from app.domain.ids import FormId, RequestId
 from app.domain.redaction import AS_SIGNED, Decision, Reason, State
 from app.domain.requests import GateAnswer, HarmOpinion, KnownToClient, Opinion
@@ -27,14 +27,12 @@ _OPTIONAL: Final = {"reason", "silent", "tell_reason", "name"}
 
 
 @dataclass(frozen=True, slots=True)
-class Answers:
-    """What a decisions file answers."""
+class _Answers:
+    """What was read so far."""
 
     suggestions: list[tuple[str, Decision]] = field(default_factory=list)
     items: list[tuple[str, Decision]] = field(default_factory=list)
     spans: list[SpanDecision] = field(default_factory=list)
-    as_signed: bool | None = None
-    called: FormId | None = None
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -51,23 +49,27 @@ def read(path: Path) -> dict[str, Any]:
     return document
 
 
-def answers(practice: Practice, found: Review[Handover], document: dict[str, Any]) -> Answers:
+def answers(practice: Practice, found: Review[Handover], document: dict[str, Any]) -> Decisions:
     """What a document answers of a handover. Raises as `apply`."""
-    today = practice.clock.today()
-    given = Answers(
-        as_signed=document.get("as_signed"), called=_client_called(practice, found, document)
-    )
-    if "as_signed" in document and not isinstance(given.as_signed, bool):
+    today, given = practice.clock.today(), _Answers()
+    as_signed = document.get("as_signed", found.handover.as_signed)
+    if not isinstance(as_signed, bool):
         raise NotUnderstood("decisions-invalid", at="as_signed")
-    as_signed = found.handover.as_signed if given.as_signed is None else given.as_signed
-    named = given.called or found.handover.called
+    called = _client_called(practice, found, document)
+    named = called or found.handover.called
     reviewed = after(practice, found, replace(found.handover, as_signed=as_signed, called=named))
     listed = document.get("decisions", [])
     if not isinstance(listed, list):
         raise NotUnderstood("decisions-invalid", at="decisions")
     for place, one in enumerate(listed):
         _read_one(practice, reviewed, given, one, f"decisions/{place}", today)
-    return given
+    return Decisions(
+        suggestions=given.suggestions,
+        items=given.items,
+        spans=given.spans,
+        as_signed=document.get("as_signed"),
+        called=called,
+    )
 
 
 def _client_called(
@@ -91,23 +93,15 @@ def apply(practice: Practice, identity: RequestId, document: dict[str, Any]) -> 
     asked = request(practice, identity)
     found = review(practice, asked)
     given = answers(practice, found, document)
-    _, asked = decide(
-        practice,
-        identity,
-        suggestions=given.suggestions,
-        items=given.items,
-        spans=given.spans,
-        as_signed=given.as_signed,
-        called=given.called,
-        **_about_health(document, found.record_ids),
-    )
+    health = _about_health(document, found.record_ids)
+    _, asked = decide(practice, identity, **given, **health)
     return asked
 
 
 def _read_one(
     practice: Practice,
     found: Review[Handover],
-    answers: Answers,
+    answers: _Answers,
     one: Any,
     where: str,
     today: dt.date,

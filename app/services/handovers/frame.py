@@ -18,6 +18,7 @@ from app.domain.notes import NoteKind
 from app.domain.redaction import Item
 from app.domain.retention import FileFacts, Rules, due
 from app.domain.scope import Scope
+from app.domain.voice import voiced
 from app.services.handovers import client_name
 from app.services.handovers.request import addressee, files_of, represented
 from app.services.handovers.spared import naming_only
@@ -96,26 +97,30 @@ def _unsaid(facts: FileFacts) -> FileFacts:
 
 def about(frame: Frame, shown: Sequence[Item]) -> tuple[tuple[str, str], ...]:
     """What the law asks to be told with a copy: headings and words, by what is sent alone."""
-    said = tomllib.loads(resources.text("letters", "article15.toml"))
+    every, another = tomllib.loads(resources.text("letters", "article15.toml")), bool(frame.client)
+    said = {part: voiced(every[part], another=another) for part in ("kept", "ask", "others")}
     gaps = {
+        "client": frame.client,
         "kept": _kept(frame, shown, said["kept"]),
         "recipients": frame.recipients or said["ask"]["recipients"],
         "transfers": frame.transfers or said["ask"]["transfers"],
-        "others": _others(shown, said["others"]),
+        "others": _others(frame, shown, said["others"]),
         "regulator": frame.nation.regulator_on(frame.built_on).called,
     }
-    return tuple((part["heading"], part["text"].format(**gaps)) for part in said["parts"])
+    parts = (voiced(part, another=another) for part in every["parts"])
+    return tuple((part["heading"].format(**gaps), part["text"].format(**gaps)) for part in parts)
 
 
-def _others(shown: Sequence[Item], said: dict[str, str]) -> str:
+def _others(frame: Frame, shown: Sequence[Item], said: dict[str, str]) -> str:
     """Where this copy says who may be told and who was; by what is sent alone."""
     kinds = {item.kind for item in shown if item.kind != DECISION.name or _tells(item)}
-    there = [f"“{words_of(one).pack}”" for one in _TOLD if one in kinds]
+    called = (words_of(one) for one in _TOLD if one in kinds)
+    there = [f"“{one.handed if frame.client else one.pack}”" for one in called]
     if not there:
-        return said["none"]
+        return said["none"].format(client=frame.client)
     *first, last = there
     where = f"{', '.join(first)} and {last}" if first else last
-    return said["some"].format(where=where)
+    return said["some"].format(where=where, client=frame.client)
 
 
 _TOLD: Final = (SHARING.name, CONSENT.name, ORDER.name, DECISION.name, HANDOVER.name)

@@ -17,6 +17,8 @@ from app.domain.appointments import line_of
 from app.domain.notes import NoteKind
 from app.domain.records import addenda_after
 from app.domain.redaction import Decision, Item, Span
+from app.domain.retention import FileKind
+from app.domain.voice import voiced
 from app.services.handovers.contact_details import DETAILS
 from app.services.handovers.frame import sessions_of
 from app.services.handovers.gather import PACK_KINDS
@@ -33,6 +35,15 @@ _NOTES: Final = MappingProxyType(
         NoteKind.CONTACT.value: "Contact note",
         NoteKind.RISK.value: "Risk note",
         NoteKind.LETTER.value: "Letter",
+    }
+)
+
+_WORK: Final = MappingProxyType(
+    {
+        FileKind.INDIVIDUAL: "Your own work",
+        FileKind.JOINT: "Work together",
+        FileKind.CHILD: "Work as a child",
+        FileKind.ENQUIRY: "First contact",
     }
 )
 
@@ -74,15 +85,24 @@ def titles_of(shown: Sequence[Item], *, handed: bool = False) -> dict[str, str]:
     sessions: Counter[str] = Counter()
     titles: dict[str, str] = {}
     for item in shown:
-        called = kind_said(item.kind, handed=handed)
+        called, work = kind_said(item.kind, handed=handed), work_said(item.work, handed=handed)
         if item.adds_to in places:
             to = f"record {places[item.adds_to]}"
             called = f"{ADDENDUM} to {to}" if is_addendum(item, kinds) else f"{called}, {to}"
         elif item.id in held:
             sessions[item.file] += 1
             called = f"Session {sessions[item.file]}"
-        titles[item.id] = f"{called} · {item.work}" if several and item.work else called
+        titles[item.id] = f"{called} · {work}" if several and work else called
     return titles
+
+
+def work_said(kind: str, *, handed: bool) -> str:
+    """What a file is for, by its kind, in words that a client reads, or somebody else."""
+    if not kind:
+        return ""
+    if handed and kind == FileKind.INDIVIDUAL:
+        return "Individual work"
+    return _WORK[FileKind(kind)]
 
 
 def is_addendum(item: Item, kinds: Mapping[str, str]) -> bool:
@@ -163,8 +183,9 @@ class Listed:
 class Numbering:
     """Gives each withheld part the next number, and its line in the schedule."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, handed: bool = False) -> None:
         self.listed: list[Listed] = []
+        self._handed = handed  # to somebody else than the client
 
     def runs(self, item: Item, number: int | None) -> Iterator["Run"]:
         """The words of a record, with a number in the place of whatever is withheld."""
@@ -191,8 +212,9 @@ class Numbering:
             self.listed.append(Listed(decision=decision, thing=thing, whose="", item=None))
 
     def _line(self, span: Span, item: int | None) -> None:
-        thing, whose = withholding()["things"]["part"], _whose(span)
-        place = "" if item else withholding()["things"]["details"]
+        things = voiced(withholding()["things"], another=self._handed)
+        thing, whose = things["part"], _whose(span, handed=self._handed)
+        place = "" if item else things["details"]
         self.listed.append(
             Listed(decision=span.decision, thing=thing, whose=whose, item=item, place=place)
         )
@@ -204,15 +226,17 @@ def withholding() -> dict[str, Any]:
     return tomllib.loads(resources.text("letters", "withholding.toml"))
 
 
-def _whose(span: Span) -> str:
+def _whose(span: Span, *, handed: bool = False) -> str:
     """Who is protected, as it is told; nobody, where the reason is not told either."""
-    return told_as(span.whose) if span.decision.told is span.decision.reason else ""
+    told = span.decision.told is span.decision.reason
+    return told_as(span.whose, handed=handed) if told else ""
 
 
-def told_as(role: str) -> str:
+def told_as(role: str, *, handed: bool = False) -> str:
     """A role in fixed words: what was typed as a role never reaches the pack."""
     words = withholding()
+    whose = voiced(words["whose"], another=handed)
     if role == "client":
-        return str(words["whose"]["client"])
+        return str(whose["client"])
     group = next((name for name, roles in words["roles"].items() if role in roles), "other")
-    return str(words["whose"][group])
+    return str(whose[group])

@@ -15,6 +15,7 @@ from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import RESPONSIBILITY
 from app.domain.redaction import Reason
 from app.domain.responsibilities import Responsibility, YesNo
+from app.domain.retention import FileKind
 from app.domain.standing import newness
 from app.services.practice.practice import Practice
 
@@ -23,13 +24,15 @@ from app.services.practice.practice import Practice
 class OwnDecision:
     """How old a client is, what the law says of that age, and what was last judged of them.
 
-    `alone` says that by their age no parent decides for them any more; `unsaid` that the newest
-    judgement does not say of which of several clients it is, so that it is none of theirs.
+    `alone` says that by their age no parent decides for them any more; `child` that they are not
+    of age, or their file is a child's; `unsaid` that the newest judgement does not say of which of
+    several clients it is, so that it is none of theirs.
     """
 
     age: int | None
     rule: CompetenceRule | None
     alone: bool
+    child: bool
     judged: Responsibility | None
     unsaid: bool = False
 
@@ -59,6 +62,12 @@ class OwnDecision:
         """Whether they are a child of whom it was judged that they cannot decide."""
         return not self.alone and self.competent is YesNo.NO
 
+    @property
+    def unjudged(self) -> bool:
+        """Whether they are a child, and neither the law nor a judgement says if they are able."""
+        known = self.theirs or self.not_able or self.unsaid
+        return self.child and not known
+
 
 def own_decision(practice: Practice, person: PersonId, codes: Iterable[Code]) -> OwnDecision:
     """Whether a client decides for themselves today, by what is recorded in these files."""
@@ -70,10 +79,13 @@ def own_decision(practice: Practice, person: PersonId, codes: Iterable[Code]) ->
     said = [one for one in of_files if one is not None]
     judged = max(said, key=newness, default=None)
     unsaid = judged is not None and judged.whose is None and not is_alone(practice, judged.file)
+    of_children = any(practice.file(code).kind is FileKind.CHILD for code in files)
+    alone = any(one.adult == person for one in known) or _is_grown(practice, person, age, law)
     return OwnDecision(
         age=age,
         rule=rule,
-        alone=any(one.adult == person for one in known) or _is_grown(practice, person, age, law),
+        alone=alone,
+        child=not alone and (age is not None or of_children),
         judged=None if unsaid else judged,
         unsaid=unsaid,
     )

@@ -102,13 +102,16 @@ def lacking(parent: ParentAsks, agrees: YesNo | None) -> str:
     A child who is able to decide asks for themselves: an adult is given their records when they
     agree. Where the adult has no right of their own, nothing but that takes its place: what a
     child says who was not found able to decide does not. A child who may have been found able, in
-    a record that does not say of whom it is, is asked as well.
+    a record that does not say of whom it is, is asked as well. Where nobody has judged it, and the
+    law presumes nothing, it is to be judged, unless the child agrees.
     """
     if parent.no_right and not parent.able:
         return "no-right-recorded"
-    if not (parent.able or parent.decides_alone or parent.unsaid) or agrees is YesNo.YES:
+    if agrees is YesNo.YES:
         return ""
-    return "child-says-no" if agrees is YesNo.NO else "agreement-missing"
+    if parent.able or parent.decides_alone or parent.unsaid:
+        return "child-says-no" if agrees is YesNo.NO else "agreement-missing"
+    return "judgement-missing" if parent.competent is not YesNo.NO else ""
 
 
 def who_asks(practice: Practice, code: Code, asked: Request) -> frozenset[PersonId]:

@@ -5,10 +5,9 @@ for; what keeps it from holding is asked anew when a release is opened and when 
 """
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, Unpack
 
 from app.domain import releases
 from app.domain.authority import (
@@ -22,11 +21,10 @@ from app.domain.consents import Category, Consent
 from app.domain.dates import in_words, refuse_to_come
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver
-from app.domain.handover import SpanDecision
-from app.domain.ids import Code, FormId, PersonId, RecordId, new_id
+from app.domain.handover import Decisions
+from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.kinds import CONSENT, DECISION, ORDER, RELEASE, kind_of
 from app.domain.police_code import CodeQuestion
-from app.domain.redaction import Decision
 from app.domain.releases import Level, Release
 from app.domain.reports import Report, category_of
 from app.domain.scope import Scope
@@ -297,27 +295,10 @@ def reviewed(
 
 
 def decide(
-    practice: Practice,
-    identity: RecordId,
-    *,
-    suggestions: Iterable[tuple[str, Decision]] = (),
-    items: Iterable[tuple[str, Decision]] = (),
-    spans: Iterable[SpanDecision] = (),
-    as_signed: bool | None = None,
-    called: FormId | None = None,
+    practice: Practice, identity: RecordId, **said: Unpack[Decisions]
 ) -> tuple[Changed, Release]:
     """Keep decisions; the last answer on the same thing wins. Raises as `still_open`."""
-    before = still_open(practice, identity)
-    said = decided(
-        practice,
-        before,
-        suggestions=suggestions,
-        items=items,
-        spans=spans,
-        as_signed=as_signed,
-        called=called,
-    )
-    return keep(practice, said)
+    return keep(practice, decided(practice, still_open(practice, identity), **said))
 
 
 def apply(practice: Practice, identity: RecordId, document: dict[str, Any]) -> Release:
@@ -326,16 +307,7 @@ def apply(practice: Practice, identity: RecordId, document: dict[str, Any]) -> R
         raise NotUnderstood("decisions-invalid", at="/")
     asked = still_open(practice, identity)
     given = decisions_file.answers(practice, review(practice, asked), document)
-    said = decided(
-        practice,
-        asked,
-        suggestions=given.suggestions,
-        items=given.items,
-        spans=given.spans,
-        as_signed=given.as_signed,
-        called=given.called,
-    )
-    _, kept = keep(practice, said)
+    _, kept = keep(practice, decided(practice, asked, **given))
     return kept
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from app import resources
+from app.domain.authority import authority_of
 from app.domain.consents import Consent, ConsentState, Term
 from app.domain.dates import in_words
 from app.domain.errors import NotAllowed, World
@@ -37,10 +38,13 @@ _MARK: Final = 8  # characters of a digest that two people can compare
 
 
 def refuse(practice: Practice, identity: RecordId, out: Path) -> None:
-    """Raise what keeps a receipt from being made: NotAllowed("telling-forbidden"), AlreadyThere."""
+    """Raise what keeps a receipt from being made.
+
+    NotAllowed("telling-forbidden", "nobody-to-tell" of a client who has died), AlreadyThere.
+    """
     try_path(out)
-    if basis.telling_is_forbidden(practice, release(practice, identity).authority):
-        raise NotAllowed("telling-forbidden")
+    sent = release(practice, identity)
+    _refuse_telling(practice, sent.authority, sent.person)
 
 
 def save(practice: Practice, identity: RecordId, out: Path) -> int:
@@ -90,8 +94,16 @@ def save_of(
 def refuse_of(practice: Practice, authority: RecordId | None, out: Path) -> None:
     """Raise what keeps a receipt from being made; what went to the client has none."""
     try_path(out)
-    if authority is None:
+    record = None if authority is None else practice.kept.get(authority)
+    covers = authority_of(record)
+    if record is None or record.file is None or covers is None:
         raise NotAllowed("nothing-sent")
+    _refuse_telling(practice, covers.record, basis.whose(practice, record.file, covers))
+
+
+def _refuse_telling(practice: Practice, authority: RecordId | None, client: PersonId) -> None:
+    if practice.person(client).died is not None:
+        raise NotAllowed("nobody-to-tell")
     if basis.telling_is_forbidden(practice, authority):
         raise NotAllowed("telling-forbidden")
 

@@ -1,18 +1,18 @@
 """The workspace of a release: what its authority covers, who receives it, and what will be sent."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Unpack
 
 from app.domain import plain
 from app.domain.approaches import Order
 from app.domain.authority import Obstacle, category_of
 from app.domain.consents import Category, Consent
 from app.domain.handed_over import HandedOver
-from app.domain.handover import SpanDecision
-from app.domain.ids import Code, FormId, RecordId
+from app.domain.handover import Decisions
+from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONSENT, kind_of
 from app.domain.people import FormKind
 from app.domain.redaction import Decision, Reason, Suggestion
@@ -92,6 +92,7 @@ class Offer:
     things: tuple[Thing, ...]
     coverage: Coverage
     kept_from_the_client: bool
+    died: bool
     police: PoliceCode | None
 
     @property
@@ -164,6 +165,7 @@ def offer(practice: Practice, code: Code, identity: RecordId) -> Offer:
         things=tuple(_thing(practice, one) for one in found.inside),
         coverage=found,
         kept_from_the_client=basis.telling_is_forbidden(practice, identity),
+        died=practice.person(whose).died is not None,
         police=police.code_for(practice, code, found.authority),
     )
 
@@ -213,25 +215,10 @@ def narrow(
 
 
 def decide(
-    practice: Practice,
-    before: ReleaseSpace,
-    *,
-    suggestions: Iterable[tuple[str, Decision]] = (),
-    items: Iterable[tuple[str, Decision]] = (),
-    spans: Iterable[SpanDecision] = (),
-    as_signed: bool | None = None,
-    called: FormId | None = None,
+    practice: Practice, before: ReleaseSpace, **said: Unpack[Decisions]
 ) -> tuple[Changed, ReleaseSpace]:
     """Keep decisions, and show what follows from them."""
-    changed, made = release.decide(
-        practice,
-        before.release.id,
-        suggestions=suggestions,
-        items=items,
-        spans=spans,
-        as_signed=as_signed,
-        called=called,
-    )
+    changed, made = release.decide(practice, before.release.id, **said)
     found = reviewing.after(practice, before.review, made)
     return changed, _space(practice, found, before.offer)
 

@@ -42,7 +42,7 @@ from app.services.practice.practice import Practice, signed_at
 
 _OF_AGE_MONTHS: Final = 18 * 12
 _NOT_SHOWN: Final = frozenset({"authority-missing", "no-right-recorded"})
-_NOT_AGREED: Final = frozenset({"agreement-missing", "child-says-no"})
+_NOT_AGREED: Final = frozenset({"agreement-missing", "child-says-no", "judgement-missing"})
 H = TypeVar("H", bound=Handover)
 
 
@@ -59,7 +59,7 @@ def open_request(
     words: str | None = None,
     agrees: YesNo | None = None,
 ) -> tuple[Changed, Request]:
-    """Open a request and hold every file of its person; who asks is as `set_asker` takes it.
+    """Open a request and hold every file of its person; who asks is as `asker.set_asker` takes it.
 
     Raises NotUnderstood("person-needed") when the file has several subjects and none is named,
     ("day-before-1900", "receipt-in-the-future") for a day that cannot be meant, NotUnderstood for
@@ -82,12 +82,12 @@ def open_request(
         received=received,
         by=role_from(by),
     )
-    request = _said_by(request, name=name, authority=authority, wish=wish, words=words)
+    request = said_by(request, name=name, authority=authority, wish=wish, words=words)
     request = request if agrees is None else replace(request, agrees=agrees)
-    return keep(practice, _with_right(practice, request), _holds_for(practice, request))
+    return keep(practice, with_right(practice, request), _holds_for(practice, request))
 
 
-def _with_right(practice: Practice, asked: Request) -> Request:
+def with_right(practice: Practice, asked: Request) -> Request:
     """A request with what is recorded of the asker's right to ask, while nothing was said of it."""
     if not asked.authority.blank or not is_a_child(practice, asked):
         return asked
@@ -281,42 +281,7 @@ def keep(
     return changed, kept
 
 
-def set_asker(
-    practice: Practice,
-    identity: RequestId,
-    *,
-    name: str | None = None,
-    authority: str | None = None,
-    wish: str | None = None,
-    words: str | None = None,
-    agrees: YesNo | None = None,
-) -> tuple[Changed, Request]:
-    """Who asks, by what right, what the client wants and agrees to, the words of the request.
-
-    What is None stays as it was. Raises NoSuch, NotAllowed("request-is-closed"), NotUnderstood
-    for a text that no file can hold.
-    """
-    asked = still_open(practice, identity)
-    if name is not None and _is_another(practice, asked, name):
-        asked = _asked_by_another(practice, asked)
-    said = _said_by(asked, name=name, authority=authority, wish=wish, words=words)
-    said = said if agrees is None else replace(said, agrees=agrees)
-    return keep(practice, _with_right(practice, said))
-
-
-def _is_another(practice: Practice, asked: Request, name: str) -> bool:
-    before = asked.asker.read(practice.names()).strip().casefold()
-    return bool(before) and before != name.strip().casefold()
-
-
-def _asked_by_another(practice: Practice, asked: Request) -> Request:
-    """Without what was said of whoever asked before: their right, and the child's agreement."""
-    rights = {parental.right_of(practice, code, asked) for code in files_of(practice, asked.person)}
-    theirs = asked.authority.read(practice.names()) in rights
-    return replace(asked, agrees=None, authority=typed("") if theirs else asked.authority)
-
-
-def _said_by(asked: Request, **said: str | None) -> Request:
+def said_by(asked: Request, **said: str | None) -> Request:
     """The request with what was said of who asks; what is None stays as it was."""
     texts = {what: typed(text.strip()) for what, text in said.items() if text is not None}
     return replace(
@@ -339,12 +304,11 @@ def is_a_child(practice: Practice, asked: Request) -> bool:
 def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
     """What is to be known of somebody who asks in another's place, as rule keys.
 
-    `client-died` alone where the right to a copy had ended when it was asked for; `asker-missing`,
-    `authority-missing`, for a child `wish-missing` and what keeps the adult from being given
-    anything: `agreement-missing`, `child-says-no`, `no-right-recorded`.
+    `asker-missing`, `authority-missing`, and for a child `wish-missing` and what keeps the adult
+    from being given anything: `agreement-missing`, `child-says-no`, `judgement-missing`,
+    `no-right-recorded`. Of a client who has died nothing is given: `client-died`.
     """
-    died = practice.person(asked.person).died
-    if died is not None and died <= asked.received:
+    if practice.person(asked.person).died is not None:
         return ("client-died",)
     if not represented(practice, asked):
         return ()

@@ -185,10 +185,8 @@ def apply(practice: Practice, identity: RecordId, document: dict[str, Any]) -> N
     found = review(practice, asked)
     plain, instead, words, others = _split(document)
     given = decisions_file.answers(practice, found, plain)
-    _refuse_names(found, given.suggestions)
-    said = decided(
-        practice, asked, suggestions=given.suggestions, items=given.items, spans=given.spans
-    )
+    _refuse_names(found, given.get("suggestions", ()))
+    said = decided(practice, asked, **given)
     said, typed_ = looked_at(practice, found, said, words)
     if others:
         said = others_fine(practice, after(practice, found, said))

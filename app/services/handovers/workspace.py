@@ -3,13 +3,14 @@
 What is sent is what the pack says: the same binding, the same numbers, before layout.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import Unpack
 
 from app.domain import plain
 from app.domain.access_requests import Request
-from app.domain.handover import SpanDecision
-from app.domain.ids import Code, FormId, PersonId, RequestId
+from app.domain.handover import Decisions, SpanDecision
+from app.domain.ids import Code, PersonId, RequestId
 from app.domain.jurisdictions import GateRule
 from app.domain.redaction import Decision, Layer, Reason, State, Suggestion
 from app.domain.requests import Deadline
@@ -172,25 +173,10 @@ def after(practice: Practice, before: Workspace, request: Request) -> Workspace:
 
 
 def decide(
-    practice: Practice,
-    before: Workspace,
-    *,
-    suggestions: Iterable[tuple[str, Decision]] = (),
-    items: Iterable[tuple[str, Decision]] = (),
-    spans: Iterable[SpanDecision] = (),
-    as_signed: bool | None = None,
-    called: FormId | None = None,
+    practice: Practice, before: Workspace, **said: Unpack[Decisions]
 ) -> tuple[Changed, Workspace]:
     """Keep decisions, and show what follows from them."""
-    changed, request = decisions.decide(
-        practice,
-        before.asked.request.id,
-        suggestions=suggestions,
-        items=items,
-        spans=spans,
-        as_signed=as_signed,
-        called=called,
-    )
+    changed, request = decisions.decide(practice, before.asked.request.id, **said)
     return changed, after(practice, before, request)
 
 

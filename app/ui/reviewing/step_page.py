@@ -1,14 +1,12 @@
 """What a page on which something is made ready to leave is made of: one step, and its bench."""
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, Unpack
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.domain.handover import SpanDecision
-from app.domain.ids import FormId
+from app.domain.handover import Decisions
 from app.domain.redaction import Decision, Reason, Suggestion
 from app.services.handovers.contents import Sent
 from app.services.handovers.review import Review
@@ -58,15 +56,7 @@ class ReviewBench(Protocol):
         """This day."""
         ...
 
-    def decide(
-        self,
-        *,
-        suggestions: Iterable[tuple[str, Decision]] = (),
-        items: Iterable[tuple[str, Decision]] = (),
-        spans: Iterable[SpanDecision] = (),
-        as_signed: bool | None = None,
-        called: FormId | None = None,
-    ) -> None:
+    def decide(self, **said: Unpack[Decisions]) -> None:
         """Keep decisions; what they change is shown when they are kept."""
         ...
 

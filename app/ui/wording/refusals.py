@@ -228,6 +228,19 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This request is closed."),
         QT_TRANSLATE_NOOP("Problem", "Reopen it first. Nothing was changed."),
     ),
+    "nobody-to-judge": (
+        QT_TRANSLATE_NOOP("Problem", "No adult asks for a child’s records here."),
+        QT_TRANSLATE_NOOP("Problem", "There is nothing to judge. Nothing was changed."),
+    ),
+    "no-adult-recorded": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "What you judged is kept with an adult around the child, and the file has none.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Add them to the people of the file first. Nothing was changed."
+        ),
+    ),
     "request-not-closed": (
         QT_TRANSLATE_NOOP("Problem", "This request is not closed."),
         QT_TRANSLATE_NOOP("Problem", "Nothing was changed."),

@@ -54,6 +54,12 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
             " kept, or send a new one. Nothing was written.",
         ),
     ),
+    "nobody-to-tell": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "The client has died, so there is nobody to write a receipt to."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "No receipt was written."),
+    ),
     "telling-forbidden": (
         QT_TRANSLATE_NOOP("Problem", "You decided that the law forbids telling the client."),
         QT_TRANSLATE_NOOP("Problem", "No receipt was written."),
@@ -163,6 +169,11 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "of the client’s mental capacity says so for the day of this consent, or it is time to "
         "ask again. Record whether they can decide, then ask for a new consent; or ask the client.",
     ),
+    "consent-for-whom-not-said": QT_TRANSLATE_NOOP(
+        "Release",
+        "Whoever gave this consent may decide for several clients of this file. Record one for each"
+        " that names that client.",
+    ),
     "power-not-alone": QT_TRANSLATE_NOOP(
         "Release",
         "By their power they may decide only together with someone who has not agreed. Ask the "
@@ -177,6 +188,12 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "Release",
         "You have judged that the child cannot decide this. Ask an adult with parental"
         " responsibility for a consent, or judge it again and record that.",
+    ),
+    "child-not-judged": QT_TRANSLATE_NOOP(
+        "Release",
+        "No record says whether the child can decide this. If they can, ask the child for a"
+        " consent; if they cannot, an adult with parental responsibility. Record what you judged"
+        " with that adult’s responsibility, or record a consent from both.",
     ),
     "giver-died": QT_TRANSLATE_NOOP(
         "Release",

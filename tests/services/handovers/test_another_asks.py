@@ -6,7 +6,7 @@ import pytest
 
 from app.domain.access_requests import LetterKind
 from app.domain.responsibilities import YesNo
-from app.services.handovers import letter
+from app.services.handovers import asker, letter
 from app.services.handovers import request as requesting
 from tests.builders.practices import Made, opened
 from tests.builders.reading import words_in
@@ -19,12 +19,12 @@ def test_what_was_said_of_one_who_asks_is_not_taken_for_another(empty: Made) -> 
         made = asked(practice, code, name="Kim Marsh", agrees=YesNo.YES)
         assert requesting.unanswered(practice, made) == ()
 
-        _, other = requesting.set_asker(practice, made.id, name="Bob Vane")
+        _, other = asker.set_asker(practice, made.id, name="Bob Vane")
         assert set(requesting.unanswered(practice, other)) == {
             "authority-missing",
             "agreement-missing",
         }
-        _, again = requesting.set_asker(practice, made.id, name="Kim Marsh")
+        _, again = asker.set_asker(practice, made.id, name="Kim Marsh")
         assert requesting.unanswered(practice, again) == ("agreement-missing",)
         assert "birth certificate" in again.authority.read(practice.names())
 
@@ -33,7 +33,7 @@ def test_what_somebody_typed_of_their_right_stays_when_a_name_is_put_right(empty
     with opened(empty.folder) as practice:
         code = child(practice, evidence="birth certificate")
         made = asked(practice, code, name="Kim March", authority="an order of the court")
-        _, made = requesting.set_asker(practice, made.id, name="Kim Marsh")
+        _, made = asker.set_asker(practice, made.id, name="Kim Marsh")
         assert made.authority.read(practice.names()) == "an order of the court"
 
 

@@ -106,8 +106,8 @@ def test_an_addendum_to_what_is_withheld_stands_as_any_other_record(silent: bool
 
 def test_sessions_are_counted_in_each_file_and_the_file_is_named_when_there_are_several() -> None:
     alone, together, more = items(3)
-    alone, more = (replace(one, file="a", work="Your own work") for one in (alone, more))
-    together = replace(together, file="b", work="Work together")
+    alone, more = (replace(one, file="a", work="individual") for one in (alone, more))
+    together = replace(together, file="b", work="joint")
 
     assert [title for title, _ in told((alone, together, more))] == [
         "Session 1 · Your own work",

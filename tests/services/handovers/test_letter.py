@@ -13,7 +13,7 @@ from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
 from app.domain.handover import SpanDecision
 from app.domain.redaction import Decision, State
 from app.domain.scope import Scope
-from app.services.handovers import letter, workspace
+from app.services.handovers import asker, letter, workspace
 from app.services.handovers import request as requesting
 from app.services.handovers.narrow import narrow
 from app.services.people.edit import Amended, amend
@@ -107,7 +107,7 @@ def test_a_letter_goes_to_who_asked_and_speaks_of_the_client_by_name(
     practice: Practice, tmp_path: Path
 ) -> None:
     request = asked(practice, by="father")
-    _, request = requesting.set_asker(
+    _, request = asker.set_asker(
         practice, request.id, name="Darren Snell", authority="an order of the court"
     )
     letter.letter(practice, request, tmp_path / "l.pdf")
@@ -127,13 +127,13 @@ def test_whoever_has_not_shown_that_they_may_ask_is_told_of_nobody(
     practice: Practice, tmp_path: Path, kind: LetterKind
 ) -> None:
     request = asked(practice, "father")
-    _, request = requesting.set_asker(practice, request.id, name="Darren Snell")
+    _, request = asker.set_asker(practice, request.id, name="Darren Snell")
     grounded(practice, kind, request, "Darren Snell")
     if kind is LetterKind.EXTENSION:
         _, request = requesting.set_clock(practice, request.id, extend="It is long.", on=TODAY)
     words = None if kind is LetterKind.EXTENSION else letter.words_of(kind, detail="It is so.")
     letter.letter(practice, request, tmp_path / "before.pdf", kind=kind, words=words)
-    _, request = requesting.set_asker(practice, request.id, authority="an order of the court")
+    _, request = asker.set_asker(practice, request.id, authority="an order of the court")
     letter.letter(practice, request, tmp_path / "after.pdf", kind=kind, words=words)
     before, after = words_in(tmp_path / "before.pdf"), words_in(tmp_path / "after.pdf")
 
@@ -166,7 +166,7 @@ def test_words_that_name_somebody_of_the_file_are_refused_to_who_may_not_ask(
     with pytest.raises(NotAllowed, match="letter-names-someone"):
         letter.letter(practice, request, tmp_path / "l.pdf", kind=kind, words=words)
     assert not (tmp_path / "l.pdf").exists()
-    _, request = requesting.set_asker(practice, request.id, authority="an order of the court")
+    _, request = asker.set_asker(practice, request.id, authority="an order of the court")
     letter.letter(practice, request, tmp_path / "l.pdf", kind=kind, words=words)
 
 
@@ -285,7 +285,7 @@ def test_a_complaint_of_the_client_is_nothing_to_who_asks_for_them(
     practice: Practice, tmp_path: Path
 ) -> None:
     request = asked(practice, "father")
-    _, request = requesting.set_asker(practice, request.id, name="Darren Snell")
+    _, request = asker.set_asker(practice, request.id, name="Darren Snell")
     complained(practice, "A letter.", who="Callum Whitlock")
     kind = LetterKind.COMPLAINT_RECEIVED
     with pytest.raises(NotAllowed, match="complaint-not-recorded"):

@@ -12,7 +12,7 @@ from app.domain.redaction import State
 from app.domain.requests import Opinion
 from app.domain.scope import Part, Scope
 from app.domain.text import typed
-from app.services.handovers import build, decide, narrow, request, review, workspace
+from app.services.handovers import asker, build, decide, narrow, request, review, workspace
 from app.services.practice.practice import Practice
 from app.services.records import addendum
 from tests.builders.practices import TODAY, client, make, note, opened
@@ -137,9 +137,9 @@ def test_what_is_known_of_a_record_that_was_not_asked_for_protects_in_the_others
 def test_the_words_of_a_narrowing_are_its_own(tmp_path: Path) -> None:
     with opened(make(tmp_path / "p").folder) as practice:
         asked = asked_in(practice)
-        request.set_asker(practice, asked.id, words="all of it, please")
+        asker.set_asker(practice, asked.id, words="all of it, please")
         _, asked = narrow.narrow(practice, asked.id, ONLY_2024, "only 2024 then")
-        _, asked = request.set_asker(practice, asked.id, words="")
+        _, asked = asker.set_asker(practice, asked.id, words="")
         assert asked.narrowed.words == "only 2024 then"
         _, asked = narrow.narrow(practice, asked.id, Scope())
 

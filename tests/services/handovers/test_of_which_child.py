@@ -11,7 +11,7 @@ from app.domain.authority import Obstacle
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import RESPONSIBILITY, SHARING
 from app.domain.responsibilities import Responsibility, YesNo
-from app.services.handovers import parental, release, workspace
+from app.services.handovers import basis, parental, release, workspace
 from app.services.handovers import request as requesting
 from app.services.people import edit, people
 from app.services.practice.practice import Practice
@@ -69,12 +69,29 @@ def test_a_parent_consents_for_the_child_for_whom_they_are_responsible(empty: Ma
     with opened(empty.folder) as practice:
         made = family(practice)
         _, pip, robin, mother = made
-        recorded(practice, made, whose=robin)
+        recorded(practice, made, whose=robin, competent=YesNo.NO)
         assert kept_back(practice, made, mother) == ()
         assert kept_back(practice, made, mother, people=(pip,)) == ()  # still of Robin alone
 
         recorded(practice, made, whose=robin, parental=YesNo.NO)
         assert kept_back(practice, made, mother) == (Obstacle.NOT_THEIRS,)
+
+
+def test_a_parent_of_both_says_for_which_child_the_consent_is(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        made = family(practice)
+        code, pip, robin, mother = made
+        for one in (pip, robin):
+            recorded(practice, made, whose=one, competent=YesNo.NO)
+        for people in ((), (pip, robin)):
+            assert kept_back(practice, made, mother, people=people) == (Obstacle.FOR_WHICH,)
+        theirs = consent(practice, code, given_by=(mother,), people=(robin,))
+        covers = release.coverage(practice, code, theirs)
+        (who,) = (one for one in form_of(practice, "consent", code).fields if one.name == "people")
+
+        assert covers.obstacles == ()
+        assert basis.whose(practice, code, covers.authority) == robin
+        assert {pip, robin} <= {key for key, _ in who.choices}
 
 
 def test_what_was_judged_of_one_child_says_nothing_of_the_other(empty: Made) -> None:
@@ -100,18 +117,21 @@ def test_what_does_not_say_of_which_child_reaches_neither(
         code, pip, robin, mother = made
         first = recorded(practice, made, competent=competent)
         assert kept_back(practice, made, mother) == (Obstacle.NOT_FOR_WHOM,)
-        own = () if competent is None else (Obstacle.NOT_FOR_WHOM,)
+        own = (Obstacle.UNJUDGED if competent is None else Obstacle.NOT_FOR_WHOM,)
         assert kept_back(practice, made, pip) == own
         request, parent = asks(practice, code, robin)
         assert (parent.right, parent.no_right, parent.competent) == ("", False, None)
         assert parent.unsaid is (competent is not None)
-        assert parental.lacking(parent, None) == ("agreement-missing" if competent else "")
+        assert parental.lacking(parent, None) == (
+            "agreement-missing" if competent else "judgement-missing"
+        )
         assert not parental.is_of(practice, request, practice.all_of(RESPONSIBILITY, code)[0])
 
-        corrected = {"on": GIVEN.isoformat(), "adult": mother, "parental": "yes", "whose": pip}
+        corrected = {"on": GIVEN.isoformat(), "adult": mother, "parental": "yes", "whose": pip,
+                     "competent": "no"}  # fmt: skip
         sign.sign(practice, RESPONSIBILITY, code, corrected, adds_to=first)
         assert kept_back(practice, made, mother) == ()
-        assert kept_back(practice, made, robin) == ()
+        assert kept_back(practice, made, robin) == (Obstacle.UNJUDGED,)
 
 
 def test_that_an_adult_has_no_right_counts_where_it_may_be_meant(empty: Made) -> None:
@@ -171,4 +191,4 @@ def test_a_judgement_that_was_taken_back_by_a_correction_counts_no_longer(empty:
         known_ = practice.all_of(RESPONSIBILITY, code)
 
         assert responsibilities.judged(known_, TODAY, pip) is None
-        assert kept_back(practice, made, pip) == ()
+        assert kept_back(practice, made, pip) == (Obstacle.UNJUDGED,)

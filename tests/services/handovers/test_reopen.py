@@ -10,7 +10,7 @@ from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import Code, RequestId
 from app.domain.retention import FileKind
 from app.services.audit import log
-from app.services.handovers import request
+from app.services.handovers import asker, request
 from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.retention import destroy
@@ -37,7 +37,7 @@ def test_a_reopened_request_can_be_decided_and_closed_again(tmp_path: Path) -> N
         identity = closed(practice, dan)
         _, again = request.reopen(practice, identity)
         assert again.closed is None
-        request.set_asker(practice, identity, words="only 2015")
+        asker.set_asker(practice, identity, words="only 2015")
         practice.clock = FixedClock(OVER)
         with pytest.raises(NotAllowed, match="on-hold"):
             destroy.plan(practice, [dan])

@@ -14,11 +14,12 @@ from app.domain.ids import Code, PersonId
 from app.domain.responsibilities import Responsibility, YesNo
 from app.domain.text import typed
 from app.services.handovers import release, release_receipt, release_send, release_space
+from app.services.handovers import request as requesting
 from app.services.people import edit
 from app.services.people.edit import Amended
 from app.services.practice.practice import Practice
 from tests.builders.consented import GIVEN, beside, consent, put, written
-from tests.builders.practices import Made, client, known, opened
+from tests.builders.practices import TODAY, Made, client, known, opened
 from tests.services.handovers.test_document import text_of
 
 SERVED: Final = dt.date(2026, 11, 2)
@@ -80,6 +81,10 @@ def test_a_consent_is_no_longer_enough_when_its_client_has_died(empty: Made) -> 
         more = Amended(died=dt.date(2026, 11, 10))
         edit.amend(practice, practice.file(code).subjects[0], more)
         found = release.refused(practice, made)
+        with pytest.raises(NotAllowed, match="nobody-to-tell"):
+            release_receipt.refuse(practice, made.id, Path("receipt.pdf"))
+        _, asked = requesting.open_request(practice, code, received=TODAY, by="executor")
+        assert requesting.unanswered(practice, asked) == ("client-died",)
 
     assert found == (Obstacle.DIED,)
 

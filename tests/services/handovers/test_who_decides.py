@@ -59,7 +59,7 @@ def test_a_release_opened_while_the_client_was_a_child_is_not_sent_when_they_hav
     empty: Made, tmp_path: Path
 ) -> None:
     with opened(empty.folder) as practice:
-        code, father = filed(practice, YOUNG)
+        code, father = filed(practice, YOUNG, competent=YesNo.NO)
         theirs = consent(practice, code, given_by=(father,))
         _, made = release.open_release(practice, code, theirs)
         grown = Amended(born=TODAY.replace(year=TODAY.year - 18))
@@ -88,7 +88,21 @@ def test_a_parent_s_consent_counts_until_the_child_is_able_or_old_enough(
     alone = age >= (16 if scots else 18)
     presumed = scots and age >= 12 and competent is not YesNo.NO
     theirs = alone or presumed or competent is YesNo.YES
-    assert found == ((Obstacle.CLIENT_DECIDES,) if theirs else ())
+    unjudged = not theirs and competent is not YesNo.NO
+    lacks = Obstacle.CLIENT_DECIDES if theirs else Obstacle.UNJUDGED if unjudged else None
+    assert found == ((lacks,) if lacks else ())
+
+
+@pytest.mark.parametrize("competent", [None, YesNo.NOT_KNOWN])
+def test_of_a_child_nobody_has_judged_both_are_asked(empty: Made, competent: YesNo | None) -> None:
+    with opened(empty.folder) as practice:
+        code, father = filed(practice, YOUNG, competent=competent)
+        (greta,) = practice.file(code).subjects
+        for givers in ((), (greta,), (father,)):
+            theirs = consent(practice, code, given_by=givers)
+            assert kept_back(practice, code, theirs) == (Obstacle.UNJUDGED,)
+        both = consent(practice, code, given_by=(greta, father))
+        assert kept_back(practice, code, both) == ()
 
 
 def test_a_child_and_a_parent_can_consent_together(empty: Made) -> None:
@@ -113,7 +127,7 @@ def test_a_child_who_was_judged_not_able_does_not_consent_alone(empty: Made, *, 
 
 def test_a_parent_who_has_died_consents_no_longer(empty: Made) -> None:
     with opened(empty.folder) as practice:
-        code, father = filed(practice, YOUNG)
+        code, father = filed(practice, YOUNG, competent=YesNo.NO)
         theirs = consent(practice, code, given_by=(father,))
         before = kept_back(practice, code, theirs)
         edit.amend(practice, father, Amended(died=dt.date(2026, 11, 10)))

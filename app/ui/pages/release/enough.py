@@ -184,6 +184,10 @@ class Enough(StepBase):
         receipt = told.format(client=offer.client)
         if offer.kept_from_the_client:
             receipt = self.tr("The decision says that the client must not be told.")
+        if offer.died:
+            receipt = self.tr("{client} has died, so there is no receipt.").format(
+                client=offer.client
+            )
         if level is Level.ATTENDANCE:
             words = self.tr("You check the letter before it is sent. {receipt}")
         else:

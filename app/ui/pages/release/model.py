@@ -1,13 +1,14 @@
 """What the steps of one release share: what is known of it, and how it is changed."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from pathlib import Path
+from typing import Unpack
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.handed_over import HowSent
-from app.domain.handover import SpanDecision
-from app.domain.ids import Code, FormId, RecordId
+from app.domain.handover import Decisions
+from app.domain.ids import Code, RecordId
 from app.domain.redaction import Decision, Suggestion
 from app.domain.with_client import WithClient
 from app.services.handovers import release, release_receipt, release_send, release_space
@@ -79,27 +80,10 @@ class ReleaseBench(HandoverBench[ReleaseSpace]):
 
         self.draft.save(work, on_space, self._on_failed, beginning=form)
 
-    def decide(
-        self,
-        *,
-        suggestions: Iterable[tuple[str, Decision]] = (),
-        items: Iterable[tuple[str, Decision]] = (),
-        spans: Iterable[SpanDecision] = (),
-        as_signed: bool | None = None,
-        called: FormId | None = None,
-    ) -> None:
+    def decide(self, **said: Unpack[Decisions]) -> None:
         """Keep decisions; what they change is shown when they are kept."""
-        one, two, three = tuple(suggestions), tuple(items), tuple(spans)
         self._change(
-            lambda practice, space: practice.do(
-                release_space.decide,
-                space,
-                suggestions=one,
-                items=two,
-                spans=three,
-                as_signed=as_signed,
-                called=called,
-            ),
+            lambda practice, space: practice.do(release_space.decide, space, **said),
             self.show_space,
         )
 

@@ -331,6 +331,9 @@ class SendIt(StepBase):
                 title, self.tr("None: the decision says that the law forbids telling the client.")
             )
             return
+        if space.offer.died:
+            self.card(title, self.tr("None: the client has died."))
+            return
         words = self.tr("It says what was sent, to whom and when, and how to withdraw.")
         card = self.card(title, words)
         across = QHBoxLayout()

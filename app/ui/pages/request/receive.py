@@ -10,6 +10,7 @@ from app.domain.dates import in_words
 from app.domain.numbers import counted
 from app.domain.requests import Pause
 from app.domain.responsibilities import YesNo
+from app.services.handovers.asker import Judged
 from app.services.handovers.workspace import Asked, Workspace
 from app.ui.pages.request.parent import ParentCard
 from app.ui.pages.request.receipt import ReceiptForm
@@ -184,7 +185,10 @@ class WhoAsks(DayStep):
         self._asked: Pause | None = None
         self.words, self.name = QLineEdit(), QLineEdit()
         self.authority, self.wish = QLineEdit(), QLineEdit()
+        self.because = QLineEdit()
+        self.able: ChoiceField | None = None
         self.agrees: ChoiceField | None = None
+        self._judged: YesNo | None = None
 
     def show_space(self, space: Workspace) -> None:
         """Who asks, and what was asked of them."""
@@ -210,7 +214,7 @@ class WhoAsks(DayStep):
         form.row(self.tr("&What they asked for"), self.words, hint=hint)
         self.name, self.authority = QLineEdit(request.asker.words), QLineEdit()
         self.authority.setText(request.authority.words)
-        self.wish, self.agrees = QLineEdit(request.wish.words), None
+        self.wish, self.agrees, self.able = QLineEdit(request.wish.words), None, None
         fields: dict[str, Field] = {f"{_WHO}words": self.words}
         if asked.represented:
             hint = self.tr("Letters are addressed to them.")
@@ -224,12 +228,46 @@ class WhoAsks(DayStep):
             hint = self.tr("Ask them if you can. They may be able to decide for themselves.")
             form.row(self.tr("What the &child wants"), self.wish, hint=hint)
             fields[f"{_WHO}wish"] = self.wish
-            self.agrees = self._agreement(request.agrees)
-            hint = self.tr("If they can decide and do not agree, refuse by letter.")
-            form.row(self.tr("&Do they agree to it?"), self.agrees, hint=hint)
-            fields[f"{_WHO}agrees"] = self.agrees
+            fields |= self._decision(form, asked)
         put_form(card, form, button(self.tr("Save"), self._keep_who))
         self.bench.draft.hold(fields)
+
+    def _decision(self, form: Form, asked: Asked) -> dict[str, "Field"]:
+        """Whether the child can decide this, what shows it, and whether they agree."""
+        parent, fields = asked.parent, dict[str, "Field"]()
+        if parent is not None and not parent.decides_alone:
+            self._judged = parent.competent
+            self.able = self._ability(parent.competent)
+            hint = self.tr("Judge it for this request. It is kept as a record of the file.")
+            form.row(self.tr("&Can they decide this themselves?"), self.able, hint=hint)
+            self.because = QLineEdit()
+            hint = self.tr("One line is enough, for example “five years old”.")
+            form.row(self.tr("What &shows it"), self.because, hint=hint)
+            fields |= {f"{_WHO}able": self.able, f"{_WHO}because": self.because}
+        self.agrees = self._agreement(asked.request.agrees)
+        hint = self.tr("If they can decide and do not agree, refuse by letter.")
+        form.row(self.tr("&Do they agree to it?"), self.agrees, hint=hint)
+        return fields | {f"{_WHO}agrees": self.agrees}
+
+    def _ability(self, judged: YesNo | None) -> ChoiceField:
+        """Whether the child can decide this, as it was last judged."""
+        choices = (
+            (YesNo.YES.value, self.tr("Yes")),
+            (YesNo.NO.value, self.tr("No")),
+            (YesNo.NOT_KNOWN.value, self.tr("Not sure yet")),
+        )
+        field = ChoiceField(self.bench.appearance, choices).unchosen()
+        if judged is not None:
+            field.choose(judged.value)
+        return field
+
+    def _judgement(self) -> Judged | None:
+        """What was judged now; None where it is what is recorded already."""
+        chosen = "" if self.able is None else self.able.key()
+        because = self.because.text().strip()
+        if not chosen or (chosen == self._judged and not because):
+            return None
+        return Judged(able=YesNo(chosen), because=because)
 
     def _agreement(self, agrees: YesNo | None) -> ChoiceField:
         """Whether the child agrees that whoever asks is given it."""
@@ -248,6 +286,7 @@ class WhoAsks(DayStep):
         self.bench.set_asker(
             _WHO,
             YesNo(chosen) if chosen else None,
+            self._judgement(),
             words=self.words.text(),
             name=self.name.text(),
             authority=self.authority.text(),

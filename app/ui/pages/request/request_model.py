@@ -1,15 +1,15 @@
 """What the steps of one request share: what is known of it, and how it is changed."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, Unpack
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.access_requests import Request
-from app.domain.handover import SpanDecision
-from app.domain.ids import FormId, RequestId
+from app.domain.handover import Decisions
+from app.domain.ids import RequestId
 from app.domain.redaction import Decision, Suggestion
 from app.domain.requests import GateAnswer, HarmOpinion
 from app.domain.responsibilities import YesNo
@@ -19,6 +19,7 @@ from app.services.handovers import decide as decisions
 from app.services.handovers import narrow as narrowing
 from app.services.handovers import preview as previewing
 from app.services.handovers import request as requesting
+from app.services.handovers.asker import Judged, set_asker
 from app.services.handovers.build import Packed
 from app.services.handovers.preview import PackPreview
 from app.services.handovers.workspace import Workspace
@@ -62,28 +63,10 @@ class Bench(HandoverBench[Workspace]):
             otherwise=self._on_failed,
         )
 
-    def decide(
-        self,
-        *,
-        suggestions: Iterable[tuple[str, Decision]] = (),
-        items: Iterable[tuple[str, Decision]] = (),
-        spans: Iterable[SpanDecision] = (),
-        as_signed: bool | None = None,
-        called: FormId | None = None,
-    ) -> None:
+    def decide(self, **said: Unpack[Decisions]) -> None:
         """Keep decisions; what they change is shown when they are kept."""
-        one, two, three = tuple(suggestions), tuple(items), tuple(spans)
         self._change(
-            lambda practice, space: practice.do(
-                workspace.decide,
-                space,
-                suggestions=one,
-                items=two,
-                spans=three,
-                as_signed=as_signed,
-                called=called,
-            ),
-            self.show_space,
+            lambda practice, space: practice.do(workspace.decide, space, **said), self.show_space
         )
 
     def decide_alike(self, suggestion: Suggestion, decision: Decision) -> None:
@@ -138,11 +121,13 @@ class Bench(HandoverBench[Workspace]):
             form,
         )
 
-    def set_asker(self, form: str, agrees: YesNo | None = None, **said: str) -> None:
-        """Who asks, as `request.set_asker` takes it."""
+    def set_asker(
+        self, form: str, agrees: YesNo | None = None, judged: Judged | None = None, **said: str
+    ) -> None:
+        """Who asks, as `asker.set_asker` takes it."""
         self._ask_anew(
             lambda practice, identity: practice.do(
-                requesting.set_asker, identity, agrees=agrees, **said
+                set_asker, identity, agrees=agrees, judged=judged, **said
             ),
             form,
         )
