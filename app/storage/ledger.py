@@ -14,12 +14,12 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from app.domain.checkpoint import LINES, key_from, key_line
 from app.domain.errors import SYSTEM, Damaged, World
+from app.domain.forgetting import cached_until_lock
 from app.domain.leaf import LONGEST_LINE, Leaf, Operation, from_line
 from app.keys.safe_open import LOG_BYTES, safe_open
 from app.storage.fsync import sync
@@ -230,7 +230,7 @@ def whole_of(content: bytes) -> bytes:
     return kept[: kept.rfind(b"\n") + 1]
 
 
-@lru_cache(maxsize=4)
+@cached_until_lock(4)
 def _leaf(line: bytes) -> Leaf:
     """A leaf from its line: the last one is asked for again before the next is added."""
     return from_line(line, sequence=-1)
