@@ -210,6 +210,7 @@ WORDS: Final[Mapping[str, str]] = {
     "vault-unreadable": "A file of the practice cannot be read. It is damaged, or not from Schtum. Restore from your backup. Nothing was changed.",
     "vault-newer": "A newer version of Schtum saved this practice. Install the newest version. Nothing was changed.",
     "vault-put-back": "Your {vault} do not match the files beside them. One or the other is from another day or copy. Put the right files back, or restore from your newest backup. Nothing was changed.",
+    "writes-put-back": "{file} does not belong to the file beside it. It is from another day or copy. Move it out of the practice folder, and try again. Nothing was changed.",
     "vaults-apart": "Your notes and contacts come from different copies of this practice. Put the right files back, or restore from your backup. Nothing was changed.",
     "keys-put-back": "The keys of your {vault} do not match the files beside them. One or the other is from another day or copy. Put the right files back, or restore from your newest backup. Nothing was changed.",
     "slots-put-back": "The key files slots.a and slots.b do not match the files beside them. One or the other is from another day or copy. Put the right files back, or restore from your newest backup. Nothing was changed.",

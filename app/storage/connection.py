@@ -22,7 +22,8 @@ PAGE_BYTES: Final = 4096
 KEY_DIGITS: Final = 96  # 32 bytes of key, 16 of salt
 SALT_BYTES: Final = 16
 _PLAIN_HEADER: Final = b"SQLite format 3\0"
-_BESIDE: Final = ("-wal", "-shm", "-journal")  # what SQLite opens by itself
+LOG_SUFFIX: Final = "-wal"
+_BESIDE: Final = (LOG_SUFFIX, "-shm", "-journal")  # what SQLite opens by itself
 _FILES_OF_A_VAULT: Final = 4  # the vault, two of `_BESIDE`, the folder
 _ROOM_BESIDE: Final = 4 * 32 * 1024  # an index of the log of each vault, and a step of either
 _ONE_WRITE: Final = 16 * PAGE_BYTES  # what a file may grow by before it is refused
@@ -63,10 +64,31 @@ def open_copy(path: Path, key: bytes, application: int) -> Connection:
     return connection
 
 
+def has_log(path: Path) -> bool:
+    """Whether a log of writes lies beside a vault that is not open: a kill leaves one."""
+    try:
+        return path.with_name(path.name + LOG_SUFFIX).stat().st_size > 0
+    except OSError:
+        return False
+
+
 @contextmanager
-def _kept_if_sound(path: Path, key: bytes) -> Iterator[Connection]:
+def looked_into(path: Path, key: bytes, *, with_log: bool) -> Iterator[Connection]:
+    """A vault as it reads with the log of writes beside it, or without; nothing is written to it.
+
+    To open it would fold the log in for good, whatever vault it is of. Raises as `open_existing`.
+    """
+    _check_outside(path)
+    how = "mode=ro" if with_log else "mode=ro&immutable=1"
+    with _kept_if_sound(path, key, f"{path.absolute().as_uri()}?{how}") as connection:
+        yield connection
+    connection.close()
+
+
+@contextmanager
+def _kept_if_sound(path: Path, key: bytes, uri: str = "") -> Iterator[Connection]:
     """A connection that is closed again when a check or the database itself refuses."""
-    connection = _keyed(path, key)
+    connection = _keyed(path, key, uri)
     try:
         yield connection
     except DatabaseError as error:
@@ -115,11 +137,12 @@ def salt_of(path: Path) -> bytes:
         return b""
 
 
-def _keyed(path: Path, key: bytes) -> Connection:
+def _keyed(path: Path, key: bytes, uri: str = "") -> Connection:
     digits = key.hex()
     if len(digits) != KEY_DIGITS:
         raise Damaged("vault-key")
-    connection = dbapi2.connect(str(path), isolation_level=None, timeout=5.0)
+    where = uri or str(path)
+    connection = dbapi2.connect(where, isolation_level=None, timeout=5.0, uri=bool(uri))
     connection.execute("PRAGMA cipher_log_level = NONE")  # else a wrong key prints to stderr
     connection.execute(f"PRAGMA key = \"x'{digits}'\"")
     connection.set_authorizer(_authorise)

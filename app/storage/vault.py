@@ -318,6 +318,37 @@ def open_vault(kind: VaultKind, path: Path, key: bytes) -> Vault:
     return Vault(kind, path, opened, key)
 
 
+def refuse_foreign_log(path: Path, key: bytes, least: int) -> None:
+    """Refuse a log of writes beside a vault that is of another day: opening would fold it in.
+
+    With the log that a kill left, a vault is whole and has seen as many transactions as its keyring
+    knows of (`least`), or more. Raises Damaged("writes-put-back") where the vault is so without the
+    log alone, "vault-unreadable" or "vault-put-back" where it is in neither way.
+    """
+    if not opening.has_log(path):
+        return
+    with_log = _counter_where_whole(path, key, with_log=True)
+    if with_log is not None and with_log >= least:
+        return
+    alone = _counter_where_whole(path, key, with_log=False)
+    if alone is not None and alone >= least:
+        raise Damaged("writes-put-back", file=f"{path.parent.name}/{path.name}{opening.LOG_SUFFIX}")
+    if with_log is None:
+        raise Damaged("vault-unreadable")
+    raise Damaged("vault-put-back", vault=path.parent.name)
+
+
+def _counter_where_whole(path: Path, key: bytes, *, with_log: bool) -> int | None:
+    """How many transactions a vault has seen, or None where it is not whole."""
+    try:
+        with opening.looked_into(path, key, with_log=with_log) as look:
+            (counter,) = look.execute("SELECT counter FROM state").fetchone()
+            whole = look.execute("PRAGMA quick_check").fetchone() == ("ok",)
+    except Damaged:
+        return None
+    return int(counter) if whole else None
+
+
 def open_copy(kind: VaultKind, path: Path, key: bytes) -> Vault:
     """A backup copy, opened to be looked at; its tables stay as they are."""
     return Vault(kind, path, opening.open_copy(path, key, kind.application), key)

@@ -222,7 +222,7 @@ def _seeded_rooms(name: str, least: int, most: int) -> list[int]:
     return [4096 * drawn.randrange(least // 4096, most // 4096) for _ in range(2)]
 
 
-@pytest.mark.sampled(45)
+@pytest.mark.sampled(50)
 @pytest.mark.parametrize("name", COMMANDS)
 def test_a_disk_that_fills_on_the_way_where_nothing_was_held_back_leaves_all_or_nothing(
     filling: Callable[[str], Filling], name: str, request: pytest.FixtureRequest

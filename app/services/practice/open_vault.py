@@ -91,7 +91,9 @@ def vault_of(
     """
     path = folder.vault(kind.name)
     key = key_of(path, opened, ring, restored=restored)
+    least = max(ring.counter, 0 if ring.seen is None else ring.seen.counter)
     try:
+        vaults.refuse_foreign_log(path, key, 0 if restored else least)
         vault = vaults.open_vault(kind, path, key)
     except Damaged as error:
         if error.rule == "vault-unreadable" and _of_no_key(path, opened, ring):

@@ -125,6 +125,14 @@ DAMAGE: Final[Mapping[str, _Pair]] = {
             "from your newest backup. Nothing was changed.",
         ),
     ),
+    "writes-put-back": (
+        QT_TRANSLATE_NOOP("Problem", "{file} does not belong to the file beside it."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "It is from another day or copy. Move it out of the practice folder, and try again. "
+            "Nothing was changed.",
+        ),
+    ),
     "vaults-apart": (
         QT_TRANSLATE_NOOP(
             "Problem", "Your notes and contacts come from different copies of this practice."

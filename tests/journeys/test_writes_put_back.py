@@ -1,0 +1,109 @@
+"""A log of writes that was put back beside a vault that went on: it is never folded in.
+
+SQLite folds in whatever log lies beside a database when it opens it, and to fold in one of another
+day loses both. A sync program that brings one file back is enough.
+"""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import Damaged
+from app.services.practice.practice import Practice
+from tests.builders.practices import (
+    HOUSE,
+    PASSPHRASE,
+    Made,
+    abandon,
+    client,
+    digests,
+    note,
+    opened,
+    texts,
+    unlocked,
+)
+
+VAULTS = ("contacts", "notes")
+
+
+def kept_aside(practice: Practice, aside: Path) -> None:
+    """What lies in both logs of writes now."""
+    aside.mkdir()
+    for vault in VAULTS:
+        found = practice.folder.path / vault / "vault.db-wal"
+        assert found.stat().st_size > 0
+        shutil.copyfile(found, aside / vault)
+
+
+def folded(practice: Practice) -> None:
+    for vault in (practice.contacts.vault, practice.records.vault):
+        vault.checkpoint()
+
+
+@pytest.mark.parametrize("which", [("contacts",), ("notes",), VAULTS])
+@pytest.mark.parametrize("more", [0, 20])
+def test_a_log_of_writes_of_another_day_is_refused_and_nothing_is_lost(
+    empty: Made, tmp_path: Path, which: tuple[str, ...], more: int
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Amadou Keita")
+        folded(practice)
+        note(practice, code, "The first.")
+        client(practice, "Greta Holm")
+        kept_aside(practice, tmp_path / "aside")
+    with opened(empty.folder) as practice:
+        for number in range(more):
+            client(practice, f"Ottoline Vance{number}")
+            note(practice, code, f"Number {number}. " + "And more of it. " * 20)
+    for vault in which:
+        shutil.copyfile(tmp_path / "aside" / vault, empty.folder / vault / "vault.db-wal")
+    before = digests(empty.folder)
+
+    with pytest.raises(Damaged, match="writes-put-back") as refused:
+        unlocked(empty.folder)
+    assert refused.value.facts == {"file": f"{which[0]}/vault.db-wal"}
+    if "notes" in which:
+        with pytest.raises(Damaged), HOUSE.notes_alone(empty.folder, PASSPHRASE):
+            pass
+    assert digests(empty.folder) == before
+
+    for vault in which:  # as it says
+        (empty.folder / vault / "vault.db-wal").unlink()
+    with opened(empty.folder) as practice:
+        assert len(practice.files) == 2 + more
+        assert len(texts(practice, code)) == 1 + more
+
+
+def test_the_log_of_writes_that_a_kill_left_is_folded_in(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Amadou Keita")
+    practice = unlocked(empty.folder)
+    folded(practice)
+    note(practice, code, "The last.")
+    killed = empty.folder.with_name("killed")
+    shutil.copytree(empty.folder, killed)
+    abandon(practice)
+
+    assert (killed / "notes" / "vault.db-wal").stat().st_size > 0
+    with opened(killed) as practice:
+        assert texts(practice, code) == ["The last."]
+
+
+def test_an_older_vault_with_a_log_of_writes_is_no_more_than_an_older_vault(
+    empty: Made, tmp_path: Path
+) -> None:
+    practice = unlocked(empty.folder)
+    client(practice, "Amadou Keita")
+    shutil.copytree(empty.folder / "notes", tmp_path / "notes")
+    client(practice, "Greta Holm")
+    abandon(practice)
+    with opened(empty.folder):
+        pass
+    for name in ("vault.db", "vault.db-wal"):
+        shutil.copyfile(tmp_path / "notes" / name, empty.folder / "notes" / name)
+    before = digests(empty.folder)
+
+    with pytest.raises(Damaged, match="vault-put-back"):
+        unlocked(empty.folder)
+    assert digests(empty.folder) == before
