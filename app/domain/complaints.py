@@ -123,6 +123,11 @@ def next_day(complaint: Complaint, beside: Iterable[Any], today: dt.date) -> dt.
     return add_days(done[-1].on, INFORM_DAYS)
 
 
+def to_acknowledge(complaint: Complaint, beside: Iterable[Any]) -> bool:
+    """Whether the thirty days of the law run: nothing was done yet, and it is about data."""
+    return complaint.of is not ComplaintAbout.WORK and not steps_of(complaint, beside)
+
+
 def state_of_complaint(
     complaint: Complaint, beside: Iterable[Any], today: dt.date
 ) -> ComplaintState:

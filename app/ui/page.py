@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 
 from app.services.practice.changes import Changed
@@ -70,6 +70,13 @@ class Page(QWidget):
     def first(self) -> QWidget:
         """The widget that gets the focus when the page opens."""
         return self
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wider than its content may be, a page stays at the left."""
+        super().resizeEvent(event)
+        left, top, right, bottom = self.metrics.around
+        spare = self.width() - left - self.metrics.content
+        self.column.setContentsMargins(left, top, max(right, spare), bottom)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Page Up and Page Down turn what scrolls here, also from a button beside it."""

@@ -142,6 +142,7 @@ class Shell(QMainWindow):
         """The sidebar leaves room for the page."""
         super().resizeEvent(event)
         self._fit_side()
+        self._fit_band()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Nothing can be lost, so nothing is asked."""
@@ -223,9 +224,14 @@ class Shell(QMainWindow):
             layout.setContentsMargins(0, 0, 0, 0)
 
     def _fit_band(self) -> None:
-        """A band stands clear of the edge above it; without one, the page begins where it does."""
-        left, _, right, _ = self._appearance.metrics.around
-        above = 0 if self.notice.isHidden() else self._appearance.metrics.gap(4)
+        """A band stands clear of the edge above it; without one, the page begins where it does.
+
+        It is as wide as a page.
+        """
+        metrics = self._appearance.metrics
+        left, _, right, _ = metrics.around
+        right = max(right, self.width() - self._side.width() - left - metrics.content)
+        above = 0 if self.notice.isHidden() else metrics.gap(4)
         self._band.setContentsMargins(left, above, right, 0)
 
     def _fit_side(self) -> None:

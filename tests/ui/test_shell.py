@@ -172,3 +172,18 @@ def test_a_band_stands_clear_of_the_edge_and_takes_no_room_when_it_is_gone(shell
     until(lambda: shell.page is not None and shell.page.mapTo(root, QPoint(0, 0)).y() == 0)
 
     assert clear >= shell._appearance.metrics.gap(4)
+
+
+@pytest.mark.parametrize(("wide", "whole"), [(1000, True), (1920, False)])
+def test_a_page_is_as_wide_as_one_can_read_whatever_the_window(
+    shell: Shell, wide: int, *, whole: bool
+) -> None:
+    assert shell.page is not None
+    shell.notice.say("Still there?")
+    shell.resize(wide, 600)
+    words = shell.page.findChildren(QLabel)[0]
+    content = shell._appearance.metrics.content
+    until(lambda: words.width() == shell.notice.width())
+
+    assert (words.width() < content) is whole
+    assert words.width() <= content

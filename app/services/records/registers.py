@@ -8,11 +8,11 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from app.domain.complaints import acknowledge_by, next_day
+from app.domain.complaints import Complaint, acknowledge_by, next_day, to_acknowledge
 from app.domain.dates import in_words
 from app.domain.forms import DAY
 from app.domain.ids import RecordId
-from app.domain.incidents import IncidentState, aware_at, last_day, report_by
+from app.domain.incidents import Incident, IncidentState, aware_at, last_day, report_by
 from app.domain.records import Kind, anew
 from app.domain.rectifications import answer_by
 from app.domain.registers import (
@@ -143,7 +143,7 @@ def _line(
         stands="" if state is None else words_of(kind.name).states[state],
         over=state in _OVER,
         by=by,
-        until="" if by is None else _until(practice, kind, record, by),
+        until="" if by is None else _until(practice, record, beside, by),
         steps=_steps(practice, record, beside),
         goes=state is None or (state in _OVER and state != "replaced"),
     )
@@ -178,14 +178,16 @@ def _due(kind: Kind[Any], record: Any, beside: tuple[Any, ...], today: dt.date) 
     return answer_by(record) if kind is RECTIFICATION else None
 
 
-def _until(practice: Practice, kind: Kind[Any], record: Any, by: dt.date) -> str:
+def _until(practice: Practice, record: Any, beside: tuple[Any, ...], by: dt.date) -> str:
     """By when, in words, with the hour and the other reading of the law where there is one."""
-    if kind is INCIDENT:
+    if isinstance(record, Incident):
         moment = report_by(aware_at(record.on, record.at.words, zone()))
         return f"by {in_words(moment.date(), weekday=True)}, {moment:%H:%M}"
-    latest = acknowledge_by(record.on, holidays_of(practice.nation)) if kind is COMPLAINT else None
-    later = f" (at the latest {in_words(latest)})" if latest is not None and latest > by else ""
-    return f"by {in_words(by, weekday=True)}{later}"
+    said = f"by {in_words(by, weekday=True)}"
+    if not isinstance(record, Complaint) or not to_acknowledge(record, beside):
+        return said
+    latest = acknowledge_by(record.on, holidays_of(practice.nation))
+    return f"{said} (at the latest {in_words(latest)})" if latest and latest > by else said
 
 
 def zone() -> dt.tzinfo:

@@ -27,7 +27,8 @@ from app.ui.widgets.buttons import button, primary
 from app.ui.widgets.empty import EmptyState
 from app.ui.widgets.header import PageHeader
 
-_MOST: Final = 4  # lines of a group, or as many as are due, before one asks for the rest
+_MOST: Final = 4  # lines of a group before one asks for the rest
+_PRESSING: Final = 12  # of those whose day is today or over: more, and no other group is in sight
 _REST: Final = "rest:"  # before the group whose other lines are hidden
 
 
@@ -104,17 +105,26 @@ class TodayPage(Page):
         rows: list[AgendaRow] = []
         for group in Group:
             items = by_group[group]
-            most = max(_MOST, sum(item.presses(found.today) for item in items))
+            pressing = sum(item.presses(found.today) for item in items)
+            most = max(_MOST, min(pressing, _PRESSING))
             whole = group in self._whole or len(items) <= most + 1
             shown = items if whole else items[:most]
             for at, item in enumerate(shown):
                 rows.append(self._row(item, found, heading=not at, count=len(items)))
             if len(shown) < len(items):
-                more = self.tr("{n} more").format(n=len(items) - len(shown))
-                rows.append(
-                    AgendaRow(key=f"{_REST}{group}", title=more, aside=self.tr("Show"), more=True)
-                )
+                rows.append(self._rest(group, items[most:], found))
         return tuple(rows)
+
+    def _rest(self, group: Group, hidden: list[Item], found: Agenda) -> AgendaRow:
+        """How many more lines there are, and how many of them are overdue."""
+        late = sum(item.overdue(found.today) for item in hidden)
+        words = self.tr("{n} more, {late} overdue") if late else self.tr("{n} more")
+        return AgendaRow(
+            key=f"{_REST}{group}",
+            title=words.format(n=len(hidden), late=late),
+            aside=self.tr("Show"),
+            more=True,
+        )
 
     def _row(self, item: Item, found: Agenda, *, heading: bool, count: int) -> AgendaRow:
         key = f"{item.what}:{item.file}:{item.record}"

@@ -65,6 +65,11 @@ class Metrics:
         return round(steps * 4 * (100 + self.percent) / 200)
 
     @property
+    def content(self) -> int:
+        """How wide what stands on a page is at most, whatever the window: 1070."""
+        return self.px(1070)
+
+    @property
     def around(self) -> tuple[int, int, int, int]:
         """What a page leaves free at its left, top, right and bottom.
 

@@ -46,7 +46,7 @@ def over(practice: Practice) -> RecordId:
 def signed(empty: Made) -> Made:
     with opened(empty.folder) as practice:
         first = sign.sign(practice, COMPLAINT, None, COMPLAINED).record
-        done = {"on": "2026-11-04", "step": "acknowledged", "said": "Thank you for writing."}
+        done = {"on": "2026-11-03", "step": "acknowledged", "said": "Thank you for writing."}
         sign.sign(practice, COMPLAINT_UPDATE, None, done, adds_to=first)
         sign.sign(practice, COMPLAINT, None, {**COMPLAINED, "about": "Another."})
         sign.sign(practice, INCIDENT, None, LOST)
@@ -76,10 +76,11 @@ def test_every_register_says_what_is_open_by_when_and_the_hours_of_a_year(signed
         next(line for line in by_kind["complaint"].lines if bool(line.steps) is stepped)
         for stepped in (True, False)
     )
-    assert told.by == dt.date(2026, 12, 2)
+    assert told.by == dt.date(2026, 12, 1)
     assert "Thank you for writing." in told.steps[0].text
     assert (new.by, new.stands) == (dt.date(2026, 12, 1), "to acknowledge")
     assert "at the latest 2 December 2026" in new.until
+    assert told.until == "by Tuesday 1 December 2026"  # the law gives no days to inform in
     (lost,) = by_kind["incident"].lines
     assert (lost.stands, lost.until) == ("tell the ICO", "by Monday 23 November 2026, 17:30")
     assert by_kind["supervision"].total == "2026: 2 h 30 min · 2025: 0 min"

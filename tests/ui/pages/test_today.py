@@ -1,10 +1,12 @@
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from app.domain.agenda import Group, Item, What
 from app.domain.kinds import APPROACH
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.services.records import draft as drafts
@@ -82,6 +84,24 @@ def test_a_group_shows_its_first_lines_and_the_rest_when_asked(busy: OpenWindow)
     QTest.keyClick(page.list, Qt.Key.Key_End)
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     assert rows(page)[-3:] == ["Eve Bell", "Flo Bell", "Guy Bell"]
+
+
+def test_of_hundreds_that_are_due_the_oldest_are_shown_and_the_rest_is_counted(
+    busy: OpenWindow,
+) -> None:
+    page = today(busy)
+    assert page._found is not None
+    late = [
+        Item(what=What.HOLD, group=Group.WEEK, title=f"File {number}", why="Is it still so?",
+             verb="Look", record=f"{number}", due=TODAY - dt.timedelta(days=900 - number))
+        for number in range(300)
+    ]  # fmt: skip
+    page._on_found(replace(page._found, items=(*late, *page._found.items)))
+
+    shown = rows(page)
+    assert [one for one in shown if one.startswith("File")] == [f"File {n}" for n in range(12)]
+    assert any(one.endswith(" more, 288 overdue") for one in shown)
+    assert shown[-1] == "3 more"
 
 
 def test_return_does_what_a_line_says(busy: OpenWindow) -> None:
