@@ -70,7 +70,8 @@ _ARTICLES: Final = frozenset({"i", "the", "a", "an"})
 _SIZES: Final = frozenset({"big", "little", "old", "young", "baby"})
 _LED: Final = Shape(rf"(?<=[ \-])(?:(?:{PARTICLES})[ \-]){{1,3}}\Z")
 _SMALL: Final = Shape(  # a surname alone with its particles: "de Souza", "al-Hassan"
-    r"(?<![\w\-])(?:(?:van|von|vom|den|der|de|du|del|della|di|da|dos|das|la|las|los|al|el|bin|ibn|ap"
+    r"(?<![\w\-])(?:(?:van|von|vom|den|der|de|du|del|della|di|da|dos|das|la|las|los|al|el|bin"
+    r"|ibn|ap"
     r"|abu|ben|ter|ten|zu|op)[ \-]"
     rf"|(?:d|dall|dell)[{APOSTROPHES}]){{1,3}}\Z"
 )
@@ -78,6 +79,10 @@ _IRISH: Final = Shape(r" (?:an|na) (?:t|n|h|mb|gc|nd|ng|bhf|bp|dt)-?[A-ZÁÉÍÓ
 _NEVER_ALONE: Final = frozenset(
     "ap ab bin ibn bint binti ua ui ni nic ferch verch von vom zu zum zur den der degli ter".split()
 )
+_COUNTED: Final = frozenset(
+    "ward bay bed wing gate platform page chapter floor level court".split()
+)
+_A_NUMBER: Final = Shape(r"\s\d")
 _CLANS: Final = frozenset({"mac", "nic", "ni", "ui", "ua", "o"})
 _HALF: Final = Shape(
     r"(?:[-‐‑][^\W\d_]+){1,8}"
@@ -215,6 +220,8 @@ def _one(text: str, words: list[Word], known: Apart) -> Unknown | None:
         return None
     if _goes_on_in_english(text, words) or (len(words) == 1 and last.plain in _NEVER_ALONE):
         return None
+    if len(words) == 1 and last.plain in _COUNTED and _A_NUMBER.match(text, last.end):
+        return None  # "Ward 4"
     stands = Standing(text, words, known)
     likeness = stands.likeness()
     if likeness is None:
