@@ -79,10 +79,6 @@ _IRISH: Final = Shape(r" (?:an|na) (?:t|n|h|mb|gc|nd|ng|bhf|bp|dt)-?[A-ZÁÉÍÓ
 _NEVER_ALONE: Final = frozenset(
     "ap ab bin ibn bint binti ua ui ni nic ferch verch von vom zu zum zur den der degli ter".split()
 )
-_COUNTED: Final = frozenset(
-    "ward bay bed wing gate platform page chapter floor level court".split()
-)
-_A_NUMBER: Final = Shape(r"\s\d")
 _CLANS: Final = frozenset({"mac", "nic", "ni", "ui", "ua", "o"})
 _HALF: Final = Shape(
     r"(?:[-‐‑][^\W\d_]+){1,8}"
@@ -218,10 +214,9 @@ def _one(text: str, words: list[Word], known: Apart) -> Unknown | None:
         return Unknown(start=start, end=end + _stopped(text, last), likeness=Likeness.PERSON)
     if all(len(word.said) == 1 or word.plain in words_of("titles") for word in words):
         return None
-    if _goes_on_in_english(text, words) or (len(words) == 1 and last.plain in _NEVER_ALONE):
+    never = last.plain in _NEVER_ALONE or lone_words.is_counted(text, last)
+    if _goes_on_in_english(text, words) or (len(words) == 1 and never):
         return None
-    if len(words) == 1 and last.plain in _COUNTED and _A_NUMBER.match(text, last.end):
-        return None  # "Ward 4"
     stands = Standing(text, words, known)
     likeness = stands.likeness()
     if likeness is None:

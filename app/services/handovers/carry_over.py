@@ -3,8 +3,8 @@
 A name counts in any case and with any ending, an e-mail or a number however it is spaced. Where
 one place is withheld, the others are proposed *withhold*; a word that waits for an answer waits
 everywhere. An English word that is somebody counts where it has a capital, and does something
-where a sentence begins with it. Whether a place is suggested never depends on an answer, so that no answer is lost
-when another one changes.
+where a sentence begins with it. Whether a place is suggested never depends on an answer, so that
+no answer is lost when another one changes.
 """
 
 import re
