@@ -164,17 +164,6 @@ _THEY_CALL: Final = Shape(
 )
 
 
-def is_counted(text: str, word: Word) -> bool:
-    """Whether a number says which of several things it is: "Ward 4"."""
-    return word.plain in _COUNTED and _A_NUMBER.match(text, word.end) is not None
-
-
-_COUNTED: Final = frozenset(
-    "ward bay bed wing gate platform page chapter floor level court".split()
-)
-_A_NUMBER: Final = Shape(r"\s\d")
-
-
 def is_explained(after: str) -> bool:
     """Whether a relation follows: "(her niece)", ", her sister,"."""
     said = _EXPLAINED.match(after)

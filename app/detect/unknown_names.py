@@ -214,8 +214,7 @@ def _one(text: str, words: list[Word], known: Apart) -> Unknown | None:
         return Unknown(start=start, end=end + _stopped(text, last), likeness=Likeness.PERSON)
     if all(len(word.said) == 1 or word.plain in words_of("titles") for word in words):
         return None
-    never = last.plain in _NEVER_ALONE or lone_words.is_counted(text, last)
-    if _goes_on_in_english(text, words) or (len(words) == 1 and never):
+    if _goes_on_in_english(text, words) or (len(words) == 1 and last.plain in _NEVER_ALONE):
         return None
     stands = Standing(text, words, known)
     likeness = stands.likeness()
