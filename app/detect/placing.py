@@ -1,6 +1,5 @@
 """What stands in the sentence of somebody who is protected, and says where they can be found."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -14,12 +13,12 @@ _ENDS: Final = Shape(
 
 _NAMED: Final = r"[^\W\d_a-z][\w'’\-]*"
 _GOES_ON: Final = Shape(  # of whom was spoken: "Works at Crestwood Primary", "Ysgol Craig-y-Don."
-    r"(?:works|worked|lives|lived|teaches|taught|goes|went|studies|studied|moved|back|now"
-    r"|used to (?:work|live|go))\s"
-    rf"(?:\w+\s){{0,2}}(?:at|in|to|for|from|with)\s|(?:at|in"
-    rf"|from)\s(?:the\s)?{_NAMED}(?:\s{_NAMED}){{0,4}}[.!?]"
-    rf"|(?-i:{_NAMED}(?:\s(?:{_NAMED}|of|the|y|yr|and)){{1,5}}[.!?](?:\s|\Z))",
-    re.IGNORECASE,
+    r"(?i:works|worked|lives|lived|teaches|taught|goes|went|studies|studied|moved|back|now"
+    r"|used to (?:work|live|go))\s(?:\w+\s){0,2}(?:at|in|to|for|from|with)\s"
+    rf"|(?:At|From)\s(?:the\s)?{_NAMED}(?:\s{_NAMED}){{0,4}}[.!?]"
+    rf"|(?!(?:In|On|By|Off|To|Into|Past|Via|Near|Over)\s){_NAMED}(?:\s(?:{_NAMED}|of|the|y|yr"
+    rf"|and)){{1,5}}"
+    r"[.!?](?:\s|\Z)"
 )
 Place = tuple[int, int]
 
