@@ -30,6 +30,14 @@ NUMBERED: Final = (
             rf"{_CAPITAL}(?:\s+{_CAPITAL})?"
         ),
     ),
+    Pattern(  # of Japan: "2-11-4 Tenjin, Chuo-ku"
+        Identifier.ADDRESS,
+        Shape(
+            r"(?<![\w\-/])\d{1,3}-\d{1,3}(?:-\d{1,4})?,? [A-Z][\w\-]+(?: [A-Z][\w\-]+)?"
+            r"(?:,? [A-Z][a-zōū]+[ \-](?:ku|shi|cho|machi|gun|city"
+            r"|ward))+(?:,? [A-Z][a-zōū]+)?(?!\w)"
+        ),
+    ),
 )
 """Streets with their number before them."""
 

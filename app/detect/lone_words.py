@@ -46,10 +46,12 @@ _TO_PEOPLE: Final = Shape(
     r"|visit(?:ed|ing)|facetimed|miss(?:es|ed)?|hat(?:es|ed)"
     r"|lov(?:es|ed)|blam(?:es|ed)|(?:my|her|his|the|their) name(?:['’]s| is| was)|hi|hello|dear|hey"
     r"|poor|re|cc|with|w/|without|from|about|against|like"
-    r"|(?:spoke|speaks?|speaking|talks?|talked|talking|said|says|lied|close|next|married|engaged|according"
+    r"|(?:spoke|speaks?|speaking|talks?|talked|talking|said|says|lied|close|next|married"
+    r"|engaged|according"
     r"|back|wrote|letter|listens?|listened|attached|went|loyal|text|goodbye|hello|nice|rude"
     r"|kind) to"
-    r"|(?:hurt|hit|seen|told|left|raised|abused|groomed|raped|attacked|sent|led|ref['’]?d|referred|given"
+    r"|(?:hurt|hit|seen|told|left|raised|abused|groomed|raped|attacked|sent|led|ref['’]?d"
+    r"|referred|given"
     r"|written|bullied|dumped|called|texted|asked|loved) by"
     r"|(?:me|mum|mam|dad|her|him|she|he|them|husband|wife|partner|brother|sister) (?:and|&|\+|n)"
     r"|(?:think(?:s|ing)?|thought|dream(?:s|t|ed|ing)?|memor(?:y|ies)|photos?|afraid|scared|proud"
@@ -74,11 +76,13 @@ _AGED: Final = Shape(r"\s\(?\d{1,2}\)?(?=[,;.)]|\s?\Z)")
 _OWNS: Final = Shape(rf"[{APOSTROPHES}]s(?![^\W_])")
 _OWNS_KIN: Final = Shape(rf"[{APOSTROPHES}]s\s(?:\w+\s)?(?P<kin>[\w\-]+)")
 _SAYS: Final = Shape(  # what people alone do to somebody
-    r"\s(?:rang|rings|phoned|texted|texts|messaged|emailed|said|says|replied|shouted|swore|whispered"
+    r"\s(?:rang|rings|phoned|texted|texts|messaged|emailed|said|says|replied|shouted|swore"
+    r"|whispered"
     r"|kissed|hugged|slapped|punched|told|asked|laughed at|hit|married|cheated on|proposed)\b"
 )
 _EXPLAINED: Final = Shape(
-    r"\s\((?:(?:her|his|their|my|our|the|ct['’]?s|mum['’]?s|dad['’]?s)\s)?(?:[\w\-]+\s)?(?P<kin>[\w\-]+)[),;]"
+    r"\s\((?:(?:her|his|their|my|our|the|ct['’]?s|mum['’]?s"
+    r"|dad['’]?s)\s)?(?:[\w\-]+\s)?(?P<kin>[\w\-]+)[),;]"
     r"|,\s(?:her|his|their|my|our|mum['’]s|dad['’]s)\s(?:[\w\-]+\s)?(?P<beside>[\w\-]+),"
 )
 _PERHAPS: Final = Shape(
@@ -96,6 +100,8 @@ _BEHIND: Final = Shape(
 
 def somebody(before: str, after: str, plain: str, *, starts: bool) -> bool:
     """Whether a lone English word, folded as `plain`, is somebody between what stands around."""
+    if not starts and _called_so(before, plain):
+        return True
     if not may_call(plain) or (starts and not _may_open(before, after)):
         return False
     if signed(before, after) or asked_for(before) or is_explained(after):
@@ -141,6 +147,21 @@ def may_call(plain: str) -> bool:
     one = plain[:-3] + "y" if plain.endswith("ies") else plain[:-1]
     several = plain.endswith("s") and not plain.endswith("ss") and is_in_dictionary(one)
     return not (several or plain.endswith(_ENDS_LIKE_AN_IDEA))
+
+
+def _called_so(before: str, plain: str) -> bool:
+    """Whether a word is what somebody is said to be called, though it says several: "Beans"."""
+    named = all(plain not in words_of(group) for group in ("kin", "nobody", "titles", "offices"))
+    return named and _THEY_CALL.search(before) is not None
+
+
+_THEY_CALL: Final = Shape(
+    r"\b(?:they|we|everyone|everybody|people|mates|friends|kids|lads|all)\s(?:all\s)?calls?"
+    r"(?:\s(?:him|her|them|me))?\s['‘\"“]?\Z|\b(?:nicknamed|known to (?:all|everyone|his mates"
+    r"|her friends) as)"
+    r"\s['‘\"“]?\Z",
+    re.IGNORECASE,
+)
 
 
 def is_explained(after: str) -> bool:

@@ -151,7 +151,7 @@ _MADE_UP: Final = (  # what nobody writes but a handle has: "moth_lantern", "jo.
     Pattern(
         Identifier.HANDLE,
         Shape(
-            r"(?<![\w@./\\\-])(?=\w*[^\W\d_])(?=[\w.]*_)[^\W_]++(?:[_.]++[^\W_]++)*+"
+            r"(?<![\w@./\\\-])(?=\w*[^\W\d_])(?=[\w.]*_)_*+[^\W_]++(?:[_.]++[^\W_]++)*+_*+"
             r"(?![\w@]|\.\w)|(?<![\w@./\\])xX_?\w+?_?Xx(?!\w)"
         ),
         lambda _text, match: (

@@ -11,6 +11,15 @@ _ENDS: Final = Shape(
     r"|(?<=\n)(?![A-Z][\w ./]{1,24}:\s))"  # a form goes on: "Name: …", "School: …"
 )
 
+_NAMED: Final = r"[^\W\d_a-z][\w'’\-]*"
+_GOES_ON: Final = Shape(  # of whom was spoken: "Works at Crestwood Primary", "Ysgol Craig-y-Don."
+    r"(?i:works|worked|lives|lived|teaches|taught|goes|went|studies|studied|moved|back|now"
+    r"|used to (?:work|live|go))\s(?:\w+\s){0,2}(?:at|in|to|for|from|with)\s"
+    rf"|(?:At|From)\s(?:the\s)?{_NAMED}(?:\s{_NAMED}){{0,4}}[.!?]"
+    rf"|(?!(?:In|On|By|Off|To|Into|Past|Via|Near|Over)\s){_NAMED}(?:\s(?:{_NAMED}|of|the|y|yr"
+    rf"|and)){{1,5}}"
+    r"[.!?](?:\s|\Z)"
+)
 Place = tuple[int, int]
 
 
@@ -19,7 +28,7 @@ def beside(text: str, places: Iterable[Place], people: Iterable[Place]) -> Itera
     named, places = sorted(people), tuple(places)
     if not (named and places):
         return
-    ends = [match.span() for match in _ENDS.finditer(text)]
+    ends = [match.span() for match in _ENDS.finditer(text) if not _GOES_ON.match(text, match.end())]
     for start, end in places:
         first, last = _sentence(ends, start, end, len(text))
         someone = bisect_left(named, (first, 0))

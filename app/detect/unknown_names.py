@@ -70,7 +70,8 @@ _ARTICLES: Final = frozenset({"i", "the", "a", "an"})
 _SIZES: Final = frozenset({"big", "little", "old", "young", "baby"})
 _LED: Final = Shape(rf"(?<=[ \-])(?:(?:{PARTICLES})[ \-]){{1,3}}\Z")
 _SMALL: Final = Shape(  # a surname alone with its particles: "de Souza", "al-Hassan"
-    r"(?<![\w\-])(?:(?:van|von|vom|den|der|de|du|del|della|di|da|dos|das|la|las|los|al|el|bin|ibn|ap"
+    r"(?<![\w\-])(?:(?:van|von|vom|den|der|de|du|del|della|di|da|dos|das|la|las|los|al|el|bin"
+    r"|ibn|ap"
     r"|abu|ben|ter|ten|zu|op)[ \-]"
     rf"|(?:d|dall|dell)[{APOSTROPHES}]){{1,3}}\Z"
 )

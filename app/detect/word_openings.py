@@ -22,11 +22,11 @@ _OWN: Final = {
     r"|next|with|by))"
     r"|writing|was read|is being (?:contested|read)|and testament|of (?:god|iron)|dispute)\b",
     "bill": rf"(?:(?:sent|paid|issued|posted|emailed|settled|due|overdue"
-    rf"|unpaid)\b(?!{_GAP}(?:me|him|her|us|them|you|a|an|my"
-    rf"|his|their|the|for{_GAP}(?:him|her|them|it\b|a\b))\b)|for{_GAP}(?:the|last|this|it"
-    rf"|missed|\d|sessions?|{_ALL_MONTHS})\b"
-    r"|(?:paying|payments?|splitting|came to|is (?:due|overdue|unpaid|huge))\b"
-    r"|from the (?:vets?|garage|council|gas|plumber|builders?|solicitors?|water|bank)\b)",
+    rf"|unpaid)\b(?!{_GAP}(?:me|him"
+    rf"|her|us|them|you|a|an|my|his|their|the|for{_GAP}(?:him|her|them|it\b|a\b))\b)"
+    rf"|for{_GAP}(?:the|last|this|it|missed|\d|sessions?|{_ALL_MONTHS})\b"
+    r"|(?:paying|payments?|splitting)(?= (?:is|was|are|were|app)\b)|came to (?:£|\d|over|more than)"
+    r"|is (?:due|overdue|unpaid|huge)\b)",
     "dawn": r"(?:broke|breaks|breaking|chorus|raids?|patrol|prayers?|service|sky)\b",
     "penny": r"(?:dropped|drops|pinching|jar)\b",
     "max": r"(?:dose|score|amount|of|\d)",

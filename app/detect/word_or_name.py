@@ -132,6 +132,10 @@ _SHAPES: Final = {
         r"(?:is|was|has|had|said|says|rang|rings|told|asked|came|called|texted|phoned|left"
         r"|wrote|went"
         r"|did|does|died|visited|wants|wanted)\b"
+        rf"|^{_GAP}(?:the|my|our){_GAP}(?:brother|sister|son|daughter|husband|wife|partner"
+        rf"|father|mother|dad|mum|uncle"
+        r"|aunt|cousin|nephew|niece|friend|neighbour|boss|ex|boyfriend|girlfriend|lodger"
+        r"|carer)\b(?!['’])"
     ),
     # "and mark rang": a name in small letters
     "clause-start": (

@@ -2,9 +2,9 @@
 
 A name counts in any case and with any ending, an e-mail or a number however it is spaced. Where
 one place is withheld, the others are proposed *withhold*; a word that waits for an answer waits
-everywhere. An English word that is somebody counts where it has a capital that grammar does not
-ask for. Whether a place is suggested never depends on an answer, so that no answer is lost
-when another one changes.
+everywhere. An English word that is somebody counts where it has a capital, and does something
+where a sentence begins with it. Whether a place is suggested never depends on an answer, so that
+no answer is lost when another one changes.
 """
 
 import re
@@ -14,13 +14,13 @@ from typing import Final
 
 from app.detect import births
 from app.detect.apart import Apart
-from app.detect.capitals import starts
 from app.detect.context import words_of
 from app.detect.letters import folded, tokens
 from app.detect.nobody import is_nobody, is_place
 from app.detect.people import KnownPeople
 from app.detect.variants import KnownVariants
 from app.detect.word_lists import given_names, is_english, names_that_are_words
+from app.detect.word_or_name import begins_a_sentence_alone
 from app.domain.handover import Handover
 from app.domain.ids import FormId, PersonId
 from app.domain.people import Form, FormKind
@@ -219,8 +219,8 @@ class _Finder:
                 yield *match.span(), match.group()
         if self._capitals is not None:
             for match in self._capitals.finditer(text):
-                behind_a_colon = text[: match.start()].rstrip().endswith(":")
-                if behind_a_colon or not starts(text, match.start()):
+                colon = text[: match.start()].rstrip().endswith(":")
+                if colon or not begins_a_sentence_alone(text, *match.span()):
                     yield *match.span(), match.group()
 
 

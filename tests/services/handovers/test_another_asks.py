@@ -1,5 +1,6 @@
 """Another adult asks than before; and who may know that a child comes at all."""
 
+import datetime as dt
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,8 @@ from app.domain.access_requests import LetterKind
 from app.domain.responsibilities import YesNo
 from app.services.handovers import asker, letter
 from app.services.handovers import request as requesting
-from tests.builders.practices import Made, opened
+from app.services.people import edit
+from tests.builders.practices import TODAY, Made, client, known, opened
 from tests.builders.reading import words_in
 from tests.services.handovers.test_parental import agreed, asked, child
 
@@ -63,3 +65,20 @@ def test_who_is_told_of_the_child_as_agreed_is_not_told_that_nobody_is_known(
 
     assert ("Pip Marsh" in said) is named
     assert ("neither confirm nor deny" in said) is not named
+
+
+@pytest.mark.parametrize(("died", "barred"), [(-1, True), (0, True), (1, False)])
+def test_the_right_to_a_copy_ends_with_the_client(empty: Made, died: int, *, barred: bool) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Nuala Geraghty")
+        day = TODAY - dt.timedelta(days=7)
+        edit.amend(
+            practice,
+            known(practice, "Nuala Geraghty"),
+            edit.Amended(died=day + dt.timedelta(days=died)),
+        )
+        _, made = requesting.open_request(
+            practice, code, received=day, by="executor", name="Conor", authority="probate"
+        )
+
+        assert ("client-died" in requesting.unanswered(practice, made)) is barred

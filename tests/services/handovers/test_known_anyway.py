@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from app.domain.redaction import State
-from app.services.handovers import workspace
+from app.services.handovers import request, workspace
 from app.services.practice.details import describe
 from app.services.practice.practice import Practice
 from tests.builders.consented import written
-from tests.builders.practices import Made, known, opened
+from tests.builders.practices import TODAY, Made, client, known, opened
 from tests.cli.conftest import Run, run  # noqa: F401
 from tests.services.handovers.test_parental import asked, child
 
@@ -54,6 +54,25 @@ def test_the_other_parent_is_not_told_of_the_first(empty: Made) -> None:
 
     assert found["Kim Marsh"] == {State.WITHHOLD}
     assert found["Lee Stone"] == {State.DISCLOSE}
+
+
+def test_who_asks_on_the_clients_behalf_is_known_by_the_name_that_was_given(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Una Reilly", ("Conor Reilly", "son"), ("Dara Reilly", "son"))
+        written(practice, code, "Conor came with Dara.")
+        _, made = request.open_request(
+            practice,
+            code,
+            received=TODAY,
+            by="representative",
+            name="Conor Reilly",
+            authority="LPA",
+        )
+        found = {
+            one.text: one.proposed for one in workspace.opened(practice, made.id).review.suggestions
+        }
+
+    assert found == {"Conor": State.DISCLOSE, "Dara": State.WITHHOLD}
 
 
 def test_a_name_that_is_not_the_mothers_is_nobody_who_is_known(empty: Made) -> None:

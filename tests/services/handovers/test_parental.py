@@ -459,23 +459,6 @@ def test_nobody_who_has_died_asks(empty: Made) -> None:
         assert lacking(practice, code, name="Kim Marsh") == {"no-right-recorded"}
 
 
-@pytest.mark.parametrize("died", [-1, 0, 1])
-def test_the_right_to_a_copy_ends_with_the_client(empty: Made, died: int) -> None:
-    with opened(empty.folder) as practice:
-        code = client(practice, "Nuala Geraghty")
-        day = TODAY - dt.timedelta(days=7)
-        edit.amend(
-            practice,
-            known(practice, "Nuala Geraghty"),
-            edit.Amended(died=day + dt.timedelta(days=died)),
-        )
-        _, made = requesting.open_request(
-            practice, code, received=day, by="executor", name="Conor", authority="probate"
-        )
-
-        assert requesting.unanswered(practice, made) == ("client-died",)
-
-
 def test_no_pack_is_made_against_a_child_who_can_decide(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         code = child(practice, competent="yes", because="She understands.")

@@ -20,6 +20,8 @@ RECEIVED = dt.date(2026, 11, 2)
         ("Tom sits exams at Oakhanger Lower School.", "Oakhanger Lower School", "withhold"),
         ("Tom has moved to Llanelli.", "Llanelli", "withhold"),
         ("She likes Oakhanger Lower School. Tom rang.", "Oakhanger Lower School", "disclose"),
+        ("Tom is angry. Works at Oakhanger Lower School.", "Oakhanger Lower School", "withhold"),
+        ("Tom Ash (b. 1948), a guard in Llanelli.", "Llanelli", "withhold"),
         ("Tom went back to Bremerhaven.", "Bremerhaven", "withhold"),
         ("The ferry goes back to Bremerhaven.", "Bremerhaven", "undecided"),
         ("Tom drinks in The Crown and Anchor.", "Crown and Anchor", "withhold"),
