@@ -1,7 +1,10 @@
 """What the command line says of what is to be put right and cannot be so."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
+
+from app.domain.session_days import Doubt
 
 # ruff: noqa: E501  one line for each rule
 CORRECTIONS: Final[Mapping[str, str]] = {
@@ -74,3 +77,13 @@ CORRECTIONS: Final[Mapping[str, str]] = {
     "merge-not-last": "Someone else was merged later. Undo the later merge first, with schtum people unmerge. Nothing was changed.",
     "person-not-settled": "It is not clear yet who this is. Say who it is first, with schtum people settle. Nothing was changed.",
 }
+
+DOUBTS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        Doubt.FUTURE: "It is still to come.",
+        Doubt.BEFORE_BIRTH: "The client was not born yet.",
+        Doubt.BEFORE_OPENING: "It is before this file was started.",
+        Doubt.FAR: "It is more than a year from every other session in the file.",
+    }
+)
+"""What speaks against the date of a session."""

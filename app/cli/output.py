@@ -14,7 +14,7 @@ from typing import Any, Final, TextIO
 
 from app.cli.approach_words import APPROACHES
 from app.cli.backup_words import BACKUPS
-from app.cli.correction_words import CORRECTIONS
+from app.cli.correction_words import CORRECTIONS, DOUBTS
 from app.cli.cut import cut
 from app.cli.decision_words import DECISIONS
 from app.cli.handover_words import HANDED_OUT
@@ -155,6 +155,7 @@ WORDS: Final[Mapping[str, str]] = {
     "plan-changed": "The files have changed since the plan was shown. Check the plan again. Nothing was destroyed.",
     "same-file": "This note is already in {code}. Choose another file. Nothing was changed.",
     "drafts-first": "{code} has drafts, which may contain names. Sign or discard them first. Nothing was changed.",
+    "contact-details-shared": "The client of {code} is the client of {others} too, and the contact details belong to both. If both are over, merge the files first, with schtum files merge. Nothing was changed.",
     "nothing-of-it": "There is nothing of that kind in {code}. Choose something else. Nothing was changed.",
     "hold-of-a-request": "This hold belongs to a request. To end it, close the request. Nothing was changed.",
     "same-person": "Both are the same person already. Choose someone else. Nothing was changed.",
@@ -168,7 +169,7 @@ WORDS: Final[Mapping[str, str]] = {
     "reason-not-here": "The reason {reason} applies only when someone asks for a child or for another person. Choose another reason. Nothing was changed.",
     "file-not-text": "This file is not UTF-8 text. Save it as UTF-8. Nothing was changed.",
     "scope-backwards": "The last date is before the first. Check both dates. Nothing was changed.",
-    "date-to-check": "This date is still to come, before the client was born or the file was started, or more than a year from every other session in the file. Check it, or add --sure. Nothing was changed.",
+    "date-to-check": "This date is unlikely. {because} Check it, or add --sure. Nothing was changed.",
     "client-already-here": "Someone you are adding may be a client here already: same name, date of birth, phone or email. Look at {files}. If they are different people, add --same-name. Nothing was changed.",
     "narrow-to-nothing": "Give --since, --until or --kind, or --everything. Nothing was changed.",
     "words-needed": "The words of the request are missing. Give them with --words. Nothing was changed.",
@@ -283,6 +284,8 @@ def _spoken(facts: Mapping[str, Any]) -> dict[str, object]:
     if "unknown" in facts:
         listed = ", ".join(map(str, facts["unknown"]))
         spoken["unknown"] = f"Not in the word list: number {listed}. " if listed else ""
+    if "doubts" in facts:
+        spoken["because"] = " ".join(DOUBTS[one] for one in facts["doubts"])
     if "obstacles" in facts:
         spoken["because"] = " ".join(OBSTACLES[one] for one in facts["obstacles"])
     if "record_class" in facts:

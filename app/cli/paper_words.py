@@ -14,7 +14,8 @@ PAPERS: Final[Mapping[str, str]] = {
     "record add DIR practice --kind complaint, with their name as who. Nothing was written.",
     "question-needed": "This letter asks a question. Give it with --question. Nothing was written.",
     "client-name-needed": "Your client has had several names, and whoever gets this may not know "
-    "them all. Choose the one to print with --client-name. Nothing was written.",
+    "them all. Choose the one to print with --client-name; for a request, with schtum request "
+    "decide. Nothing was written.",
     "letter-confirms": "They have not shown that they may ask. This letter says you have "
     "records. Refuse with --kind refusal instead. Nothing was written.",
     "letter-names-someone": "They have not shown that they may ask, and your words name someone "

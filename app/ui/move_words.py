@@ -6,7 +6,7 @@ from typing import Final
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.domain.dates import in_words
-from app.services.retention.rule_moves import Moves
+from app.services.retention.rule_moves import MovedFile, Moves
 from app.ui.class_words import unconfirmed, what
 
 _SHOWN: Final = 12  # dates named in a question: more is no longer read
@@ -22,7 +22,7 @@ def moves(moved: Moves) -> str:
     of = QT_TRANSLATE_NOOP("Rules", "{what} of {day}")
     asked = QT_TRANSLATE_NOOP("Rules", "{file}, answer to the request of {day}")
     lines = [
-        *(_moved(one.file, _day(one.before.on), _day(one.after.on)) for one in moved.files),
+        *map(_file, moved.files),
         *(
             _moved(
                 f"{one.file}, {what(one.record_class)}",
@@ -56,6 +56,19 @@ def moves(moved: Moves) -> str:
     if not moved.answered:
         rest.append(unconfirmed())
     return "\n".join([head, *lines[:_SHOWN], *rest])
+
+
+def _file(one: MovedFile) -> str:
+    was, now = _day(one.before.on), _day(one.after.on)
+    if was or now:
+        return _moved(one.file, was, now)
+    if one.after.why.unconfirmed:
+        words = QT_TRANSLATE_NOOP("Rules", "{file}: would be due {day} once confirmed")
+        return _said(words).format(file=one.file, day=_day(one.after.would_be))
+    words = QT_TRANSLATE_NOOP(
+        "Rules", "{file}: no due date any more (would have been {day} once confirmed)"
+    )
+    return _said(words).format(file=one.file, day=_day(one.before.would_be))
 
 
 def _moved(about: str, was: str, now: str) -> str:

@@ -56,5 +56,8 @@ def test_a_session_far_from_all_others_is_signed_only_when_one_is_sure(
     assert (signed["doubts"], letter["doubts"]) == ([], [])
     assert (status, slipped["error"]["rule"]) == (2, "date-to-check")
     assert slipped["error"]["facts"]["why"] == "far-from-others"
+    assert slipped["error"]["message"].startswith(
+        "This date is unlikely. It is more than a year from every other session in the file. Check"
+    )
     assert len(before["notes"]) == 2
     assert (sure, meant["doubts"]) == (0, ["far-from-others"])

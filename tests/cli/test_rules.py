@@ -147,6 +147,16 @@ def test_confirming_shows_what_moves_first_and_tells_the_log_once(run: Run, unsa
     assert verified(run, unsaid)
 
 
+def test_what_would_have_been_due_is_said_where_nothing_was_confirmed(
+    say: Callable[..., str], unsaid: Path
+) -> None:
+    words = say("rules", "confirm", unsaid, "--rule", "england/child", "--not-here",
+                "england/adult", "--dry-run")  # fmt: skip
+
+    assert "no due date any more (would have been " in words
+    assert "(was )" not in words
+
+
 def test_confirming_names_the_practices_own_records_whose_dates_move(
     run: Run, practice: Path, say: Callable[..., str], tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ from app.cli.commands.command import iso
 from app.domain.dates import in_words
 from app.domain.numbers import figures
 from app.domain.own_rules import what_is
-from app.services.retention.rule_moves import Moves
+from app.services.retention.rule_moves import MovedFile, Moves
 
 _FOLLOWS: Final = "with the file"
 _UNCONFIRMED: Final = (
@@ -65,7 +65,7 @@ def lines(moved: Moves) -> list[str]:
     counted = ", ".join(figures(*one) for one in counts if one[0])
     return [
         f"Dates that move: {counted}." if counted else "No date moves.",
-        *(_moved(one.file, _day(one.before.on), _day(one.after.on)) for one in moved.files),
+        *map(_file, moved.files),
         *(
             _moved(
                 f"{one.file}, {what_is(one.record_class)}",
@@ -88,6 +88,16 @@ def lines(moved: Moves) -> list[str]:
         ),
         *([] if moved.answered else [_UNCONFIRMED]),
     ]
+
+
+def _file(one: MovedFile) -> str:
+    was, now = _day(one.before.on), _day(one.after.on)
+    if was or now:
+        return _moved(one.file, was, now)
+    if one.after.why.unconfirmed:
+        return f"{one.file}: would be due {_day(one.after.would_be)} once confirmed"
+    would = _day(one.before.would_be)
+    return f"{one.file}: no due date any more (would have been {would} once confirmed)"
 
 
 def _moved(about: str, was: str, now: str) -> str:

@@ -276,7 +276,9 @@ def _doubts(practice: Handle, arguments: argparse.Namespace) -> tuple[Doubt, ...
         session_dates.doubts, arguments.code, kind, arguments.date
     )
     if found and not arguments.sure:
-        raise NotUnderstood("date-to-check", why=min(found).value)
+        raise NotUnderstood(
+            "date-to-check", why=min(found).value, doubts=tuple(one.value for one in found)
+        )
     return found
 
 

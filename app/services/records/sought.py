@@ -23,7 +23,8 @@ from app.services.practice.practice import Practice
 
 _LETTER: Final = r"[^\W\d_]"
 _SHORTEST: Final = 3  # letters after an apostrophe that are no ending: "O'Brien", never "don't"
-_JOINT: Final = re.compile("['-]")
+# What has enough letters after it: most apostrophes of a text have not ("don't").
+_JOINT: Final = re.compile(rf"['-](?={_LETTER}{{{_SHORTEST}}}|(?<=-){_LETTER})")
 _AFTER: Final = re.compile(rf"(?:(?:-|'(?={_LETTER}{{{_SHORTEST}}}))?{_LETTER})+")
 # One digit first, not several: so whatever is no digit is skipped, not tried.
 _DIGITS: Final = re.compile("[0-9][0-9]*(?:[ .()/-]{1,3}[0-9]+)+")

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from app.domain import plain
 from app.domain.destruction import Fate
 from app.domain.files import ClientFile
-from app.domain.ids import FormId, PersonId, RecordId, new_id
+from app.domain.ids import Code, FormId, PersonId, RecordId, new_id
 from app.domain.people import Form, FormKind
 from app.services.practice.practice import Practice
 from app.services.retention.destroy import fate
@@ -24,9 +24,23 @@ def fate_of(
     return Fate(gone=lone, reduced=named)
 
 
-def anybody_named(practice: Practice, file: ClientFile) -> bool:
-    """Whether contact details of anybody are left in a file."""
-    return any(_is_named(practice, file, one) for one in file.people)
+def fall_due(practice: Practice, file: ClientFile) -> bool:
+    """Whether contact details of anybody are left in a file, to be destroyed when they are due.
+
+    Not while each of its clients is one of another file in which the work goes on: there they are
+    reached by the same details.
+    """
+    others = [one for one in practice.files.values() if one.code != file.code and one.ended is None]
+    current = {person for one in others for person in one.subjects}
+    named = any(_is_named(practice, file, one) for one in file.people)
+    return named and not current.issuperset(file.subjects)
+
+
+def files_beside(practice: Practice, file: ClientFile) -> tuple[Code, ...]:
+    """The other files of which a client of this file is one too."""
+    clients = {*file.subjects}
+    found = (one for one in practice.files.values() if clients.intersection(one.subjects))
+    return tuple(sorted(one.code for one in found if one.code != file.code))
 
 
 def _is_named(practice: Practice, file: ClientFile, person: PersonId) -> bool:

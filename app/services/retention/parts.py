@@ -35,7 +35,7 @@ from app.services.retention import handovers_pruned, moving, part_steps
 from app.services.retention.certificate import number_of
 from app.services.retention.destroy import absorbed, early_class, lift_what_is_over
 from app.services.retention.destruction_steps import Destroyed, carry_out
-from app.services.retention.part_people import fate_of, unnamed_form
+from app.services.retention.part_people import fate_of, files_beside, unnamed_form
 from app.storage.atomic import try_path
 from app.storage.notes.repository import plan_key
 from app.storage.places import resolved
@@ -93,8 +93,9 @@ def plan(practice: Practice, code: Code, chosen: Chosen, *, early: str | None = 
     """What destroying this part would do.
 
     Raises NoSuch("no-such-file", "no-such-record"), NotUnderstood("unknown-class"),
-    NotAllowed("on-hold"), ("nothing-of-it") when the file has nothing of it, ("drafts-first")
-    for contact details while a draft may name somebody, ("clock-behind") as a whole file does.
+    NotAllowed("on-hold"), ("nothing-of-it") when the file has nothing of it, for contact details
+    ("contact-details-shared") when other files of the client need them, ("drafts-first") while a
+    draft may name somebody, ("clock-behind") as a whole file does.
     """
     if practice.ahead is not None:
         raise NotAllowed("clock-behind", day=practice.ahead.isoformat())
@@ -119,6 +120,9 @@ def plan(practice: Practice, code: Code, chosen: Chosen, *, early: str | None = 
         early=early,
     )
     if not (made.notes or made.records or made.people):
+        others = files_beside(practice, file) if contact_details else ()
+        if others:
+            raise NotAllowed("contact-details-shared", code=code, others=", ".join(others))
         raise NotAllowed("nothing-of-it", code=code)
     return made
 

@@ -110,7 +110,7 @@ def _classes(practice: Practice, now: Rulebook, then: Rulebook) -> Iterator[Move
         facts = practice.facts(file)
         before, after = due_of_parts(facts, now.rules), due_of_parts(facts, then.rules)
         for one in sorted(before.keys() | after.keys()):
-            if one is RecordClass.CONTACT_DETAILS and not part_people.anybody_named(practice, file):
+            if one is RecordClass.CONTACT_DETAILS and not part_people.fall_due(practice, file):
                 continue
             was, is_ = (days[one].on if one in days else None for days in (before, after))
             if was != is_:

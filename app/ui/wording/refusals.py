@@ -120,6 +120,16 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "{code} has drafts, which may contain names."),
         QT_TRANSLATE_NOOP("Problem", "Sign or discard them first. Nothing was changed."),
     ),
+    "contact-details-shared": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The client of {code} is the client of {others} too, and the contact details belong "
+            "to both.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "If both are over, merge the files first. Nothing was changed."
+        ),
+    ),
     "nothing-of-it": (
         QT_TRANSLATE_NOOP("Problem", "There is nothing of that kind in {code}."),
         QT_TRANSLATE_NOOP("Problem", "Choose something else. Nothing was changed."),

@@ -151,7 +151,7 @@ def test_what_is_marked_do_not_use_comes_in_marked_and_goes_in_no_release(
         (tmp_path / "more").mkdir()
         with brought(practice, tmp_path / "more") as (again, done):
             (agreed,) = again.all_of(CONSENT)
-            said = sent(again, tmp_path, agreed.id, done.files[code])
+            said = sent(again, tmp_path, agreed.id, done.files[code], client_name="Greta Holm")
 
     assert "Greta came" in said
     assert not any(word in said for word in ("Sorensen", "Gorse"))

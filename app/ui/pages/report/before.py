@@ -1,6 +1,5 @@
 """The reports of a file that are signed: each can be saved as it was, the same bytes."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -49,7 +48,7 @@ class Before(Card):
     def __init__(self, session: Session, ask: Ask, appearance: Appearance) -> None:
         super().__init__(appearance.metrics)
         self._session, self._ask, self._appearance = session, ask, appearance
-        self._out = ""
+        self._asked: tuple[RecordId, HowSent | None, Path] = RecordId(""), None, Path()
         self.rows = self.column
         self._as_signed = Question(
             title=self.tr("Send it with a former name?"),
@@ -111,21 +110,22 @@ class Before(Card):
         sent = None if how is None else HowSent(how.key())
         self._ask.choose_new(title, "letter.pdf", partial(self._save, record, sent))
 
-    def _save(
-        self, record: RecordId, how: HowSent | None, out: Path, *, as_signed: bool = False
-    ) -> None:
-        self._out = str(out)
+    def _save(self, record: RecordId, how: HowSent | None, out: Path) -> None:
+        self._asked = record, how, out
+        self._do()
+
+    def _do(self, *, as_signed: bool = False) -> None:
+        record, how, out = self._asked
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Signed]:
             return saving(practice, record, out, how, as_signed=as_signed)
 
-        again = partial(self._save, record, how, out, as_signed=True)
-        self._session.change(work, self._on_saved, otherwise=partial(self._on_refused, again))
+        self._session.change(work, self._on_saved, otherwise=self._on_refused)
 
-    def _on_refused(self, again: Callable[[], None], error: Exception) -> None:
+    def _on_refused(self, error: Exception) -> None:
         """Ask whether a former name is meant, before it goes; anything else is said."""
         if isinstance(error, NotAllowed) and error.rule == "report-says-former-name":
-            self._ask.confirm(self._as_signed, again)
+            self._ask.confirm(self._as_signed, partial(self._do, as_signed=True))
         else:
             self.refused.emit(error)
 
@@ -134,4 +134,4 @@ class Before(Card):
             one.deleteLater()
         if done.passphrase is not None:
             self.rows.addWidget(PassphraseOnce(self._appearance.metrics, done.passphrase))
-        self.saved.emit(done, self._out)
+        self.saved.emit(done, str(self._asked[2]))
