@@ -19,9 +19,8 @@ from app.domain.people import FormKind
 from app.domain.privacy_notices import GivenHow
 from app.domain.records_consents import RecordsAnswer
 from app.domain.retention import FileKind
-from app.services.people import people
+from app.services.people import edit, people
 from app.services.practice.practice import Practice
-from app.services.people import edit
 from app.services.records import beginning, sharing, sign, write
 from app.services.records.beginning import Beginning, Said, beginning_of, record_together
 from app.services.records.form import known_already
