@@ -19,9 +19,9 @@ from app.domain.people import FormKind
 from app.domain.privacy_notices import GivenHow
 from app.domain.records_consents import RecordsAnswer
 from app.domain.retention import FileKind
-from app.services.people import edit, people
+from app.services.people import people
 from app.services.practice.practice import Practice
-from app.services.records import beginning, sharing, sign, write
+from app.services.records import beginning, sign, write
 from app.services.records.beginning import Beginning, Said, beginning_of, record_together
 from app.services.records.form import known_already
 from app.services.retention import hold as holds
@@ -312,20 +312,6 @@ def test_every_rule_that_came_with_the_program_can_be_met_in_a_form() -> None:
 
     assert {one.kind for one in beginning.shipped().asked} <= kinds
     assert rules.FACTS
-
-
-def test_in_a_couple_it_is_said_whose_number_it_is(empty: Made) -> None:
-    with opened(empty.folder) as practice:
-        code = joint_file(practice, "Greta Holm", "Otto Holm")
-        otto = known(practice, "Otto Holm")
-        add(practice, code, "reach", means="text", address="07700 900123", use="use", whose=otto)
-        add(practice, code, "reach", means="call", address="07700 900124", use="use")
-        ways = sharing.how_to_reach(practice, code, practice.clock.today())
-        edit.amend(practice, otto, edit.Amended(died=practice.clock.today()))
-        left = sharing.how_to_reach(practice, code, practice.clock.today())
-
-    assert left == ("telephone 07700 900124",)
-    assert ways == ("Otto Holm: text message 07700 900123", "telephone 07700 900124")
 
 
 def test_a_number_is_kept_with_the_contacts_and_the_record_refers_to_it(empty: Made) -> None:
