@@ -156,6 +156,8 @@ def _of_requests(ids: Ids) -> dict[str, tuple[str, ...]]:
         "refusal": of("letter", "--out", "l.pdf", "--kind", "refusal", "--reason",
                       "It was answered before.", "--text-file", "note"),
         "who": of("who", *said),
+        "able": of("who", "--able", "no", "--because", "Eleven, and Rosie Will agrees.",
+                   which="of-a-child"),
         "narrow": of("narrow", "--since", "2023-01-01", "--until", "2023-12-31", "--kind",
                      "session", "--words", "only 2023"),
         "widen": of("narrow", "--everything", which="narrowed"),

@@ -107,6 +107,7 @@ def more(practice: Practice, folder: Path, codes: Mapping[str, Code]) -> dict[st
         by = "aunt" if name == "narrowed" else "client"
         _, made = requesting.open_request(practice, asked, received=dt.date(2026, 11, 2), by=by)
         requests[name] = made.id
+    requests["of-a-child"] = _of_a_child(practice)
     narrow.narrow(practice, requests["narrowed"], Scope(since=dt.date(2023, 1, 1)), "lately")
     requesting.close(practice, requests["closed"], dt.date(2026, 11, 9))
     found = reviewing.review(practice, requesting.request(practice, requests["narrowed"]))
@@ -128,6 +129,17 @@ def more(practice: Practice, folder: Path, codes: Mapping[str, Code]) -> dict[st
     released |= _told(practice, codes["again"])
     _without_names(practice, folder, asked)
     return {**requests, **waiting, **released, "hold": hold, "encounter": encounter}
+
+
+def _of_a_child(practice: Practice) -> RequestId:
+    """A father asks for the records of a boy of whom nobody has judged whether he can decide."""
+    boy = people.NewPerson(names=("Perrin Oakes",), born=dt.date(2015, 3, 2))
+    _, code = people.new_client(practice, boy)
+    people.add_relation(practice, code, people.NewPerson(names=("Corin Oakes",)), "father")
+    _, made = requesting.open_request(
+        practice, code, received=dt.date(2026, 11, 2), by="father", name="Corin Oakes"
+    )
+    return made.id
 
 
 def _told(practice: Practice, code: Code) -> dict[str, str]:

@@ -31,6 +31,19 @@ def test_a_note_and_a_text_are_looked_through_and_nothing_is_kept(
         assert practice.heads.count() == 1
 
 
+def test_somebody_whom_nobody_has_recorded_is_somebody_else_too(
+    run: Run, empty: Made, tmp_path: Path
+) -> None:
+    said = "Rose Will was late. Zorba Kettle rang her, and Zorba Kettle rang again."
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will")
+        identity = note(practice, code, said)
+    (tmp_path / "note.txt").write_text(said, encoding="utf-8")
+    for asked in ((identity,), (code, "--text-file", tmp_path / "note.txt")):
+        _, found = run("hints", empty.folder, *asked)
+        assert [(one["kind"], one["text"]) for one in found["hints"]] == [("name", "Zorba Kettle")]
+
+
 def test_what_cannot_be_looked_through_is_refused(run: Run, empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Rose Will")

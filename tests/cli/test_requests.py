@@ -151,6 +151,15 @@ def test_what_the_window_says_when_a_parent_asks_is_told_here_too(run: Run, empt
     grounds = {one["why"]["ground"] for one in found["items"] if one["why"]}
     assert {one.rsplit(" ", 1)[1] for one in grounds} == {"4", "21"}
 
+    judged = ("request", "who", empty.folder, made["request"]["id"])
+    assert run(*judged, "--because", "He is five.")[0] == 2
+    assert run(*judged, "--able", "no", "--because", "He is five.")[0] == 0
+    _, found = run("request", "review", empty.folder, made["request"]["id"])
+    assert (found["parent"]["competent"], found["parent"]["competent_because"]) == (
+        "no", "He is five.",
+    )  # fmt: skip
+    assert "child-says-no" not in found["missing"]
+
     _, own = run("request", "open", empty.folder, code, "--received", "2026-11-02")
     _, mine = run("request", "review", empty.folder, own["request"]["id"])
     assert mine["parent"] is None

@@ -4,7 +4,7 @@ Everything here is a function of the bound items, the request's dates and the pr
 details. It sees no id, no code, no clock, and of a withheld part only its decision.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from app.services.handovers.numbering import (
 )
 
 if TYPE_CHECKING:
+    from app.export import pack as printing
     from app.export.pack import PackContents, ScheduleLine
     from app.export.pdf.document import Run, Runs
 
@@ -57,25 +58,10 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
     """The whole pack. Numbers, counts and order follow what is disclosed."""
     from app.export import pack as printing  # noqa: PLC0415  PDF libraries stay off start-up
 
-    another = bool(frame.client)
-    given, numbering = tuple(items), Numbering(handed=another)
+    given, numbering = tuple(items), Numbering(handed=bool(frame.client))
     selected, details = told_of(given), _details(given, numbering)
     shown = [item for item in selected if not item.withheld]
-    titles = titles_of(shown, handed=another)
-    kinds = {item.id: item.kind for item in shown}
-    records = tuple(
-        printing.Item(
-            number=number,
-            held_on=item.held_on,
-            kind=ADDENDUM if is_addendum(item, kinds) else kind_said(item.kind, handed=another),
-            title=titles[item.id],
-            author=frame.practice,
-            runs=tuple(numbering.runs(item, number)),
-            as_sent=item.kind in SENT,
-            session=session_said(item),
-        )
-        for number, item in enumerate(shown, 1)
-    )
+    records = tuple(_records(frame, shown, numbering))
     whole = [item.withheld for item in selected if item.withheld]
     numbering.whole_records(whole)
     return printing.PackContents(
@@ -95,6 +81,28 @@ def contents(frame: Frame, items: Iterable[Item]) -> "PackContents":
         schedule=_schedule(numbering.listed, frame.nation),
         searched=_searched(frame, len(records), len(whole), bool(details)),
     )
+
+
+def _records(
+    frame: Frame, shown: Sequence[Item], numbering: Numbering
+) -> "Iterator[printing.Item]":
+    """Each record that is sent, with its number, as it is called to whoever reads it."""
+    from app.export import pack as printing  # noqa: PLC0415  PDF libraries stay off start-up
+
+    another, kinds = bool(frame.client), {item.id: item.kind for item in shown}
+    titles = titles_of(shown, handed=another)
+    for number, item in enumerate(shown, 1):
+        called = ADDENDUM if is_addendum(item, kinds) else kind_said(item.kind, handed=another)
+        yield printing.Item(
+            number=number,
+            held_on=item.held_on,
+            kind=called,
+            title=titles[item.id],
+            author=frame.practice,
+            runs=tuple(numbering.runs(item, number)),
+            as_sent=item.kind in SENT,
+            session=session_said(item),
+        )
 
 
 def _asked_for(frame: Frame) -> "Runs":

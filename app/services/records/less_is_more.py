@@ -1,12 +1,14 @@
 """What a note is often better without, for the editor and the command line: hints, never a wall."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from app.detect import less_is_more
+from app.detect import less_is_more, unrecorded
 from app.detect.less_is_more import Why
 from app.domain.ids import Code, NoteId
+from app.services.people import unresolved
 from app.services.practice.practice import Practice
 from app.services.records import read, write
 from app.services.records.write import Said
@@ -56,7 +58,11 @@ def looked(practice: Practice, code: Code, text: str, *, hinting: bool = True) -
     Raises NoSuch.
     """
     said = write.look(practice, code, text)
-    return Looked(said=said, hints=_hints(practice, code, text, said) if hinting else ())
+    if not hinting:
+        return Looked(said=said, hints=())
+    unknown = unrecorded.people(text, [(one.start, one.end) for one in said])
+    places = [(one.start, one.end) for one in unknown]
+    return Looked(said=said, hints=_hints(practice, code, text, said, places))
 
 
 def hints(practice: Practice, code: Code, text: str) -> tuple[Hinted, ...]:
@@ -67,12 +73,21 @@ def hints(practice: Practice, code: Code, text: str) -> tuple[Hinted, ...]:
 def of_note(practice: Practice, identity: NoteId) -> tuple[Hinted, ...]:
     """What might have been left out of a note. Raises NoSuch."""
     found = read.note(practice, identity)
-    return _hints(practice, found.head.file, found.text, found.mentions)
+    places = [(one.start, one.end) for one in unresolved.unrecorded_in(practice, identity)]
+    return _hints(practice, found.head.file, found.text, found.mentions, places)
 
 
-def _hints(practice: Practice, code: Code, text: str, said: tuple[Said, ...]) -> tuple[Hinted, ...]:
+def _hints(
+    practice: Practice,
+    code: Code,
+    text: str,
+    said: tuple[Said, ...],
+    unknown: Iterable[tuple[int, int]],
+) -> tuple[Hinted, ...]:
+    """The hints; `unknown` is where somebody may be named whom nobody has recorded."""
     clients = practice.file(code).subjects
-    others = tuple((one.start, one.end) for one in said if one.person not in clients)
+    others = [(one.start, one.end) for one in said if one.person not in clients]
+    others += unknown
     return tuple(
         Hinted(
             start=one.start,

@@ -283,7 +283,7 @@ def _clients(practice: Practice, code: Code, day: dt.date) -> tuple[Contact, ...
         )
         for one in living
     ]
-    if len(living) != 1:  # which of them it is of, only they could say
+    if len(living) != 1:  # it says of which of them it is, where it is not of all
         contacts += [Contact(called=one) for one in safely]
     return tuple(contacts)
 

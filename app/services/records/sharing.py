@@ -187,7 +187,9 @@ def over(practice: Practice, code: Code, day: dt.date) -> frozenset[RecordId]:
         one.id for one in practice.all_of(SHARING, code) if has_died(practice, one.person, day)
     )
     barred = (
-        one.id for one in practice.all_of(REACH, code) if NOT_USED in one.address.read(reader)
+        one.id
+        for one in practice.all_of(REACH, code)
+        if NOT_USED in one.address.read(reader) or has_died(practice, one.whose, day)
     )
     return frozenset((*shared, *barred))
 
@@ -320,7 +322,11 @@ def _told_as(one: Sharing, role: str, agreed: str, clients: Collection[PersonId]
 
 
 def how_to_reach(practice: Practice, code: Code, on: dt.date) -> tuple[str, ...]:
-    """How a client asked to be reached on a day: by what, where, and what to mind."""
+    """How a client asked to be reached on a day: by what, where, and what to mind.
+
+    Of several clients it says whose it is, where it is one's alone.
+    """
+    several = len(practice.file(code).subjects) > 1
     said = words_of(REACH.name).fields
     reader = usable(practice)
     found = []
@@ -328,7 +334,9 @@ def how_to_reach(practice: Practice, code: Code, on: dt.date) -> tuple[str, ...]
         by = f"{said['means'].choices[one.means.value]} {one.address.read(reader)}"
         allowed = sorted(said["allowed"].choices[it.value] for it in one.allowed)
         mind = ", ".join(part for part in (*allowed, one.when.read(reader)) if part)
-        found.append(f"{by} ({mind})" if mind else by)
+        whose = practice.people.get(one.whose) if several and one.whose else None
+        told = f"{by} ({mind})" if mind else by
+        found.append(f"{whose.shown}: {told}" if whose else told)
     return tuple(found)
 
 

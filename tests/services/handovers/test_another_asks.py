@@ -1,4 +1,4 @@
-"""Another adult asks than before; and who may know that a child comes at all."""
+"""Another adult asks than before; what is judged of a child; who may know that one comes at all."""
 
 import datetime as dt
 from pathlib import Path
@@ -6,13 +6,20 @@ from pathlib import Path
 import pytest
 
 from app.domain.access_requests import LetterKind
+from app.domain.errors import NotAllowed
+from app.domain.kinds import RESPONSIBILITY
+from app.domain.requests import Opinion
 from app.domain.responsibilities import YesNo
-from app.services.handovers import asker, letter
+from app.domain.standing import newness
+from app.domain.text import typed
+from app.services.handovers import asker, build, decide, letter
 from app.services.handovers import request as requesting
-from app.services.people import edit
+from app.services.people import correct, edit
 from tests.builders.practices import TODAY, Made, client, known, opened
 from tests.builders.reading import words_in
-from tests.services.handovers.test_parental import agreed, asked, child
+from tests.domain.test_voice import OF_THE_CLIENT
+from tests.services.handovers.test_document import text_of
+from tests.services.handovers.test_parental import BORN, agreed, asked, child
 
 
 def test_what_was_said_of_one_who_asks_is_not_taken_for_another(empty: Made) -> None:
@@ -67,8 +74,8 @@ def test_who_is_told_of_the_child_as_agreed_is_not_told_that_nobody_is_known(
     assert ("neither confirm nor deny" in said) is not named
 
 
-@pytest.mark.parametrize(("died", "barred"), [(-1, True), (0, True), (1, False)])
-def test_the_right_to_a_copy_ends_with_the_client(empty: Made, died: int, *, barred: bool) -> None:
+@pytest.mark.parametrize("died", [-1, 0, 1])
+def test_the_right_to_a_copy_ends_with_the_client(empty: Made, died: int) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Nuala Geraghty")
         day = TODAY - dt.timedelta(days=7)
@@ -81,4 +88,71 @@ def test_the_right_to_a_copy_ends_with_the_client(empty: Made, died: int, *, bar
             practice, code, received=day, by="executor", name="Conor", authority="probate"
         )
 
-        assert ("client-died" in requesting.unanswered(practice, made)) is barred
+        assert requesting.unanswered(practice, made) == ("client-died",)
+
+
+@pytest.mark.parametrize("by", ["mother", "solicitor"])
+def test_a_pack_for_somebody_else_speaks_of_the_client_and_not_to_them(
+    empty: Made, tmp_path: Path, by: str
+) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, competent="no")
+        request = asked(practice, code, by, name="Kim Marsh", authority="seen", words="all")
+        gate = Opinion(given_on=TODAY, given_by=typed("Dr Lee"))
+        _, request = decide.decide(practice, request.id, gate=gate)
+        build.pack(practice, request, tmp_path / "p.pdf", accept_suggestions=True, plain=True)
+    said = " ".join(text_of(tmp_path / "p.pdf").split())
+
+    assert "you asked for a copy of the records I keep about Pip Marsh" in said
+    assert "The law gives Pip Marsh the right" in said
+    assert not OF_THE_CLIENT.search(said)
+
+
+@pytest.mark.parametrize("born", [BORN, None])
+@pytest.mark.parametrize(
+    ("able", "lacks"),
+    [
+        (YesNo.NO, set()),
+        (YesNo.YES, {"agreement-missing"}),
+        (YesNo.NOT_KNOWN, {"judgement-missing"}),
+    ],
+)
+def test_what_is_judged_of_a_child_with_the_request_is_a_record_of_the_file(
+    empty: Made, born: dt.date | None, able: YesNo, lacks: set[str]
+) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, evidence="birth certificate")
+        if born is None:
+            correct.correct(practice, code, "other", kind="child")
+            edit.amend(practice, practice.file(code).subjects[0], edit.Amended(born=None))
+        made = asked(practice, code, name="Kim Marsh")
+        assert "judgement-missing" in requesting.unanswered(practice, made)
+        judged = asker.Judged(able=able, because=" Seen twice. ")
+        _, made = asker.set_asker(practice, made.id, judged=judged)
+        left, parent = requesting.unanswered(practice, made), requesting.parent_of(practice, made)
+        last = max(practice.all_of(RESPONSIBILITY, code), key=newness)
+
+        assert set(left) == lacks
+        assert parent is not None
+        assert parent.competent is able
+        assert parent.competent_because == "Seen twice."
+        assert (last.on, last.parental, last.adult) == (
+            TODAY, YesNo.YES, known(practice, "Kim Marsh"),
+        )  # fmt: skip
+        assert last.evidence.read(practice.names()) == "birth certificate"
+        again = asked(practice, code, agrees=YesNo.YES)
+        assert "judgement-missing" not in requesting.unanswered(practice, again)
+
+
+def test_nothing_is_judged_where_nobody_asks_for_a_child_or_the_file_knows_no_adult(
+    empty: Made,
+) -> None:
+    judged = asker.Judged(able=YesNo.NO)
+    with opened(empty.folder) as practice:
+        code = child(practice)
+        _, own = requesting.open_request(practice, code, received=TODAY)
+        with pytest.raises(NotAllowed, match="nobody-to-judge"):
+            asker.set_asker(practice, own.id, judged=judged)
+        stranger = asked(practice, code, "aunt", name="Una Berwick")
+        with pytest.raises(NotAllowed, match="no-adult-recorded"):
+            asker.set_asker(practice, stranger.id, judged=judged)

@@ -16,18 +16,16 @@ from app.domain.notes import NoteKind
 from app.domain.redaction import Reason, State
 from app.domain.requests import Opinion
 from app.domain.responsibilities import YesNo
-from app.domain.standing import newness
 from app.domain.text import typed
-from app.services.handovers import asker, build, decide, workspace
+from app.services.handovers import build, decide, workspace
 from app.services.handovers import request as requesting
-from app.services.people import correct, edit
+from app.services.people import edit
 from app.services.practice.details import describe
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice
 from app.services.records import sign, write
 from tests.builders.consented import written
 from tests.builders.practices import TODAY, FixedClock, Made, client, known, opened
-from tests.domain.test_voice import OF_THE_CLIENT
 from tests.services.handovers.test_document import text_of
 from tests.services.records.test_decisions import signed
 
@@ -250,23 +248,6 @@ def test_the_pack_says_so_in_neutral_words(empty: Made, tmp_path: Path) -> None:
         assert word not in said
 
 
-@pytest.mark.parametrize("by", ["mother", "solicitor"])
-def test_a_pack_for_somebody_else_speaks_of_the_client_and_not_to_them(
-    empty: Made, tmp_path: Path, by: str
-) -> None:
-    with opened(empty.folder) as practice:
-        code = child(practice, competent="no")
-        request = asked(practice, code, by, name="Kim Marsh", authority="seen", words="all")
-        gate = Opinion(given_on=TODAY, given_by=typed("Dr Lee"))
-        _, request = decide.decide(practice, request.id, gate=gate)
-        build.pack(practice, request, tmp_path / "p.pdf", accept_suggestions=True, plain=True)
-    said = " ".join(text_of(tmp_path / "p.pdf").split())
-
-    assert "you asked for a copy of the records I keep about Pip Marsh" in said
-    assert "The law gives Pip Marsh the right" in said
-    assert not OF_THE_CLIENT.search(said)
-
-
 def test_nothing_is_proposed_when_the_child_asks_or_is_grown_up(empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = child(practice)
@@ -378,56 +359,6 @@ def test_in_scotland_it_is_presumed_from_twelve_and_the_right_is_their_own_from_
         code = child(practice, competent=judged)
         edit.amend(practice, practice.file(code).subjects[0], edit.Amended(born=born))
         assert lacking(practice, code) == lacks
-
-
-@pytest.mark.parametrize("born", [BORN, None])
-@pytest.mark.parametrize(
-    ("able", "lacks"),
-    [
-        (YesNo.NO, set()),
-        (YesNo.YES, {"agreement-missing"}),
-        (YesNo.NOT_KNOWN, {"judgement-missing"}),
-    ],
-)
-def test_what_is_judged_of_a_child_with_the_request_is_a_record_of_the_file(
-    empty: Made, born: dt.date | None, able: YesNo, lacks: set[str]
-) -> None:
-    with opened(empty.folder) as practice:
-        code = child(practice, evidence="birth certificate")
-        if born is None:
-            correct.correct(practice, code, "other", kind="child")
-            edit.amend(practice, practice.file(code).subjects[0], edit.Amended(born=None))
-        made = asked(practice, code, name="Kim Marsh")
-        assert "judgement-missing" in requesting.unanswered(practice, made)
-        judged = asker.Judged(able=able, because=" Seen twice. ")
-        _, made = asker.set_asker(practice, made.id, judged=judged)
-        left, parent = requesting.unanswered(practice, made), requesting.parent_of(practice, made)
-        last = max(practice.all_of(RESPONSIBILITY, code), key=newness)
-
-        assert set(left) == lacks
-        assert parent is not None
-        assert parent.competent is able
-        assert parent.competent_because == "Seen twice."
-        assert (last.on, last.parental, last.adult) == (
-            TODAY, YesNo.YES, known(practice, "Kim Marsh"),
-        )  # fmt: skip
-        assert last.evidence.read(practice.names()) == "birth certificate"
-        again = asked(practice, code, agrees=YesNo.YES)
-        assert "judgement-missing" not in requesting.unanswered(practice, again)
-
-
-def test_nothing_is_judged_where_nobody_asks_for_a_child_or_the_file_knows_no_adult(
-    empty: Made,
-) -> None:
-    judged = asker.Judged(able=YesNo.NO)
-    with opened(empty.folder) as practice:
-        code = child(practice)
-        _, own = requesting.open_request(practice, code, received=TODAY)
-        with pytest.raises(NotAllowed, match="nobody-to-judge"):
-            asker.set_asker(practice, own.id, judged=judged)
-        stranger = asked(practice, code, "aunt", name="Una Berwick")
-        with pytest.raises(NotAllowed, match="no-adult-recorded"):
-            asker.set_asker(practice, stranger.id, judged=judged)
 
 
 def test_a_birthday_while_a_request_is_open_counts(empty: Made) -> None:

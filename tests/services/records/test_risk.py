@@ -17,7 +17,7 @@ from app.domain.risk import RiskLevel
 from app.services.people import edit, people
 from app.services.practice import details
 from app.services.practice.practice import Practice
-from app.services.records import addendum, risk, sign, write
+from app.services.records import addendum, risk, sharing, sign, write
 from app.services.records.risk import Contact, Rung
 from tests.builders.duties import (
     CLIENT,
@@ -32,7 +32,7 @@ from tests.builders.duties import (
     sign_one,
     supervised,
 )
-from tests.builders.practices import HOUSE, TODAY, FixedClock, Made, known, note, opened
+from tests.builders.practices import HOUSE, TODAY, FixedClock, Made, joint_file, known, note, opened
 from tests.builders.record_forms import INSURED
 
 
@@ -191,6 +191,22 @@ def test_the_client_is_reached_as_they_asked_and_by_no_number_they_ruled_out(emp
         Contact(called=CLIENT, more="text message 07700 900333 (say who is calling, after six)"),
     )
     assert not found.lacks
+
+
+def test_in_a_couple_it_is_said_whose_number_it_is_and_none_of_the_dead(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = joint_file(practice, "Greta Holm", "Otto Holm")
+        otto = known(practice, "Otto Holm")
+        sign_one(
+            practice, code, "reach", means="text", address="07700 900123", use="use", whose=otto
+        )
+        sign_one(practice, code, "reach", means="call", address="07700 900124", use="use")
+        ways = sharing.how_to_reach(practice, code, TODAY)
+        edit.amend(practice, otto, edit.Amended(died=TODAY))
+        left = sharing.how_to_reach(practice, code, TODAY)
+
+    assert ways == ("Otto Holm: text message 07700 900123", "telephone 07700 900124")
+    assert left == ("telephone 07700 900124",)
 
 
 def test_about_a_missed_session_those_come_first_whom_one_rings(empty: Made) -> None:

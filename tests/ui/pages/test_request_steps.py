@@ -151,6 +151,9 @@ def test_who_asks_in_a_childs_place_is_asked_by_what_right_and_what_the_child_wa
     step.words.setText("everything from this year")
     assert step.agrees is not None
     step.agrees.choose("no")
+    assert step.able is not None
+    step.able.choose("no")
+    step.because.setText("five years old")
     press(shown, "Save")
 
     request = kept(shown).request
@@ -162,6 +165,7 @@ def test_who_asks_in_a_childs_place_is_asked_by_what_right_and_what_the_child_wa
     assert request.agrees is YesNo.NO
     (card,) = page_of(shown).findChildren(ParentCard)
     assert "They do not agree." in said(card)
+    assert "cannot decide for themselves. five years old" in said(card)
     bench = page_of(shown).bench
     assert bench is not None
     assert bench.space is not None

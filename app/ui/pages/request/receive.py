@@ -297,8 +297,9 @@ class WhoAsks(DayStep):
         self._asked = asked.request.identity
         if self._asked is None:
             words = self.tr(
-                "Ask for proof of identity only if you have reasonable doubt. The month "
-                "then starts when you receive it."
+                "Ask for proof of identity only if you have reasonable doubt, for example when the "
+                "request comes from an email address you do not know. The month then starts when "
+                "you receive it."
             )
         elif self._asked.answered is None:
             words = self.tr("Asked for on {day}; not received yet.").format(
