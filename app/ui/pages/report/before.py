@@ -58,6 +58,7 @@ class Before(Card):
             ),
             yes=self.tr("Save as signed"),
             no=self.tr("Cancel"),
+            destroys=True,
         )
         self.hide()
 
