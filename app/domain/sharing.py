@@ -83,6 +83,9 @@ NAMED_BY_ROLE: Final = frozenset(
 )  # fmt: skip
 """Of whom a practice or a client has one, so that everybody knows who is meant."""
 
+WHEN_NEEDED: Final = frozenset({SharedWith.EMERGENCY_CONTACT, SharedWith.EXECUTOR})
+"""Those who are told when something has happened, and not before."""
+
 
 def check_sharing(sharing: Sharing) -> None:
     """Raise NotUnderstood for what contradicts itself, with the name of the field.

@@ -36,7 +36,7 @@ from app.domain.records_consents import (
 from app.domain.registers import NOTICE_VERSION
 from app.domain.retention import FileKind
 from app.domain.retention_words import sentence
-from app.domain.sharing import SharedWhen, SharedWith, Sharing
+from app.domain.sharing import WHEN_NEEDED, SharedWhen, SharedWith, Sharing
 from app.domain.standing import newest
 from app.domain.tables import Table
 from app.domain.text import typed
@@ -210,17 +210,13 @@ def _missing(practice: Practice, file: ClientFile, asked: Asked, late: bool) -> 
     )
 
 
-_WHEN_NEEDED: Final = frozenset({SharedWith.EMERGENCY_CONTACT, SharedWith.EXECUTOR})
-"""Those who are told when something has happened, and not before."""
-
-
 def _known(asked: Asked) -> tuple[tuple[str, str], ...]:
     """With whom something is shared, where it is that which is missing, and so perhaps when."""
     if asked.kind != SHARING.name:
         return ()
     _, _, whom = asked.needs[0].partition("/")
     found = ("with_whom", SharedWith.PARENT if asked.needs[0] == rules.EACH_ADULT else whom)
-    return (found, ("when", SharedWhen.EMERGENCY)) if whom in _WHEN_NEEDED else (found,)
+    return (found, ("when", SharedWhen.EMERGENCY)) if whom in WHEN_NEEDED else (found,)
 
 
 def _at_once(asked: Asked) -> bool:
