@@ -129,11 +129,12 @@ def row_of(space: Reviewed, finding: Finding) -> Row:
         parts.append(said(_PROPOSED[finding.suggestion.proposed]))
     else:
         parts.append(said(_STATES.get(finding.state, _PROPOSED[State.UNDECIDED])))
+    title = " ".join(finding.text.split())
     if finding.suggestion is not None and finding.suggestion.now:
-        parts.append(_name_of(finding.suggestion))
+        title = f"{title} ({_name_of(finding.suggestion)})"  # the line below has no room for it
     return Row(
         key=finding.key,
-        title=" ".join(finding.text.split()),
+        title=title,
         detail=" · ".join(part for part in parts if part),
         aside="" if not finding.undecided else "?",
         settle=finding.undecided,
@@ -142,7 +143,7 @@ def row_of(space: Reviewed, finding: Finding) -> Row:
 
 def _name_of(one: Suggestion) -> str:
     """Which of two names is printed, or that there are two."""
-    words = QT_TRANSLATE_NOOP("Request", "name now: {name}")
+    words = QT_TRANSLATE_NOOP("Request", "now {name}")
     if one.state is State.DISCLOSE:
         words = QT_TRANSLATE_NOOP("Request", "printed as {name}")
     return said(words).format(name=one.told or one.text if one.state is State.DISCLOSE else one.now)

@@ -41,7 +41,7 @@ def test_a_name_is_chosen_before_somebody_is_disclosed_and_one_key_does_the_rest
     QTest.keyClick(review.list, Qt.Key.Key_A)
     window.settle()
 
-    assert WAS in row
+    assert f"{WAS} (now {NOW})" in row
     assert offered == ["Which name is printed?", f"As signed: {WAS}", f"Name now: {NOW}"]
     assert waiting == 2
     assert WAS in printed
