@@ -12,9 +12,10 @@ from app.domain.access_requests import LetterKind, Request
 from app.domain.consents import Category
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import Code
-from app.domain.kinds import APPROACH
+from app.domain.kinds import APPROACH, RESPONSIBILITY
 from app.domain.people import NotUsed
 from app.domain.reports import Template
+from app.domain.responsibilities import YesNo
 from app.domain.text import typed
 from app.services.handovers import (
     decisions_file,
@@ -64,11 +65,15 @@ def code(practice: Practice) -> Code:
     written(practice, code, BEFORE)
     edit.amend(practice, person, Amended(names=(NOW,), addresses=("9 New Lane",)))
     written(practice, code, SINCE, on=TODAY)
+    able = {"parental": "yes", "competent": "yes", "because": "Weighs it up."}
+    fields = {"on": "2026-05-01", "adult": known(practice, MOTHER), **able}
+    sign.sign(practice, RESPONSIBILITY, code, fields)
     return code
 
 
 def asked(practice: Practice, code: Code, **more: Any) -> Request:
-    given = {"by": "mother", "name": MOTHER, "authority": "birth certificate", "wish": "not to"}
+    given = {"by": "mother", "name": MOTHER, "authority": "birth certificate", "wish": "not to",
+             "agrees": YesNo.YES}  # fmt: skip
     _, made = requesting.open_request(
         practice, code, received=TODAY, words="Everything of Rosalind’s.", **(given | more)
     )

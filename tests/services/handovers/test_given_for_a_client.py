@@ -37,7 +37,7 @@ Giver = Callable[[Practice, Code, PersonId], None]
 def _parent(practice: Practice, code: Code, who: PersonId) -> None:
     client = practice.file(code).subjects[0]
     edit.amend(practice, client, Amended(born=dt.date(2018, 1, 1)))
-    responsible(practice, code, who, YesNo.YES)
+    responsible(practice, code, who, YesNo.YES, YesNo.NO)
 
 
 def _with(power: Power) -> Giver:

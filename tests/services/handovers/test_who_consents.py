@@ -31,8 +31,15 @@ def filed(practice: Practice) -> tuple[Code, PersonId]:
     return code, known(practice, "Otto Brandt")
 
 
-def responsible(practice: Practice, code: Code, adult: PersonId, parental: YesNo) -> None:
+def responsible(
+    practice: Practice,
+    code: Code,
+    adult: PersonId,
+    parental: YesNo,
+    competent: YesNo | None = None,
+) -> None:
     given: dict[str, Any] = {"on": GIVEN, "adult": adult, "parental": parental}
+    given["competent"] = competent
     put(practice, Responsibility(**beside(practice, code, **given)))
 
 
