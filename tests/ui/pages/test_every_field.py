@@ -54,6 +54,7 @@ NO_DRAFT: Final = {
     (Place.ASKED, "*"): "says what the next button is about",
     (Place.REQUEST, "Reason for withholding"): "part of a decision, which is kept at its key",
     (Place.REQUEST, "Name to print"): "part of a decision, as above",
+    (Place.REQUEST, "Former names as signed"): "kept as it is ticked",
     (Place.REQUEST, "This note as a whole"): "kept as it is chosen",
     (Place.REQUEST, "Former names as signed"): "kept as it is chosen",
 }
