@@ -54,10 +54,7 @@ NO_DRAFT: Final = {
     (Place.REPORT, "*"): "a report has a draft of its own",
     (Place.ASKED, "*"): "says what the next button is about",
     (Place.REQUEST, "Reason for withholding"): "part of a decision, which is kept at its key",
-    (Place.REQUEST, "Name to print"): "part of a decision, as above",
-    (Place.REQUEST, "Former names as signed"): "kept as it is ticked",
     (Place.REQUEST, "This note as a whole"): "kept as it is chosen",
-    (Place.REQUEST, "Former names as signed"): "kept as it is chosen",
 }
 """Fields without a draft of this kind, by their page and their name, and why."""
 
