@@ -73,6 +73,7 @@ def test_what_places_somebody_is_withheld_with_them(scores: dict[str, Score], ha
     assert scores[half].share("o", withheld=True) >= 0.8
 
 
+@pytest.mark.thorough
 def test_people_in_other_registers_are_found(scores: dict[str, Score]) -> None:
     score = scores[REGISTERS]
 
@@ -86,6 +87,7 @@ def test_people_in_other_registers_are_found(scores: dict[str, Score]) -> None:
     assert score.false[Layer.IDENTIFIER] == 0
 
 
+@pytest.mark.thorough
 def test_in_the_passages_that_rules_were_made_with_people_and_identifiers_are_found(
     strangers: dict[str, Score],
 ) -> None:
@@ -152,6 +154,7 @@ def test_in_passages_by_kinds_of_work_people_and_identifiers_are_found(
     assert score.false_known <= 1.3
 
 
+@pytest.mark.thorough
 def test_in_passages_by_kinds_of_work_that_no_rule_was_made_for_most_are_found(
     settings: dict[str, Score],
 ) -> None:
@@ -182,6 +185,7 @@ def test_in_the_notes_of_practices_that_rules_were_made_with_nearly_all_are_foun
     assert score.false[Layer.IDENTIFIER] == 0
 
 
+@pytest.mark.thorough
 def test_in_the_notes_of_a_practice_that_no_rule_was_made_for_most_are_found() -> None:
     score = scored(HOUSE, PASSPHRASE, PRACTICES[-1])["untouched"]
 
@@ -194,6 +198,7 @@ def test_in_the_notes_of_a_practice_that_no_rule_was_made_for_most_are_found() -
     assert score.false[Layer.IDENTIFIER] == 0
 
 
+@pytest.mark.thorough
 def test_names_that_are_words_are_found_where_somebody_stands_and_seldom_where_the_word_does() -> (
     None
 ):
@@ -203,6 +208,7 @@ def test_names_that_are_words_are_found_where_somebody_stands_and_seldom_where_t
         assert false <= score.sentences * (0.12 if half == "tuning" else 0.27)
 
 
+@pytest.mark.thorough
 def test_a_name_that_is_a_word_begins_a_line_and_is_told_from_the_word() -> None:
     for half, score in scored(HOUSE, PASSPHRASE, OPENINGS).items():
         assert score.share("k") >= 0.95

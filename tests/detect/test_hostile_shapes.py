@@ -10,6 +10,7 @@ from app.detect.identifiers import find
 LONG = 10_000  # code points: what grows with their square would take very long
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled(5)
 @pytest.mark.parametrize("begins", ["12 Acacia Road, ", "Rua ", "Unit 3 ", "Told ", "at number "])
 @pytest.mark.parametrize("part", ["A", "A-", "Ab-", "A'", "Ab ", "Ab, ", "1-", ", ", "\n"])
@@ -25,6 +26,7 @@ def test_a_street_before_many_capitals_is_searched_to_its_end() -> None:
     assert find(f"12 Acacia Road, {f'{parts} ' * 4}x LS6 2AB") != ()
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled(5)
 @pytest.mark.parametrize("begins", ["", "She said ", "won the ", "in a "])
 @pytest.mark.parametrize("part", ["A", "A-", "Ab-", "A'", "Ab ", "1-", "12.", "N-", "no ", "the "])
@@ -34,6 +36,7 @@ def test_what_tells_who_somebody_is_is_searched_to_its_end(begins: str, part: st
     assert quasi_identifiers.find(text)[-1].end == len(text)
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize(
     "parts",
@@ -56,7 +59,7 @@ def test_different_numbers_are_found_in_time_that_grows_with_the_text(parts: lis
 
     seconds(500)  # shapes are made once for a run
 
-    assert seconds(100_000) < 10 * max(seconds(25_000), 0.02)  # four times as much text
+    assert seconds(40_000) < 10 * max(seconds(10_000), 0.02)  # four times as much text
 
 
 @pytest.mark.parametrize("part", ["a_", "a_a.", "_a", "a.b_"])
@@ -71,6 +74,7 @@ def test_handles_are_found_in_time_that_grows_with_the_text(part: str) -> None:
     assert seconds(4_000) < 10 * max(seconds(1_000), 0.02)  # four times as much text
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("part", ["ABQ-", "Zork-a-", "A-", "Anna-", "Zork-", "Zorka ", "ABQ "])
 def test_names_in_many_capitals_are_found_in_time_that_grows_with_the_text(part: str) -> None:

@@ -9,6 +9,7 @@ def found(text: str) -> list[tuple[str, str]]:
     return [(one.kind.value, text[one.start : one.end]) for one in find(text)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("text", "kind", "it"),
     [

@@ -53,6 +53,7 @@ def test_a_recorded_name_is_seen_in_no_number_and_no_code(scores: dict[str, Scor
     assert false <= 1.5 * sum(one.words for one in others) / 1000
 
 
+@pytest.mark.thorough
 def test_somebody_who_begins_a_sentence_is_found(scores: dict[str, Score]) -> None:
     assert share(scores, "openings openings-fresh openings-more", "p") >= 0.97
 

@@ -12,6 +12,7 @@ def _found(text: str, known: tuple[tuple[int, int], ...] = ()) -> list[tuple[str
     return [(one.kind.value, text[one.start : one.end]) for one in find(text, known)]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("text", "kind", "said"),
     [

@@ -16,6 +16,7 @@ def seen(text: str) -> dict[str, str]:
     return {text[one.start : one.end]: one.likeness.value for one in find(text)}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("text", "who"),
     [

@@ -32,6 +32,7 @@ def _instead(kind: str, sort: str, said: str, before: str = "so ", after: str = 
     return before[: len(before) - taken] + WORDS.instead(told)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("kind", "sort", "said", "before", "instead"),
     [

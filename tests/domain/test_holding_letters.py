@@ -47,6 +47,7 @@ def test_every_letter_that_a_caller_is_sent_is_there_and_every_letter_has_a_call
     assert sent == BY_ID.keys()
 
 
+@pytest.mark.thorough
 @every_letter
 @pytest.mark.parametrize("nation", NATIONS)
 @pytest.mark.parametrize("given", [GIVEN, Given(), Given(received=RECEIVED)])

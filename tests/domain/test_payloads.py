@@ -95,6 +95,7 @@ everything = st.builds(
 )
 
 
+@pytest.mark.thorough
 @given(everything)
 def test_whatever_a_record_holds_comes_back_equal(record: Everything) -> None:
     assert payloads.read(Everything, payloads.written(record), id=RecordId("r")) == record
@@ -106,6 +107,7 @@ def texts_by_hand(record: Everything) -> list[NoteText]:
     return [*(one.said for one in sides if isinstance(one, Right)), record.said, *chosen]
 
 
+@pytest.mark.thorough
 @given(everything)
 def test_every_text_and_everybody_is_found_by_type(record: Everything) -> None:
     by_hand = texts_by_hand(record)
@@ -116,6 +118,7 @@ def test_every_text_and_everybody_is_found_by_type(record: Everything) -> None:
     assert plain.people(record) == people.union(*(t.people for t in by_hand))
 
 
+@pytest.mark.thorough
 @given(everything)
 def test_texts_people_and_records_are_put_otherwise_where_they_stand_and_nowhere_else(
     record: Everything,
@@ -195,6 +198,7 @@ def test_what_is_no_record_is_unreadable_and_never_another_error(found: Any) -> 
     assert refused.value.rule in {"record-unreadable", "record-newer"}
 
 
+@pytest.mark.thorough
 @given(st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=3),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(

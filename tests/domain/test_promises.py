@@ -25,6 +25,7 @@ def test_there_are_as_many_as_were_tried() -> None:
     assert (len(PROMISES.wordings), len(HITS), len(FINE)) == (58, 127, 125)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("wording", "said"), HITS)
 def test_what_promises_too_much_is_found_by_its_own_wording(wording: str, said: str) -> None:
     own = next(one for one in PROMISES.wordings if one.id == wording)
@@ -33,6 +34,7 @@ def test_what_promises_too_much_is_found_by_its_own_wording(wording: str, said: 
     assert PROMISES.found(said)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("said", FINE)
 def test_a_near_miss_is_not_found(said: str) -> None:
     assert PROMISES.found(said) == ()

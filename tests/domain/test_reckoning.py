@@ -183,6 +183,7 @@ def test_generated_files_are_due_on_the_day_that_a_second_reckoning_finds(nation
             assert told == expected, (one, case)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "vector", [one for one in VECTORS if one["given"]["file"]], ids=lambda one: one["id"]
 )

@@ -277,6 +277,7 @@ def test_no_date_number_or_postcode_is_broken_over_two_lines(whole: str) -> None
         assert "".join(said).replace(" ", "").endswith("andsoon.")
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("lines", range(1, 60))
 @pytest.mark.parametrize("before", ["paragraph", "list", "notice"])
 def test_no_page_holds_the_end_of_a_letter_alone(lines: int, before: str) -> None:
@@ -298,6 +299,7 @@ def test_no_page_holds_the_end_of_a_letter_alone(lines: int, before: str) -> Non
     assert "Atanyhour." in said
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("lines", range(1, 60))
 @pytest.mark.parametrize("headed", [True, False])
 def test_a_line_that_leads_to_a_notice_stands_with_it_and_with_the_close_below(

@@ -55,6 +55,7 @@ def unlock(folder: Path, bounds: Bounds = BOUNDS) -> None:
     abandon(practice)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "cost",
     [
@@ -310,6 +311,7 @@ MARKS = ("{n}. {w}", "{n}) {w}", "#{n} {w}", "{n}: {w}", "({n}) {w}", "{n}\t{w}"
          "\u00a0{w}\u00a0", "[{w}]", "\ufeff{w}", "{n:02d}_{w}", "\u2460 {w}", "{w}.")  # fmt: skip
 
 
+@pytest.mark.thorough
 @given(
     entropy=st.binary(min_size=32, max_size=32),
     mark=st.sampled_from(MARKS),

@@ -39,6 +39,7 @@ def test_a_log_that_was_written_anew_no_longer_continues_it(tmp_path: Path) -> N
     assert [one.code for one in verdict.problems] == ["kept-key"]
 
 
+@pytest.mark.thorough
 def test_a_restore_takes_it_as_the_newest_word_on_the_log(tmp_path: Path) -> None:
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):
         back_up(practice, tmp_path / "usb")

@@ -388,6 +388,7 @@ def test_registers_are_closed_and_a_consent_was_taken_back(practice: Practice) -
     assert found == {"withdrawn", "used", "in-force"}
 
 
+@pytest.mark.thorough
 def test_a_sheet_was_made_and_an_extract_waits_for_a_consent(practice: Practice) -> None:
     (made,) = practice.all_of(SHEET)
     (waits,) = practice.all_of(EXTRACT)

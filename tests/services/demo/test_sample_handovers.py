@@ -22,6 +22,7 @@ def practice(sample_made: Made, tmp_path: Path) -> Iterator[Practice]:
         yield practice
 
 
+@pytest.mark.thorough
 def test_a_parent_asks_for_a_childs_records_and_the_child_said_no(practice: Practice) -> None:
     (asked,) = practice.all_of(REQUEST)
     space = workspace.opened(practice, asked.id)

@@ -54,6 +54,7 @@ def test_a_name_that_is_none_of_the_only_mother_s_has_not_her_right(empty: Made)
         )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("what", "named"), [((), False), (("nothing",), False), (("attendance",), True)]
 )
@@ -91,6 +92,7 @@ def test_the_right_to_a_copy_ends_with_the_client(empty: Made, died: int) -> Non
         assert requesting.unanswered(practice, made) == ("client-died",)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("by", ["mother", "solicitor"])
 def test_a_pack_for_somebody_else_speaks_of_the_client_and_not_to_them(
     empty: Made, tmp_path: Path, by: str
@@ -108,6 +110,7 @@ def test_a_pack_for_somebody_else_speaks_of_the_client_and_not_to_them(
     assert not OF_THE_CLIENT.search(said)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("born", [BORN, None])
 @pytest.mark.parametrize(
     ("able", "lacks"),

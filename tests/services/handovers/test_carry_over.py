@@ -26,6 +26,7 @@ def proposed(folder: Path, *texts: str) -> list[tuple[str, str]]:
         return [(s.text, s.proposed.value) for s in review.review(practice, asked).suggestions]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("first", "elsewhere", "said"),
     [

@@ -96,6 +96,7 @@ def missing(practice: Practice, request: Request) -> list[str]:
     return [*map(str, review(practice, request).missing)]
 
 
+@pytest.mark.thorough
 def test_a_pack_for_a_parent_waits_for_the_name_and_says_no_other(
     practice: Practice, code: Code, tmp_path: Path
 ) -> None:
@@ -111,6 +112,7 @@ def test_a_pack_for_a_parent_waits_for_the_name_and_says_no_other(
     assert "another name" not in said
 
 
+@pytest.mark.thorough
 def test_a_parent_who_knows_the_name_in_use_is_told_that_one_alone(
     practice: Practice, code: Code, tmp_path: Path
 ) -> None:
@@ -210,6 +212,7 @@ def test_a_letter_for_somebody_else_is_begun_with_the_name_that_is_chosen(
     assert not [one for one in OF_NOW if one in text_of(tmp_path / "a.pdf")]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("to_client", [True, False])
 def test_a_letter_that_was_not_sent_is_asked_about_after_a_change_of_name(
     practice: Practice, code: Code, tmp_path: Path, *, to_client: bool

@@ -34,6 +34,7 @@ def _prepared(practice: Practice, code: Code, *records: RecordId, **more: Any) -
     return one
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("emptied", "missing"),
     [
@@ -104,6 +105,7 @@ def test_an_extract_is_held_back_by_a_doubt_since_its_consent(empty: Made) -> No
         assert sheet_ready.prepared(practice, one.id).missing == ("consent-not-in-force",)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", ["Zorba", "Quillfeather", "Szczepan"])
 @pytest.mark.parametrize("make", [sheet.choose, sheet.choose_extract])
 def test_a_name_that_nobody_knows_is_decided_before_it_is_saved(
@@ -123,6 +125,7 @@ def test_a_name_that_nobody_knows_is_decided_before_it_is_saved(
         assert sheet.reviewed(practice, one.id).undecided == 0
 
 
+@pytest.mark.thorough
 def test_an_extract_whose_file_was_lost_is_saved_again_while_its_consent_holds(
     empty: Made, tmp_path: Path
 ) -> None:

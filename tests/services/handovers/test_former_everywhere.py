@@ -88,6 +88,7 @@ def over(path: Path, password: str = "") -> list[str]:
     return [one for one in (*FORMER, *BARRED) if one in said]
 
 
+@pytest.mark.thorough
 def test_letters_of_a_request_and_its_pack(practice: Practice, code: Code, tmp_path: Path) -> None:
     """Also in the therapist's own words, which were typed before."""
     wants = f"{WAS} wants everything about Ms Quenby."
@@ -114,6 +115,7 @@ def test_letters_of_a_request_and_its_pack(practice: Practice, code: Code, tmp_p
     assert over(tmp_path / "pack.pdf") == []
 
 
+@pytest.mark.thorough
 def test_documents_to_give(practice: Practice, code: Code, tmp_path: Path) -> None:
     for gap, _ in paper.questions():
         said = {"lawful_basis": "contract"}.get(gap, "As we agreed.")
@@ -136,6 +138,7 @@ def test_documents_to_give(practice: Practice, code: Code, tmp_path: Path) -> No
         assert over(out) == [], each.name
 
 
+@pytest.mark.thorough
 def test_releases_and_reports(practice: Practice, code: Code, tmp_path: Path) -> None:
     renamed(practice, code)
     given = consent(
@@ -155,6 +158,7 @@ def test_releases_and_reports(practice: Practice, code: Code, tmp_path: Path) ->
             assert over(out) == [], out.name
 
 
+@pytest.mark.thorough
 def test_a_sheet_a_certificate_and_the_page_of_a_year(
     practice: Practice, code: Code, tmp_path: Path
 ) -> None:

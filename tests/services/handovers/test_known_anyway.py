@@ -148,6 +148,7 @@ def test_a_number_that_one_record_tells_to_be_the_childs_is_told_where_it_stands
     assert found["987 654 4321"] == {State.WITHHOLD}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("said", "theirs"),
     [

@@ -120,6 +120,7 @@ def test_a_letter_goes_to_who_asked_and_speaks_of_the_client_by_name(
         assert len(pdf.pages) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "kind", [one for one in LetterKind if one is not LetterKind.PARTIAL_REFUSAL]
 )
@@ -156,6 +157,7 @@ def test_a_letter_that_gives_some_of_the_records_waits_until_they_may_ask(
     assert not (tmp_path / "l.pdf").exists()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("said", ["Callum is able to decide.", "It is for WHITLOCK to say."])
 @pytest.mark.parametrize("where", ["detail", "body"])
 def test_words_that_name_somebody_of_the_file_are_refused_to_who_may_not_ask(

@@ -74,6 +74,7 @@ def test_who_changed_their_name_is_not_disclosed_without_saying_by_which(
     assert refused.value.facts["at"] == "decisions/0/name"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("name", "reads"),
     [
@@ -134,6 +135,7 @@ def test_all_of_it_as_signed_asks_nothing_and_prints_what_was_decided_on(
     assert f"{WAS}. ROSALIND's" in printed(practice, asked, tmp_path)
 
 
+@pytest.mark.thorough
 def test_what_is_withheld_is_the_same_bytes_whatever_somebody_is_called(
     practice: Practice, asked: Request, tmp_path: Path
 ) -> None:

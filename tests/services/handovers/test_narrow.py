@@ -52,6 +52,7 @@ def test_the_pack_of_a_narrowed_request_holds_that_alone_and_says_so(tmp_path: P
     assert "said in 2025" not in words
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("scope", "kinds"),
     [

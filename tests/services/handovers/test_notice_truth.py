@@ -129,6 +129,7 @@ def test_people_who_may_be_harmed_and_were_not_told_turn_the_promise_red(
     assert red(practice) == set()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("controller", "says"),
     [
@@ -182,6 +183,7 @@ SETTINGS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("name", "part"), [*SETTINGS.items()])
 def test_each_setting_that_the_notice_says_turns_its_part_red(
     practice: Practice, name: str, part: str

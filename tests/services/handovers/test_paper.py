@@ -120,6 +120,7 @@ def test_the_records_of_a_file_fill_its_contract(practice: Practice, tmp_path: P
         assert part in words
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("variant", [Variant.ADULT, Variant.YOUNG_PERSON])
 def test_what_was_agreed_is_said_once_and_not_beside_what_the_practice_says_in_general(
     practice: Practice, variant: Variant
@@ -171,6 +172,7 @@ def test_what_a_client_fills_in_needs_nothing_of_the_practice(practice: Practice
     assert "Who looks after you" in young.filled.text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", [paper.INTAKE, "records-consent", "implications"])
 def test_what_one_of_a_couple_fills_in_names_nobody_else(practice: Practice, name: str) -> None:
     answer_all(practice)
@@ -245,6 +247,7 @@ def test_the_preview_is_what_is_saved(practice: Practice, tmp_path: Path) -> Non
     assert out.read_bytes() == seen.pdf
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("nation", sorted(nations()))
 def test_the_limits_name_every_duty_to_tell_that_binds_the_practice(
     practice: Practice, nation: str

@@ -27,6 +27,7 @@ def part(practice: Practice, document: str, name: str) -> Wordable:
     return next(one for one in wordables(practice, document) if one.part == name)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", paper.TEXTS)
 def test_schtums_own_words_lack_nothing_and_read_as_they_are_printed(
     practice: Practice, name: str
@@ -67,6 +68,7 @@ def test_what_would_be_red_is_what_is_red_once_it_is_kept(practice: Practice) ->
     assert judged(part(practice, "limits", "rule"), "My own.").red == ()
 
 
+@pytest.mark.thorough
 def test_a_preview_of_what_is_typed_is_what_saving_it_would_print(
     practice: Practice, tmp_path: Path
 ) -> None:

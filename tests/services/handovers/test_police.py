@@ -191,6 +191,7 @@ def test_there_is_no_code_where_none_holds(tmp_path: Path) -> None:
         assert release_space.offer(practice, code, given).police is None
 
 
+@pytest.mark.thorough
 def test_it_stops_nobody_and_makes_no_difference_to_a_byte(tmp_path: Path) -> None:
     with opened(make(tmp_path / "made").folder) as practice:
         code = filled(practice)

@@ -12,6 +12,7 @@ from tests.builders.packs import asked_of, document_of
 from tests.builders.practices import TODAY, digests, make, opened
 
 
+@pytest.mark.thorough
 def test_what_is_looked_at_is_what_is_saved_and_nothing_is_written(tmp_path: Path) -> None:
     people = [{"id": "a", "names": ["May Okafor"]}]
     with opened(make(tmp_path / "p").folder) as practice:

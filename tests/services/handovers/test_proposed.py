@@ -108,6 +108,7 @@ def test_accepting_withholds_it_by_rule_and_what_came_of_it_too(empty: Made) -> 
         assert (found.silent, found.by) == (True, By.RULE)
 
 
+@pytest.mark.thorough
 def test_a_pack_is_not_made_before_and_says_nothing_of_it_after(
     empty: Made, tmp_path: Path
 ) -> None:
@@ -131,6 +132,7 @@ def test_a_pack_is_not_made_before_and_says_nothing_of_it_after(
     assert "Decision about" not in words
 
 
+@pytest.mark.thorough
 def test_a_pack_is_the_same_to_the_byte_as_one_of_a_file_without_it(
     empty: Made, tmp_path: Path
 ) -> None:

@@ -161,6 +161,7 @@ REFUSED: Final[dict[Obstacle, Callable[[Practice, Code], RecordId]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("obstacle", REFUSED)
 def test_an_authority_that_does_not_hold_opens_nothing(empty: Made, obstacle: Obstacle) -> None:
     with opened(empty.folder) as practice:
@@ -283,6 +284,7 @@ def test_it_is_narrowed_by_day_kind_and_record_and_never_widened(
     assert not [word for word in ("teapot", "bridge", "lantern") if word in said]
 
 
+@pytest.mark.thorough
 def test_what_went_is_a_record_a_leaf_and_a_receipt(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         code = client(practice, "Greta Holm")

@@ -24,6 +24,7 @@ def _in(practice: Practice, state: str) -> None:
     ruling.keep(practice, ruling.with_pack(practice, state))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("more", [one for one in Category if one is not Category.PROCESS])
 def test_a_consent_that_names_anything_else_with_them_opens_nothing(

@@ -206,6 +206,7 @@ def test_of_an_order_only_its_scope_goes(empty: Made, tmp_path: Path) -> None:
 EVERYTHING: Final = (Category.ATTENDANCE, Category.NOTES, Category.RISK)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("wanted", "part"),
     [

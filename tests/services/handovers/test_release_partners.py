@@ -39,6 +39,7 @@ _OWN: Final = {
 _WORD: Final = {"Ann Ash": "kettle", "Ben Birch": "lantern"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("agrees", NAMES)
 def test_what_is_about_the_other_is_withheld_and_both_share_what_is_about_both(
     empty: Made, tmp_path: Path, agrees: str
@@ -93,6 +94,7 @@ def _of(practice: Practice, code: Code, whose: PersonId, word: str) -> RecordId:
     )  # fmt: skip
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("agrees", NAMES)
 def test_a_record_of_the_other_alone_is_proposed_to_be_withheld_whole(
     empty: Made, tmp_path: Path, agrees: str
@@ -129,6 +131,7 @@ def test_in_a_pack_it_is_proposed_too_and_where_both_agree_nothing_is(empty: Mad
         assert not release.reviewed(practice, both.id).proposed
 
 
+@pytest.mark.thorough
 def test_a_report_about_the_one_who_did_not_agree_is_refused(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         code = joint_file(practice, *NAMES)
@@ -153,6 +156,7 @@ def _scored(practice: Practice, code: Code, name: str | None, **more: Any) -> Re
     return put(practice, Measure(instrument=Instrument.PHQ_9, **given))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("agrees", NAMES)
 def test_a_score_goes_under_the_consent_of_whoever_filled_it_in(
     empty: Made, tmp_path: Path, agrees: str

@@ -48,6 +48,7 @@ def test_a_duty_that_forbids_telling_forbids_the_receipt_too(
     assert not (tmp_path / "receipt.pdf").exists()
 
 
+@pytest.mark.thorough
 def test_a_disk_that_refuses_the_receipt_says_that_what_went_is_recorded(
     empty: Made, tmp_path: Path
 ) -> None:
@@ -67,6 +68,7 @@ def test_a_disk_that_refuses_the_receipt_says_that_what_went_is_recorded(
     assert "because" in refused.value.facts
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("how", "plain", "went"),
     [
@@ -94,6 +96,7 @@ def test_nobody_is_told_of_a_passphrase_that_the_file_does_not_have(
     assert ("without a passphrase" in said) is (went is HowSent.OPEN_FILE)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("note", ["The kettle.", "Her friend Ines Duarte came."])
 @pytest.mark.parametrize("agreed", [True, False])
 def test_words_are_called_covered_when_some_are_whatever_it_rests_on(
@@ -137,6 +140,7 @@ def test_the_dates_of_the_sessions_are_named_once(empty: Made, tmp_path: Path) -
     assert "Bank, as an encrypted file, with the passphrase sent separately." in said
 
 
+@pytest.mark.thorough
 def test_a_receipt_says_what_was_covered_when_it_went_whatever_was_written_since(
     empty: Made, tmp_path: Path
 ) -> None:
@@ -155,6 +159,7 @@ def test_a_receipt_says_what_was_covered_when_it_went_whatever_was_written_since
     assert "Words about other people are covered" not in said
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -189,6 +194,7 @@ def test_a_receipt_says_that_the_consent_was_in_force_when_it_went(
 SEALED, OPEN, POST = HowSent.SEALED_FILE, HowSent.OPEN_FILE, HowSent.POST
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("first", "again", "sealed_again", "told"),
     [
@@ -224,6 +230,7 @@ def test_what_is_made_again_is_as_encrypted_as_it_was_recorded_or_says_otherwise
     assert done.stays == ((AsRecorded.HOW,) if told else ())
 
 
+@pytest.mark.thorough
 def test_what_is_said_of_a_release_that_went_before_stays_as_it_was_recorded(
     empty: Made, tmp_path: Path
 ) -> None:
@@ -250,6 +257,7 @@ def test_what_is_said_of_a_release_that_went_before_stays_as_it_was_recorded(
     assert kept.with_client == {WithClient.SEEN}
 
 
+@pytest.mark.thorough
 def test_who_did_not_agree_themselves_is_not_told_that_they_did(
     empty: Made, tmp_path: Path
 ) -> None:

@@ -81,6 +81,7 @@ def test_what_is_covered_is_drawn_and_nothing_besides(empty: Made) -> None:
         assert word not in said
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("template", Template)
 def test_what_is_not_covered_leaves_no_trace(empty: Made, template: Template) -> None:
     with opened(empty.folder) as practice:
@@ -164,6 +165,7 @@ def test_signed_and_not_saved_it_waits_for_a_release(empty: Made, tmp_path: Path
     assert "Its mark" not in said
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("template", "covered"),
     [

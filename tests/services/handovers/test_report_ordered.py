@@ -17,6 +17,7 @@ from tests.builders.practices import Made, client, opened
 from tests.services.handovers.test_document import text_of
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("more", [(), (Category.ATTENDANCE,), (Category.NOTES,)])
 def test_an_order_is_said_in_the_letter_and_what_part_of_it_is_answered(
     empty: Made, tmp_path: Path, more: tuple[Category, ...]
@@ -48,6 +49,7 @@ def test_an_order_is_said_in_the_letter_and_what_part_of_it_is_answered(
     assert "I sent a report of 1 page (for a legal matter) to" in receipt
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("until", "part"), [(dt.date(2026, 10, 31), False), (None, False), (dt.date(2027, 3, 1), True)]
 )

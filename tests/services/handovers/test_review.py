@@ -23,6 +23,7 @@ def withheld(folder: Path, name: str, others: tuple[str, ...], text: str) -> lis
     return [one.text for one in found if one.proposed is State.WITHHOLD]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("text", "hidden"),
     [

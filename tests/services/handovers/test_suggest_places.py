@@ -14,6 +14,7 @@ from tests.builders.practices import client, make, note, opened
 RECEIVED = dt.date(2026, 11, 2)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("text", "place", "state"),
     [
@@ -40,6 +41,7 @@ def test_a_school_or_a_town_is_withheld_beside_somebody_withheld(
     assert found.get(place) == state, found
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -76,6 +78,7 @@ def test_a_known_date_of_birth_is_found_in_any_writing(tmp_path: Path, written: 
     assert found == [written]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("identifier", ["@not.your.may", "7 May Road", "will@mail.example"])
 def test_an_identifier_is_hidden_whole_though_a_word_in_it_is_nobody(
     tmp_path: Path, identifier: str
@@ -119,6 +122,7 @@ def test_the_client_s_own_mail_is_no_answer_to_somebody_else(
     assert all(one.proposed is State.WITHHOLD for one in found)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "written", ["D.O.B. 12031985", "dob: 12/03/85", "born on 12 March 1985", "Birthday 12 March"]
 )
@@ -135,6 +139,7 @@ def test_the_requesters_own_date_of_birth_is_theirs_however_written(
     assert found == ["13/03/1985"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("by", "theirs"),
     [
@@ -189,6 +194,7 @@ def test_a_known_name_in_the_name_of_something_else_waits_for_an_answer(
         assert found.proposed is state
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("text", "held_on", "born"),
     [

@@ -112,6 +112,7 @@ def test_a_record_left_out_as_a_whole_and_a_place_decided_by_hand_ask_nothing(em
         assert _listed(practice, one) == ()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -130,6 +131,7 @@ def test_what_a_decisions_file_cannot_say_of_a_word(empty: Made, wrong: dict[str
             sheet.apply(practice, one.id, {"decisions": [wrong]})
 
 
+@pytest.mark.thorough
 def test_a_file_of_decisions_says_that_the_others_are_fine(empty: Made, tmp_path: Path) -> None:
     """Only where nobody has said anything: a place withheld by hand stays as it is."""
     told = "The helideck was wet. Then a mangonel came. A stotting, a mangonel, a quern."

@@ -71,6 +71,7 @@ def test_a_release_opened_while_the_client_was_a_child_is_not_sent_when_they_hav
     assert not (tmp_path / "out.pdf").exists()
 
 
+@pytest.mark.thorough
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("nation", ["england", "scotland"])
 @pytest.mark.parametrize("age", [10, 11, 12, 15, 16, 17, 18])

@@ -35,6 +35,7 @@ def asked(practice: Practice, name: str = "Rose Will") -> workspace.Workspace:
     return workspace.opened(practice, request.id)
 
 
+@pytest.mark.thorough
 def test_the_window_shows_the_numbers_the_pack_will_print(sample: Made) -> None:
     with opened(sample.folder) as practice:
         space = asked(practice)
@@ -53,6 +54,7 @@ def test_the_window_shows_the_numbers_the_pack_will_print(sample: Made) -> None:
     assert [sent.session for sent in space.sent if sent.number] == [item.session for item in items]
 
 
+@pytest.mark.thorough
 def test_a_decision_is_shown_without_suspecting_again(sample: Made) -> None:
     with opened(sample.folder) as practice:
         before = asked(practice)
@@ -69,6 +71,7 @@ def test_a_decision_is_shown_without_suspecting_again(sample: Made) -> None:
     assert space == fresh
 
 
+@pytest.mark.thorough
 def test_what_was_found_in_a_record_that_is_withheld_whole_needs_no_answer(sample: Made) -> None:
     with opened(sample.folder) as practice:
         before = asked(practice)
@@ -158,6 +161,7 @@ def test_a_question_waits_until_it_is_answered(sample: Made) -> None:
     assert answered.clock.due > waiting.clock.due
 
 
+@pytest.mark.thorough
 def test_open_requests_come_before_closed_ones(sample: Made) -> None:
     with opened(sample.folder) as practice:
         first, second = asked(practice), asked(practice, "Jamie Ashworth-Lee")
@@ -169,6 +173,7 @@ def test_open_requests_come_before_closed_ones(sample: Made) -> None:
     assert found[0].left == (second.asked.clock.due - TODAY).days
 
 
+@pytest.mark.thorough
 def test_what_is_written_about_a_request_is_shown_in_words(sample: Made) -> None:
     opinion = Opinion(given_on=TODAY, given_by=typed("Dr Osei, GP"))
     with opened(sample.folder) as practice:

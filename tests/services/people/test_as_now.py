@@ -122,6 +122,7 @@ def test_initials_are_those_of_the_name_in_use(practice: Practice, code: Code) -
     assert note.text.startswith("R.T. came.")
 
 
+@pytest.mark.thorough
 def test_a_pack_says_the_name_in_use_and_its_decisions_stay_where_they_were(
     practice: Practice, code: Code, tmp_path: Path
 ) -> None:
@@ -136,6 +137,7 @@ def test_a_pack_says_the_name_in_use_and_its_decisions_stay_where_they_were(
     assert not any(one in said for one in ("Rosalind", "ROSALIND", "Dunmore", "Quenby"))
 
 
+@pytest.mark.thorough
 def test_a_pack_says_former_names_where_that_was_chosen(
     practice: Practice, code: Code, tmp_path: Path
 ) -> None:

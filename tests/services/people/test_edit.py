@@ -131,6 +131,7 @@ FIELDS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.thorough
 @given(edits=st.lists(FIELDS, max_size=4))
 def test_an_edit_changes_what_it_says_and_nothing_else(
     edits: list[dict[str, object]],

@@ -133,6 +133,7 @@ def test_a_name_that_waits_is_settled_first(empty: Made) -> None:
             split.split(practice, practice.file(other).relations[0].person, ["Rose"])
 
 
+@pytest.mark.thorough
 def test_a_backup_from_before_reads_as_it_did_until_one_of_them_is_destroyed(
     empty: Made, tmp_path: Path
 ) -> None:

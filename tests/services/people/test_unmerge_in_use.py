@@ -63,6 +63,7 @@ def test_what_was_put_right_since_stays_put_right(empty: Made) -> None:
         assert not one.withdrawn
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("since", ["Robin Thorne", "Jane Smith", "Jane Smyth"])
 def test_nobody_is_without_a_name_or_a_number_when_a_merge_is_undone(
     empty: Made, since: str

@@ -124,6 +124,7 @@ def test_the_help_of_both_commands_lists_it(
         assert ", ".join(nations()) in " ".join(capsys.readouterr().out.split())
 
 
+@pytest.mark.thorough
 def test_its_own_rules_decide_and_the_log_cites_them(practice: Practice) -> None:
     file = ended(practice)
 
@@ -135,6 +136,7 @@ def test_its_own_rules_decide_and_the_log_cites_them(practice: Practice) -> None
     assert auditing.verify(practice.folder.path, TODAY).problems == ()
 
 
+@pytest.mark.thorough
 def test_its_letters_name_its_regulator(practice: Practice, tmp_path: Path) -> None:
     _, asked = requesting.open_request(practice, ended(practice).code, received=TODAY)
     _, asked = requesting.set_clock(practice, asked.id, extend="There is a lot.", on=TODAY)
@@ -147,6 +149,7 @@ def test_its_letters_name_its_regulator(practice: Practice, tmp_path: Path) -> N
     assert "up to one month more when" in words_of(tmp_path / "more.pdf")
 
 
+@pytest.mark.thorough
 def test_its_packs_name_its_regulator_courts_helplines_and_law(
     practice: Practice, tmp_path: Path
 ) -> None:
@@ -174,6 +177,7 @@ def test_the_holds_of_an_answered_request_stand_as_long_as_it_says(practice: Pra
     assert [hold.lifted for hold in practice.holds_of(file.code)] == [dt.date(2026, 12, 21)]
 
 
+@pytest.mark.thorough
 def test_an_export_of_a_practice_there_comes_in_again(practice: Practice, tmp_path: Path) -> None:
     ended(practice)
     exporting.export(practice, tmp_path / "out")
@@ -186,6 +190,7 @@ def test_an_export_of_a_practice_there_comes_in_again(practice: Practice, tmp_pa
         assert auditing.verify(other.folder.path, TODAY).problems == ()
 
 
+@pytest.mark.thorough
 def test_moving_there_tells_the_log_its_rules_before_the_days_they_move(
     folder: Path, tmp_path: Path
 ) -> None:
@@ -203,6 +208,7 @@ def test_moving_there_tells_the_log_its_rules_before_the_days_they_move(
     assert auditing.verify(tmp_path / "p", TODAY).problems == ()
 
 
+@pytest.mark.thorough
 def test_a_reason_its_law_does_not_know_is_refused_and_missed_by_a_pack(
     practice: Practice, tmp_path: Path
 ) -> None:
@@ -246,6 +252,7 @@ def test_a_gate_that_its_law_does_not_know_is_open(folder: Path, tmp_path: Path)
         )
 
 
+@pytest.mark.thorough
 def test_rules_that_it_borrows_are_said_to_be_borrowed(folder: Path, tmp_path: Path) -> None:
     (folder / "ruritania" / "retention.toml").write_text('borrowed_from = "england"\n')
     HOUSE.create(tmp_path / "p", PASSPHRASE, details=details_there())
@@ -257,6 +264,7 @@ def test_rules_that_it_borrows_are_said_to_be_borrowed(folder: Path, tmp_path: P
     assert "no rules of its own here yet, so those of England are used." in found.why
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("file", "before", "after", "key"),
     [
@@ -330,6 +338,7 @@ def test_a_file_that_is_no_text_is_refused(folder: Path) -> None:
         jurisdiction_of("ruritania")
 
 
+@pytest.mark.thorough
 def test_a_practice_of_a_nation_that_is_gone_opens_all_the_same(
     folder: Path, tmp_path: Path
 ) -> None:

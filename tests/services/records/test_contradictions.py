@@ -59,6 +59,7 @@ def refused(practice: Practice, name: str, code: Code, given: Mapping[str, Any])
     return error.value.rule, error.value.facts["field"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("name", "field"), HAPPENED)
 def test_what_has_happened_is_not_still_to_come(empty: Made, name: str, field: str) -> None:
     with opened(empty.folder) as practice:
@@ -80,6 +81,7 @@ def test_a_breach_was_noticed_at_an_hour_that_has_come(
             assert sign.sign(practice, kind_named("incident"), None, given).record
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("name", "field", "first"), PAIRS)
 def test_nothing_ends_before_it_begins(empty: Made, name: str, field: str, first: str) -> None:
     with opened(empty.folder) as practice:

@@ -39,6 +39,7 @@ def test_a_whole_decision_is_signed(empty: Made) -> None:
     assert read.fields["begun_at"] == "14:10"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("gap", [one for one in Gap if one is not Gap.TIME])
 def test_each_gap_is_refused_in_a_sentence_of_its_own(empty: Made, gap: Gap) -> None:
     lacking: dict[Gap, dict[str, Any]] = {

@@ -54,6 +54,7 @@ def test_places_come_newest_first_and_an_addendum_with_its_note(empty: Made) -> 
         ]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("typed", "expected"),
     [

@@ -30,6 +30,7 @@ def agree(practice: Practice, code: Code, **fields: str) -> RecordId:
     return sign.sign(practice, ENCOUNTER, code, {**AGREED, **fields}).record
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", sign.form_kinds(), ids=lambda kind: kind.name)
 def test_every_kind_has_a_form_with_words(empty: Made, kind: Kind[Record]) -> None:
     with opened(empty.folder) as practice:

@@ -112,6 +112,7 @@ def test_a_rule_of_ones_own_for_the_registers_counts_from_the_last_entry(
     ]
 
 
+@pytest.mark.thorough
 def test_nothing_is_due_before_the_insurers_rules_are_confirmed(tmp_path: Any) -> None:
     with opened(make_unsaid(tmp_path / "new").folder) as practice:
         complained(practice)

@@ -65,6 +65,7 @@ def test_the_newest_level_holds_and_a_note_about_risk_sets_none(empty: Made) -> 
     assert (before.level, before.look_by) == (RiskLevel.ACUTE, dt.date(2026, 11, 4))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("level", "look", "due"),
     [

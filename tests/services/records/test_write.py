@@ -121,6 +121,7 @@ def test_a_text_that_cannot_be_signed_is_refused_and_nothing_is_kept(
         assert not practice.notes_of(code)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", NoteKind)
 @pytest.mark.parametrize("year", [216, 1899, 2200])
 def test_a_day_in_a_year_that_cannot_be_is_refused(empty: Made, kind: NoteKind, year: int) -> None:

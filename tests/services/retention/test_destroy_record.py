@@ -56,6 +56,7 @@ def _refused(owner: object, name: str, call: int, error: World) -> pytest.Monkey
     return patch
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("owner", "name", "call", "error"),
     [
@@ -85,6 +86,7 @@ def test_a_record_whose_key_is_gone_is_said_to_be_unfinished_and_gone_at_the_nex
         assert own not in practice.kept
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("call", [1, 2, 3, 4, 5])
 def test_a_key_that_the_disk_would_not_forget_stays_in_memory_too(empty: Made, call: int) -> None:
     """The drafts' keyring is written twice, in two copies each, before that of the record."""

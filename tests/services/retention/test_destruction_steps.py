@@ -36,6 +36,7 @@ def _refused(owner: object, name: str, *, after: bool = False) -> Iterator[None]
         yield
 
 
+@pytest.mark.thorough
 def test_a_plan_that_could_not_be_kept_leaves_no_gap_in_the_log(tmp_path: Path) -> None:
     scene = make_scene(tmp_path / "scene")
     with opened(scene.folder / "P") as practice:
@@ -78,6 +79,7 @@ def test_a_word_of_the_log_that_could_not_be_kept_leaves_no_gap(tmp_path: Path) 
     assert log.verify(scene.folder / "P").ok
 
 
+@pytest.mark.thorough
 def test_a_destruction_that_waits_cannot_be_begun_again(tmp_path: Path) -> None:
     scene = make_scene(tmp_path / "scene")
     with opened(scene.folder / "P") as practice:

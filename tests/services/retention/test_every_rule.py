@@ -126,6 +126,7 @@ def test_invoices_are_kept_for_five_years_after_their_tax_deadline_and_then_told
     assert "Invoices and payments of 5 April 2019, kept long enough" in waits
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("record_class", list(RecordClass))
 @pytest.mark.parametrize("starts", ["died", "outcome", "tax-deadline", "last-entry", "birthday"])
 def test_a_rule_that_can_never_date_anything_is_refused_wherever_it_is_written(

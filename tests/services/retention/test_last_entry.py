@@ -62,6 +62,7 @@ def test_what_somebody_else_asks_for_is_neither(practice: Practice) -> None:
     assert days(practice, code) == (BEGUN, BEGUN)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", IN_A_FILE, ids=lambda kind: kind.name)
 def test_every_kind_counts_as_its_row_says(practice: Practice, kind: Kind[Any]) -> None:
     code = client(practice, "Nora Vale")

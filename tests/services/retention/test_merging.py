@@ -100,6 +100,7 @@ def test_everything_of_the_other_is_in_the_kept_one_as_it_was(tmp_path: Path) ->
     _whole(made.folder)
 
 
+@pytest.mark.thorough
 def test_what_is_written_afterwards_is_of_the_whole(tmp_path: Path) -> None:
     with twice(tmp_path / "p") as made:
         first = made.practice.notes_of(made.then)[0].id
@@ -147,6 +148,7 @@ def test_the_log_tells_it_without_a_name_and_nothing_is_overdue_for_it(tmp_path:
     assert (report.ok, report.overdue) == (True, ())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kept", ["now", "then"])
 @pytest.mark.parametrize("ends", [None, "2024-03-09"])
 def test_dates_are_those_of_the_whole(tmp_path: Path, kept: str, ends: str | None) -> None:
@@ -314,6 +316,7 @@ def test_no_new_file_gets_a_code_whose_keys_are_still_there(
         assert file_key(made.then) in practice.records.ring.keys
 
 
+@pytest.mark.thorough
 def test_a_part_that_is_not_finished_bars_it(tmp_path: Path) -> None:
     with twice(tmp_path / "p") as made:
         practice = made.practice

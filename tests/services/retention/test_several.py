@@ -53,6 +53,7 @@ def words(path: Path) -> str:
     return "".join(said.split())
 
 
+@pytest.mark.thorough
 def test_five_of_two_kinds_go_with_two_certificates(ready: Ready, tmp_path: Path) -> None:
     made, codes = ready
     subjects = {}
@@ -77,6 +78,7 @@ def test_five_of_two_kinds_go_with_two_certificates(ready: Ready, tmp_path: Path
     assert log.verify(made.folder).ok
 
 
+@pytest.mark.thorough
 def test_one_of_five_that_is_refused_is_named_and_stays(ready: Ready, tmp_path: Path) -> None:
     made, codes = ready
     with opened(made.folder) as practice:
@@ -250,6 +252,7 @@ def test_traces_that_are_found_leave_the_rest_to_be_asked_for_again(
         assert len(texts(practice, codes["E"])) == 1
 
 
+@pytest.mark.thorough
 def test_a_disk_that_refuses_in_the_middle_is_finished_at_the_next_unlock(
     ready: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -269,6 +272,7 @@ def _full(*_: object, **__: object) -> None:
     raise World("disk-full")
 
 
+@pytest.mark.thorough
 def test_marked_early_goes_early_and_says_so(ready: Ready, tmp_path: Path) -> None:
     made, codes = ready
     with opened(made.folder) as practice:

@@ -49,6 +49,7 @@ def _facts(practice: Practice, code: Code) -> tuple[object, ...]:
     )
 
 
+@pytest.mark.thorough
 def test_both_are_as_they_were_and_what_came_since_stays_with_the_one_that_was_kept(
     tmp_path: Path,
 ) -> None:

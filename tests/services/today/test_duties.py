@@ -215,6 +215,7 @@ def test_how_it_ended_is_asked_again_of_a_client_who_came_back(
     assert of(practice, What.ENDING, back) == []
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("fault", [None, LogFault(what=LEAVES)])
 @pytest.mark.parametrize("right", [0, 2, 7])
 def test_how_it_ended_is_not_asked_again_of_a_closing_day_that_was_put_right(

@@ -126,6 +126,7 @@ def a_fork(folder: Path) -> Path:
     return folder / "fork"
 
 
+@pytest.mark.thorough
 def test_a_log_that_the_disk_does_not_know_takes_no_place_there(tmp_path: Path) -> None:
     fork = a_fork(tmp_path)
     before = digests(tmp_path / "usb")

@@ -120,6 +120,7 @@ def test_a_document_with_anything_anywhere_comes_in_or_is_refused(
             assert len(practice.files) == len(changed.get("files", ()))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("key", ["text", "fields", "adds_to"])
 def test_a_draft_needs_nothing_that_it_may_leave_out(
     document: Json, trial: Practice, key: str

@@ -277,6 +277,7 @@ STRANGE = (
 )
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", STRANGE)
 def test_a_strange_text_comes_back_code_point_for_code_point(empty: Made, text: str) -> None:
     with opened(empty.folder) as practice:

@@ -178,6 +178,7 @@ def document(tmp_path_factory: pytest.TempPathFactory) -> Json:
         return whole(practice)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("wrong", WRONG)
 def test_what_adds_to_what_it_cannot_is_refused_whole(
     empty: Made, document: Json, wrong: Callable[[Json], None]

@@ -139,6 +139,7 @@ def test_who_is_said_to_wait_in_an_own_record_and_is_named_elsewhere_is_somebody
         assert again.people[done.people[waits["id"]]].unresolved is None
 
 
+@pytest.mark.thorough
 def test_what_is_marked_do_not_use_comes_in_marked_and_goes_in_no_release(
     empty: Made, tmp_path: Path
 ) -> None:
