@@ -17,6 +17,7 @@ from tests.builders.scenes import Scene
 from tests.builders.tracing import Stable
 
 _ROW: Final = re.compile(r"^\| `([a-z-]+)` \| (\d) \| ([^|]+) \| [^|]+ \|$", re.MULTILINE)
+_CALLED: Final = ("--client-name", "Ida Bell")
 _SECRET: Final = ("--passphrase-file", "pw", "--json")
 _FORWARD: Final = re.compile(
     r"\b(Still to do|There are|Show|Ask|Choose|Open|Check|Add|Give|Write|Say|Record|Send|Use|Wait|"
@@ -30,7 +31,7 @@ def _cases(ids: Any) -> tuple[Case, ...]:
     code, consent, made = ids["asked"], ids["consent"], ids["release"]
     start = ("release", "open", "P", code, "--authority")
     wrote = ("report", "P", code, "--template", "summary", "--text-file")
-    under = ("--authority", ids["once"])
+    under = ("--authority", ids["once"], *_CALLED)
     chosen = ("P", code, "--records", ids["n6"])
     return (
         ("no-such-record", (*start, "gone")),
@@ -76,7 +77,9 @@ def _cases(ids: Any) -> tuple[Case, ...]:
 def folder(warm: Stable, scene: Scene) -> Path:
     made = scene.set_up()
     draft = ("report", "draft", "P", scene.ids["asked"], "--template", "summary", "--authority")
-    drafted = warm.run(made, *draft, scene.ids["once"], "--out", "unwritten.txt", *_SECRET)
+    drafted = warm.run(
+        made, *draft, *_SECRET, scene.ids["once"], *_CALLED, "--out", "unwritten.txt"
+    )
     assert drafted.status == 0, drafted.err
     (made / "empty.txt").write_text("\n")
     (made / "bytes.txt").write_bytes(b"\xff\xfe\xff")

@@ -95,7 +95,7 @@ def test_a_disk_whose_header_is_spoiled_is_said_to_be_a_backup_of_its_own_now(
     window.answers.paths += [stick, stick]
     page = shown(window)
     page.back_up.click()
-    window.until(lambda: len(backup.listed(stick)) == 1)
+    window.until((stick / "backup.json").exists)
     window.settle()
     (stick / "backup.json").write_bytes(b"{}")
     page.back_up.click()
