@@ -17,7 +17,8 @@ from app.domain.text import Mention, Reader
 from app.services.handovers import client_name
 from app.services.handovers.gather import Gathered
 from app.services.handovers.known_anyway import who_asks
-from app.services.handovers.spared import authority_in
+from app.services.handovers.spared import authority_in, goes_to_themselves, spared
+from app.services.people.barred import Barred
 from app.services.practice.as_now import shown_as_now
 from app.services.practice.practice import Practice
 
@@ -62,6 +63,20 @@ def otherwise(practice: Practice, asked: Handover) -> frozenset[FormId]:
         for one in practice.forms.values()
         if one.person not in known and shown[one.id].text != one.text
     )
+
+
+def barred_in(practice: Practice, asked: Handover) -> tuple[Barred, Collection[FormId]]:
+    """What may not be told in a handover, and the forms that say the chosen name in it instead.
+
+    What is marked "do not use" goes to nobody but whose it is; of the names of a client the chosen
+    one alone goes to somebody else.
+    """
+    mine = spared(practice, asked) if goes_to_themselves(asked) else frozenset()
+    told = client_name.as_told(practice, asked, contacts=not mine)
+    if told is None:
+        return Barred(practice.people.values(), mine), ()
+    barred = Barred({**practice.people, told.id: told}.values(), mine - {told.id})
+    return barred, client_name.in_place(practice, told.id, asked.called).keys()
 
 
 def with_both(

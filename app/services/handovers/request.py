@@ -310,6 +310,11 @@ def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
     """
     if practice.person(asked.person).died is not None:
         return ("client-died",)
+    return _unsaid_of_who_asks(practice, asked)
+
+
+def _unsaid_of_who_asks(practice: Practice, asked: Request) -> tuple[str, ...]:
+    """What is to be known of somebody who asks in another's place, whether the client lives."""
     if not represented(practice, asked):
         return ()
     found = {"asker-missing": asked.asker, "authority-missing": asked.authority}
@@ -324,9 +329,10 @@ def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
 def may_ask(practice: Practice, asked: Request) -> bool:
     """Whether a letter may say whom it is about: to the client, and to an adult who has shown it.
 
-    Where a child decides and does not agree, only to an adult who is told of them as agreed.
+    Where a child decides and does not agree, only to an adult who is told of them as agreed. That
+    the client has died shows nothing of who asks.
     """
-    missing = _NOT_SHOWN.union(_NOT_AGREED).intersection(unanswered(practice, asked))
+    missing = _NOT_SHOWN.union(_NOT_AGREED).intersection(_unsaid_of_who_asks(practice, asked))
     parent = parent_of(practice, asked) if missing and missing <= _NOT_AGREED else None
     return not missing or (parent is not None and parental.is_told(parent))
 

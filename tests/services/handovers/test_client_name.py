@@ -14,6 +14,7 @@ from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import Code
 from app.domain.kinds import APPROACH, RESPONSIBILITY
 from app.domain.people import NotUsed
+from app.domain.redaction import State
 from app.domain.reports import Template
 from app.domain.responsibilities import YesNo
 from app.domain.text import typed
@@ -109,6 +110,19 @@ def test_a_pack_for_a_parent_waits_for_the_name_and_says_no_other(
     assert not [one for one in OF_NOW if one in said]
     assert "ROSALIND came out at school. Dunmore it is." in said
     assert "another name" not in said
+
+
+def test_another_name_in_other_letters_is_proposed_to_be_withheld_and_the_chosen_one_is_not(
+    practice: Practice, code: Code
+) -> None:
+    written(practice, code, "Robyn said so. RobinThorne signs. Rosalynd too. RT rang.", on=TODAY)
+    request = called(practice, asked(practice, code), WAS)
+    edit.withdraw(practice, request.person, form_of(practice, request.person, WAS), NotUsed.ASKED)
+    found = {one.text: one.proposed for one in review(practice, request).suggestions}
+
+    assert [found.pop(one) for one in ("Robyn", "RobinThorne", "RT")] == [State.WITHHOLD] * 3
+    assert [one for one in found if one.startswith("Ros")] == ["Rosalynd"]
+    assert found["Rosalynd"] is State.DISCLOSE
 
 
 def test_a_parent_who_knows_the_name_in_use_is_told_that_one_alone(
