@@ -29,9 +29,9 @@ from app.domain.requests import (
     may_extend,
 )
 from app.domain.responsibilities import YesNo
-from app.domain.retention import FileKind
 from app.domain.text import typed
 from app.services.handovers import client_name, parental
+from app.services.handovers.own_decision import is_recorded_as_a_child
 from app.services.people.people import role_from
 from app.services.people.relinking import link_typed
 from app.services.practice.calendars import holidays_of
@@ -294,11 +294,14 @@ def said_by(asked: Request, **said: str | None) -> Request:
 
 
 def is_a_child(practice: Practice, asked: Request) -> bool:
-    """Whether the client is not of age on the day of the request, or their file is a child's."""
+    """Whether the client is not of age on the day of the request.
+
+    Where nobody knows when they were born: whether a file says that they are a child.
+    """
     born = practice.person(asked.person).born
-    files = (practice.file(code) for code in files_of(practice, asked.person))
-    of_age = born is not None and add_months(born, _OF_AGE_MONTHS) <= asked.received
-    return not of_age and (born is not None or any(file.kind is FileKind.CHILD for file in files))
+    if born is not None:
+        return add_months(born, _OF_AGE_MONTHS) > asked.received
+    return is_recorded_as_a_child(practice, asked.person, files_of(practice, asked.person))
 
 
 def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:

@@ -127,7 +127,9 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "to both.",
         ),
         QT_TRANSLATE_NOOP(
-            "Problem", "If both are over, merge the files first. Nothing was changed."
+            "Problem",
+            "If both are over and of the same clients and kind, merge the files first. If not, they "
+            "go when one of the files is destroyed. Nothing was changed.",
         ),
     ),
     "nothing-of-it": (
