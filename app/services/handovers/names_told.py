@@ -79,6 +79,14 @@ def barred_in(practice: Practice, asked: Handover) -> tuple[Barred, Collection[F
     return barred, client_name.in_place(practice, told.id, asked.called).keys()
 
 
+def told_as(practice: Practice, asked: Handover, person: PersonId | None) -> FormId | None:
+    """The name that was chosen for the client, where somebody is them, or may be."""
+    known = practice.people.get(person) if person and asked.called else None
+    if known is None or asked.as_signed or not client_name.goes_to_another(asked):
+        return None
+    return asked.called if known.id == asked.person or known.unresolved else None
+
+
 def with_both(
     practice: Practice,
     asked: Handover,

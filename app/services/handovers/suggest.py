@@ -46,7 +46,7 @@ from app.domain.text import Mention, NoPerson, Placed, Reader, Words
 from app.services.handovers import doubtful, known_anyway
 from app.services.handovers.gather import Gathered, files_covered, suggested
 from app.services.handovers.homes import Homes
-from app.services.handovers.names_told import barred_in, otherwise
+from app.services.handovers.names_told import barred_in, otherwise, told_as
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.partners import partners_in
 from app.services.handovers.seen import Place, Seen, Suspected
@@ -103,7 +103,7 @@ class Suspects:
         others = (person for person in people if person.id not in self._spared)
         self._born = {one.born: one for one in others if one.born is not None}
         self._own_births = births_of(practice, asked)
-        self._whose = Whose(practice, self._files)
+        self._whose = Whose(practice, self._files, asked.person)
         self._variants = KnownVariants(forms)
         self._completing = Completing(forms)
         self._called = called(forms)
@@ -392,7 +392,8 @@ class Suspects:
     ) -> Suggestion:
         person = None if one.layer is Layer.ABOUT else one.person
         place = (one.start, one.end)
+        told = told_as(self._practice, self._asked, person)
         found = suggested(
-            self._asked, record, place, one.layer, one.proposed, decided, person=person
+            self._asked, record, place, one.layer, one.proposed, decided, person=person, called=told
         )
         return replace(found, whose=whose, kind=one.kind, sort=one.sort)
