@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from app.domain.handover import Handover
 from app.domain.ids import FormId, PersonId
+from app.domain.people import Person
 from app.domain.redaction import State, Suggestion
 from app.domain.releases import Release
 from app.domain.reports import Reporting
@@ -18,7 +19,6 @@ from app.services.handovers import client_name
 from app.services.handovers.gather import Gathered
 from app.services.handovers.known_anyway import who_asks
 from app.services.handovers.spared import authority_in, goes_to_themselves, spared
-from app.services.people.barred import Barred
 from app.services.practice.as_now import shown_as_now
 from app.services.practice.practice import Practice
 
@@ -65,8 +65,10 @@ def otherwise(practice: Practice, asked: Handover) -> frozenset[FormId]:
     )
 
 
-def barred_in(practice: Practice, asked: Handover) -> tuple[Barred, Collection[FormId]]:
-    """What may not be told in a handover, and the forms that say the chosen name in it instead.
+def marked_in(
+    practice: Practice, asked: Handover
+) -> tuple[tuple[Person, ...], frozenset[PersonId], frozenset[FormId]]:
+    """Whose marks count in a handover, those to whom it goes, and what says the chosen name.
 
     What is marked "do not use" goes to nobody but whose it is; of the names of a client the chosen
     one alone goes to somebody else.
@@ -74,9 +76,9 @@ def barred_in(practice: Practice, asked: Handover) -> tuple[Barred, Collection[F
     mine = spared(practice, asked) if goes_to_themselves(asked) else frozenset()
     told = client_name.as_told(practice, asked, contacts=not mine)
     if told is None:
-        return Barred(practice.people.values(), mine), ()
-    barred = Barred({**practice.people, told.id: told}.values(), mine - {told.id})
-    return barred, client_name.in_place(practice, told.id, asked.called).keys()
+        return tuple(practice.people.values()), mine, frozenset()
+    instead = frozenset(client_name.in_place(practice, told.id, asked.called))
+    return tuple({**practice.people, told.id: told}.values()), mine - {told.id}, instead
 
 
 def told_as(practice: Practice, asked: Handover, person: PersonId | None) -> FormId | None:

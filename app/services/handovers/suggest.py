@@ -46,12 +46,13 @@ from app.domain.text import Mention, NoPerson, Placed, Reader, Words
 from app.services.handovers import doubtful, known_anyway
 from app.services.handovers.gather import Gathered, files_covered, suggested
 from app.services.handovers.homes import Homes
-from app.services.handovers.names_told import barred_in, otherwise, told_as
+from app.services.handovers.names_told import marked_in, otherwise, told_as
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.partners import partners_in
 from app.services.handovers.seen import Place, Seen, Suspected
 from app.services.handovers.spared import births_of, forms_of, goes_to_themselves, spared
 from app.services.handovers.whose import Whose, called
+from app.services.people.barred import Barred
 from app.services.practice.practice import Practice
 
 _TELLING: Final = frozenset({Identifier.EMAIL, Identifier.URL, Identifier.HANDLE})
@@ -84,7 +85,8 @@ class Suspects:
         self._names = names or practice.names()
         self._spared = spared(practice, asked)
         self._themselves = goes_to_themselves(asked)
-        self._barred, self._replaced = barred_in(practice, asked)
+        marked, mine, self._replaced = marked_in(practice, asked)
+        self._barred = Barred(marked, mine)
         own = tuple(one for one in forms_of(practice, asked) if not self._barred.says(one.id))
         self._in_roles = asked.MANNER.reads_as is ReadsAs.ROLE
         self._professionals_go = asked.MANNER.spared is not Spared.NOBODY
@@ -170,9 +172,8 @@ class Suspects:
 
     def _is_marked(self, mention: Mention, said: str) -> bool:
         """Whether a mention says anything that is not to be used, by whichever form it links."""
-        if mention.form in self._replaced:  # it says the name that was chosen
-            return False
-        return self._barred.says(mention.form) or self._barred.said(mention.person, said)
+        marked = self._barred.says(mention.form) or self._barred.said(mention.person, said)
+        return marked and mention.form not in self._replaced  # which says the name that was chosen
 
     def _is_contact(self, mention: Mention) -> bool:
         form = self._practice.forms.get(mention.form)
