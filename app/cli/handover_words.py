@@ -18,7 +18,7 @@ HANDED_OUT: Final[Mapping[str, str]] = {
     "pack-missing": "This cannot be made yet. Still to do: {missing}.",
     "request-is-closed": "This request is closed. Reopen it first with schtum request reopen. Nothing was changed.",
     "nobody-to-judge": "No adult asks for a child’s records here. Leave out --able. Nothing was changed.",
-    "no-adult-recorded": "What you judged is kept with an adult around the child, and the file has none. Add them to the people of the file first (schtum people add). Nothing was changed.",
+    "no-adult-recorded": "What you judged is recorded beside a parent or another adult, and the file has none. Add one to the people of the file first (schtum people add). Nothing was changed.",
     "able-needed": "--because says what shows whether a child can decide. Give --able with it. Nothing was changed.",
     "request-not-closed": "This request is not closed. Nothing was changed.",
     "request-closed-too-long": "This request can no longer be reopened: the time to complain has passed. Record a new request. Nothing was changed.",

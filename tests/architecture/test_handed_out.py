@@ -72,9 +72,18 @@ def names_of(module: str) -> dict[str, Any]:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             for one in node.body:
                 if isinstance(one, ast.ImportFrom) and one.module:
-                    source = vars(importlib.import_module(one.module))
-                    names |= {each.asname or each.name: source[each.name] for each in one.names}
+                    names |= {
+                        each.asname or each.name: _in(one.module, each.name) for each in one.names
+                    }
     return names
+
+
+def _in(module: str, name: str) -> Any:
+    """What a module has by a name; a module of its own that nobody has imported yet, too."""
+    try:
+        return vars(importlib.import_module(module))[name]
+    except KeyError:
+        return importlib.import_module(f"{module}.{name}")
 
 
 def hints(what: Any) -> dict[str, Any]:

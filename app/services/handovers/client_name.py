@@ -5,12 +5,13 @@ The client knows all of their names, so what goes to them says the one in use.
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.handover import Handover
 from app.domain.ids import FormId, PersonId
-from app.domain.people import CONTACTS, Form, FormKind, NotUsed
+from app.domain.people import CONTACTS, Form, FormKind, NotUsed, Person, Withdrawn
 from app.domain.releases import Release
 from app.domain.reports import Reporting
 from app.domain.text import Mention, Reader, Stopped
@@ -99,6 +100,25 @@ def by_name(practice: Practice, person: PersonId, called: FormId | None, read: R
         return mention.spelled(said.get(mention.form, typed.text))
 
     return Stopped(named) if isinstance(read, Stopped) else named
+
+
+def as_told(practice: Practice, asked: Handover, *, contacts: bool) -> Person | None:
+    """The client with every name but the chosen one marked "do not use"; None while none is.
+
+    Without `contacts` no address, number or e-mail is marked.
+    """
+    if asked.as_signed or not offered(practice, asked) or unsaid(practice, asked):
+        return None
+    known, said = practice.person(asked.person), name(practice, asked.person, asked.called)
+    names = [one for one in known.forms if one.kind is FormKind.NAME]
+    others = {one.id for one in names if one.text != said}
+    marked = known.withdrawn if contacts else ()
+    kept = (one for one in marked if one.form not in {each.id for each in names})
+    return replace(
+        known,
+        current=tuple(one for one in known.using if one not in others),
+        withdrawn=(*kept, *(Withdrawn(form=one, reason=NotUsed.ASKED) for one in sorted(others))),
+    )
 
 
 def printed(practice: Practice, asked: Handover) -> str:

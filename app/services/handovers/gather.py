@@ -13,7 +13,7 @@ from typing import Final
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.appointments import Appointment
 from app.domain.handover import Handover, Selection, Spared
-from app.domain.ids import Code, PersonId, RecordId
+from app.domain.ids import Code, FormId, PersonId, RecordId
 from app.domain.kinds import HOLD, KINDS
 from app.domain.notes import NoteKind
 from app.domain.records import InPack, Record, addenda_after, first_of
@@ -178,10 +178,15 @@ def suggested(
     decided: Mapping[str, Decision],
     *,
     person: PersonId | None = None,
+    called: FormId | None = None,
 ) -> Suggestion:
-    """The suggestion for a place in a record, with what was decided about it before."""
+    """The suggestion for a place in a record, with what was decided about it before.
+
+    What may name the client is decided for the name by which they are told (`called`).
+    """
     start, end = place
-    name = identity("s", asked, record.id, record.version, start, end, layer.value)
+    named = () if called is None else (called,)
+    name = identity("s", asked, record.id, record.version, start, end, layer.value, *named)
     return Suggestion(
         id=name,
         item=record.item,

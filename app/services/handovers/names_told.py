@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from app.domain.handover import Handover
 from app.domain.ids import FormId, PersonId
+from app.domain.people import Person
 from app.domain.redaction import State, Suggestion
 from app.domain.releases import Release
 from app.domain.reports import Reporting
@@ -17,7 +18,7 @@ from app.domain.text import Mention, Reader
 from app.services.handovers import client_name
 from app.services.handovers.gather import Gathered
 from app.services.handovers.known_anyway import who_asks
-from app.services.handovers.spared import authority_in
+from app.services.handovers.spared import authority_in, goes_to_themselves, spared
 from app.services.practice.as_now import shown_as_now
 from app.services.practice.practice import Practice
 
@@ -62,6 +63,30 @@ def otherwise(practice: Practice, asked: Handover) -> frozenset[FormId]:
         for one in practice.forms.values()
         if one.person not in known and shown[one.id].text != one.text
     )
+
+
+def marked_in(
+    practice: Practice, asked: Handover
+) -> tuple[tuple[Person, ...], frozenset[PersonId], frozenset[FormId]]:
+    """Whose marks count in a handover, those to whom it goes, and what says the chosen name.
+
+    What is marked "do not use" goes to nobody but whose it is; of the names of a client the chosen
+    one alone goes to somebody else.
+    """
+    mine = spared(practice, asked) if goes_to_themselves(asked) else frozenset()
+    told = client_name.as_told(practice, asked, contacts=not mine)
+    if told is None:
+        return tuple(practice.people.values()), mine, frozenset()
+    instead = frozenset(client_name.in_place(practice, told.id, asked.called))
+    return tuple({**practice.people, told.id: told}.values()), mine - {told.id}, instead
+
+
+def told_as(practice: Practice, asked: Handover, person: PersonId | None) -> FormId | None:
+    """The name that was chosen for the client, where somebody is them, or may be."""
+    known = practice.people.get(person) if person and asked.called else None
+    if known is None or asked.as_signed or not client_name.goes_to_another(asked):
+        return None
+    return asked.called if known.id == asked.person or known.unresolved else None
 
 
 def with_both(

@@ -79,16 +79,32 @@ def own_decision(practice: Practice, person: PersonId, codes: Iterable[Code]) ->
     said = [one for one in of_files if one is not None]
     judged = max(said, key=newness, default=None)
     unsaid = judged is not None and judged.whose is None and not is_alone(practice, judged.file)
-    of_children = any(practice.file(code).kind is FileKind.CHILD for code in files)
     alone = any(one.adult == person for one in known) or _is_grown(practice, person, age, law)
     return OwnDecision(
         age=age,
         rule=rule,
         alone=alone,
-        child=not alone and (age is not None or of_children),
+        child=not alone and (age is not None or is_recorded_as_a_child(practice, person, files)),
         judged=None if unsaid else judged,
         unsaid=unsaid,
     )
+
+
+def is_recorded_as_a_child(practice: Practice, person: PersonId, codes: Iterable[Code]) -> bool:
+    """Whether a file of theirs is a child's, or says who has responsibility for them.
+
+    It is what tells a child whose day of birth nobody has recorded.
+    """
+    return any(
+        practice.file(code).kind is FileKind.CHILD or _has_adults(practice, person, code)
+        for code in codes
+    )
+
+
+def _has_adults(practice: Practice, person: PersonId, code: Code) -> bool:
+    recorded, only = practice.all_of(RESPONSIBILITY, code), is_alone(practice, code)
+    known = responsibilities.adults_of(recorded, practice.clock.today(), person, only=only)
+    return any(one.adult != person and (only or one.whose == person) for one in known)
 
 
 def is_alone(practice: Practice, code: Code) -> bool:

@@ -29,9 +29,9 @@ from app.domain.requests import (
     may_extend,
 )
 from app.domain.responsibilities import YesNo
-from app.domain.retention import FileKind
 from app.domain.text import typed
 from app.services.handovers import client_name, parental
+from app.services.handovers.own_decision import is_recorded_as_a_child
 from app.services.people.people import role_from
 from app.services.people.relinking import link_typed
 from app.services.practice.calendars import holidays_of
@@ -294,11 +294,14 @@ def said_by(asked: Request, **said: str | None) -> Request:
 
 
 def is_a_child(practice: Practice, asked: Request) -> bool:
-    """Whether the client is not of age on the day of the request, or their file is a child's."""
+    """Whether the client is not of age on the day of the request.
+
+    Where nobody knows when they were born: whether a file says that they are a child.
+    """
     born = practice.person(asked.person).born
-    files = (practice.file(code) for code in files_of(practice, asked.person))
-    of_age = born is not None and add_months(born, _OF_AGE_MONTHS) <= asked.received
-    return not of_age and (born is not None or any(file.kind is FileKind.CHILD for file in files))
+    if born is not None:
+        return add_months(born, _OF_AGE_MONTHS) > asked.received
+    return is_recorded_as_a_child(practice, asked.person, files_of(practice, asked.person))
 
 
 def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
@@ -310,6 +313,11 @@ def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
     """
     if practice.person(asked.person).died is not None:
         return ("client-died",)
+    return _unsaid_of_who_asks(practice, asked)
+
+
+def _unsaid_of_who_asks(practice: Practice, asked: Request) -> tuple[str, ...]:
+    """What is to be known of somebody who asks in another's place, whether the client lives."""
     if not represented(practice, asked):
         return ()
     found = {"asker-missing": asked.asker, "authority-missing": asked.authority}
@@ -324,9 +332,10 @@ def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
 def may_ask(practice: Practice, asked: Request) -> bool:
     """Whether a letter may say whom it is about: to the client, and to an adult who has shown it.
 
-    Where a child decides and does not agree, only to an adult who is told of them as agreed.
+    Where a child decides and does not agree, only to an adult who is told of them as agreed. That
+    the client has died shows nothing of who asks.
     """
-    missing = _NOT_SHOWN.union(_NOT_AGREED).intersection(unanswered(practice, asked))
+    missing = _NOT_SHOWN.union(_NOT_AGREED).intersection(_unsaid_of_who_asks(practice, asked))
     parent = parent_of(practice, asked) if missing and missing <= _NOT_AGREED else None
     return not missing or (parent is not None and parental.is_told(parent))
 

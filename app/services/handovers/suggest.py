@@ -46,7 +46,7 @@ from app.domain.text import Mention, NoPerson, Placed, Reader, Words
 from app.services.handovers import doubtful, known_anyway
 from app.services.handovers.gather import Gathered, files_covered, suggested
 from app.services.handovers.homes import Homes
-from app.services.handovers.names_told import otherwise
+from app.services.handovers.names_told import marked_in, otherwise, told_as
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
 from app.services.handovers.partners import partners_in
 from app.services.handovers.seen import Place, Seen, Suspected
@@ -85,7 +85,8 @@ class Suspects:
         self._names = names or practice.names()
         self._spared = spared(practice, asked)
         self._themselves = goes_to_themselves(asked)
-        self._barred = Barred(practice.people.values(), self._spared if self._themselves else ())
+        marked, mine, self._replaced = marked_in(practice, asked)
+        self._barred = Barred(marked, mine)
         own = tuple(one for one in forms_of(practice, asked) if not self._barred.says(one.id))
         self._in_roles = asked.MANNER.reads_as is ReadsAs.ROLE
         self._professionals_go = asked.MANNER.spared is not Spared.NOBODY
@@ -104,7 +105,7 @@ class Suspects:
         others = (person for person in people if person.id not in self._spared)
         self._born = {one.born: one for one in others if one.born is not None}
         self._own_births = births_of(practice, asked)
-        self._whose = Whose(practice, self._files)
+        self._whose = Whose(practice, self._files, asked.person)
         self._variants = KnownVariants(forms)
         self._completing = Completing(forms)
         self._called = called(forms)
@@ -171,7 +172,8 @@ class Suspects:
 
     def _is_marked(self, mention: Mention, said: str) -> bool:
         """Whether a mention says anything that is not to be used, by whichever form it links."""
-        return self._barred.says(mention.form) or self._barred.said(mention.person, said)
+        marked = self._barred.says(mention.form) or self._barred.said(mention.person, said)
+        return marked and mention.form not in self._replaced  # which says the name that was chosen
 
     def _is_contact(self, mention: Mention) -> bool:
         form = self._practice.forms.get(mention.form)
@@ -391,7 +393,8 @@ class Suspects:
     ) -> Suggestion:
         person = None if one.layer is Layer.ABOUT else one.person
         place = (one.start, one.end)
+        told = told_as(self._practice, self._asked, person)
         found = suggested(
-            self._asked, record, place, one.layer, one.proposed, decided, person=person
+            self._asked, record, place, one.layer, one.proposed, decided, person=person, called=told
         )
         return replace(found, whose=whose, kind=one.kind, sort=one.sort)

@@ -12,11 +12,18 @@ from app.services.practice.practice import Practice
 
 
 class Whose:
-    """What everybody is in these files, asked once for each."""
+    """What everybody is in these files, asked once for each.
 
-    def __init__(self, practice: Practice, files: Sequence[ClientFile]) -> None:
+    Of whom a handover is about (`about`) nothing is said: what is withheld would be known for a
+    name of theirs that whoever reads it is not told.
+    """
+
+    def __init__(
+        self, practice: Practice, files: Sequence[ClientFile], about: PersonId | None = None
+    ) -> None:
         self._practice = practice
         self._files = files
+        self._about = about
         self._told: dict[tuple[Code, PersonId], str] = {}
         self._variants: dict[Code, KnownVariants] = {}
 
@@ -39,7 +46,8 @@ class Whose:
             return ""
         if known.unresolved is not None:
             return self._of_either(file, known)
-        roles = [_role(one, person) for one in (file, *self._files) if person in one.people]
+        files = (one for one in (file, *self._files) if person in one.people)
+        roles = [self._role(one, person) for one in files]
         return next((role for role in roles if role), "")
 
     def _of_either(self, file: ClientFile, person: Person) -> str:
@@ -53,7 +61,7 @@ class Whose:
         may_be = {
             other.id for other in others if any(folded(one.text) in said for one in other.forms)
         } or self._nearly(file, person, others)
-        roles = [_role(file, other.id) for other in others if other.id in may_be]
+        roles = [self._role(file, other.id) for other in others if other.id in may_be]
         return roles[0] if roles and len({told_as(role) for role in roles}) == 1 else ""
 
     def _nearly(self, file: ClientFile, person: Person, others: Sequence[Person]) -> set[PersonId]:
@@ -69,12 +77,11 @@ class Whose:
             for form in found.forms
         }
 
-
-def _role(file: ClientFile, person: PersonId) -> str:
-    role = file.role_of(person)
-    if person in file.subjects:
-        return CLIENT
-    return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")
+    def _role(self, file: ClientFile, person: PersonId) -> str:
+        if person in file.subjects:
+            return "" if person == self._about else CLIENT
+        role = file.role_of(person)
+        return "" if role.startswith(UNRESOLVED) else role.rstrip(" 0123456789")
 
 
 def called(forms: Iterable[Form]) -> dict[str, PersonId]:

@@ -27,13 +27,18 @@ def fate_of(
 def fall_due(practice: Practice, file: ClientFile) -> bool:
     """Whether contact details of anybody are left in a file, to be destroyed when they are due.
 
-    Not while each of its clients is one of another file in which the work goes on: there they are
-    reached by the same details.
+    A client of another file in which the work goes on is reached by the same details there. Nor is
+    anything due of somebody whom another file knows: it would stay.
     """
-    others = [one for one in practice.files.values() if one.code != file.code and one.ended is None]
-    current = {person for one in others for person in one.subjects}
-    named = any(_is_named(practice, file, one) for one in file.people)
-    return named and not current.issuperset(file.subjects)
+    others = [one for one in practice.files.values() if one.code != file.code]
+    current = {person for one in others if one.ended is None for person in one.subjects}
+    waiting = {*file.subjects} - current
+    if any(_is_named(practice, file, one) for one in waiting):
+        return True
+    known = {person for one in others for person in one.people} | {*file.subjects}
+    alone = {*file.people} - known if waiting else ()
+    left = any(_is_named(practice, file, one) for one in alone)
+    return left and bool(fate_of(practice, file, (), contact_details=True).reduced)
 
 
 def files_beside(practice: Practice, file: ClientFile) -> tuple[Code, ...]:

@@ -127,7 +127,9 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "to both.",
         ),
         QT_TRANSLATE_NOOP(
-            "Problem", "If both are over, merge the files first. Nothing was changed."
+            "Problem",
+            "If both are over and of the same clients and kind, merge the files first. If not, "
+            "they go when one of the files is destroyed. Nothing was changed.",
         ),
     ),
     "nothing-of-it": (
@@ -245,10 +247,10 @@ _RULES: Final[Mapping[str, _Pair]] = {
     "no-adult-recorded": (
         QT_TRANSLATE_NOOP(
             "Problem",
-            "What you judged is kept with an adult around the child, and the file has none.",
+            "What you judged is recorded beside a parent or another adult, and the file has none.",
         ),
         QT_TRANSLATE_NOOP(
-            "Problem", "Add them to the people of the file first. Nothing was changed."
+            "Problem", "Add one to the people of the file first. Nothing was changed."
         ),
     ),
     "request-not-closed": (

@@ -271,7 +271,7 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP(
             "Problem",
             "Say what they are to the client of this file, such as friend. If they are your client "
-            "too, add a file for them: nothing here says so. Nothing was changed.",
+            "too, add a file for them; this one does not show it. Nothing was changed.",
         ),
     ),
     "role-unusable": (

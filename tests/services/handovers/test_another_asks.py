@@ -88,8 +88,13 @@ def test_the_right_to_a_copy_ends_with_the_client(empty: Made, died: int) -> Non
         _, made = requesting.open_request(
             practice, code, received=day, by="executor", name="Conor", authority="probate"
         )
+        _, other = requesting.open_request(practice, code, received=day, by="niece", name="Ann")
 
         assert requesting.unanswered(practice, made) == ("client-died",)
+        assert requesting.may_ask(practice, made)
+        assert not requesting.may_ask(
+            practice, other
+        )  # no letter tells her that there was a client
 
 
 @pytest.mark.thorough

@@ -14,6 +14,7 @@ from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import Code
 from app.domain.kinds import APPROACH, RESPONSIBILITY
 from app.domain.people import NotUsed
+from app.domain.redaction import State
 from app.domain.reports import Template
 from app.domain.responsibilities import YesNo
 from app.domain.text import typed
@@ -112,7 +113,36 @@ def test_a_pack_for_a_parent_waits_for_the_name_and_says_no_other(
     assert "another name" not in said
 
 
-@pytest.mark.thorough
+def test_another_name_in_other_letters_is_proposed_to_be_withheld_and_the_chosen_one_is_not(
+    practice: Practice, code: Code
+) -> None:
+    written(practice, code, "Robyn said so. RobinThorne signs. Rosalynd too. RT rang.", on=TODAY)
+    request = called(practice, asked(practice, code), WAS)
+    edit.withdraw(practice, request.person, form_of(practice, request.person, WAS), NotUsed.ASKED)
+    found = {one.text: one.proposed for one in review(practice, request).suggestions}
+
+    assert [found.pop(one) for one in ("Robyn", "RobinThorne", "RT")] == [State.WITHHOLD] * 3
+    assert [one for one in found if one.startswith("Ros")] == ["Rosalynd"]
+    assert found["Rosalynd"] is State.DISCLOSE
+    assert "client" not in {one.whose for one in review(practice, request).suggestions}
+
+
+def test_what_was_disclosed_for_one_name_waits_again_for_another(
+    practice: Practice, code: Code
+) -> None:
+    written(practice, code, "Rosalynd said so, and Ms Quenby.", on=TODAY)
+    request = called(practice, asked(practice, code), WAS)
+    every = [{"suggestion": one.id, "state": "disclose"}
+             for one in review(practice, request).suggestions]  # fmt: skip
+    request = decisions_file.apply(practice, request.id, {"decisions": every})
+    request = called(practice, request, NOW)
+    found = {one.text: one for one in review(practice, request).suggestions}
+
+    assert found["Rosalynd"].state is State.UNDECIDED
+    assert found["Rosalynd"].proposed is State.WITHHOLD
+    assert found["Quenby"].state is State.DISCLOSE
+
+
 def test_a_parent_who_knows_the_name_in_use_is_told_that_one_alone(
     practice: Practice, code: Code, tmp_path: Path
 ) -> None:

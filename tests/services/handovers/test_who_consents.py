@@ -51,7 +51,7 @@ def test_somebody_else_consents_only_with_responsibility_that_is_recorded(
         code, father = filed(practice)
         theirs = consent(practice, code, given_by=(father,))
         if parental is not None:
-            responsible(practice, code, father, parental)
+            responsible(practice, code, father, parental, YesNo.NO)
         found = release.coverage(practice, code, theirs).obstacles
         if parental is not YesNo.YES:
             with pytest.raises(NotAllowed, match="release-refused"):
@@ -65,7 +65,7 @@ def test_a_parent_who_withdraws_after_it_went_stops_what_follows_and_the_receipt
 ) -> None:
     with opened(empty.folder) as practice:
         code, father = filed(practice)
-        responsible(practice, code, father, YesNo.YES)
+        responsible(practice, code, father, YesNo.YES, YesNo.NO)
         theirs = consent(practice, code, given_by=(father,))
         _, made = release.open_release(practice, code, theirs)
         release_send.send(practice, made.id, tmp_path / "out.pdf")

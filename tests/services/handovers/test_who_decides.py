@@ -14,6 +14,7 @@ from app.domain.reports import Template
 from app.domain.responsibilities import Responsibility, YesNo
 from app.domain.text import typed
 from app.services.handovers import release, release_send, report_facts
+from app.services.handovers import request as requesting
 from app.services.people import edit
 from app.services.people.edit import Amended
 from app.services.practice.details import describe
@@ -94,11 +95,17 @@ def test_a_parent_s_consent_counts_until_the_child_is_able_or_old_enough(
     assert found == ((lacks,) if lacks else ())
 
 
-@pytest.mark.parametrize("competent", [None, YesNo.NOT_KNOWN])
-def test_of_a_child_nobody_has_judged_both_are_asked(empty: Made, competent: YesNo | None) -> None:
+@pytest.mark.parametrize(
+    ("competent", "born"), [(None, YOUNG), (YesNo.NOT_KNOWN, YOUNG), (None, None)]
+)
+def test_of_a_child_nobody_has_judged_both_are_asked(
+    empty: Made, competent: YesNo | None, born: dt.date | None
+) -> None:
     with opened(empty.folder) as practice:
-        code, father = filed(practice, YOUNG, competent=competent)
+        code, father = filed(practice, born, competent=competent)
         (greta,) = practice.file(code).subjects
+        _, asked = requesting.open_request(practice, code, received=TODAY, by="father")
+        assert "judgement-missing" in requesting.unanswered(practice, asked)
         for givers in ((), (greta,), (father,)):
             theirs = consent(practice, code, given_by=givers)
             assert kept_back(practice, code, theirs) == (Obstacle.UNJUDGED,)

@@ -1,12 +1,15 @@
 """Contact details of a client of two files belong to both, and are due with neither alone."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
 from app.domain.errors import NotAllowed
+from app.domain.files import Relation
 from app.domain.record_classes import RecordClass
 from app.domain.retention import FileKind
+from app.domain.text import typed
 from app.services.people import people
 from app.services.people.people import NewFile
 from app.services.practice import ruling
@@ -38,3 +41,30 @@ def test_they_wait_while_the_work_goes_on_in_another_file_and_then_for_a_merge(
     assert meanwhile == []
     assert (part.record_class, part.is_due) == (RecordClass.CONTACT_DETAILS, True)
     assert refused.value.facts == {"code": old, "others": again}
+
+
+def test_those_of_a_couple_are_due_for_whoever_is_not_seen_any_more_and_then_not_again(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        greta, otto = person(practice, "Greta Holm"), person(practice, "Otto Brandt")
+        mother = person(practice, "Ida Holm")
+        knows = (Relation(person=mother, role=typed("mother")),)
+        both = NewFile(
+            kind=FileKind.JOINT, subjects=(greta, otto), opened=BEGAN, ended=ENDED, relations=knows
+        )
+        alone = NewFile(kind=FileKind.INDIVIDUAL, subjects=(greta,), opened=AGAIN, relations=knows)
+        _, _, (couple, _) = people.add(practice, [], [both, alone])
+        note(practice, couple, "Greta and Otto came.", BEGAN)
+        details = ruling.answering(
+            practice, practice.details, ["england/contact-details"], holds=True
+        )
+        ruling.keep(practice, details)
+        (part,) = review.review_of(practice, couple).parts
+        shown = parts.plan(practice, couple, Chosen(classes=("contact-details",)))
+        parts.destroy(practice, shown, tmp_path / "certificate.pdf")
+        after = review.review_of(practice, couple).parts
+
+    assert part.is_due
+    assert shown.people == {otto}
+    assert after == ()

@@ -238,7 +238,7 @@ class WhoAsks(DayStep):
         if parent is not None and not parent.decides_alone:
             self._judged = parent.competent
             self.able = self._ability(parent.competent)
-            hint = self.tr("Judge it for this request. It is kept as a record of the file.")
+            hint = self.tr("Judge it for this request. It is saved as a record in the file.")
             form.row(self.tr("&Can they decide this themselves?"), self.able, hint=hint)
             self.because = QLineEdit()
             hint = self.tr("One line is enough, for example “five years old”.")
