@@ -136,8 +136,8 @@ class NewRequestPage(Page):
 
     def _on_who(self) -> None:
         one = self._candidates.get(self.who.key())
+        self.covers.setVisible(one is not None)
         if one is None:
-            self.covers.clear()
             return
         words = self.tr("1 file") if len(one.codes) == 1 else self.tr("{n} files, all included")
         said = [words.format(n=len(one.codes))]

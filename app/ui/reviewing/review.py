@@ -47,6 +47,7 @@ class Review(StepBase):
         appearance = bench.appearance
         self.pair = Pair(appearance)
         self.heading = label("section", "", wrap=True)
+        self.place = label("caption", "", wrap=True)
         self.list = RowList(appearance, self.tr("To decide in this note"))
         self.reason = ReasonField(appearance)
         self._listing = listing
@@ -110,6 +111,7 @@ class Review(StepBase):
     def _gathered(self) -> Parts:
         return Parts(
             heading=self.heading,
+            place=self.place,
             pair=self.pair,
             list=self.list,
             verbs=(self.withhold, self.disclose, self.undo, self.next_record),
@@ -245,15 +247,13 @@ class Review(StepBase):
         self.reason.offer(space.reasons)
         undecided = sum(one.undecided for one in self.findings)
         count = self.tr("{n} to decide in this note").format(n=undecided)
-        place = self.tr("{left} in all   ·   note {n} of {all}").format(
-            n=self._at + 1, all=len(space.review.records), left=self._undecided_left()
-        )
-        if not undecided:
-            count = self.tr("Nothing to decide in this note")
+        place = self.tr("{left} in all   ·   note {n} of {all}")
+        said = {"n": self._at + 1, "all": len(space.review.records), "left": self._undecided_left()}
+        self.place.setText(place.format(**said))
+        self.heading.setText(count if undecided else self.tr("Nothing to decide in this note"))
         ground = space.review.proposed.get(record.item)
         if ground and record.item in space.review.records_to_decide:
-            count = why_whole(ground)
-        self.heading.setText(f"{count}\n{place}")
+            self.heading.setText(why_whole(ground))
         decision = space.review.items.get(record.item)
         whole = "send"
         if decision is not None and decision.state is State.WITHHOLD:
