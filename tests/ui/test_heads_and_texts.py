@@ -87,7 +87,8 @@ def test_buttons_that_one_line_cannot_hold_are_in_a_menu_with_their_keys(shown: 
     ]
     assert [one.isEnabled() for one in menu.actions()[:2]] == [False, True]
 
-    assert active is not None and active.text() == "Sheet of the file"
+    assert active is not None
+    assert active.text() == "Sheet of the file"
 
     QTest.keyClick(menu, Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is more

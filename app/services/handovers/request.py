@@ -308,8 +308,12 @@ def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
     from being given anything: `agreement-missing`, `child-says-no`, `judgement-missing`,
     `no-right-recorded`. Of a client who has died nothing is given: `client-died`.
     """
-    if practice.person(asked.person).died is not None:
-        return ("client-died",)
+    died = practice.person(asked.person).died is not None
+    return ("client-died",) if died else _not_said(practice, asked)
+
+
+def _not_said(practice: Practice, asked: Request) -> tuple[str, ...]:
+    """What is not said of somebody who asks in another's place, whether or not that one lives."""
     if not represented(practice, asked):
         return ()
     found = {"asker-missing": asked.asker, "authority-missing": asked.authority}
@@ -324,9 +328,10 @@ def unanswered(practice: Practice, asked: Request) -> tuple[str, ...]:
 def may_ask(practice: Practice, asked: Request) -> bool:
     """Whether a letter may say whom it is about: to the client, and to an adult who has shown it.
 
-    Where a child decides and does not agree, only to an adult who is told of them as agreed.
+    Where a child decides and does not agree, only to an adult who is told of them as agreed. Of
+    the dead it is said to no more people than of the living.
     """
-    missing = _NOT_SHOWN.union(_NOT_AGREED).intersection(unanswered(practice, asked))
+    missing = _NOT_SHOWN.union(_NOT_AGREED).intersection(_not_said(practice, asked))
     parent = parent_of(practice, asked) if missing and missing <= _NOT_AGREED else None
     return not missing or (parent is not None and parental.is_told(parent))
 

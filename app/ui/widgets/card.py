@@ -28,6 +28,11 @@ class Card(QFrame):
         self.column.setContentsMargins(gap(6), gap(4), gap(6), gap(4))
         self.column.setSpacing(gap(1) + 2)
 
+    def add_form(self, form: QWidget) -> None:
+        """A form, set apart from what is read above it."""
+        self.column.addSpacing(self.column.spacing())
+        self.column.addWidget(form)
+
 
 _DAY: Final = 140  # pixels at 100 %
 _MEASURE: Final = 548  # idem: about 80 characters, which the eye takes in
