@@ -171,7 +171,7 @@ class NewRequestPage(Page):
         self.draft.save(work, self._on_opened, self._on_failed)
 
     def _on_opened(self, request: Request) -> None:
-        self.told.emit(self.tr("Request recorded; files on hold"))
+        self.told.emit(self.tr("Recorded; files on hold"))
         self.go.emit(Route(Place.REQUEST, request.id))
 
     def _on_failed(self, error: Exception) -> None:

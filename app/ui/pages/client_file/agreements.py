@@ -197,7 +197,9 @@ class Agreements(QWidget):
         state = QVBoxLayout()
         state.setSpacing(0)
         if aside:
-            state.addWidget(label("caption", aside, wrap=True))
+            stands = label("caption", aside, wrap=True)
+            stands.setAlignment(Qt.AlignmentFlag.AlignRight)
+            state.addWidget(stands)
         state.addWidget(flowing(gap(2), *links, right=True))
         state.addStretch(1)
         across = QHBoxLayout(row)
@@ -205,7 +207,7 @@ class Agreements(QWidget):
         across.setSpacing(gap(4))
         inner.setMaximumWidth(self._metrics.px(_READ))
         across.addWidget(inner, 3)
-        across.addLayout(state, 1)
+        across.addLayout(state, 2)
         return row
 
     def _verb(self, words: str, about: str, part: str) -> QPushButton:

@@ -106,4 +106,9 @@ class ParentCard(Card):
             "Schtum suggests withholding {n} of {all} records. You decide on each in the review. "
             "The pack does not say why."
         )
+        if count == len(found.records):
+            words = self.tr(
+                "Schtum suggests withholding every record. You decide on each in the review. "
+                "The pack does not say why."
+            )
         return words.format(n=count, all=len(found.records))
