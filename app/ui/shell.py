@@ -192,6 +192,7 @@ class Shell(QMainWindow):
         brand.setProperty("role", "brand")
         self.state.setProperty("role", "caption")
         self.state.setWordWrap(True)
+        self.state.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self._side.setProperty("role", "side")
         self._side.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         down = QVBoxLayout(self._side)
@@ -218,6 +219,8 @@ class Shell(QMainWindow):
         self._fit_side()
         self.brand.setContentsMargins(gap(6), gap(5), gap(5), gap(3))
         self.state.setContentsMargins(gap(6), gap(3), gap(4), gap(3))
+        two = 0 if metrics.large else round(2.5 * metrics.caption)
+        self.state.setMinimumHeight(two + gap(6))  # what is told for a moment moves no section
         self._fit_band()
         layout = self._side.layout()
         if layout is not None:

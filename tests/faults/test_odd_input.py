@@ -41,6 +41,8 @@ _MORE: Final = (  # what has no scene, since the practice keeps nothing of it
         "summary",
         "--authority",
         "{once}",
+        "--client-name",
+        "Ida Bell",
         "--out",
         "r.txt",
         *_SECRET,

@@ -47,3 +47,14 @@ def test_what_was_scrolled_away_from_is_left_alone(scroll: Scroll) -> None:
     until(lambda: scroll.height() == 200)
 
     assert scroll.verticalScrollBar().value() == 0
+
+
+def test_words_that_come_above_what_was_led_to_do_not_push_it_away(scroll: Scroll) -> None:
+    fields = scroll.findChildren(QLineEdit)
+    fields[0].setFocus()
+    fields[30].setFocus()
+    until(lambda: in_sight(scroll, fields[30]))
+    fields[5].setMinimumHeight(400)
+    until(lambda: fields[5].height() == 400)
+
+    assert in_sight(scroll, fields[30])

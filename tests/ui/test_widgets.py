@@ -315,7 +315,7 @@ def test_the_facts_of_a_header_are_set_apart(appearance: Appearance) -> None:
 
     head.say("Rose Will", ("K7M-Q4F", "open"))
 
-    assert (head.title.text(), head.quiet.text()) == ("Rose Will", "K7M-Q4F   ·   open")
+    assert (head.title.text(), head.quiet.text()) == ("Rose Will", "K7M-Q4F\xa0\xa0\xa0·   open")
 
 
 def test_in_a_head_of_large_text_no_key_is_printed_whatever_a_button_says(qtbot: QtBot) -> None:

@@ -27,6 +27,7 @@ from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link
 from app.ui.widgets.choice import ChoiceField
+from app.ui.widgets.disclosure import Disclosure
 from app.ui.widgets.drawn import below_one_another, pixmap_of
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
@@ -35,6 +36,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 
+_FEW = 3  # names that are read at a glance
 _MEASURE = 640  # pixels at 100 %: a field is no wider than text one reads
 
 
@@ -136,8 +138,8 @@ class DocumentsPage(Page):
     def _on_found(self, found: _Found) -> None:
         self._asked = {one.gap: one for one in found.asked}
         before, self.shown = self.shown, QWidget()
-        self._list = QVBoxLayout(self.shown)
-        self._list.setContentsMargins(0, 0, 0, 0)
+        self._column = QVBoxLayout(self.shown)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self.saves, self.previews, self.rewords, self.pictures = {}, {}, {}, {}
         for one in found.papers:
             older = found.older[one.name]
@@ -145,7 +147,7 @@ class DocumentsPage(Page):
             if one.name == paper.PRIVACY_NOTICE:
                 listed = {each.file for each in older}
                 left = tuple(each for each in found.not_given if each.file not in listed)
-                self._show_notice(found.notice, left)
+                self._show_notice(found.notice, left, one.title)
         self.sheet.column.replaceWidget(before, self.shown)
         before.hide()
         before.deleteLater()
@@ -183,7 +185,7 @@ class DocumentsPage(Page):
         lacks = bool(one.filled.lacks)
         save.setEnabled(not lacks)
         preview.setEnabled(not lacks)
-        column = self._list
+        column = self._column
         column.addWidget(label("heading", one.title, wrap=True))
         version = self.tr("Version {version}").format(version=short(one.version))
         column.addWidget(label("quiet", self.tr("Not ready yet.") if lacks else version))
@@ -193,17 +195,18 @@ class DocumentsPage(Page):
         for said in one.promises:
             words = self.tr("Promises more than you can keep: {said}").format(said=said)
             column.addWidget(label("warn", words, wrap=True))
-        for given in older:
-            words = self.tr("{who} has an older version, of {day}.")
-            words = words.format(who=", ".join(given.names), day=in_words(given.on))
-            column.addWidget(label("settle", words, wrap=True))
+        words = self.tr("{who} has an older version, of {day}.")
+        each_older = [words.format(who=", ".join(o.names), day=in_words(o.on)) for o in older]
+        self._list(each_older, self.tr("{n} clients have an older version"), one.title)
         column.addWidget(flowing(self.metrics.gap(3), preview, save, reword))
         column.addWidget(picture)
         column.addSpacing(self.metrics.gap(4))
 
-    def _show_notice(self, found: notice.Notice, not_given: tuple[NotGiven, ...]) -> None:
+    def _show_notice(
+        self, found: notice.Notice, not_given: tuple[NotGiven, ...], title: str
+    ) -> None:
         """The sentences that do not hold, with how to mend them; who has not had the newest."""
-        column = self._list
+        column = self._column
         if not found.current and not found.lacks:
             column.addWidget(label("settle", found.unrecorded, wrap=True))
         for part in found.parts:
@@ -211,21 +214,34 @@ class DocumentsPage(Page):
                 if not one.holds:
                     words = f"{part.heading}: {one.text}\n{one.mend}"
                     column.addWidget(label("warn", words, wrap=True))
-        for left in not_given:
-            words = self.tr("Not given yet: {who}").format(who=", ".join(left.names))
-            column.addWidget(label("settle", words, wrap=True))
+        each_left = [
+            self.tr("Not given yet: {who}").format(who=", ".join(left.names)) for left in not_given
+        ]
+        self._list(each_left, self.tr("{n} clients have not had it yet"), title)
         self.record = button(self.tr("Record this version"), self._on_record)
         self.record.setEnabled(not found.current and not found.lacks)
         column.addWidget(flowing(self.metrics.gap(3), self.record))
         column.addSpacing(self.metrics.gap(4))
+
+    def _list(self, lines: list[str], count: str, about: str) -> None:
+        """A few lines as they are; of more their number, and who they are one press away."""
+        if len(lines) <= _FEW:
+            for words in lines:
+                self._column.addWidget(label("settle", words, wrap=True))
+            return
+        many = label("settle", count.format(n=len(lines)))
+        shown = Disclosure(self.metrics, many, (self.tr("Show who"), self.tr("Hide")), about)
+        for words in lines:
+            shown.add(words)
+        self._column.addWidget(shown)
 
     def _on_gap(self) -> None:
         one = self._asked.get(self.gap.key())
         chosen = one is not None and bool(one.choices)
         self.pick.setVisible(chosen)
         self.text.setVisible(not chosen)
+        self.said.setVisible(one is not None)
         if one is None:
-            self.said.setText("")
             return
         now = (
             self.tr("Now: {said}").format(said=one.said)

@@ -136,8 +136,8 @@ class NewRequestPage(Page):
 
     def _on_who(self) -> None:
         one = self._candidates.get(self.who.key())
+        self.covers.setVisible(one is not None)
         if one is None:
-            self.covers.clear()
             return
         words = self.tr("1 file") if len(one.codes) == 1 else self.tr("{n} files, all included")
         said = [words.format(n=len(one.codes))]
@@ -171,7 +171,7 @@ class NewRequestPage(Page):
         self.draft.save(work, self._on_opened, self._on_failed)
 
     def _on_opened(self, request: Request) -> None:
-        self.told.emit(self.tr("Request recorded; files on hold"))
+        self.told.emit(self.tr("Recorded; files on hold"))
         self.go.emit(Route(Place.REQUEST, request.id))
 
     def _on_failed(self, error: Exception) -> None:

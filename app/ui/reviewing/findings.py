@@ -24,8 +24,8 @@ _STATES: Final = {
     State.DISCLOSE: QT_TRANSLATE_NOOP("Request", "disclosed"),
 }
 _PROPOSED: Final = {
-    State.WITHHOLD: QT_TRANSLATE_NOOP("Request", "suggested: withhold"),
-    State.DISCLOSE: QT_TRANSLATE_NOOP("Request", "suggested: disclose"),
+    State.WITHHOLD: QT_TRANSLATE_NOOP("Request", "withhold?"),
+    State.DISCLOSE: QT_TRANSLATE_NOOP("Request", "disclose?"),
     State.UNDECIDED: QT_TRANSLATE_NOOP("Request", "undecided"),
 }
 _REASONS: Final = {
@@ -124,11 +124,10 @@ def findings_in(space: Reviewed, item: str) -> tuple[Finding, ...]:
 
 def row_of(space: Reviewed, finding: Finding) -> Row:
     """A finding as the list shows it."""
-    parts = [_who(space, finding)]
+    stands = said(_STATES.get(finding.state, _PROPOSED[State.UNDECIDED]))
     if finding.state is State.UNDECIDED and finding.suggestion is not None:
-        parts.append(said(_PROPOSED[finding.suggestion.proposed]))
-    else:
-        parts.append(said(_STATES.get(finding.state, _PROPOSED[State.UNDECIDED])))
+        stands = said(_PROPOSED[finding.suggestion.proposed])
+    parts = (stands, _who(space, finding))  # what may be cut off is who it is
     title = " ".join(finding.text.split())
     if finding.suggestion is not None and finding.suggestion.now:
         title = f"{title} ({_name_of(finding.suggestion)})"  # the line below has no room for it

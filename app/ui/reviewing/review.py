@@ -42,11 +42,13 @@ class Review(StepBase):
         self.bench = bench
         self._space: Reviewed | None = None
         self._at = 0
+        self._whole_waits = False
         self.finding: Finding | None = None
         self.findings: tuple[Finding, ...] = ()
         appearance = bench.appearance
         self.pair = Pair(appearance)
         self.heading = label("section", "", wrap=True)
+        self.place = label("caption", "", wrap=True)
         self.list = RowList(appearance, self.tr("To decide in this note"))
         self.reason = ReasonField(appearance)
         self._listing = listing
@@ -81,7 +83,7 @@ class Review(StepBase):
         for chosen in (self.list.moved, self.list.opened):
             chosen.connect(self._on_moved)
         self.whole.activated.connect(self._on_whole)
-        self.as_signed.clicked.connect(self._on_as_signed)
+        self.as_signed.clicked.connect(lambda on: self.bench.decide(as_signed=on))
         self.called.activated.connect(self._disclose)
         self.client_name.chosen.connect(lambda key: self.bench.decide(called=FormId(key)))
         self.pair.record.selected.connect(self._name_buttons)
@@ -110,6 +112,7 @@ class Review(StepBase):
     def _gathered(self) -> Parts:
         return Parts(
             heading=self.heading,
+            place=self.place,
             pair=self.pair,
             list=self.list,
             verbs=(self.withhold, self.disclose, self.undo, self.next_record),
@@ -129,8 +132,9 @@ class Review(StepBase):
     @override
     def first(self) -> QWidget:
         asked = self._space is not None and self._space.review.name_unsaid
-        findings = self.list if self.findings else self.pair.record.edit
-        return self.client_name.field if asked else findings
+        if asked or self.findings:
+            return self.client_name.field if asked else self.list
+        return self.whole if self._whole_waits else self.pair.record.edit
 
     def offers(self) -> str:
         """The next finding that is undecided, wherever it is."""
@@ -245,15 +249,14 @@ class Review(StepBase):
         self.reason.offer(space.reasons)
         undecided = sum(one.undecided for one in self.findings)
         count = self.tr("{n} to decide in this note").format(n=undecided)
-        place = self.tr("{left} in all   ·   note {n} of {all}").format(
-            n=self._at + 1, all=len(space.review.records), left=self._undecided_left()
-        )
-        if not undecided:
-            count = self.tr("Nothing to decide in this note")
+        place = self.tr("{left} in all   ·   note {n} of {all}")
+        said = {"n": self._at + 1, "all": len(space.review.records), "left": self._undecided_left()}
+        self.place.setText(place.format(**said))
+        self.heading.setText(count if undecided else self.tr("Nothing to decide in this note"))
         ground = space.review.proposed.get(record.item)
-        if ground and record.item in space.review.records_to_decide:
-            count = why_whole(ground)
-        self.heading.setText(f"{count}\n{place}")
+        self._whole_waits = record.item in space.review.records_to_decide
+        if ground and self._whole_waits:
+            self.heading.setText(why_whole(ground))
         decision = space.review.items.get(record.item)
         whole = "send"
         if decision is not None and decision.state is State.WITHHOLD:
@@ -269,9 +272,6 @@ class Review(StepBase):
             one.setEnabled(not closed)
         self._name_buttons()
         self.goes_on.emit(self.offers())
-
-    def _on_as_signed(self) -> None:
-        self.bench.decide(as_signed=self.as_signed.isChecked())
 
     def _name_buttons(self) -> None:
         words = self.tr("Withhold  W")
@@ -391,6 +391,7 @@ class Review(StepBase):
                 continue
             if turn and record.item in space.review.records_to_decide:
                 self._to_record(at)
+                self.first().setFocus()
                 return
             for one in findings_in(space, record.item):
                 if one.undecided and (turn or one.start > here):

@@ -30,6 +30,7 @@ class Parts:
     """
 
     heading: QLabel
+    place: QLabel
     pair: Pair
     list: RowList
     verbs: tuple[QPushButton, QPushButton, QPushButton, QPushButton]
@@ -73,6 +74,7 @@ class Body(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(metrics.gap(2))
         down.addWidget(parts.heading)
+        down.addWidget(parts.place)
         down.addWidget(parts.client_name)
         down.addWidget(parts.list, 1)
         grid = QGridLayout()
@@ -107,6 +109,7 @@ class Body(QWidget):
         down.setContentsMargins(0, 0, 0, 0)
         down.setSpacing(metrics.gap(3))
         down.addWidget(parts.heading)
+        down.addWidget(parts.place)
         down.addWidget(parts.client_name)
         down.addWidget(parts.pair, 1)
         down.addLayout(buttons)

@@ -161,8 +161,8 @@ QListWidget[role="sections"]::item:selected {{ background: {accent_soft}; color:
   font-weight: 600; }}
 QListWidget[role="sections"]::item:focus {{ border: 2px solid {accent}; }}
 QTabBar {{ background: transparent; }}
-QTabBar::tab {{ background: transparent; color: {quiet}; padding: 0 2px; min-height: {inner}px;
-  margin-right: {s2}px; border: 2px solid transparent; }}
+QTabBar::tab {{ background: transparent; color: {quiet}; padding: 0 {s1}px; min-height: {inner}px;
+  margin-right: {s1}px; border: 2px solid transparent; }}
 QTabBar::tab:hover {{ color: {ink}; }}
 QTabBar::tab:selected {{ color: {ink}; border-bottom: 2px solid {accent}; font-weight: 600; }}
 QTabBar:focus {{ border: none; }}

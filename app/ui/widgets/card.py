@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.overrides import override
 from app.ui.theme.metrics import Metrics
-from app.ui.widgets.buttons import link
+from app.ui.widgets.buttons import link, verb
 from app.ui.widgets.labels import Reading, label
 from app.ui.widgets.layouts import UNBOUND
 
@@ -27,6 +27,11 @@ class Card(QFrame):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(gap(6), gap(4), gap(6), gap(4))
         self.column.setSpacing(gap(1) + 2)
+
+    def add_form(self, form: QWidget) -> None:
+        """A form, set apart from what is read above it."""
+        self.column.addSpacing(self.column.spacing())
+        self.column.addWidget(form)
 
 
 _DAY: Final = 140  # pixels at 100 %
@@ -66,8 +71,9 @@ class TimelineCard(Card):
         self.setAccessibleName(", ".join(part for part in (when, kind, aside) if part))
 
     def offer(self, words: str, does: Callable[[], object]) -> None:
-        """A link beside the text. Its name says which entry it is about."""
-        self._state.addWidget(self._link(words, does), 0, self._side())
+        """A word beside the text. Its name says which entry it is about."""
+        made = self._called(verb(words, does))
+        self._state.addWidget(made, 0, self._side())
 
     def put(self, widget: QWidget) -> None:
         """Something more below the text, no wider than it."""
@@ -79,7 +85,7 @@ class TimelineCard(Card):
         from app.ui.widgets.flow import flowing  # noqa: PLC0415  the door has none of these
 
         gap = self._metrics.gap(4)
-        self._said.addWidget(flowing(gap, *(self._link(*offer) for offer in offers)))
+        self._said.addWidget(flowing(gap, *(self._called(link(*offer)) for offer in offers)))
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -151,9 +157,8 @@ class TimelineCard(Card):
 
         return Qt.AlignmentFlag.AlignLeft if self._down else Qt.AlignmentFlag.AlignRight
 
-    def _link(self, words: str, does: Callable[[], object]) -> QPushButton:
-        made = link(words, does)
-        made.setAccessibleName(f"{words}, {self.when.text()}")
+    def _called(self, made: QPushButton) -> QPushButton:
+        made.setAccessibleName(f"{made.text()}, {self.when.text()}")
         self.links.append(made)
         return made
 

@@ -95,6 +95,10 @@ class HeadButtons(QWidget):
         """Show the menu; nothing waits for it: a lock closes it like anything else."""
         if self.more is not None and self.menu is not None:
             self.menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+            offered = (one for one in self.menu.actions() if one.isVisible() and one.isEnabled())
+            first = next(offered, None)
+            if first is not None:  # Return does it, and it is what is heard
+                self.menu.setActiveAction(first)
 
     def _name(self, menu: "QMenu") -> None:
         """Each thing in the menu says what its button would say now."""

@@ -86,5 +86,5 @@ class PageHeader(QWidget):
     def say(self, title: str, facts: tuple[str, ...] = ()) -> None:
         """Another title, and the facts of the quiet line, set apart by dots."""
         self.title.setText(title)
-        self.quiet.setText("   ·   ".join(facts))
+        self.quiet.setText("\xa0\xa0\xa0·   ".join(facts))  # no line begins with a dot
         self.quiet.setVisible(bool(facts))

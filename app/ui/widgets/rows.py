@@ -159,14 +159,19 @@ class _RowPainter(LinesPainter):
         row, gap = index.data(ROW), self._appearance.metrics.gap
         if not isinstance(row, Row):
             return ()
-        room = self._room(rect.adjusted(gap(3), gap(2), -gap(3), -gap(2)), row).width()
-        return (self._title, row.title, room), (self._small, row.detail, room)
+        inside = rect.adjusted(gap(3), gap(2), -gap(3), -gap(2))
+        beside, below = self._room(inside, row).width(), self._below(inside, row).width()
+        return (self._title, row.title, beside), (self._small, row.detail, below)
 
     def _room(self, inside: QRect, row: Row) -> QRect:
-        """Where the two lines stand: left of the word at the right."""
+        """Where the first line stands: left of the word at the right."""
         aside = QFontMetrics(self._small).horizontalAdvance(row.aside)
         gap = self._appearance.metrics.gap(3) if aside else 0
         return inside.adjusted(0, 0, -aside - gap, 0)
+
+    def _below(self, inside: QRect, row: Row) -> QRect:
+        """Where the second line stands: in large text that word is in the first, out of its way."""
+        return inside if self._appearance.metrics.large else self._room(inside, row)
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
         rect, state, tokens = option.rect, option.state, self._appearance.tokens
@@ -188,8 +193,10 @@ class _RowPainter(LinesPainter):
         if not row.detail:
             upper = Qt.AlignmentFlag.AlignVCenter
         write(painter, self._title, tokens.ink, room, upper, row.title)
-        write(painter, self._small, tokens.quiet, room, lower, row.detail)
+        write(painter, self._small, tokens.quiet, self._below(inside, row), lower, row.detail)
         colour = tokens.warn if row.settle else tokens.quiet
+        if self._appearance.metrics.large and row.detail:
+            inside.setHeight(QFontMetrics(self._title).height())
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
         write(painter, self._small, colour, inside, right, row.aside)
 

@@ -36,13 +36,15 @@ class Scroll(QScrollArea):
         self.column.setSpacing(metrics.gap(3))
         self.setWidget(inner)
         self._margin = metrics.gap(1)
+        self._around = metrics.gap(6)  # a line below a field says what is wrong with it
         self._room: dict[QWidget, Callable[[], int]] = {}
         self._turns = 0
         self._opening = True
         self._moving = False
         self._entered = False  # by the focus
+        self._led: QWidget | None = None  # to what has the focus, and nobody has moved it since
         self.verticalScrollBar().valueChanged.connect(self._on_moved)
-        self.verticalScrollBar().rangeChanged.connect(self._stay)
+        self.verticalScrollBar().rangeChanged.connect(self._on_range)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -74,6 +76,19 @@ class Scroll(QScrollArea):
 
     def _on_moved(self) -> None:
         self._opening = self._opening and self._moving
+        self._led = self._led if self._moving else None
+
+    def _on_range(self) -> None:
+        """Words above what has the focus, of another field that is wrong, do not push it away."""
+        self._stay()
+        here = self._inside(QApplication.focusWidget())
+        if here is not None and here is self._led and not self._whole(here):
+            self._lead(here)
+
+    def _lead(self, here: QWidget) -> None:
+        self._moving = True
+        self._show(here)
+        self._moving, self._led = False, here
 
     def _stay(self) -> None:
         """Be at the beginning while it opens, or as little below it as what has the focus asks."""
@@ -146,7 +161,7 @@ class Scroll(QScrollArea):
         if self._opening:
             self._stay()
         else:
-            self._show(here)
+            self._lead(here)
 
     def _on_entered(self) -> None:
         self._entered = self._inside(QApplication.focusWidget()) is not None
@@ -169,6 +184,6 @@ class Scroll(QScrollArea):
         inner = self.widget()
         if inner is not None and here.height() <= self.height():
             top = here.mapTo(inner, QPoint(0, 0)).y()
-            margin = min(self._margin, (self.height() - here.height()) // 2)
+            margin = min(self._around, (self.height() - here.height()) // 2)
             for edge in (top + here.height(), top):
                 self.ensureVisible(0, edge, 0, margin)

@@ -97,7 +97,24 @@ def test_the_right_to_a_copy_ends_with_the_client(empty: Made, died: int) -> Non
         )  # no letter tells her that there was a client
 
 
-@pytest.mark.thorough
+@pytest.mark.parametrize("authority", ["", "probate"])
+def test_of_a_client_who_died_whoever_has_shown_nothing_learns_nothing(
+    empty: Made, tmp_path: Path, authority: str
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Nuala Geraghty")
+        edit.amend(practice, known(practice, "Nuala Geraghty"), edit.Amended(died=TODAY))
+        _, made = requesting.open_request(
+            practice, code, received=TODAY, by="executor", name="Conor", authority=authority
+        )
+        words = letter.words_of(LetterKind.REFUSAL, detail="It is not mine to give.")
+        letter.letter(practice, made, tmp_path / "l.pdf", kind=LetterKind.REFUSAL, words=words)
+    said = words_in(tmp_path / "l.pdf")
+
+    assert ("Nuala" in said) is bool(authority)
+    assert ("neither confirm nor deny" in said) is (not authority)
+
+
 @pytest.mark.parametrize("by", ["mother", "solicitor"])
 def test_a_pack_for_somebody_else_speaks_of_the_client_and_not_to_them(
     empty: Made, tmp_path: Path, by: str

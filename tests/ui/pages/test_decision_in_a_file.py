@@ -110,6 +110,7 @@ def test_what_the_law_forbids_telling_of_is_decided_in_the_review(
     review = page.shown
     assert isinstance(review, Review)
     assert "The law may forbid telling the client about this." in review.heading.text()
+    assert (review.first() is review.whole) is not bool(review.findings)
     review.whole.choose("silent")
     review.whole.activated.emit(2)
     window.settle()

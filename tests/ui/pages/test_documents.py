@@ -100,6 +100,12 @@ def test_the_notice_says_what_does_not_hold_until_it_is_recorded(
     page.record.click()
     window.settle()
     assert "Record a new version" not in said(page)
+    window.lock()
+    with opened(answered.folder) as practice:
+        for name in ("Ann Bell", "Cat Bell", "Eve Bell"):
+            client(practice, name)
+    page = page_of(open_desk(answered, {Place.DOCUMENTS: DocumentsPage}))
+    assert "4 clients have not had it yet" in said(page)
     assert not page.record.isEnabled()
 
 

@@ -112,6 +112,8 @@ def test_it_is_written_decided_looked_at_signed_and_saved(
     QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     window.settle()
     assert "square brackets" in page.notice.words.text()
+    assert page.editor.textCursor().selectedText().startswith("[In one or two sentences")
+    assert page.editor.hasFocus()
     page.editor.show_text("Greta is well. Otto Brandt drives her.")
     page._look()
     window.until(lambda: "Otto Brandt" in offered(page))

@@ -14,6 +14,7 @@ from app.domain.scope import Part, Scope
 from app.domain.text import typed
 from app.services.handovers import decide, review
 from app.services.handovers import request as requesting
+from app.services.people import edit
 from app.ui.navigation import Place
 from app.ui.pages.request.gather import Gather, HealthGate
 from app.ui.pages.request.pack import Pack
@@ -23,7 +24,7 @@ from app.ui.pages.request.steps import Step
 from app.ui.reviewing.page_preview import PagePreview
 from app.ui.widgets.date import DateField
 from tests.builders.main_windows import OpenDesk
-from tests.builders.practices import TODAY, Made, opened
+from tests.builders.practices import TODAY, Made, client, known, opened
 from tests.builders.request_steps import RECEIVED, Opener, begun, kept, opener, page_of, press
 from tests.builders.windows import said
 
@@ -288,3 +289,16 @@ def test_dates_of_a_narrowing_in_the_wrong_order_are_said(window: Opener, asked:
     press(shown, "Save what was asked for")
 
     assert "The last date is before the first." in said(shown.page)
+
+
+def test_whoever_asks_for_somebody_who_died_is_not_asked_for_proof(
+    open_desk: OpenDesk, empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Dora Moss")
+        edit.amend(practice, known(practice, "Dora Moss"), edit.Amended(died=RECEIVED))
+        _, asked = requesting.open_request(practice, code, received=RECEIVED, by="daughter")
+    shown = opener(open_desk, empty)(Place.REQUEST, asked.id, Step.WHO)
+
+    assert "The client has died" in said(shown.page)
+    assert "Proof of identity" not in said(shown.page)

@@ -69,7 +69,7 @@ class Group(QWidget):
         self._metrics = metrics = appearance.metrics
         self._margin = QWidget()
         beside = QVBoxLayout(self._margin)
-        beside.setContentsMargins(0, metrics.gap(3), metrics.gap(4), 0)
+        beside.setContentsMargins(0, metrics.gap(3), metrics.gap(4), metrics.gap(1))
         beside.setSpacing(metrics.gap(1))
         beside.addWidget(label("group", name, wrap=True))
         if quiet:
@@ -156,16 +156,20 @@ class AgreedLine(QWidget):
         across.setSpacing(metrics.gap(2))
         high = metrics.px(_LINE)
         thing = _level("thing", title, high)
-        thing.setMaximumWidth(metrics.px(_THING))
-        when = label("quiet", day)
-        when.setMinimumHeight(high)
         across.addWidget(Mark(appearance, there=True), 0, _top())
-        words = QVBoxLayout() if metrics.large else across
-        words.addWidget(thing, 2, _top())
-        words.addWidget(_level("quiet", said, high), 3, _top())
-        words.addWidget(when, 0, _top())
-        if words is not across:
+        if metrics.large:
+            words = QVBoxLayout()
+            words.setSpacing(metrics.gap(1))
+            for one in (thing, label("quiet", said, wrap=True), label("quiet", day)):
+                words.addWidget(one)
             across.addLayout(words, 1)
+        else:
+            when = label("quiet", day)
+            when.setMinimumHeight(high)
+            thing.setMaximumWidth(metrics.px(_THING))
+            across.addWidget(thing, 2, _top())
+            across.addWidget(_level("quiet", said, high), 3, _top())
+            across.addWidget(when, 0, _top())
         self.verb: QPushButton | None = None
         if does is None:
             nothing = QWidget()

@@ -196,6 +196,7 @@ class Details(QWidget):
 
     def _person(self, person: Person, called: str) -> Card:
         card = self._card(called)
+        card.column.addSpacing(card.column.spacing())
         known = PersonCard(self._appearance, person, self._today, called=called)
         known.amended.connect(partial(self.amended.emit, person.id))
         known.withdrawn.connect(partial(self.withdrawn.emit, person.id))

@@ -18,6 +18,8 @@ from app.ui.widgets.labels import label
 _ELSEWHERE: Final = frozenset({SHARING.name, CONSENT.name, MEASURE.name, APPROACH.name, ORDER.name})
 """Kinds that have a button of their own in the file, or a page of their own."""
 
+_NAME: Final = 30  # letters of a kind: most are shorter
+
 
 class OtherRecords(Card):
     """Which kind, and the way to its form."""
@@ -31,7 +33,7 @@ class OtherRecords(Card):
         self.column.setSpacing(gap(2))
         kinds = sorted((words_of(name).title, name) for name in offered())
         self.choice = ChoiceField(appearance, tuple((name, title) for title, name in kinds))
-        self.choice.let_shrink()
+        self.choice.let_shrink().setMinimumContentsLength(_NAME)
         self.choice.setAccessibleName(self.tr("What to record"))
         self.open = button(self.tr("Record it…"), self._on_open)
         self.column.addWidget(label("heading", self.tr("Record something else")))

@@ -52,10 +52,12 @@ class ScoreCards(QWidget):
         top = QWidget()
         across = QHBoxLayout(top)
         across.setContentsMargins(0, 0, 0, 0)
-        words = "" if there else self.tr("No questionnaires yet.")
-        across.addWidget(label("quiet", words, wrap=True), 1)
         self.add = button(words_of(MEASURE.name).add, partial(self.asked.emit, MEASURE.name))
+        if not there:
+            across.addWidget(label("quiet", self.tr("No questionnaires yet.")))
+            across.addSpacing(self._appearance.metrics.gap(3))
         across.addWidget(self.add)
+        across.addStretch(1)
         return top
 
     def _card(self, scores: Scores) -> Card:

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QBoxLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.clock import stamp
 from app.domain.dates import in_words, parse
@@ -89,7 +89,10 @@ class RecordPage(FormPage):
         scroll = Scroll(self.metrics)
         self._beside.setSpacing(gap(5))
         self._beside.addWidget(self._places[0][0], 0, Qt.AlignmentFlag.AlignTop)
-        scroll.column.addLayout(self._beside)
+        across = QHBoxLayout()  # with room to spare, the form stands below its title, not midway
+        across.addLayout(self._beside, 1)
+        across.addStretch(0)
+        scroll.column.addLayout(across)
         scroll.column.addStretch(1)
         for widget in (self.head, self.notice):
             self.column.addWidget(widget)

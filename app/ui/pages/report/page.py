@@ -326,6 +326,8 @@ class ReportPage(DraftPage):
         waiting = [one for one in found.named if not one.stands]
         if found.unwritten or waiting:
             self.notice.say(self.sheet.what_waits(len(found.unwritten), len(waiting)))
+            if found.unwritten:
+                self.sheet.go_to_unwritten(found)
         elif self._then is not None:
             self._then()
 

@@ -284,6 +284,12 @@ class Sheet(Card):
         self.editor.setTextCursor(cursor)
         self.editor.setFocus()
 
+    def go_to_unwritten(self, found: Look) -> None:
+        """Choose the first words that are still to be written, so that typing takes their place."""
+        first = found.unwritten[0]
+        start = found.text.index(first)
+        self.choose(found.text, start, start + len(first))
+
     def show_pages(self, found: Preview, area: Scroll) -> None:
         """The pages as they would be saved, brought into sight."""
         self.clear_pages()

@@ -101,7 +101,7 @@ class Gather(DayStep):
         self.since, self.until = self.field(first, scope.since), self.field(first, scope.until)
         fields: _Fields = {_NARROW + "words": self.words}
         form.setMaximumWidth(form.sizeHint().width() * 3)
-        card.column.addWidget(form)
+        card.add_form(form)
         self._dates_of_part(card, fields)
         self._kinds_of_part(card, scope, fields)
         across = QHBoxLayout()

@@ -110,7 +110,7 @@ class Letter(StepPage):
         self.choice.activated.connect(self._on_kind)
         form = Form(self.metrics)
         form.row(self.tr("&Which letter"), self.choice, hint=said(_WORDS[written.kind][1]))
-        card.column.addWidget(form)
+        card.add_form(form)
         self.detail, self.body = None, self._text(written.body, _BODY)
         if written.missing:
             self._say_missing(card, written.missing)

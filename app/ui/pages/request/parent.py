@@ -38,8 +38,9 @@ class ParentCard(Card):
         large, row = self._metrics.large, self._rows.rowCount()
         what, said = label("field", about, wrap=True), label("reading", words, wrap=True)
         if large:
-            self._rows.addWidget(what, row, 0)
-            self._rows.addWidget(said, row + 1, 0)
+            self._rows.setRowMinimumHeight(row, self._metrics.gap(1))
+            self._rows.addWidget(what, row + 1, 0)
+            self._rows.addWidget(said, row + 2, 0)
             return
         what.setFixedWidth(self._metrics.px(_WIDE))
         self._rows.addWidget(what, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -105,4 +106,9 @@ class ParentCard(Card):
             "Schtum suggests withholding {n} of {all} records. You decide on each in the review. "
             "The pack does not say why."
         )
+        if count == len(found.records):
+            words = self.tr(
+                "Schtum suggests withholding every record. You decide on each in the review. "
+                "The pack does not say why."
+            )
         return words.format(n=count, all=len(found.records))

@@ -32,6 +32,7 @@ _WHY: Final = "extend-why"
 _WHO: Final = "who:"
 _PROOF_ASKED: Final = "identity-asked"
 _PROOF: Final = "identity-shown"
+_DIED: Final = "client-died"
 
 
 def day_of(field: DateField) -> dt.date:
@@ -43,7 +44,7 @@ def day_of(field: DateField) -> dt.date:
 def put_form(card: Card, form: Form, made: QPushButton) -> None:
     """A form and its button below the words of a card."""
     form.setMaximumWidth(form.sizeHint().width() * 3)
-    card.column.addWidget(form)
+    card.add_form(form)
     across = QHBoxLayout()
     across.addWidget(made)
     across.addStretch(1)
@@ -194,6 +195,12 @@ class WhoAsks(DayStep):
         """Who asks, and what was asked of them."""
         self.clear_cards()
         asked = space.asked
+        died = any(one.rule == _DIED for one in space.review.missing)
+        if died:
+            words = self.tr(
+                "The right to a copy ended then. Refuse by letter, or decide whether to disclose."
+            )
+            self.card(self.tr("The client has died"), words)
         if asked.parent is not None:
             self.column.addWidget(ParentCard(self.metrics, space, asked.parent))
         by = asked.request.by.words
@@ -203,7 +210,8 @@ class WhoAsks(DayStep):
         card = self.card(self.tr("Who is asking"), words)
         if asked.request.closed is None:
             self._who(asked, card)
-        self._identity(asked)
+        if not died:  # nothing is given to whoever asks, so nobody has to prove who they are
+            self._identity(asked)
         self.column.addStretch(1)
 
     def _who(self, asked: Asked, card: Card) -> None:
