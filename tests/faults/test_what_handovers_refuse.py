@@ -77,9 +77,8 @@ def _cases(ids: Any) -> tuple[Case, ...]:
 def folder(warm: Stable, scene: Scene) -> Path:
     made = scene.set_up()
     draft = ("report", "draft", "P", scene.ids["asked"], "--template", "summary", "--authority")
-    drafted = warm.run(
-        made, *draft, *_SECRET, scene.ids["once"], *_CALLED, "--out", "unwritten.txt"
-    )
+    out = ("--out", "unwritten.txt", *_SECRET)
+    drafted = warm.run(made, *draft, scene.ids["once"], *_CALLED, *out)
     assert drafted.status == 0, drafted.err
     (made / "empty.txt").write_text("\n")
     (made / "bytes.txt").write_bytes(b"\xff\xfe\xff")

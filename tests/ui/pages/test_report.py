@@ -58,7 +58,6 @@ def window(open_desk: OpenDesk, empty: Made, place: tuple[Code, RecordId]) -> Op
 
 
 def offered(page: ReportPage) -> list[str]:
-    """What can be pressed beside the text."""
     return [one.text() for one in page.named.findChildren(QPushButton)]
 
 
@@ -113,7 +112,6 @@ def test_it_is_written_decided_looked_at_signed_and_saved(
     window.settle()
     assert "square brackets" in page.notice.words.text()
     assert page.editor.textCursor().selectedText().startswith("[In one or two sentences")
-    assert page.editor.hasFocus()
     page.editor.show_text("Greta is well. Otto Brandt drives her.")
     page._look()
     window.until(lambda: "Otto Brandt" in offered(page))
