@@ -245,28 +245,28 @@ class WhoAsks(DayStep):
         parent, fields = asked.parent, dict[str, "Field"]()
         if parent is not None and not parent.decides_alone:
             self._judged = parent.competent
-            self.able = self._ability(parent.competent)
+            self.able = self._yes_or_no(self.tr("Not sure yet"), parent.competent)
             hint = self.tr("Judge it for this request. It is saved as a record in the file.")
             form.row(self.tr("&Can they decide this themselves?"), self.able, hint=hint)
             self.because = QLineEdit()
             hint = self.tr("One line is enough, for example “five years old”.")
             form.row(self.tr("What &shows it"), self.because, hint=hint)
             fields |= {f"{_WHO}able": self.able, f"{_WHO}because": self.because}
-        self.agrees = self._agreement(asked.request.agrees)
+        self.agrees = self._yes_or_no(self.tr("I could not ask them"), asked.request.agrees)
         hint = self.tr("If they can decide and do not agree, refuse by letter.")
         form.row(self.tr("&Do they agree to it?"), self.agrees, hint=hint)
         return fields | {f"{_WHO}agrees": self.agrees}
 
-    def _ability(self, judged: YesNo | None) -> ChoiceField:
-        """Whether the child can decide this, as it was last judged."""
+    def _yes_or_no(self, unknown: str, now: YesNo | None) -> ChoiceField:
+        """A question about the child, as it was answered last; what is said where nobody knows."""
         choices = (
             (YesNo.YES.value, self.tr("Yes")),
             (YesNo.NO.value, self.tr("No")),
-            (YesNo.NOT_KNOWN.value, self.tr("Not sure yet")),
+            (YesNo.NOT_KNOWN.value, unknown),
         )
         field = ChoiceField(self.bench.appearance, choices).unchosen()
-        if judged is not None:
-            field.choose(judged.value)
+        if now is not None:
+            field.choose(now.value)
         return field
 
     def _judgement(self) -> Judged | None:
@@ -276,18 +276,6 @@ class WhoAsks(DayStep):
         if not chosen or (chosen == self._judged and not because):
             return None
         return Judged(able=YesNo(chosen), because=because)
-
-    def _agreement(self, agrees: YesNo | None) -> ChoiceField:
-        """Whether the child agrees that whoever asks is given it."""
-        choices = (
-            (YesNo.YES.value, self.tr("Yes")),
-            (YesNo.NO.value, self.tr("No")),
-            (YesNo.NOT_KNOWN.value, self.tr("I could not ask them")),
-        )
-        field = ChoiceField(self.bench.appearance, choices).unchosen()
-        if agrees is not None:
-            field.choose(agrees.value)
-        return field
 
     def _keep_who(self) -> None:
         chosen = "" if self.agrees is None else self.agrees.key()
