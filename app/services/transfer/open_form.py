@@ -83,11 +83,7 @@ def _decisions(practice: Practice, asked: Handover) -> tuple[Handover, list[Json
     suggestions = () if reviewed is None else reviewed.suggestions
     for one in suggestions:
         if one.decision is not None:
-            of_details = items[one.item] == _DETAILS
-            version = records[one.item].version
-            more: Json = {"reading": version} if of_details else {}
-            if one.id != gather.identity("s", asked, one.note, version, *_place(one).values()):
-                more["named"] = True  # for the name that was chosen
+            more = _held(asked, one, records[one.item].version, items[one.item])
             found.append(_decision(one.decision, items[one.item], **_place(one), **more))
     found += [_decision(one, items[item]) for item, one in asked.items.items() if item in items]
     if isinstance(asked, Request):
@@ -101,6 +97,14 @@ def _decisions(practice: Practice, asked: Handover) -> tuple[Handover, list[Json
         asked, words = _typed_words(practice, asked, suggestions)
         found += words
     return asked, found
+
+
+def _held(asked: Handover, one: Suggestion, version: int, record: RecordId) -> Json:
+    """What a decision holds for beside its place: a reading of the details, the name chosen."""
+    more: Json = {"reading": version} if record == _DETAILS else {}
+    if one.id != gather.identity("s", asked, one.note, version, *_place(one).values()):
+        more["named"] = True
+    return more
 
 
 def _typed_words(
