@@ -48,7 +48,7 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "power-not-alone": "By their power they may decide only together with someone who has not agreed. Ask the other for a consent as well, and record one that names them both.",
     "client-decides": "This consent is from someone other than the client, and the client is old enough, or able, to decide. Ask the client for one. If they cannot decide, record that first.",
     "child-not-able": "You have judged that the child cannot decide this. Ask an adult with parental responsibility for a consent, or judge it again and record that.",
-    "child-not-judged": "No record says whether the child can decide this. If they can, ask the child for a consent; if they cannot, an adult with parental responsibility. Record what you judged (schtum record add, responsibility), or record a consent from both.",
+    "child-not-judged": "No record says whether the child can decide this. If they can, ask the child for a consent; if they cannot, an adult with parental responsibility. Record what you judged (schtum record add, responsibility), or record a consent from both. If the client is of age, record their date of birth.",
     "giver-died": "Whoever gave this consent has died. Ask another adult who may decide for the client for one, or decide whether to disclose.",
     "client-died": "The client has died, so this consent is no longer enough. Record an order, or decide whether to disclose.",
     "decided-not-to-disclose": "The decision is not to disclose, or not yet. Ask the client for a consent, or decide again.",

@@ -12,7 +12,7 @@ from app.domain.access_requests import Request
 from app.domain.errors import Damaged, NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.handover import Handover, SpanDecision
-from app.domain.ids import Code, NoteId, PersonId, RecordId
+from app.domain.ids import Code, FormId, NoteId, PersonId, RecordId
 from app.domain.kinds import kind_named, kind_of
 from app.domain.records import Record
 from app.domain.redaction import Decision, Layer, Suggestion
@@ -83,9 +83,8 @@ def _decisions(practice: Practice, asked: Handover) -> tuple[Handover, list[Json
     suggestions = () if reviewed is None else reviewed.suggestions
     for one in suggestions:
         if one.decision is not None:
-            of_details = items[one.item] == _DETAILS
-            reading = {"reading": records[one.item].version} if of_details else {}
-            found.append(_decision(one.decision, items[one.item], **_place(one), **reading))
+            more = _held(asked, one, records[one.item].version, items[one.item])
+            found.append(_decision(one.decision, items[one.item], **_place(one), **more))
     found += [_decision(one, items[item]) for item, one in asked.items.items() if item in items]
     if isinstance(asked, Request):
         found += _about_health(asked, items)
@@ -98,6 +97,14 @@ def _decisions(practice: Practice, asked: Handover) -> tuple[Handover, list[Json
         asked, words = _typed_words(practice, asked, suggestions)
         found += words
     return asked, found
+
+
+def _held(asked: Handover, one: Suggestion, version: int, record: RecordId) -> Json:
+    """What a decision holds for beside its place: a reading of the details, the name chosen."""
+    more: Json = {"reading": version} if record == _DETAILS else {}
+    if one.id != gather.identity("s", asked, one.note, version, *_place(one).values()):
+        more["named"] = True
+    return more
 
 
 def _typed_words(
@@ -259,6 +266,7 @@ class _Decided:
     def _take_decision(self, item: str, note: RecordId, given: Json) -> None:
         start, end = given.pop("start", None), given.pop("end", None)
         layer, reading = given.pop("layer", None), given.pop("reading", 1)
+        named = (self._asked.called,) if given.pop("named", False) is True else ()
         told_of = RecordId(self._asked.person) if note == _DETAILS else note
         place = (start, end, layer)
         words = given.get("instead")
@@ -270,7 +278,7 @@ class _Decided:
         if start is None:
             self._items[item] = decision
         elif layer is not None:
-            suggestion = _suggestion(self._asked, told_of, reading, place, self._where)
+            suggestion = _suggestion(self._asked, told_of, reading, place, self._where, *named)
             self._suggestions[suggestion] = decision
         else:
             self._spans.append(_span(item, start, end, decision, self._where))
@@ -314,12 +322,17 @@ def _read(given: Json, where: str) -> Decision:
 
 
 def _suggestion(
-    asked: Handover, note: RecordId, reading: Any, place: tuple[Any, Any, Any], where: str
+    asked: Handover,
+    note: RecordId,
+    reading: Any,
+    place: tuple[Any, Any, Any],
+    where: str,
+    *named: FormId | None,
 ) -> str:
     numbers = all(type(one) is int for one in (reading, *place[:2]))
     if not numbers or place[2] not in [*Layer]:
         raise NotUnderstood("interchange-invalid", at=f"{where}/fields/decisions")
-    return gather.identity("s", asked, note, reading, *place)
+    return gather.identity("s", asked, note, reading, *place, *named)
 
 
 def _span(item: str, start: Any, end: Any, decision: Decision, where: str) -> SpanDecision:

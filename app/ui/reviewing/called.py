@@ -28,7 +28,9 @@ class ClientName(QWidget):
         self.field.activated.connect(self._on_chosen)
         self.why = label(
             "caption",
-            self.tr("Your client has had several names. Whoever gets this may not know them all."),
+            self.tr(
+                "Client’s name as printed. They have had several: others may not know them all."
+            ),
             wrap=True,
         )
         down = QVBoxLayout(self)

@@ -193,7 +193,8 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "Release",
         "No record says whether the child can decide this. If they can, ask the child for a"
         " consent; if they cannot, an adult with parental responsibility. Record what you judged"
-        " with that adult’s responsibility, or record a consent from both.",
+        " with that adult’s responsibility, or record a consent from both. If the client is of age,"
+        " record their date of birth.",
     ),
     "giver-died": QT_TRANSLATE_NOOP(
         "Release",
