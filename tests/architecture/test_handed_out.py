@@ -63,6 +63,12 @@ def modules() -> tuple[ModuleType, ...]:
     return tuple(map(importlib.import_module, names))
 
 
+def named_in(package: str, name: str) -> Any:
+    """What a package calls so: one of its modules perhaps, whether or not it was needed before."""
+    found = vars(importlib.import_module(package)).get(name)
+    return importlib.import_module(f"{package}.{name}") if found is None else found
+
+
 @cache
 def names_of(module: str) -> dict[str, Any]:
     """The names of a module, those that only the type checker imports among them."""
@@ -72,8 +78,8 @@ def names_of(module: str) -> dict[str, Any]:
         if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
             for one in node.body:
                 if isinstance(one, ast.ImportFrom) and one.module:
-                    source = vars(importlib.import_module(one.module))
-                    names |= {each.asname or each.name: source[each.name] for each in one.names}
+                    for each in one.names:
+                        names[each.asname or each.name] = named_in(one.module, each.name)
     return names
 
 
