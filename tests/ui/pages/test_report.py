@@ -98,8 +98,7 @@ def test_what_rests_on_an_authority_begins_with_the_least_that_is_covered(
     window = open_desk(empty, {Place.REPORT: ReportPage})
     page = begun(window, place[0], other)
 
-    assert page.sheet.template.key() == "treatment/"
-    assert page.sheet.authority.key() == other
+    assert (page.sheet.template.key(), page.sheet.authority.key()) == ("treatment/", other)
 
 
 def test_it_is_written_decided_looked_at_signed_and_saved(

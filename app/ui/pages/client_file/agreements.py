@@ -207,7 +207,7 @@ class Agreements(QWidget):
         across.setSpacing(gap(4))
         inner.setMaximumWidth(self._metrics.px(_READ))
         across.addWidget(inner, 3)
-        across.addLayout(state, 2)
+        across.addLayout(state, 1 if self._metrics.large else 2)
         return row
 
     def _verb(self, words: str, about: str, part: str) -> QPushButton:
