@@ -24,7 +24,6 @@ os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = "unix:path=/nowhere"
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
 
-HERE: Final = Path(__file__).parent
 _FULL_COST: Final = 1024  # KiB
 
 # A law holds on a busy machine too: nothing is said of how long an example may take.
@@ -48,19 +47,16 @@ def pytest_xdist_auto_num_workers() -> int:
     return (os.cpu_count() or 1) + 1
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Of what is sampled, the cases that this run does not try are left to the campaigns.
 
-    Which they are hangs on their names alone, so that a fault is found again. The tests of one
-    folder, whose order is random, follow one another: what they share is made by one worker.
+    Which they are hangs on their names alone, so that a fault is found again.
     """
     for item in items:
         sampled = item.get_closest_marker("sampled")
         if sampled is not None and zlib.crc32(item.nodeid.encode()) % sampled.args[0]:
             item.add_marker(pytest.mark.slow)
-    yield
-    items.sort(key=lambda item: item.path.relative_to(HERE).parts[0])
 
 
 @pytest.hookimpl(trylast=True)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import re
 import shutil
 from collections.abc import Iterable
 from pathlib import Path
@@ -229,7 +230,8 @@ def test_the_log_names_nobody_and_tells_the_destruction(tmp_path: Path) -> None:
     told = [json.loads(line) for line in lines]
     operations = [leaf["operation"] for leaf in told if leaf.get("subject") == subject]
     assert operations == ["open", "close", "sign", "destroy-intent", "destroyed"]
-    assert not any(name in line for line in lines for name in ("Dan", "Fenwick", "1970"))
+    said = re.sub("[0-9a-f]{32,}", "", " ".join(lines))  # in what is random any year may stand
+    assert not any(name in said for name in ("Dan", "Fenwick", "1970"))
 
 
 def test_a_restore_never_brings_a_destroyed_client_back(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.overrides import override
 from app.ui.theme.metrics import Metrics
-from app.ui.widgets.buttons import link, verb
+from app.ui.widgets.buttons import link
 from app.ui.widgets.labels import Reading, label
 from app.ui.widgets.layouts import UNBOUND
 
@@ -71,8 +71,8 @@ class TimelineCard(Card):
         self.setAccessibleName(", ".join(part for part in (when, kind, aside) if part))
 
     def offer(self, words: str, does: Callable[[], object]) -> None:
-        """A word beside the text. Its name says which entry it is about."""
-        made = self._called(verb(words, does))
+        """A link beside the text. Its name says which entry it is about."""
+        made = self._called(link(words, does))
         self._state.addWidget(made, 0, self._side())
 
     def put(self, widget: QWidget) -> None:

@@ -19,7 +19,7 @@ from app.ui.pages.client_file.duties import Duties
 from app.ui.pages.client_file.other_records import OtherRecords
 from app.ui.theme.appearance import Appearance
 from app.ui.told_apart import told_apart
-from app.ui.widgets.buttons import button, link, verb
+from app.ui.widgets.buttons import button, link
 from app.ui.widgets.card import Card
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.labels import label
@@ -143,8 +143,8 @@ class Agreements(QWidget):
             agreed = self.tr("Agreed by {names}").format(names=", ".join(one.agreed_by))
             lines.append(agreed)
         links = (
-            self._verb(self.tr("Change"), called, f"{SHARING.name}:{one.record}"),
-            self._verb(self.tr("End…"), called, f"{WITHDRAWAL.name}:{one.record}"),
+            self._link(self.tr("Change"), called, f"{SHARING.name}:{one.record}"),
+            self._link(self.tr("End…"), called, f"{WITHDRAWAL.name}:{one.record}"),
         )
         return self._row("  ·  ".join((one.called, *one.numbers)), lines, "", links)
 
@@ -168,13 +168,13 @@ class Agreements(QWidget):
         if one.implications is None:
             lines.append(self.tr("Consequences not discussed yet"))
         route = Route(Place.RELEASE, one.file, f"authority:{one.record}")
-        send = verb(self.tr("Send under this…"), partial(self.go.emit, route))
+        send = link(self.tr("Send under this…"), partial(self.go.emit, route))
         send.setAccessibleName(self.tr("Send under this consent: {to}").format(to=one.recipient))
         links = (
             (
                 send,
-                self._verb(self.tr("Withdraw…"), one.recipient, f"{WITHDRAWAL.name}:{one.record}"),
-                self._verb(self.tr("Ask again"), one.recipient, f"{CONSENT.name}:{one.record}"),
+                self._link(self.tr("Withdraw…"), one.recipient, f"{WITHDRAWAL.name}:{one.record}"),
+                self._link(self.tr("Ask again"), one.recipient, f"{CONSENT.name}:{one.record}"),
             )
             if one.state is ConsentState.IN_FORCE
             else ()
@@ -207,11 +207,11 @@ class Agreements(QWidget):
         across.setSpacing(gap(4))
         inner.setMaximumWidth(self._metrics.px(_READ))
         across.addWidget(inner, 3)
-        across.addLayout(state, 1 if self._metrics.large else 2)
+        across.addLayout(state, 1)
         return row
 
-    def _verb(self, words: str, about: str, part: str) -> QPushButton:
-        return _about(verb(words, partial(self.asked.emit, part)), about)
+    def _link(self, words: str, about: str, part: str) -> QPushButton:
+        return _about(link(words, partial(self.asked.emit, part)), about)
 
 
 def _about(made: QPushButton, about: str) -> QPushButton:

@@ -18,7 +18,7 @@ from app.ui.widgets.labels import label
 _ELSEWHERE: Final = frozenset({SHARING.name, CONSENT.name, MEASURE.name, APPROACH.name, ORDER.name})
 """Kinds that have a button of their own in the file, or a page of their own."""
 
-_NAME: Final = 30  # letters of a kind: most are shorter
+_NAME: Final = 26  # letters of a kind: most are shorter
 
 
 class OtherRecords(Card):
