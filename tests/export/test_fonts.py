@@ -9,6 +9,7 @@ from app.export.pdf import fonts
 EMBEDDED = {"glyf", "head", "hhea", "hmtx", "loca", "maxp"}
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("index", range(fonts.COUNT))
 def test_what_is_embedded_draws_each_glyph_as_the_shipped_font_does(index: int) -> None:
     with TTFont(fonts._source(index), lazy=True) as shipped:

@@ -59,6 +59,7 @@ HELLO = {
 }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("script", HELLO)
 def test_a_script_is_drawn_and_read_back(script: str) -> None:
     laid = layout(document(paragraph(f"She said {HELLO[script]} and ", 3, f" {HELLO[script]}.")))

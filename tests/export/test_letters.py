@@ -94,6 +94,7 @@ def read_back(pdf: bytes, tmp_path: Path) -> str:
     return done.stdout.decode()
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("text", [*WRITTEN_OUT, *DRAWN])
 def test_what_is_drawn_is_proved_and_found_again(text: str) -> None:
     laid = layout(document(paragraph("before ", 3, f" {text} after")))

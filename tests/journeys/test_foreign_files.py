@@ -57,6 +57,7 @@ def _refusal_of(folder: Path) -> SchtumError | None:
     return None
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("put", EVERY_WAY)
 @pytest.mark.parametrize("name", OURS)
 def test_whatever_stands_where_a_file_of_ours_should_gets_a_sentence_and_harms_nothing(

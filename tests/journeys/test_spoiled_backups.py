@@ -125,6 +125,7 @@ def test_a_whole_backup_has_nothing_to_tell(disk: Disk) -> None:
     assert (done.damaged, done.names_missed, done.log_fault) == ((), False, None)
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", [*_KEYS, *_LOG])
 def test_the_next_backup_writes_a_spoiled_file_again_and_says_so(disk: Disk, name: str) -> None:
     _flipped(disk.usb / name)

@@ -243,6 +243,7 @@ def test_the_default_costs_of_a_real_practice_are_the_promised_ones() -> None:
 SPACES = "\u00a0\u1680\u2000\u2003\u2009\u202f\u205f\u3000\u2028\t"
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.thorough
 @pytest.mark.parametrize("space", SPACES)
 def test_every_kind_of_space_in_a_passphrase_is_the_same(tmp_path: Path, space: str) -> None:

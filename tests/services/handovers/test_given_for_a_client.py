@@ -84,6 +84,7 @@ def _said(pdf: Path) -> str:
     return " ".join(text_of(pdf).split())
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.thorough
 @pytest.mark.parametrize("send", [_released, _reported])
 @pytest.mark.parametrize("giver", _GIVERS)

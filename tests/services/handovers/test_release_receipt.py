@@ -194,6 +194,7 @@ def test_a_receipt_says_that_the_consent_was_in_force_when_it_went(
 SEALED, OPEN, POST = HowSent.SEALED_FILE, HowSent.OPEN_FILE, HowSent.POST
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.thorough
 @pytest.mark.parametrize(
     ("first", "again", "sealed_again", "told"),

@@ -111,6 +111,7 @@ BAD: dict[str, bytes] = {
 }
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.thorough
 @pytest.mark.parametrize("name", BAD)
 def test_whatever_is_wrong_nothing_is_imported_and_no_file_changes(empty: Made, name: str) -> None:
