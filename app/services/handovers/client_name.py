@@ -52,8 +52,11 @@ def offered(practice: Practice, asked: Handover) -> tuple[Form, ...]:
 
 def unsaid(practice: Practice, asked: Handover) -> bool:
     """Whether a name has to be chosen, and none of those there are was."""
-    found = offered(practice, asked)
-    return bool(found) and asked.called not in {one.id for one in found}
+    return _is_unsaid(offered(practice, asked), asked.called)
+
+
+def _is_unsaid(names: Collection[Form], called: FormId | None) -> bool:
+    return bool(names) and called not in {one.id for one in names}
 
 
 def form_of(practice: Practice, person: PersonId, said: str) -> FormId:
@@ -66,30 +69,31 @@ def form_of(practice: Practice, person: PersonId, said: str) -> FormId:
 
 def refuse_unsaid(practice: Practice, person: PersonId, called: FormId | None) -> None:
     """Raise NotAllowed("client-name-needed") where a name has to be chosen, and none was."""
-    found = names_of(practice, person)
-    if found and called not in {one.id for one in found}:
+    if _is_unsaid(names_of(practice, person), called):
         raise NotAllowed("client-name-needed")
+
+
+def chosen(practice: Practice, person: PersonId, called: FormId | None) -> Form | None:
+    """The name that was chosen for the client, while it is one of theirs."""
+    form = practice.forms.get(called) if called else None
+    return form if form is not None and form.person == person else None
 
 
 def name(practice: Practice, person: PersonId, called: FormId | None) -> str:
     """The name of the client as it is printed: the one that was chosen, or the one in use."""
-    form = practice.forms.get(called) if called else None
-    known = practice.person(person)
-    return form.text if form is not None and form.person == known.id else known.shown
+    form, known = chosen(practice, person, called), practice.person(person)
+    return known.shown if form is None else form.text
 
 
 def in_place(practice: Practice, person: PersonId, called: FormId | None) -> Mapping[FormId, str]:
     """What is said in the place of each other name of the client, where one was chosen."""
-    known, form = practice.people.get(person), practice.forms.get(called) if called else None
-    if known is None or form is None or form.person != known.id:
-        return {}
-    return in_place_of_others(known, form.text)
+    known, form = practice.people.get(person), chosen(practice, person, called)
+    return {} if known is None or form is None else in_place_of_others(known, form.text)
 
 
 def by_name(practice: Practice, person: PersonId, called: FormId | None, read: Reader) -> Reader:
     """Reads the client by the name that was chosen, where one was, and anybody else as before."""
-    form = practice.forms.get(called) if called else None
-    if form is None or form.person != person:
+    if chosen(practice, person, called) is None:
         return read
     said = in_place(practice, person, called)
 

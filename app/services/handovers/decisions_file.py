@@ -57,7 +57,8 @@ def answers(practice: Practice, found: Review[Handover], document: dict[str, Any
         raise NotUnderstood("decisions-invalid", at="as_signed")
     called = _client_called(practice, found, document)
     named = called or found.handover.called
-    reviewed = after(practice, found, replace(found.handover, as_signed=as_signed, called=named))
+    told = replace(found.handover, as_signed=as_signed, called=named)
+    reviewed = found if told == found.handover else after(practice, found, told)
     listed = document.get("decisions", [])
     if not isinstance(listed, list):
         raise NotUnderstood("decisions-invalid", at="decisions")

@@ -87,7 +87,7 @@ def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gat
             for hold in practice.all_of(HOLD, code)
         ),
         as_signed=asked.as_signed,
-        called=practice.forms.get(asked.called) if asked.called else None,
+        called=client_name.chosen(practice, asked.person, asked.called),
         another=client_name.goes_to_another(asked),
     )
     read = text.read(practice.names())

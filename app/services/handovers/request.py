@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, TypeVar
 
-from app.domain.access_requests import Asker, Request, asker_of
+from app.domain.access_requests import Request
 from app.domain.corrections import refuse_odd_receipt
 from app.domain.dates import add_months, refuse_to_come
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
@@ -360,8 +360,7 @@ def addressee(practice: Practice, asked: Request, *, named: bool = True) -> str:
 
 def represented(practice: Practice, asked: Request) -> str:
     """The client's name when somebody else asks for their records; empty when they ask."""
-    for_self = asker_of(asked.by, asked.person) is Asker.CLIENT
-    return "" if for_self else client_name.printed(practice, asked)
+    return client_name.printed(practice, asked) if client_name.goes_to_another(asked) else ""
 
 
 def asked_by(practice: Practice, asked: Request) -> str:
