@@ -25,7 +25,13 @@ def _beside() -> Path:
 
 def path(*parts: str) -> Path:
     """One shipped file, for libraries that want a path."""
-    return folder().joinpath(*parts)
+    return _within(folder(), parts)
+
+
+@cache
+def _within(place: Path, parts: tuple[str, ...]) -> Path:
+    """The path itself, and no equal one: what is read from it is looked up by it."""
+    return place.joinpath(*parts)
 
 
 def text(*parts: str) -> str:

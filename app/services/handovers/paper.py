@@ -87,16 +87,18 @@ def _table(name: str) -> Table:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """A document as it would be printed today: its words, what it lacks, its version.
-
-    `promises` are sentences that promise more than can be kept; they are the practice's own.
-    """
+    """A document as it would be printed today: its words, what it lacks, its version."""
 
     name: str
     title: str
     filled: Filled
     version: str
-    promises: tuple[str, ...]
+
+    @property
+    def promises(self) -> tuple[str, ...]:
+        """Sentences that promise more than can be kept; they are the practice's own."""
+        texts = (part.text for part in self.filled.parts)
+        return tuple(text[one.start : one.end] for text in texts for one in promised(text))
 
 
 def paper(
@@ -123,15 +125,7 @@ def paper(
         knows.fills.update(of_client(practice, one))
     knows.fills.update(version_fill(version, _given_from(practice, version)))
     done = filled(practice, name, knows, whom, trying)
-    return Paper(
-        name=name,
-        title=done.title,
-        filled=done,
-        version=version,
-        promises=tuple(
-            part.text[one.start : one.end] for part in done.parts for one in promised(part.text)
-        ),
-    )
+    return Paper(name=name, title=done.title, filled=done, version=version)
 
 
 def _whose(

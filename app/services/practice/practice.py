@@ -288,17 +288,17 @@ class Practice:
         """The records of a file that somebody filled in, beside its notes."""
         return tuple(filter(filled_in, self.all_in(code)))
 
-    def due(self, file: ClientFile) -> retention.Due:
+    def due(self, file: ClientFile, facts: retention.FileFacts | None = None) -> retention.Due:
         """The day a file falls due, and why."""
-        book = self.rulebook()
-        return retention.due(self.facts(file), book.rules, borrowed_from=book.borrowed_from)
+        book, known = self.rulebook(), facts or self.facts(file)
+        return retention.due(known, book.rules, borrowed_from=book.borrowed_from)
 
-    def due_of_parts(self, file: ClientFile) -> Mapping[RecordClass, retention.Due]:
+    def due_of_parts(
+        self, file: ClientFile, facts: retention.FileFacts | None = None
+    ) -> Mapping[RecordClass, retention.Due]:
         """The day of each class of record in a file that has a rule of its own in force."""
-        book = self.rulebook()
-        return retention.due_of_parts(
-            self.facts(file), book.rules, borrowed_from=book.borrowed_from
-        )
+        book, known = self.rulebook(), facts or self.facts(file)
+        return retention.due_of_parts(known, book.rules, borrowed_from=book.borrowed_from)
 
     def mention_of(self, person: PersonId) -> Mention | None:
         """A mention of somebody by the name they go by; None when nothing of them is kept."""

@@ -143,7 +143,10 @@ _OF_A_NOTE: Final = frozenset({Trigger.LAST_SESSION, Trigger.LAST_CONTACT, Trigg
 
 def why_of(practice: Practice, file: ClientFile, due: Due, today: dt.date) -> str:
     """Until when a file is kept and why, and whether the date that decides is to be checked."""
-    doubt = doubt_of(practice, file, due, practice.clock.today())
+    return _said(due, today, doubt_of(practice, file, due, practice.clock.today()))
+
+
+def _said(due: Due, today: dt.date, doubt: Doubt | None) -> str:
     said = sentence(due, today)
     return said if doubt is None else f"{said} {to_check(doubt, due.why.since)}"
 
@@ -153,13 +156,14 @@ def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Revi
     today = on or practice.clock.today()
     file = practice.file(code)
     facts = practice.facts(file)
-    due = practice.due(file)
+    due = practice.due(file, facts)
+    doubt = doubt_of(practice, file, due, practice.clock.today())
     return Review(
         file=file,
         names=called(practice, file.subjects),
         due=due,
-        why=why_of(practice, file, due, today),
-        doubt=doubt_of(practice, file, due, practice.clock.today()),
+        why=_said(due, today, doubt),
+        doubt=doubt,
         holds=practice.holds_of(code, on=today),
         is_due=is_due(due, facts, today),
         overdue=is_overdue(due, facts, today),
@@ -167,7 +171,7 @@ def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Revi
         notes=len(practice.heads.of(code)),
         parts=tuple(
             _part(practice, file, part, of_part, facts, today)
-            for part, of_part in practice.due_of_parts(file).items()
+            for part, of_part in practice.due_of_parts(file, facts).items()
             if part is not RecordClass.CONTACT_DETAILS or part_people.fall_due(practice, file)
         ),
         **_mark(practice, file, RecordClass.FILE),
