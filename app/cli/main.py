@@ -3,6 +3,7 @@
 import argparse
 import importlib
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Final, NoReturn
 
 from app import VERSION
@@ -63,11 +64,14 @@ def main(arguments: Sequence[str], doors: Doors) -> int:
 
 def _run(arguments: Sequence[str], doors: Doors) -> int:
     words = groups.joined(arguments)
-    chosen = parser(groups.needed(words)).parse_args(words)
+    chosen = _declared(groups.needed(words)).parse_args(words)
     if chosen.command is None:
         return doors.window(None)
     status: int = chosen.run(chosen, doors)
     return status
+
+
+_declared: Final = cache(parser)  # what reads arguments is not changed by them
 
 
 def _named(error: Exception) -> SchtumError:

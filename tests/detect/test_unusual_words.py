@@ -4,7 +4,6 @@ import pytest
 
 from app.detect import unusual_words
 from app.detect.apart import Apart
-from benchmarks.quasi_identifiers import PARTS, scored
 
 
 def _found(text: str, *taken: tuple[int, int]) -> list[str]:
@@ -28,14 +27,3 @@ def test_what_is_neither_everyday_nor_of_the_trade_is_asked_about() -> None:
 )
 def test_what_everyday_notes_have_is_not_asked_about(text: str) -> None:
     assert _found(text) == []
-
-
-@pytest.mark.thorough
-def test_with_these_words_more_of_what_tells_is_seen_and_few_are_asked_about() -> None:
-    """As docs/decisions/0022 says them, of notes in which nothing was mended."""
-    scores = {part: scored(part) for part in PARTS}
-    last = scores["later-untouched"]
-    assert last.pointed_at >= 0.66
-    assert last.with_words > last.pointed_at
-    assert all(one.with_words >= one.pointed_at for one in scores.values())
-    assert max(one.words_a_page for one in scores.values()) <= 3

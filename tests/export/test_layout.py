@@ -236,6 +236,7 @@ def test_a_heading_stays_with_what_it_heads() -> None:
     assert "Text. Text." in page
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("lines", range(1, 50))
 def test_what_a_program_reads_is_never_parted_from_the_line_above_it(lines: int) -> None:
     filling = [paragraph("Line.") for _ in range(lines)]
@@ -278,7 +279,7 @@ def test_no_date_number_or_postcode_is_broken_over_two_lines(whole: str) -> None
         assert "".join(said).replace(" ", "").endswith("andsoon.")
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("lines", range(1, 60))
 @pytest.mark.parametrize("before", ["paragraph", "list", "notice"])
 def test_no_page_holds_the_end_of_a_letter_alone(lines: int, before: str) -> None:
@@ -300,7 +301,7 @@ def test_no_page_holds_the_end_of_a_letter_alone(lines: int, before: str) -> Non
     assert "Atanyhour." in said
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("lines", range(1, 60))
 @pytest.mark.parametrize("headed", [True, False])
 def test_a_line_that_leads_to_a_notice_stands_with_it_and_with_the_close_below(

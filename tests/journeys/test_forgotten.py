@@ -28,9 +28,12 @@ _RICH = (
 )
 
 
+_STEM: Final = "vkzgfr"  # so that one look tells that a text has none of them
+
+
 def made_up() -> str:
     """A word that nothing else in this process has."""
-    return "".join(random.choices("bdfgklmnprstvz", k=14)).capitalize()
+    return _STEM.capitalize() + "".join(random.choices("bdfgklmnprstvz", k=10))
 
 
 def use(made: Made, out: Path, words: tuple[str, ...]) -> None:
@@ -73,23 +76,28 @@ def kept(words: Iterable[str]) -> dict[str, str]:
             if isinstance(holder, dict):  # which does not tell it of keys that are texts
                 inside.extend(dict.keys(holder))
             for one in inside:
-                if isinstance(one, tuple | dict) and not gc.is_tracked(one):
-                    waiting.append(one)
-                if id(one) not in looked_at and isinstance(one, _READ):
+                if isinstance(one, _READ):
+                    if id(one) in looked_at:
+                        continue
                     looked_at.add(id(one))
                     for word in _said(one, sought):
                         found[word] = f"{type(thing).__module__}.{type(thing).__name__}"
+                elif isinstance(one, _PLAIN) and not gc.is_tracked(one):
+                    waiting.append(one)
     gc.freeze()
     return found
 
 
 _READ: Final = (str, bytes, bytearray, re.Pattern)
+_PLAIN: Final = (tuple, dict)
 
 
 def _said(thing: Any, words: tuple[str, ...]) -> list[str]:
     match thing:
         case str():
             low = thing.casefold()
+            if _STEM not in low:
+                return []
             return [word for word in words if word.casefold() in low and thing != word]
         case re.Pattern():
             return _said(str(thing.pattern), words)

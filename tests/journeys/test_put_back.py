@@ -190,7 +190,7 @@ def every_choice_is_noticed(
     return differ
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize(("day", "table"), DAYS)
 def test_every_part_of_an_older_day_is_noticed(
     empty: Made, tmp_path: Path, day: Callable[[Path], None], table: dict[str, str]

@@ -102,7 +102,7 @@ def sent(window: OpenWindow, code: Code, authority: str, out: Path) -> tuple[str
     return everything_in(out, step.passphrase.line.text()), shown
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("who", WHO)
 def test_what_a_form_covers_is_what_whoever_asks_is_sent(
     open_desk: OpenDesk, empty: Made, tmp_path: Path, who: Receiver

@@ -35,7 +35,7 @@ def _outside(covers: tuple[Category, ...]) -> list[str]:
     return sorted({_word(one, day) for one in kinds for day in DAYS} - inside)
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(3)
 @pytest.mark.thorough
 @pytest.mark.parametrize("who", _ASKED)
 def test_not_a_word_from_outside_is_shown_or_leaves(
