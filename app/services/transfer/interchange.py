@@ -99,7 +99,24 @@ def _validator(known: tuple[str, ...]) -> Any:
     schema = deepcopy(_schema())
     schema["$defs"]["practice"]["properties"]["nation"]["enum"] = [*known]
     schema["$defs"]["file"]["properties"]["nation"]["enum"] = [None, *known]
-    return Draft202012Validator(schema)
+    return Draft202012Validator(_spelled_out(schema, schema.pop("$defs")))
+
+
+def _spelled_out(part: Any, defined: Any) -> Any:
+    """A part of the schema with what its references name in their place.
+
+    Each would be looked up for every value: of a practice that takes longer than all the rest.
+    """
+    match part:
+        case {"$ref": str(name), **beside}:
+            said = {**defined[name.rpartition("/")[2]], **beside}
+            return _spelled_out(said, defined)
+        case dict():
+            return {name: _spelled_out(said, defined) for name, said in part.items()}
+        case list():
+            return [_spelled_out(said, defined) for said in part]
+        case _:
+            return part
 
 
 def _refuse_newer(document: Any) -> None:
