@@ -15,6 +15,7 @@ from app.domain.text import typed
 from app.ui.navigation import Place
 from app.ui.pages.release.enough import Enough
 from app.ui.pages.release.page import ReleasePage, Step
+from app.ui.reviewing.review import Review
 from app.ui.theme.appearance import Appearance
 from tests.builders.consented import consent
 from tests.builders.main_windows import OpenWindow, window_on
@@ -119,6 +120,10 @@ def test_which_records_the_review_and_what_goes(
     window.until(lambda: page.step is Step.REVIEW)
     check(window, pictures, f"release-review-{look[0]}")
 
+    (review,) = page.findChildren(Review)
+    review.client_name.field.setCurrentIndex(1)
+    review.client_name.field.activated.emit(1)
+    window.settle()
     page.bench.accept_rest()
     window.settle()
     page.onward.click()

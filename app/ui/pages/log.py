@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Qt
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain import parts
@@ -87,8 +87,7 @@ class LogPage(Page):
         )
         self.notice = Notice(self.metrics)
         self.checked = label("caption", "", wrap=True)
-        self.key = label("caption", "", wrap=True)
-        self.key.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.key = label("caption", "", wrap=True, selectable=True)
         self.strip = ProgressStrip(self.metrics)
         self.strip.cancel.hide()
         self.list = RowList(appearance, self.tr("Log entries, newest first"))

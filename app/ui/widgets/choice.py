@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QRectF, Qt
+from PySide6.QtCore import QChildEvent, QElapsedTimer, QEvent, QObject, QRectF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
@@ -30,8 +30,17 @@ class ChoiceField(QComboBox):
         if not self._opened:
             self._opened = True
             self.view().installEventFilter(self)
-            self.view().setAccessibleName(self.tr("Choices"))  # Qt leaves it unnamed
+            self._name_list()
         super().showPopup()
+
+    def childEvent(self, event: QChildEvent) -> None:
+        """A screen reader has the list made before anybody opens it, and reads its name next."""
+        super().childEvent(event)
+        if event.added():
+            QTimer.singleShot(0, self, self._name_list)
+
+    def _name_list(self) -> None:
+        self.view().setAccessibleName(self.tr("Choices"))  # Qt leaves it unnamed
 
     def setAccessibleName(self, name: str) -> None:  # noqa: N802  Qt's name
         """Name it by a label as well, which nobody sees: on Linux the name is what is chosen."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.ui.breaks import BREAK, breakable, breaks_in
@@ -29,9 +30,39 @@ class Wrapped(QLabel):
         return self._heights[wide]
 
 
-def label(role: str, words: str = "", *, wrap: bool = False) -> QLabel:
+class Selectable(Wrapped):
+    """Text that the mouse selects, to be copied.
+
+    It takes the focus only from a mouse that is over it: Tab passes it by, and a screen reader
+    that counts what can be reached is told of nothing that cannot be.
+    """
+
+    def __init__(self) -> None:
+        from PySide6.QtCore import Qt  # noqa: PLC0415  the door reads nothing out
+
+        super().__init__()
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Take the focus from a click."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415  idem
+
+        super().enterEvent(event)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Take it no longer, unless something is being copied."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415  idem
+
+        super().leaveEvent(event)
+        if not self.hasFocus():
+            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def label(role: str, words: str = "", *, wrap: bool = False, selectable: bool = False) -> QLabel:
     """Plain text in a role of the stylesheet: title, heading, section, quiet, caption, field."""
-    made = Wrapped() if wrap else QLabel()
+    made = Selectable() if selectable else Wrapped() if wrap else QLabel()
     made.setProperty("role", role)  # before the words: with them Qt asks once what it is
     made.setProperty("textFormat", "PlainText")  # a client called <b>Ann</b> stays one
     made.setWordWrap(wrap)
@@ -87,7 +118,7 @@ def _plain(words: str) -> str:
     return html.escape(words).replace("\n", "<br>")
 
 
-class Reading(Wrapped):
+class Reading(Selectable):
     """Text for reading: wrapped, selectable with the mouse, lines 128 % apart.
 
     Qt counts from the height of the font: this is 155 % of its size.
@@ -102,8 +133,6 @@ class Reading(Wrapped):
         self.setProperty("role", "reading")
         self.setTextFormat(Qt.TextFormat.RichText)  # the only way to a line height in a label
         self.setWordWrap(True)
-        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.show_words(words)
 
     @property

@@ -87,7 +87,6 @@ class RingFirst(Card):
         down.addWidget(label("reading", name, wrap=True))
         down.addWidget(label("caption", role))
         across.addLayout(down, 1)
-        told = label("field", number)
-        told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        told = label("field", number, selectable=True)
         across.addWidget(told, 0, Qt.AlignmentFlag.AlignVCenter)
         self.column.addLayout(across)
