@@ -132,6 +132,9 @@ class Decisions(TypedDict, total=False):
     called: FormId | None
 
 
+LABELS: Final = 1
+"""What a new handover calls the fields of its records: as whoever reads them would."""
+
 _NONE: Mapping[str, Decision] = MappingProxyType({})
 
 
@@ -142,7 +145,9 @@ class Handover(Record):
     Decisions are by the ids of suggestions and items, and hold for this handover alone. `scope` is
     what it was narrowed to; `closed` is the day it was done with. `as_signed` says that a former
     name stands where a record was signed with one; otherwise the name in use stands there.
-    `called` is by which of their names the client is told to somebody else.
+    `called` is by which of their names the client is told to somebody else. `labels` says with
+    which words the fields of its records are called: 0 as in the form, 1 as to whoever reads them.
+    What was decided stands at places in those words, so they stay as they were when it was begun.
     """
 
     MANNER: ClassVar[Manner]
@@ -155,6 +160,7 @@ class Handover(Record):
     closed: dt.date | None = None
     as_signed: bool = False
     called: FormId | None = None
+    labels: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

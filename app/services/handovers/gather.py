@@ -162,7 +162,7 @@ def _said(practice: Practice, asked: Handover, record: Record) -> NoteText:
     """A record in words; of a report that is to be sent, only what was written for its reader."""
     if isinstance(record, Report) and asked.MANNER.selection is Selection.COVERED:
         return record.said
-    return kind_words.as_text(record, practice.mention_of)
+    return kind_words.as_text(record, practice.mention_of, voice=client_name.voice_of(asked))
 
 
 def _added_to(asked: Handover, record: RecordId, first: Mapping[RecordId, RecordId]) -> str | None:
