@@ -114,12 +114,16 @@ PREVIEW: Final = Manner(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanDecision:
-    """A decision on part of an item, in code points of its text as read with names."""
+    """A decision on part of an item, in code points of its text as read with names.
+
+    Contact details change with what is kept: `reading` says which words stood there up to `end`.
+    """
 
     item: str
     start: int
     end: int
     decision: Decision
+    reading: int | None = None
 
 
 class Decisions(TypedDict, total=False):
