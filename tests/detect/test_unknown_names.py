@@ -29,6 +29,8 @@ def found(text: str) -> dict[str, bool]:
         ("и потом Олег Сен ушёл", "Олег Сен"),
         ("O. Adeyemi wrote", "O. Adeyemi"),
         ("Tom is tired.", "Tom"),
+        ("saw Menna Tues at her mum's", "Menna"),
+        ("She will see Menna Mon 9.10.", "Menna"),
         ("Charlie is back with his ex.", "Charlie"),
         ("Rick again.", "Rick"),
         ("Grace is a nurse.", "Grace"),
