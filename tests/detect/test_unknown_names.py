@@ -87,6 +87,7 @@ def test_a_place_is_unknown_but_no_person(text: str, place: str) -> None:
     ("text", "place"),
     [
         ("Kai goes to St Wilfrid's C of E Primary.", "St Wilfrid's C of E Primary"),
+        ("At St Wilfrid's RC Primary she teaches.", "St Wilfrid's RC Primary"),
         ("left the University of Hull", "University of Hull"),
     ],
 )

@@ -86,9 +86,7 @@ def test_words_of_ones_own_are_kept_and_the_reason_stays(
 ) -> None:
     request = asked(practice)
     body = "I have read your letter.\n\nI am sorry."
-    _, request = letter.keep_words(
-        practice, request.id, LetterKind.REFUSAL, detail="No.", body=body
-    )
+    _, request = letter.keep_words(practice, request.id, LetterKind.REFUSAL, detail="No", body=body)
 
     kept = letter.written(practice, request, LetterKind.REFUSAL)
     preview = letter.preview(practice, request, kind=LetterKind.REFUSAL, on=TODAY)
