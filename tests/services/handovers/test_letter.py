@@ -93,7 +93,7 @@ def test_words_of_ones_own_are_kept_and_the_reason_stays(
     letter.letter(practice, request, tmp_path / "l.pdf", kind=LetterKind.REFUSAL, on=TODAY)
     said = words_in(tmp_path / "l.pdf")
 
-    assert (kept.body, kept.detail) == (body, "No.")
+    assert (kept.body, kept.detail) == (body, "No")
     assert (tmp_path / "l.pdf").read_bytes() == preview.pdf
     assert "I have read your letter." in said
     assert "The reason is this: No." in said
