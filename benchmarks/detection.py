@@ -47,6 +47,7 @@ SETTINGS: Final = CORPUS / "settings"
 PRACTICES: Final = tuple(
     CORPUS / "practices" / name for name in ("first", "second", "third", "fourth")
 )
+HALVED: Final = tuple(CORPUS / "practices" / name for name in ("fifth", "sixth"))
 WORDS: Final = CORPUS / "words"
 OPENINGS: Final = CORPUS / "openings"
 KINDS_OF: Final = CORPUS / "kinds"
@@ -328,7 +329,7 @@ def main(arguments: list[str]) -> None:
         *scored().items(),
         *(
             (f"{folder.name}, {half}", score)
-            for folder in (STRANGERS, COUNSELLORS, SETTINGS, *PRACTICES, WORDS, OPENINGS)
+            for folder in (STRANGERS, COUNSELLORS, SETTINGS, *PRACTICES, *HALVED, WORDS, OPENINGS)
             for half, score in scored(folder=folder).items()
         ),
     ]

@@ -70,13 +70,15 @@ _OF_A_COUNT: Final = (  # not before what a number counts
     r"|places|people|per ?cent|am|pm|o['’]clock)\b)"
 )
 # What repeats is not tried for ever.
-_CAPITAL: Final = r"[^\W\d_a-z][\w'’.\-]{0,40}"
+_CAPITAL: Final = (  # a full stop ends a sentence, but for "St. John's" and "W.H."
+    r"(?:(?:St|Mt|Gt|Lt|Upr|Lwr|Nr)\.|[^\W\d_a-z](?:[\w'’\-]|\.(?=\w)){0,40}(?:(?<=\b[A-Z])\.)?)"
+)
 _FLAT: Final = (
     r"(?:(?:(?:ground|first|second|third|top|upper|lower|1st|2nd|3rd)\s+floor(?:\s+(?:flat"
     r"|left|right|front|rear))?|basement(?:\s+flat)?),?\s+)?"
-    r"(?:(?:flat|apartment|apt|house|bay|pitch|unit|room|plot|block|suite|caravan|chalet"
+    r"(?:(?:flat|apartment|apt|house|bay|pitch|unit|room|rm|plot|block|suite|caravan|chalet"
     r"|berth)\s+(?:(?!(?:at|in|on|of|is|was|by|and|the|for|near|with"
-    r"|from)\b)\w{1,4}(?:/\w{1,3})?,?\s+)?"
+    r"|from)\b)\w{1,4}(?:[/.]\w{1,3})?,?\s+)?"
     r"|\d{1,2}/\d{1,2},?\s+|(?:\d[FP]\d|[PGBT]F\d),?\s+|no\.?\s+)?"
 )
 _HOUSE: Final = (
@@ -138,8 +140,8 @@ _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         Shape(
-            r"\b(?i:flat|apartment|apt|unit|room|plot|caravan|chalet"
-            rf"|berth)\s+\d\w{{0,2}},\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
+            r"\b(?i:flat|apartment|apt|unit|room|rm|plot|caravan|chalet"
+            rf"|berth)\.?\s+\d\w{{0,2}}(?:[./]\w{{1,3}})?,\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,2}}"
         ),
     ),
     Pattern(
@@ -207,7 +209,7 @@ _STREETS: Final = (
     Pattern(
         Identifier.ADDRESS,
         ignoring_case(
-            r"\b(?:(?:no\.?|number|flat|apt|unit|room)\s)?\d{1,4}[a-z]?,?\s+the\s+(?:avenue"
+            r"\b(?:(?:no\.?|number|flat|apt|unit|room|rm)\s)?\d{1,4}[a-z]?,?\s+the\s+(?:avenue"
             r"|crescent|green|grove|drive|mews|square"
             r"|terrace|gardens|paddocks?"
             r"|orchard|maltings|spinney|croft|rise)\b"

@@ -24,6 +24,10 @@ _ALONE: Final = Shape(
 )
 _WRITERS: Final = frozenset("CT")  # client and therapist
 _WORDS: Final = frozenset("IAO")
+_SIGNS_AFTER: Final = Shape(r"['’\"”]?\s*(?:x{1,3}\b\s*)?['’\"”]?\s*(?:\n|\Z)")
+_SIGNS_BEFORE: Final = Shape(
+    r"(?:[.!?,)]|\bx{1,3}|\b[Ll]ove|\b[Tt]hanks|\b[Tt]hx|\b[Rr]egards)\s+\Z|\n\s*\Z"
+)
 _SEXES: Final = frozenset("MF")
 _AGED: Final = Shape(r",? ?\(?(?:aged? )?\d{1,2}(?![\w:%/.]\d)")  # "M, 44": a man of 44
 _BEFORE: Final = Shape(
@@ -103,7 +107,8 @@ def _names(text: str, start: int, end: int, said: str) -> bool:
     does = (_DOES.match(after) or speaks(after) or suits_person_after(after)) and not (
         _NO_SUBJECT.match(after)
     )
-    if does or owns or names_person_before(before) or _RELATED.search(before):
+    signs = _SIGNS_AFTER.match(after) and _SIGNS_BEFORE.search(before)  # "good weather. Z"
+    if does or owns or signs or names_person_before(before) or _RELATED.search(before):
         return True
     return bool(_AND.match(after) or (_BEFORE.search(before) and _ends(after)))
 

@@ -1,6 +1,7 @@
 """Whether a word with a capital is a month or a day of the week where it stands, and nobody."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from app.detect.capitals import Word
@@ -16,6 +17,14 @@ _ON_A_DAY: Final = Shape(
     re.IGNORECASE,
 )
 _DAYS: Final = Shape(r"\b(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b")
+_AFTER_A_NAME: Final = frozenset(
+    "mon tue tues wed weds thu thur thurs fri sat sun"
+    " monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_SURELY: Final = frozenset("tues weds thur thurs".split())
+_HOUR_AFTER: Final = Shape(
+    r"[,.]?\s+(?:at\s|@\s?)?(?:\d|noon|am\b|pm\b|a\.m|p\.m|morning|mornings|afternoon|evening|night|eve\b|next\b|wk\b|week)"
+)
 _NUMBER_BEFORE: Final = Shape(r"\b(?:[12]?\d|3[01])(?:st|nd|rd|th)?\s*$")
 _NUMBER_AFTER: Final = Shape(r"\.?\s+(?:\d{1,2}(?:st|nd|rd|th)?|(?:19|20)\d\d)\b(?!\s+\w+s\b)")
 
@@ -24,6 +33,19 @@ def is_day(plain: str, before: str, after: str) -> bool:
     """Whether "Sat" or "Sun" is a day: beside another one, or where a day is told."""
     beside = _DAYS.search(f"{before} {after}") or _ON_A_DAY.search(before)
     return plain in _SHORT_DAYS and beside is not None
+
+
+def are_days(words: Iterable[str]) -> bool:
+    """Whether several words are days of the week, one after the other: "Mon Wed Fri"."""
+    several = tuple(words)
+    return len(several) > 1 and _AFTER_A_NAME.issuperset(several)
+
+
+def follows_as_a_day(text: str, word: Word) -> bool:
+    """Whether a day of the week stands after a name: "saw Menna Tues", "see Menna Mon 9.10"."""
+    if word.plain not in _AFTER_A_NAME:
+        return False
+    return word.plain in _SURELY or _HOUR_AFTER.match(text, word.end) is not None
 
 
 def is_weekday(text: str, word: Word, before: str) -> bool:

@@ -10,7 +10,8 @@ _TAVERN: Final = Shape(
 )
 _KINDS: Final = "Primary|Infants?|Junior|High|Secondary|First|Middle|Academy|School|College|Nursery"
 _OF_A_CHURCH: Final = Shape(  # "St Wilfrid's C of E Primary"
-    r"(?<![\w'’])(?:[A-Z][\w'’.]+ ){1,4}"
+    r"(?<![\w'’])(?!(?:At|In|From|To|The|Her|His|My|Their|Our|Your|This|That|After|Before|For|On|By|With|Near"
+    r"|Via|And|But|When|While|Then|Now|Both|Since|Until|Outside|Behind) )(?:[A-Z][\w'’.]+ ){1,4}"
     r"(?:C of E|CofE|C\.? ?E\.?|R\.?C\.?|Church of England|Catholic)"
     rf"(?: (?:Voluntary |VA |VC )?(?:{_KINDS}))+"
 )

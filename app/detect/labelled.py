@@ -115,6 +115,10 @@ _LABELLED: Final = (
     ),
     Pattern(
         Identifier.REFERENCE,
+        ignoring_case(r"(?<![\w/\-])id\b[.:]?\s?(?:is\s|was\s)?(?P<it>\d{4,12})(?![\w/])"),
+    ),
+    Pattern(
+        Identifier.REFERENCE,
         Shape(
             r"\b[A-Z]{2,6}\s(?:number|no|ID|id|ref|reg|PIN)\b\.?\W{0,3}(?:is\s)?(?P<it>[A-Z]{0"
             r",4}\d[A-Z0-9/\-]{2,20})(?!\w)"

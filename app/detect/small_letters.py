@@ -47,6 +47,7 @@ _SPEAKS: Final = Shape(  # what only people do, and what is done to people
 )
 _OPENS: Final = Shape(r"(?:^|[.!?;:,\n]\s*|\b(?:and|but|then|because|when|cos)\s)$")
 _WITH: Final = Shape(r"\s(?:and|n|&|\+)\s(?P<other>[^\W\d_]+)")
+_JOINED: Final = Shape(r",? (?:and|n|&|\+) ")
 _FAMILY: Final = Shape(r"\s(?P<name>[^\W\d_]{4,})(?![\w'’\-])")
 _HERE: Final = Shape(r"\s+(?:from|here)\b")
 _KIN: Final = Shape(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
@@ -132,6 +133,7 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     stands = [words.span(place) for place in words.where(perhaps)]
     stands = [one for one in stands if not (apart.touches(*one) or _within(text, *one))]
     named = [_names(text, *one, folded(text[slice(*one)])) for one in stands]
+    _with_the_one_before(text, stands, named)
     people = {text[slice(*one)] for one, names in zip(stands, named, strict=True) if names}
     for (start, end), names in zip(stands, named, strict=True):
         said = text[start:end]
@@ -139,6 +141,18 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
             through = _with_surname(text, end, folded(said))
             if not apart.touches(start, through):
                 yield start, through
+
+
+def _with_the_one_before(text: str, stands: list[tuple[int, int]], named: list[bool]) -> None:
+    """Who is named beside somebody is somebody too: "her boys osian and dai"."""
+    for at in range(1, len(stands)):
+        (_, before), (start, end) = stands[at - 1 : at + 1]
+        plain = folded(text[start:end])
+        joined = _JOINED.fullmatch(text, before, start) is not None
+        called = plain in given_names() and not is_english(plain)
+        called = called or not (is_in_dictionary(plain) or is_misspelt(plain))
+        if named[at - 1] and joined and called:
+            named[at] = True
 
 
 def _acts_again(text: str, start: int, end: int) -> bool:

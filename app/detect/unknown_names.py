@@ -12,6 +12,7 @@ from typing import Final
 
 from app.detect import compound_places, lone_words, other_scripts
 from app.detect.apart import Apart
+from app.detect.calendar_words import are_days, follows_as_a_day
 from app.detect.capitals import PARTICLES, POSSESSIVE, Places, Word, runs
 from app.detect.context import (
     REACH,
@@ -202,7 +203,7 @@ def _plain(run: list[Word]) -> tuple[str, ...]:
 def _one(text: str, words: list[Word], known: Apart) -> Unknown | None:
     while words and _trails(text, words):
         words = words[:-1]
-    if not words:
+    if not words or are_days(_plain(words)):
         return None
     start, last = words[0].start, words[-1]
     end = _end_of(text, last)
@@ -297,6 +298,8 @@ def _trails(text: str, words: list[Word]) -> bool:
     last = words[-1]
     if len(words) == 2 and _called(words) and "." not in text[words[0].end : last.start]:
         return False
+    if len(words) > 1 and follows_as_a_day(text, last):
+        return True
     return last.plain in words_of("nobody") and last.plain not in given_names()
 
 

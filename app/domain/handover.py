@@ -114,12 +114,16 @@ PREVIEW: Final = Manner(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpanDecision:
-    """A decision on part of an item, in code points of its text as read with names."""
+    """A decision on part of an item, in code points of its text as read with names.
+
+    Contact details change with what is kept: `reading` says which words stood there up to `end`.
+    """
 
     item: str
     start: int
     end: int
     decision: Decision
+    reading: int | None = None
 
 
 class Decisions(TypedDict, total=False):
@@ -132,6 +136,9 @@ class Decisions(TypedDict, total=False):
     called: FormId | None
 
 
+LABELS: Final = 1
+"""What a new handover calls the fields of its records: as whoever reads them would."""
+
 _NONE: Mapping[str, Decision] = MappingProxyType({})
 
 
@@ -142,7 +149,9 @@ class Handover(Record):
     Decisions are by the ids of suggestions and items, and hold for this handover alone. `scope` is
     what it was narrowed to; `closed` is the day it was done with. `as_signed` says that a former
     name stands where a record was signed with one; otherwise the name in use stands there.
-    `called` is by which of their names the client is told to somebody else.
+    `called` is by which of their names the client is told to somebody else. `labels` says with
+    which words the fields of its records are called: 0 as in the form, 1 as to whoever reads them.
+    What was decided stands at places in those words, so they stay as they were when it was begun.
     """
 
     MANNER: ClassVar[Manner]
@@ -155,6 +164,7 @@ class Handover(Record):
     closed: dt.date | None = None
     as_signed: bool = False
     called: FormId | None = None
+    labels: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ NOT_KNOWN: Final = "record-not-known"
 FORBIDDEN: Final = "record-perhaps-forbidden"
 OF_THE_CHILD: Final = "record-perhaps-private"
 OF_ANOTHER: Final = "record-of-another-client"
+DETAILS_CHANGED: Final = "details-changed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,13 +140,16 @@ def _after(contents: LetterContents, schedule: str | None) -> tuple[str, ...]:
     return (
         *detail,
         *_withheld(contents, schedule, template),
-        *(template["close"] if contents.may_ask else _neutral_close(template)),
+        *_close(contents, template),
         *template.get("complain", complain),
     )
 
 
-def _neutral_close(template: Mapping[str, Any]) -> list[str]:
-    return [*template.get("neutral_close", template["close"])]
+def _close(contents: LetterContents, template: Mapping[str, Any]) -> list[str]:
+    kind = "close_nothing" if contents.nothing_given else "close"
+    if not contents.may_ask:
+        kind = "neutral_close"
+    return [*template.get(kind, template["close"])]
 
 
 def _template(contents: LetterContents) -> dict[str, Any]:
@@ -180,7 +183,7 @@ def _gaps(
         "addressee": contents.addressee,
         "about": contents.about or "you",
         "records": f"{contents.about}’s records" if contents.about else "your records",
-        "detail": contents.detail,
+        "detail": _ended(contents.detail),
         "practice": contents.practice.name,
         "received": in_words(contents.received),
         "written_on": in_words(contents.written_on),
@@ -191,6 +194,11 @@ def _gaps(
         "answer_first": f" {answer_first}" if regulator.wants_an_answer_first else "",
         "schedule_page": PageOf(mark=schedule or ""),
     }
+
+
+def _ended(said: str) -> str:
+    """What was typed for a gap at the end of a sentence, with a full stop if it has none."""
+    return f"{said}." if said[-1:].isalnum() else said
 
 
 def _withheld(

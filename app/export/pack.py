@@ -336,7 +336,7 @@ def _complain(contents: PackContents) -> tuple[Block, ...]:
     said, nation = _words(contents, "complain"), contents.practice.nation
     court = said["court"].format(nation=nation.name, courts=nation.courts.called)
     return (
-        *_section(contents, "complain"),
+        *_section(contents, "complain", new_page=False),
         Paragraph(runs=_said(contents, "complain", "wrong")),
         Paragraph(runs=_said(contents, "complain", "rights")),
         Paragraph(runs=words(said["first"])),

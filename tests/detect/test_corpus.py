@@ -7,6 +7,7 @@ import pytest
 from app.domain.redaction import Layer
 from benchmarks.detection import (
     COUNSELLORS,
+    HALVED,
     HALVES,
     OPENINGS,
     PRACTICES,
@@ -196,6 +197,17 @@ def test_in_the_notes_of_a_practice_that_no_rule_was_made_for_most_are_found() -
     assert score.precision >= 0.85
     assert score.false_known <= 1.2
     assert score.false[Layer.IDENTIFIER] == 0
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("practice", HALVED, ids=lambda one: one.name)
+def test_in_both_halves_of_two_practices_nearly_all_are_found(practice: Path) -> None:
+    for half, score in scored(HOUSE, PASSPHRASE, practice).items():
+        tuned = half == "tuning"
+        assert score.share("p", withheld=True) >= 0.95
+        assert score.share("k") >= (0.99 if tuned else 0.92)
+        assert score.share("i") >= (0.99 if tuned else 0.8)
+        assert score.false_known <= (1.5 if tuned else 1.6)
 
 
 @pytest.mark.thorough

@@ -244,6 +244,8 @@ def found(text: str) -> list[tuple[str, str]]:
             "reference",
             "double four, seven one, nine",
         ),
+        ("by phone, no name given, id 88213", "reference", "88213"),
+        ("to Rm 4.12, Beit Quad, SW7 2BB", "address", "Rm 4.12, Beit Quad, SW7 2BB"),
     ],
 )
 def test_what_identifies_somebody_is_found_whole(text: str, kind: str, it: str) -> None:
@@ -275,6 +277,7 @@ def test_what_identifies_somebody_is_found_whole(text: str, kind: str, it: str) 
         "COVID19, ISO27001, AW2024, FY2025/26, RTX4090, 5000IU, 12-NOV-2026",
         "look at mind dot org, work at the bank, the number is one or two, exp 09 of 12",
         "walked down Garnet Terrace, watched Coronation Street, home on Friday",
+        "Talked of the Estate. Farm to go to her brother, Mill. Cottage kept",
         "room 101, room 4 at ten, to bed 10 hours late, in bed 2 days, bed 11pm",
         "ward round at 2, on the pitch 3 times, said no 5000 times, has no 2024 plan",
         "BP 120/80, PHQ 12/27 GAD 14 21, UK 2024/2025, CALM 0800 58 58 58, Merseyside 12",

@@ -70,3 +70,15 @@ def test_words_and_misspelt_words_are_nobody(text: str) -> None:
 
 def test_a_thing_that_is_done_is_nobody_in_small_letters() -> None:
     assert find("She slept on the roof, and zorbing helped.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("the boys macsen and twm came home", {"macsen", "twm"}),
+        ("with her sons osian and dai", {"osian", "dai"}),
+        ("kofi and idk came round", {"kofi"}),
+    ],
+)
+def test_who_is_named_beside_somebody_is_somebody_too(text: str, found: set[str]) -> None:
+    assert people(text) == found

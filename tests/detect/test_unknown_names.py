@@ -29,6 +29,8 @@ def found(text: str) -> dict[str, bool]:
         ("и потом Олег Сен ушёл", "Олег Сен"),
         ("O. Adeyemi wrote", "O. Adeyemi"),
         ("Tom is tired.", "Tom"),
+        ("saw Menna Tues at her mum's", "Menna"),
+        ("She will see Menna Mon 9.10.", "Menna"),
         ("Charlie is back with his ex.", "Charlie"),
         ("Rick again.", "Rick"),
         ("Grace is a nurse.", "Grace"),
@@ -85,6 +87,7 @@ def test_a_place_is_unknown_but_no_person(text: str, place: str) -> None:
     ("text", "place"),
     [
         ("Kai goes to St Wilfrid's C of E Primary.", "St Wilfrid's C of E Primary"),
+        ("At St Wilfrid's RC Primary she teaches.", "St Wilfrid's RC Primary"),
         ("left the University of Hull", "University of Hull"),
     ],
 )

@@ -319,3 +319,16 @@ def test_a_line_that_leads_to_a_notice_stands_with_it_and_with_the_close_below(
     assert "You can reach me here:" in last
     assert "01632 960 111" in last
     assert ("Where I am" in last) is headed
+
+
+@pytest.mark.sampled(4)
+@pytest.mark.parametrize("lines", range(1, 60))
+def test_a_table_of_few_rows_stands_with_its_heading_in_one_piece(lines: int) -> None:
+    body = [paragraph("A quiet hour.") for _ in range(lines)]
+    head = Heading(level=1, runs=words("What was searched"))
+    rows = tuple((words(where), words("This was searched.")) for where in ("Files", "Contacts"))
+    table = Table(header=("Where", "Found"), rows=rows, widths=(3, 6))
+    laid = layout(document(*body, head, paragraph("Here I looked."), table))
+
+    (page,) = [one for one in laid.said if "What was searched" in " ".join(one.split())]
+    assert "Contacts" in page

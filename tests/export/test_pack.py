@@ -88,6 +88,7 @@ def test_a_pack_without_records_says_so() -> None:
     assert "There are no records that can be given to you." in said
     assert "Nothing has been withheld that has to be listed here." in said
     assert "There is nothing of them that I can give you." in said
+    assert "If something in them is wrong" not in said
     assert "They are here." not in said
     assert "I have not covered" not in said
 

@@ -3,7 +3,7 @@
 Headings stay with what they head, and two lines of a paragraph stay together.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from app.export.pdf import style
@@ -24,7 +24,7 @@ from app.export.pdf.document import (
 )
 from app.export.pdf.paper import Band, Bookmark, Breaking, Element, Flow, Lines, hairline, stand
 from app.export.pdf.style import Look
-from app.export.pdf.table import place_table
+from app.export.pdf.table import height, place_table
 
 _RULE_SPACE: Final = 10.0
 _PARTED: Final = 4  # lines of which two can stand on either page
@@ -110,6 +110,8 @@ def _part(flow: Flow, blocks: tuple[Block, ...], breaker: Breaking) -> float:
     return high if high < (flow.look.top - flow.foot) * _MOST else 0.0
 
 
+_FEW_ROWS: Final = 4
+_LITTLE: Final = 0.3  # of a page: more white than this is worse than a table in two pieces
 _MOST: Final = 0.8  # of a column: a part that is longer may be broken
 
 
@@ -136,7 +138,7 @@ def _kept_with(flow: Flow, blocks: tuple[Block, ...], breaker: Breaking) -> floa
     """What must stand on the page of the first block, below it."""
     match blocks:
         case (Heading(), *rest):
-            return _least(flow, tuple(rest), breaker)
+            return max(_least(flow, tuple(rest), breaker), _short_table(flow, rest, breaker))
         case (Paragraph(manner="quiet"), Paragraph(manner="code", runs=runs), *_):
             return len(breaker(runs, style.CODE, flow.measure)) * style.CODE.leading
         case (Paragraph(), Notice() as notice, *rest):
@@ -144,6 +146,18 @@ def _kept_with(flow: Flow, blocks: tuple[Block, ...], breaker: Breaking) -> floa
         case (Paragraph() | Notice(), Paragraph(manner="close", runs=runs), *_):
             how = flow.look.manners["close"]
             return len(breaker(runs, how, flow.measure)) * how.leading + _ROUNDING
+        case _:
+            return 0.0
+
+
+def _short_table(flow: Flow, blocks: Sequence[Block], breaker: Breaking) -> float:
+    """How high a table of few rows is, with the line that leads to it: it stays in one piece."""
+    match blocks:
+        case (Paragraph() as leads, Table() as table, *_) if len(table.rows) <= _FEW_ROWS:
+            how = flow.look.manners[leads.manner]
+            lines = len(breaker(leads.runs, how, flow.measure - how.indent))
+            high = lines * how.leading + how.after + height(table, breaker) + _ROUNDING
+            return high if high < (flow.look.top - flow.foot) * _LITTLE else 0.0
         case _:
             return 0.0
 

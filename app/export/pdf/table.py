@@ -12,6 +12,27 @@ def place_table(flow: Flow, table: Table, breaker: Breaking) -> None:
     _Rows(flow, table, breaker).place()
 
 
+def height(table: Table, breaker: Breaking) -> float:
+    """How high a table is on one page, its header with it."""
+    widths = _widths(table)
+    heads: tuple[Runs, ...] = tuple((Printed(text=head),) for head in table.header)
+    rows = [(heads, style.CELL_HEAD)]
+    rows += [(row, style.CELL) for row in table.rows]
+    return sum(
+        _high([breaker(runs, how, width) for runs, width in zip(row, widths, strict=True)], how)
+        for row, how in rows
+    )
+
+
+def _widths(table: Table) -> list[float]:
+    room = style.MEASURE - style.GUTTER * (len(table.widths) - 1)
+    return [room * width / sum(table.widths) for width in table.widths]
+
+
+def _high(cells: list[PackedLines], how: Style) -> float:
+    return max(len(lines) for lines in cells) * how.leading + 2 * style.ROW_PADDING
+
+
 class _Rows:
     """A table on its way down the page."""
 
@@ -20,18 +41,16 @@ class _Rows:
         self._table = table
         self._breaker = breaker
         self._element = flow.root.child("Table")
-        parts = sum(table.widths)
-        room = style.MEASURE - style.GUTTER * (len(table.widths) - 1)
-        self._widths = [room * width / parts for width in table.widths]
+        self._widths = _widths(table)
 
     def place(self) -> None:
         """The header, then every row."""
         rows = [self._cells(row, style.CELL) for row in self._table.rows]
         heads = tuple((Printed(text=head),) for head in self._table.header)
         self._head = self._cells(heads, style.CELL_HEAD)
-        least = self._high(self._head, style.CELL_HEAD)
+        least = _high(self._head, style.CELL_HEAD)
         if rows:
-            least += min(self._high(rows[0], style.CELL), 120.0)
+            least += min(_high(rows[0], style.CELL), 120.0)
         if least > self._flow.room and not self._flow.fresh:
             self._flow.turn()
         self._header(self._element.child("TR") if any(self._table.header) else None)
@@ -43,9 +62,6 @@ class _Rows:
         return [
             self._breaker(runs, how, width) for runs, width in zip(row, self._widths, strict=True)
         ]
-
-    def _high(self, cells: list[PackedLines], how: Style) -> float:
-        return max(len(lines) for lines in cells) * how.leading + 2 * style.ROW_PADDING
 
     def _header(self, element: Element | None) -> None:
         if not any(self._table.header):
@@ -61,7 +77,7 @@ class _Rows:
         while any(cells):
             fits = int((flow.room - 2 * style.ROW_PADDING) // how.leading)
             tall = max(len(lines) for lines in cells)
-            started_here = flow.up > style.TOP - self._high(self._head, style.CELL_HEAD) - 2
+            started_here = flow.up > style.TOP - _high(self._head, style.CELL_HEAD) - 2
             if tall > fits and not started_here:
                 flow.turn()
                 self._header(None)
@@ -82,5 +98,5 @@ class _Rows:
             flow.up = top - style.ROW_PADDING
             stand(flow, lines, how, None if tags is None else tags[at], across)
             across += self._widths[at] + style.GUTTER
-        flow.up = top - self._high(cells, how)
+        flow.up = top - _high(cells, how)
         hairline(flow, style.LEFT, style.MEASURE, colour)

@@ -9,12 +9,13 @@ from dataclasses import replace
 
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.errors import NoSuch, NotAllowed
-from app.domain.handover import Handover
+from app.domain.handover import Handover, ReadsAs
 from app.domain.ids import FormId, PersonId
 from app.domain.people import CONTACTS, Form, FormKind, NotUsed, Person, Withdrawn
 from app.domain.releases import Release
 from app.domain.reports import Reporting
 from app.domain.text import Mention, Reader, Stopped
+from app.domain.voice import Voice
 from app.services.people.edit import detail
 from app.services.people.in_use import usable
 from app.services.practice.as_now import in_place_of_others
@@ -26,6 +27,15 @@ def goes_to_another(asked: Handover) -> bool:
     if isinstance(asked, Request):
         return asker_of(asked.by, asked.person) is not Asker.CLIENT
     return isinstance(asked, Release) or (isinstance(asked, Reporting) and bool(asked.authority))
+
+
+def voice_of(asked: Handover) -> Voice:
+    """To whom the records of a handover speak; as in the form, if it was begun with those words."""
+    if not asked.labels:
+        return Voice.THERAPIST
+    if asked.MANNER.reads_as is ReadsAs.ROLE or goes_to_another(asked):
+        return Voice.ANOTHER
+    return Voice.CLIENT
 
 
 def names_of(practice: Practice, person: PersonId) -> tuple[Form, ...]:

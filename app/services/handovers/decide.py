@@ -10,6 +10,7 @@ from app.domain.handover import Decisions, Handover, SpanDecision
 from app.domain.ids import RequestId
 from app.domain.redaction import OF_A_CHILD, Decision, Reason, State
 from app.domain.requests import GateAnswer, HarmOpinion
+from app.services.handovers import in_details
 from app.services.handovers.request import keep, still_open
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -55,15 +56,16 @@ def decided(practice: Practice, asked: H, **said: Unpack[Decisions]) -> H:
             practice.law_of(asked.file).ground_of(reason)
             if reason not in reasons_for(practice, asked):
                 raise NotAllowed("reason-not-here", reason=reason.value)
-    kept = {(span.item, span.start, span.end): span for span in (*asked.spans, *spans)}
-    return replace(
+    told = replace(
         asked,
         suggestions={**asked.suggestions, **dict(suggestions)},
         items={**asked.items, **dict(items)},
-        spans=tuple(kept.values()),
         as_signed=asked.as_signed if as_signed is None else as_signed,
         called=said.get("called") or asked.called,
     )
+    every = in_details.kept(practice, told, asked.spans, spans) if spans else asked.spans
+    kept = {(span.item, span.start, span.end): span for span in every}
+    return replace(told, spans=tuple(kept.values()))
 
 
 def reasons_for(practice: Practice, asked: Request) -> tuple[Reason, ...]:

@@ -61,7 +61,7 @@ def gather(practice: Practice, asked: Handover) -> tuple[Gathered, ...]:
     ]
     found.sort(key=lambda one: (one.on, one.written, one.id))
     records = addenda_after(found, lambda one: one.item, lambda one: one.adds_to)
-    return (*records, _details(practice, asked, codes)) if isinstance(asked, Request) else records
+    return (*records, details(practice, asked)) if isinstance(asked, Request) else records
 
 
 def files_covered(practice: Practice, asked: Handover) -> tuple[Code, ...]:
@@ -75,8 +75,9 @@ def files_covered(practice: Practice, asked: Handover) -> tuple[Code, ...]:
     return (asked.file,)
 
 
-def _details(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Gathered:
+def details(practice: Practice, asked: Request) -> Gathered:
     """What is kept about the person beside their records."""
+    codes = files_covered(practice, asked)
     text = contact_details.text_of(
         practice.person(asked.person),
         tuple(practice.file(code) for code in codes),
@@ -162,7 +163,7 @@ def _said(practice: Practice, asked: Handover, record: Record) -> NoteText:
     """A record in words; of a report that is to be sent, only what was written for its reader."""
     if isinstance(record, Report) and asked.MANNER.selection is Selection.COVERED:
         return record.said
-    return kind_words.as_text(record, practice.mention_of)
+    return kind_words.as_text(record, practice.mention_of, voice=client_name.voice_of(asked))
 
 
 def _added_to(asked: Handover, record: RecordId, first: Mapping[RecordId, RecordId]) -> str | None:

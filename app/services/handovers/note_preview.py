@@ -16,6 +16,7 @@ from app.domain.notes import NoteKind
 from app.domain.records import InPack
 from app.domain.redaction import By, Decision, Item, Span, State, Suggestion, bound
 from app.domain.text import Mention, NoteText, Reader, Run, Words, joined
+from app.domain.voice import Voice
 from app.services.handovers import contents
 from app.services.handovers.carry_over import carried_over, to_carry
 from app.services.handovers.gather import Gathered, identity
@@ -141,7 +142,7 @@ def _record(practice: Practice, identity_: RecordId) -> Gathered:
     kind = kind_of(record)
     if kind.pack is not InPack.RECORD or record.file is None:
         raise NotAllowed("not-in-a-pack")
-    text: NoteText = kind_words.as_text(record, practice.mention_of)
+    text: NoteText = kind_words.as_text(record, practice.mention_of, voice=Voice.CLIENT)
     return Gathered(
         item="",
         id=record.id,

@@ -21,7 +21,7 @@ from app.domain.consents import Category, Consent
 from app.domain.dates import in_words, refuse_to_come
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver
-from app.domain.handover import Decisions
+from app.domain.handover import LABELS, Decisions
 from app.domain.ids import Code, PersonId, RecordId, new_id
 from app.domain.kinds import CONSENT, DECISION, ORDER, RELEASE, kind_of
 from app.domain.police_code import CodeQuestion
@@ -172,6 +172,7 @@ def narrow(practice: Practice, identity: RecordId, wanted: Wanted) -> tuple[Chan
         spans=before.spans,
         as_signed=before.as_signed,
         called=before.called,
+        labels=before.labels,
         police=before.police if wanted.police is None else wanted.police,
         victim=before.victim if wanted.victim is None else wanted.victim,
         answered=before.answered if wanted.answered is None else wanted.answered,
@@ -204,6 +205,7 @@ def _made(practice: Practice, code: Code, covers: Authority, wanted: Wanted) -> 
         police=wanted.police,
         victim=wanted.victim is not False,
         answered=wanted.answered,
+        labels=LABELS,
     )
 
 

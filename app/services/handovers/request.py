@@ -14,7 +14,7 @@ from app.domain.access_requests import Request
 from app.domain.corrections import refuse_odd_receipt
 from app.domain.dates import add_months, refuse_to_come
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
-from app.domain.handover import Handover
+from app.domain.handover import LABELS, Handover
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import Code, HoldId, PersonId, RequestId, new_id
 from app.domain.kinds import HOLD, REQUEST, kind_of
@@ -81,6 +81,7 @@ def open_request(
         person=person,
         received=received,
         by=role_from(by),
+        labels=LABELS,
     )
     request = said_by(request, name=name, authority=authority, wish=wish, words=words)
     request = request if agrees is None else replace(request, agrees=agrees)

@@ -11,6 +11,7 @@ from app.domain.access_requests import Request
 from app.domain.errors import NoSuch
 from app.domain.handover import Handover, ReadsAs, Selection
 from app.domain.missing import (
+    DETAILS_CHANGED,
     FORBIDDEN,
     NAME_UNSAID,
     NOT_KNOWN,
@@ -23,7 +24,7 @@ from app.domain.missing import (
 from app.domain.people import Form
 from app.domain.redaction import OF_A_CHILD, By, Decision, Reason, State, Suggestion, with_addenda
 from app.domain.requests import harm_without_opinion, health_gate, not_known
-from app.services.handovers import client_name, known_anyway
+from app.services.handovers import client_name, in_details, known_anyway
 from app.services.handovers.beyond import Inside
 from app.services.handovers.carry_over import Carried, carried_over, to_carry
 from app.services.handovers.decide import withheld_for
@@ -58,6 +59,7 @@ class Review(Generic[H_co]):
     for. `proposed` are decisions on whole records that nobody has made yet. `former_names` says
     that a record was signed with a name that somebody no longer uses. `client_names` are those of
     the client among which one is chosen for whoever else it goes to; `name_unsaid` while none is.
+    `moved` counts what was decided by hand in contact details before they changed.
     """
 
     handover: H_co
@@ -77,6 +79,7 @@ class Review(Generic[H_co]):
     former_names: bool = False
     client_names: tuple[Form, ...] = ()
     name_unsaid: bool = False
+    moved: int = 0
 
     @cached_property
     def by_item(self) -> dict[str, tuple[Suggestion, ...]]:
@@ -153,6 +156,7 @@ class Review(Generic[H_co]):
         """What is missing before a pack can be built."""
         more = [Missing(rule=rule) for rule in self.asker]
         more += [Missing(rule=NAME_UNSAID)] if self.name_unsaid else []
+        more += [Missing(rule=DETAILS_CHANGED, count=self.moved)] if self.moved else []
         more += [Missing(rule=NOT_KNOWN, count=len(self.not_known))] if self.not_known else []
         whole = Counter(_why_whole(self.proposed[one]) for one in self.records_to_decide)
         more += [
@@ -242,6 +246,7 @@ def _reviewed(
         former_names=_former_names(practice, asked, records),
         client_names=client_name.offered(practice, asked),
         name_unsaid=client_name.unsaid(practice, asked),
+        moved=in_details.moved(asked, records),
     )
     return replace(reviewed, **_by_law(practice, reviewed))
 

@@ -19,6 +19,7 @@ from app.domain.combinations import Combination, combinations
 from app.domain.consents import Consent
 from app.domain.dates import refuse_to_come
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
+from app.domain.handover import LABELS
 from app.domain.ids import Code, RecordId, new_id
 from app.domain.notes import NoteKind
 from app.domain.redaction import Decision, Layer, State
@@ -77,6 +78,7 @@ def _chosen(
         person=practice.file(code).subjects[0],
         on=practice.clock.today(),
         records=wanted,
+        labels=LABELS,
     )
     known = {one.id for one in gather(practice, new)}
     if not known.issuperset(wanted):
@@ -113,6 +115,7 @@ def choosable(practice: Practice, code: Code) -> tuple[Gathered, ...]:
         signed="",
         person=practice.file(code).subjects[0],
         on=practice.clock.today(),
+        labels=LABELS,
     )
     return gather(practice, asked)
 

@@ -33,6 +33,7 @@ from app.detect.context import follows_kin
 from app.detect.identifiers import Identifier
 from app.detect.initials import beside
 from app.detect.letters import folded, tokens
+from app.detect.own_initial import OwnInitial
 from app.detect.people import KnownPeople, past_possessive
 from app.detect.unknown_names import Likeness
 from app.detect.variants import KnownVariants
@@ -87,7 +88,7 @@ class Suspects:
         self._themselves = goes_to_themselves(asked)
         marked, mine, self._replaced = marked_in(practice, asked)
         self._barred = Barred(marked, mine)
-        own = tuple(one for one in forms_of(practice, asked) if not self._barred.says(one.id))
+        own = [one for one in forms_of(practice, asked) if not self._barred.says(one.id)]
         self._in_roles = asked.MANNER.reads_as is ReadsAs.ROLE
         self._professionals_go = asked.MANNER.spared is not Spared.NOBODY
         self._places_go = self._themselves or asked.MANNER.spared is Spared.NAMED
@@ -102,7 +103,9 @@ class Suspects:
         known = dict.fromkeys(person for file in self._files for person in file.people)
         people = [practice.people[one] for one in known if one in practice.people and among(one)]
         forms = [form for person in people for form in person.forms]
-        others = (person for person in people if person.id not in self._spared)
+        others = [person for person in people if person.id not in self._spared]
+        theirs = [form for person in others for form in person.forms]
+        self._initial = OwnInitial(own if self._themselves else (), theirs)
         self._born = {one.born: one for one in others if one.born is not None}
         self._own_births = births_of(practice, asked)
         self._whose = Whose(practice, self._files, asked.person)
@@ -138,10 +141,8 @@ class Suspects:
             layer(seen)
         file = self._practice.file(record.file)
         self._about(file, seen)
-        found = [
-            self._suggest(record, one, self._told_of(file, seen, one), decided)
-            for one in seen.found
-        ]
+        told = ((one, self._told_of(file, seen, one)) for one in seen.found)
+        found = (self._suggest(record, one, whose, decided) for one, whose in told)
         return sorted(found, key=lambda one: one.start)
 
     def _read(self, record: Gathered) -> Seen:
@@ -322,11 +323,10 @@ class Suspects:
         return any(births.may_be(said, own) for own in self._own_births)
 
     def _unknown(self, seen: Seen) -> None:
-        names = sorted(
-            [*seen.own, *((s.start, s.end) for s in seen.found if s.layer is not Layer.IDENTIFIER)]
-        )
+        named = [(s.start, s.end) for s in seen.found if s.layer is not Layer.IDENTIFIER]
         taken = seen.taken(*seen.perhaps_own, judged=self._settled(seen))
-        for found in unrecorded.find(seen.text, taken, names):
+        every = unrecorded.find(seen.text, taken, sorted([*seen.own, *named]))
+        for found in self._initial.without(seen.text, every, named):
             if found.likeness is Likeness.PLACE or (found.placed and not found.like_a_person):
                 seen.placing.append(found)
                 continue

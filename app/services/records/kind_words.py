@@ -5,8 +5,9 @@ Both doors show them, and a record is put into words with them: one line for eac
 
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from types import MappingProxyType
 from typing import Any, Final
 
 from app import resources
@@ -18,13 +19,16 @@ from app.domain.kinds import kind_of
 from app.domain.measures import Measure
 from app.domain.records import Kind, Record
 from app.domain.text import Mention, NoteText, Reader, Run, Words, joined
+from app.domain.voice import Voice
 from app.services.records import measure_words
 
 _OF_A_KIND: Final = frozenset(
     {"title", "pack", "handed", "add", "one", "several", "fields", "states"}
 )
-_OF_A_FIELD: Final = frozenset({"label", "hint", "doubt", "why", "source", "choices"})
-
+_OF_A_FIELD: Final = frozenset(
+    "label pack handed hint doubt why source choices pack_choices handed_choices".split()
+)
+_AS_THEY_ARE: Final[Mapping[str, str]] = MappingProxyType({})
 
 Whom = Callable[[PersonId], Mention | None]
 """The mention of a person that a field names."""
@@ -42,15 +46,32 @@ class Told:
 class FieldWords:
     """How a field is called, a hint beside it, why it is asked and who says so.
 
-    `doubt` is said where what is filled in can hardly be meant.
+    `doubt` is said where what is filled in can hardly be meant. Where the label or a choice would
+    mean somebody else to whoever reads the record, `pack` has the form for the client, and `handed`
+    for anybody else.
     """
 
     label: str
+    pack: str = ""
+    handed: str = ""
     hint: str = ""
     doubt: str = ""
     why: str = ""
     source: str = ""
     choices: Mapping[str, str]
+    pack_choices: Mapping[str, str] = field(default_factory=lambda: _AS_THEY_ARE)
+    handed_choices: Mapping[str, str] = field(default_factory=lambda: _AS_THEY_ARE)
+
+    def spoken(self, voice: Voice) -> tuple[str, Mapping[str, str]]:
+        """The label and the choices as they are said to whoever reads them."""
+        match voice:
+            case Voice.THERAPIST:
+                return self.label, self.choices
+            case Voice.CLIENT:
+                return self.pack or self.label, {**self.choices, **self.pack_choices}
+            case Voice.ANOTHER:
+                choices = {**self.choices, **self.pack_choices, **self.handed_choices}
+                return self.handed or self.pack or self.label, choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,12 +143,26 @@ def _field(kind: Kind[Any], asked: forms.Asked, given: Any) -> FieldWords:
         raise NotUnderstood("kind-words", key=f"{where}.choices")
     return FieldWords(
         label=_said(given, "label", where),
+        pack=_maybe(given, "pack", where),
+        handed=_maybe(given, "handed", where),
         hint=_maybe(given, "hint", where),
         doubt=_maybe(given, "doubt", where),
         why=_maybe(given, "why", where),
         source=_maybe(given, "source", where),
         choices={name: _said(choices, name, f"{where}.choices") for name in choices},
+        pack_choices=_instead(given, "pack_choices", choices, where),
+        handed_choices=_instead(given, "handed_choices", choices, where),
     )
+
+
+def _instead(
+    given: Mapping[str, Any], key: str, choices: Mapping[str, str], where: str
+) -> Mapping[str, str]:
+    """Those of the choices that have other words here."""
+    other = given.get(key, {})
+    if not isinstance(other, dict) or other.keys() - choices.keys():
+        raise NotUnderstood("kind-words", key=f"{where}.{key}")
+    return {name: _said(other, name, f"{where}.{key}") for name in other}
 
 
 def doubts(kind: Kind[Any], given: Mapping[str, Any]) -> Mapping[str, str]:
@@ -155,10 +190,13 @@ def _maybe(given: Mapping[str, Any], name: str, where: str) -> str:
     return _said(given, name, where) if name in given else ""
 
 
-def as_text(record: Record, who: Whom, *, without: str = "") -> NoteText:
+def as_text(
+    record: Record, who: Whom, *, without: str = "", voice: Voice = Voice.THERAPIST
+) -> NoteText:
     """A record as one text: a line for each field that is filled in, mentions as mentions.
 
-    `who` gives the mention of a person that a field names (`Practice.mention_of`).
+    `who` gives the mention of a person that a field names (`Practice.mention_of`); `voice` says to
+    whom its labels and choices speak.
 
     The field that is named in `without` is left out: the day, where it stands above already.
     """
@@ -168,16 +206,18 @@ def as_text(record: Record, who: Whom, *, without: str = "") -> NoteText:
     for asked in forms.asked(kind):
         if asked.name == without:
             continue
-        said = said_of(record, asked, who)
+        said = said_of(record, asked, who, voice=voice)
         if said.runs:
-            start, label = "\n" if runs else "", words.fields[asked.name].label
+            start, label = "\n" if runs else "", words.fields[asked.name].spoken(voice)[0]
             colon = "" if label.endswith("?") else ":"
             below = isinstance(said.runs[0], Words) and said.runs[0].text.startswith("\n")
             runs += [Words(f"{start}{label}{colon}{'' if below else ' '}"), *said.runs]
     return joined(runs)
 
 
-def said_of(record: Record, asked: forms.Asked, who: Whom) -> NoteText:
+def said_of(
+    record: Record, asked: forms.Asked, who: Whom, *, voice: Voice = Voice.THERAPIST
+) -> NoteText:
     """What one field of a record says; nothing where it is not filled in."""
     value = getattr(record, asked.name)
     if isinstance(record, Measure):
@@ -186,7 +226,7 @@ def said_of(record: Record, asked: forms.Asked, who: Whom) -> NoteText:
             return NoteText((Words(told),) if told else ())
     if asked.ask in forms.OF_PEOPLE:
         return _people(value, who)
-    return _value(value, words_of(kind_of(record).name).fields[asked.name])
+    return _value(value, words_of(kind_of(record).name).fields[asked.name].spoken(voice)[1])
 
 
 def _people(value: PersonId | tuple[PersonId, ...] | None, who: Whom) -> NoteText:
@@ -199,7 +239,7 @@ def _people(value: PersonId | tuple[PersonId, ...] | None, who: Whom) -> NoteTex
     return joined(runs)
 
 
-def _value(value: Any, words: FieldWords) -> NoteText:  # noqa: PLR0911  one for each type
+def _value(value: Any, choices: Mapping[str, str]) -> NoteText:  # noqa: PLR0911  one for each type
     match value:
         case NoteText():
             return value
@@ -207,12 +247,12 @@ def _value(value: Any, words: FieldWords) -> NoteText:  # noqa: PLR0911  one for
             return NoteText(())
         case tuple() | frozenset():
             said = {str(one) for one in value}
-            chosen = ", ".join(told for one, told in words.choices.items() if one in said)
+            chosen = ", ".join(told for one, told in choices.items() if one in said)
             if not chosen:
                 return NoteText(())
             return NoteText((Words(chosen),))
-        case _ if words.choices:
-            return NoteText((Words(words.choices[str(value)]),))
+        case _ if choices:
+            return NoteText((Words(choices[str(value)]),))
         case True:
             return NoteText((Words("yes"),))
         case _ if hasattr(value, "isoformat"):

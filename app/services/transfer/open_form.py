@@ -89,7 +89,7 @@ def _decisions(practice: Practice, asked: Handover) -> tuple[Handover, list[Json
     if isinstance(asked, Request):
         found += _about_health(asked, items)
     found += [
-        _decision(span.decision, items[span.item], start=span.start, end=span.end)
+        _decision(span.decision, items[span.item], **_by_hand(span))
         for span in asked.spans
         if span.item in items
     ]
@@ -121,6 +121,11 @@ def _typed_words(
 
 def _place(one: Suggestion) -> Json:
     return {"start": one.start, "end": one.end, "layer": one.layer.value}
+
+
+def _by_hand(span: SpanDecision) -> Json:
+    place: Json = {"start": span.start, "end": span.end}
+    return place if span.reading is None else {**place, "reading": span.reading}
 
 
 def _about_health(asked: Request, items: Mapping[str, RecordId]) -> list[Json]:
@@ -265,7 +270,8 @@ class _Decided:
 
     def _take_decision(self, item: str, note: RecordId, given: Json) -> None:
         start, end = given.pop("start", None), given.pop("end", None)
-        layer, reading = given.pop("layer", None), given.pop("reading", 1)
+        layer, read = given.pop("layer", None), given.pop("reading", None)
+        reading = 1 if read is None else read
         named = (self._asked.called,) if given.pop("named", False) is True else ()
         told_of = RecordId(self._asked.person) if note == _DETAILS else note
         place = (start, end, layer)
@@ -281,7 +287,7 @@ class _Decided:
             suggestion = _suggestion(self._asked, told_of, reading, place, self._where, *named)
             self._suggestions[suggestion] = decision
         else:
-            self._spans.append(_span(item, start, end, decision, self._where))
+            self._spans.append(_span(item, (start, end, read), decision, self._where))
 
     def made(self) -> Handover:
         """The handover with all of it. Raises NotUnderstood for what another kind alone has."""
@@ -335,7 +341,9 @@ def _suggestion(
     return gather.identity("s", asked, note, reading, *place, *named)
 
 
-def _span(item: str, start: Any, end: Any, decision: Decision, where: str) -> SpanDecision:
-    if type(start) is not int or type(end) is not int or not 0 <= start < end:
+def _span(item: str, place: tuple[Any, Any, Any], decision: Decision, where: str) -> SpanDecision:
+    start, end, read = place
+    whole = all(type(one) is int for one in (start, end, 0 if read is None else read))
+    if not whole or not 0 <= start < end:
         raise NotUnderstood("interchange-invalid", at=f"{where}/fields/decisions")
-    return SpanDecision(item=item, start=start, end=end, decision=decision)
+    return SpanDecision(item=item, start=start, end=end, decision=decision, reading=read)

@@ -86,16 +86,14 @@ def test_words_of_ones_own_are_kept_and_the_reason_stays(
 ) -> None:
     request = asked(practice)
     body = "I have read your letter.\n\nI am sorry."
-    _, request = letter.keep_words(
-        practice, request.id, LetterKind.REFUSAL, detail="No.", body=body
-    )
+    _, request = letter.keep_words(practice, request.id, LetterKind.REFUSAL, detail="No", body=body)
 
     kept = letter.written(practice, request, LetterKind.REFUSAL)
     preview = letter.preview(practice, request, kind=LetterKind.REFUSAL, on=TODAY)
     letter.letter(practice, request, tmp_path / "l.pdf", kind=LetterKind.REFUSAL, on=TODAY)
     said = words_in(tmp_path / "l.pdf")
 
-    assert (kept.body, kept.detail) == (body, "No.")
+    assert (kept.body, kept.detail) == (body, "No")
     assert (tmp_path / "l.pdf").read_bytes() == preview.pdf
     assert "I have read your letter." in said
     assert "The reason is this: No." in said

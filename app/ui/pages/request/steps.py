@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.missing import (
+    DETAILS_CHANGED,
     FORBIDDEN,
     NAME_UNSAID,
     NO_GROUND,
@@ -69,6 +70,7 @@ _SUPPLIED_IN: Final[Mapping[str, Step]] = {
     "no-right-recorded": Step.LETTER,
     UNDECIDED: Step.REVIEW,
     NAME_UNSAID: Step.REVIEW,
+    DETAILS_CHANGED: Step.REVIEW,
     FORBIDDEN: Step.REVIEW,
     OF_THE_CHILD: Step.REVIEW,
     OF_ANOTHER: Step.REVIEW,
