@@ -246,8 +246,12 @@ class Practice:
         people: Mapping[PersonId, Person] | None = None,
         more: Iterable[NoteHead] = (),
         records: Iterable[Record] = (),
+        on: dt.date | None = None,
     ) -> retention.FileFacts:
-        """What retention needs to know of a file, with what is about to be kept in it."""
+        """What retention needs to know of a file, with what is about to be kept in it.
+
+        Of work that goes on it asks what follows if it ended today, or `on` another day.
+        """
         heads = [*self.heads.of(file.code).values(), *more]
         entries = [*self.all_in(file.code), *records]
         last_session, last_appointment = last_days(heads)
@@ -257,6 +261,7 @@ class Practice:
             kind=file.kind,
             opened=file.opened,
             ended=file.ended,
+            today=on or self.clock.today(),
             last_session=last_session,
             session_alone=last_session is not None
             and alone(last_session, other_days(file, heads, entries, last_session)),
@@ -288,17 +293,17 @@ class Practice:
         """The records of a file that somebody filled in, beside its notes."""
         return tuple(filter(filled_in, self.all_in(code)))
 
-    def due(self, file: ClientFile) -> retention.Due:
-        """The day a file falls due, and why."""
-        book = self.rulebook()
-        return retention.due(self.facts(file), book.rules, borrowed_from=book.borrowed_from)
+    def due(self, file: ClientFile, on: dt.date | None = None) -> retention.Due:
+        """The day a file falls due, and why: of one that is open, if the work ended now."""
+        facts, book = self.facts(file, on=on), self.rulebook()
+        return retention.due(facts, book.rules, borrowed_from=book.borrowed_from)
 
-    def due_of_parts(self, file: ClientFile) -> Mapping[RecordClass, retention.Due]:
+    def due_of_parts(
+        self, file: ClientFile, on: dt.date | None = None
+    ) -> Mapping[RecordClass, retention.Due]:
         """The day of each class of record in a file that has a rule of its own in force."""
-        book = self.rulebook()
-        return retention.due_of_parts(
-            self.facts(file), book.rules, borrowed_from=book.borrowed_from
-        )
+        facts, book = self.facts(file, on=on), self.rulebook()
+        return retention.due_of_parts(facts, book.rules, borrowed_from=book.borrowed_from)
 
     def mention_of(self, person: PersonId) -> Mention | None:
         """A mention of somebody by the name they go by; None when nothing of them is kept."""

@@ -152,8 +152,8 @@ def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Revi
     """One file in the review."""
     today = on or practice.clock.today()
     file = practice.file(code)
-    facts = practice.facts(file)
-    due = practice.due(file)
+    facts = practice.facts(file, on=today)
+    due = practice.due(file, today)
     return Review(
         file=file,
         names=called(practice, file.subjects),
@@ -167,7 +167,7 @@ def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Revi
         notes=len(practice.heads.of(code)),
         parts=tuple(
             _part(practice, file, part, of_part, facts, today)
-            for part, of_part in practice.due_of_parts(file).items()
+            for part, of_part in practice.due_of_parts(file, today).items()
             if part is not RecordClass.CONTACT_DETAILS or part_people.fall_due(practice, file)
         ),
         **_mark(practice, file, RecordClass.FILE),
