@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.domain.errors import NotUnderstood
-from app.domain.ids import Code, FormId, PersonId, RecordId
+from app.domain.ids import Code, FormId, PersonId, RecordId, is_code
 
 
 class FormKind(StrEnum):
@@ -163,6 +163,18 @@ class Person:
     def names(self) -> tuple[str, ...]:
         """Every full name in use; the first is the one shown."""
         return tuple(form.text for form in self.in_use(FormKind.NAME))
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether their names are destroyed and a file's code, with a role, stands in their place.
+
+        Which code does not matter: they may be known to several files, and a file may be merged.
+        """
+        only_codes = (
+            form.kind is FormKind.NAME and is_code(form.text.partition(" ")[0])
+            for form in self.forms
+        )
+        return self.reduced and all(only_codes)
 
     @property
     def shown(self) -> str:

@@ -16,7 +16,7 @@ from app.domain.clock import Clock, stamp
 from app.domain.details import Details
 from app.domain.entries import contact_days, entry_days
 from app.domain.errors import NoSuch
-from app.domain.files import ClientFile
+from app.domain.files import ClientFile, nameless
 from app.domain.holds import Hold, holding
 from app.domain.ids import Code, FormId, PersonId, RecordId
 from app.domain.jurisdictions import Jurisdiction
@@ -318,16 +318,10 @@ class Practice:
         def read(mention: Mention) -> str:
             form = forms.get(mention.form)
             if form is None:
-                return f"[{self._nameless(mention.person)}]"
+                return nameless(self.files.values(), mention.person)
             return form.text + mention.ending if hidden else mention.spelled(form.text)
 
         return Stopped(read) if hidden else read
-
-    def _nameless(self, person: PersonId) -> str:
-        """What somebody without a name is to the file that knows them; or random letters."""
-        known = [file for file in self.files.values() if person in file.people]
-        known.sort(key=lambda file: person not in file.subjects)  # their own file comes first
-        return known[0].role_of(person) if known else person[:6]
 
     def list_forms(self) -> None:
         """List the forms anew: those of everybody there is now."""

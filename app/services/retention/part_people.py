@@ -20,7 +20,7 @@ def fate_of(
         return Fate(gone=lone, reduced={})
     whole = fate(practice, (file,))
     everybody = dict.fromkeys(sorted(whole.gone - lone), frozenset[FormId]()) | dict(whole.reduced)
-    named = {one: forms for one, forms in everybody.items() if _is_named(practice, file, one)}
+    named = {one: forms for one, forms in everybody.items() if _is_named(practice, one)}
     return Fate(gone=lone, reduced=named)
 
 
@@ -33,11 +33,11 @@ def fall_due(practice: Practice, file: ClientFile) -> bool:
     others = [one for one in practice.files.values() if one.code != file.code]
     current = {person for one in others if one.ended is None for person in one.subjects}
     waiting = {*file.subjects} - current
-    if any(_is_named(practice, file, one) for one in waiting):
+    if any(_is_named(practice, one) for one in waiting):
         return True
     known = {person for one in others for person in one.people} | {*file.subjects}
     alone = {*file.people} - known if waiting else ()
-    left = any(_is_named(practice, file, one) for one in alone)
+    left = any(_is_named(practice, one) for one in alone)
     return left and bool(fate_of(practice, file, (), contact_details=True).reduced)
 
 
@@ -48,10 +48,10 @@ def files_beside(practice: Practice, file: ClientFile) -> tuple[Code, ...]:
     return tuple(sorted(one.code for one in found if one.code != file.code))
 
 
-def _is_named(practice: Practice, file: ClientFile, person: PersonId) -> bool:
+def _is_named(practice: Practice, person: PersonId) -> bool:
     """Whether somebody has names still, and not only what a file whose names went calls them."""
     known = practice.people.get(person)
-    return known is not None and any(form.text != name_of(file, person) for form in known.forms)
+    return known is not None and not known.unnamed
 
 
 def name_of(file: ClientFile, person: PersonId) -> str:

@@ -31,7 +31,7 @@ def told(practice: Practice, file: ClientFile) -> dict[str, Any]:
             {
                 "person": relation.person,
                 "role": relation.role.read(names),
-                "mentions": open_texts.mentions(relation.role, names),
+                "mentions": open_texts.mentions(relation.role, practice),
             }
             for relation in file.relations
         ],
