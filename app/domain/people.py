@@ -50,6 +50,11 @@ class Form:
     kind: FormKind
     text: str
 
+    @property
+    def is_of_file(self) -> bool:
+        """Whether it is no name, but the code of a file, with a role, in the place of one."""
+        return self.kind is FormKind.NAME and is_code(self.text.partition(" ")[0])
+
 
 def no_email(texts: Iterable[str]) -> tuple[str, ...]:
     """Those of what was given as emails that can be none: a name and a place with @ between."""
@@ -170,11 +175,7 @@ class Person:
 
         Which code does not matter: they may be known to several files, and a file may be merged.
         """
-        only_codes = (
-            form.kind is FormKind.NAME and is_code(form.text.partition(" ")[0])
-            for form in self.forms
-        )
-        return self.reduced and all(only_codes)
+        return self.reduced and all(form.is_of_file for form in self.forms)
 
     @property
     def shown(self) -> str:

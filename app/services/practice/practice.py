@@ -183,6 +183,11 @@ class Practice:
         heads = self.heads.of(code).values()
         return sum(head.kind is NoteKind.SESSION and not head.addendum_to for head in heads)
 
+    @property
+    def clients(self) -> frozenset[PersonId]:
+        """Everybody who is the client of a file: their dates decide how long it is kept."""
+        return frozenset(one for file in self.files.values() for one in file.subjects)
+
     def holds_of(self, code: Code, *, on: dt.date | None = None) -> tuple[Hold, ...]:
         """The holds that stand on a file, today or on another day."""
         return holding(self.all_of(HOLD, code), on or self.clock.today())

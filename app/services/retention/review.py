@@ -168,7 +168,8 @@ def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Revi
         parts=tuple(
             _part(practice, file, part, of_part, facts, today)
             for part, of_part in practice.due_of_parts(file, today).items()
-            if part is not RecordClass.CONTACT_DETAILS or part_people.fall_due(practice, file)
+            if part is not RecordClass.CONTACT_DETAILS
+            or part_people.fall_due(practice, file, today)
         ),
         **_mark(practice, file, RecordClass.FILE),
     )
