@@ -56,12 +56,13 @@ class Life(QObject):
     def amend(self, identity: PersonId, more: Amended, save: Callable[[], None]) -> None:
         """Save what is said anew of somebody; a date that a session contradicts is asked about."""
         self._session.ask(
-            lambda practice, _: practice.do(life_dates.doubts, identity, more),
-            partial(self._on_doubts, save),
+            lambda practice, _: (practice.do(life_dates.doubts, identity, more), save),
+            self._on_doubts,
             otherwise=self._on_refused,
         )
 
-    def _on_doubts(self, save: Callable[[], None], found: tuple[OddLife, ...]) -> None:
+    def _on_doubts(self, looked_at: tuple[tuple[OddLife, ...], Callable[[], None]]) -> None:
+        found, save = looked_at
         if not found:
             save()
             return

@@ -135,14 +135,14 @@ class FileCard(Card):
             top.addWidget(facts)
             top.addWidget(due, 1)
             self.column.addLayout(top)
-        self.column.addWidget(label("reading", self.item.why, wrap=True))
+        self.add_text("reading", self.item.why)
         if marked := words.marked_words(self.item):
             again = self.item.lapsed or self.item.marked_ahead
-            self.column.addWidget(label("warn" if again else "quiet", marked, wrap=True))
+            self.add_text("warn" if again else "quiet", marked)
         for part in self.review.parts if self.target.whole else ():
             if self.review.is_due or not (part.is_due or part.marked):
                 said = f"{what(part.record_class)}: {part.why}"
-                self.column.addWidget(label("settle" if part.is_due else "quiet", said, wrap=True))
+                self.add_text("settle" if part.is_due else "quiet", said)
         for hold in self.review.holds:
             self.column.addLayout(self._hold_line(hold, today))
         self._fill_offers()
