@@ -192,13 +192,13 @@ class FileCard(Card):
             made.append(button(self.tr("View file"), lambda: self.opened.emit(self.code)))
         if self.due and not self.destroyable:
             mark = button(
-                self.tr("Mark for destruction…"), lambda: self.destroy_asked.emit(self.key)
+                self.tr("Mark for destruction…  M"), lambda: self.destroy_asked.emit(self.key)
             )
             mark.setAccessibleName(self.tr("Mark {code} for destruction…").format(code=self.key))
             made.append(mark)
         across.addWidget(flowing(gap, *made), 1)
         if self.destroyable:
-            gone = danger(self.tr("Destroy…"), lambda: self.destroy_asked.emit(self.key))
+            gone = danger(self.tr("Destroy…  D"), lambda: self.destroy_asked.emit(self.key))
             gone.setAccessibleName(self.tr("Destroy {code}…").format(code=self.key))
             across.addWidget(gone, 0, Qt.AlignmentFlag.AlignBottom)
 
