@@ -178,6 +178,11 @@ class Person:
         return self.reduced and all(form.is_of_file for form in self.forms)
 
     @property
+    def waits(self) -> bool:
+        """Whether it is asked who they are; of a name that is destroyed nobody can tell."""
+        return self.unresolved is not None and not self.unnamed
+
+    @property
     def shown(self) -> str:
         """The name this person goes by on screen; reduced people may have a form only."""
         form = self.shown_form

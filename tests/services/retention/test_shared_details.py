@@ -15,16 +15,17 @@ from app.domain.people import FormKind
 from app.domain.record_classes import RecordClass
 from app.domain.retention import FileKind
 from app.domain.text import typed
-from app.services.people import people
+from app.services.people import people, people_of_file, unresolved
 from app.services.people.people import NewFile, NewPerson
 from app.services.practice import ruling
 from app.services.practice.practice import Practice
 from app.services.retention import hold, marking, parts, review, several
 from app.services.retention.marking import Target
 from app.services.retention.parts import Chosen
+from app.services.today import waiting
 from tests.builders import reviews
 from tests.builders.own_records import said
-from tests.builders.practices import Made, known, note, opened, person, texts
+from tests.builders.practices import TODAY, Made, known, note, opened, person, texts
 
 BEGAN, ENDED, AGAIN = dt.date(2019, 1, 7), dt.date(2019, 3, 4), dt.date(2026, 1, 5)
 DETAILS = Chosen(classes=("contact-details",))
@@ -136,6 +137,23 @@ def test_those_of_a_couple_and_of_one_of_them_go_from_both_files_in_one_destruct
     with opened(empty.folder) as practice:
         assert sum(one.unnamed for one in practice.people.values()) == 4
         assert practice.file(second).role_of(practice.file(second).relations[1].person) == "GP"
+
+
+def test_who_was_only_suspected_is_not_asked_about_once_the_name_is_gone(
+    empty: Made, tmp_path: Path
+) -> None:
+    with confirmed(empty) as practice:
+        _, second = couple(practice, dt.date(2026, 2, 2))
+        note(practice, second, "Otto rang.", AGAIN)
+        before = unresolved.unsettled(practice, second)
+        parts.destroy(practice, parts.plan(practice, second, DETAILS), tmp_path / "c.pdf")
+
+        assert [one.name for one in before] == ["Otto"]
+        assert unresolved.unsettled(practice, second) == ()
+        assert [*waiting.names(practice, TODAY)] == []
+        known_there = people_of_file.people_of_file(practice, second).known
+        assert [one.unsettled for one in known_there] == [False] * 3
+        assert texts(practice, second)[-1] == "[unresolved] rang."
 
 
 def test_a_name_that_stays_in_an_own_record_keeps_nothing_due(empty: Made, tmp_path: Path) -> None:
