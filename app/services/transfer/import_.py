@@ -23,7 +23,6 @@ from app.services.people.linking import Given, Linker, Unlinked
 from app.services.people.people import (
     NewFile,
     file_from,
-    role_from,
 )
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit, rehearse
@@ -184,7 +183,7 @@ def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) ->
         relations = tuple(
             Relation(
                 person=_person(arriving, relation["person"], f"{where}/relations"),
-                role=_role(relation["role"], f"{where}/relations"),
+                role=_role(relation, f"{where}/relations"),
             )
             for relation in given.get("relations", ())
         )
@@ -240,9 +239,9 @@ def _person(arriving: _Arriving, identity: str, where: str) -> PersonId:
         raise NotUnderstood("interchange-unknown-id", at=where) from None
 
 
-def _role(role: str, where: str) -> NoteText:
+def _role(relation: dict[str, Any], where: str) -> NoteText:
     try:
-        return role_from(role)
+        return open_files.role(relation)
     except NotUnderstood:
         raise NotUnderstood("role-unusable", at=where) from None
 

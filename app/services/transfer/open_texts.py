@@ -38,10 +38,15 @@ def _meant(run: Mention | NoPerson, practice: Practice) -> Json:
     return {"person": run.person} | ({} if named else {_NAMELESS: True})
 
 
+def is_nameless(said: Json) -> bool:
+    """Whether the name is destroyed that stood at this place of a document."""
+    return bool(said.get(_NAMELESS, False))
+
+
 def given(said: Json, person: Callable[[str], PersonId]) -> Given:
     """A place of a document, and who is meant there by the ids they have here."""
     whom = None if said["person"] is None else person(said["person"])
-    return said["start"], said["end"], whom, said.get(_NAMELESS, False)
+    return said["start"], said["end"], whom, is_nameless(said)
 
 
 def all_said(document: Json) -> bool:

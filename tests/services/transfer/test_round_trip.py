@@ -87,7 +87,8 @@ def test_whose_contact_details_went_is_as_nameless_elsewhere_and_nothing_of_them
     empty: Made, tmp_path: Path
 ) -> None:
     with opened(empty.folder) as practice:
-        code = client(practice, "Greta Holm", ("Otto Brandt", "brother"))
+        knows = (("Otto Brandt", "brother"), ("Ida Berg", "neighbour and oldest friend of Greta"))
+        code = client(practice, "Greta Holm", *knows)
         note(practice, code, "Greta’s brother Otto rang.")
         sign.sign(practice, ENCOUNTER, code, AGREED | {"say": "as Greta says"})
         people.end(practice, code, TODAY)
@@ -101,7 +102,10 @@ def test_whose_contact_details_went_is_as_nameless_elsewhere_and_nothing_of_them
             there = done.files[code]
             for one, its in ((practice, code), (again, there)):
                 assert not part_people.fall_due(one, one.file(its))
-            assert [one.shown for one in again.people.values()] == [there, f"{there} brother"]
+            called = [one.shown for one in again.people.values()]
+            assert called[:2] == [there, f"{there} brother"]
+            (_, friend) = again.file(there).relations
+            assert friend.role.read(again.names()) == "neighbour and oldest friend of [client]"
             assert texts(again, there) == ["[client] brother [half-brother] rang."]
 
 
