@@ -72,6 +72,8 @@ CORRECTIONS: Final[Mapping[str, str]] = {
     "file-merged": "This file was merged into {into}. Use that code. Nothing was changed.",
     "person-not-in-file": "This person is not in the file {code}. See schtum people for the files each person is in. Nothing was changed.",
     "person-is-client": "They are the client of {code}. A client stays in their file. Nothing was changed.",
+    "birth-after-work": "This date of birth is after {day}, when the work had begun. Check both dates, or add --sure. Nothing was changed.",
+    "death-before-session": "This date of death is before the last session, on {day}. Check both dates, or add --sure. Nothing was changed.",
     "person-mentioned": "A note, a record or a draft refers to them. They stay as long as it does. Nothing was changed.",
     "merge-not-kept": "This merge cannot be undone. There was none, or a file that it concerned has been destroyed, merged or split since. If the files of two clients are one now, undo that first, with schtum files unmerge. Nothing was changed.",
     "merge-not-last": "Someone else was merged later. Undo the later merge first, with schtum people unmerge. Nothing was changed.",
@@ -82,6 +84,7 @@ DOUBTS: Final[Mapping[str, str]] = MappingProxyType(
     {
         Doubt.FUTURE: "It is still to come.",
         Doubt.BEFORE_BIRTH: "The client was not born yet.",
+        Doubt.AFTER_DEATH: "The client had died by then.",
         Doubt.BEFORE_OPENING: "It is before this file was started.",
         Doubt.FAR: "It is more than a year from every other session in the file.",
     }

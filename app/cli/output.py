@@ -155,7 +155,7 @@ WORDS: Final[Mapping[str, str]] = {
     "plan-changed": "The files have changed since the plan was shown. Check the plan again. Nothing was destroyed.",
     "same-file": "This note is already in {code}. Choose another file. Nothing was changed.",
     "drafts-first": "{code} has drafts, which may contain names. Sign or discard them first. Nothing was changed.",
-    "contact-details-shared": "The client of {code} is the client of {others} too, and the contact details belong to both. If both are over and of the same clients and kind, merge the files first, with schtum files merge. If not, they go when one of the files is destroyed. Nothing was changed.",
+    "contact-details-shared": "The client of {code} is the client of {others} too, and the contact details belong to both. They go once they are due there too, with no hold and no draft, or when one of the files is destroyed. Nothing was changed.",
     "nothing-of-it": "There is nothing of that kind in {code}. Choose something else. Nothing was changed.",
     "hold-of-a-request": "This hold belongs to a request. To end it, close the request. Nothing was changed.",
     "same-person": "Both are the same person already. Choose someone else. Nothing was changed.",

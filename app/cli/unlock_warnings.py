@@ -21,7 +21,7 @@ ALTERED: Final = (
 )
 
 PARTED: Final = (
-    "This copy and the one last opened on this computer, or your backup, no longer match. {where}"
+    "This copy and the one last opened on this computer, or your backup, no longer match{where}. "
     "Each has entries, and perhaps notes, that the other does not have. "
     "Keep both folders, and do not copy one over the other."
 )

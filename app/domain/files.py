@@ -306,3 +306,13 @@ class ClientFile:
         known = said is not None and said != _UNRESOLVED
         role = said.read(lambda _: "") if said is not None and known else _SOMEBODY
         return f"{role}{mention.ending}"
+
+
+def nameless(files: Iterable[ClientFile], person: PersonId) -> str:
+    """What stands in a text for somebody without a name: `[client]`, or random letters.
+
+    It is what they are to a file that knows them.
+    """
+    known = [file for file in files if person in file.people]
+    known.sort(key=lambda file: person not in file.subjects)  # their own file comes first
+    return f"[{known[0].role_of(person) if known else person[:6]}]"

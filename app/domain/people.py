@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Final
 
 from app.domain.errors import NotUnderstood
-from app.domain.ids import Code, FormId, PersonId, RecordId
+from app.domain.ids import Code, FormId, PersonId, RecordId, is_code
 
 
 class FormKind(StrEnum):
@@ -49,6 +49,11 @@ class Form:
     person: PersonId
     kind: FormKind
     text: str
+
+    @property
+    def is_of_file(self) -> bool:
+        """Whether it is no name, but the code of a file, with a role, in the place of one."""
+        return self.kind is FormKind.NAME and is_code(self.text.partition(" ")[0])
 
 
 def no_email(texts: Iterable[str]) -> tuple[str, ...]:
@@ -163,6 +168,19 @@ class Person:
     def names(self) -> tuple[str, ...]:
         """Every full name in use; the first is the one shown."""
         return tuple(form.text for form in self.in_use(FormKind.NAME))
+
+    @property
+    def unnamed(self) -> bool:
+        """Whether their names are destroyed and a file's code, with a role, stands in their place.
+
+        Which code does not matter: they may be known to several files, and a file may be merged.
+        """
+        return self.reduced and all(form.is_of_file for form in self.forms)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it is asked who they are; of a name that is destroyed nobody can tell."""
+        return self.unresolved is not None and not self.unnamed
 
     @property
     def shown(self) -> str:

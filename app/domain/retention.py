@@ -65,7 +65,8 @@ class FileFacts:
     word from the client, `last_entry` that of the last work with the client, note or form; `has`
     are the classes of record that lie in the file. `session_alone` says that the last session is
     more than a year from every other date of the file: then it ends nothing before the work has
-    ended.
+    ended. `today` is the day on which the work would end if it ended now, and None where nobody
+    asks.
     """
 
     kind: FileKind
@@ -80,6 +81,14 @@ class FileFacts:
     kept_classes: tuple[KeptClass, ...] = ()
     has: frozenset[RecordClass] = frozenset()
     session_alone: bool = False
+    today: date | None = None
+
+    @property
+    def over(self) -> date | None:
+        """The end of the work; of work that goes on, today: what is said of it is what would be."""
+        if not is_open(self) or self.today is None:
+            return self.ended
+        return max(self.today, self.opened)
 
     @property
     def dates(self) -> Dates:
@@ -88,7 +97,7 @@ class FileFacts:
         known = [died for died in deaths if died is not None]
         return Dates(
             opened=self.opened,
-            ended=self.ended,
+            ended=self.over,
             last_session=self.last_session,
             last_contact=self.last_contact,
             last_entry=self.last_entry,
@@ -269,8 +278,8 @@ def _counted(starts: Trigger, facts: FileFacts) -> tuple[Since, ...]:
     found = counted_from(starts, facts.dates)
     if found is None:
         return ()
-    if facts.session_alone and facts.ended and found == (Trigger.LAST_SESSION, facts.last_session):
-        found = max(found, (Trigger.ENDED, facts.ended), key=lambda one: one[1])
+    if facts.session_alone and facts.over and found == (Trigger.LAST_SESSION, facts.last_session):
+        found = max(found, (Trigger.ENDED, facts.over), key=lambda one: one[1])
     missed = facts.last_appointment
     if missed is None or missed <= found[1] or found[0] not in _OF_THE_WORK:
         return (found,)

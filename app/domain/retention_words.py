@@ -53,9 +53,11 @@ def _until(answer: Due, today: date | None) -> str:
         if answer.why.still_open:
             return f"{UNCONFIRMED} Current file. If work ended today, it would be due on"
         return f"{UNCONFIRMED} It would be due on"
+    past = today is not None and answer.on is not None and answer.on < today
     if answer.why.still_open:
-        return "Current file. If work ended today, keep until"
-    if today is not None and answer.on is not None and answer.on < today:
+        then_due = "it would be due at once, since" if past else "keep until"
+        return f"Current file. If work ended today, {then_due}"
+    if past:
         return "Was due for destruction on"
     return "Keep until"
 

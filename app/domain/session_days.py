@@ -18,6 +18,7 @@ class Doubt(StrEnum):
 
     FUTURE = "after-today"
     BEFORE_BIRTH = "before-birth"
+    AFTER_DEATH = "after-death"
     BEFORE_OPENING = "before-opening"
     FAR = "far-from-others"
 
@@ -39,13 +40,18 @@ def doubts(
     today: dt.date,
     opened: dt.date,
     born: Iterable[dt.date],
+    died: Iterable[dt.date | None],
     others: Iterable[dt.date],
 ) -> tuple[Doubt, ...]:
-    """What speaks against a session on this day; `others` are the file's sessions so far."""
-    others = tuple(others)
+    """What speaks against a session on this day; `others` are the file's sessions so far.
+
+    `died` has a day for each client of the file, or None: while one lives there can be sessions.
+    """
+    others, deaths = tuple(others), tuple(died)
     found = {
         Doubt.FUTURE: day > today,
         Doubt.BEFORE_BIRTH: any(day < one for one in born),
+        Doubt.AFTER_DEATH: bool(deaths) and all(one is not None and one < day for one in deaths),
         Doubt.BEFORE_OPENING: day < opened,
         Doubt.FAR: alone(day, others),
     }

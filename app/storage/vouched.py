@@ -17,12 +17,15 @@ from app.storage.backup_keys import content_of
 from app.storage.ledger import CHECKPOINTS, LEAVES, LedgerFiles, whole_of
 
 
-def vouched_there(place: Destination, signer: LogSigner, key: bytes) -> bytes:
+def vouched_there(
+    place: Destination, signer: LogSigner, key: bytes, more: Iterable[Beginning] = ()
+) -> bytes:
     """What was vouched for of the leaves beside the snapshots of a backup.
 
-    `key` is what seals headers and manifests. 0.1.0 sealed nothing, so there it is all of them.
+    `key` is what seals headers and manifests, and `more` is what is known of the log besides. 0.1.0
+    sealed nothing, so where nothing is known it is all of them.
     """
-    begins = [beginning_of(content_of(one / LEAVES)) for one in place.whole_logs(key)]
+    begins = [*more, *(beginning_of(content_of(one / LEAVES)) for one in place.whole_logs(key))]
     with suppress(Damaged):
         header = place.header()
         if LEAVES in header.log and header.is_sealed_with(key):

@@ -154,6 +154,8 @@ def due_and_why(due: Due, today: dt.date) -> str:
     words = QT_TRANSLATE_NOOP("Said", "keep until {day} ({why})")
     if due.why.unconfirmed:
         words = QT_TRANSLATE_NOOP("Said", "not confirmed: would be due on {day} ({why})")
+    elif due.why.still_open and due.day < today:
+        words = QT_TRANSLATE_NOOP("Said", "if work ended today, due at once, since {day} ({why})")
     elif due.why.still_open:
         words = QT_TRANSLATE_NOOP("Said", "if work ended today, keep until {day} ({why})")
     elif due.day < today:

@@ -5,7 +5,7 @@ by the id that it had where it came from.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from app.domain import plain
@@ -84,6 +84,10 @@ def _rest(kind: str, one: Any) -> dict[str, Any]:
 
 
 def _person(person: Person, ids: Ids) -> dict[str, Any]:
+    if person.unnamed:  # a code, which is another one here, and a role
+        said = ((form, form.text.split(" ", 1)) for form in person.forms)
+        renamed = (replace(form, text=" ".join([ids(at), *rest])) for form, (at, *rest) in said)
+        person = replace(person, forms=tuple(renamed))
     told_as = {
         kind: ([one.text for one in person.in_use(kind)], [one.text for one in person.former(kind)])
         for kind in TOLD

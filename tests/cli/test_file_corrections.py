@@ -34,14 +34,14 @@ def test_a_start_date_is_corrected_and_the_work_can_end(
     _, foreseen = run(*right, "--dry-run")
     status, done = run(*right)
     again, refused = run(*right)
-    _, ended = run("end", practice, codes["g"], "--on", "2026-11-20")
+    _, ended = run("end", practice, codes["g"], "--on", "2026-11-21")
 
     assert status == 0
     assert foreseen == done | {"dry_run": True}
-    assert (done["was"], done["due"]) == ("2069-01-01", "2033-01-05")
+    assert (done["was"], done["due"]) == ("2069-01-01", "2033-11-21")
     assert "1 January 2069" in done["why_was"]
     assert (again, refused["error"]["rule"]) == (2, "nothing-to-correct")
-    assert (ended["was"], ended["due"]) == ("2033-01-05", "2033-11-20")
+    assert (ended["was"], ended["due"]) == ("2033-11-21", "2033-11-21")
 
 
 @pytest.mark.parametrize(

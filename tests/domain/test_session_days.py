@@ -29,12 +29,12 @@ OPENED, TODAY, BORN = date(2026, 1, 1), date(2026, 11, 21), date(1990, 5, 3)
 def test_a_date_that_can_hardly_be_meant_is_doubted(
     day: date, others: tuple[date, ...], found: tuple[Doubt, ...]
 ) -> None:
-    assert doubts(day, today=TODAY, opened=OPENED, born=[BORN], others=others) == found
+    assert doubts(day, today=TODAY, opened=OPENED, born=[BORN], died=[None], others=others) == found
 
 
 @given(day=st.dates(), others=st.lists(st.dates(), max_size=4))
 def test_no_date_is_too_odd_to_be_looked_at(day: date, others: list[date]) -> None:
-    found = doubts(day, today=TODAY, opened=OPENED, born=[BORN], others=others)
+    found = doubts(day, today=TODAY, opened=OPENED, born=[BORN], died=[None], others=others)
 
     assert (Doubt.FAR in found) == (
         bool(others) and all(abs((day - other).days) > 365 for other in others)

@@ -103,7 +103,7 @@ def opened(arguments: argparse.Namespace, doors: Doors) -> Iterator[Handle]:
             output.warn(unlock_warnings.ALTERED)
         apart = practice.do(seen.parted)
         if apart is not None:
-            where = f" {apart.where}" if apart.where else ""
+            where = f" ({apart.where})" if apart.where else ""
             output.warn(
                 unlock_warnings.OLDER if apart.older else unlock_warnings.PARTED.format(where=where)
             )

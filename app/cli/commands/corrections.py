@@ -1,6 +1,7 @@
 """Putting right what is known of a person: details, what is not to be used, a role, a mistake."""
 
 import argparse
+from collections.abc import Iterable
 from typing import Any, Final
 
 from app.cli import output
@@ -16,13 +17,15 @@ from app.cli.commands.command import (
 from app.cli.commands.file_corrections import document_of, lines_of
 from app.cli.doors import Doors
 from app.cli.output import show
-from app.domain.dates import typed_day
+from app.domain.dates import in_words, typed_day
 from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId
 from app.domain.people import FormKind, NotUsed, Person, no_email
-from app.services.people import edit, people, take_back
+from app.domain.session_days import Doubt
+from app.services.people import edit, life_dates, people, take_back
 from app.services.people.correct import Moved
 from app.services.people.edit import UNTOUCHED, Amended, Day
+from app.services.people.life_dates import OddLife
 from app.services.practice.handle import Handle
 from app.services.retention import review
 
@@ -116,6 +119,9 @@ def _declare_edit(commands: Commands) -> None:
     made.add_argument(
         "--professional", choices=["yes", "no"], help="whether they are involved professionally"
     )
+    made.add_argument(
+        "--sure", action="store_true", help="the date is right, although a session contradicts it"
+    )
 
 
 def _edit(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -133,10 +139,21 @@ def _edit(arguments: argparse.Namespace, doors: Doors) -> int:
     if amended == Amended():
         raise NotUnderstood("usage", detail="Say what is to be changed (see --help).")
     with opened(arguments, doors) as practice, watched("updating notes") as bar:
+        if not arguments.sure:
+            _refuse_odd_life(practice.do(life_dates.doubts, arguments.person, amended))
         before = practice.do(review.of_person, arguments.person)
         changed = practice.do(edit.amend, arguments.person, amended, progress=bar)
         moved = review.all_moved(before, practice.do(review.of_person, arguments.person))
         return _shown(practice, arguments, changed=bool(changed.people), moved=moved)
+
+
+def _refuse_odd_life(found: Iterable[OddLife]) -> None:
+    """Raise NotUnderstood("birth-after-work", "death-before-session") for the first of them."""
+    for one in found:
+        day = in_words(one.day)
+        if one.doubt is Doubt.BEFORE_BIRTH:
+            raise NotUnderstood("birth-after-work", day=day)
+        raise NotUnderstood("death-before-session", day=day)
 
 
 def _several(given: list[str] | None) -> tuple[str, ...] | None:

@@ -40,13 +40,13 @@ from app.storage.backup_check import (
     damaged_key_files,
     damaged_without_key,
 )
-from app.storage.backup_header import Beginning, Header, beginning_of
+from app.storage.backup_header import Header, beginning_of
 from app.storage.backup_keys import REDUCED, KeysAtHand, content_of
 from app.storage.ledger import CHECKPOINTS, LEAVES, PUBLIC, LedgerFiles, diverged, whole_of
 from app.storage.manifest import FILE as MANIFEST
 from app.storage.manifest import Manifest
 from app.storage.practice import Building, refuse_taken_place, start_building
-from app.storage.vouched import proven_in, signed_part
+from app.storage.vouched import proven_in, signed_part, vouched_there
 
 _STEPS: Final = 4  # two databases copied, the first unlock, the folder put in its place
 
@@ -210,9 +210,9 @@ def _source(
     last = header.last if header.is_sealed_with(key) else ""
     anchor = None if sealed else anchored_in(folder, proven.found.opened, proven.notes)
     own, begun = _own(folder, proven, anchor)
-    begins = [beginning_of(own), *(beginning_of(content_of(one / LEAVES)) for one in logs)]
-    legacy = not (sealed or logs or anchor)
-    beside, added = _beside(place, begins, proven, legacy=legacy)
+    sure = [beginning_of(own)] if sealed or logs or anchor else []
+    beside = vouched_there(place, proven.signer, key, sure)
+    added = () if beside == content_of(place.log / LEAVES) else (f"{place.log.name}/{LEAVES}",)
     stripped = () if anchor is None else (f"{folder.name}/{MANIFEST}",)
     damaged = (*_damaged(place, header, proven, at_hand), *stripped, *begun, *added)
     return _Source(
@@ -240,23 +240,6 @@ def _own(folder: Path, proven: Proven, anchor: Anchor | None) -> tuple[bytes, tu
     signed = signed_part(content, content_of(folder / CHECKPOINTS), proven.signer)
     vouched = max(anchored_part(content, anchor), signed, key=len)
     return vouched, () if vouched == content else (f"{folder.name}/{LEAVES}",)
-
-
-def _beside(
-    place: Destination, begins: list[Beginning], proven: Proven, *, legacy: bool
-) -> tuple[bytes, tuple[str, ...]]:
-    """What the practice vouched for of the leaves beside the snapshots; their name if of no more.
-
-    0.1.0 sealed nothing, so all of what it left is believed, and a restore says that nobody can
-    tell.
-    """
-    content, header = content_of(place.log / LEAVES), place.header()
-    if legacy:
-        return whole_of(content), ()
-    if LEAVES in header.log and header.is_sealed_with(sealing_key(proven.notes)):
-        begins = [*begins, header.log[LEAVES]]
-    vouched = proven_in(LedgerFiles(place.log), proven.signer, begins)
-    return vouched, () if vouched == content else (f"{place.log.name}/{LEAVES}",)
 
 
 def _damaged(

@@ -27,6 +27,8 @@ from app.services.practice.matchers import Matchers
 from app.services.practice.texts import Within
 
 _SHORTEST: Final = 3  # letters of a name in other words
+Given = tuple[int, int, PersonId | None, bool]
+"""From here to there in a text somebody is meant, or nobody; and whether the name is destroyed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,25 +150,26 @@ class Linker:
         self,
         text: str,
         within: Within,
-        given: Iterable[tuple[int, int, PersonId | None]],
+        given: Iterable[Given],
         *,
         kin: bool = True,
     ) -> tuple[NoteText, tuple[Unlinked, ...]]:
         """The text with these places linked as they are given, and the rest as always.
 
-        None is a word that was judged to be nobody. Places must be in order and apart; raises
-        NotUnderstood("mentions-invalid") otherwise.
+        Places must be in order and apart; raises NotUnderstood("mentions-invalid") otherwise, and
+        for a name where none is said to stand.
         """
         runs: list[Run] = []
         unlinked: list[Unlinked] = []
         at = 0
-        for start, end, person in given:
+        for start, end, person, nameless in given:
             if not at <= start < end <= len(text):
                 raise NotUnderstood("mentions-invalid")
             linked, unclear = self.link(text[at:start], within, kin=kin)
             runs += linked.runs
             unlinked += [replace(one, start=one.start + at, end=one.end + at) for one in unclear]
-            runs.append(self._given(text[start:end], person))
+            meant = self._nameless if nameless else self._given
+            runs.append(meant(text[start:end], person))
             if person is not None and self._known(person).unresolved:
                 unlinked.append(Unlinked(start=start, end=end, text=text[start:end]))
             at = end
@@ -184,6 +187,15 @@ class Linker:
                     known, typed[: sighting.end], typed[sighting.end :], sighting.forms
                 )
         return self._mention(known, typed, "", ())
+
+    def _nameless(self, typed: str, person: PersonId | None) -> Run:
+        """A mention whose name is destroyed: it is read as the role in brackets that stands there.
+
+        Other words would be lost without a word.
+        """
+        if person is None or not (typed.startswith("[") and typed.endswith("]")):
+            raise NotUnderstood("mentions-invalid")
+        return Mention(person, FormId(new_id()))
 
     def _known(self, person: PersonId) -> Person:
         return self.new_people.get(person) or self.people[person]

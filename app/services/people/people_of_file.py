@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.files import UNRESOLVED
 from app.domain.ids import Code, PersonId
 from app.domain.people import Person
 from app.services.people.in_use import usable
@@ -25,7 +24,7 @@ class Known:
     @property
     def unsettled(self) -> bool:
         """Only suspected: a name that somebody else in the practice has too."""
-        return self.role.startswith(UNRESOLVED)
+        return self.person.waits
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

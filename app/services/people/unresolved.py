@@ -90,8 +90,7 @@ def unsettled(
     waiting = [
         practice.people[relation.person]
         for relation in file.relations
-        if relation.person in practice.people
-        and practice.people[relation.person].unresolved is not None
+        if relation.person in practice.people and practice.people[relation.person].waits
     ]
     if note is None:
         placed = [*_in_notes(practice, code, waiting), *_in_records(practice, code, waiting)]

@@ -11,7 +11,7 @@ from typing import Final
 
 from app.domain import proofs
 from app.domain.access_requests import Request
-from app.domain.files import ClientFile
+from app.domain.files import ClientFile, nameless
 from app.domain.ids import Code, NoteId
 from app.domain.leaf import Operation, Value
 from app.domain.ledger import Entry, commitment
@@ -102,9 +102,13 @@ def of_signing(
     `files` are those being changed, `fresh` the forms that memory does not know yet.
     """
     forms = ChainMap({form.id: form for form in fresh}, practice.forms)
+    every = {**practice.files, **files}
 
     def read(mention: Mention) -> str:
-        return mention.spelled(forms[mention.form].text)
+        form = forms.get(mention.form)
+        if form is None:  # it came without a name
+            return nameless(every.values(), mention.person)
+        return mention.spelled(form.text)
 
     found: list[Entry] = []
     together: dict[Code, list[str]] = {}

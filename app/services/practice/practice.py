@@ -16,7 +16,7 @@ from app.domain.clock import Clock, stamp
 from app.domain.details import Details
 from app.domain.entries import contact_days, entry_days
 from app.domain.errors import NoSuch
-from app.domain.files import ClientFile
+from app.domain.files import ClientFile, nameless
 from app.domain.holds import Hold, holding
 from app.domain.ids import Code, FormId, PersonId, RecordId
 from app.domain.jurisdictions import Jurisdiction
@@ -183,6 +183,11 @@ class Practice:
         heads = self.heads.of(code).values()
         return sum(head.kind is NoteKind.SESSION and not head.addendum_to for head in heads)
 
+    @property
+    def clients(self) -> frozenset[PersonId]:
+        """Everybody who is the client of a file: their dates decide how long it is kept."""
+        return frozenset(one for file in self.files.values() for one in file.subjects)
+
     def holds_of(self, code: Code, *, on: dt.date | None = None) -> tuple[Hold, ...]:
         """The holds that stand on a file, today or on another day."""
         return holding(self.all_of(HOLD, code), on or self.clock.today())
@@ -246,8 +251,12 @@ class Practice:
         people: Mapping[PersonId, Person] | None = None,
         more: Iterable[NoteHead] = (),
         records: Iterable[Record] = (),
+        on: dt.date | None = None,
     ) -> retention.FileFacts:
-        """What retention needs to know of a file, with what is about to be kept in it."""
+        """What retention needs to know of a file, with what is about to be kept in it.
+
+        Of work that goes on it asks what follows if it ended today, or `on` another day.
+        """
         heads = [*self.heads.of(file.code).values(), *more]
         entries = [*self.all_in(file.code), *records]
         last_session, last_appointment = last_days(heads)
@@ -257,6 +266,7 @@ class Practice:
             kind=file.kind,
             opened=file.opened,
             ended=file.ended,
+            today=on or self.clock.today(),
             last_session=last_session,
             session_alone=last_session is not None
             and alone(last_session, other_days(file, heads, entries, last_session)),
@@ -289,7 +299,7 @@ class Practice:
         return tuple(filter(filled_in, self.all_in(code)))
 
     def due(self, file: ClientFile, facts: retention.FileFacts | None = None) -> retention.Due:
-        """The day a file falls due, and why."""
+        """The day a file falls due, and why: of one that is open, if the work ended now."""
         book, known = self.rulebook(), facts or self.facts(file)
         return retention.due(known, book.rules, borrowed_from=book.borrowed_from)
 
@@ -313,16 +323,10 @@ class Practice:
         def read(mention: Mention) -> str:
             form = forms.get(mention.form)
             if form is None:
-                return f"[{self._nameless(mention.person)}]"
+                return nameless(self.files.values(), mention.person)
             return form.text + mention.ending if hidden else mention.spelled(form.text)
 
         return Stopped(read) if hidden else read
-
-    def _nameless(self, person: PersonId) -> str:
-        """What somebody without a name is to the file that knows them; or random letters."""
-        known = [file for file in self.files.values() if person in file.people]
-        known.sort(key=lambda file: person not in file.subjects)  # their own file comes first
-        return known[0].role_of(person) if known else person[:6]
 
     def list_forms(self) -> None:
         """List the forms anew: those of everybody there is now."""

@@ -17,12 +17,13 @@ def doubts(practice: Practice, code: Code, kind: NoteKind, on: dt.date) -> tuple
     file, today = practice.file(code), practice.clock.today()
     if kind is not NoteKind.SESSION:
         return (Doubt.FUTURE,) if on > today else ()
-    known = (practice.people.get(subject) for subject in file.subjects)
+    known = [practice.people.get(subject) for subject in file.subjects]
     heads = practice.heads.of(code).values()
     return doubts_about(
         on,
         today=today,
         opened=file.opened,
         born=[one.born for one in known if one is not None and one.born is not None],
+        died=[None if one is None else one.died for one in known],
         others=[head.held_on for head in heads if head.kind is NoteKind.SESSION],
     )

@@ -102,7 +102,7 @@ def drop_part(practice: Practice, gone: GonePart) -> None:
         for person, key in keys.items():
             keep = _names(practice, person) - gone.forms
             form = unnamed_form(file, person)
-            reduce(contacts, person, keep, key, called=form, keep_dates=person in file.subjects)
+            reduce(contacts, person, keep, key, called=form, keep_dates=person in practice.clients)
         contacts.remove_people(suspects)
     contacts.vault.checkpoint()
     with records.vault.transaction():

@@ -130,7 +130,7 @@ def state_of(practice: Practice, code: Code, mark_: Marked) -> MarkState:
     if mark_.on > practice.clock.today():
         return MarkState.AHEAD
     target = Target(code, mark_.what)
-    same = _due_day(practice, target) == mark_.due and _content(practice, target) == mark_.content
+    same = _has_day(practice, target, mark_) and _content(practice, target) == mark_.content
     if not same or (mark_.early is None and not is_due_now(practice, target)):
         return MarkState.LAPSED
     return MarkState.READY if practice.clock.today() >= mark_.ready else MarkState.WAITING
@@ -208,6 +208,12 @@ def is_due_now(practice: Practice, target: Target) -> bool:
     due = due_of(practice, target)
     facts = practice.facts(practice.file(target.code))
     return due is not None and is_due(due, facts, practice.clock.today())
+
+
+def _has_day(practice: Practice, target: Target, found: Marked) -> bool:
+    """Whether it falls due when it did; while the work goes on no day is settled."""
+    due = due_of(practice, target)
+    return found.due == (due and due.on) or (due is not None and due.why.still_open)
 
 
 def _due_day(practice: Practice, target: Target) -> dt.date | None:

@@ -19,7 +19,7 @@ from app.domain.leaf import CONTACT_DETAILS, RECORD, Operation
 from app.domain.notes import NoteHead
 from app.domain.parts import How, Parted, SealedPart
 from app.domain.proofs import BATCH
-from app.domain.record_classes import class_named
+from app.domain.record_classes import RecordClass, class_named
 from app.domain.records import Record
 from app.services.audit.anchored import refuse_altered
 from app.services.audit.strays import refuse_any
@@ -35,7 +35,7 @@ from app.services.retention import handovers_pruned, moving, part_steps
 from app.services.retention.certificate import number_of
 from app.services.retention.destroy import absorbed, early_class, lift_what_is_over
 from app.services.retention.destruction_steps import Destroyed, carry_out
-from app.services.retention.part_people import fate_of, files_beside, unnamed_form
+from app.services.retention.part_people import fate_of, files_beside, letting_go, unnamed_form
 from app.storage.atomic import try_path
 from app.storage.notes.repository import plan_key
 from app.storage.places import resolved
@@ -94,8 +94,8 @@ def plan(practice: Practice, code: Code, chosen: Chosen, *, early: str | None = 
 
     Raises NoSuch("no-such-file", "no-such-record"), NotUnderstood("unknown-class"),
     NotAllowed("on-hold"), ("nothing-of-it") when the file has nothing of it, for contact details
-    ("contact-details-shared") when other files of the client need them, ("drafts-first") while a
-    draft may name somebody, ("clock-behind") as a whole file does.
+    ("contact-details-shared") when other files of the client need them still, ("drafts-first")
+    while a draft may name somebody, ("clock-behind") as a whole file does.
     """
     if practice.ahead is not None:
         raise NotAllowed("clock-behind", day=practice.ahead.isoformat())
@@ -125,6 +125,17 @@ def plan(practice: Practice, code: Code, chosen: Chosen, *, early: str | None = 
             raise NotAllowed("contact-details-shared", code=code, others=", ".join(others))
         raise NotAllowed("nothing-of-it", code=code)
     return made
+
+
+def is_left(practice: Practice, code: Code, chosen: Chosen) -> bool:
+    """Whether a file has anything of this part still. Raises as `plan` does, but for that."""
+    try:
+        plan(practice, code, chosen)
+    except NotAllowed as refused:
+        if refused.rule == "nothing-of-it":
+            return False
+        raise
+    return True
 
 
 def plan_move(practice: Practice, note: NoteId, to: Code) -> PartPlan:
@@ -266,8 +277,8 @@ def _sealed_part(practice: Practice, shown: PartPlan) -> SealedPart:
         records=tuple(one.id for one in shown.records),
         drafts=shown.drafts,
         forms=forms,
-        keep_dates=tuple(one for one in file.subjects if one in reduced),
-        called={one: _called(file, one) for one in reduced},
+        keep_dates=tuple(sorted(reduced.keys() & practice.clients)),
+        called={one: _called(practice, file, one) for one in reduced},
         gone=gone,
         people=len(shown.people),
         moved=shown.to is not None,
@@ -278,8 +289,10 @@ def _sealed_part(practice: Practice, shown: PartPlan) -> SealedPart:
     )
 
 
-def _called(file: ClientFile, person: PersonId) -> tuple[str, ...]:
-    form = unnamed_form(file, person)
+def _called(practice: Practice, file: ClientFile, person: PersonId) -> tuple[str, ...]:
+    """By the code of the file of which they are the client, where there is one."""
+    own = (one for one in (file, *practice.files.values()) if person in one.subjects)
+    form = unnamed_form(next(own, file), person)
     return form.id, form.text
 
 
@@ -292,7 +305,8 @@ def _intend(practice: Practice, shown: PartPlan, sealed: SealedPlan) -> None:
     if shown.to is not None:
         moving.sign_there(practice, change, shown.notes, shown.to, without=sealed.gone)
     change.records += handovers_pruned.without(practice, shown.file, (*part.notes, *part.records))
-    for file in _without_people(practice, change, sealed):
+    letting = letting_go(practice, shown.file) if shown.people else ()
+    for file in _without_people(practice, change, sealed, [one.code for one in letting]):
         change.files[file.code] = file
     told = [
         Parted(
@@ -303,7 +317,7 @@ def _intend(practice: Practice, shown: PartPlan, sealed: SealedPlan) -> None:
             number=number_of(sealed.id),
         )
         for what, count in part.counted().items()
-    ]
+    ]  # contact details are the last of them
     file = change.files.get(part.code) or practice.file(part.code)
     for subject, commitments_to in _committed(practice, file, part).items():
         file = file.committing(subject, commitments_to)
@@ -313,6 +327,9 @@ def _intend(practice: Practice, shown: PartPlan, sealed: SealedPlan) -> None:
         parts=(*file.parts, *told),
         salts=_salts(practice, part),
     )
+    for one in letting:
+        other = change.files.get(one.code) or one
+        change.files[one.code] = _let_go(other, shown.people, told[-1])
     if shown.to is not None:
         other = change.files.get(shown.to) or practice.file(shown.to)
         arrived = (replace(one, how=How.ARRIVED) for one in told)
@@ -323,15 +340,34 @@ def _intend(practice: Practice, shown: PartPlan, sealed: SealedPlan) -> None:
     commit(practice, change)
 
 
-def _without_people(practice: Practice, change: Change, sealed: SealedPlan) -> Iterable[ClientFile]:
-    """Files that know people who go entirely, without them; other files forget reduced ones too."""
+def _let_go(file: ClientFile, people: frozenset[PersonId], told: Parted) -> ClientFile:
+    """Another file whose people lose their names in the same destruction: it says so.
+
+    A mark on what went waits for nothing any more.
+    """
+    shared = people & {*file.people}
+    if not shared:
+        return file
+    mark = file.mark_of(RecordClass.CONTACT_DETAILS)
+    slimmer = file if mark is None or mark.begun else file.without_marks({mark.what})
+    return replace(slimmer, parts=(*file.parts, replace(told, count=len(shared))))
+
+
+def _without_people(
+    practice: Practice, change: Change, sealed: SealedPlan, letting: Collection[Code]
+) -> Iterable[ClientFile]:
+    """Files that know people who go entirely, without them; other files forget reduced ones too.
+
+    Those in which the names are due as well know what somebody is to their client still.
+    """
     part = sealed.part
     for code in practice.files:
         file = change.files.get(code) or practice.file(code)
         own = part is not None and part.code == code
-        going = {*sealed.gone} if own else {*sealed.gone, *sealed.reduced}
+        without = (*sealed.gone, *(() if own else sealed.reduced))
+        going = {*sealed.gone} if code in letting else {*without}
         kept = tuple(one for one in file.relations if one.person not in going)
-        slimmer = replace(file.without_former((*going, *sealed.absorbed)), relations=kept)
+        slimmer = replace(file.without_former((*without, *sealed.absorbed)), relations=kept)
         if slimmer != file:
             yield slimmer
 

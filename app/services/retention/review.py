@@ -155,7 +155,7 @@ def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Revi
     """One file in the review."""
     today = on or practice.clock.today()
     file = practice.file(code)
-    facts = practice.facts(file)
+    facts = practice.facts(file, on=today)
     due = practice.due(file, facts)
     doubt = doubt_of(practice, file, due, practice.clock.today())
     return Review(
@@ -172,7 +172,8 @@ def review_of(practice: Practice, code: Code, on: dt.date | None = None) -> Revi
         parts=tuple(
             _part(practice, file, part, of_part, facts, today)
             for part, of_part in practice.due_of_parts(file, facts).items()
-            if part is not RecordClass.CONTACT_DETAILS or part_people.fall_due(practice, file)
+            if part is not RecordClass.CONTACT_DETAILS
+            or part_people.fall_due(practice, file, today)
         ),
         **_mark(practice, file, RecordClass.FILE),
     )

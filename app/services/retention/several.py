@@ -116,10 +116,7 @@ def plan(
     going = {one: why for one, why in allowed.items() if one.whole or one.code not in whole}
     return SeveralPlan(
         targets=tuple(going),
-        parts=tuple(
-            parts.plan(practice, code, marking.chosen(*some), early=why)
-            for (code, why), some in _by_file(going).items()
-        ),
+        parts=tuple(_parts(practice, going)),
         files=tuple(
             destroy.plan(practice, [one.code for one in some], early=why)
             for why, some in _wholes(going).items()
@@ -174,7 +171,7 @@ def destroy_several(
     stopped = None
     try:
         for run in _runs(practice):
-            done.append(_carry_out(practice, run, progress))  # noqa: PERF401  what is done counts
+            done += _carry_out(practice, run, progress)
     except SchtumError as error:
         if not done and not _unfinished(error):
             _let_be_if_possible(practice)
@@ -195,7 +192,7 @@ def finish(practice: Practice) -> tuple[Destroyed, ...]:
         return ()
     for run in _runs(practice):
         try:
-            done.append(_carry_out(practice, run, SILENT))
+            done += _carry_out(practice, run, SILENT)
         except World:
             return tuple(done)  # the disk refuses: the next unlock tries again
         except SchtumError:
@@ -233,6 +230,19 @@ def _wholes(going: dict[Target, str | None]) -> dict[str | None, list[Target]]:
         if target.whole:
             found.setdefault(why, []).append(target)
     return found
+
+
+def _parts(practice: Practice, going: dict[Target, str | None]) -> Iterator[parts.PartPlan]:
+    """Each part that is a destruction of its own; what others take wholly goes along with them."""
+    made = [
+        parts.plan(practice, code, marking.chosen(*some), early=why)
+        for (code, why), some in _by_file(going).items()
+    ]
+    taken: set[PersonId] = set()
+    for one in sorted(made, key=lambda part: -len(part.people)):
+        if one.notes or one.records or not one.people <= taken:
+            yield one
+        taken |= one.people
 
 
 def _places(first: Path, count: int) -> tuple[Path, ...]:
@@ -285,17 +295,24 @@ def _restored_since(practice: Practice) -> bool:
     return any(leaf.operation is Operation.RESTORE for leaf in leaves)
 
 
-def _carry_out(practice: Practice, run: _Run, progress: Progress) -> Destroyed:
-    """Destroy what one run is about, as everything stands by then."""
+def _carry_out(practice: Practice, run: _Run, progress: Progress) -> tuple[Destroyed, ...]:
+    """Destroy what one run is about, as everything stands by then.
+
+    Nothing where all of it went with another one: contact details that several files share.
+    """
     if run.targets[0].whole:
         codes = [target.code for target in run.targets]
         whole = destroy.plan(practice, codes, early=run.early)
         leave = naming(practice, whole.leaving)  # shown before the first of them began
-        return destroy.destroy(practice, whole, run.certificate, leave=leave, progress=progress)
-    chosen = marking.chosen(*run.targets)
-    part = parts.plan(practice, run.targets[0].code, chosen, early=run.early)
+        return (destroy.destroy(practice, whole, run.certificate, leave=leave, progress=progress),)
+    code, chosen = run.targets[0].code, marking.chosen(*run.targets)
+    if not parts.is_left(practice, code, chosen):
+        unmarked = practice.file(code).without_marks([one.what for one in run.targets])
+        commit(practice, Change(files={code: unmarked}))
+        return ()
+    part = parts.plan(practice, code, chosen, early=run.early)
     leave = naming(practice, part.leaving)
-    return parts.destroy(practice, part, run.certificate, leave=leave, progress=progress)
+    return (parts.destroy(practice, part, run.certificate, leave=leave, progress=progress),)
 
 
 def _unfinished(error: SchtumError) -> bool:

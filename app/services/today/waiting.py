@@ -108,7 +108,7 @@ def names(practice: Practice, today: dt.date) -> Iterator[Item]:
     own = len(unresolved.waiting_in_own(practice))
     if own:
         yield _names(None, "Unclear names in the practice’s own records", own)
-    waits = {one.id for one in practice.people.values() if one.unresolved is not None}
+    waits = {one.id for one in practice.people.values() if one.waits}
     for code, file in practice.files.items() if waits else ():
         here = waits.intersection(file.people)
         if here:

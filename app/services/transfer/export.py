@@ -135,7 +135,7 @@ def _notes(practice: Practice, progress: Progress) -> list[dict[str, Any]]:
                 "addendum_to": head.addendum_to,
                 "session": None if head.session is None else head.session.plain(),
                 "text": said[head.id].read(practice.names()),
-                "mentions": open_texts.mentions(said[head.id], practice.names()),
+                "mentions": open_texts.mentions(said[head.id], practice),
             }
             for head in practice.notes_of(code)
         ]

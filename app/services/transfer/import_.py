@@ -19,11 +19,10 @@ from app.domain.records import Record, in_circles
 from app.domain.retention import FileKind
 from app.domain.text import NoteText
 from app.services.people import already, relinking
-from app.services.people.linking import Linker, Unlinked
+from app.services.people.linking import Given, Linker, Unlinked
 from app.services.people.people import (
     NewFile,
     file_from,
-    role_from,
 )
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit, rehearse
@@ -184,7 +183,7 @@ def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) ->
         relations = tuple(
             Relation(
                 person=_person(arriving, relation["person"], f"{where}/relations"),
-                role=_role(relation["role"], f"{where}/relations"),
+                role=_role(relation, f"{where}/relations"),
             )
             for relation in given.get("relations", ())
         )
@@ -207,6 +206,8 @@ def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) ->
         taken.append(file.code)
         arriving.files[given["id"]] = file.code
         arriving.change.files[file.code] = file
+    codes = arriving.files
+    arriving.change.people = [open_people.called(one, codes) for one in arriving.change.people]
 
 
 def _mentioned_in_roles(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:
@@ -238,9 +239,9 @@ def _person(arriving: _Arriving, identity: str, where: str) -> PersonId:
         raise NotUnderstood("interchange-unknown-id", at=where) from None
 
 
-def _role(role: str, where: str) -> NoteText:
+def _role(relation: dict[str, Any], where: str) -> NoteText:
     try:
-        return role_from(role)
+        return open_files.role(relation)
     except NotUnderstood:
         raise NotUnderstood("role-unusable", at=where) from None
 
@@ -291,15 +292,9 @@ def _notes(
         arriving.unlinked += [ImportedUnlinked(note=head.id, where=one) for one in unlinked]
 
 
-def _mentions(arriving: _Arriving, given: dict[str, Any], where: str) -> list[open_texts.Given]:
-    return [
-        (
-            one["start"],
-            one["end"],
-            None if one["person"] is None else _person(arriving, one["person"], where),
-        )
-        for one in given.get("mentions", ())
-    ]
+def _mentions(arriving: _Arriving, given: dict[str, Any], where: str) -> list[Given]:
+    found = given.get("mentions", ())
+    return [open_texts.given(one, lambda whom: _person(arriving, whom, where)) for one in found]
 
 
 def _added_to(
@@ -341,7 +336,7 @@ def _records_and_drafts(
         ids[one]: ids[first] for one, first in open_unresolved.firsts_of_own(document).items()
     }
 
-    def link(said: str, record: Record, given: list[open_texts.Given]) -> NoteText:
+    def link(said: str, record: Record, given: list[Given]) -> NoteText:
         code = record.file
         within = firsts[record.id] if code is None else arriving.change.files[code]
         return linker.link_given(said, within, given)[0]

@@ -24,6 +24,7 @@ class Why(StrEnum):
     FUTURE = "after-today"
     EARLY = "before-1900"
     BEFORE_BIRTH = "before-birth"
+    AFTER_DEATH = "after-death"
     BEFORE_OPENING = "before-opening"
     ENDS_FIRST = "before-its-beginning"
     BEFORE_STEP = "before-what-it-adds-to"
@@ -66,7 +67,7 @@ def _in_records(document: Json, records: Mapping[str, Record], today: dt.date) -
 
 def _found(document: Json, today: dt.date) -> Iterator[OddDay]:
     files = {one["id"]: one for one in document.get("files", ())}
-    born = {one["id"]: _day(one.get("born")) for one in document.get("people", ())}
+    people = {one["id"]: one for one in document.get("people", ())}
     for kind, names in _DAYS.items():
         for place, one in enumerate(document.get(kind, ())):
             for name in names:
@@ -75,7 +76,7 @@ def _found(document: Json, today: dt.date) -> Iterator[OddDay]:
                     continue
                 whys = [_why(day, today)]
                 if kind == "notes" and one["kind"] == NoteKind.SESSION:
-                    whys += _of_session(day, files.get(one["file"]), born)
+                    whys += _of_session(day, files.get(one["file"]), people)
                 for why in filter(None, whys):
                     at = f"{kind}/{place}/{name}"
                     yield OddDay(at=at, day=day, why=why)
@@ -87,13 +88,16 @@ def _why(day: dt.date, today: dt.date) -> Why | None:
     return Why.EARLY if day.year < EARLIEST else None
 
 
-def _of_session(day: dt.date, file: Json | None, born: dict[str, dt.date | None]) -> Iterator[Why]:
+def _of_session(day: dt.date, file: Json | None, people: dict[str, Json]) -> Iterator[Why]:
     """What speaks against a session on this day, given its file."""
     if file is None:
         return
-    births = (born.get(subject) for subject in file["subjects"])
+    clients = [people.get(subject, {}) for subject in file["subjects"]]
+    births, deaths = ([_day(one.get(name)) for one in clients] for name in ("born", "died"))
     if any(birth is not None and day < birth for birth in births):
         yield Why.BEFORE_BIRTH
+    if all(death is not None and death < day for death in deaths):
+        yield Why.AFTER_DEATH
     if day < dt.date.fromisoformat(file["opened"]):
         yield Why.BEFORE_OPENING
 

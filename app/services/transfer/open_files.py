@@ -2,14 +2,18 @@
 
 import datetime as dt
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from app.domain.files import ClientFile
 from app.domain.keeping import Keeping, KeepReason, KeptClass
 from app.domain.parts import How, Parted, class_from
 from app.domain.record_classes import RecordClass
+from app.domain.text import NoteText, typed
+from app.services.people.people import role_from
 from app.services.practice.practice import Practice
 from app.services.transfer import open_texts
+
+_SOMEBODY: Final = "x"  # in the place of a destroyed name while a role is looked at
 
 
 def told(practice: Practice, file: ClientFile) -> dict[str, Any]:
@@ -31,12 +35,24 @@ def told(practice: Practice, file: ClientFile) -> dict[str, Any]:
             {
                 "person": relation.person,
                 "role": relation.role.read(names),
-                "mentions": open_texts.mentions(relation.role, names),
+                "mentions": open_texts.mentions(relation.role, practice),
             }
             for relation in file.relations
         ],
         "parts": [_part_told(part) for part in file.parts],
     }
+
+
+def role(given: dict[str, Any]) -> NoteText:
+    """What somebody is to the client, as it was given.
+
+    Raises NotUnderstood as `role_from` does; what stands in it for a destroyed name is looked past.
+    """
+    said, left, at = given["role"], "", 0
+    for one in filter(open_texts.is_nameless, given.get("mentions", ())):
+        left, at = f"{left}{said[at : one['start']]}{_SOMEBODY}", one["end"]
+    usable = role_from(left + said[at:])
+    return typed(said) if at else usable
 
 
 def _part_told(part: Parted) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from app.domain.scope import Scope
 from app.domain.sheets import Instead, Nameless
 from app.domain.text import NoteText, typed
 from app.services.handovers import contact_details, gather, review
+from app.services.people.linking import Given
 from app.services.practice.practice import Practice
 from app.services.transfer import open_texts
 
@@ -54,7 +55,7 @@ def _record(practice: Practice, record: Record) -> Json:
         "kind": kind.name,
         "on": kind.about(record).isoformat(),
         "fields": fields,
-        "mentions": open_texts.in_record(record, practice.names()),
+        "mentions": open_texts.in_record(record, practice),
         "adds_to": record.adds_to if record.adds_to in practice.kept else None,
         "signed": record.signed,
     }
@@ -151,7 +152,7 @@ class Arrivals:
         person: Callable[[str, str], PersonId],
         file: Callable[[str, str], Code],
         notes: dict[str, NoteId],
-        link: Callable[[str, Record, list[open_texts.Given]], NoteText],
+        link: Callable[[str, Record, list[Given]], NoteText],
     ) -> None:
         self._person, self._file, self._notes, self._link = person, file, notes, link
         self._given: dict[str, Json] = {}
@@ -215,10 +216,10 @@ class Arrivals:
 
     def _mentioning(self, record: Record, given: Iterable[Json], where: str) -> Record:
         """A record whose texts mention whoever is given; without any they are linked as typed."""
-        by_place: dict[str, list[open_texts.Given]] = {}
+        by_place: dict[str, list[Given]] = {}
         for one in given:
-            whom = None if one["person"] is None else self._person(one["person"], where)
-            by_place.setdefault(one["in"], []).append((one["start"], one["end"], whom))
+            meant = open_texts.given(one, lambda whom: self._person(whom, where))
+            by_place.setdefault(one["in"], []).append(meant)
         try:
             return open_texts.linked(
                 record, by_place, lambda said, ones: self._link(said, record, ones)

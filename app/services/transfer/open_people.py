@@ -1,12 +1,12 @@
 """People in the open: their details, former ones told apart, and the words of their names."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
 from app.domain.errors import NotUnderstood
-from app.domain.ids import PersonId
+from app.domain.ids import Code, PersonId
 from app.domain.people import Form, FormKind, NotUsed, Person, Withdrawn, parts_of_address
 from app.services.people.people import NewPerson, person_from, written_forms
 from app.services.people.people import made as form_of
@@ -94,6 +94,17 @@ def made(given: dict[str, Any]) -> Person:
         return person
     person = replace(person, forms=(*forms, *gone), current=person.using)
     return _marked(person, given.get("not_used", ()))
+
+
+def called(person: Person, codes: Mapping[str, Code]) -> Person:
+    """Somebody whose names are destroyed is called by the code that their file has here."""
+    if not person.unnamed:
+        return person
+    forms = []
+    for form in person.forms:
+        code, space, role = form.text.partition(" ")
+        forms.append(replace(form, text=f"{codes.get(code, code)}{space}{role}"))
+    return replace(person, forms=tuple(forms))
 
 
 def _no_longer(

@@ -47,6 +47,10 @@ _PLACES: Final = (
     )),
     (QT_TRANSLATE_NOOP("Help", "On the Retention page"), (
         ("Space", QT_TRANSLATE_NOOP("Help", "Select a file that is due")),
+        ("A", QT_TRANSLATE_NOOP("Help", "Select all that are due, or none")),
+        ("M", QT_TRANSLATE_NOOP("Help", "Mark what is selected for destruction")),
+        ("D", QT_TRANSLATE_NOOP("Help", "See what destroying it would mean, and destroy it")),
+        ("T", QT_TRANSLATE_NOOP("Help", "Take a mark back")),
         ("H", QT_TRANSLATE_NOOP("Help", "Hold a file")),
         ("L", QT_TRANSLATE_NOOP("Help", "Lift a hold")),
         ("K", QT_TRANSLATE_NOOP("Help", "Keep a file longer")),

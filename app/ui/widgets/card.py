@@ -22,11 +22,18 @@ class Card(QFrame):
 
     def __init__(self, metrics: Metrics) -> None:
         super().__init__()
+        self._metrics = metrics
         self.setProperty("role", "card")
         gap = metrics.gap
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(gap(6), gap(4), gap(6), gap(4))
         self.column.setSpacing(gap(1) + 2)
+
+    def add_text(self, role: str, words: str) -> None:
+        """Sentences, no wider than one reads."""
+        said = label(role, words, wrap=True)
+        said.setMaximumWidth(self._metrics.px(_MEASURE))
+        self.column.addWidget(said)
 
     def add_form(self, form: QWidget) -> None:
         """A form, set apart from what is read above it."""
@@ -50,7 +57,6 @@ class TimelineCard(Card):
         self, metrics: Metrics, *, when: str, kind: str = "", aside: str = "", words: str = ""
     ) -> None:
         super().__init__(metrics)
-        self._metrics = metrics
         self.about = ""  # what a list of cards can be narrowed to
         self.called = kind.split(" · ", maxsplit=1)[0]  # what tells it from another of its day
         self.links: list[QPushButton] = []

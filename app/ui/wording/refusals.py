@@ -128,8 +128,8 @@ _RULES: Final[Mapping[str, _Pair]] = {
         ),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "If both are over and of the same clients and kind, merge the files first. If not, "
-            "they go when one of the files is destroyed. Nothing was changed.",
+            "They go once they are due there too, with no hold and no draft, or when one of the "
+            "files is destroyed. Nothing was changed.",
         ),
     ),
     "nothing-of-it": (

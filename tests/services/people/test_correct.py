@@ -58,12 +58,13 @@ def test_a_start_date_is_put_right_and_the_work_can_end(tmp_path: Path) -> None:
         foreseen = correct.foresee(practice, code, opened=RIGHT)
         assert practice.file(code).opened == dt.date(2062, 1, 1)
         _, moved = correct.correct(practice, code, "mistyped", opened=RIGHT)
-        people.end(practice, code, TODAY)
+        _, ended = people.end(practice, code, TODAY)
 
         assert moved == foreseen
-        assert (str(moved.was.on), str(moved.now.on)) == ("2069-01-01", "2032-01-08")
+        assert ended.on == moved.now.on
+        assert (str(moved.was.on), str(moved.now.on)) == ("2069-01-01", "2033-11-21")
         assert "1 January 2069" in moved.why_was
-        assert "8 January 2032" in moved.why
+        assert "21 November 2033" in moved.why
         verified(made.folder, practice)
     with opened(made.folder) as practice:
         assert practice.file(code).opened == RIGHT

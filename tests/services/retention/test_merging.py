@@ -166,7 +166,8 @@ def test_dates_are_those_of_the_whole(tmp_path: Path, kept: str, ends: str | Non
         assert file.opened.isoformat() == "2012-01-09"
         assert (file.ended.isoformat() if file.ended else None) == ends
         assert seen.due == review.review_of(practice, file.code).due
-        assert seen.due.day == max(day for day in days if day is not None)
+        if ends is not None:  # else the only session since 2012 is alone, and ends nothing
+            assert seen.due.day == max(day for day in days if day is not None)
         told = [leaf for leaf in practice.log.leaves() if leaf.subject == file.subject]
         said = [one for one in told if "destroy_by" in dict(one.fields)]
         assert (said[-1].date("destroy_by") if file.ended else None) == file.recorded_due

@@ -13,14 +13,15 @@ from app.services.demo import sample
 from app.services.people import people, unresolved
 from app.services.practice.practice import Practice
 from app.services.records import sign
-from app.services.retention import destroy_record, marking, merging
+from app.services.retention import destroy_record, marking, merging, part_people, parts
 from app.services.retention.marking import Target
+from app.services.retention.parts import Chosen
 from app.services.transfer import export, import_, interchange
 from tests.builders.consented import consent, sent, written
 from tests.builders.equal import NOT_EQUAL, Ids, told
 from tests.builders.full import AGREED, fill
 from tests.builders.own_records import meant, said
-from tests.builders.practices import Made, client, known, make, note, opened
+from tests.builders.practices import TODAY, Made, client, known, make, note, opened, texts
 from tests.builders.scenes import make_scene
 from tests.services.handovers.test_do_not_use import barred
 
@@ -80,6 +81,32 @@ def test_what_many_commands_made_comes_in_equal(tmp_path: Path) -> None:
         marking.mark(practice, [Target(scene.ended)], early="mistake")
         merging.merge(practice, scene.open, scene.again)
         assert_equal(practice, tmp_path)
+
+
+def test_whose_contact_details_went_is_as_nameless_elsewhere_and_nothing_of_them_is_due_again(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        knows = (("Otto Brandt", "brother"), ("Ida Berg", "neighbour and oldest friend of Greta"))
+        code = client(practice, "Greta Holm", *knows)
+        note(practice, code, "Greta’s brother Otto rang.")
+        sign.sign(practice, ENCOUNTER, code, AGREED | {"say": "as Greta says"})
+        people.end(practice, code, TODAY)
+        shown = parts.plan(practice, code, Chosen(classes=("contact-details",)), early="mistake")
+        parts.destroy(practice, shown, tmp_path / "c.pdf")
+        otto = practice.file(code).relations[0].person
+        people.correct_role(practice, code, otto, "half-brother")
+        assert_equal(practice, tmp_path)
+        (tmp_path / "more").mkdir()
+        with brought(practice, tmp_path / "more") as (again, done):
+            there = done.files[code]
+            for one, its in ((practice, code), (again, there)):
+                assert not part_people.fall_due(one, one.file(its))
+            called = [one.shown for one in again.people.values()]
+            assert called[:2] == [there, f"{there} brother"]
+            (_, friend) = again.file(there).relations
+            assert friend.role.read(again.names()) == "neighbour and oldest friend of [client]"
+            assert texts(again, there) == ["[client] brother [half-brother] rang."]
 
 
 def test_a_name_near_that_of_somebody_who_came_later_stays_as_it_was(

@@ -111,6 +111,29 @@ def test_a_list_with_commas_that_repeats_a_name_is_a_list(open_desk: Open, empty
     window.until(lambda: "Tamsin Ward" in said(page.head))
 
 
+def test_a_death_before_a_session_is_asked_about_and_can_be_saved(
+    open_desk: Open, empty: Made
+) -> None:
+    code, whom = jane(empty)
+    with opened(empty.folder) as practice:
+        edit.amend(practice, whom, Amended(died=None))
+        note(practice, code, "She came.", dt.date(2026, 6, 1))
+    window = open_desk(empty, {Place.CLIENT: ClientFilePage})
+    page = entered(window, code, "details")
+    next(iter(page.details.people.values())).died.setText("1 May 2026")
+    for answer in (False, True):
+        window.answers.yes = answer
+        press(page, "Save the details")
+        window.settle()
+        asked = window.answers.asked[-1]
+    window.lock()
+
+    assert asked.words == "This date of death is before the last session, on 1 June 2026."
+    assert (len(window.answers.asked), asked.destroys) == (2, True)
+    with opened(empty.folder) as practice:
+        assert practice.person(whom).died == dt.date(2026, 5, 1)
+
+
 def test_a_death_is_taken_back(open_desk: Open, empty: Made) -> None:
     person, again = kept(open_desk, empty, lambda fields: fields.died.setText(""))
 

@@ -79,7 +79,7 @@ def test_a_class_that_is_due_has_a_card_with_its_rule_and_can_be_marked(
     assert "Whole files 4" in said(shown.page)
     card.handle.setFocus()
     shown.settle()
-    press(shown, "Mark for destruction…")
+    press(shown, "Mark for destruction…  M")
     assert "Cooling-off period: 7 days" in said(shown.page)
     assert "28 November 2026" in said(shown.page)
     press(shown, "Mark for destruction")
@@ -87,6 +87,26 @@ def test_a_class_that_is_due_has_a_card_with_its_rule_and_can_be_marked(
     assert shown.shell.route is not None
     assert shown.shell.route.place is Place.RETENTION
     assert "It waits until 28 November 2026" in said(cards(shown)[key])
+
+
+def test_all_that_is_due_is_selected_and_marked_with_two_keys_and_seven_days_later_destroyed(
+    window: Opener, ready: tuple[Made, dict[str, Code]]
+) -> None:
+    made, _ = ready
+    for days, key, says in ((0, Qt.Key.Key_M, "Mark for"), (7, Qt.Key.Key_D, "Destroy 4 files")):
+        shown = window(made, days)
+        shown.settle()
+        first = next(iter(cards(shown).values())).handle
+        for one in (Qt.Key.Key_A, Qt.Key.Key_A, Qt.Key.Key_A, key):  # all, none, all
+            QTest.keyClick(first, one)
+        shown.settle()
+        assert isinstance(shown.page, DestroyPage)
+        if days == 0:
+            press(shown, "Mark for destruction")
+        else:
+            found = [one.text() for one in shown.page.findChildren(QPushButton)]
+            assert any(one.startswith(says) for one in found)
+        shown.lock()
 
 
 def test_what_waits_is_taken_back_with_its_key(
@@ -116,7 +136,7 @@ def test_what_was_marked_while_the_clock_was_ahead_is_said_and_marked_again(
     assert "Marked on 17 September 2027, which is still to come." in said(card)
     card.handle.setFocus()
     shown.settle()
-    press(shown, "Mark for destruction…")
+    press(shown, "Mark for destruction…  M")
     press(shown, "Mark for destruction")
     shown.settle()
 

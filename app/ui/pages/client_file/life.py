@@ -9,9 +9,11 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.ids import Code
-from app.services.people import nation, people
+from app.domain.ids import Code, PersonId
+from app.services.people import life_dates, nation, people
 from app.services.people.correct import Moved
+from app.services.people.edit import Amended
+from app.services.people.life_dates import OddLife
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -23,6 +25,7 @@ from app.ui.pages.client_file.details import END, Details
 from app.ui.pages.client_file.nation_card import NATION
 from app.ui.session import Session
 from app.ui.widgets.buttons import button
+from app.ui.wording.session_dates import odd_life_words
 
 
 class Life(QObject):
@@ -49,6 +52,28 @@ class Life(QObject):
     def on_done(self, done: object) -> None:
         """Say that it is saved, and where the due date moved."""
         self.told.emit(saved(done) if isinstance(done, Moved) else self.tr("Saved"))
+
+    def amend(self, identity: PersonId, more: Amended, save: Callable[[], None]) -> None:
+        """Save what is said anew of somebody; a date that a session contradicts is asked about."""
+        self._session.ask(
+            lambda practice, _: (practice.do(life_dates.doubts, identity, more), save),
+            self._on_doubts,
+            otherwise=self._on_refused,
+        )
+
+    def _on_doubts(self, looked_at: tuple[tuple[OddLife, ...], Callable[[], None]]) -> None:
+        found, save = looked_at
+        if not found:
+            save()
+            return
+        question = Question(
+            title=self.tr("Is the date right?"),
+            words=" ".join(odd_life_words(one) for one in found),
+            yes=self.tr("Save this date"),
+            no=self.tr("Continue writing"),
+            destroys=True,
+        )
+        self._ask.confirm(question, save)
 
     def _on_refused(self, error: Exception) -> None:
         self.refused.emit(error)

@@ -345,10 +345,9 @@ class ClientFilePage(Page):
         def work(practice: Handle, progress: Progress) -> tuple[Changed, None]:
             return practice.do(edit.amend, person, more, progress=progress), None
 
-        then = self.life.on_done
-        draft.save(
-            moving(self._code, work), then, self._on_refused, beginning=person_part(identity)
-        )
+        done, part = self.life.on_done, person_part(identity)
+        save = partial(draft.save, moving(self._code, work), done, self._on_refused, beginning=part)
+        self.life.amend(person, more, save)
 
     def _on_role(self, identity: str, role: str) -> None:
         code, person = self._code, PersonId(identity)

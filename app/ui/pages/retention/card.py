@@ -135,14 +135,14 @@ class FileCard(Card):
             top.addWidget(facts)
             top.addWidget(due, 1)
             self.column.addLayout(top)
-        self.column.addWidget(label("reading", self.item.why, wrap=True))
+        self.add_text("reading", self.item.why)
         if marked := words.marked_words(self.item):
             again = self.item.lapsed or self.item.marked_ahead
-            self.column.addWidget(label("warn" if again else "quiet", marked, wrap=True))
+            self.add_text("warn" if again else "quiet", marked)
         for part in self.review.parts if self.target.whole else ():
             if self.review.is_due or not (part.is_due or part.marked):
                 said = f"{what(part.record_class)}: {part.why}"
-                self.column.addWidget(label("settle" if part.is_due else "quiet", said, wrap=True))
+                self.add_text("settle" if part.is_due else "quiet", said)
         for hold in self.review.holds:
             self.column.addLayout(self._hold_line(hold, today))
         self._fill_offers()
@@ -192,13 +192,13 @@ class FileCard(Card):
             made.append(button(self.tr("View file"), lambda: self.opened.emit(self.code)))
         if self.due and not self.destroyable:
             mark = button(
-                self.tr("Mark for destruction…"), lambda: self.destroy_asked.emit(self.key)
+                self.tr("Mark for destruction…  M"), lambda: self.destroy_asked.emit(self.key)
             )
             mark.setAccessibleName(self.tr("Mark {code} for destruction…").format(code=self.key))
             made.append(mark)
         across.addWidget(flowing(gap, *made), 1)
         if self.destroyable:
-            gone = danger(self.tr("Destroy…"), lambda: self.destroy_asked.emit(self.key))
+            gone = danger(self.tr("Destroy…  D"), lambda: self.destroy_asked.emit(self.key))
             gone.setAccessibleName(self.tr("Destroy {code}…").format(code=self.key))
             across.addWidget(gone, 0, Qt.AlignmentFlag.AlignBottom)
 

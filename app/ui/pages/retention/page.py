@@ -47,7 +47,7 @@ _PORTION: Final = 40  # cards of a group at first: more at once is no longer a r
 class RetentionPage(Page):
     """What is due, by when and by class of record.
 
-    Space chooses, H holds, K keeps longer, L lifts a hold, T takes a mark back.
+    Space chooses, A all, M marks, D destroys, H holds, K keeps longer, L lifts, T takes back.
     """
 
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
@@ -72,7 +72,7 @@ class RetentionPage(Page):
             self.metrics,
             self.tr("Retention"),
             primary=self.destroy_chosen,
-            others=(self.mark_chosen, self.hold_chosen, self.year, self.rules),
+            others=(self.chosen.all, self.mark_chosen, self.hold_chosen, self.year, self.rules),
         )
         self.notice = Notice(self.metrics)
         self.draft = FormDraft(self, session, ask, "retention")
@@ -106,6 +106,10 @@ class RetentionPage(Page):
             super().keyPressEvent(event)
             return
         match event.key():
+            case Qt.Key.Key_A:
+                self.chosen.choose_all()
+            case Qt.Key.Key_M | Qt.Key.Key_D as key:
+                self.chosen.plan(card, now=key == Qt.Key.Key_D)
             case Qt.Key.Key_H:
                 self._on_hold(card.key)
             case Qt.Key.Key_K if card.keepable:
@@ -248,7 +252,7 @@ class RetentionPage(Page):
         return [card for card in self.cards if card.is_ticked()]
 
     def _show_chosen(self) -> None:
-        self.chosen.show(self._chosen())
+        self.chosen.show(self.cards)
 
     def _go_to_plan(self, cards: list[FileCard]) -> None:
         self.go.emit(Route(Place.DESTROY, ",".join(card.key for card in cards)))

@@ -31,9 +31,9 @@ class RuleCard(Card):
         role = "settle" if ruling.standing is Standing.WAITS and not rule.example else "caption"
         stands = label(role, words.stands(ruling.standing), wrap=True)
         self.column.addWidget(flowing(appearance.metrics.gap(3), head, stands))
-        self.column.addWidget(label("reading", rule.text, wrap=True))
-        self.column.addWidget(label("quiet", citation(rule), wrap=True))
-        self.column.addWidget(label("caption", rule.source.citation, wrap=True))
+        self.add_text("reading", rule.text)
+        self.add_text("quiet", citation(rule))
+        self.add_text("caption", rule.source.citation)
         self.buttons = tuple(self._buttons(ruling))
         if self.buttons:
             self.column.addSpacing(appearance.metrics.gap(1))
