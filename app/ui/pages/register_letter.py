@@ -120,7 +120,7 @@ class RegisterLetterPage(Page):
 
         def work(practice: Handle, _: Progress) -> _Found:
             offered = () if record is None else practice.do(register_letter.letters_for, record)
-            chosen = name or offered[0].id
+            chosen = name or next((one.id for one in offered), register_letter.OLD_VENDOR)
             return _Found(
                 offered=offered,
                 written=practice.do(register_letter.written, chosen, record, given),
