@@ -78,7 +78,11 @@ ASKED_IF: Final[Mapping[str, Mapping[str, Condition]]] = MappingProxyType(
         "rectification": {"right": _not_among("wanted", Wanted.ERASE)},
         "rectification-answer": {"told": _not_among("answer", Answered.REFUSED)},
         "representative": {"registered": _among("power", "", *ONCE_REGISTERED)},
-        "responsibility": {"competent": _said("decision"), "because": _said("competent")},
+        "responsibility": {
+            "decision": _said("deciding"),
+            "competent": _said("deciding"),
+            "because": _said("competent"),
+        },
         "sharing": {
             "name": _named_beside_a_person,
             "trigger": _not_among("when", SharedWhen.ROUTINE),
@@ -90,6 +94,7 @@ ASKED_IF: Final[Mapping[str, Mapping[str, Condition]]] = MappingProxyType(
 
 NEEDED_IF: Final[Mapping[str, Mapping[str, Condition]]] = MappingProxyType(
     {
+        "capacity": {"deciding": lambda _: True},
         "complaint": {"who": _unsaid("anonymous")},
         "sharing": {"name": _told_by_name},
     }

@@ -14,7 +14,7 @@ from app.domain.ids import Code, PersonId
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import RESPONSIBILITY
 from app.domain.redaction import Reason
-from app.domain.responsibilities import Responsibility, YesNo
+from app.domain.responsibilities import Deciding, Responsibility, YesNo
 from app.domain.retention import FileKind
 from app.domain.standing import newness
 from app.services.practice.practice import Practice
@@ -113,11 +113,12 @@ def is_alone(practice: Practice, code: Code) -> bool:
 
 
 def _judged(practice: Practice, person: PersonId, code: Code) -> Responsibility | None:
-    """What was last judged of a client in one file."""
+    """What was last judged of a client in one file: who is told of them, and given records."""
     if person not in practice.file(code).subjects:
         return None
     known = practice.all_of(RESPONSIBILITY, code)
-    return responsibilities.judged(known, practice.clock.today(), person)
+    today = practice.clock.today()
+    return responsibilities.judged(known, today, person, Deciding.RECORDS)
 
 
 def age_of(practice: Practice, person: PersonId) -> int | None:

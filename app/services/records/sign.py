@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 from app.domain import forms, plain, record_days
+from app.domain.capacities import Capacity
 from app.domain.decisions import DisclosureOutcome
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
@@ -17,6 +18,7 @@ from app.domain.kinds import DECISION, KINDS, REACH, SHARING, kind_named, kind_o
 from app.domain.reach import ReachState
 from app.domain.records import Kind, Record, first_of
 from app.domain.rectifications import Rectification, RectificationAnswer, refuse_another_answer
+from app.domain.responsibilities import Responsibility, YesNo, refuse_undecided
 from app.domain.sharing import SharingState
 from app.domain.text import Mention
 from app.services.people.in_use import usable
@@ -149,6 +151,8 @@ def _refuse_of_its_kind(practice: Practice, record: Record) -> None:
             refuse_hour_to_come(record, registers.zone(), practice.clock.utc())
         case DisclosureOutcome():
             decisions.refuse_forbidden_telling(practice, record)
+        case Responsibility(competent=YesNo(), deciding=deciding) | Capacity(deciding=deciding):
+            refuse_undecided(deciding)
         case RectificationAnswer():
             asked = _before(practice, record, Rectification)
             if asked is not None:

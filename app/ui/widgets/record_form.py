@@ -88,6 +88,10 @@ class RecordForm(QWidget):
         """Whether the field of this name is there."""
         return self._rows[name].meant
 
+    def needs(self, name: str) -> bool:
+        """Whether the field of this name has to be filled in, beside what is."""
+        return self._rows[name].needed
+
     def entry(self, name: str) -> Entry:
         """What the field of this name is filled in with."""
         return self._rows[name].entry
