@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain import responsibilities
+from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.competence import CompetenceRule, DecidesOn
 from app.domain.dates import age_on
 from app.domain.ids import Code, PersonId
@@ -88,6 +89,20 @@ def own_decision(practice: Practice, person: PersonId, codes: Iterable[Code]) ->
         judged=None if unsaid else judged,
         unsaid=unsaid,
     )
+
+
+def asks_as(practice: Practice, asked: Request) -> Asker:
+    """Who asks, by what follows from it.
+
+    Whoever speaks for a child who does not decide was instructed by somebody else, and asks in the
+    child's place as they would.
+    """
+    said = asker_of(asked.by, asked.person)
+    if said is not Asker.REPRESENTATIVE:
+        return said
+    files = (code for code, one in practice.files.items() if asked.person in one.subjects)
+    own = own_decision(practice, asked.person, files)
+    return Asker.ANOTHER if own.child and not own.able else said
 
 
 def is_recorded_as_a_child(practice: Practice, person: PersonId, codes: Iterable[Code]) -> bool:

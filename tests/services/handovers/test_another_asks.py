@@ -8,6 +8,7 @@ import pytest
 from app.domain.access_requests import LetterKind
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.kinds import RESPONSIBILITY
+from app.domain.redaction import Reason
 from app.domain.requests import Opinion
 from app.domain.responsibilities import YesNo
 from app.domain.standing import newness
@@ -197,3 +198,19 @@ def test_what_was_judged_of_another_decision_is_not_judged_of_this_one(empty: Ma
     assert parent is not None
     assert (parent.competent, parent.right != "") == (None, True)
     assert "judgement-missing" in waits
+
+
+@pytest.mark.parametrize(("able", "waits"), [(None, True), ("no", False), ("yes", False)])
+def test_a_solicitor_speaks_for_a_child_who_can_decide_and_else_for_whoever_instructed_them(
+    empty: Made, able: str | None, *, waits: bool
+) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, **({"competent": able} if able else {"parental": "yes"}))
+        made = asked(practice, code, "solicitor", name="Fern Vale", authority="a signed letter")
+        missing = requesting.unanswered(practice, made)
+        parent = requesting.parent_of(practice, made)
+        reasons = decide.reasons_for(practice, made)
+
+    assert (parent is None) is (able == "yes")
+    assert ("judgement-missing" in missing) is waits
+    assert (Reason.CHILD_EXPECTATION in reasons) is (able != "yes")
