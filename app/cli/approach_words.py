@@ -14,6 +14,13 @@ APPROACHES: Final[Mapping[str, str]] = {
     "unknown-caller": "There is no such caller. Choose one of: {callers}.",
     "unknown-letter": "There is no such letter. Choose one of: {letters}. Nothing was written.",
     "record-needed": "This letter is about one record. Give its ID with --record. Nothing was written.",
+    "letter-of-another-record": "This letter is not about that kind of record. Give the ID of the record it belongs to. Nothing was written.",
+    "letter-choice": "That cannot be chosen. The answer to {field} is one of: {choices}. Nothing was written.",
+    "no-such-question": "The letter does not ask that. It asks: {questions}. Nothing was written.",
+    "answer-needed": "The letter needs an answer: “{label}”. Give it with --say {field} and your words. Nothing was written.",
+    "who-needed": "It does not say who the letter is to. Give it with --to. Nothing was written.",
+    "nobody-to-write-to": "They did not say who they are. If you know now, give it with --to. Otherwise look into it, and record what you found. Nothing was written.",
+    "no-step-to-record": "This letter is about no record, so nothing is recorded of it. Leave out --sent. Nothing was written.",
     "letter-too-long": "The letter does not fit on one page. Shorten who it is to, or your contact details. Nothing was written.",
 }
 """By rule: what happened, what to do, and whether anything was changed."""

@@ -16,5 +16,6 @@ RECORDS: Final[Mapping[str, str]] = {
     "person-is-the-client": "This is the client. Choose someone else. The field is {field}. Nothing was changed.",
     "nothing-stands-alone": "“Nothing” cannot be chosen with anything else. Give nothing alone, or leave it out. The field is {field}. Nothing was changed.",
     "sharing-without-name": "It does not say who this is. Name a person of this file, or give a name. The fields are person, name. Nothing was changed.",
+    "answer-of-another": "That cannot be the answer to what they asked. To correct: corrected, added or refused. To erase: erased, partly-erased or refused. The field is {field}. Nothing was changed.",
     "person-of-another-file": "This person is not among the people of this file. Add them to the file in the window, or give a name where the form has room for one. The field is {field}. Nothing was changed.",
 }

@@ -62,7 +62,8 @@ class Item:
 
     `file` and `record` say what it is about: a code, the id of a draft, a request or a record;
     `kind` is that of a draft.
-    `due` is its day if it has one; for a client seen lately the day of the last note.
+    `due` is its day if it has one; for a client seen lately the day of the last note. `letter` is
+    the one that is written next about a record of a register.
     """
 
     what: What
@@ -73,6 +74,7 @@ class Item:
     file: Code | None = None
     record: str | None = None
     kind: str = ""
+    letter: str = ""
     due: dt.date | None = None
 
     def presses(self, today: dt.date) -> bool:

@@ -16,9 +16,9 @@ from app.domain.decisions import Ability, TellingClient
 from app.domain.incidents import IncidentStep
 from app.domain.measures import Measure
 from app.domain.reach import ReachUse
-from app.domain.rectifications import Answered
+from app.domain.rectifications import Answered, Wanted
 from app.domain.representatives import ONCE_REGISTERED
-from app.domain.sharing import SharedWhen, SharedWith
+from app.domain.sharing import NAMED_BY_ROLE, Shared, SharedWhen, SharedWith
 
 Given = Mapping[str, Any]
 """What is filled in, by field: plain values, and empty ones where nothing is."""
@@ -42,6 +42,13 @@ def _not_among(name: str, *values: str) -> Condition:
     return lambda given: given.get(name) not in values
 
 
+def _told_by_name(given: Given) -> bool:
+    """Who is told something is somebody: chosen, named, or known by what they are."""
+    nothing = [*(given.get("what") or ())] == [Shared.NOTHING]
+    chosen = given.get("person") or given.get("with_whom") in {None, "", *NAMED_BY_ROLE}
+    return not (nothing or chosen)
+
+
 def _named_beside_a_person(given: Given) -> bool:
     """An organisation has a name, and somebody there; of anybody else either will do."""
     return not given.get("person") or given.get("with_whom") == SharedWith.ORGANISATION
@@ -50,6 +57,7 @@ def _named_beside_a_person(given: Given) -> bool:
 ASKED_IF: Final[Mapping[str, Mapping[str, Condition]]] = MappingProxyType(
     {
         "approach": {"answered": _among("caller", Caller.POLICE)},
+        "complaint": {"who": _unsaid("anonymous")},
         "complaint-update": {"changed": _among("step", ComplaintStep.OUTCOME)},
         "decision": {
             "consulted_on": _said("consulted"),
@@ -67,9 +75,14 @@ ASKED_IF: Final[Mapping[str, Mapping[str, Condition]]] = MappingProxyType(
         "outcome": {"told_lawful": _said("told_on"), "look_again": _unsaid("told_on")},
         "question": {"answered": _said("answer")},
         "reach": {"allowed": _not_among("use", ReachUse.DO_NOT_USE)},
+        "rectification": {"right": _not_among("wanted", Wanted.ERASE)},
         "rectification-answer": {"told": _not_among("answer", Answered.REFUSED)},
         "representative": {"registered": _among("power", "", *ONCE_REGISTERED)},
-        "responsibility": {"competent": _said("decision"), "because": _said("competent")},
+        "responsibility": {
+            "decision": _said("deciding"),
+            "competent": _said("deciding"),
+            "because": _said("competent"),
+        },
         "sharing": {
             "name": _named_beside_a_person,
             "trigger": _not_among("when", SharedWhen.ROUTINE),
@@ -77,6 +90,22 @@ ASKED_IF: Final[Mapping[str, Mapping[str, Condition]]] = MappingProxyType(
     }
 )
 """Of each kind, the fields that are asked under a condition. None of them always has to be said."""
+
+
+NEEDED_IF: Final[Mapping[str, Mapping[str, Condition]]] = MappingProxyType(
+    {
+        "capacity": {"deciding": lambda _: True},
+        "complaint": {"who": _unsaid("anonymous")},
+        "sharing": {"name": _told_by_name},
+    }
+)
+"""Of each kind, the fields that have to be said under a condition, and else need not be."""
+
+
+def needed_beside(kind: str, given: Given) -> frozenset[str]:
+    """The fields of this kind's form that have to be said beside what is filled in."""
+    conditions = NEEDED_IF.get(kind, {})
+    return frozenset(name for name, needed in conditions.items() if needed(given))
 
 
 def left_out(kind: str, given: Given) -> frozenset[str]:

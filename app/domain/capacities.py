@@ -13,6 +13,7 @@ from typing import Any, Final
 from app.domain.ids import Code, PersonId
 from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record
+from app.domain.responsibilities import Deciding
 from app.domain.standing import Standing, standing
 from app.domain.text import NoteText
 
@@ -37,10 +38,14 @@ class CapacityState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Capacity(Record):
-    """One judgement. `whose` is None where there is one client; `again` is when to ask again."""
+    """One judgement, of a kind of decision and in words.
+
+    `whose` is None where there is one client; `again` is when to ask again.
+    """
 
     file: Code
     on: dt.date = field(metadata=HAPPENED)
+    deciding: Deciding | None = None
     decision: NoteText = field(metadata={"ask": "line"})
     understand: Able
     retain: Able

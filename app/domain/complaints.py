@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from app.domain.dates import Holidays, add_days, next_working_day
+from app.domain.errors import NotUnderstood
 from app.domain.record_days import HAPPENED, STEP
 from app.domain.records import Record, anew, replaced
 from app.domain.text import NoteText
@@ -56,6 +57,7 @@ class ComplaintState(StrEnum):
     TO_ACKNOWLEDGE = "to-acknowledge"
     LATE = "late"
     TO_INFORM = "to-inform"
+    TO_LOOK_INTO = "to-look-into"
     OPEN = "open"
     CLOSED = "closed"
     REPLACED = "replaced"
@@ -63,11 +65,15 @@ class ComplaintState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaint(Record):
-    """One complaint: when it was received, from whom, how it came and what it is about."""
+    """One complaint: when it was received, from whom, how it came and what it is about.
+
+    Of one that came `anonymous` nobody can be told anything: it is looked into all the same.
+    """
 
     file: None = None
     on: dt.date = field(metadata=HAPPENED)
-    who: NoteText = field(metadata={"ask": "line"})
+    anonymous: bool = False
+    who: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     way: ComplaintWay
     of: ComplaintAbout
     about: NoteText
@@ -83,6 +89,12 @@ class ComplaintUpdate(Record):
     said: NoteText
     changed: NoteText = field(default=NoteText(()))
     told_of_regulator: bool = False
+
+
+def check_complaint(complaint: Complaint) -> None:
+    """Raise NotUnderstood("field-missing") for one from nobody that is not anonymous."""
+    if complaint.who.blank and not complaint.anonymous:
+        raise NotUnderstood("field-missing", field="who")
 
 
 def acknowledge_by(received: dt.date, is_holiday: Holidays) -> dt.date | None:
@@ -112,12 +124,13 @@ def steps_of(complaint: Complaint, beside: Iterable[Any]) -> tuple[ComplaintUpda
 def next_day(complaint: Complaint, beside: Iterable[Any], today: dt.date) -> dt.date | None:
     """The day by which something is to be done: acknowledge, by the cautious reading, or inform.
 
-    None when it is closed. One that the duty does not reach is kept informed of all the same.
+    None when it is closed. One that the duty does not reach is kept informed of all the same; one
+    from nobody known is to be looked into by then.
     """
     done = [one for one in steps_of(complaint, beside) if one.on <= today]
     if any(one.step is ComplaintStep.OUTCOME for one in done):
         return None
-    first = cautious_by(complaint.on) if complaint.of is not ComplaintAbout.WORK else None
+    first = cautious_by(complaint.on) if _is_owed(complaint) else None
     if not done:
         return first or add_days(complaint.on, INFORM_DAYS)
     return add_days(done[-1].on, INFORM_DAYS)
@@ -125,7 +138,12 @@ def next_day(complaint: Complaint, beside: Iterable[Any], today: dt.date) -> dt.
 
 def to_acknowledge(complaint: Complaint, beside: Iterable[Any]) -> bool:
     """Whether the thirty days of the law run: nothing was done yet, and it is about data."""
-    return complaint.of is not ComplaintAbout.WORK and not steps_of(complaint, beside)
+    return _is_owed(complaint) and not steps_of(complaint, beside)
+
+
+def _is_owed(complaint: Complaint) -> bool:
+    """Whether the law asks that it be acknowledged: about data, from somebody one can tell."""
+    return complaint.of is not ComplaintAbout.WORK and not complaint.anonymous
 
 
 def state_of_complaint(
@@ -138,6 +156,8 @@ def state_of_complaint(
     due = next_day(complaint, every, today)
     if due is None:
         return ComplaintState.CLOSED
+    if complaint.anonymous:
+        return ComplaintState.TO_LOOK_INTO
     begun = any(one.on <= today for one in steps_of(complaint, every))
     if due < today:
         return ComplaintState.TO_INFORM if begun else ComplaintState.LATE

@@ -12,6 +12,7 @@ from app.domain.complaints import (
     Complaint,
     ComplaintState,
     ComplaintUpdate,
+    check_complaint,
     state_of_complaint,
 )
 from app.domain.executors import Executor, ExecutorState, state_of_executor
@@ -40,6 +41,7 @@ COMPLAINT: Final = Kind(
     pack=InPack.NEVER,
     retention="complaint",
     own=True,
+    check=check_complaint,
     state=state_of_complaint,
     states=ComplaintState,
 )

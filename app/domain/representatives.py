@@ -15,7 +15,7 @@ from app.domain.capacities import Able, Capacity
 from app.domain.ids import Code, PersonId
 from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record
-from app.domain.responsibilities import YesNo
+from app.domain.responsibilities import Deciding, YesNo
 from app.domain.standing import Standing, in_force, standing, uncorrected
 from app.domain.text import NoteText
 
@@ -116,13 +116,15 @@ def judged_unable(
 ) -> bool:
     """Whether it had been judged, when somebody agreed for a client, that they cannot decide.
 
-    The newest judgement of each decision counts, until the day on which it is to be asked again; a
-    newer one that they can, or perhaps, ends it, whichever decision it is about. One that does not
-    say of whom counts so where this is the only client of the file; it ends a judgement anywhere.
+    The newest judgement of each decision about their records counts, until the day on which it is
+    to be asked again; a newer one that they can, or perhaps, ends it, whatever it is about. One
+    that does not say of whom counts so where this is the only client of the file; it ends a
+    judgement anywhere.
     """
     of_them = [one for one in uncorrected(judgements, day) if one.whose in (None, client)]
     said = [one for one in of_them if only or one.whose == client]
-    unable = [one for one in said if one.able is Able.NO]
+    about = [one for one in said if one.deciding is Deciding.RECORDS]
+    unable = [one for one in about if one.able is Able.NO]
     holds = [one for one in unable if one.on <= agreed and (one.again is None or one.again >= day)]
     last = of_them[-1] if of_them else None
     return bool(holds) and last is not None and last.able is Able.NO

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, PersonId
 from app.domain.record_days import HAPPENED
 from app.domain.records import Record
@@ -21,6 +22,14 @@ class YesNo(StrEnum):
     NOT_KNOWN = "not-known"
 
 
+class Deciding(StrEnum):
+    """What a judgement was about: who can decide one thing may not be able to decide another."""
+
+    TREATMENT = "treatment"
+    RECORDS = "records"
+    OTHER = "other"
+
+
 class ContactAllowed(StrEnum):
     """Whether an adult may be contacted about the child."""
 
@@ -33,8 +42,8 @@ class ContactAllowed(StrEnum):
 class Responsibility(Record):
     """One adult, and whether they have parental responsibility.
 
-    `whose` is the child, None where there is one client. `decision`, `competent` and `because` say
-    whether the child is competent for one decision.
+    `whose` is the child, None where there is one client. `deciding`, `decision` in words,
+    `competent` and `because` say whether the child is competent for one decision.
     """
 
     file: Code
@@ -44,6 +53,7 @@ class Responsibility(Record):
     parental: YesNo
     evidence: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     contact: ContactAllowed | None = None
+    deciding: Deciding | None = None
     decision: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     competent: YesNo | None = None
     because: NoteText = field(default=NoteText(()))
@@ -70,12 +80,28 @@ def adults_of(
     return tuple({one.adult: one for one in known}.values())
 
 
+def refuse_undecided(deciding: Deciding | None) -> None:
+    """Raise NotUnderstood("field-missing") for a judgement that does not say what it is about.
+
+    One that comes from elsewhere may not say it: it counts for no request then.
+    """
+    if deciding is None:
+        raise NotUnderstood("field-missing", field="deciding")
+
+
 def judged(
-    records: Iterable[Responsibility], day: dt.date, child: PersonId
+    records: Iterable[Responsibility],
+    day: dt.date,
+    child: PersonId,
+    deciding: Deciding | None = None,
 ) -> Responsibility | None:
-    """The newest judgement on a day that says, or may say, whether one child can decide."""
+    """The newest judgement on a day that says, or may say, whether one child can decide.
+
+    Of one kind of decision, where that is given: a judgement about another says nothing of it.
+    """
     known = (one for one in uncorrected(records, day) if one.whose in (None, child))
-    return max((one for one in known if one.competent is not None), key=newness, default=None)
+    of_it = (one for one in known if deciding in (None, one.deciding))
+    return max((one for one in of_it if one.competent is not None), key=newness, default=None)
 
 
 def state_of(record: Responsibility, beside: Iterable[Any], day: dt.date) -> Standing:

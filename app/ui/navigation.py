@@ -39,6 +39,7 @@ class Place(StrEnum):
     LOG = "log"
     SETTINGS = "settings"
     REGISTERS = "registers"
+    LETTER = "letter"
     DOCUMENTS = "documents"
     WORDING = "wording"
     TEMPLATES = "templates"
@@ -138,7 +139,7 @@ FOOT: Final = (
         Place.SETTINGS,
         QT_TRANSLATE_NOOP("Section", "Settings"),
         "Ctrl+,",
-        frozenset({Place.REGISTERS, Place.DOCUMENTS, Place.WORDING, Place.TEMPLATES}),
+        frozenset({Place.REGISTERS, Place.LETTER, Place.DOCUMENTS, Place.WORDING, Place.TEMPLATES}),
     ),
     Section(Place.BACKUPS, QT_TRANSLATE_NOOP("Section", "Backups")),
     Section(Place.HELP, QT_TRANSLATE_NOOP("Section", "Help"), "F1", frozenset({Place.GUIDE})),

@@ -26,6 +26,7 @@ from app.ui.pages.new_client import NewClient
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.note.page import NotePage
 from app.ui.pages.record.page import RecordPage
+from app.ui.pages.register_letter import RegisterLetterPage
 from app.ui.pages.registers import RegistersPage
 from app.ui.pages.release.page import ReleasePage
 from app.ui.pages.report.page import ReportPage
@@ -106,6 +107,7 @@ def _makers(given: Given) -> dict[Place, Maker]:
         Place.SETTINGS: partial(SettingsPage, given.preferences),
         Place.BACKUPS: Backups,
         Place.REGISTERS: RegistersPage,
+        Place.LETTER: RegisterLetterPage,
         Place.DOCUMENTS: DocumentsPage,
         Place.WORDING: WordingPage,
         Place.TEMPLATES: TemplatesPage,

@@ -55,7 +55,7 @@ from app.domain.renewals import Renewal, RenewalOf
 from app.domain.reports import Report, Template
 from app.domain.representatives import Power, Representative
 from app.domain.requests import Opinion
-from app.domain.responsibilities import ContactAllowed, Responsibility, YesNo
+from app.domain.responsibilities import ContactAllowed, Deciding, Responsibility, YesNo
 from app.domain.risk import Risk, RiskLevel
 from app.domain.sharing import HowTold, Shared, SharedWhen, SharedWith, Sharing, Telling
 from app.domain.sheets import Extract, Instead, IntruderAnswer, Sheet
@@ -82,10 +82,8 @@ def encounter(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Rec
 
 
 def renewal(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return Renewal(
-        on=DAY, what=RenewalOf.INSURANCE, until=dt.date(2027, 11, 20), with_whom=said, number=said,
-        **given,
-    )  # fmt: skip
+    until, what = dt.date(2027, 11, 20), RenewalOf.INSURANCE
+    return Renewal(on=DAY, what=what, until=until, with_whom=said, number=said, **given)
 
 
 def decision(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
@@ -147,7 +145,8 @@ def records_consent(code: Any, client: PersonId, said: NoteText, **given: Any) -
 def responsibility(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Responsibility(
         file=code, on=DAY, adult=client, whose=client, parental=YesNo.YES, evidence=said,
-        contact=ContactAllowed.ASK_FIRST, decision=said, competent=YesNo.YES, because=said, **given,
+        contact=ContactAllowed.ASK_FIRST, deciding=Deciding.RECORDS, decision=said,
+        competent=YesNo.YES, because=said, **given,
     )  # fmt: skip
 
 
@@ -167,8 +166,9 @@ def reach(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
 
 def capacity(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Capacity(
-        file=code, on=DAY, decision=said, understand=Able.YES, retain=Able.YES, weigh=Able.NOT_SURE,
-        communicate=Able.YES, whose=client, because=said, **given,
+        file=code, on=DAY, deciding=Deciding.RECORDS, decision=said, understand=Able.YES,
+        retain=Able.YES, weigh=Able.NOT_SURE, communicate=Able.YES, whose=client, because=said,
+        **given,
     )  # fmt: skip
 
 

@@ -134,6 +134,10 @@ def _of_retention(ids: Ids) -> dict[str, tuple[str, ...]]:
                    *SECRET),
         "cooling-off": ("review", "P", "--cooling-off", "30", *SECRET),
         "year": ("review", "P", "--year", "2026", "--out", "y.pdf", *SECRET),
+        "register-letter": ("letter", "P", "complaint-acknowledgement", "--record",
+                            ids["complaint"], "--to", "Jo Bell", "--say", "about", "A letter.",
+                            "--text-file", "note", "--on", "2026-11-20", "--out", "l.pdf",
+                            "--sent", *SECRET),
         "destroy-approach": ("record", "destroy", "P", ids["approach"], *SECRET),
     }  # fmt: skip
 

@@ -16,6 +16,7 @@ from app.domain.notes import FORM, Draft, new_draft
 from app.domain.people import NotUsed
 from app.domain.record_classes import RecordClass
 from app.domain.records import Kind
+from app.domain.registers import COMPLAINT
 from app.domain.reports import Template
 from app.domain.scope import Scope
 from app.services.audit import log
@@ -75,6 +76,8 @@ _ROUTINE: Final = {"with_whom": "supervisor", "name": "Nora Lind", "when": "rout
 _POWER: Final = {"power": "lasting-health", "evidence": "The stamped copy Rosie brought.",
                  "registered": "yes", "covers": "yes"}  # fmt: skip
 _ACCOUNTS: Final = {"what": "The accounts of 2025", "where": "The grey box beside Tansy."}
+_COMPLAINED: Final = {"on": "2026-11-02", "who": "Jo Bell", "way": "letter", "of": "data",
+                      "about": "A letter."}  # fmt: skip
 _FIELDS: Final = {"alone": "wait", "accompanied": "pass-by", "say": "We met at the library."}
 
 
@@ -128,6 +131,7 @@ def more(practice: Practice, folder: Path, codes: Mapping[str, Code]) -> dict[st
     released |= _reported(practice, folder, asked)
     released |= _told(practice, codes["again"])
     _without_names(practice, folder, asked)
+    released["complaint"] = sign.sign(practice, COMPLAINT, None, _COMPLAINED).record
     return {**requests, **waiting, **released, "hold": hold, "encounter": encounter}
 
 

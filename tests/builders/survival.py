@@ -63,6 +63,7 @@ _DONE_ALREADY: Final = {
     "report-client": 2, "report-save": 2,
     "sign-aside": 2,
     "keep-class": 2, "unkeep-class": 2, "unmark": 2, "year": 2, "destroy-approach": 2,
+    "register-letter": 2,
 }  # fmt: skip
 
 
@@ -153,7 +154,7 @@ class Trial:
         made = {
             "new": "N", "restore": "R", "log": "L", "hand-over": "K", "export": "X",
             "backup-elsewhere": "E/backup.json", "restore-words": "R",
-            "restore-certified": "R", "letter": "l.pdf",
+            "restore-certified": "R", "letter": "l.pdf", "register-letter": "l.pdf",
             "refusal": "l.pdf", "pack": "pack.pdf", "pack-plain": "pack.pdf",
             "prove": "proof.json", "prove-pack": "proof.json", "finish-backup": "c2.pdf",
             "strays": "s.pdf", "release-build": "r.pdf", "release-plain": "r.pdf",

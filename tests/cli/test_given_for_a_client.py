@@ -35,9 +35,13 @@ def test_an_attorney_agrees_by_the_forms_of_records_and_it_goes(run: Run, empty:
     power = add("representative", "2026-10-20", who=nephew, covers="yes", **seen)
     consent = add("consent", "2026-11-01", **agreed)
     refused = run("release", "open", folder, code, "--authority", consent[1]["record"])
-    judged = add("capacity", "2026-10-20", decision="that her notes go to the surgery", **able)
+    able |= {"deciding": "records", "decision": "that her notes go to the surgery"}
+    other = add("capacity", "2026-10-20", **{**able, "deciding": "other", "decision": "to move"})
+    elsewhere = run("release", "open", folder, code, "--authority", consent[1]["record"])
+    judged = add("capacity", "2026-10-20", **able)
     made = run("release", "open", folder, code, "--authority", consent[1]["record"])
-    assert [one[0] for one in (power, consent, refused, judged, made)] == [0, 0, 6, 0, 0]
+    assert [one[0] for one in (power, consent, refused, other)] == [0, 0, 6, 0]
+    assert [one[0] for one in (elsewhere, judged, made)] == [6, 0, 0]
     assert refused[1]["error"]["facts"]["obstacles"] == ["capacity-not-judged"]
 
     out, receipt = place / "out.pdf", place / "receipt.pdf"

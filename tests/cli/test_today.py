@@ -93,14 +93,14 @@ def test_a_line_about_more_than_one_file_or_about_none_says_what_shows_it(
         sign.sign(practice, COMPLAINT_UPDATE, None, done, adds_to=first)
         details, _ = ruling.with_answers(practice, {"confirm": ["england/complaints"]})
         ruling.keep(practice, details)
-        sign.sign(practice, COMPLAINT, None, {**asked, "on": "2026-11-02"})
+        came = sign.sign(practice, COMPLAINT, None, {**asked, "on": "2026-11-02"}).record
         said = agenda(practice).items
     lines = say("today", empty.folder).splitlines()
 
     assert {one.what for one in said} >= {What.RETENTION, What.COMPLAINT, What.BACKUP}
     for title, command in (
         ("Complaint of 2 March 2019", "(schtum review DIR)"),
-        ("Complaint, ", "(schtum records DIR practice --kind complaint)"),
+        ("Complaint, ", f"(schtum letter draft DIR complaint-acknowledgement --record {came})"),
         ("Backup.", "(schtum backup DIR DEST)"),
     ):
         (line,) = (one for one in lines if title in one)

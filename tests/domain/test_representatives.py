@@ -16,7 +16,7 @@ from app.domain.representatives import (
     representatives,
     state_of,
 )
-from app.domain.responsibilities import YesNo
+from app.domain.responsibilities import Deciding, YesNo
 from app.domain.text import typed
 
 TODAY = dt.date(2026, 11, 20)
@@ -45,6 +45,7 @@ def capacity(able: Able, on: dt.date = SEEN, **more: Any) -> Capacity:
         "file": Code("AAA-AAA"),
         "signed": "1",
         "on": on,
+        "deciding": Deciding.RECORDS,
         "decision": typed("that a letter goes to the GP"),
         "understand": able,
         "retain": Able.YES,

@@ -22,10 +22,9 @@ ONLY_LOOKS: Final = (
     "request list", "request review", "release covers", "release list", "release review",
     "clock", "log verify", "backups", "beginning", "consents",
     "risk", "sharing", "today", "approaches", "callers", "measures", "hints", "reports",
-    "report draft", "report review", "preview",
+    "report draft", "report review", "preview", "letter draft",
 )  # fmt: skip
 _NOT_TRIED: Final = {
-    "letter": "it saves a paper elsewhere, and the practice keeps nothing of it",
     "open": "it shows the window, whose operations are the commands",
     "demo": "what it makes is made up, and made again",
     "tour": "it does all the others, on what is made up",
@@ -43,6 +42,8 @@ _NOT_TAKEN: Final = {
     ("keys recover", "--passphrase-file"): "the words take its place",
     ("release open", "--papers"): "a report is added by its number; what goes with it is the same",
     ("release narrow", "--papers"): "idem",
+    ("letter", "--received"): "a holding letter, of which the practice keeps nothing",
+    ("letter", "--reference"): "idem",
     ("document", "--record"): "which decision is printed; the paper is saved as an intake is",
     ("document", "--client-name"): "the client's name in a decision; it is saved as an intake is",
 }
@@ -105,6 +106,7 @@ def looking(scene: Scene, command: str) -> tuple[str, ...]:
         "preview": (scene.ids["n3"],),
         "report draft": (asked, *written, "--own", "Mine"),
         "report review": (asked, *written, "--text-file", "report.txt"),
+        "letter draft": ("complaint-outcome", "--record", scene.ids["complaint"]),
     }.get(command, ())  # fmt: skip
     if command in {"kinds", "clock", "backups", "log verify", "callers"}:
         return (*words, *more, "--json")

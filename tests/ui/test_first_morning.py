@@ -25,7 +25,7 @@ MOST = 40  # keys of the whole morning that are no letter of a word
 MOST_OF_A_BEGINNING = 52  # idem, of all that is agreed with a new client
 BEGINNING = {
     "In an emergency": (
-        ("Or their name", "Joy, neighbour, 07700 900789"),
+        ("Their name", "Joy, neighbour, 07700 900789"),
         ("What they may be told: a risk", ""),
         ("What has to happen first", "She misses a session and does not answer by six"),
         ("The words you will use", "Would you check that she is all right?"),
@@ -37,7 +37,7 @@ BEGINNING = {
     ),
     "If you meet outside": (("When the client is alone", ""), ("When either", "")),
     "Who would tell them if you could not": (
-        ("Or their name", "Nora Whitlock"),
+        ("Their name", "Nora Whitlock"),
         ("What they may be told: name", ""),
     ),
 }
@@ -209,7 +209,7 @@ def test_the_whole_beginning_of_a_client_takes_few_keys(front: Entrance, empty: 
         assert spoken_name(hands.here).endswith(asked), spoken_name(hands.here)
         hands.press(KEY.Key_Return)
         for name, words in typed:
-            hands.to(name, SHIFT if name.startswith("Or") else NONE)
+            hands.to(name, SHIFT if name.startswith("Their") else NONE)
             if words:
                 hands.write(words)
             else:

@@ -45,7 +45,7 @@ COMMANDS: Final[Mapping[str, tuple[str, ...]]] = {
     "requests": ("request",),
     "clock": ("clock",),
     "documents": ("pack", "document", "export"),
-    "letters": ("letter",),
+    "letters": ("letter", "letter draft"),
     "logs": ("log",),
     "papers": ("documents", "notice"),
     "storage": ("backup", "backups", "restore", "check"),

@@ -1,4 +1,4 @@
-"""Letters about somebody who asks: to whoever asks, and to the client. Each has its maker."""
+"""Letters of one kind each: to whoever asks, to the client, about what stands in a register."""
 
 import argparse
 import datetime as dt
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
+from app.cli.commands import register_letters
 from app.cli.commands.command import Commands, day, declare, opened, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -14,20 +15,24 @@ from app.domain.errors import NotUnderstood
 from app.domain.holding_letters import Given
 from app.domain.ids import RecordId
 from app.domain.numbers import figures
-from app.services.handovers import asking, holding
+from app.services.handovers import asking, holding, register_letter
 from app.services.practice.handle import Handle
+
+DRAFT: Final = "letter draft"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
     """A letter that was written: the version of its text, and how many pages it has.
 
-    `short` can be sent to a telephone in its stead; it says nothing.
+    `short` can be sent to a telephone in its stead; it says nothing. `step` is the record that it
+    was sent.
     """
 
     version: str
     pages: int
     short: str = ""
+    step: RecordId | None = None
 
 
 def add_to(commands: Commands) -> None:
@@ -36,7 +41,7 @@ def add_to(commands: Commands) -> None:
         commands,
         "letter",
         _letter,
-        help_="save a one-page letter as a PDF: " + ", ".join(MAKERS),
+        help_="save a letter as a PDF: " + ", ".join(MAKERS),
         example="schtum letter Hazel.schtum holding-police --record ID --out letter.pdf",
     )
     with_practice(made)
@@ -44,13 +49,33 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--out", required=True, type=Path, metavar="PDF", help="save the PDF here")
     made.add_argument("--on", type=day, metavar="DATE", help="the date of the letter")
     made.add_argument("--record", type=RecordId, metavar="ID", help="the record it is about")
-    made.add_argument("--to", metavar="WHO", help="who asked, in their own words")
+    made.add_argument("--to", metavar="WHO", help="who it is to, as they call themselves")
     made.add_argument("--received", type=day, metavar="DATE", help="the date they asked")
     made.add_argument(
         "--reference",
         metavar="REF",
         help="their reference, if it identifies no one; - for the one recorded",
     )
+    register_letters.add_answers(made)
+    made.add_argument("--text-file", type=Path, metavar="F", help="your own words in its place")
+    made.add_argument("--sent", action="store_true", help="record that it was sent, with its words")
+    _declare_draft(commands)
+
+
+def _declare_draft(commands: Commands) -> None:
+    made = declare(
+        commands,
+        DRAFT,
+        register_letters.draft,
+        help_="see what a letter about a register asks, and its words so far",
+        example="schtum letter draft Hazel.schtum complaint-outcome --record ID",
+    )
+    with_practice(made)
+    made.add_argument("kind", metavar="KIND", help="which letter")
+    made.add_argument("--on", type=day, metavar="DATE", help="the date of the letter")
+    made.add_argument("--record", type=RecordId, metavar="ID", help="the record it is about")
+    made.add_argument("--to", metavar="WHO", help="who it is to, as they call themselves")
+    register_letters.add_answers(made)
 
 
 def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -65,13 +90,22 @@ def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
         "version": done.version,
         "pages": done.pages,
         "short": done.short,
+        "step": done.step,
     }
     pages = figures(done.pages, "page", "pages")
     lines = [f"Wrote {arguments.out}: {pages}."]
+    if done.step:
+        lines.append("Recorded that it was sent.")
     if done.short:
         lines.append(f"For a phone that others may see: “{done.short}”")
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _register(practice: Handle, arguments: argparse.Namespace) -> Made:
+    done = register_letters.save(practice, arguments)
+    version = register_letter.letters().version
+    return Made(version=version, pages=done.pages, step=done.step)
 
 
 def _holding(practice: Handle, arguments: argparse.Namespace) -> Made:
@@ -114,5 +148,6 @@ def _on(arguments: argparse.Namespace) -> dt.date | None:
 MAKERS: Final[Mapping[str, Callable[[Handle, argparse.Namespace], Made]]] = {
     **{one.id: _holding for one in holding.letters().letters},
     asking.NAME: _asking,
+    **{one.id: _register for one in register_letter.letters().letters},
 }
 """How each letter is made, by the name that is given on the command line."""

@@ -73,6 +73,8 @@ def _today(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _more(item: Item) -> str:
     """The file a line is about, by its code; or the command that lists what it is about."""
+    if item.letter:
+        return f" (schtum letter draft DIR {item.letter} --record {item.record})"
     command = (OF_THE_PRACTICE if item.file is None else OF_FILES).get(item.what)
     if command is not None:
         return f" (schtum {command.format(file=item.file)})"
@@ -89,4 +91,5 @@ def _told(item: Item, *, overdue: bool) -> dict[str, object]:
         "overdue": overdue,
         "title": item.title,
         "why": item.why,
+        "letter": item.letter or None,
     }

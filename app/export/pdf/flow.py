@@ -145,7 +145,7 @@ def _kept_with(flow: Flow, blocks: tuple[Block, ...], breaker: Breaking) -> floa
             return _noticed(flow, notice, tuple(rest), breaker)
         case (Paragraph() | Notice(), Paragraph(manner="close", runs=runs), *_):
             how = flow.look.manners["close"]
-            return len(breaker(runs, how, flow.measure)) * how.leading + _ROUNDING
+            return how.before + len(breaker(runs, how, flow.measure)) * how.leading + _ROUNDING
         case _:
             return 0.0
 
@@ -230,6 +230,7 @@ def _paragraph(flow: Flow, block: Paragraph, breaker: Breaking, least: float) ->
         label, element = item.child("Lbl"), item.child("LBody")
     else:
         element = flow.root.child("P")
+    flow.up -= 0.0 if flow.fresh else how.before
     if block.manner == "code" and flow.room < len(lines) * how.leading and not flow.fresh:
         flow.turn()  # what a program reads stays in one piece, with no footer in the midst of it
     first = True

@@ -53,6 +53,8 @@ LIST: Final = Style(size=11.5, leading=17.25, after=5.0, indent=16.0)
 SMALL: Final = Style(
     size=9.5, leading=14.5, colour=QUIET, after=7.0, regular=fonts.SANS, bold=fonts.SANS_BOLD
 )
+CLOSE: Final = replace(READING, before=11.0)
+"""The end of a letter: it stands a little away from the last words."""
 PEN: Final = replace(READING, leading=27.0, after=2.0)
 """Where something is written by hand."""
 CODE: Final = Style(size=8.5, leading=13.0, regular=fonts.MONO, bold=fonts.MONO, after=8.0)
@@ -122,7 +124,7 @@ BOOK: Final = Look(
         "list": LIST,
         "code": CODE,
         "pen": PEN,
-        "close": READING,
+        "close": CLOSE,
     },
     headings=HEADINGS,
 )
@@ -146,7 +148,7 @@ def _sheet(size: float) -> Look:
             "list": Style(size=size, leading=leading, after=2.4, indent=12.0),
             "code": CODE,
             "pen": Style(size=size, leading=leading * 1.6, after=0.0),
-            "close": Style(size=size, leading=leading, after=4.0),
+            "close": Style(size=size, leading=leading, before=7.0, after=4.0),
         },
         headings={
             1: Style(size=20.0, leading=26.0, after=2.0, regular=fonts.SERIF_BOLD),

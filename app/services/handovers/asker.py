@@ -11,7 +11,7 @@ from app.domain.access_requests import Request
 from app.domain.errors import NotAllowed
 from app.domain.ids import PersonId, RecordId, RequestId, new_id
 from app.domain.kinds import RESPONSIBILITY
-from app.domain.responsibilities import Responsibility, YesNo
+from app.domain.responsibilities import Deciding, Responsibility, YesNo
 from app.domain.text import typed
 from app.services.handovers import parental
 from app.services.handovers.own_decision import is_alone
@@ -80,6 +80,7 @@ def _judgement(practice: Practice, asked: Request, judged: Judged) -> Responsibi
         parental=YesNo.NOT_KNOWN if before is None else before.parental,
         evidence=typed("") if before is None else before.evidence,
         contact=None if before is None else before.contact,
+        deciding=Deciding.RECORDS,
         decision=typed("That whoever asks is given their records"),
         competent=judged.able,
         because=typed(judged.because.strip()),

@@ -298,7 +298,7 @@ def _sweep(practice: Practice, found: Review[Handover], items: Iterable[Item]) -
         if form.kind is not FormKind.PART or form.text.casefold() not in own
     ]
     known = KnownPeople(forms)
-    shared = contacts_of(theirs) if goes_to_themselves(found.handover) else ()
+    shared = contacts_of(theirs) if goes_to_themselves(practice, found.handover) else ()
     for item in items:
         if item.withheld:
             continue

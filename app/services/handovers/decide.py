@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar, Unpack
 
-from app.domain.access_requests import Asker, Request, asker_of
+from app.domain.access_requests import Asker, Request
 from app.domain.errors import NotAllowed
 from app.domain.handover import Decisions, Handover, SpanDecision
 from app.domain.ids import RequestId
 from app.domain.redaction import OF_A_CHILD, Decision, Reason, State
 from app.domain.requests import GateAnswer, HarmOpinion
 from app.services.handovers import in_details
+from app.services.handovers.own_decision import asks_as
 from app.services.handovers.request import keep, still_open
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
@@ -70,7 +71,7 @@ def decided(practice: Practice, asked: H, **said: Unpack[Decisions]) -> H:
 
 def reasons_for(practice: Practice, asked: Request) -> tuple[Reason, ...]:
     """The reasons for which something may be withheld from who asks here."""
-    for_self = asker_of(asked.by, asked.person) is not Asker.ANOTHER
+    for_self = asks_as(practice, asked) is not Asker.ANOTHER
     return tuple(
         ground.reason
         for ground in practice.law_of(asked.file).grounds

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from app.domain.access_requests import Asker, Request, asker_of
+from app.domain.access_requests import Asker, Request
 from app.domain.appointments import Appointment
 from app.domain.handover import Handover, Selection, Spared
 from app.domain.ids import Code, FormId, PersonId, RecordId
@@ -21,6 +21,7 @@ from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.reports import Report
 from app.domain.text import NoteText
 from app.services.handovers import client_name, contact_details
+from app.services.handovers.own_decision import asks_as
 from app.services.handovers.request import files_of, requests
 from app.services.practice.practice import Practice
 from app.services.records import kind_words
@@ -107,14 +108,14 @@ def details(practice: Practice, asked: Request) -> Gathered:
 
 def _requests_told(practice: Practice, asked: Request) -> tuple[Request, ...]:
     """The requests for somebody's records; who asks in their place is told of theirs alone."""
-    if asker_of(asked.by, asked.person) is Asker.ANOTHER:
+    if asks_as(practice, asked) is Asker.ANOTHER:
         return (asked,)
     return tuple(one for one in requests(practice) if one.person == asked.person)
 
 
 def _own_alone(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> Iterator[Code]:
     """The files about nobody else: who asked for a hold on another, or complained, is not said."""
-    if asker_of(asked.by, asked.person) is not Asker.ANOTHER:
+    if asks_as(practice, asked) is not Asker.ANOTHER:
         yield from (code for code in codes if practice.file(code).subjects == (asked.person,))
 
 

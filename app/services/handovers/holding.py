@@ -128,9 +128,19 @@ def _laid(practice: Practice, name: str, given: Given, on: dt.date) -> "LaidOut"
 def one_page(
     practice: Practice, words: Said, on: dt.date, *, unnamed: str = "Your therapist"
 ) -> "LaidOut":
+    """A letter of one page, as `laid_out`. Raises NotUnderstood("letter-too-long"), ProofFailed."""
+    laid = laid_out(practice, words, on, unnamed=unnamed)
+    if laid.pages > 1:
+        raise NotUnderstood("letter-too-long", pages=laid.pages)
+    return laid
+
+
+def laid_out(
+    practice: Practice, words: Said, on: dt.date, *, unnamed: str = "Your therapist"
+) -> "LaidOut":
     """A letter of the practice, read back; `unnamed` signs it while the practice has no name.
 
-    Raises NotUnderstood("letter-too-long"), ProofFailed.
+    Raises ProofFailed.
     """
     from app.export import holding as printing  # noqa: PLC0415  PDF libraries stay off start-up
     from app.export.letter import PracticeLines  # noqa: PLC0415
@@ -144,6 +154,4 @@ def one_page(
     )
     laid = printing.build(words, lines, on)
     prove(laid)
-    if laid.pages > 1:
-        raise NotUnderstood("letter-too-long", pages=laid.pages)
     return laid

@@ -13,12 +13,13 @@ from app.detect import unrecorded
 from app.detect.context import REACH, follows_kin, words_of
 from app.detect.identifiers import Found, Identifier
 from app.detect.letters import tokens
-from app.domain.access_requests import Asker, Request, asker_of
+from app.domain.access_requests import Asker, Request
 from app.domain.handover import Handover
 from app.domain.ids import PersonId
 from app.domain.redaction import Layer, Suggestion
 from app.services.handovers import parental
 from app.services.handovers.own_contacts import alphanumeric
+from app.services.handovers.own_decision import asks_as
 from app.services.handovers.seen import Place, Seen
 from app.services.practice.practice import Practice
 
@@ -56,9 +57,9 @@ def who_asks(practice: Practice, asked: Handover) -> frozenset[PersonId]:
     Whoever asks on the client's behalf is known by the name that was given alone: of several sons
     or solicitors none may be meant.
     """
-    if not isinstance(asked, Request) or asker_of(asked.by, asked.person) is Asker.CLIENT:
+    if not isinstance(asked, Request) or asks_as(practice, asked) is Asker.CLIENT:
         return frozenset()
-    if asker_of(asked.by, asked.person) is Asker.REPRESENTATIVE and asked.asker.blank:
+    if asks_as(practice, asked) is Asker.REPRESENTATIVE and asked.asker.blank:
         return frozenset()
     files = (one for one in practice.files if asked.person in practice.file(one).subjects)
     found = {one for code in files for one in parental.who_asks(practice, code, asked)}

@@ -5,7 +5,7 @@ A letter is believed, and stands in the way of a complaint when it is wrong.
 
 import datetime as dt
 
-from app.domain.access_requests import Asker, LetterKind, Request, asker_of
+from app.domain.access_requests import Asker, LetterKind, Request
 from app.domain.complaints import Complaint, ComplaintState, state_of_complaint
 from app.domain.errors import NotAllowed
 from app.domain.people import FormKind, Person
@@ -13,6 +13,7 @@ from app.domain.redaction import State
 from app.domain.registers import COMPLAINT, COMPLAINT_UPDATE
 from app.services.handovers import contact_details
 from app.services.handovers.gather import gather
+from app.services.handovers.own_decision import asks_as
 from app.services.handovers.request import files_of, may_ask
 from app.services.handovers.review import review
 from app.services.handovers.select import selected
@@ -58,7 +59,7 @@ def _is_of(practice: Practice, complaint: Complaint, asked: Request) -> bool:
     """Whether a complaint is of who asks: by name, or by the code of a file of theirs alone."""
     names = usable(practice)
     said = complaint.who.read(names).strip().casefold()
-    another = asker_of(asked.by, asked.person) is Asker.ANOTHER
+    another = asks_as(practice, asked) is Asker.ANOTHER
     people = {one.person for text in (asked.by, asked.asker) for one in text.mentions}
     people |= {who for _, named in named_in(practice, asked.asker.read(names)) for who in named}
     people = people - {asked.person} if another else people | {asked.person}

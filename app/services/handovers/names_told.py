@@ -73,7 +73,7 @@ def marked_in(
     What is marked "do not use" goes to nobody but whose it is; of the names of a client the chosen
     one alone goes to somebody else.
     """
-    mine = spared(practice, asked) if goes_to_themselves(asked) else frozenset()
+    mine = spared(practice, asked) if goes_to_themselves(practice, asked) else frozenset()
     told = client_name.as_told(practice, asked, contacts=not mine)
     if told is None:
         return tuple(practice.people.values()), mine, frozenset()

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain import responsibilities
+from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.competence import CompetenceRule, DecidesOn
 from app.domain.dates import age_on
 from app.domain.ids import Code, PersonId
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import RESPONSIBILITY
 from app.domain.redaction import Reason
-from app.domain.responsibilities import Responsibility, YesNo
+from app.domain.responsibilities import Deciding, Responsibility, YesNo
 from app.domain.retention import FileKind
 from app.domain.standing import newness
 from app.services.practice.practice import Practice
@@ -90,6 +91,20 @@ def own_decision(practice: Practice, person: PersonId, codes: Iterable[Code]) ->
     )
 
 
+def asks_as(practice: Practice, asked: Request) -> Asker:
+    """Who asks, by what follows from it.
+
+    Whoever speaks for a child who does not decide was instructed by somebody else, and asks in the
+    child's place as they would.
+    """
+    said = asker_of(asked.by, asked.person)
+    if said is not Asker.REPRESENTATIVE:
+        return said
+    files = (code for code, one in practice.files.items() if asked.person in one.subjects)
+    own = own_decision(practice, asked.person, files)
+    return Asker.ANOTHER if own.child and not own.able else said
+
+
 def is_recorded_as_a_child(practice: Practice, person: PersonId, codes: Iterable[Code]) -> bool:
     """Whether a file of theirs is a child's, or says who has responsibility for them.
 
@@ -113,11 +128,12 @@ def is_alone(practice: Practice, code: Code) -> bool:
 
 
 def _judged(practice: Practice, person: PersonId, code: Code) -> Responsibility | None:
-    """What was last judged of a client in one file."""
+    """What was last judged of a client in one file: who is told of them, and given records."""
     if person not in practice.file(code).subjects:
         return None
     known = practice.all_of(RESPONSIBILITY, code)
-    return responsibilities.judged(known, practice.clock.today(), person)
+    today = practice.clock.today()
+    return responsibilities.judged(known, today, person, Deciding.RECORDS)
 
 
 def age_of(practice: Practice, person: PersonId) -> int | None:

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from app.domain import responsibilities, sharing
-from app.domain.access_requests import Asker, Request, asker_of
+from app.domain.access_requests import Asker, Request
 from app.domain.competence import CompetenceRule
 from app.domain.dates import in_words
 from app.domain.ids import Code, PersonId
 from app.domain.kinds import RESPONSIBILITY
 from app.domain.responsibilities import Responsibility, YesNo
 from app.domain.sharing import Sharing
-from app.services.handovers.own_decision import is_alone, own_decision
+from app.services.handovers.own_decision import asks_as, is_alone, own_decision
 from app.services.practice.practice import Practice
 from app.services.records import sharing as agreed
 from app.services.records.sharing import MayBeTold
@@ -70,7 +70,7 @@ def right_of(practice: Practice, code: Code, asked: Request) -> str:
 
 def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> ParentAsks | None:
     """What is known when somebody asks in a child's place; None when nobody does."""
-    if asker_of(asked.by, asked.person) is not Asker.ANOTHER:
+    if asks_as(practice, asked) is not Asker.ANOTHER:
         return None
     names = practice.names()
     known = [_responsibility(practice, code, asked) for code in codes]

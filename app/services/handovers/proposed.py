@@ -12,7 +12,7 @@ from typing import Final
 
 from app.detect.child_abuse import speaks_of_child_abuse
 from app.domain import plain
-from app.domain.access_requests import Asker, Request, asker_of
+from app.domain.access_requests import Asker, Request
 from app.domain.decisions import DisclosureDecision, WhyNot
 from app.domain.duties import DutyId
 from app.domain.handover import Handover
@@ -24,7 +24,7 @@ from app.domain.text import NoteText
 from app.services.handovers import parental, partners
 from app.services.handovers.contact_details import DETAILS
 from app.services.handovers.gather import Gathered
-from app.services.handovers.own_decision import age_of
+from app.services.handovers.own_decision import age_of, asks_as
 from app.services.handovers.request import is_a_child
 from app.services.practice.practice import Practice
 from app.services.records.decisions import kept_from_the_client
@@ -91,7 +91,7 @@ def grounds(
 
 def _in_a_childs_place(practice: Practice, asked: Request) -> bool:
     """Whether somebody asks in the place of a child."""
-    another = asker_of(asked.by, asked.person) is Asker.ANOTHER
+    another = asks_as(practice, asked) is Asker.ANOTHER
     return another and is_a_child(practice, asked)
 
 

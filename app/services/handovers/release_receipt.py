@@ -1,5 +1,7 @@
 """The receipt of a release: the client is told what went, to whom, when, and how to withdraw.
 
+For a child who cannot decide, whoever decides for them is told.
+
 It says what was true when it went, whatever changed since. It is refused where the decision that
 the release rests on says that the law forbids telling.
 """
@@ -23,7 +25,8 @@ from app.domain.kinds import kind_of
 from app.domain.numbers import figures
 from app.domain.records import Record
 from app.domain.releases import Release
-from app.services.handovers import basis, client_name, release_paper
+from app.domain.voice import voiced
+from app.services.handovers import basis, client_name, receipt_reader, release_paper
 from app.services.handovers.build import bound_items
 from app.services.handovers.holding import one_page
 from app.services.handovers.release import release, went_as
@@ -138,18 +141,25 @@ def _words() -> dict[str, Any]:
     return tomllib.loads(resources.text("letters", "receipt.toml"))
 
 
-def _what(went: HandedOver, said: str) -> str:
+def _voiced(*, another: bool) -> dict[str, Any]:
+    """The words of a receipt, to the client or to whoever decides for a child."""
+    told = voiced(_words(), another=another)
+    return {
+        key: voiced(one, another=another) if isinstance(one, dict) else one
+        for key, one in told.items()
+    }
+
+
+def _what(went: HandedOver, said: str, words: dict[str, str]) -> str:
     """What went, how many pages, and how much of it where that is known."""
-    words = _words()["what"]
     pages = figures(went.pages or 0, "page", "pages")
     what = str(words[went.what.value]).format(pages=pages, said=said or words["dates"])
     named = went.what is Went.ATTENDANCE or not said
     return what if named else what + words["beside"].format(said=said)
 
 
-def _left_out(rests_on: str, *, covered: bool, part: bool) -> dict[str, str]:
+def _left_out(words: dict[str, str], rests_on: str, *, covered: bool, part: bool) -> dict[str, str]:
     """What is said of the words that are covered, and of what did not go."""
-    words = _words()["left-out"]
     return {
         "covered": words["covered"] if covered else "",
         "left": words[f"{rests_on}-part" if part else rests_on],
@@ -189,26 +199,33 @@ def _said(
     authority = None if went.adds_to is None else practice.kept.get(went.adds_to)
     if authority is None:
         raise NotAllowed("nothing-sent")
-    words, rests_on = _words(), _rests_on(practice, authority)
-    (person, called), is_for = client, rests_on == "consent-for"
+    rests_on, (person, called) = _rests_on(practice, authority), client
+    is_for = rests_on == "consent-for"
+    for_a_child = receipt_reader.is_read_for(practice, went, person)
+    words = _voiced(another=for_a_child)
     names = usable(practice)
     regulator = practice.law_of(went.file).regulator_on(practice.clock.today())
     states = words["states-for" if is_for else "states"]
     digest = went.digest.words[:_MARK]
+    name = client_name.name(practice, person, called if is_for else None)
     gaps = {
-        "client": client_name.name(practice, person, called if is_for else None),
-        "what": _what(went, went.said.read(names).strip()),
+        "client": name,
+        "reader": receipt_reader.names(practice, went, person, authority)
+        or words["reader"].format(client=name),
+        "what": _what(went, went.said.read(names).strip(), words["what"]),
         "to": went.to.read(names).rstrip(". "),
         "name": went.to.read(names).partition(",")[0],
         "on": in_words(went.on),
         "how": words["how"][went.how.value],
-        "under": words["under"][rests_on].format(day=in_words(kind_of(authority).about(authority))),
+        "under": words["under"][rests_on].format(
+            client=name, day=in_words(kind_of(authority).about(authority))
+        ),
         "state": states[_stands(practice, went)],
         "mark": f"{digest[: _MARK // 2]} {digest[_MARK // 2 :]}",
         "regulator": regulator.called,
         "website": regulator.complain,
     }
-    gaps |= _left_out(rests_on, covered=covered, part=part)
+    gaps |= _left_out(words["left-out"], rests_on, covered=covered, part=part)
     parts = ["what", "under", "left-out", "copy", *_back(practice, authority), "wrong"]
     return Said(
         heading=words["heading"],

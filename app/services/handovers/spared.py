@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Collection
 
-from app.domain.access_requests import Asker, Request, asker_of
+from app.domain.access_requests import Asker, Request
 from app.domain.authority import Authority, authority_of
 from app.domain.handover import Handover, Spared
 from app.domain.ids import PersonId, RecordId
@@ -11,6 +11,7 @@ from app.domain.people import Form
 from app.domain.releases import Release
 from app.domain.reports import Reporting
 from app.domain.text import Mention, Reader
+from app.services.handovers.own_decision import asks_as
 from app.services.practice.practice import Practice
 
 
@@ -60,8 +61,8 @@ def births_of(practice: Practice, asked: Handover) -> tuple[dt.date, ...]:
     return tuple(one.born for one in known if one is not None and one.born is not None)
 
 
-def goes_to_themselves(asked: Handover) -> bool:
+def goes_to_themselves(practice: Practice, asked: Handover) -> bool:
     """Whether it goes to the client, or to who speaks for them; a preview reads as if it did."""
     if isinstance(asked, Request):
-        return asker_of(asked.by, asked.person) is not Asker.ANOTHER
+        return asks_as(practice, asked) is not Asker.ANOTHER
     return asked.MANNER.spared is Spared.CLIENT

@@ -85,7 +85,7 @@ class Suspects:
         self._asked = asked
         self._names = names or practice.names()
         self._spared = spared(practice, asked)
-        self._themselves = goes_to_themselves(asked)
+        self._themselves = goes_to_themselves(practice, asked)
         marked, mine, self._replaced = marked_in(practice, asked)
         self._barred = Barred(marked, mine)
         own = [one for one in forms_of(practice, asked) if not self._barred.says(one.id)]

@@ -14,8 +14,18 @@ from app.domain import forms, plain
 from app.domain.encounters import in_force
 from app.domain.forms import Ask
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import APPROACH, CONTRACT, ENCOUNTER, MEASURE, QUESTION
+from app.domain.kinds import (
+    APPROACH,
+    CONSENT,
+    CONTRACT,
+    ENCOUNTER,
+    MEASURE,
+    QUESTION,
+    REPRESENTATIVE,
+    RESPONSIBILITY,
+)
 from app.domain.records import Kind, Record
+from app.domain.retention import FileKind
 from app.domain.standing import newest
 from app.services.people import people
 from app.services.people.in_use import NOT_USED, usable
@@ -68,8 +78,21 @@ def form_of(practice: Practice, name: str, code: Code | None) -> Form:
         kind=name,
         title=words.title,
         add=words.add,
-        fields=tuple(one for one in found if one.choices or one.needed or not _of_people(one)),
+        fields=tuple(
+            one
+            for one in found
+            if (one.choices or one.needed or not _of_people(one))
+            and not _only_the_client(practice, kind, one, code)
+        ),
     )
+
+
+def _only_the_client(practice: Practice, kind: Kind[Any], field: Field, code: Code | None) -> bool:
+    """Whether it asks who gave a consent where that can be nobody but the one client."""
+    if kind is not CONSENT or field.name != "given_by" or code is None or _several(practice, code):
+        return False
+    for_them = (*practice.all_of(RESPONSIBILITY, code), *practice.all_of(REPRESENTATIVE, code))
+    return not for_them and practice.file(code).kind is not FileKind.CHILD
 
 
 def _of_people(field: Field) -> bool:

@@ -85,13 +85,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Register:
-    """One register: `kind` adds a record to it, `step` says what was done about one."""
+    """One register: `kind` adds a record to it, `step` says what was done about one.
+
+    `letter` says whether somebody is written to about its records.
+    """
 
     kind: str
     step: str | None
     title: str
     add: str
     add_step: str
+    letter: bool
     total: str
     lines: tuple[Line, ...]
 
@@ -125,6 +129,7 @@ def _register(
         title=words.title,
         add=words.add,
         add_step="" if step is None else words_of(step.name).add,
+        letter=step is not None,
         total=_total(practice, today) if kind is SUPERVISION else "",
         lines=tuple(sorted(lines, key=lambda one: (one.over, -one.on.toordinal(), one.id))),
     )

@@ -6,9 +6,10 @@ A record is signed once and only ever added to; what was typed in it is linked l
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from app.domain import forms, plain, record_days
+from app.domain.capacities import Capacity
 from app.domain.decisions import DisclosureOutcome
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
@@ -16,6 +17,8 @@ from app.domain.incidents import Incident, refuse_hour_to_come
 from app.domain.kinds import DECISION, KINDS, REACH, SHARING, kind_named, kind_of
 from app.domain.reach import ReachState
 from app.domain.records import Kind, Record, first_of
+from app.domain.rectifications import Rectification, RectificationAnswer, refuse_another_answer
+from app.domain.responsibilities import Responsibility, YesNo, refuse_undecided
 from app.domain.sharing import SharingState
 from app.domain.text import Mention
 from app.services.people.in_use import usable
@@ -26,6 +29,8 @@ from app.services.records import decisions, measures, registers, sharing
 from app.services.records import draft as drafts
 from app.services.records.addresses import keep_addresses
 from app.services.records.kind_words import Told, as_text, words_of
+
+R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +105,8 @@ def sign(
     `record_days.refuse_odd` raise, NotUnderstood("person-of-another-file", "person-is-the-client",
     "day-before-birth"), and for a decision to disclose that lacks something, or its outcome, what
     `decisions.prepared` and `decisions.refuse_forbidden_telling` raise, and for a data breach that
-    was noticed at an hour still to come "hour-to-come".
+    was noticed at an hour still to come "hour-to-come", and for an answer that cannot become of
+    what was asked for "answer-of-another".
     """
     refuse_elsewhere(practice, kind, code)
     refuse_addition(practice, kind, code, adds_to)
@@ -145,6 +151,20 @@ def _refuse_of_its_kind(practice: Practice, record: Record) -> None:
             refuse_hour_to_come(record, registers.zone(), practice.clock.utc())
         case DisclosureOutcome():
             decisions.refuse_forbidden_telling(practice, record)
+        case Responsibility(competent=YesNo(), deciding=deciding) | Capacity(deciding=deciding):
+            refuse_undecided(deciding)
+        case RectificationAnswer():
+            asked = _before(practice, record, Rectification)
+            if asked is not None:
+                refuse_another_answer(asked, record)
+
+
+def _before(practice: Practice, record: Record, body: type[R]) -> R | None:
+    """The nearest record of this body that a record adds to, in one step or several."""
+    one: Record | None = record
+    while one is not None and not isinstance(one, body):
+        one = None if one.adds_to is None else practice.kept.get(one.adds_to)
+    return one
 
 
 def _keep(practice: Practice, record: Record, draft: DraftId | None) -> SignedRecord:

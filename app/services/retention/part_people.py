@@ -72,7 +72,7 @@ def _is_due(practice: Practice, file: ClientFile, today: dt.date) -> bool:
     """Whether names may go from a file: due by their rule, on no hold, and in no draft."""
     facts = practice.facts(file, on=today)
     due = practice.due_of_parts(file, facts).get(RecordClass.CONTACT_DETAILS)
-    if due is None or not is_due(due, practice.facts(file, on=today), today):
+    if due is None or not is_due(due, facts, today):
         return False
     return not (practice.holds_of(file.code) or drafts.with_forms(practice, file.code))
 

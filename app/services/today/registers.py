@@ -7,6 +7,7 @@ from typing import Final
 
 from app.domain.agenda import Group, Item, What
 from app.domain.dates import in_words
+from app.services.handovers.register_facts import due_letter
 from app.services.practice.practice import Practice
 from app.services.records import registers
 
@@ -25,13 +26,15 @@ def waiting(practice: Practice, today: dt.date) -> Iterator[Item]:
         what = _WHAT.get(register.kind)
         for line in register.lines if what is not None else ():
             if what is not None and not line.over:
+                letter = due_letter(practice, practice.any_record(line.id))
                 yield Item(
                     what=what,
                     group=Group.WAITS,
                     title=f"{register.title}, {line.stands}",
-                    why=line.until[:1].upper() + line.until[1:] if line.until else line.stands,
-                    verb="Open",
+                    why=line.until[:1].upper() + line.until[1:],
+                    verb="Write the letter" if letter else "Open",
                     record=line.id,
+                    letter=letter,
                     due=line.by,
                 )
 

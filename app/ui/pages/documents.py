@@ -12,6 +12,7 @@ from app.domain.filling import short
 from app.services.handovers import notice, paper
 from app.services.handovers.notice import NotGiven
 from app.services.handovers.papers_given import Had, had
+from app.services.handovers.register_letter import OLD_VENDOR
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.own_texts import Naming
@@ -95,6 +96,10 @@ class DocumentsPage(Page):
         self._answered = False
         self.keep = button(self.tr("Save answer"), self._on_keep)
         self.record = button(self.tr("Record this version"), self._on_record)
+        self.old_program = link(
+            self.tr("Letter to the company of your old program: delete my data"),
+            partial(self.go.emit, Route(Place.LETTER, OLD_VENDOR)),
+        )
         self.said = label("quiet", "", wrap=True)
         self.draft = FormDraft(self, session, ask, "documents")
         self.sheet = Scroll(self.metrics)
@@ -115,6 +120,7 @@ class DocumentsPage(Page):
             column.addWidget(each)
         column.addSpacing(gap(4))
         column.addWidget(self.shown)
+        column.addWidget(flowing(gap(3), self.old_program))
         column.addStretch(1)
         self.column.addWidget(self.sheet, 1)
 

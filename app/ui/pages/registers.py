@@ -110,6 +110,8 @@ class RegistersPage(Page):
         offers = []
         if register.step is not None:
             offers.append((register.add_step, partial(self._add, f"{register.step}:{line.id}")))
+        if register.letter:
+            offers.append((self.tr("Write the letter"), partial(self._write, line.id)))
         correct = partial(self._add, f"{register.kind}:{line.id}")
         offers.append((self.tr("Correct"), correct))
         if line.is_due:
@@ -120,6 +122,9 @@ class RegistersPage(Page):
 
     def _add(self, part: str) -> None:
         self.go.emit(Route(Place.RECORD, PRACTICE, part))
+
+    def _write(self, record: str) -> None:
+        self.go.emit(Route(Place.LETTER, part=record))
 
     def _ask_what_goes(self, line: Line) -> None:
         def work(practice: Handle, _: Progress) -> tuple[Line, tuple[Naming, ...]]:

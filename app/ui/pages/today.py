@@ -167,6 +167,13 @@ def _draft(item: Item) -> Route:
     return Route(place, item.file or PRACTICE, f"{DRAFT}{item.record}")
 
 
+def _register(item: Item) -> Route:
+    """The letter that is due about it; else the register it stands in."""
+    if item.letter:
+        return Route(Place.LETTER, item.letter, item.record)
+    return Route(Place.REGISTERS, part=item.record)
+
+
 _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
     {
         What.DRAFT: _draft,
@@ -190,9 +197,9 @@ _WAYS: Final[Mapping[What, Callable[[Item], Route]]] = MappingProxyType(
         What.OF_AGE: lambda item: Route(Place.CLIENT, item.file, "details"),
         What.TO_CLOSE: lambda item: Route(Place.CLIENT, item.file, "details"),
         What.HOLD: lambda item: Route(Place.CLIENT, item.file),
-        What.COMPLAINT: lambda item: Route(Place.REGISTERS, part=item.record),
-        What.INCIDENT: lambda item: Route(Place.REGISTERS, part=item.record),
-        What.RECTIFICATION: lambda item: Route(Place.REGISTERS, part=item.record),
+        What.COMPLAINT: _register,
+        What.INCIDENT: _register,
+        What.RECTIFICATION: _register,
         What.RENEWAL: lambda _: Route(Place.SETTINGS, part=RENEWALS),
         What.PRIVACY_NOTICE: lambda _: Route(Place.DOCUMENTS),
         What.DOCUMENT: lambda _: Route(Place.DOCUMENTS),

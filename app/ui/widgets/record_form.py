@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from app.domain.asked_if import left_out
+from app.domain.asked_if import left_out, needed_beside
 from app.domain.forms import DAY, MANY, Ask
 from app.domain.kinds import kind_named, known
 from app.services.records.form import Field, Form
@@ -24,13 +24,14 @@ class _Row:
     """A field on screen: what asks, what is filled in, the line below it.
 
     `meant` says whether it means something beside what is filled in elsewhere: else it is not
-    there.
+    there. `needed` says whether it has to be filled in beside that.
     """
 
     field: Field
     above: tuple[QWidget, ...]
     entry: Entry
     below: QLabel
+    needed: bool
     meant: bool = True
 
     def show(self, *, meant: bool) -> None:
@@ -86,6 +87,10 @@ class RecordForm(QWidget):
     def asks(self, name: str) -> bool:
         """Whether the field of this name is there."""
         return self._rows[name].meant
+
+    def needs(self, name: str) -> bool:
+        """Whether the field of this name has to be filled in, beside what is."""
+        return self._rows[name].needed
 
     def entry(self, name: str) -> Entry:
         """What the field of this name is filled in with."""
@@ -144,7 +149,7 @@ class RecordForm(QWidget):
 
     @staticmethod
     def _lacks(row: _Row) -> bool:
-        return row.meant and row.field.needed and row.entry.value() in ("", [])
+        return row.meant and row.needed and row.entry.value() in ("", [])
 
     def _lay_out(self, rows: QVBoxLayout, field: Field, entry: Entry) -> None:
         asked: tuple[QWidget, ...] = (*self._above(field, entry), *_why(field))
@@ -153,18 +158,16 @@ class RecordForm(QWidget):
             rows.addWidget(widget)
         below = label("caption", "", wrap=True)
         rows.addWidget(below)
-        row = _Row(field=field, above=asked, entry=entry, below=below)
+        row = _Row(field=field, above=asked, entry=entry, below=below, needed=field.needed)
         row.settle("")
         self._rows[field.name] = row
         entry.edited.connect(lambda: self._on_edited(row))
 
     def _above(self, field: Field, entry: Entry) -> Iterator[QLabel]:
         """The label, and each part's name for who hears the form."""
-        words = field.label
-        if not field.needed and field.ask is not Ask.TICK:
-            words = self.tr("{label} (optional)").format(label=words)
         if field.ask is Ask.TICK:  # the box says its own words
             return
+        words = self._called(field, needed=field.needed)
         above = label("field", words.replace("&", "&&"), wrap=True)
         if field.ask is Ask.ANSWERS and len(entry.parts()) > 1:
             pass  # each question says itself what it is
@@ -176,6 +179,18 @@ class RecordForm(QWidget):
             above.setBuddy(part)
             part.setAccessibleName(words)  # Qt looks for the label among the field's sisters only
         yield above
+
+    def _called(self, field: Field, *, needed: bool) -> str:
+        return field.label if needed else self.tr("{label} (optional)").format(label=field.label)
+
+    def _call(self, row: _Row, *, needed: bool) -> None:
+        """Say anew whether a field has to be filled in."""
+        row.needed, words = needed, self._called(row.field, needed=needed)
+        above = row.above[0]
+        if isinstance(above, QLabel):
+            above.setText(words.replace("&", "&&"))
+        if len(parts := row.entry.parts()) == 1:
+            parts[0].setAccessibleName(words)
 
     def _on_edited(self, row: _Row) -> None:
         row.settle(self._promised(row) if self._told else "")
@@ -193,11 +208,14 @@ class RecordForm(QWidget):
     def _show_what_is_meant(self) -> None:
         """Fields that mean nothing beside what is filled in are not there."""
         given = {name: row.entry.value() for name, row in self._rows.items()}
-        aside = frozenset() if self._kind is None else left_out(self._kind.name, given)
+        kind = "" if self._kind is None else self._kind.name
+        aside, needed = left_out(kind, given), needed_beside(kind, given)
         for name, row in self._rows.items():
-            meant = name not in aside
+            meant, needs = name not in aside, row.field.needed or name in needed
             if meant is not row.meant:
                 row.show(meant=meant)
+            if needs is not row.needed:
+                self._call(row, needed=needs)
 
     def _promised(self, row: _Row) -> str:
         """The first promise in a text that nobody can keep, why, and better words: a hint."""

@@ -32,6 +32,43 @@ APPROACHES: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "There is no such letter."),
         QT_TRANSLATE_NOOP("Problem", "Choose one from the list. Nothing was written."),
     ),
+    "record-needed": (
+        QT_TRANSLATE_NOOP("Problem", "This letter is about one record."),
+        QT_TRANSLATE_NOOP("Problem", "Open it beside that record. Nothing was written."),
+    ),
+    "letter-of-another-record": (
+        QT_TRANSLATE_NOOP("Problem", "This letter is not about that kind of record."),
+        QT_TRANSLATE_NOOP("Problem", "Choose it beside the record it belongs to."),
+    ),
+    "letter-choice": (
+        QT_TRANSLATE_NOOP("Problem", "That cannot be chosen."),
+        QT_TRANSLATE_NOOP("Problem", "Choose one of: {choices}."),
+    ),
+    "no-such-question": (
+        QT_TRANSLATE_NOOP("Problem", "The letter does not ask that."),
+        QT_TRANSLATE_NOOP("Problem", "It asks: {questions}."),
+    ),
+    "answer-needed": (
+        QT_TRANSLATE_NOOP("Problem", "The letter needs an answer: “{label}”."),
+        QT_TRANSLATE_NOOP("Problem", "Fill it in. Nothing was written."),
+    ),
+    "who-needed": (
+        QT_TRANSLATE_NOOP("Problem", "It does not say who the letter is to."),
+        QT_TRANSLATE_NOOP("Problem", "Fill it in. Nothing was written."),
+    ),
+    "nobody-to-write-to": (
+        QT_TRANSLATE_NOOP("Problem", "They did not say who they are."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "If you know now, say who it is to. Otherwise look into it, and record what you found.",
+        ),
+    ),
+    "no-step-to-record": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "This letter is about no record, so nothing is recorded of it."
+        ),
+        QT_TRANSLATE_NOOP("Problem", "Untick that you are sending it. Nothing was written."),
+    ),
     "letter-too-long": (
         QT_TRANSLATE_NOOP("Problem", "The letter does not fit on one page."),
         QT_TRANSLATE_NOOP(

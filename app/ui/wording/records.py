@@ -42,6 +42,13 @@ RECORDS: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "It does not say who this is."),
         QT_TRANSLATE_NOOP("Problem", "Choose a person of this file, or enter their name."),
     ),
+    "answer-of-another": (
+        QT_TRANSLATE_NOOP("Problem", "That cannot be the answer to what they asked."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Say what became of it: put right or added to, or erased, or left as it is.",
+        ),
+    ),
     "person-of-another-file": (
         QT_TRANSLATE_NOOP("Problem", "This person is not among the people of this file."),
         QT_TRANSLATE_NOOP("Problem", "Add them to the file first, or enter a name."),

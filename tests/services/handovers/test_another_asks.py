@@ -6,15 +6,17 @@ from pathlib import Path
 import pytest
 
 from app.domain.access_requests import LetterKind
-from app.domain.errors import NotAllowed
+from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.kinds import RESPONSIBILITY
+from app.domain.redaction import Reason
 from app.domain.requests import Opinion
 from app.domain.responsibilities import YesNo
 from app.domain.standing import newness
 from app.domain.text import typed
-from app.services.handovers import asker, build, decide, letter
+from app.services.handovers import asker, build, decide, letter, workspace
 from app.services.handovers import request as requesting
 from app.services.people import correct, edit
+from app.services.records import sign
 from tests.builders.practices import TODAY, Made, client, known, opened
 from tests.builders.reading import words_in
 from tests.domain.test_voice import OF_THE_CLIENT
@@ -181,3 +183,34 @@ def test_nothing_is_judged_where_nobody_asks_for_a_child_or_the_file_knows_no_ad
         stranger = asked(practice, code, "aunt", name="Una Berwick")
         with pytest.raises(NotAllowed, match="no-adult-recorded"):
             asker.set_asker(practice, stranger.id, judged=judged)
+
+
+def test_what_was_judged_of_another_decision_is_not_judged_of_this_one(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, deciding="treatment", competent="no", evidence="seen")
+        made = asked(practice, code)
+        parent = workspace.asked_of(practice, made).parent
+        waits = requesting.unanswered(practice, made)
+        said = {"on": "2026-05-01", "adult": known(practice, "Kim Marsh"), "competent": "no"}
+        with pytest.raises(NotUnderstood, match="field-missing"):
+            sign.sign(practice, RESPONSIBILITY, code, {**said, "parental": "yes"})
+
+    assert parent is not None
+    assert (parent.competent, parent.right != "") == (None, True)
+    assert "judgement-missing" in waits
+
+
+@pytest.mark.parametrize(("able", "waits"), [(None, True), ("no", False), ("yes", False)])
+def test_a_solicitor_speaks_for_a_child_who_can_decide_and_else_for_whoever_instructed_them(
+    empty: Made, able: str | None, *, waits: bool
+) -> None:
+    with opened(empty.folder) as practice:
+        code = child(practice, **({"competent": able} if able else {"parental": "yes"}))
+        made = asked(practice, code, "solicitor", name="Fern Vale", authority="a signed letter")
+        missing = requesting.unanswered(practice, made)
+        parent = requesting.parent_of(practice, made)
+        reasons = decide.reasons_for(practice, made)
+
+    assert (parent is None) is (able == "yes")
+    assert ("judgement-missing" in missing) is waits
+    assert (Reason.CHILD_EXPECTATION in reasons) is (able != "yes")

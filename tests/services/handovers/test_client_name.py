@@ -66,7 +66,12 @@ def code(practice: Practice) -> Code:
     written(practice, code, BEFORE)
     edit.amend(practice, person, Amended(names=(NOW,), addresses=("9 New Lane",)))
     written(practice, code, SINCE, on=TODAY)
-    able = {"parental": "yes", "competent": "yes", "because": "Weighs it up."}
+    able = {
+        "parental": "yes",
+        "competent": "yes",
+        "deciding": "records",
+        "because": "Weighs it up.",
+    }
     fields = {"on": "2026-05-01", "adult": known(practice, MOTHER), **able}
     sign.sign(practice, RESPONSIBILITY, code, fields)
     return code

@@ -10,7 +10,7 @@ from app.domain.access_requests import Request
 from app.domain.authority import Obstacle
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import RESPONSIBILITY, SHARING
-from app.domain.responsibilities import Responsibility, YesNo
+from app.domain.responsibilities import Deciding, Responsibility, YesNo
 from app.services.handovers import basis, parental, release, workspace
 from app.services.handovers import request as requesting
 from app.services.people import edit, people
@@ -36,7 +36,13 @@ def family(practice: Practice) -> FAMILY:
 
 def recorded(practice: Practice, family: FAMILY, **given: Any) -> RecordId:
     """What is recorded of the mother; by hand, as an older program wrote it, without `whose`."""
-    said = {"on": GIVEN, "adult": family[3], "parental": YesNo.YES, **given}
+    said = {
+        "on": GIVEN,
+        "adult": family[3],
+        "parental": YesNo.YES,
+        "deciding": Deciding.RECORDS,
+        **given,
+    }
     return put(practice, Responsibility(**beside(practice, family[0], **said)))
 
 
@@ -128,7 +134,7 @@ def test_what_does_not_say_of_which_child_reaches_neither(
         assert not parental.is_of(practice, request, practice.all_of(RESPONSIBILITY, code)[0])
 
         corrected = {"on": GIVEN.isoformat(), "adult": mother, "parental": "yes", "whose": pip,
-                     "competent": "no"}  # fmt: skip
+                     "competent": "no", "deciding": "records"}  # fmt: skip
         sign.sign(practice, RESPONSIBILITY, code, corrected, adds_to=first)
         assert kept_back(practice, made, mother) == ()
         assert kept_back(practice, made, robin) == (Obstacle.UNJUDGED,)

@@ -39,9 +39,8 @@ def child(practice: Practice, **responsibility: Any) -> Code:
     written(practice, code, "Pip told me of the treehouse.")
     written(practice, code, "Risk: none today.", kind=NoteKind.RISK)
     if responsibility:
-        kim = known(practice, "Kim Marsh")
-        fields = {"on": "2026-05-01", "adult": kim, "parental": "yes", **responsibility}
-        sign.sign(practice, RESPONSIBILITY, code, fields)
+        said = {"on": "2026-05-01", "parental": "yes", "deciding": "records", **responsibility}
+        sign.sign(practice, RESPONSIBILITY, code, {"adult": known(practice, "Kim Marsh"), **said})
     return code
 
 
@@ -114,7 +113,8 @@ def test_where_a_child_lives_and_what_is_known_of_the_other_parent_is_not_simply
         agreed(practice, code, "contact-only")
         told = reasons(practice, asked(practice, code))
         judged = {"on": "2026-05-02", "adult": known(practice, "Kim Marsh"), "parental": "yes",
-                  "competent": "yes", "because": "She said what she fears."}  # fmt: skip
+                  "competent": "yes", "deciding": "records",
+                  "because": "She said what she fears."}  # fmt: skip
         sign.sign(practice, RESPONSIBILITY, code, judged)
         after = proposed_of(practice, asked(practice, code))
 

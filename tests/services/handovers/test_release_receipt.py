@@ -14,12 +14,15 @@ from app.domain.handed_over import AsRecorded, HowSent
 from app.domain.ids import NoteId, RecordId
 from app.domain.kinds import CONSENT, HANDOVER
 from app.domain.notes import NoteKind
+from app.domain.responsibilities import YesNo
 from app.domain.with_client import WithClient
 from app.services.handovers import release, release_receipt, release_send, release_space
 from app.services.records import write
 from tests.builders.consented import INSIDE, beside, consent, put, written
 from tests.builders.practices import Made, client, opened
 from tests.services.handovers.test_document import text_of
+from tests.services.handovers.test_who_decides import YOUNG
+from tests.services.handovers.test_who_decides import filed as child_of
 from tests.services.handovers.test_who_decides_for_an_adult import attorney, filed, judged
 from tests.services.records.test_decisions import signed
 
@@ -281,3 +284,26 @@ def test_who_did_not_agree_themselves_is_not_told_that_they_did(
         assert now in said
         assert not [words for words in ("your consent", "you agree", "You have w") if words in said]
         assert "Otto Brandt" not in said
+
+
+@pytest.mark.parametrize("competent", [YesNo.NO, YesNo.YES])
+def test_of_a_child_who_cannot_decide_whoever_agreed_is_told(
+    empty: Made, tmp_path: Path, competent: YesNo
+) -> None:
+    with opened(empty.folder) as practice:
+        code, father = child_of(practice, YOUNG, competent=competent)
+        (greta,) = practice.file(code).subjects
+        giver = father if competent is YesNo.NO else greta
+        theirs = consent(practice, code, given_by=(giver,))
+        _, made = release.open_release(practice, code, theirs)
+        release_send.send(practice, made.id, tmp_path / "out.pdf", accept_suggestions=True)
+        release_receipt.save(practice, made.id, tmp_path / "receipt.pdf")
+    said = " ".join(text_of(tmp_path / "receipt.pdf").split())
+
+    if competent is YesNo.YES:
+        assert "Dear Greta Holm," in said
+        return
+    assert "Dear Otto Brandt," in said
+    assert "about Greta Holm to" in said
+    assert "the consent that was given for Greta Holm on 1 November 2026." in said
+    assert not [words for words in ("your consent", "about you", "our sessions") if words in said]

@@ -11,7 +11,7 @@ from app.domain.authority import Obstacle
 from app.domain.consents import Category, Withdrawal, WithdrawnBy
 from app.domain.errors import NotAllowed
 from app.domain.ids import Code, PersonId
-from app.domain.responsibilities import Responsibility, YesNo
+from app.domain.responsibilities import Deciding, Responsibility, YesNo
 from app.domain.text import typed
 from app.services.handovers import release, release_receipt, release_send, release_space
 from app.services.handovers import request as requesting
@@ -39,7 +39,7 @@ def responsible(
     competent: YesNo | None = None,
 ) -> None:
     given: dict[str, Any] = {"on": GIVEN, "adult": adult, "parental": parental}
-    given["competent"] = competent
+    given["competent"], given["deciding"] = competent, Deciding.RECORDS
     put(practice, Responsibility(**beside(practice, code, **given)))
 
 

@@ -11,7 +11,7 @@ from app.domain.authority import Obstacle
 from app.domain.errors import NotAllowed
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.reports import Template
-from app.domain.responsibilities import Responsibility, YesNo
+from app.domain.responsibilities import Deciding, Responsibility, YesNo
 from app.domain.text import typed
 from app.services.handovers import release, release_send, report_facts
 from app.services.handovers import request as requesting
@@ -34,6 +34,7 @@ def filed(practice: Practice, born: dt.date | None, **responsible: Any) -> tuple
     if born is not None:
         edit.amend(practice, practice.file(code).subjects[0], Amended(born=born))
     given = {"on": GIVEN, "adult": father, "parental": YesNo.YES, **responsible}
+    given["deciding"] = Deciding.RECORDS
     put(practice, Responsibility(**beside(practice, code, **given)))
     return code, father
 
@@ -147,7 +148,8 @@ def test_a_parent_who_is_a_client_of_the_file_too_is_no_child(empty: Made) -> No
     with opened(empty.folder) as practice:
         code, _ = filed(practice, None)
         (greta,) = practice.file(code).subjects
-        given = {"on": GIVEN, "adult": greta, "parental": YesNo.YES, "competent": YesNo.NO}
+        given = {"on": GIVEN, "adult": greta, "parental": YesNo.YES, "competent": YesNo.NO,
+                 "deciding": Deciding.RECORDS}  # fmt: skip
         put(practice, Responsibility(**beside(practice, code, **given)))
         assert kept_back(practice, code, consent(practice, code)) == ()
 

@@ -13,7 +13,7 @@ from app.domain.errors import NotAllowed
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.reports import Template
 from app.domain.representatives import Power, Representative
-from app.domain.responsibilities import YesNo
+from app.domain.responsibilities import Deciding, YesNo
 from app.domain.text import typed
 from app.services.handovers import release, report_facts
 from app.services.people import edit, people
@@ -47,7 +47,8 @@ def attorney(practice: Practice, code: Code, who: PersonId, **more: Any) -> Reco
 
 def judged(practice: Practice, code: Code, able: Able, on: dt.date = JUDGED, **more: Any) -> None:
     four = {"understand": able, "retain": able, "weigh": able, "communicate": Able.YES}
-    said = {"decision": typed("that a summary goes to the surgery")}
+    said = {"deciding": Deciding.RECORDS,
+            "decision": typed("that a summary goes to the surgery")}  # fmt: skip
     put(practice, Capacity(**beside(practice, code, on=on, **four, **said, **more)))
 
 

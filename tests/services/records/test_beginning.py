@@ -194,7 +194,7 @@ def test_a_childs_file_asks_for_its_adults_and_says_what_the_law_says_at_that_ag
         mother = known(practice, "May Marsh")
         add(
             practice, code, "responsibility", adult=mother, parental="yes",
-            decision="to come here", competent="yes",
+            deciding="treatment", decision="to come here", competent="yes",
         )  # fmt: skip
         add(
             practice, code, "sharing", with_whom="parent", person=mother, when="on-request",

@@ -160,7 +160,7 @@ def test_agreements_say_who_may_be_told_and_what_was_consented_to(
         f"Joy Okafor, neighbour  ·  {NUMBER}", TRIGGER, WORDS, "Agreed by Iris Mallow",
         "Has access as routine", "Why: supervision is required", "Fern Vale Solicitors",
         "withdrawn; was in force until 19 November 2026", "Mill Lane Surgery",
-        "in force until 31 January 2027", "for a referral. Nothing else.",
+        "in force until 31 January 2027", "and nothing else. Purpose: a referral.",
         "Consequences not discussed yet",
     ):  # fmt: skip
         assert part in words

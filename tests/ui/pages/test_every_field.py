@@ -31,6 +31,7 @@ NO_DRAFT: Final = {
     (Place.SETTINGS, "Remember this practice"): "kept as it is chosen",
     (Place.REQUEST, "Tell the client this reason"): "says how the next decision is made",
     (Place.REQUEST, "Name to print"): "a choice is a decision, kept as it is made",
+    (Place.REQUEST, "Client’s name to print"): "a choice is a decision, kept as it is made",
     (Place.REQUEST, "Former names as signed"): "kept as it is chosen",
     (Place.REQUEST, "Which letter"): "says which letter is shown",
     (Place.BEGINNING, "All of these"): "ticks the boxes below it, each of which is kept",

@@ -1,5 +1,5 @@
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -87,8 +87,11 @@ def form(page: RecordPage) -> RecordForm:
 
 
 def asked(page: RecordPage) -> Form:
+    """The form as it stands: what has to be filled in depends on what is."""
     assert page._sheet is not None
-    return page._sheet.form
+    found, needs = page._sheet.form.fields, form(page).needs
+    fields = tuple(replace(one, needed=needs(one.name)) for one in found)
+    return replace(page._sheet.form, fields=fields)
 
 
 def part_of(page: RecordPage, name: str) -> QWidget:

@@ -27,8 +27,8 @@ from tests.builders.windows import said
 from tests.ui.pages.test_release import enough, on, page_of, step_of
 
 UNABLE: Final = {
-    "on": "2026-10-20", "decision": "that notes go", "understand": "no", "retain": "no",
-    "weigh": "no", "communicate": "yes",
+    "on": "2026-10-20", "deciding": "records", "decision": "that notes go",
+    "understand": "no", "retain": "no", "weigh": "no", "communicate": "yes",
 }  # fmt: skip
 SEEN: Final = {
     "on": "2026-10-20", "power": "lasting-health", "evidence": "each page", "registered": "yes",
@@ -109,12 +109,11 @@ def test_what_a_form_covers_is_what_whoever_asks_is_sent(
 ) -> None:
     with opened(empty.folder) as practice:
         code = _noted(practice)
-        greta = practice.file(code).subjects[0]
     window = _open(open_desk, empty)
     if who is Receiver.COURT:
         fill(window, code, "order", {**ORDERED, "authority": WHO[who]})
     else:
-        given = {**AGREED, "recipient": WHO[who], "receiver": who.value, "given_by": [greta]}
+        given = {**AGREED, "recipient": WHO[who], "receiver": who.value}
         fill(window, code, "consent", given)
     window.lock()
     authority = _kept(empty, AUTHORITIES).id
@@ -182,9 +181,8 @@ def test_in_a_state_where_process_notes_need_their_own_consent_the_window_says_s
 ) -> None:
     with opened(empty.folder) as practice:
         code = _noted(practice)
-        greta = practice.file(code).subjects[0]
         ruling.keep(practice, ruling.with_pack(practice, "us-ca"))
-    given = {**AGREED, "recipient": WHO[Receiver.THERAPIST], "given_by": [greta]}
+    given = {**AGREED, "recipient": WHO[Receiver.THERAPIST]}
     window = _open(open_desk, empty)
     fill(window, code, "consent", {**given, "categories": ["notes", "process"]})
     window.lock()

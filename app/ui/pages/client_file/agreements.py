@@ -158,8 +158,9 @@ class Agreements(QWidget):
         return card
 
     def _consent(self, one: ConsentRead) -> QWidget:
-        words = self.tr("{what}, for {purpose}. Nothing else.")
-        lines = [words.format(what=_capital(one.categories_said), purpose=one.purpose)]
+        words = self.tr("{what}, and nothing else. Purpose: {purpose}.")
+        purpose = one.purpose.rstrip(". ")
+        lines = [words.format(what=_capital(one.categories_said), purpose=purpose)]
         given = self.tr("Given {day}").format(day=in_words(one.on))
         by = self.tr("by {names}").format(names=", ".join(one.given_by)) if one.given_by else ""
         lines.append(" ".join(part for part in (given, by) if part))
