@@ -29,9 +29,9 @@ def path(*parts: str) -> Path:
 
 
 @cache
-def _within(place: Path, parts: tuple[str, ...]) -> Path:
+def _within(folder: Path, parts: tuple[str, ...]) -> Path:
     """The path itself, and no equal one: what is read from it is looked up by it."""
-    return place.joinpath(*parts)
+    return folder.joinpath(*parts)
 
 
 def text(*parts: str) -> str:
