@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final, TypeAlias
 
+from app.domain.after_death import AfterDeath, after_death_from
 from app.domain.competence import (
     CompetenceRule,
     DecidesOn,
@@ -160,6 +161,7 @@ class Jurisdiction:
     calendar: Calendar
     clock: ClockRules
     gate: GateRule | None
+    dead: AfterDeath | None
     grounds: tuple[Ground, ...]
     competence: tuple[CompetenceRule, ...]
     majority: Majority
@@ -218,6 +220,7 @@ def jurisdiction_from(
         calendar=_calendar(head.table("calendar")),
         clock=_clock(access.table("clock"), name),
         gate=_gate(access.table("gate")),
+        dead=after_death_from(access),
         grounds=_grounds(opened["grounds"]),
         competence=competence_from(opened["competence"]),
         majority=majority_from(opened["competence"].table("majority")),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.cli import prompt
-from app.cli.commands import clock, parents, receipts, suggested
+from app.cli.commands import after_deaths, clock, parents, receipts, suggested
 from app.cli.commands.command import (
     Commands,
     Run,
@@ -271,10 +271,12 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         found = practice.do(review.review, asked)
         summary, parent = _summary(practice, asked), parents.told(practice, asked)
         laws = practice.do(proposed.grounds, asked, found.proposed)
-        known = parents.lines(practice, asked)
+        known = parents.lines(practice, asked) + after_deaths.lines(practice, asked)
+        dead = after_deaths.told(practice, asked)
     document = {
         "request": summary,
         "parent": parent,
+        "after_death": dead,
         "items": _items(found, laws),
         "suggestions": suggested.listed(found, "note"),
         "missing": [*map(str, found.missing)],

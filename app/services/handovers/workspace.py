@@ -16,7 +16,7 @@ from app.domain.redaction import Decision, Layer, Reason, State, Suggestion
 from app.domain.requests import Deadline
 from app.domain.retention import FileKind
 from app.domain.text import sort_key
-from app.services.handovers import contents, parental
+from app.services.handovers import after_death, contents, parental
 from app.services.handovers import decide as decisions
 from app.services.handovers import request as requesting
 from app.services.handovers import review as reviewing
@@ -72,6 +72,7 @@ class Asked:
     represented: str  # the client's name when somebody else asks
     child: bool
     parent: parental.ParentAsks | None  # what is recorded of an adult who asks for a child's
+    dead: after_death.Asked | None  # the law by which others may ask after a death
     reasons: tuple[Reason, ...]  # those for which something may be withheld from who asks
 
 
@@ -157,6 +158,7 @@ def asked_of(practice: Practice, request: Request) -> Asked:
         represented=requesting.represented(practice, request),
         child=requesting.is_a_child(practice, request),
         parent=requesting.parent_of(practice, request),
+        dead=after_death.asked(practice, request),
         reasons=decisions.reasons_for(practice, request),
     )
 

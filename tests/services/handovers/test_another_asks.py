@@ -13,7 +13,7 @@ from app.domain.requests import Opinion
 from app.domain.responsibilities import YesNo
 from app.domain.standing import newness
 from app.domain.text import typed
-from app.services.handovers import asker, build, decide, letter, workspace
+from app.services.handovers import after_death, asker, build, decide, letter, workspace
 from app.services.handovers import request as requesting
 from app.services.people import correct, edit
 from app.services.records import sign
@@ -93,6 +93,10 @@ def test_the_right_to_a_copy_ends_with_the_client(empty: Made, died: int) -> Non
         _, other = requesting.open_request(practice, code, received=day, by="niece", name="Ann")
 
         assert requesting.unanswered(practice, made) == ("client-died",)
+        dead = after_death.asked(practice, made)
+        assert dead is not None
+        assert dead.by == day + dt.timedelta(days=40)
+        assert (dead.law.law, dead.binds) == ("Access to Health Records Act 1990", None)
         assert requesting.may_ask(practice, made)
         assert not requesting.may_ask(
             practice, other

@@ -24,7 +24,7 @@ class ParentCard(Card):
         self._metrics, self._rows = metrics, QGridLayout()
         self._rows.setHorizontalSpacing(metrics.gap(4))
         self._rows.setVerticalSpacing(metrics.gap(1))
-        self.column.addWidget(label("heading", self.tr("A parent asks")))
+        self.column.addWidget(label("heading", self.tr("Someone asks in the child’s place")))
         self.column.addLayout(self._rows)
         self._put(self.tr("Why they may ask"), self._right())
         self._put(self.tr("What they may be told"), self._agreed())

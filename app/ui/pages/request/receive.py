@@ -12,6 +12,7 @@ from app.domain.requests import Pause
 from app.domain.responsibilities import YesNo
 from app.services.handovers.asker import Judged
 from app.services.handovers.workspace import Asked, Workspace
+from app.ui.pages.request.after_death import after_death_said
 from app.ui.pages.request.parent import ParentCard
 from app.ui.pages.request.receipt import ReceiptForm
 from app.ui.pages.request.request_model import Bench
@@ -21,6 +22,7 @@ from app.ui.widgets.card import Card
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
 from app.ui.widgets.form import Form
+from app.ui.widgets.labels import label
 from app.ui.wording.requests import safe_day
 
 if TYPE_CHECKING:
@@ -200,7 +202,9 @@ class WhoAsks(DayStep):
             words = self.tr(
                 "The right to a copy ended then. Refuse by letter, or decide whether to disclose."
             )
-            self.card(self.tr("The client has died"), words)
+            card = self.card(self.tr("The client has died"), words)
+            for line in after_death_said(asked.dead):
+                card.column.addWidget(label("caption", line, wrap=True))
         if asked.parent is not None:
             self.column.addWidget(ParentCard(self.metrics, space, asked.parent))
         by = asked.request.by.words
