@@ -81,7 +81,13 @@ def _placed(leaves: Iterable[Leaf]) -> Mapping[str, Leaf]:
 def _dates(
     practice: Practice, found: _Found, file: ClientFile, state: State, keep: Leaf | None
 ) -> None:
-    """Whether it is closed, what kind of work it is and when it falls due."""
+    """Whether it is closed, what kind of work it is and when it falls due.
+
+    Where the log was told so already, nothing is: a day that new rules give is told after them.
+    """
+    as_told = (file.kind.value, file.ended is not None, file.recorded_due)
+    if as_told == (state.kind, state.ended, state.destroy_by):
+        return
     now = file
     if keep is not None and file.ended and state.ended and file.keeping is None:
         until, reason = keep.date("destroy_by"), KeepReason(str(keep["reason"]))
