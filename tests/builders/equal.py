@@ -33,6 +33,7 @@ NOT_EQUAL = {
         "committed",
         "merged",
         "former",
+        "apart",
         "marked",
         "version",
     },

@@ -28,7 +28,7 @@ def _of_people(ids: Ids) -> dict[str, tuple[str, ...]]:
         "settle-new": ("people", "settle", "P", ids["asked"], ids["tansy?"], "--new",
                        "--role", "friend", "--name", "Tansy Hollis", *SECRET),
         "settle-nobody": ("people", "settle", "P", "practice", ids["own?"], "--nobody", *SECRET),
-        "edit": ("people", "edit", "P", ids["ida"], "--name", "Ida Reed", "--phone",
+        "edit": ("people", "edit", "P", ids["ida"], "--sure", "--name", "Ida Reed", "--phone",
                  "07700 900125", "--email", "ida@example.org", "--address",
                  "2 Mill Lane, Leeds", "--born", "1980-02-03", "--died", "2026-01-09",
                  "--professional", "no", *SECRET),

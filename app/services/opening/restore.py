@@ -29,7 +29,7 @@ from app.services.opening.proven_log import anchored_in, anchored_part
 from app.services.opening.stays_destroyed import destroyed_by, logs_beside, told_by
 from app.services.practice.commit import log
 from app.services.practice.progress import SILENT, Progress
-from app.services.retention import merging
+from app.services.retention import catching_up, merging
 from app.services.transfer import backup
 from app.services.transfer.destinations import reduced_keys_of, sealing_key
 from app.storage import backup_header
@@ -360,7 +360,9 @@ def _first_unlock(
         dropped = len(older.dropped)
         fields: dict[str, Value] = {"size": known.size, "root": known.root, "dropped": dropped}
         log(practice, [Entry(operation=Operation.RESTORE, fields=fields)])
+        catching_up.catch_up(practice)  # merging again tells what follows from it
         merging.follow_log(practice)
+        catching_up.catch_up(practice)
         unlock.finish_upgrade(practice)
         counts, fault = backup.counts(practice), fault_of(practice)
     except BaseException:

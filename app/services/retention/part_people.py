@@ -2,11 +2,13 @@
 
 import datetime as dt
 from collections.abc import Collection
+from dataclasses import replace
 
 from app.domain import plain
 from app.domain.destruction import Fate
 from app.domain.files import ClientFile
 from app.domain.ids import Code, FormId, PersonId, RecordId, new_id
+from app.domain.parts import Parted
 from app.domain.people import Form, FormKind, Person
 from app.domain.record_classes import RecordClass
 from app.domain.retention import is_due
@@ -66,6 +68,19 @@ def letting_go(
     known, today = {*file.people}, on or practice.clock.today()
     beside = (one for one in practice.files.values() if known.intersection(one.people))
     return tuple(one for one in beside if one.code != file.code and _is_due(practice, one, today))
+
+
+def let_go(file: ClientFile, people: frozenset[PersonId], told: Parted) -> ClientFile:
+    """Another file whose people lose their names in the same destruction: it says so.
+
+    A mark on what went waits for nothing any more.
+    """
+    shared = people & {*file.people}
+    if not shared:
+        return file
+    mark = file.mark_of(RecordClass.CONTACT_DETAILS)
+    slimmer = file if mark is None or mark.begun else file.without_marks({mark.what})
+    return replace(slimmer, parts=(*file.parts, replace(told, count=len(shared))))
 
 
 def _is_due(practice: Practice, file: ClientFile, today: dt.date) -> bool:

@@ -19,7 +19,7 @@ from app.domain.leaf import CONTACT_DETAILS, RECORD, Operation
 from app.domain.notes import NoteHead
 from app.domain.parts import How, Parted, SealedPart
 from app.domain.proofs import BATCH
-from app.domain.record_classes import RecordClass, class_named
+from app.domain.record_classes import class_named
 from app.domain.records import Record
 from app.services.audit.anchored import refuse_altered
 from app.services.audit.strays import refuse_any
@@ -35,7 +35,13 @@ from app.services.retention import handovers_pruned, moving, part_steps
 from app.services.retention.certificate import number_of
 from app.services.retention.destroy import absorbed, early_class, lift_what_is_over
 from app.services.retention.destruction_steps import Destroyed, carry_out
-from app.services.retention.part_people import fate_of, files_beside, letting_go, unnamed_form
+from app.services.retention.part_people import (
+    fate_of,
+    files_beside,
+    let_go,
+    letting_go,
+    unnamed_form,
+)
 from app.storage.atomic import try_path
 from app.storage.notes.repository import plan_key
 from app.storage.places import resolved
@@ -305,19 +311,10 @@ def _intend(practice: Practice, shown: PartPlan, sealed: SealedPlan) -> None:
     if shown.to is not None:
         moving.sign_there(practice, change, shown.notes, shown.to, without=sealed.gone)
     change.records += handovers_pruned.without(practice, shown.file, (*part.notes, *part.records))
-    letting = letting_go(practice, shown.file) if shown.people else ()
-    for file in _without_people(practice, change, sealed, [one.code for one in letting]):
+    letting = [one.code for one in letting_go(practice, shown.file) if shown.people]
+    for file in _without_people(practice, change, sealed, letting):
         change.files[file.code] = file
-    told = [
-        Parted(
-            on=practice.certified_on,
-            how=How.MOVED if part.moved else How.DESTROYED,
-            part=what,
-            count=count,
-            number=number_of(sealed.id),
-        )
-        for what, count in part.counted().items()
-    ]  # contact details are the last of them
+    told = _told(practice, sealed, part)
     file = change.files.get(part.code) or practice.file(part.code)
     for subject, commitments_to in _committed(practice, file, part).items():
         file = file.committing(subject, commitments_to)
@@ -327,9 +324,9 @@ def _intend(practice: Practice, shown: PartPlan, sealed: SealedPlan) -> None:
         parts=(*file.parts, *told),
         salts=_salts(practice, part),
     )
-    for one in letting:
-        other = change.files.get(one.code) or one
-        change.files[one.code] = _let_go(other, shown.people, told[-1])
+    for code in letting:
+        other = change.files.get(code) or practice.file(code)
+        change.files[code] = let_go(other, shown.people, told[-1])
     if shown.to is not None:
         other = change.files.get(shown.to) or practice.file(shown.to)
         arrived = (replace(one, how=How.ARRIVED) for one in told)
@@ -340,17 +337,18 @@ def _intend(practice: Practice, shown: PartPlan, sealed: SealedPlan) -> None:
     commit(practice, change)
 
 
-def _let_go(file: ClientFile, people: frozenset[PersonId], told: Parted) -> ClientFile:
-    """Another file whose people lose their names in the same destruction: it says so.
-
-    A mark on what went waits for nothing any more.
-    """
-    shared = people & {*file.people}
-    if not shared:
-        return file
-    mark = file.mark_of(RecordClass.CONTACT_DETAILS)
-    slimmer = file if mark is None or mark.begun else file.without_marks({mark.what})
-    return replace(slimmer, parts=(*file.parts, replace(told, count=len(shared))))
+def _told(practice: Practice, sealed: SealedPlan, part: SealedPart) -> list[Parted]:
+    """What the file says of each class that goes; contact details are the last of them."""
+    return [
+        Parted(
+            on=practice.certified_on,
+            how=How.MOVED if part.moved else How.DESTROYED,
+            part=what,
+            count=count,
+            number=number_of(sealed.id),
+        )
+        for what, count in part.counted().items()
+    ]
 
 
 def _without_people(

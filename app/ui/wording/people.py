@@ -119,14 +119,6 @@ PEOPLE: Final = {
         QT_TRANSLATE_NOOP("Problem", "The date of death is before the date of birth."),
         QT_TRANSLATE_NOOP("Problem", "Check both dates. Nothing was changed."),
     ),
-    "birth-after-work": (
-        QT_TRANSLATE_NOOP("Problem", "This date of birth is after {day}, when the work had begun."),
-        QT_TRANSLATE_NOOP("Problem", "Check both dates. Nothing was changed."),
-    ),
-    "death-before-session": (
-        QT_TRANSLATE_NOOP("Problem", "This date of death is before the last session, on {day}."),
-        QT_TRANSLATE_NOOP("Problem", "Check both dates. Nothing was changed."),
-    ),
     "no-such-detail": (
         QT_TRANSLATE_NOOP("Problem", "This person has no such name or detail."),
         QT_TRANSLATE_NOOP("Problem", "Look at it again. Nothing was changed."),
