@@ -27,7 +27,7 @@ _KINDS: Final = (
     r"|certificate|card|dbs|probation|parish"
     r"|chassis|meter|tracking|parcel|locker|safe|grant|award|appeal|application|complaint"
     r"|matter|admissions?|enrolment|exam|roll|register|assignment|regiment(?:al)?|army|scheme"
-    r"|fleet|your|our|their|adoption|custody"
+    r"|fleet|your|our|their|adoption|custody|job|crew|dispatch|translator|interpreter|courier"
 )
 _NUMBERED: Final = r"(?:ref(?:erence)?s?|number|num|nos?|id|code|#|№|certificate|cert)"
 _ALONE: Final = (

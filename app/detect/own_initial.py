@@ -16,9 +16,7 @@ class OwnInitial:
     """The letters that can only be the client, by their names and those of all who are known."""
 
     def __init__(self, own: Iterable[Form], others: Iterable[Form]) -> None:
-        taken = {word[:1] for one in _names(others) for word in tokens(one.text)}
-        first = (tokens(one.text)[:1] for one in _names(own))
-        self._letters = {word[:1] for some in first for word in some} - taken
+        self._letters = _first_letters(own) - _first_letters(others)
 
     def without(self, text: str, found: Iterable[Unknown], named: Places) -> Iterator[Unknown]:
         """What is suspected in a text but the client's own initial; others are `named` there."""
@@ -29,8 +27,10 @@ class OwnInitial:
         yield from (one for one, said in every if said not in mine)
 
 
-def _names(forms: Iterable[Form]) -> Iterator[Form]:
-    return (one for one in forms if one.kind in {FormKind.NAME, FormKind.PART})
+def _first_letters(forms: Iterable[Form]) -> set[str]:
+    """With which letters their given names begin: nobody writes a surname with one letter alone."""
+    first = (tokens(one.text)[:1] for one in forms if one.kind is FormKind.NAME)
+    return {word[:1] for some in first for word in some}
 
 
 def _said(text: str, start: int, end: int) -> str:
