@@ -52,9 +52,12 @@ def test_a_comma_is_part_of_a_name_or_number(run: Run, practice: Path) -> None:
 
 def test_days_are_entered_corrected_and_taken_back(run: Run, practice: Path) -> None:
     _, whom = _tamsin(practice)
-    _, born = run("people", "edit", practice, whom, "--born", "3/2/86", "--died", "1 May 2026")
+    said = ("--born", "3/2/86", "--died", "1 May 2026")
+    early, refused = run("people", "edit", practice, whom, *said)
+    _, born = run("people", "edit", practice, whom, *said, "--sure")
     _, back = run("people", "edit", practice, whom, "--died", "none")
 
+    assert (early, refused["error"]["rule"]) == (2, "death-before-session")
     assert (born["born"], born["died"]) == ("1986-02-03", "2026-05-01")
     assert (back["born"], back["died"]) == ("1986-02-03", None)
 

@@ -37,6 +37,7 @@ _FORMS: Final = MappingProxyType(
         "own-rule": "Rules",
         "retention": "Retention",
         "settle": "Who is who",
+        "letter": "Letter",
     }
 )
 _STAYS: Final = "This text belongs to no file: it stays when theirs is destroyed."

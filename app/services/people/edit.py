@@ -179,11 +179,19 @@ def _each_once(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in stripped if text))
 
 
-def _dated(practice: Practice, person: Person, more: Amended) -> Person:
+def life_of(
+    practice: Practice, person: Person, more: Amended
+) -> tuple[dt.date | None, dt.date | None]:
+    """Their dates of birth and death as they will be. Raises as `check_life` of other ones."""
     born = person.born if isinstance(more.born, Untouched) else more.born
     died = person.died if isinstance(more.died, Untouched) else more.died
     if (born, died) != (person.born, person.died):
         check_life(born, died, practice.clock.today())
+    return born, died
+
+
+def _dated(practice: Practice, person: Person, more: Amended) -> Person:
+    born, died = life_of(practice, person, more)
     professional = person.professional if more.professional is None else more.professional
     return replace(person, born=born, died=died, professional=professional)
 

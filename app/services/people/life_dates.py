@@ -12,6 +12,7 @@ from app.domain.files import ClientFile
 from app.domain.ids import PersonId
 from app.domain.notes import first_day, last_days
 from app.domain.session_days import Doubt
+from app.services.people import edit
 from app.services.people.edit import Amended, Untouched
 from app.services.practice.practice import Practice
 
@@ -25,8 +26,12 @@ class OddLife:
 
 
 def doubts(practice: Practice, identity: PersonId, more: Amended) -> tuple[OddLife, ...]:
-    """What of the work speaks against a new date of birth or death. Raises NoSuch."""
+    """What of the work speaks against a new date of birth or death.
+
+    Raises NoSuch, and NotUnderstood as `check_life` of days that cannot be meant at all.
+    """
     person = practice.person(identity)
+    edit.life_of(practice, person, more)
     files = [one for one in practice.files.values() if person.id in one.subjects]
     found = (one for file in files for one in _in_file(practice, file, person.id, more))
     return tuple(dict.fromkeys(found))

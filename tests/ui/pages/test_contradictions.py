@@ -19,7 +19,7 @@ from tests.builders.record_forms import AGREED, INSURED
         (RENEWAL.name, {**INSURED, "until": "2020-01-01"}, "until", "earlier than the date it"),
         (ENCOUNTER.name, {**AGREED, "on": "2026-11-22"}, "on", "This date is still to come."),
         ("sharing", {"on": "2026-11-20", "with_whom": "other", "when": "routine", "what": ["risk"]},
-            "name", "It does not say who this is."),
+            "name", "Fill this in."),
     ],
 )  # fmt: skip
 def test_what_contradicts_itself_is_said_beside_its_field(
