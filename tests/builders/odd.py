@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Final
 
 from app.cli.commands.groups import joined
-from app.cli.main import parser
 from tests.builders import parsers
+from tests.builders.parsers import WHOLE
 
-_PARSER: Final = parser()
+_PARSER: Final = WHOLE()
 _MANY: Final = 1_000_000
 
 CONTENTS: Final[Mapping[str, bytes]] = {

@@ -44,7 +44,10 @@ def forms_in_the_code() -> frozenset[str]:
     """The name of every form of the window whose draft is kept."""
     found = set(_COMPUTED)
     for path in (ROOT / "app" / "ui").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text())):
+        source = path.read_text(encoding="utf-8")
+        if "FormDraft(" not in source:  # all of them would be parsed by every worker
+            continue
+        for node in ast.walk(ast.parse(source)):
             called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
             if called and node.func.id == "FormDraft":  # type: ignore[attr-defined]
                 name = node.args[-1]  # type: ignore[attr-defined]

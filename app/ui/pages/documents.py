@@ -97,7 +97,7 @@ class DocumentsPage(Page):
         self.keep = button(self.tr("Save answer"), self._on_keep)
         self.record = button(self.tr("Record this version"), self._on_record)
         self.old_program = link(
-            self.tr("Letter to the company of your old program: delete my data"),
+            self.tr("Letter to your old program’s company"),
             partial(self.go.emit, Route(Place.LETTER, OLD_VENDOR)),
         )
         self.said = label("quiet", "", wrap=True)
