@@ -14,7 +14,7 @@ from app.services.handovers.review import review
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
 
-__all__ = ["PackPreview", "PagePicture", "drawn", "preview"]
+__all__ = ["PackPreview", "PagePicture", "Preview", "drawn", "preview"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +24,18 @@ class PackPreview:
     pdf: bytes = field(repr=False)
     pages: int
     sha256_plain: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A document laid out and read back: the exact bytes that saving writes, and its pages."""
+
+    pdf: bytes = field(repr=False)
+    pages: int
+
+    def page(self, number: int) -> PagePicture:
+        """One page, from 0, as a picture."""
+        return drawn(self.pdf, number)
 
 
 def preview(

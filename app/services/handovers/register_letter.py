@@ -33,7 +33,7 @@ from app.domain.register_letters import (
 from app.domain.text import accepted
 from app.services.handovers import register_facts as facts
 from app.services.handovers.holding import laid_out
-from app.services.handovers.preview import PagePicture, drawn
+from app.services.handovers.preview import Preview
 from app.services.practice.changes import Changed
 from app.services.practice.practice import Practice
 from app.services.records import sign
@@ -96,18 +96,6 @@ class Written:
     template: str
     draft: Drafted
     is_step: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """A letter laid out and read back: the exact bytes that saving writes, and its pages."""
-
-    pdf: bytes = field(repr=False)
-    pages: int
-
-    def page(self, number: int) -> PagePicture:
-        """One page, from 0, as a picture."""
-        return drawn(self.pdf, number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

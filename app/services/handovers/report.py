@@ -6,7 +6,7 @@ one time is used by it, once. One that is signed and not saved waits for a relea
 
 import hashlib
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,7 +31,7 @@ from app.services.handovers import (
 )
 from app.services.handovers.build import sealed
 from app.services.handovers.police import PoliceCode
-from app.services.handovers.preview import PagePicture, drawn
+from app.services.handovers.preview import Preview
 from app.services.handovers.report_facts import Fact, Grounds
 from app.services.handovers.report_text import Choice
 from app.services.people.relinking import link_typed
@@ -69,18 +69,6 @@ class Writing:
     with_client: Collection[WithClient] = ()
     address: str = ""
     client_name: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Preview:
-    """A report laid out and read back: the exact bytes that saving writes, and its pages."""
-
-    pdf: bytes = field(repr=False)
-    pages: int
-
-    def page(self, number: int) -> PagePicture:
-        """One page, from 0, as a picture."""
-        return drawn(self.pdf, number)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

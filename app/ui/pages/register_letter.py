@@ -11,7 +11,8 @@ from app.domain.errors import SchtumError
 from app.domain.ids import RecordId
 from app.domain.register_letters import Question, RegisterLetter
 from app.services.handovers import register_letter
-from app.services.handovers.register_letter import Given, Preview, Saved, Written
+from app.services.handovers.preview import Preview
+from app.services.handovers.register_letter import Given, Saved, Written
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress

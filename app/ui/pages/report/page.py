@@ -16,7 +16,8 @@ from app.domain.clock import stamp
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import REPORT
 from app.domain.notes import Draft
-from app.services.handovers.report import Begun, Preview, Signed, Writing
+from app.services.handovers.preview import Preview
+from app.services.handovers.report import Begun, Signed, Writing
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress

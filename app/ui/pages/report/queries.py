@@ -18,7 +18,8 @@ from app.services.handovers import (
     report_receipt,
     report_text,
 )
-from app.services.handovers.report import Begun, Preview, Signed, Writing
+from app.services.handovers.preview import Preview
+from app.services.handovers.report import Begun, Signed, Writing
 from app.services.handovers.report_facts import Offered
 from app.services.handovers.report_listed import Listed
 from app.services.handovers.report_text import Choice, Named

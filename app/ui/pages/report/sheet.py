@@ -12,7 +12,7 @@ from app.domain.dates import in_words
 from app.domain.handed_over import HowSent
 from app.domain.ids import PersonId
 from app.domain.reports import Template, category_of
-from app.services.handovers.report import Preview
+from app.services.handovers.preview import Preview
 from app.services.handovers.report_facts import Offered
 from app.ui.dialogs.ask import Question
 from app.ui.pages.report.queries import Desk, Look
