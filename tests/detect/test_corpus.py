@@ -21,6 +21,8 @@ from benchmarks.detection import (
 )
 from tests.builders.practices import HOUSE, PASSPHRASE
 
+pytestmark = pytest.mark.thorough  # a corpus is read and scored once for all of them
+
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, Score]:
@@ -68,13 +70,11 @@ def test_recorded_people_and_identifiers_are_found(scores: dict[str, Score], hal
     assert score.false[Layer.IDENTIFIER] <= 1
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("half", HALVES)
 def test_what_places_somebody_is_withheld_with_them(scores: dict[str, Score], half: str) -> None:
     assert scores[half].share("o", withheld=True) >= 0.8
 
 
-@pytest.mark.thorough
 def test_people_in_other_registers_are_found(scores: dict[str, Score]) -> None:
     score = scores[REGISTERS]
 
@@ -88,7 +88,6 @@ def test_people_in_other_registers_are_found(scores: dict[str, Score]) -> None:
     assert score.false[Layer.IDENTIFIER] == 0
 
 
-@pytest.mark.thorough
 def test_in_the_passages_that_rules_were_made_with_people_and_identifiers_are_found(
     strangers: dict[str, Score],
 ) -> None:
@@ -115,7 +114,6 @@ def test_in_a_strangers_passages_most_people_and_identifiers_are_found(
     assert score.false[Layer.IDENTIFIER] <= 1
 
 
-@pytest.mark.thorough
 def test_in_passages_that_counsellors_type_people_and_identifiers_are_found(
     counsellors: dict[str, Score],
 ) -> None:
@@ -142,7 +140,6 @@ def test_in_passages_of_counsellors_that_no_rule_was_made_for_most_are_found(
     assert score.false[Layer.IDENTIFIER] <= 1
 
 
-@pytest.mark.thorough
 def test_in_passages_by_kinds_of_work_people_and_identifiers_are_found(
     settings: dict[str, Score],
 ) -> None:
@@ -155,7 +152,6 @@ def test_in_passages_by_kinds_of_work_people_and_identifiers_are_found(
     assert score.false_known <= 1.3
 
 
-@pytest.mark.thorough
 def test_in_passages_by_kinds_of_work_that_no_rule_was_made_for_most_are_found(
     settings: dict[str, Score],
 ) -> None:
@@ -170,7 +166,6 @@ def test_in_passages_by_kinds_of_work_that_no_rule_was_made_for_most_are_found(
     assert score.false[Layer.IDENTIFIER] <= 1
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("practice", PRACTICES[:-1], ids=lambda one: one.name)
 def test_in_the_notes_of_practices_that_rules_were_made_with_nearly_all_are_found(
     practice: Path,
@@ -186,7 +181,6 @@ def test_in_the_notes_of_practices_that_rules_were_made_with_nearly_all_are_foun
     assert score.false[Layer.IDENTIFIER] == 0
 
 
-@pytest.mark.thorough
 def test_in_the_notes_of_a_practice_that_no_rule_was_made_for_most_are_found() -> None:
     score = scored(HOUSE, PASSPHRASE, PRACTICES[-1])["untouched"]
 
@@ -199,7 +193,6 @@ def test_in_the_notes_of_a_practice_that_no_rule_was_made_for_most_are_found() -
     assert score.false[Layer.IDENTIFIER] == 0
 
 
-@pytest.mark.thorough
 @pytest.mark.parametrize("practice", HALVED, ids=lambda one: one.name)
 def test_in_both_halves_of_two_practices_nearly_all_are_found(practice: Path) -> None:
     for half, score in scored(HOUSE, PASSPHRASE, practice).items():
@@ -210,7 +203,6 @@ def test_in_both_halves_of_two_practices_nearly_all_are_found(practice: Path) ->
         assert score.false_known <= (1.5 if tuned else 1.6)
 
 
-@pytest.mark.thorough
 def test_names_that_are_words_are_found_where_somebody_stands_and_seldom_where_the_word_does() -> (
     None
 ):
@@ -220,7 +212,6 @@ def test_names_that_are_words_are_found_where_somebody_stands_and_seldom_where_t
         assert false <= score.sentences * (0.12 if half == "tuning" else 0.27)
 
 
-@pytest.mark.thorough
 def test_a_name_that_is_a_word_begins_a_line_and_is_told_from_the_word() -> None:
     for half, score in scored(HOUSE, PASSPHRASE, OPENINGS).items():
         assert score.share("k") >= 0.95

@@ -6,6 +6,8 @@ from app.domain.redaction import Layer
 from benchmarks.detection import Score, by_kind
 from tests.builders.practices import HOUSE, PASSPHRASE
 
+pytestmark = pytest.mark.thorough  # a corpus is read and scored once for all of them
+
 
 @pytest.fixture(scope="module")
 def scores() -> dict[str, Score]:
@@ -53,7 +55,6 @@ def test_a_recorded_name_is_seen_in_no_number_and_no_code(scores: dict[str, Scor
     assert false <= 1.5 * sum(one.words for one in others) / 1000
 
 
-@pytest.mark.thorough
 def test_somebody_who_begins_a_sentence_is_found(scores: dict[str, Score]) -> None:
     assert share(scores, "openings openings-fresh openings-more", "p") >= 0.97
 

@@ -148,6 +148,7 @@ def test_what_was_disclosed_for_one_name_waits_again_for_another(
     assert found["Quenby"].state is State.DISCLOSE
 
 
+@pytest.mark.thorough
 def test_a_parent_who_knows_the_name_in_use_is_told_that_one_alone(
     practice: Practice, code: Code, tmp_path: Path
 ) -> None:

@@ -62,6 +62,7 @@ def test_other_words_stand_in_every_place_and_fine_words_stay(empty: Made, tmp_p
         assert _listed(practice, one)[0].state is State.UNDECIDED
 
 
+@pytest.mark.thorough
 def test_a_sheet_goes_without_and_says_how_many_are_left(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         _, one = _begun(practice)

@@ -161,6 +161,7 @@ def test_what_cannot_be_one_person_is_refused_and_nothing_changes(empty: Made) -
         assert practice.people == before
 
 
+@pytest.mark.thorough
 def test_a_backup_from_before_reads_as_it_did_with_the_newest_keys(
     empty: Made, tmp_path: Path
 ) -> None:

@@ -96,6 +96,7 @@ def test_what_the_search_refuses_is_refused(empty: Made) -> None:
         assert refused.value.facts["at"] == len('"file:x" ')
 
 
+@pytest.mark.thorough
 def test_every_word_of_the_sample_is_found_in_its_file(sample: Made) -> None:
     with opened(sample.folder) as practice:
         finder = Finder(practice)

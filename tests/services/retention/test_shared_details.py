@@ -96,6 +96,7 @@ def test_they_wait_until_they_are_due_in_the_other_file_too(empty: Made) -> None
             parts.plan(practice, old, DETAILS)
 
 
+@pytest.mark.thorough
 def test_those_of_a_couple_are_due_for_whoever_is_not_seen_any_more_and_then_not_again(
     empty: Made, tmp_path: Path
 ) -> None:

@@ -171,6 +171,7 @@ def test_a_practice_without_a_name_is_exported(empty: Made, tmp_path: Path, blan
         export.export(practice, tmp_path / "open")
 
 
+@pytest.mark.thorough
 def test_every_decision_of_a_request_comes_in_again_wherever_it_is(
     empty: Made, tmp_path: Path
 ) -> None:

@@ -83,6 +83,7 @@ def test_what_many_commands_made_comes_in_equal(tmp_path: Path) -> None:
         assert_equal(practice, tmp_path)
 
 
+@pytest.mark.thorough
 def test_whose_contact_details_went_is_as_nameless_elsewhere_and_nothing_of_them_is_due_again(
     empty: Made, tmp_path: Path
 ) -> None:
