@@ -286,7 +286,6 @@ def test_a_destruction_takes_what_other_files_kept_of_a_merge(empty: Made, tmp_p
         assert not practice.person(kept).merges
 
 
-@pytest.mark.thorough
 def test_the_key_of_the_one_they_were_goes_with_the_first_of_thetwo_clients(
     empty: Made, tmp_path: Path
 ) -> None:
@@ -345,7 +344,6 @@ def test_whoever_was_in_two_merges_takes_both_keys_along(empty: Made, tmp_path: 
         assert not {person_key(one) for one in (ann, kept)} & practice.contacts.ring.keys.keys()
 
 
-@pytest.mark.thorough
 def test_whoever_was_merged_twice_takes_both_keys_along(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         kept, gone, one, _ = two_clients(practice, asked=False)
@@ -358,7 +356,6 @@ def test_whoever_was_merged_twice_takes_both_keys_along(empty: Made, tmp_path: P
         assert not {person_key(one) for one in (kept, again)} & practice.contacts.ring.keys.keys()
 
 
-@pytest.mark.thorough
 def test_backups_of_every_stage_read_as_they_did(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         kept, gone, *codes = two_clients(practice)

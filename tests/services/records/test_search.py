@@ -118,7 +118,6 @@ def test_a_file_nobody_has_is_no_such_file(empty: Made) -> None:
                 finder(practice).find(typed)
 
 
-@pytest.mark.thorough
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
