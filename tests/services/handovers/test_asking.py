@@ -44,6 +44,7 @@ def in_words(practice: Practice, identity: RecordId) -> str:
     return "\n".join((said.greeting, *(text for text, _ in said.paragraphs)))
 
 
+@pytest.mark.thorough
 def test_it_says_who_asked_what_for_and_by_when(practice: Practice, tmp_path: Path) -> None:
     asked = ask(practice, client(practice, "Rose Will"))
     out = tmp_path / "letter.pdf"

@@ -109,6 +109,7 @@ OTHERWISE = (
 LEAKS = (*BARRED, "orensen", "orse", "SORENSEN", "sorensen", "S0rensen", "900-222", "Mail.ex")
 
 
+@pytest.mark.thorough
 def test_however_a_note_spells_it_what_is_marked_of_the_client_goes_in_no_release(
     empty: Made, tmp_path: Path
 ) -> None:

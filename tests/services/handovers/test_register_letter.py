@@ -55,6 +55,7 @@ def due(practice: Practice) -> list[str]:
     return [one.letter for one in agenda(practice).items if one.what in wanted]
 
 
+@pytest.mark.thorough
 def test_each_step_of_a_complaint_is_a_letter_that_is_kept_as_the_step(
     practice: Practice, tmp_path: Path
 ) -> None:

@@ -72,6 +72,7 @@ def test_a_sheet_goes_without_and_says_how_many_are_left(empty: Made, tmp_path: 
     assert made.not_looked_at == left > 0
 
 
+@pytest.mark.thorough
 def test_an_extract_waits_until_each_was_looked_at(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         code = sheets._client(practice)

@@ -88,6 +88,7 @@ def test_what_was_found_in_a_record_that_is_withheld_whole_needs_no_answer(sampl
     assert sent.review.undecided == len(inside)  # nobody has looked at them
 
 
+@pytest.mark.thorough
 def test_what_is_alike_follows_what_was_decided_and_overturns_none_of_it(sample: Made) -> None:
     with opened(sample.folder) as practice:
         before = asked(practice)
@@ -109,6 +110,7 @@ def test_what_is_alike_follows_what_was_decided_and_overturns_none_of_it(sample:
         assert {one.state for one in done.space.review.alike(first)} == {State.DISCLOSE}
 
 
+@pytest.mark.thorough
 def test_what_is_alike_in_a_record_that_is_not_sent_needs_no_answer(sample: Made) -> None:
     with opened(sample.folder) as practice:
         before = asked(practice)
@@ -223,6 +225,7 @@ def test_the_log_is_told_with_the_files_that_are_still_here(sample: Made) -> Non
         assert verified.at == FixedClock().utc()
 
 
+@pytest.mark.thorough
 def test_one_word_twice_is_decided_together(sample: Made) -> None:
     with opened(sample.folder) as practice:
         space = asked(practice)

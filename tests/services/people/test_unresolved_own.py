@@ -247,6 +247,7 @@ def test_nobody_who_waits_is_merged_split_or_taken_back(practice: Practice) -> N
         take_back.take_back(practice, waits)
 
 
+@pytest.mark.thorough
 def test_a_record_that_is_destroyed_takes_whom_only_it_named(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         client(practice, "Rose Will")

@@ -147,6 +147,7 @@ def test_names_and_contact_details_go_and_the_notes_live_on_with_roles(
     assert log.verify(empty.folder).ok
 
 
+@pytest.mark.thorough
 def test_somebody_whose_details_were_put_right_is_called_by_the_file_too(
     empty: Made, tmp_path: Path
 ) -> None:
