@@ -5,6 +5,7 @@ read from it and write through `commit`.
 """
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -99,6 +100,7 @@ class Practice:
     forms: dict[FormId, Form] = field(default_factory=dict)
     _matchers: Matchers | None = None
     _rules: tuple[Details, Jurisdiction, Rulebook] | None = None
+    _known_in: tuple[tuple[ClientFile, ...], Mapping[PersonId, set[Code]]] | None = None
     half_renewed: HalfRenewed | None = None
     uncertified: frozenset[Code] = frozenset()
     damaged_slots: frozenset[str] = frozenset()
@@ -187,6 +189,23 @@ class Practice:
     def clients(self) -> frozenset[PersonId]:
         """Everybody who is the client of a file: their dates decide how long it is kept."""
         return frozenset(one for file in self.files.values() for one in file.subjects)
+
+    def beside(self, file: ClientFile) -> tuple[ClientFile, ...]:
+        """The other files that know somebody of this one.
+
+        Who is known where is looked up once for as long as the files stay as they are: a review
+        asks for every file.
+        """
+        files = tuple(self.files.values())
+        if self._known_in is None or self._known_in[0] != files:
+            found = defaultdict[PersonId, set[Code]](set)
+            for one in files:
+                for person in one.people:
+                    found[person].add(one.code)
+            self._known_in = files, found
+        known = self._known_in[1]
+        codes = {code for one in file.people for code in known.get(one, ())} - {file.code}
+        return tuple(one for one in files if one.code in codes) if codes else ()
 
     def holds_of(self, code: Code, *, on: dt.date | None = None) -> tuple[Hold, ...]:
         """The holds that stand on a file, today or on another day."""

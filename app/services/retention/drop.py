@@ -96,13 +96,13 @@ def drop_part(practice: Practice, gone: GonePart) -> None:
     going = {*gone.notes, *gone.records}
     suspects = lone_suspects(practice, file, going)
     unnamed = [one for one in file.people if _names(practice, one) & gone.forms]
-    keys = {person: new_key() for person in unnamed}
+    keys, clients = {person: new_key() for person in unnamed}, practice.clients
     lost = [d.id for d in draft.with_forms(practice, code) if unnamed or d.adds_to in going]
     with contacts.vault.transaction():
         for person, key in keys.items():
             keep = _names(practice, person) - gone.forms
             form = unnamed_form(file, person)
-            reduce(contacts, person, keep, key, called=form, keep_dates=person in practice.clients)
+            reduce(contacts, person, keep, key, called=form, keep_dates=person in clients)
         contacts.remove_people(suspects)
     contacts.vault.checkpoint()
     with records.vault.transaction():

@@ -49,7 +49,7 @@ def fall_due(practice: Practice, file: ClientFile, on: dt.date | None = None) ->
     A client of another file in which the work goes on is reached by the same details there, and
     where they are not due yet they stay. Nor is anything due of somebody of whom nothing would go.
     """
-    others = [one for one in practice.files.values() if one.code != file.code]
+    others = practice.beside(file)
     current = {person for one in others if one.ended is None for person in one.subjects}
     if current >= {*file.subjects}:
         return False
@@ -65,9 +65,8 @@ def letting_go(
     practice: Practice, file: ClientFile, on: dt.date | None = None
 ) -> tuple[ClientFile, ...]:
     """The other files that know somebody of this one, and in which contact details are due too."""
-    known, today = {*file.people}, on or practice.clock.today()
-    beside = (one for one in practice.files.values() if known.intersection(one.people))
-    return tuple(one for one in beside if one.code != file.code and _is_due(practice, one, today))
+    today = on or practice.clock.today()
+    return tuple(one for one in practice.beside(file) if _is_due(practice, one, today))
 
 
 def let_go(file: ClientFile, people: frozenset[PersonId], told: Parted) -> ClientFile:
@@ -95,8 +94,8 @@ def _is_due(practice: Practice, file: ClientFile, today: dt.date) -> bool:
 def files_beside(practice: Practice, file: ClientFile) -> tuple[Code, ...]:
     """The other files that still need the contact details of a client of this one."""
     clients, letting = {*file.subjects}, letting_go(practice, file)
-    found = (one for one in practice.files.values() if clients.intersection(one.subjects))
-    return tuple(sorted(one.code for one in found if one != file and one not in letting))
+    found = (one for one in practice.beside(file) if clients.intersection(one.subjects))
+    return tuple(sorted(one.code for one in found if one not in letting))
 
 
 def _has_more(person: Person, kept: Collection[FormId]) -> bool:

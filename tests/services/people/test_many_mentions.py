@@ -1,9 +1,6 @@
 """Signing and settling do as much more work as there is more to read, and never its square."""
 
-import sys
 from collections.abc import Callable
-from types import FrameType
-from typing import Any
 
 import pytest
 
@@ -11,6 +8,7 @@ from app.domain.ids import Code, NoteId
 from app.services.people import unresolved
 from app.services.practice.practice import Practice
 from tests.builders.practices import Made, client, known, note, opened
+from tests.builders.steps import steps
 
 NAMES = {
     "somebody of the file": "Ottoline ",
@@ -20,24 +18,6 @@ NAMES = {
     "somebody's own": "Vane's ",
 }
 FEW = 300
-
-
-def steps(work: Callable[[], object]) -> int:
-    """How many lines run, each turn of a loop counted."""
-    count = 0
-
-    def tick(_frame: FrameType, event: str, _argument: Any) -> Any:
-        nonlocal count
-        count += event in {"line", "call"}
-        return tick
-
-    before = sys.gettrace()
-    sys.settrace(tick)
-    try:
-        work()
-    finally:
-        sys.settrace(before)
-    return count
 
 
 def a_practice(practice: Practice) -> Code:
