@@ -133,17 +133,6 @@ def plan(practice: Practice, code: Code, chosen: Chosen, *, early: str | None = 
     return made
 
 
-def is_left(practice: Practice, code: Code, chosen: Chosen) -> bool:
-    """Whether a file has anything of this part still. Raises as `plan` does, but for that."""
-    try:
-        plan(practice, code, chosen)
-    except NotAllowed as refused:
-        if refused.rule == "nothing-of-it":
-            return False
-        raise
-    return True
-
-
 def plan_move(practice: Practice, note: NoteId, to: Code) -> PartPlan:
     """What moving a note, with its addenda, into the file it belongs to would do.
 

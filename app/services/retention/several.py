@@ -306,11 +306,14 @@ def _carry_out(practice: Practice, run: _Run, progress: Progress) -> tuple[Destr
         leave = naming(practice, whole.leaving)  # shown before the first of them began
         return (destroy.destroy(practice, whole, run.certificate, leave=leave, progress=progress),)
     code, chosen = run.targets[0].code, marking.chosen(*run.targets)
-    if not parts.is_left(practice, code, chosen):
+    try:
+        part = parts.plan(practice, code, chosen, early=run.early)
+    except NotAllowed as refused:
+        if refused.rule != "nothing-of-it":
+            raise
         unmarked = practice.file(code).without_marks([one.what for one in run.targets])
         commit(practice, Change(files={code: unmarked}))
         return ()
-    part = parts.plan(practice, code, chosen, early=run.early)
     leave = naming(practice, part.leaving)
     return (parts.destroy(practice, part, run.certificate, leave=leave, progress=progress),)
 
