@@ -2,7 +2,6 @@
 
 import datetime as dt
 import json
-from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
@@ -46,7 +45,7 @@ def checked(content: bytes) -> dict[str, Any]:
         document = document_in(content)
     except ValueError:
         raise NotUnderstood("interchange-not-json") from None
-    _refuse_excess(document, _schema())
+    _refuse_excess(document, _schema(nations()))
     _refuse_newer(document)
     _refuse_invalid(document)
     _unique(document)
@@ -58,8 +57,30 @@ def checked(content: bytes) -> dict[str, Any]:
 
 
 @cache
-def _schema() -> Any:
-    return json.loads(resources.text("schema", "interchange.schema.json"))
+def _schema(known: tuple[str, ...]) -> Any:
+    """The published schema, with these nations, and with what its references name in their place.
+
+    Each reference would be looked up for every value: of a practice that takes longer than all the
+    rest.
+    """
+    schema = json.loads(resources.text("schema", "interchange.schema.json"))
+    defined = schema.pop("$defs")
+    defined["practice"]["properties"]["nation"]["enum"] = [*known]
+    defined["file"]["properties"]["nation"]["enum"] = [None, *known]
+    return _spelled_out(schema, defined)
+
+
+def _spelled_out(part: Any, defined: Any) -> Any:
+    match part:
+        case {"$ref": str(name), **beside}:
+            said = {**defined[name.rpartition("/")[2]], **beside}
+            return _spelled_out(said, defined)
+        case dict():
+            return {name: _spelled_out(said, defined) for name, said in part.items()}
+        case list():
+            return [_spelled_out(said, defined) for said in part]
+        case _:
+            return part
 
 
 def _refuse_excess(document: Any, schema: Any, at: str = "") -> None:
@@ -81,9 +102,8 @@ def _refuse_excess(document: Any, schema: Any, at: str = "") -> None:
 
 
 def _part_of(schema: Any, name: Any) -> Any:
-    """What the schema says of a part, by its reference or itself; nothing of one it leaves open."""
-    said = schema.get("properties", {}).get(name) or schema.get("items") or {}
-    return _schema()["$defs"][said["$ref"].rpartition("/")[2]] if "$ref" in said else said
+    """What the schema says of a part; nothing of one it leaves open."""
+    return schema.get("properties", {}).get(name) or schema.get("items") or {}
 
 
 def _refuse_more(found: dict[str, Any] | list[Any], most: int, at: str) -> None:
@@ -93,30 +113,9 @@ def _refuse_more(found: dict[str, Any] | list[Any], most: int, at: str) -> None:
 
 @cache
 def _validator(known: tuple[str, ...]) -> Any:
-    """The published schema, with the nations there are folders for."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415  only importing needs it
 
-    schema = deepcopy(_schema())
-    schema["$defs"]["practice"]["properties"]["nation"]["enum"] = [*known]
-    schema["$defs"]["file"]["properties"]["nation"]["enum"] = [None, *known]
-    return Draft202012Validator(_spelled_out(schema, schema.pop("$defs")))
-
-
-def _spelled_out(part: Any, defined: Any) -> Any:
-    """A part of the schema with what its references name in their place.
-
-    Each would be looked up for every value: of a practice that takes longer than all the rest.
-    """
-    match part:
-        case {"$ref": str(name), **beside}:
-            said = {**defined[name.rpartition("/")[2]], **beside}
-            return _spelled_out(said, defined)
-        case dict():
-            return {name: _spelled_out(said, defined) for name, said in part.items()}
-        case list():
-            return [_spelled_out(said, defined) for said in part]
-        case _:
-            return part
+    return Draft202012Validator(_schema(known))
 
 
 def _refuse_newer(document: Any) -> None:
