@@ -1,9 +1,7 @@
 """A request for the records of somebody who has died, as the command line tells it."""
 
-from app.domain.access_requests import Request
 from app.domain.dates import in_words
-from app.services.handovers import after_death
-from app.services.practice.handle import Handle
+from app.services.handovers.after_death import Asked
 
 _BINDS = {
     True: "You said that you are a health professional in law, so it may bind you.",
@@ -12,9 +10,8 @@ _BINDS = {
 }
 
 
-def told(practice: Handle, request: Request) -> dict[str, object] | None:
+def told(found: Asked | None) -> dict[str, object] | None:
     """The law by which somebody may ask; None of a client who lives."""
-    found = practice.do(after_death.asked, request)
     if found is None:
         return None
     return {
@@ -27,9 +24,8 @@ def told(practice: Handle, request: Request) -> dict[str, object] | None:
     }
 
 
-def lines(practice: Handle, request: Request) -> list[str]:
+def lines(found: Asked | None) -> list[str]:
     """The same in words."""
-    found = practice.do(after_death.asked, request)
     if found is None:
         return []
     return [

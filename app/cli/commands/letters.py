@@ -44,19 +44,14 @@ def add_to(commands: Commands) -> None:
         help_="save a letter as a PDF: " + ", ".join(MAKERS),
         example="schtum letter Hazel.schtum holding-police --record ID --out letter.pdf",
     )
-    with_practice(made)
-    made.add_argument("kind", metavar="KIND", help="which letter")
+    _which(made)
     made.add_argument("--out", required=True, type=Path, metavar="PDF", help="save the PDF here")
-    made.add_argument("--on", type=day, metavar="DATE", help="the date of the letter")
-    made.add_argument("--record", type=RecordId, metavar="ID", help="the record it is about")
-    made.add_argument("--to", metavar="WHO", help="who it is to, as they call themselves")
     made.add_argument("--received", type=day, metavar="DATE", help="the date they asked")
     made.add_argument(
         "--reference",
         metavar="REF",
         help="their reference, if it identifies no one; - for the one recorded",
     )
-    register_letters.add_answers(made)
     made.add_argument("--text-file", type=Path, metavar="F", help="your own words in its place")
     made.add_argument("--sent", action="store_true", help="record that it was sent, with its words")
     _declare_draft(commands)
@@ -70,6 +65,11 @@ def _declare_draft(commands: Commands) -> None:
         help_="see what a letter about a register asks, and its words so far",
         example="schtum letter draft Hazel.schtum complaint-outcome --record ID",
     )
+    _which(made)
+
+
+def _which(made: argparse.ArgumentParser) -> None:
+    """Declare which letter it is, to whom, about what, and what is answered."""
     with_practice(made)
     made.add_argument("kind", metavar="KIND", help="which letter")
     made.add_argument("--on", type=day, metavar="DATE", help="the date of the letter")

@@ -25,6 +25,7 @@ from app.domain.ids import PersonId, RequestId
 from app.domain.responsibilities import YesNo
 from app.domain.scope import Part, Scope
 from app.services.handovers import (
+    after_death,
     asker,
     decisions_file,
     letter,
@@ -271,12 +272,12 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         found = practice.do(review.review, asked)
         summary, parent = _summary(practice, asked), parents.told(practice, asked)
         laws = practice.do(proposed.grounds, asked, found.proposed)
-        known = parents.lines(practice, asked) + after_deaths.lines(practice, asked)
-        dead = after_deaths.told(practice, asked)
+        dead = practice.do(after_death.asked, asked)
+        known = parents.lines(practice, asked) + after_deaths.lines(dead)
     document = {
         "request": summary,
         "parent": parent,
-        "after_death": dead,
+        "after_death": after_deaths.told(dead),
         "items": _items(found, laws),
         "suggestions": suggested.listed(found, "note"),
         "missing": [*map(str, found.missing)],

@@ -57,9 +57,10 @@ def who_asks(practice: Practice, asked: Handover) -> frozenset[PersonId]:
     Whoever asks on the client's behalf is known by the name that was given alone: of several sons
     or solicitors none may be meant.
     """
-    if not isinstance(asked, Request) or asks_as(practice, asked) is Asker.CLIENT:
+    if not isinstance(asked, Request):
         return frozenset()
-    if asks_as(practice, asked) is Asker.REPRESENTATIVE and asked.asker.blank:
+    who = asks_as(practice, asked)
+    if who is Asker.CLIENT or (who is Asker.REPRESENTATIVE and asked.asker.blank):
         return frozenset()
     files = (one for one in practice.files if asked.person in practice.file(one).subjects)
     found = {one for code in files for one in parental.who_asks(practice, code, asked)}

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from operator import itemgetter
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from app.domain.complaints import (
     INFORM_DAYS,
@@ -48,11 +49,10 @@ _LAW: Final = frozenset(
 
 def newest(practice: Practice, record: Record) -> Record:
     """A record as it was corrected last."""
-    later = [one for one in practice.kept.values() if type(one) is type(record)]
-    return max(
-        (one for one in later if record.id in anew(one, later)),
-        key=lambda one: (len(anew(one, later)), one.signed),
-    )
+    same = [one for one in practice.kept.values() if type(one) is type(record)]
+    lines = ((anew(one, same), one) for one in same)
+    found = [(len(line), one.signed, one) for line, one in lines if record.id in line]
+    return max(found, key=itemgetter(0, 1))[2]
 
 
 def letters_of(practice: Practice, record: Record) -> tuple[str, ...]:
@@ -83,10 +83,6 @@ def due_letter(practice: Practice, record: Record) -> str:
             return BREACH if state is IncidentState.TO_TELL else ""
         case _:
             return next(iter(letters_of(practice, record)), "")
-
-
-def _told(practice: Practice, record: Incident) -> tuple[Any, ...]:
-    return incident_steps(record, practice.kept.values())
 
 
 def variant(record: Record | None, answers: Mapping[str, str]) -> str:
@@ -168,7 +164,8 @@ def around(practice: Practice, record: Record | None, on: dt.date) -> dict[str, 
     if record is not None:
         found["received"] = found["found_on"] = in_words(kind_of(record).about(record))
     if isinstance(record, Incident):
-        told = [one for one in _told(practice, record) if one.step is IncidentStep.REGULATOR_TOLD]
+        done = incident_steps(record, practice.kept.values())
+        told = [one for one in done if one.step is IncidentStep.REGULATOR_TOLD]
         if told and "regulator" in found:
             found["regulator_told"] = f"I told {found['regulator']}, on {in_words(told[0].on)}."
     return found

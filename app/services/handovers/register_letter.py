@@ -84,8 +84,7 @@ class Given:
 class Written:
     """A letter as it stands: what its record says, what is still to be said, its draft.
 
-    `template` are the words it was drafted in, before somebody changed them. `is_step`
-    says whether it is something done about a record once it is sent.
+    `template` are the words it was drafted in, before somebody changed them.
     """
 
     letter: RegisterLetter
@@ -95,7 +94,11 @@ class Written:
     known: Mapping[str, str]
     template: str
     draft: Drafted
-    is_step: bool
+
+    @property
+    def is_step(self) -> bool:
+        """Whether it is something done about a record, once it is sent."""
+        return bool(self.letter.of)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +123,16 @@ def written(
     "letter-choice"), NotAllowed("letter-of-another-record").
     """
     letter = letter_named(name)
-    record = _record(practice, letter, identity)
+    return _written(practice, letter, _record(practice, letter, identity), given, on)
+
+
+def _written(
+    practice: Practice,
+    letter: RegisterLetter,
+    record: Record | None,
+    given: Given,
+    on: dt.date | None,
+) -> Written:
     known = facts.known(practice, record)
     found = {name: known[name] for name in (one.name for one in letter.asks) if name in known}
     given = replace(
@@ -144,7 +156,6 @@ def written(
         known=known,
         template=draft.body,
         draft=replace(draft, body=body) if body else draft,
-        is_step=bool(letter.of),
     )
 
 
@@ -157,7 +168,9 @@ def preview(
     on: dt.date | None = None,
 ) -> Preview:
     """The letter as saving would write it. Raises as `save` does."""
-    laid, _ = _laid(practice, name, identity, given, on or practice.clock.today())
+    letter = letter_named(name)
+    record = _record(practice, letter, identity)
+    laid, _ = _laid(practice, letter, record, given, on or practice.clock.today())
     return Preview(pdf=laid.pdf, pages=laid.pages)
 
 
@@ -178,15 +191,16 @@ def save(
     World; and what `sign` raises of the step.
     """
     try_path(out)
-    day = on or practice.clock.today()
-    laid, whole = _laid(practice, name, identity, given, day)
+    day, letter = on or practice.clock.today(), letter_named(name)
+    record = _record(practice, letter, identity)
+    laid, whole = _laid(practice, letter, record, given, day)
     if sent and not whole.is_step:
         raise NotAllowed("no-step-to-record")
     put_whole(out, laid.pdf)
     if not sent:
         return Saved(pages=laid.pages, step=None, changed=Changed())
     try:
-        signed = _sign(practice, whole, identity, day)
+        signed = _sign(practice, whole, record, day)
     except Exception:
         out.unlink(missing_ok=True)  # what was not recorded as sent has not gone
         raise
@@ -194,9 +208,8 @@ def save(
 
 
 def _sign(
-    practice: Practice, whole: Written, identity: RecordId | None, on: dt.date
+    practice: Practice, whole: Written, record: Record | None, on: dt.date
 ) -> sign.SignedRecord:
-    record = _record(practice, whole.letter, identity)
     greeting = letters().greeting.replace("{who}", whole.given.who)
     words = "\n\n".join(one for one in (greeting, whole.draft.body, whole.draft.fixed) if one)
     kind, fields = facts.step(practice, whole.letter, whole.variant, whole.given.answers, words)
@@ -219,10 +232,9 @@ def _record(practice: Practice, letter: RegisterLetter, identity: RecordId | Non
 
 
 def _laid(
-    practice: Practice, name: str, identity: RecordId | None, given: Given, on: dt.date
+    practice: Practice, letter: RegisterLetter, record: Record | None, given: Given, on: dt.date
 ) -> "tuple[LaidOut, Written]":
-    whole = written(practice, name, identity, given, on)
-    record = _record(practice, whole.letter, identity)
+    whole = _written(practice, letter, record, given, on)
     refuse_to_come(on, practice.clock.today(), field="on")
     facts.refuse_before(record, on)
     if not whole.given.who:

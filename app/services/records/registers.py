@@ -87,7 +87,7 @@ class Line:
 class Register:
     """One register: `kind` adds a record to it, `step` says what was done about one.
 
-    `letter` says whether somebody is written to about its records.
+    About the records of one with steps somebody is written to.
     """
 
     kind: str
@@ -95,7 +95,6 @@ class Register:
     title: str
     add: str
     add_step: str
-    letter: bool
     total: str
     lines: tuple[Line, ...]
 
@@ -129,7 +128,6 @@ def _register(
         title=words.title,
         add=words.add,
         add_step="" if step is None else words_of(step.name).add,
-        letter=step is not None,
         total=_total(practice, today) if kind is SUPERVISION else "",
         lines=tuple(sorted(lines, key=lambda one: (one.over, -one.on.toordinal(), one.id))),
     )

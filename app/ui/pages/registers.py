@@ -110,7 +110,6 @@ class RegistersPage(Page):
         offers = []
         if register.step is not None:
             offers.append((register.add_step, partial(self._add, f"{register.step}:{line.id}")))
-        if register.letter:
             offers.append((self.tr("Write the letter"), partial(self._write, line.id)))
         correct = partial(self._add, f"{register.kind}:{line.id}")
         offers.append((self.tr("Correct"), correct))
