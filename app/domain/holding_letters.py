@@ -6,14 +6,14 @@ or record of the practice is given to it, so it cannot differ between a client a
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from app.domain.dates import in_words
 from app.domain.tables import Table
 
-_GAP: Final = re.compile(r"\{([a-z_]+)\}")
+GAP: Final = re.compile(r"\{([a-z_]+)\}")
 _SENTENCE: Final = re.compile(r"(?<=[.!?]) ")
 _GAPS: Final = frozenset(
     {"received", "their_reference", "order_reference", "order_deadline", "answer_by"}
@@ -134,8 +134,8 @@ def _day(day: dt.date | None) -> str:
 
 def _filled(text: str, gaps: Mapping[str, str]) -> str:
     """Sentence by sentence; what is put in is never read as a sentence or a gap itself."""
-    kept = [one for one in _SENTENCE.split(text) if all(gaps[gap] for gap in _GAP.findall(one))]
-    return " ".join(_GAP.sub(lambda found: gaps[found[1]], one) for one in kept)
+    kept = [one for one in _SENTENCE.split(text) if all(gaps[gap] for gap in GAP.findall(one))]
+    return " ".join(GAP.sub(lambda found: gaps[found[1]], one) for one in kept)
 
 
 def letters_from(values: Mapping[str, Any], file: str = "letters/holding.toml") -> HoldingLetters:
@@ -152,9 +152,7 @@ def letters_from(values: Mapping[str, Any], file: str = "letters/holding.toml") 
         sources=sources,
     )
     table.nothing_left()
-    ids = [one.id for one in whole.letters]
-    if not ids or len({*ids}) != len(ids):
-        raise table.refusal("letters")
+    refuse_two_of_one_name(table, [one.id for one in whole.letters])
     if known != {one for letter in whole.letters for part in letter.parts for one in part.sources}:
         raise table.refusal("sources")
     return whole
@@ -197,9 +195,15 @@ def _part(table: Table, known: frozenset[str], gaps: frozenset[str]) -> Part:
 def with_gaps(table: Table, key: str, gaps: frozenset[str]) -> str:
     """Words in which no other gaps stand than these."""
     text = table.text(key)
-    if not gaps.issuperset(_GAP.findall(text)):
+    if not gaps.issuperset(GAP.findall(text)):
         raise table.refusal(key)
     return text
+
+
+def refuse_two_of_one_name(table: Table, names: Collection[str]) -> None:
+    """Raise NotUnderstood("rule-pack") for no letter at all, and for two of one name."""
+    if not names or len({*names}) != len(names):
+        raise table.refusal("letters")
 
 
 def text_sources(table: Table) -> tuple[TextSource, ...]:

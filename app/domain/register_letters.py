@@ -13,10 +13,16 @@ from typing import Any, Final
 from app.domain.documents import Gap, GapKind, Gaps
 from app.domain.errors import NotUnderstood
 from app.domain.filling import worded
-from app.domain.holding_letters import Said, TextSource, text_sources, with_gaps
+from app.domain.holding_letters import (
+    GAP,
+    Said,
+    TextSource,
+    refuse_two_of_one_name,
+    text_sources,
+    with_gaps,
+)
 from app.domain.tables import Table
 
-_GAP: Final = re.compile(r"\{([a-z_]+)\}")
 _ITEM: Final = "- "
 _ENDS: Final = (".", "?", "!", "”", "]")
 KNOWN: Final = MappingProxyType(
@@ -190,6 +196,7 @@ def letters_from(
         sources=sources,
     )
     table.nothing_left()
+    refuse_two_of_one_name(table, [one.id for one in whole.letters])
     used = {one for letter in whole.letters for part in letter.parts for one in part.sources}
     if known != used:
         raise table.refusal("sources")
@@ -217,7 +224,7 @@ def _letter(table: Table, known: frozenset[str]) -> RegisterLetter:
 
 def _used(parts: Iterable[LetterPart]) -> Iterator[str]:
     for one in parts:
-        yield from _GAP.findall(one.text)
+        yield from GAP.findall(one.text)
 
 
 def _question(table: Table) -> Question:

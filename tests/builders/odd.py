@@ -141,6 +141,11 @@ def commands() -> list[str]:
     return [name for name, _ in parsers.commands(_PARSER)]
 
 
+def declared(arguments: tuple[str, ...]) -> argparse.ArgumentParser:
+    """What declares the command in these words."""
+    return _command(joined(arguments))[0]
+
+
 def _command(words: list[str]) -> tuple[argparse.ArgumentParser, int]:
     """The parser of the command in these words, and where its arguments begin."""
     of, at = _PARSER, 0

@@ -2,7 +2,7 @@
 
 import argparse
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -79,6 +79,20 @@ def day(text: str) -> dt.date:
     if found is None:
         raise NotUnderstood("impossible-date")
     return found
+
+
+def refuse_unused(given: Mapping[str, object], *, beside: str) -> None:
+    """Refuse options that say nothing here: what was typed is never left out without a word.
+
+    `given` has what was typed for each; `beside` says where, as in "with --nobody". Raises
+    NotUnderstood("usage").
+    """
+    for option, value in given.items():
+        if value not in _NOT_GIVEN:
+            raise NotUnderstood("usage", detail=f"{option} is not used {beside} (see --help).")
+
+
+_NOT_GIVEN: Final[tuple[object, ...]] = (None, False, "", [])
 
 
 def iso(day: dt.date | None) -> str | None:

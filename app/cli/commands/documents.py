@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import Final
 
 from app.cli.commands import papers
-from app.cli.commands.command import Commands, day, declare, opened, watched, with_practice
+from app.cli.commands.command import (
+    Commands,
+    day,
+    declare,
+    opened,
+    refuse_unused,
+    watched,
+    with_practice,
+)
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.errors import NotUnderstood
@@ -70,10 +78,12 @@ _PRINTED: Final = (*document.MAKERS, *papers.KINDS)
 
 
 def _document(arguments: argparse.Namespace, doors: Doors) -> int:
+    is_paper = arguments.kind in papers.KINDS
+    of_decisions = {"--client-name": arguments.client_name, "--record": arguments.record}
+    of_papers = {"--for": arguments.variant, "--person": arguments.person}
+    refuse_unused(of_decisions if is_paper else of_papers, beside=f"by {arguments.kind}")
     with opened(arguments, doors) as practice:
-        if arguments.client_name and arguments.kind not in document.MAKERS:
-            raise NotUnderstood("usage", detail="--client-name is for a decision.")
-        if arguments.kind in papers.KINDS:
+        if is_paper:
             done = papers.write(practice, arguments)
         elif arguments.code is None:
             raise NotUnderstood("code-needed")

@@ -5,10 +5,17 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
 from app.cli.commands import register_letters
-from app.cli.commands.command import Commands, day, declare, opened, with_practice
+from app.cli.commands.command import (
+    Commands,
+    day,
+    declare,
+    opened,
+    refuse_unused,
+    with_practice,
+)
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.errors import NotUnderstood
@@ -33,6 +40,9 @@ class Made:
     pages: int
     short: str = ""
     step: RecordId | None = None
+
+
+Maker: TypeAlias = Callable[[Handle, argparse.Namespace], Made]
 
 
 def add_to(commands: Commands) -> None:
@@ -82,6 +92,7 @@ def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
     maker = MAKERS.get(arguments.kind)
     if maker is None:
         raise NotUnderstood("unknown-letter", letters=", ".join(MAKERS))
+    _refuse_unused(arguments, maker)
     with opened(arguments, doors) as practice:
         done = maker(practice, arguments)
     document = {
@@ -100,6 +111,19 @@ def _letter(arguments: argparse.Namespace, doors: Doors) -> int:
         lines.append(f"For a phone that others may see: “{done.short}”")
     show(document, lines, as_json=arguments.json)
     return 0
+
+
+def _refuse_unused(arguments: argparse.Namespace, maker: Maker) -> None:
+    """Not every letter uses every option."""
+    by = f"by {arguments.kind}"
+    if maker is not _holding:
+        asked = {"--received": arguments.received, "--reference": arguments.reference}
+        refuse_unused(asked, beside=by)
+    if maker is not _register:
+        words = {"--say": arguments.say, "--text-file": arguments.text_file}
+        refuse_unused({**words, "--sent": arguments.sent}, beside=by)
+    if maker is _asking:
+        refuse_unused({"--to": arguments.to}, beside=by)
 
 
 def _register(practice: Handle, arguments: argparse.Namespace) -> Made:
@@ -145,7 +169,7 @@ def _on(arguments: argparse.Namespace) -> dt.date | None:
     return on
 
 
-MAKERS: Final[Mapping[str, Callable[[Handle, argparse.Namespace], Made]]] = {
+MAKERS: Final[Mapping[str, Maker]] = {
     **{one.id: _holding for one in holding.letters().letters},
     asking.NAME: _asking,
     **{one.id: _register for one in register_letter.letters().letters},

@@ -5,7 +5,15 @@ from pathlib import Path
 from typing import Any, Final
 
 from app.cli import prompt
-from app.cli.commands.command import Commands, day, declare, opened, with_file, with_practice
+from app.cli.commands.command import (
+    Commands,
+    day,
+    declare,
+    opened,
+    refuse_unused,
+    with_file,
+    with_practice,
+)
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.ids import NoteId
@@ -139,6 +147,8 @@ def _checkpoint(arguments: argparse.Namespace, doors: Doors) -> int:
 
 
 def _prove(arguments: argparse.Namespace, doors: Doors) -> int:
+    if arguments.pack is not None:
+        refuse_unused({"--without-text": arguments.without_text}, beside="with --pack")
     with opened(arguments, doors) as practice:
         if arguments.note is not None:
             done = practice.do(

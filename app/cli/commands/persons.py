@@ -11,6 +11,7 @@ from app.cli.commands.command import (
     declare,
     iso,
     opened,
+    refuse_unused,
     watched,
     with_place,
     with_practice,
@@ -193,6 +194,10 @@ def _settle(arguments: argparse.Namespace, doors: Doors) -> int:
         raise NotUnderstood("usage", detail="Give the ID of the name to settle (see --help).")
     if arguments.code is None and arguments.role is not None:
         raise NotUnderstood("usage", detail="--role is for a name in a client's file.")
+    if not arguments.new:
+        refuse_unused({"--name": arguments.name}, beside="without --new")
+    if arguments.nobody:
+        refuse_unused({"--role": arguments.role}, beside="with --nobody")
     with opened(arguments, doors) as practice:
         if arguments.person is not None:
             _decide(practice, arguments)

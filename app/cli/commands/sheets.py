@@ -4,7 +4,15 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from app.cli.commands.command import Commands, day, declare, opened, watched, with_file
+from app.cli.commands.command import (
+    Commands,
+    day,
+    declare,
+    opened,
+    refuse_unused,
+    watched,
+    with_file,
+)
 from app.cli.doors import Doors
 from app.cli.handover_words import passphrase_lines
 from app.cli.output import show
@@ -125,6 +133,14 @@ def _is_another(arguments: argparse.Namespace) -> bool:
 def _refuse_nothing_to_do(arguments: argparse.Namespace) -> None:
     if arguments.out is None and not arguments.review:
         raise NotUnderstood("usage", detail="Add --out PDF, or --review (see --help).")
+    if arguments.review:
+        making = {
+            "--out": arguments.out,
+            "--accept-suggestions": arguments.accept_suggestions,
+            "--plain": arguments.plain,
+            "--on": arguments.on,
+        }
+        refuse_unused(making, beside="with --review")
 
 
 def _continue(
