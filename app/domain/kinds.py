@@ -11,44 +11,25 @@ from app.domain import consents, measures, older, risk, sharing
 from app.domain.access_requests import Request
 from app.domain.approaches import Approach, ApproachState, Order, OrderState, state_of_order
 from app.domain.approaches import state_of as state_of_approach
-from app.domain.capacities import Capacity, CapacityState
-from app.domain.capacities import state_of as state_of_capacity
+from app.domain.beginning_kinds import BEGINNING_KINDS
 from app.domain.consents import Consent, ConsentState, Withdrawal
-from app.domain.contracts import Contract
-from app.domain.contracts import state_of as state_of_contract
 from app.domain.decisions import DecisionState, DisclosureDecision, DisclosureOutcome
 from app.domain.decisions import state_of as state_of_decision
 from app.domain.encounters import Encounter, EncounterState
 from app.domain.encounters import state_of as state_of_encounter
-from app.domain.endings import Ending
-from app.domain.endings import state_of as state_of_ending
 from app.domain.errors import NotUnderstood
 from app.domain.handed_over import HandedOver
 from app.domain.health import Health
 from app.domain.health import state_of as state_of_health
 from app.domain.holds import Hold
 from app.domain.measures import Measure, MeasureState
-from app.domain.organisations import Organisation, OrganisationState
-from app.domain.organisations import state_of as state_of_organisation
-from app.domain.papers_given import PaperGiven
-from app.domain.papers_given import state_of as state_of_paper
-from app.domain.privacy_notices import PrivacyNotice
-from app.domain.privacy_notices import state_of as state_of_notice
 from app.domain.questions import ClientQuestion, QuestionState
 from app.domain.questions import state_of as state_of_question
-from app.domain.reach import Reach, ReachState, is_no_email
-from app.domain.reach import state_of as state_of_reach
 from app.domain.records import Counts, Group, InPack, Kind, Record
-from app.domain.records_consents import RecordsConsent, RecordsConsentState
-from app.domain.records_consents import state_of as state_of_records_consent
 from app.domain.registers import NOTICE_VERSION, REGISTERS
 from app.domain.releases import Release
 from app.domain.renewals import Renewal, RenewalState, state_of
 from app.domain.reports import Report
-from app.domain.representatives import Representative, RepresentativeState
-from app.domain.representatives import state_of as state_of_representative
-from app.domain.responsibilities import Responsibility
-from app.domain.responsibilities import state_of as state_of_responsibility
 from app.domain.risk import Risk, RiskState
 from app.domain.sharing import Sharing, SharingState, Telling
 from app.domain.sheets import Extract, Sheet
@@ -109,106 +90,6 @@ OUTCOME: Final = Kind(
     group=Group.DECISION,
     adds_to=frozenset({"decision"}),
     alone=False,
-)
-
-CONTRACT: Final = Kind(
-    name="contract",
-    body=Contract,
-    group=Group.BEGINNING,
-    counts=Counts.CONTACT,
-    state=state_of_contract,
-    states=Standing,
-    current=Standing.CURRENT,
-)
-PRIVACY_NOTICE: Final = Kind(
-    name="privacy-notice",
-    body=PrivacyNotice,
-    group=Group.BEGINNING,
-    counts=Counts.CONTACT,
-    state=state_of_notice,
-    states=Standing,
-    current=Standing.CURRENT,
-)
-PAPER_GIVEN: Final = Kind(
-    name="paper-given",
-    body=PaperGiven,
-    group=Group.BEGINNING,
-    counts=Counts.CONTACT,
-    state=state_of_paper,
-    states=Standing,
-    current=Standing.CURRENT,
-)
-RECORDS_CONSENT: Final = Kind(
-    name="records-consent",
-    body=RecordsConsent,
-    group=Group.BEGINNING,
-    counts=Counts.CONTACT,
-    state=state_of_records_consent,
-    states=RecordsConsentState,
-    current=RecordsConsentState.AGREED,
-)
-RESPONSIBILITY: Final = Kind(
-    name="responsibility",
-    body=Responsibility,
-    group=Group.BEGINNING,
-    state=state_of_responsibility,
-    states=Standing,
-    current=Standing.CURRENT,
-)
-REACH: Final = Kind(
-    name="reach",
-    body=Reach,
-    group=Group.BEGINNING,
-    doubts=MappingProxyType({"address": is_no_email}),
-    state=state_of_reach,
-    states=ReachState,
-    current=ReachState.IN_USE,
-)
-CAPACITY: Final = Kind(
-    name="capacity",
-    body=Capacity,
-    group=Group.BEGINNING,
-    counts=Counts.CONTACT,
-    state=state_of_capacity,
-    states=CapacityState,
-    current=CapacityState.ABLE,
-)
-REPRESENTATIVE: Final = Kind(
-    name="representative",
-    body=Representative,
-    group=Group.BEGINNING,
-    state=state_of_representative,
-    states=RepresentativeState,
-    current=RepresentativeState.CURRENT,
-)
-ORGANISATION: Final = Kind(
-    name="organisation",
-    body=Organisation,
-    group=Group.BEGINNING,
-    state=state_of_organisation,
-    states=OrganisationState,
-    current=OrganisationState.CURRENT,
-)
-ENDING: Final = Kind(
-    name="ending",
-    body=Ending,
-    group=Group.NOTE,
-    state=state_of_ending,
-    states=Standing,
-    current=Standing.CURRENT,
-)
-
-_BEGINNING: Final = (
-    CONTRACT,
-    PRIVACY_NOTICE,
-    PAPER_GIVEN,
-    RECORDS_CONSENT,
-    RESPONSIBILITY,
-    REACH,
-    CAPACITY,
-    REPRESENTATIVE,
-    ORGANISATION,
-    ENDING,
 )
 SHARING: Final = Kind(
     name="sharing",
@@ -319,7 +200,7 @@ QUESTION: Final = Kind(
     counts=Counts.CONTACT,
     adds_to=frozenset(
         {
-            *(kind.name for kind in _BEGINNING),
+            *(kind.name for kind in BEGINNING_KINDS),
             *("sharing", "consent", "withdrawal", "telling", "encounter", "risk", "measure"),
             *("decision", "outcome", "handover", "report"),
         }
@@ -356,7 +237,7 @@ EXTRACT: Final = Kind(
 
 KINDS: Final[tuple[Kind[Any], ...]] = (
     *(HOLD, REQUEST, ENCOUNTER, RENEWAL),
-    *_BEGINNING,
+    *BEGINNING_KINDS,
     *(SHARING, CONSENT, WITHDRAWAL, TELLING, RISK),
     *(DECISION, OUTCOME),
     *REGISTERS,

@@ -5,16 +5,8 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from app.domain.access_requests import Request
-from app.domain.accounts import Accounts
 from app.domain.approaches import Approach, Caller, Came, Order, OrderOf, Outcome
 from app.domain.capacities import Able, Capacity
-from app.domain.complaints import (
-    Complaint,
-    ComplaintAbout,
-    ComplaintStep,
-    ComplaintUpdate,
-    ComplaintWay,
-)
 from app.domain.consents import Category, Consent, HowGiven, Term, Withdrawal, WithdrawnBy
 from app.domain.contracts import Contract, Manner, Topic
 from app.domain.decisions import (
@@ -32,14 +24,11 @@ from app.domain.decisions import (
 from app.domain.duties import DutyId
 from app.domain.encounters import Encounter, Greeting
 from app.domain.endings import EndedHow, Ending, EndingTopic
-from app.domain.executors import Executor
 from app.domain.handed_over import HandedOver, HowSent, Went
 from app.domain.health import Health
 from app.domain.holds import Hold, HoldReason
 from app.domain.ids import PersonId
-from app.domain.incidents import Incident, IncidentRisk, IncidentStep, IncidentUpdate
 from app.domain.measures import Difficulty, Instrument, Measure
-from app.domain.notice_versions import NoticeVersion
 from app.domain.organisations import Controller, Organisation, Setting
 from app.domain.papers_given import Leaflet, PaperGiven
 from app.domain.police_code import CodeQuestion
@@ -49,7 +38,6 @@ from app.domain.reach import Reach, ReachAllowed, ReachBy, ReachUse
 from app.domain.receivers import Receiver
 from app.domain.records import Record
 from app.domain.records_consents import RecordsAnswer, RecordsConsent
-from app.domain.rectifications import Answered, Rectification, RectificationAnswer
 from app.domain.releases import Level, Release
 from app.domain.renewals import Renewal, RenewalOf
 from app.domain.reports import Report, Template
@@ -59,11 +47,9 @@ from app.domain.responsibilities import ContactAllowed, Deciding, Responsibility
 from app.domain.risk import Risk, RiskLevel
 from app.domain.sharing import HowTold, Shared, SharedWhen, SharedWith, Sharing, Telling
 from app.domain.sheets import Extract, Instead, IntruderAnswer, Sheet
-from app.domain.supervision import Supervision, SupervisionWay
 from app.domain.text import NoteText, typed
 from app.domain.with_client import WithClient
-
-DAY: Final = dt.date(2026, 11, 20)
+from tests.builders.register_records import DAY, REGISTER_BUILDERS
 
 
 def hold(code: Any, _client: PersonId, _said: NoteText, **given: Any) -> Record:
@@ -222,59 +208,6 @@ def risk(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     )  # fmt: skip
 
 
-def complaint(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return Complaint(
-        on=DAY, who=said, way=ComplaintWay.SPOKEN, of=ComplaintAbout.DATA, about=said, **given
-    )
-
-
-def complaint_update(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return ComplaintUpdate(
-        on=DAY, step=ComplaintStep.ACKNOWLEDGED, said=said, changed=said, told_of_regulator=True,
-        **given,
-    )  # fmt: skip
-
-
-def incident(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return Incident(
-        on=DAY, at=typed("17:30"), what=said, lost=said, people=3, risk=IncidentRisk.HIGH, why=said,
-        done=said, **given,
-    )  # fmt: skip
-
-
-def incident_update(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return IncidentUpdate(
-        on=DAY, step=IncidentStep.REGULATOR_TOLD, said=said, risk=IncidentRisk.RISK, **given
-    )
-
-
-def rectification(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return Rectification(on=DAY, who=said, wrong=said, right=said, **given)
-
-
-def rectification_answer(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return RectificationAnswer(on=DAY, answer=Answered.ADDED, why=said, told=said, **given)
-
-
-def supervision(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return Supervision(
-        on=DAY, with_whom=said, way=SupervisionWay.ALONE, minutes=90, about=said, taken=said,
-        **given,
-    )  # fmt: skip
-
-
-def accounts(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return Accounts(on=DAY, what=said, where=said, **given)
-
-
-def notice_version(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return NoticeVersion(on=DAY, digest=said, text=said, **given)
-
-
-def executor(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
-    return Executor(on=DAY, who=said, reach=said, does=said, finds=said, **given)
-
-
 def approach(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
     return Approach(
         file=code, on=DAY, came=Came.TELEPHONE, who=said, organisation=said, number=said,
@@ -356,6 +289,7 @@ def health(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
 
 
 BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
+    **REGISTER_BUILDERS,
     "hold": hold,
     "request": request,
     "encounter": encounter,
@@ -377,16 +311,6 @@ BUILDERS: Final[Mapping[str, Callable[..., Record]]] = {
     "risk": risk,
     "decision": decision,
     "outcome": outcome,
-    "complaint": complaint,
-    "complaint-update": complaint_update,
-    "incident": incident,
-    "incident-update": incident_update,
-    "rectification": rectification,
-    "rectification-answer": rectification_answer,
-    "supervision": supervision,
-    "accounts": accounts,
-    "executor": executor,
-    "notice-version": notice_version,
     "approach": approach,
     "order": order,
     "release": release,

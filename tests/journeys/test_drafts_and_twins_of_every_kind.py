@@ -15,7 +15,7 @@ from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.records import sign
 from app.services.today.agenda import agenda
-from tests.builders import kind_records, kinds
+from tests.builders import kinds, register_records
 from tests.builders.packs import asked_of, document_of, pack_of
 from tests.builders.practices import Made, client, known, make, opened
 
@@ -35,7 +35,7 @@ def begun(practice: Practice, name: str, code: Code) -> Draft:
         field: [*one] if isinstance(one, tuple) else one for field, one in read.items()
     }
     return Draft(
-        id=new_draft(), file=None if kind.own else code, kind=name, on=kind_records.DAY,
+        id=new_draft(), file=None if kind.own else code, kind=name, on=register_records.DAY,
         fields=fields, kept="2026-11-21T10:00:00Z", adds_to=adds_to,
     )  # fmt: skip
 

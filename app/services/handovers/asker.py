@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 
 from app.domain import responsibilities
 from app.domain.access_requests import Request
+from app.domain.beginning_kinds import RESPONSIBILITY
 from app.domain.errors import NotAllowed
 from app.domain.ids import PersonId, RecordId, RequestId, new_id
-from app.domain.kinds import RESPONSIBILITY
 from app.domain.responsibilities import Deciding, Responsibility, YesNo
 from app.domain.text import typed
 from app.services.handovers import parental

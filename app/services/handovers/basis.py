@@ -7,12 +7,12 @@ from app.domain import authority as authorities
 from app.domain import representatives, responsibilities
 from app.domain.approaches import Order, OrderState, state_of_order
 from app.domain.authority import Authority, Obstacle, authority_of
+from app.domain.beginning_kinds import CAPACITY, REPRESENTATIVE, RESPONSIBILITY
 from app.domain.consents import Consent, ConsentState, state_of
 from app.domain.decisions import DisclosureDecision
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, PersonId, RecordId
-from app.domain.kinds import CAPACITY, REPRESENTATIVE, RESPONSIBILITY
 from app.domain.representatives import Representative
 from app.domain.responsibilities import YesNo
 from app.domain.standing import uncorrected

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING, Final
 
 from app import resources
 from app.domain import caldicott, forms
+from app.domain.beginning_kinds import CONTRACT
 from app.domain.caldicott import Principle
 from app.domain.contracts import Topic, discussed
 from app.domain.dates import in_words
 from app.domain.decisions import FIELDS_OF, PRINCIPLES, DisclosureDecision, Step
 from app.domain.errors import NoSuch
 from app.domain.ids import Code, PersonId, RecordId
-from app.domain.kinds import CONTRACT, DECISION, kind_of
+from app.domain.kinds import DECISION, kind_of
 from app.domain.people import Form
 from app.domain.records import Record
 from app.domain.sources import Citation

@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.beginning_kinds import PRIVACY_NOTICE
 from app.domain.dates import in_words
 from app.domain.documents import Part, Variant
 from app.domain.filling import Filled, Lack, Sentence, Written, fill, pieces, short
 from app.domain.ids import Code, PersonId, RecordId
-from app.domain.kinds import PRIVACY_NOTICE
 from app.domain.notice_versions import NoticeVersion
 from app.domain.numbers import figures
 from app.domain.registers import (

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from app.domain import responsibilities
 from app.domain.access_requests import Asker, Request, asker_of
+from app.domain.beginning_kinds import RESPONSIBILITY
 from app.domain.competence import CompetenceRule, DecidesOn
 from app.domain.dates import age_on
 from app.domain.ids import Code, PersonId
 from app.domain.jurisdictions import Jurisdiction
-from app.domain.kinds import RESPONSIBILITY
 from app.domain.redaction import Reason
 from app.domain.responsibilities import Deciding, Responsibility, YesNo
 from app.domain.retention import FileKind

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.domain import encounters
+from app.domain.beginning_kinds import CONTRACT, ORGANISATION, RESPONSIBILITY
 from app.domain.contracts import Contract
 from app.domain.encounters import Greeting
 from app.domain.files import ClientFile
 from app.domain.ids import PersonId
-from app.domain.kinds import CONTRACT, ENCOUNTER, ORGANISATION, RESPONSIBILITY, SHARING
+from app.domain.kinds import ENCOUNTER, SHARING
 from app.domain.organisations import Controller, Organisation, organisation_on
 from app.domain.responsibilities import adults
 from app.domain.retention import FileKind

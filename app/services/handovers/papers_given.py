@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.beginning_kinds import CONTRACT, PAPER_GIVEN, PRIVACY_NOTICE
 from app.domain.contracts import Contract
 from app.domain.filling import short
 from app.domain.ids import Code, PersonId
-from app.domain.kinds import CONTRACT, PAPER_GIVEN, PRIVACY_NOTICE
 from app.domain.papers_given import Leaflet, PaperGiven
 from app.domain.privacy_notices import PrivacyNotice
 from app.domain.standing import newness, uncorrected

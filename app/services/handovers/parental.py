@@ -10,10 +10,10 @@ from typing import Final
 
 from app.domain import responsibilities, sharing
 from app.domain.access_requests import Asker, Request
+from app.domain.beginning_kinds import RESPONSIBILITY
 from app.domain.competence import CompetenceRule
 from app.domain.dates import in_words
 from app.domain.ids import Code, PersonId
-from app.domain.kinds import RESPONSIBILITY
 from app.domain.responsibilities import Responsibility, YesNo
 from app.domain.sharing import Sharing
 from app.services.handovers.own_decision import asks_as, is_alone, own_decision

@@ -3,10 +3,10 @@
 from typing import Final
 
 from app.domain import responsibilities
+from app.domain.beginning_kinds import RESPONSIBILITY
 from app.domain.consents import Consent
 from app.domain.handed_over import HandedOver
 from app.domain.ids import PersonId
-from app.domain.kinds import RESPONSIBILITY
 from app.domain.records import Record
 from app.domain.responsibilities import YesNo
 from app.services.handovers.own_decision import is_alone, own_decision

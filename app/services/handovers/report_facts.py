@@ -14,13 +14,14 @@ from typing import Any, Final
 from app import resources
 from app.domain import measures as scales
 from app.domain.authority import Authority, Obstacle, authority_of
+from app.domain.beginning_kinds import ENDING
 from app.domain.consents import Category, Consent
 from app.domain.dates import in_words
 from app.domain.endings import Ending
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, FormId, PersonId, RecordId, new_id
-from app.domain.kinds import ENDING, MEASURE, RISK, kind_of
+from app.domain.kinds import MEASURE, RISK, kind_of
 from app.domain.measures import Series
 from app.domain.notes import NoteKind, sessions
 from app.domain.numbers import counted

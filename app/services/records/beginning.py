@@ -14,6 +14,7 @@ from app import resources
 from app.domain import beginning as rules
 from app.domain.access_requests import Request
 from app.domain.beginning import Asked, Rules, Severity, Source, When, facts, lacking, met_on
+from app.domain.beginning_kinds import CONTRACT
 from app.domain.competence import DecidesOn
 from app.domain.consents import Consent
 from app.domain.contracts import Contract, Manner, with_terms
@@ -22,7 +23,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, FileState
 from app.domain.filling import short
 from app.domain.ids import Code, RecordId, new_id
-from app.domain.kinds import CONTRACT, SHARING
+from app.domain.kinds import SHARING
 from app.domain.notes import first_day
 from app.domain.organisations import Organisation, Setting, setting_on
 from app.domain.privacy_notices import GivenHow, PrivacyNotice

@@ -11,19 +11,11 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.domain import forms, plain
+from app.domain.beginning_kinds import CONTRACT, REPRESENTATIVE, RESPONSIBILITY
 from app.domain.encounters import in_force
 from app.domain.forms import Ask
 from app.domain.ids import Code, RecordId
-from app.domain.kinds import (
-    APPROACH,
-    CONSENT,
-    CONTRACT,
-    ENCOUNTER,
-    MEASURE,
-    QUESTION,
-    REPRESENTATIVE,
-    RESPONSIBILITY,
-)
+from app.domain.kinds import APPROACH, CONSENT, ENCOUNTER, MEASURE, QUESTION
 from app.domain.records import Kind, Record
 from app.domain.retention import FileKind
 from app.domain.standing import newest

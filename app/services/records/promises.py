@@ -7,8 +7,8 @@ from typing import Any, Final
 
 from app import resources
 from app.domain import forms
+from app.domain.beginning_kinds import CONTRACT, ORGANISATION, PRIVACY_NOTICE, RECORDS_CONSENT
 from app.domain.forms import Ask
-from app.domain.kinds import CONTRACT, ORGANISATION, PRIVACY_NOTICE, RECORDS_CONSENT
 from app.domain.promises import Promise, Promises, promises_from
 from app.domain.records import Kind
 from app.domain.tables import Table

@@ -14,11 +14,12 @@ from typing import Final
 from app import resources
 from app.detect.people import phone_digits
 from app.domain.appointments import Attendance
+from app.domain.beginning_kinds import CONTRACT
 from app.domain.contracts import Topic
 from app.domain.files import FileState
 from app.domain.ids import Code, NoteId, RecordId
 from app.domain.jurisdictions import Helpline
-from app.domain.kinds import CONTRACT, RENEWAL, RISK
+from app.domain.kinds import RENEWAL, RISK
 from app.domain.ladder import Ladder, Option, RecordedAs, Step, ladder_from
 from app.domain.notes import CONTACTS, NoteKind, sessions
 from app.domain.people import FormKind

@@ -11,10 +11,11 @@ from typing import Final
 from app.detect.people import phone_digits
 from app.domain import consents as consenting
 from app.domain import sharing
+from app.domain.beginning_kinds import REACH, RESPONSIBILITY
 from app.domain.consents import LIMIT_MONTHS, Category, Consent, ConsentState, HowGiven, Term
 from app.domain.dates import in_words
 from app.domain.ids import Code, PersonId, RecordId
-from app.domain.kinds import CONSENT, REACH, RESPONSIBILITY, SHARING
+from app.domain.kinds import CONSENT, SHARING
 from app.domain.people import FormKind
 from app.domain.reach import Reach, in_use
 from app.domain.reach import out_of_use as unused

@@ -9,12 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Any, Final, TypeVar
 
 from app.domain import forms, plain, record_days
+from app.domain.beginning_kinds import REACH
 from app.domain.capacities import Capacity
 from app.domain.decisions import DisclosureOutcome
 from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
 from app.domain.incidents import Incident, refuse_hour_to_come
-from app.domain.kinds import DECISION, KINDS, REACH, SHARING, kind_named, kind_of
+from app.domain.kinds import DECISION, KINDS, SHARING, kind_named, kind_of
 from app.domain.reach import ReachState
 from app.domain.records import Kind, Record, first_of
 from app.domain.rectifications import Rectification, RectificationAnswer, refuse_another_answer

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from app.domain.agenda import Group, Item, What
+from app.domain.beginning_kinds import ENDING
 from app.domain.files import FileState
 from app.domain.ids import Code
-from app.domain.kinds import ENDING
 from app.domain.leaf import Operation
 from app.domain.notes import NoteKind
 from app.domain.retention import FileKind

@@ -8,8 +8,9 @@ from typing import Final
 from PySide6.QtWidgets import QWidget
 
 from app.domain.agenda import GROUPS, Group, Item, What, when
+from app.domain.beginning_kinds import ENDING
 from app.domain.dates import in_words
-from app.domain.kinds import APPROACH, ENDING, QUESTION, RISK
+from app.domain.kinds import APPROACH, QUESTION, RISK
 from app.domain.notes import NoteKind
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle

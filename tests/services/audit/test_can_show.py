@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.kinds import PRIVACY_NOTICE, RENEWAL
+from app.domain.beginning_kinds import PRIVACY_NOTICE
+from app.domain.kinds import RENEWAL
 from app.domain.registers import COMPLAINT, SUPERVISION
 from app.services.audit import can_show
 from app.services.handovers import notice, paper

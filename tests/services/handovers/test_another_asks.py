@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from app.domain.access_requests import LetterKind
+from app.domain.beginning_kinds import RESPONSIBILITY
 from app.domain.errors import NotAllowed, NotUnderstood
-from app.domain.kinds import RESPONSIBILITY
 from app.domain.redaction import Reason
 from app.domain.requests import Opinion
 from app.domain.responsibilities import YesNo

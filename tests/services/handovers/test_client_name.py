@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from app.domain.access_requests import LetterKind, Request
+from app.domain.beginning_kinds import RESPONSIBILITY
 from app.domain.consents import Category
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import Code
-from app.domain.kinds import APPROACH, RESPONSIBILITY
+from app.domain.kinds import APPROACH
 from app.domain.people import NotUsed
 from app.domain.redaction import State
 from app.domain.reports import Template

@@ -4,10 +4,11 @@ import pypdfium2
 import pytest
 
 from app import resources
+from app.domain.beginning_kinds import CONTRACT
 from app.domain.decisions import PRINCIPLES
 from app.domain.errors import AlreadyThere, NoSuch, NotUnderstood
 from app.domain.ids import RecordId
-from app.domain.kinds import CONTRACT, OUTCOME
+from app.domain.kinds import OUTCOME
 from app.services.handovers import document
 from app.services.records import sign
 from app.services.records.kind_words import words_of

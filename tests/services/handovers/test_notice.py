@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.beginning_kinds import PRIVACY_NOTICE
 from app.domain.documents import OwnWords
 from app.domain.errors import NotAllowed
 from app.domain.filling import short
-from app.domain.kinds import PRIVACY_NOTICE, RENEWAL
+from app.domain.kinds import RENEWAL
 from app.domain.registers import COMPLAINT, EXECUTOR
 from app.domain.retention import FileKind
 from app.domain.rules_in_force import Answer

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from app.domain.beginning_kinds import ORGANISATION
 from app.domain.copies import CopyPlace
 from app.domain.documents import GapKind, OwnWords
-from app.domain.kinds import KINDS, ORGANISATION
+from app.domain.kinds import KINDS
 from app.domain.notes import NoteKind
 from app.domain.registers import INCIDENT, INCIDENT_UPDATE
 from app.domain.retention import FileKind

@@ -8,8 +8,9 @@ import pytest
 from app.domain import beginning, responsibilities
 from app.domain.access_requests import Request
 from app.domain.authority import Obstacle
+from app.domain.beginning_kinds import RESPONSIBILITY
 from app.domain.ids import Code, PersonId, RecordId
-from app.domain.kinds import RESPONSIBILITY, SHARING
+from app.domain.kinds import SHARING
 from app.domain.responsibilities import Deciding, Responsibility, YesNo
 from app.services.handovers import basis, parental, release, workspace
 from app.services.handovers import request as requesting

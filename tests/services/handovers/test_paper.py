@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.beginning_kinds import CONTRACT
 from app.domain.callings import ASKED_OF
 from app.domain.details import Details
 from app.domain.documents import Variant
 from app.domain.duties import DutyId, DutyKind, Reach, who_is
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.filling import BY_HAND, short
-from app.domain.kinds import CONTRACT, ENCOUNTER, SHARING
+from app.domain.kinds import ENCOUNTER, SHARING
 from app.domain.nations import Nation
 from app.domain.retention import FileKind
 from app.services.handovers import paper

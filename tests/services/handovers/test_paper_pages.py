@@ -10,12 +10,13 @@ from typing import Final
 import pikepdf
 import pytest
 
+from app.domain.beginning_kinds import CONTRACT, ORGANISATION, RESPONSIBILITY
 from app.domain.callings import ASKED_OF
 from app.domain.documents import Variant
 from app.domain.files import Relation
 from app.domain.filling import pieces, short
 from app.domain.ids import Code
-from app.domain.kinds import CONTRACT, ENCOUNTER, ORGANISATION, RESPONSIBILITY, SHARING
+from app.domain.kinds import ENCOUNTER, SHARING
 from app.domain.nations import Nation
 from app.domain.registers import EXECUTOR
 from app.domain.retention import FileKind

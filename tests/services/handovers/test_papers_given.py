@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from app.domain.beginning_kinds import PAPER_GIVEN, PRIVACY_NOTICE
 from app.domain.filling import short
-from app.domain.kinds import PAPER_GIVEN, PRIVACY_NOTICE
 from app.domain.papers_given import Leaflet
 from app.domain.privacy_notices import GivenHow
 from app.services.handovers import notice, paper, papers_given

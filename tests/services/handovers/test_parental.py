@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
+from app.domain.beginning_kinds import RESPONSIBILITY
 from app.domain.competence import DecidesOn
 from app.domain.errors import NotAllowed
 from app.domain.ids import Code
-from app.domain.kinds import RESPONSIBILITY, RISK, SHARING
+from app.domain.kinds import RISK, SHARING
 from app.domain.notes import NoteKind
 from app.domain.redaction import Reason, State
 from app.domain.requests import Opinion
@@ -393,8 +394,7 @@ def test_nobody_who_has_died_asks(empty: Made) -> None:
 def test_no_pack_is_made_against_a_child_who_can_decide(empty: Made, tmp_path: Path) -> None:
     with opened(empty.folder) as practice:
         code = child(practice, competent="yes", because="She understands.")
-        made = asked(practice, code, agrees=YesNo.NO)
         with pytest.raises(NotAllowed, match="pack-missing") as refused:
-            build.pack(practice, made, tmp_path / "pack.pdf", accept_suggestions=True)
+            build.pack(practice, asked(practice, code, agrees=YesNo.NO), tmp_path / "pack.pdf")
 
     assert "child-says-no" in {str(one) for one in refused.value.facts["missing"]}  # type: ignore[attr-defined]

@@ -8,11 +8,12 @@ import pytest
 from app.domain import beginning as rules
 from app.domain.appointments import Appointment, Attendance
 from app.domain.beginning import Severity
+from app.domain.beginning_kinds import CONTRACT, REACH
 from app.domain.contracts import Manner
 from app.domain.errors import NotUnderstood
 from app.domain.holds import HoldReason
 from app.domain.ids import Code
-from app.domain.kinds import CONTRACT, REACH, kind_named
+from app.domain.kinds import kind_named
 from app.domain.notes import NoteKind
 from app.domain.organisations import Setting
 from app.domain.people import FormKind

@@ -14,7 +14,7 @@ from app.domain.kinds import KINDS, kind_named, kind_of
 from app.services.people import people
 from app.services.practice.practice import Practice
 from app.services.records import form, kind_words, sign
-from tests.builders import kind_records, kinds
+from tests.builders import kinds, register_records
 from tests.builders.duties import sign_one
 from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
 
@@ -108,7 +108,7 @@ def test_a_step_is_not_before_what_it_adds_to(empty: Made, name: str) -> None:
         code = client(practice, "Greta Holm")
         for other in sorted(kind_named(name).adds_to):
             of = kinds.put(practice, other, code, SAID)
-            given = filled(practice, name, code) | {"on": (kind_records.DAY - DAY).isoformat()}
+            given = filled(practice, name, code) | {"on": (register_records.DAY - DAY).isoformat()}
             place = practice.kept[of].file
             with pytest.raises(NotUnderstood, match="day-before-its-record"):
                 sign.sign(practice, kind_named(name), place, given, adds_to=of)

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import pytest
 
+from app.domain.beginning_kinds import CONTRACT
 from app.domain.ids import Code
-from app.domain.kinds import CONTRACT
 from app.domain.leaf import Operation
 from app.domain.record_classes import RecordClass
 from app.domain.retention import FileKind

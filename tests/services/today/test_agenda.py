@@ -7,17 +7,9 @@ import pytest
 
 from app.domain.agenda import Group, Item, What, arranged, when
 from app.domain.appointments import Appointment, Attendance
+from app.domain.beginning_kinds import CONTRACT, PAPER_GIVEN, PRIVACY_NOTICE
 from app.domain.filling import short
-from app.domain.kinds import (
-    APPROACH,
-    CONTRACT,
-    ENCOUNTER,
-    OUTCOME,
-    PAPER_GIVEN,
-    PRIVACY_NOTICE,
-    RENEWAL,
-    RISK,
-)
+from app.domain.kinds import APPROACH, ENCOUNTER, OUTCOME, RENEWAL, RISK
 from app.domain.notes import Draft, NoteKind, new_draft
 from app.domain.records import Kind
 from app.services.handovers import paper, release, request

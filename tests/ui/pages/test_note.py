@@ -7,9 +7,9 @@ from PySide6.QtGui import QInputMethodEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.domain.beginning_kinds import RECORDS_CONSENT
 from app.domain.errors import World
 from app.domain.ids import Code, NoteId
-from app.domain.kinds import RECORDS_CONSENT
 from app.domain.notes import LONGEST, Draft
 from app.services.records import draft as drafts
 from app.services.records import read as reading

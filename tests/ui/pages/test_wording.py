@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from app.domain.beginning_kinds import PAPER_GIVEN
 from app.domain.filling import short
-from app.domain.kinds import PAPER_GIVEN
 from app.services.handovers import paper
 from app.services.records import sign
 from app.ui.navigation import Place
