@@ -170,6 +170,7 @@ class ClientFilePage(Page):
         for asks in (self.doorway, self.agreements, self.scores):
             asks.asked.connect(self._on_record)
         self.agreements.go.connect(self.go)
+        self.agreements.papers_asked.connect(partial(self._lead, Place.PAPERS))
         self.people.meeting_asked.connect(partial(self._on_record, ENCOUNTER.name))
         self.people.beginning_asked.connect(self._on_beginning)
         self.as_signed.turned.connect(self._look)
