@@ -37,6 +37,8 @@ def _of_people(ids: Ids) -> dict[str, tuple[str, ...]]:
         "use-again": ("people", "withdraw", "P", ids["ida"], "07700 900124", "--undo",
                       *SECRET),
         "role": ("people", "role", "P", ids["asked"], ids["cousin"], "niece", *SECRET),
+        "add-to-file": ("people", "add", "P", ids["enquiry"], "--client", "--person",
+                        ids["rose"], *SECRET),
         "remove": ("people", "remove", "P", ids["hugo"], *SECRET),
     }  # fmt: skip
 

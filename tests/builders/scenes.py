@@ -129,7 +129,7 @@ COMMANDS: Final = (
     "keep", "unkeep", "keep-class", "unkeep-class",
     "mark-due", "unmark", "cooling-off", "year", "register-letter",
     "destroy-approach", "correct", "nation", "accept",
-    "add-client", "add-known",
+    "add-client", "add-known", "add-to-file",
     "request-for", "decide", "letter", "refusal", "who", "able", "narrow", "widen", "receipt",
     "close", "reopen-request", "clock", "papers", "paper-part", "intake", "intake-blank",
     "to-sign", "notice",
