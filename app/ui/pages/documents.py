@@ -80,10 +80,7 @@ class DocumentsPage(Page):
         self.back_to_settings = button(
             self.tr("Back"), partial(self.go.emit, Route(Place.SETTINGS)), key="Esc"
         )
-        words = self.tr("Documents")
-        self.column.addWidget(PageHeader(self.metrics, words, others=(self.back_to_settings,)))
         self.notice = Notice(self.metrics)
-        self.column.addWidget(self.notice)
         self.gap = ChoiceField(appearance, paper.questions()).let_shrink().unchosen()
         self.text = QLineEdit()
         self.text.returnPressed.connect(self._on_keep)
@@ -125,6 +122,10 @@ class DocumentsPage(Page):
         column.addWidget(self.shown)
         column.addWidget(flowing(gap(3), self.old_program))
         column.addStretch(1)
+        words = self.tr("Documents")
+        head = PageHeader(self.metrics, words, others=(self.back_to_settings,))
+        for part in (head, self.notice):
+            self.column.addWidget(part)
         self.column.addWidget(self.sheet, 1)
 
     def enter(self, route: Route) -> None:

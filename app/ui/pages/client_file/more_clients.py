@@ -112,8 +112,8 @@ class AddingClients(QObject):
         question = Question(
             title=self.tr("Is this someone else?"),
             words=words.format(name=found[0].name, code=found[0].code),
-            yes=self.tr("Someone else: add them"),
-            no=self.tr("Back"),
+            yes=self.tr("Add someone else"),
+            no=self.tr("Cancel"),
         )
         self._ask.confirm(question, partial(self._add, who))
 
