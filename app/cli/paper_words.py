@@ -32,6 +32,9 @@ PAPERS: Final[Mapping[str, str]] = {
     "unknown-gap": "No document has this gap. There are: {gaps}. Nothing was changed.",
     "unknown-basis": "This is no lawful basis. There are: {bases}. Nothing was changed.",
     "code-needed": "This document is of a file: give its code. Nothing was written.",
+    "law-not-known": "The rules of {country} hold here, and Schtum knows no law of access there. "
+    "What it prints would cite the law of another nation. Take advice there, and use schtum "
+    "export or schtum preview for the records. Nothing was written.",
     "consent-elsewhere": "This document prints no consent. Leave out --record and "
     "--fields, or choose release-consent. Nothing was written.",
     "named-in-own-texts": (

@@ -187,9 +187,11 @@ def filled(
     done = fill(
         text, gaps(), knows.texts, there=knows.there, variant=variant, own=own, spare=knows.spare
     )
-    if practice.nation in text.nations:
+    country = practice.rulebook().country
+    if practice.nation in text.nations and not country:
         return done
-    return replace(done, lacks=(Lack(part=text.title, gap="nation", ask=_NATION), *done.lacks))
+    ask = _NATION.format(country=country or "the country you practise in")
+    return replace(done, lacks=(Lack(part=text.title, gap="nation", ask=ask), *done.lacks))
 
 
 def without(whole: Filled, part: str) -> Filled:
@@ -197,7 +199,7 @@ def without(whole: Filled, part: str) -> Filled:
     return replace(whole, parts=tuple(one for one in whole.parts if one.id != part))
 
 
-_NATION: Final = "A text for the country you practise in: there is none yet"
+_NATION: Final = "A text for {country}: there is none yet"
 
 
 def write(practice: Practice, name: str, out: Path, whom: For = NOBODY) -> Printed:

@@ -236,7 +236,8 @@ def _said(
         "website": regulator.complain,
     }
     gaps |= _left_out(words["left-out"], rests_on, covered=covered, part=part)
-    parts = ["what", "under", "left-out", "copy", *_back(practice, authority), "wrong"]
+    wrong = "wrong-abroad" if practice.rulebook().country else "wrong"
+    parts = ["what", "under", "left-out", "copy", *_back(practice, authority), wrong]
     return Said(
         heading=words["heading"],
         greeting=words["greeting"].format(**gaps),
