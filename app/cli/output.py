@@ -106,7 +106,7 @@ WORDS: Final[Mapping[str, str]] = {
     "file-without-subject": "A file needs a client. {at}Say who the client is. Nothing was changed.",
     "file-ends-before-it-opens": "A file cannot be closed before its start date. {at}Choose a later date. Nothing was changed.",
     "role-unusable": "This cannot be used as a relationship. {at}Use a few words without square brackets, such as partner or friend. Nothing was changed.",
-    "role-is-client": "This says that they are a client. Say what they are to the client of this file, such as friend. If they are your client too, add a file for them; this one does not show it. Nothing was changed.",
+    "role-is-client": "This says that they are a client. Say what they are to the client of this file, such as friend. If they are a client of this file too, use --client without --role. If they have a file of their own, this one does not show it. Nothing was changed.",
     "interchange-too-many": "There are too many entries in one list. {at}The most is {most}. Split the file and import one part at a time. Nothing was changed.",
     "interchange-too-large": "The file is larger than 64 MiB. Split it and import one part at a time. Nothing was changed.",
     "interchange-not-json": "This is not an interchange file. It must be JSON in UTF-8, with no key used twice. Nothing was changed.",

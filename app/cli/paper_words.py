@@ -23,8 +23,8 @@ PAPERS: Final[Mapping[str, str]] = {
     "reason-needed": "This letter must give its reason. Give it with --reason. Nothing "
     "was written.",
     "document-lacks": "This document cannot be printed yet. What is missing: {lacks}. "
-    "Answer it with schtum documents --say, or with schtum rules confirm if it is about your "
-    "insurer. Nothing was written.",
+    "Answer it with schtum documents --say; with schtum rules confirm if it is about your "
+    "insurer; with schtum record add if it is about your executor. Nothing was written.",
     "no-such-document": "No document has this name. See schtum documents for those there "
     "are. Nothing was changed.",
     "no-such-part": "This document has no such part. See schtum documents --json. "
@@ -32,6 +32,11 @@ PAPERS: Final[Mapping[str, str]] = {
     "unknown-gap": "No document has this gap. There are: {gaps}. Nothing was changed.",
     "unknown-basis": "This is no lawful basis. There are: {bases}. Nothing was changed.",
     "code-needed": "This document is of a file: give its code. Nothing was written.",
+    "law-not-known": "The rules of {country} hold here, and Schtum knows no law of access there. "
+    "What it prints would cite the law of another nation. Take advice there, and use schtum "
+    "export or schtum preview for the records. Nothing was written.",
+    "consent-elsewhere": "This document prints no consent. Leave out --record and "
+    "--fields, or choose release-consent. Nothing was written.",
     "named-in-own-texts": (
         "Your own texts name someone whose records would be destroyed. Places: {places}. "
         "They belong to no file, so they would stay. Take the names out, or add --leave-named "

@@ -16,6 +16,7 @@ RELEASES: Final[Mapping[str, str]] = {
     "no-such-release": "This release is no longer here. schtum release list shows those there are.",
     "release-is-closed": "This release is closed. Open a new one. Nothing was written.",
     "release-changed": "This would not be the same as what was sent. The records have changed since, or the words that Schtum prints have. Use the copy you kept, or send a new one. Nothing was written.",
+    "receipt-child-not-judged": "No record says whether the child can decide about the records. So the receipt has no reader: the child, or whoever decides for them. Record what you judged first (schtum record add, kind responsibility). No receipt was written.",
     "nobody-to-tell": "The client has died, so there is nobody to write a receipt to. No receipt was written.",
     "telling-forbidden": "You decided that the law forbids telling the client. No receipt was written.",
     "nothing-to-send": "There is nothing in the file yet that this covers. Write the summary or report first, or ask for a wider consent. Nothing was written.",

@@ -29,6 +29,17 @@ _TOLD: Final = Shape(
     r"|report\w*|accus\w*|blam\w*|asks?|asked|wish\w*|wants?|wanted)\b",
     re.IGNORECASE,
 )
+_KEPT_FROM: Final = Shape(
+    r"\b(?:(?:do|does|did|must|may|should|can|could|to|will|would)(?:n['’]t| not|not| never)"
+    r" (?:\w+ ){0,2}?(?:know|learn|hear|find out|be told|tell|say|mention|suspect)"
+    r"|(?:has|have|had)(?:n['’]t| not| never) (?:\w+ )?(?:told|said|mentioned|heard|known)"
+    r"|never (?:told|tells|knew|knows|found out|mentioned)"
+    r"|not (?:to )?(?:tell|know|mention|say|telling|knowing)"
+    r"|unknown to|without \w+(?:['’]s)? (?:knowing|knowledge)|unaware|no idea"
+    r"|secret\w*|conceal\w*|hid|hides?|hiding|hidden|behind \w+(?:['’]s)? back|confided"
+    r"|(?:keep|kept|keeps|keeping) (?:\w+ ){1,3}from)\b",
+    re.IGNORECASE,
+)  # one of them has told what the other is not to know
 _NO_SUBJECT: Final = frozenset(
     "not no still also very again never often feels felt says said thinks thought wants wanted has"
     " had is was slept drank went came cannot can't can’t struggles denies reports works worked"
@@ -144,7 +155,7 @@ def _about(
     mine, other = any(one.mine for one in here), any(not one.mine for one in here)
     if mine or other:
         if mine and other:
-            return About.BOTH
+            return About.UNCLEAR if _KEPT_FROM.search(text) else About.BOTH
         return About.MINE if mine else _of_other(text, here[0].start - start, before, known)
     return _of_nobody_named(text, before, known)
 

@@ -20,7 +20,7 @@ from app.domain.record_days import HAPPENED, STEP, follows
 from app.domain.records import Record, replaced
 from app.domain.responsibilities import of_other_clients
 from app.domain.standing import outdone
-from app.domain.text import NoteText
+from app.domain.text import Mention, NoteText
 
 LIMIT_MONTHS: Final = 3
 """How old a consent may be that names no last day: then the client is asked again."""
@@ -261,5 +261,6 @@ def _purpose(consent: Consent) -> tuple[object, str]:
 
 
 def _plain(text: NoteText) -> str:
-    """The words of a text without case, spaces, and what ends a sentence."""
-    return " ".join(text.words.casefold().split()).rstrip(".")
+    """The words of a text but for whom it mentions, without case, spaces, and a last full stop."""
+    said = "".join(run.text for run in text.runs if not isinstance(run, Mention))
+    return " ".join(said.casefold().split()).rstrip(".")

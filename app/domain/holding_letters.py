@@ -16,7 +16,15 @@ from app.domain.tables import Table
 GAP: Final = re.compile(r"\{([a-z_]+)\}")
 _SENTENCE: Final = re.compile(r"(?<=[.!?]) ")
 _GAPS: Final = frozenset(
-    {"received", "their_reference", "order_reference", "order_deadline", "answer_by"}
+    {
+        "received",
+        "their_reference",
+        "order_reference",
+        "order_deadline",
+        "answer_by",
+        "emergency",
+        "childrens_team",
+    }
 )
 _GREETING: Final = frozenset({"caller"})
 _READ: Final = frozenset({"confirmed", "secondary"})
@@ -96,7 +104,8 @@ def said(
 ) -> Said:
     """The letter of a day with its gaps filled. A sentence whose gap is empty falls away.
 
-    No letter promises an answer by a day that has passed.
+    No letter promises an answer by a day that has passed. Without a nation it gives nobody a
+    number to ring, since none is known there.
     """
     gaps = {
         "received": _day(given.received),
@@ -104,6 +113,8 @@ def said(
         "order_reference": f"your paper dated {_day(given.dated)}" if given.dated else "your paper",
         "order_deadline": _day(given.by),
         "answer_by": _day(still_to_come(given.by, on)),
+        "emergency": "ring 999" if nation else "call the emergency services",
+        "childrens_team": "the children’s team of the council, or the GP" if nation else "",
     }
     caller = given.caller.strip()
     here = (one for one in letter.parts if not one.nations or nation in one.nations)

@@ -22,6 +22,9 @@ class Leaflet(StrEnum):
 
     CONTRACT = "contract"
     LIMITS = "limits"
+    SHARING = "sharing"
+    YOUNG_PERSON = "young-person"
+    ENCOUNTER = "encounter"
     HOW_TO_ASK = "how-to-ask"
     RECORDS_CONSENT = "records-consent"
     IMPLICATIONS = "implications"

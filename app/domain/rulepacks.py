@@ -111,8 +111,9 @@ class Apart:
 class RulePack:
     """The rules of one nation, in one version; or of one contract, insurer or place more.
 
-    `nation` is the name by which the log cites them, `binds` whom they are for. `apart` is no rule
-    of keeping: it says which records never go under one consent with others.
+    `nation` is the name by which the log cites them, `binds` whom they are for, `country` where,
+    if the law of no nation here is the law there. `apart` is no rule of keeping: it says which
+    records never go under one consent with others.
     """
 
     nation: Nation
@@ -121,6 +122,7 @@ class RulePack:
     rules: tuple[Rule, ...]
     notes: tuple[str, ...]
     binds: str = ""
+    country: str = ""
     apart: tuple[Apart, ...] = ()
 
 
@@ -137,6 +139,7 @@ def pack_from(table: Table, nation: Nation) -> RulePack:
         valid_from=table.day("valid_from"),
         notes=table.texts("notes"),
         binds=table.text("binds") if table.has("binds") else "",
+        country=table.text("country") if table.has("country") else "",
         rules=tuple(_rule(each, nation) for each in table.tables("rules")),
         apart=tuple(map(_apart, table.tables("apart"))) if table.has("apart") else (),
     )

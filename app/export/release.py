@@ -64,6 +64,7 @@ class ReleaseContents:
     """
 
     client: str
+    several: bool = False  # clients
     recipient: str
     address: str
     practice: PracticeLines
@@ -100,7 +101,7 @@ def _blocks(contents: ReleaseContents) -> Iterator[Block]:
         yield Heading(level=2, runs=words(paper.title))
         yield from _written(paragraphs_of(paper.runs))
     yield from _what(contents, said["what"])
-    use, who = said["use"][contents.basis.kind], said["may-agree"][_whose_word(contents.basis)]
+    use, who = said["use"][contents.basis.kind], said["may-agree"][_whose_word(contents)]
     gaps |= {"use": use, "agrees": who.format(**gaps)}
     yield from _conditions(contents, said["conditions"], gaps)
     yield closing(contents.practice, said["close"])
@@ -133,9 +134,11 @@ def _which(basis: Basis) -> str:
     return f"{basis.kind}-part" if basis.part else basis.kind
 
 
-def _whose_word(basis: Basis) -> str:
-    """Whose word lets it be passed on: the client's, or that of whoever may decide for them."""
-    return "instead" if basis.instead else "client"
+def _whose_word(contents: ReleaseContents) -> str:
+    """Whose word lets it be passed on: the clients', or that of whoever may decide for them."""
+    if contents.basis.instead:
+        return "instead"
+    return "clients" if contents.several else "client"
 
 
 def _basis(contents: ReleaseContents, said: Mapping[str, Any]) -> Runs:

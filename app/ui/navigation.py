@@ -20,6 +20,7 @@ class Place(StrEnum):
     REPORT = "report"
     RECORD = "record"
     BEGINNING = "beginning"
+    PAPERS = "papers"
     DECISION = "decision"
     SHEET = "sheet"
     EXTRACT = "extract"
@@ -116,6 +117,7 @@ SECTIONS: Final = (
                 Place.SETTLE,
                 Place.PART,
                 Place.BEGINNING,
+                Place.PAPERS,
             }
         ),
     ),

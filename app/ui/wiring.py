@@ -25,6 +25,7 @@ from app.ui.pages.log import LogPage
 from app.ui.pages.new_client import NewClient
 from app.ui.pages.new_request import NewRequestPage
 from app.ui.pages.note.page import NotePage
+from app.ui.pages.papers import PapersPage
 from app.ui.pages.record.page import RecordPage
 from app.ui.pages.register_letter import RegisterLetterPage
 from app.ui.pages.registers import RegistersPage
@@ -85,6 +86,7 @@ def _makers(given: Given) -> dict[Place, Maker]:
         Place.REPORT: ReportPage,
         Place.RECORD: RecordPage,
         Place.BEGINNING: BeginningPage,
+        Place.PAPERS: PapersPage,
         Place.DECISION: DecisionPage,
         Place.SHEET: SheetPage,
         Place.EXTRACT: ExtractPage,

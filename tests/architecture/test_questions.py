@@ -9,6 +9,7 @@ from tests.architecture.sources import APP, nodes, text_of
 
 UI: Final = APP / "ui"
 TAKEN_BACK: Final = {
+    "Add someone else": "whoever was added can be removed",
     "Accept suggestions": "each of them can still be changed",
     "Close it": "another release can be opened under the same consent, order or decision",
     "Close request": "it can be reopened while the client may still complain",

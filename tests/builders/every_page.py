@@ -18,7 +18,8 @@ from tests.builders.practices import TODAY, opened
 
 _OF_A_FILE: Final = frozenset(
     {Place.NOTE, Place.AS_READ, Place.REPORT, Place.DECISION, Place.SHEET, Place.EXTRACT,
-     Place.RELEASE, Place.RECORD, Place.CLIENT, Place.SETTLE, Place.PART, Place.BEGINNING}
+     Place.RELEASE, Place.RECORD, Place.CLIENT, Place.SETTLE, Place.PART, Place.BEGINNING,
+     Place.PAPERS}
 )  # fmt: skip
 _PARTS: Final = {
     Place.CLIENT: ("timeline", "agreements", "people", "details", "scores"),

@@ -55,7 +55,7 @@ class Rooms:
 
     def about(self, place: Place) -> str | None:
         match place:
-            case Place.CLIENT | Place.SETTLE | Place.PART | Place.BEGINNING:
+            case Place.CLIENT | Place.SETTLE | Place.PART | Place.BEGINNING | Place.PAPERS:
                 return self.code
             case Place.REQUEST:
                 return self.request

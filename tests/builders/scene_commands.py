@@ -37,6 +37,8 @@ def _of_people(ids: Ids) -> dict[str, tuple[str, ...]]:
         "use-again": ("people", "withdraw", "P", ids["ida"], "07700 900124", "--undo",
                       *SECRET),
         "role": ("people", "role", "P", ids["asked"], ids["cousin"], "niece", *SECRET),
+        "add-to-file": ("people", "add", "P", ids["enquiry"], "--client", "--person",
+                        ids["rose"], *SECRET),
         "remove": ("people", "remove", "P", ids["hugo"], *SECRET),
     }  # fmt: skip
 
@@ -248,6 +250,8 @@ def _of_the_practice(ids: Ids) -> dict[str, tuple[str, ...]]:
         "intake": ("document", "P", "intake", ids["asked"], "--person", ids["ida"], "--out",
                    "d.pdf", *SECRET),
         "intake-blank": ("document", "P", "intake", "--for", "adult", "--out", "d.pdf", *SECRET),
+        "to-sign": ("document", "P", "release-consent", ids["asked"], "--fields", "to-sign.json",
+                    "--out", "d.pdf", *SECRET),
         "notice": ("notice", "P", "--keep", *SECRET),
         "paper-part": ("documents", "P", "--word", "limits", "may", "In my own words.", *SECRET),
         "details": ("details", "P", "--nation", "wales", "--health-professional", "no", "--name",

@@ -66,6 +66,10 @@ _CONSENT: Final[Mapping[str, object]] = {
 }  # fmt: skip
 _MEASURE: Final = {"instrument": "phq-9", "answers": [2, 1, 3, 2, 0, 1, None, 0, 1],
                    "difficulty": "somewhat", "said": "Better since Rosie came."}  # fmt: skip
+_TO_SIGN: Final = {
+    "recipient": "Mill Lane Surgery", "purpose": "A referral", "categories": ["summary"],
+    "term": "once", "how": "signed",
+}  # fmt: skip
 _GIVEN: Final = {"paper": "limits", "how": "paper", "edition": "0000-0000", "receipt": "signed"}
 _ASKED: Final = {"what": "objection", "about": ["report"], "said": "Tansy should not stand in it.",
                  "answer": "She is out of it, said Rosie.", "answered": "2026-11-20"}  # fmt: skip
@@ -85,6 +89,7 @@ def put_files(folder: Path) -> None:
     """What the commands read, beside the practice."""
     (folder / "fields.json").write_text(json.dumps(_FIELDS))
     (folder / "given.json").write_text(json.dumps(_GIVEN))
+    (folder / "to-sign.json").write_text(json.dumps(_TO_SIGN))
     (folder / "measure.json").write_text(json.dumps(_MEASURE))
     (folder / "question.json").write_text(json.dumps(_ASKED))
     (folder / "accounts.json").write_text(json.dumps(_ACCOUNTS))

@@ -40,6 +40,24 @@ def test_who_may_be_a_client_already_is_added_only_when_it_is_said_that_they_are
     assert other["code"] != first["code"]
 
 
+def test_both_of_a_couple_are_clients_of_one_file(run: Run, practice: Path) -> None:
+    _, first = run("people", "add", practice, "--name", "Ilka Quorn", "--kind", "joint")
+    _, other = run("people", "add", practice, "--name", "Ned Low")
+    both = ("people", "add", practice, first["code"], "--client")
+    refused, said = run(*both, "--name", "Ned Low")
+    status, added = run(*both, "--person", other["person"])
+    again, alone = run("people", "add", practice, other["code"], "--client", "--name", "Kit Ash")
+
+    assert (refused, said["error"]["rule"]) == (2, "client-already-here")
+    assert (status, added["clients"]) == (0, [first["person"], other["person"]])
+    assert (again, alone["error"]["rule"]) == (6, "file-of-one-client")
+    status, _ = run("people", "role", practice, first["code"], other["person"], "partner")
+    _, files = run("files", practice)
+    assert status == 0
+    (joint,) = (one for one in files["files"] if one["code"] == first["code"])
+    assert joint["subjects"] == [first["person"]]
+
+
 def test_somebody_a_client_mentions_is_added_and_older_notes_refer_to_them(
     run: Run, practice: Path
 ) -> None:
@@ -61,6 +79,9 @@ def test_somebody_a_client_mentions_is_added_and_older_notes_refer_to_them(
         ("CODE", "--name", "Ilka Quorn"),
         ("CODE", "--name", "Ilka Quorn", "--role", "aunt", "--nation", "wales"),
         ("CODE", "--name", "Ilka Quorn", "--role", "aunt", "--same-name"),
+        ("CODE", "--name", "Ilka Quorn", "--role", "aunt", "--client"),
+        ("CODE", "--role", "aunt", "--person", "0" * 32),
+        ("--name", "Ilka Quorn", "--client"),
         (),
     ],
 )

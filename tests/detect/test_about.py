@@ -56,3 +56,24 @@ def test_a_stop_within_a_name_ends_no_sentence() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "...", "No couple here.", "A" * 5000])
 def test_what_names_nobody_is_about_nobody(text: str) -> None:
     assert all(one.about is About.NOBODY for one in sentences(text, ()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ben spoke of an affair in 2009, which Ann does not know about.",
+        "Ben has never told Ann of his debts.",
+        "Ben asked me not to tell Ann.",
+        "Ben keeps the letters secret from Ann.",
+        "Ben saw a solicitor behind Ann's back.",
+        "Ann doesn’t know that Ben is ill.",
+    ],
+)
+def test_what_one_of_them_is_not_to_know_is_asked_about(text: str) -> None:
+    assert [about for _, about in judged(text)] == [About.UNCLEAR]
+
+
+def test_what_both_know_is_of_both() -> None:
+    assert [one for _, one in judged("Ben told Ann of his debts. Ann knows that Ben is ill.")] == [
+        About.BOTH, About.BOTH
+    ]  # fmt: skip

@@ -80,6 +80,17 @@ def test_each_is_written_locked_and_read(empty: Made) -> None:
         assert _all_read(practice) == before
 
 
+def test_two_of_a_kind_that_say_somebody_stand_beside_each_other(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Otto Stern", "brother"))
+        for said in ("Otto came.", "Otto went."):
+            for name in EVERY:
+                kinds.put(practice, name, code, said)
+        stood = [*sign.records(practice, code), *sign.records(practice, None)]
+
+    assert {one.kind for one in stood if one.state is not None} >= {"consent", "sharing", "reach"}
+
+
 def test_each_is_found_by_its_words(empty: Made) -> None:
     with opened(empty.folder) as practice:
         put = _all_put(practice, client(practice, "Greta Holm"))

@@ -22,7 +22,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.ids import PersonId
 from app.domain.people import FormKind, NotUsed, Person, no_email
 from app.domain.session_days import Doubt
-from app.services.people import edit, life_dates, people, take_back
+from app.services.people import clients, edit, life_dates, people, take_back
 from app.services.people.correct import Moved
 from app.services.people.edit import UNTOUCHED, Amended, Day
 from app.services.people.life_dates import OddLife
@@ -195,7 +195,8 @@ def _withdraw(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _role(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        changed = practice.do(people.correct_role, arguments.code, arguments.person, arguments.role)
+        said = (arguments.code, arguments.person, arguments.role)
+        changed = practice.do(clients.correct_role, *said)
     document = {
         "code": arguments.code,
         "person": arguments.person,

@@ -67,7 +67,12 @@ def _declare_document(commands: Commands) -> None:
         "code", metavar="CODE", type=code_from, nargs="?", help="the code of the file"
     )
     made.add_argument("--out", required=True, type=Path, metavar="PDF", help="save the PDF here")
-    made.add_argument("--record", type=RecordId, metavar="ID", help="another than the newest")
+    made.add_argument(
+        "--record",
+        type=RecordId,
+        metavar="ID",
+        help="which decision, or which consent to be signed",
+    )
     made.add_argument(
         "--client-name", default="", metavar="NAME", help="the client’s name in a decision"
     )

@@ -224,7 +224,7 @@ def _put_aside(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _given(arguments: argparse.Namespace) -> tuple[Kind[Any], dict[str, Any]]:
     """The kind, and what is filled in, with the day it is about."""
-    kind, fields = sign.form_kind(arguments.kind), _fields(arguments.fields)
+    kind, fields = sign.form_kind(arguments.kind), fields_in(arguments.fields)
     about = arguments.on.isoformat()
     if fields.setdefault(forms.DAY, about) != about:
         raise NotUnderstood("field-invalid", field=forms.DAY)
@@ -237,7 +237,8 @@ _ASKS: Final = {
 }
 
 
-def _fields(path: Path) -> dict[str, Any]:
+def fields_in(path: Path) -> dict[str, Any]:
+    """What is filled in, by field, in a JSON file. Raises NotUnderstood("fields-not-json")."""
     try:
         fields = document_in(prompt.bytes_of(path))
     except ValueError:

@@ -9,10 +9,10 @@ from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.dates import in_words, typed_day
 from app.domain.errors import NotUnderstood
-from app.domain.ids import code_from
+from app.domain.ids import PersonId, code_from
 from app.domain.people import no_email
 from app.domain.retention import FileKind
-from app.services.people import already, people
+from app.services.people import already, clients, people
 from app.services.people.people import NewPerson
 from app.services.practice.handle import Handle
 from app.services.practice.jurisdictions import nations
@@ -43,12 +43,17 @@ def add_to(commands: Commands) -> None:
             action="append",
             default=[],
             metavar=name[0].upper(),
-            required=name == "name",
             help=words,
         )
     made.add_argument("--address", default="", metavar="A", help="a postal address")
     made.add_argument("--born", metavar="DATE", help="date of birth")
     made.add_argument("--role", metavar="R", help="with CODE: their relationship to the client")
+    made.add_argument(
+        "--client", action="store_true", help="with CODE: they are a client of this file too"
+    )
+    made.add_argument(
+        "--person", type=PersonId, metavar="PERSON", help="with --client: someone known already"
+    )
     made.add_argument(
         "--professional", action="store_true", help="with CODE: they are involved professionally"
     )
@@ -69,11 +74,8 @@ def _declare_file(made: argparse.ArgumentParser) -> None:
 
 
 def _add(arguments: argparse.Namespace, doors: Doors) -> int:
-    known = arguments.code is not None
-    if known and (arguments.same_name or any(getattr(arguments, one) for one in _OF_A_FILE)):
-        raise NotUnderstood("usage", detail="With CODE nobody gets a file of their own.")
-    if known is not bool(arguments.role):
-        raise NotUnderstood("usage", detail="CODE and --role belong together.")
+    known, client = arguments.code is not None, arguments.client
+    _refuse_mixed(arguments, known=known)
     born = (
         None
         if arguments.born is None
@@ -90,13 +92,56 @@ def _add(arguments: argparse.Namespace, doors: Doors) -> int:
         professional=arguments.professional,
     )
     with opened(arguments, doors) as practice, watched("linking names"):
+        if client:
+            return _also_client(practice, arguments, arguments.person or new)
         return (_known if known else _client)(practice, arguments, new)
 
 
-def _client(practice: Handle, arguments: argparse.Namespace, new: NewPerson) -> int:
-    found = () if arguments.same_name else practice.do(already.already, new)
-    if found:
+def _refuse_mixed(arguments: argparse.Namespace, *, known: bool) -> None:
+    """Options that do not go together."""
+    client = arguments.client
+    if known and any(getattr(arguments, one) for one in _OF_A_FILE):
+        raise NotUnderstood("usage", detail="With CODE nobody gets a file of their own.")
+    if arguments.same_name and known and not client:
+        raise NotUnderstood("usage", detail="--same-name is for a client.")
+    if known is not (bool(arguments.role) or client) or (client and arguments.role):
+        raise NotUnderstood("usage", detail="With CODE give --role or --client.")
+    if arguments.person is not None and (not client or arguments.name):
+        raise NotUnderstood("usage", detail="--person belongs to --client, in place of --name.")
+    if arguments.person is None and not arguments.name:
+        raise NotUnderstood("usage", detail="Give a --name (see --help).")
+
+
+def _also_client(practice: Handle, arguments: argparse.Namespace, who: NewPerson | PersonId) -> int:
+    """Another client of a file that is there already."""
+    if isinstance(who, NewPerson) and not arguments.same_name:
+        _refuse_twice(practice, who)
+    _, person, moved = practice.do(clients.add_client, arguments.code, who)
+    notes = practice.display(people.mentions, person)
+    document = {
+        "code": arguments.code,
+        "person": person,
+        "clients": [*practice.display(people.row, arguments.code).file.subjects],
+        "notes": notes,
+        "due_was": iso(moved.was.on),
+        "due": iso(moved.now.on),
+    }
+    said = [f"{arguments.code} is about them too, under the ID {person}."]
+    if moved.was.on != moved.now.on:
+        said.append(f"Was: {moved.why_was}")
+        said.append(f"Now: {moved.why}")
+    show(document, [*said, *_linked(notes)], as_json=arguments.json)
+    return 0
+
+
+def _refuse_twice(practice: Handle, new: NewPerson) -> None:
+    if found := practice.do(already.already, new):
         raise NotUnderstood("client-already-here", files=" ".join(one.code for one in found))
+
+
+def _client(practice: Handle, arguments: argparse.Namespace, new: NewPerson) -> int:
+    if not arguments.same_name:
+        _refuse_twice(practice, new)
     _, code = practice.do(
         people.new_client,
         new,

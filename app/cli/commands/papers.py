@@ -2,11 +2,13 @@
 
 import argparse
 from collections.abc import Collection, Iterable
+from pathlib import Path
 from typing import Final
 
 from app.cli import output
 from app.cli.commands import own_texts
 from app.cli.commands.command import Commands, declare, opened, with_practice
+from app.cli.commands.kinds import fields_in
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.dates import in_words
@@ -18,6 +20,7 @@ from app.domain.numbers import figures
 from app.services.audit import can_show
 from app.services.handovers import notice, paper, papers_given
 from app.services.handovers.document import Printed
+from app.services.handovers.paper_for import For
 from app.services.practice.handle import Handle
 
 CAN_SHOW: Final = "what-i-can-show"
@@ -63,7 +66,7 @@ def add_to(commands: Commands) -> None:
 
 
 def declare_document(made: argparse.ArgumentParser) -> None:
-    """Let `schtum document` know for whom a text is written, and who fills it in."""
+    """Let `schtum document` know for whom a text is written, and what a client signs in it."""
     made.add_argument(
         "--for",
         dest="variant",
@@ -74,6 +77,12 @@ def declare_document(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--person", type=PersonId, metavar="PERSON", help="which client, if there are several"
     )
+    made.add_argument(
+        "--fields",
+        type=Path,
+        metavar="FILE",
+        help="a consent to be signed on paper first, as for “record add”",
+    )
 
 
 def write(practice: Handle, arguments: argparse.Namespace) -> Printed:
@@ -81,11 +90,13 @@ def write(practice: Handle, arguments: argparse.Namespace) -> Printed:
     name, code, out = arguments.kind, arguments.code, arguments.out
     if name == CAN_SHOW:
         return practice.do(can_show.write, out)
-    whom, client = arguments.variant, arguments.person
-    if client is not None and code is None:
+    consent = arguments.record if arguments.fields is None else fields_in(arguments.fields)
+    person = arguments.person
+    if code is None and (person is not None or consent is not None):
         raise NotUnderstood("code-needed")
-    done = practice.do(paper.write, name, out, code, whom, client)
-    for said in practice.do(paper.paper, name, code, whom, client=client).promises:
+    whom = For(code=code, variant=arguments.variant, person=person, consent=consent)
+    done = practice.do(paper.write, name, out, whom)
+    for said in practice.do(paper.paper, name, whom).promises:
         output.warn(f"Promises more than you can keep: {said}")
     return done
 

@@ -126,8 +126,9 @@ def _consent_json(one: ConsentRead) -> dict[str, Any]:
 
 
 def _consent_lines(one: ConsentRead) -> list[str]:
+    by = f" · given by {' and '.join(one.given_by)}" if one.given_by else ""
     said = (
-        f"{in_words(one.on)} · {one.recipient}: {one.categories_said}, for {one.purpose} · "
+        f"{in_words(one.on)} · {one.recipient}: {one.categories_said}, for {one.purpose}{by} · "
         f"{one.stands_until}"
     )
     return [said, f"  {sharing.NO_END}"] if one.says_no_end else [said]

@@ -24,6 +24,7 @@ from app.services.transfer import backup
 from app.services.retention import destroy, review as retention
 from app.services.records import search, read as reading, write
 from app.services.handovers import decide, notice, paper
+from app.services.handovers.paper_for import For
 from app.services.handovers import build, request, review as reviewing, sheet, sheet_make
 from app.services.handovers import release, release_receipt, release_send, report, workspace
 from app.services.handovers.release import Wanted
@@ -111,8 +112,8 @@ def tour(house: House, out: Path, *, progress: Progress = SILENT) -> tuple[Step,
 
 
 def _documents(practice: Practice, code: Code, out: Path) -> str:
-    contract = paper.write(practice, "contract", out / "contract.pdf", code)
-    given = paper.write(practice, "privacy-notice", out / "privacy-notice.pdf", code)
+    contract = paper.write(practice, "contract", out / "contract.pdf", For(code=code))
+    given = paper.write(practice, "privacy-notice", out / "privacy-notice.pdf", For(code=code))
     expect((contract.pages, given.pages), (2, 3), "documents")
     every = [claim for part in notice.notice(practice).parts for claim in part.claims]
     holding = sum(claim.holds for claim in every)

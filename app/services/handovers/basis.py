@@ -55,6 +55,14 @@ def whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
     return next(found, subjects[0])
 
 
+def together(practice: Practice, code: Code, covers: Authority) -> tuple[PersonId, ...]:
+    """The clients whose records go: each who gave the consent, or else the one it is about."""
+    record = practice.kept[covers.record]
+    givers = record.given_by if isinstance(record, Consent) else ()
+    gave = tuple(one for one in practice.file(code).subjects if one in givers)
+    return gave or (whose(practice, code, covers),)
+
+
 def _over(practice: Practice, consent: Consent) -> frozenset[PersonId]:
     """The clients for whom those who gave a consent may decide, as far as is recorded."""
     clients = practice.file(consent.file).subjects

@@ -21,7 +21,7 @@ from app.domain.forgetting import forget
 from app.domain.handover import Handover
 from app.domain.people import FormKind
 from app.domain.redaction import By, Decision, Item, Part, Reason, Span, State, bound
-from app.services.handovers import written_down
+from app.services.handovers import elsewhere, written_down
 from app.services.handovers.counted import counted
 from app.services.handovers.decide import decided
 from app.services.handovers.drawing import drawing
@@ -77,12 +77,14 @@ def pack(
 ) -> Packed:
     """Build, prove and write the pack of a request.
 
-    Raises NotUnderstood("day-to-come"), NotAllowed("pack-missing") with what is missing,
+    Raises NotUnderstood("day-to-come"), NotAllowed("law-not-known"), NotAllowed("pack-missing")
+    with what is missing,
     ProofFailed when any check finds anything, AlreadyThere, World, World("pack-not-written") when
     the log tells of it already; no file is written then.
     """
     try_path(out)
     refuse_to_come(on, practice.clock.today(), field="on")
+    elsewhere.refuse(practice)
     today = on or practice.clock.today()
     found = review(practice, asked)
     if accept_suggestions:

@@ -6,6 +6,7 @@ The client knows all of their names, so what goes to them says the one in use.
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from typing import Final
 
 from app.domain.access_requests import Asker, Request, asker_of
 from app.domain.errors import NoSuch, NotAllowed
@@ -161,3 +162,15 @@ def as_typed_of(practice: Practice, clients: Collection[PersonId]) -> Reader:
         return signed(mention) if mention.person in clients else read(mention)
 
     return Stopped(as_typed) if isinstance(read, Stopped) else as_typed
+
+
+def first_name(client: str) -> str:
+    """The name somebody is called by: the first of several, where it is no title."""
+    first, *more = client.split() or [""]
+    title = first.rstrip(".").casefold() in _TITLES
+    return first if more and first[:1].isupper() and not title else client
+
+
+_TITLES: Final = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir"}
+)

@@ -121,7 +121,8 @@ def _laid(practice: Practice, name: str, given: Given, on: dt.date) -> "LaidOut"
     refuse_to_come(given.received, practice.clock.today(), field="received")
     for text in (given.caller, given.reference):
         accepted(text)
-    words = said(letters(), letter_named(name), practice.nation, given, on)
+    nation = "" if practice.rulebook().country else practice.nation
+    words = said(letters(), letter_named(name), nation, given, on)
     return one_page(practice, words, on, unnamed="The therapist")
 
 

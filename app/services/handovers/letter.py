@@ -14,7 +14,7 @@ from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed, NotUnderstood, SchtumError
 from app.domain.ids import RequestId
 from app.domain.text import typed
-from app.services.handovers import client_name
+from app.services.handovers import client_name, elsewhere
 from app.services.handovers.letter_grounds import complaint_of, refuse_untrue
 from app.services.handovers.preview import PagePicture, drawn
 from app.services.handovers.request import (
@@ -157,6 +157,7 @@ def _laid(practice: Practice, asked: Request, kind: LetterKind, on: dt.date) -> 
     from app.export.pdf.verify import prove  # noqa: PLC0415
 
     refuse_to_come(on, practice.clock.today(), field="on")
+    elsewhere.refuse(practice)
     detail = _detail(practice, asked, kind)
     if not detail and printing.has_detail(kind):
         raise _without(kind)

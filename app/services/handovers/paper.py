@@ -19,14 +19,21 @@ from app.domain.dates import in_words
 from app.domain.details import DATED, Details
 from app.domain.documents import GapKind, Gaps, OwnWords, Text, Variant
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
-from app.domain.files import ClientFile
 from app.domain.filling import Filled, Lack, fill, short
-from app.domain.ids import Code, PersonId
 from app.domain.registers import NOTICE_VERSION
-from app.domain.retention import FileKind
 from app.domain.tables import Table
 from app.domain.text import accepted
 from app.services.handovers.document import Printed
+from app.services.handovers.paper_consent import of_consent
+from app.services.handovers.paper_for import (
+    NOBODY,
+    RELEASE_CONSENT,
+    YOUNG_PERSON,
+    For,
+    consent_of,
+    person_of,
+    variant_of,
+)
 from app.services.handovers.paper_gaps import Known, known, own_words, version_fill
 from app.services.handovers.paper_records import of_client
 from app.services.handovers.preview import PagePicture, drawn
@@ -44,26 +51,30 @@ FOLDER: Final = "documents"
 PRIVACY_NOTICE: Final = "privacy-notice"
 LAPTOP_GONE: Final = "laptop-gone"
 INTAKE: Final = "intake"
+CLINICAL_WILL: Final = "clinical-will"
 TEXTS: Final = (
     INTAKE,
     "contract",
     PRIVACY_NOTICE,
     "limits",
+    "sharing",
+    YOUNG_PERSON,
+    "encounter",
     "how-to-ask",
     "records-consent",
     "implications",
+    RELEASE_CONSENT,
+    CLINICAL_WILL,
     LAPTOP_GONE,
     "article-30",
 )
 """The documents by their names, in the order in which they are given."""
-SHEETS: Final = frozenset({"contract", "limits"})
-"""Those that a client keeps at hand: the limits on one page, the contract on one sheet."""
+SHEETS: Final = frozenset(
+    {"contract", "limits", "sharing", "encounter", YOUNG_PERSON, RELEASE_CONSENT, CLINICAL_WILL}
+)
+"""Those that somebody keeps at hand: the limits on one page, the contract on one sheet."""
 FILE_NAME: Final = "paper.pdf"
 """What a document is called, whatever it says."""
-
-_VARIANTS: Final[Mapping[FileKind, Variant]] = MappingProxyType(
-    {FileKind.JOINT: Variant.COUPLE, FileKind.CHILD: Variant.YOUNG_PERSON}
-)
 
 
 @cache
@@ -104,42 +115,31 @@ class Paper:
 def paper(
     practice: Practice,
     name: str,
-    code: Code | None = None,
-    variant: Variant | None = None,
+    whom: For = NOBODY,
     trying: Mapping[str, str] | None = None,
-    client: PersonId | None = None,
 ) -> Paper:
-    """A document of the practice, or of one of its files.
+    """A document of the practice, or for somebody.
 
     `trying` are words for its parts that are not kept: what it would say with them. What a client
-    fills in or signs alone is for one `client`. Raises NoSuch, NotAllowed("not-a-subject"),
-    NotUnderstood("person-needed").
+    fills in or signs alone is for one person. Raises NoSuch, NotAllowed("not-a-subject",
+    "release-refused"), NotUnderstood("person-needed", "consent-elsewhere") and as a form does.
     """
     for part, words in (trying or {}).items():
         _refuse_unknown(name, part, words)
-    file = None if code is None else practice.file(code)
-    whom, knows = _variant(file, variant), known(practice, gaps(), file)
-    general = known(practice, gaps()) if file is not None else knows
-    version = _version(practice, name, general, whom, trying)
-    if (one := _whose(name, whom, file, client)) is not None:
-        knows.fills.update(of_client(practice, one))
+    file = None if whom.code is None else practice.file(whom.code)
+    text = text_of(name)
+    variant = variant_of(text, file, whom.variant)
+    person = person_of(practice, text, variant, file, whom.person)
+    general = known(practice, gaps())
+    knows = general if file is None else known(practice, gaps(), file, person)
+    version = _version(practice, name, general, variant, trying)
+    if person is not None:
+        knows.fills.update(of_client(practice, person))
+    if whom.consent is not None:
+        knows.fills.update(of_consent(practice, consent_of(practice, text, file, whom.consent)))
     knows.fills.update(version_fill(version, _given_from(practice, version)))
-    done = filled(practice, name, knows, whom, trying)
+    done = filled(practice, name, knows, variant, trying)
     return Paper(name=name, title=done.title, filled=done, version=version)
-
-
-def _whose(
-    name: str, whom: Variant, file: ClientFile | None, client: PersonId | None
-) -> PersonId | None:
-    """The client whose name alone stands on it; two would read what the other wrote."""
-    if file is None:
-        return None
-    if client is not None and client not in file.subjects:
-        raise NotAllowed("not-a-subject")
-    parts = (one for one in text_of(name).parts if not one.variants or whom in one.variants)
-    if client is None and len(file.subjects) > 1 and any("client" in one.gaps for one in parts):
-        raise NotUnderstood("person-needed")
-    return client
 
 
 def versions(practice: Practice, name: str) -> frozenset[str]:
@@ -187,9 +187,11 @@ def filled(
     done = fill(
         text, gaps(), knows.texts, there=knows.there, variant=variant, own=own, spare=knows.spare
     )
-    if practice.nation in text.nations:
+    country = practice.rulebook().country
+    if practice.nation in text.nations and not country:
         return done
-    return replace(done, lacks=(Lack(part=text.title, gap="nation", ask=_NATION), *done.lacks))
+    ask = _NATION.format(country=country or "the country you practise in")
+    return replace(done, lacks=(Lack(part=text.title, gap="nation", ask=ask), *done.lacks))
 
 
 def without(whole: Filled, part: str) -> Filled:
@@ -197,29 +199,16 @@ def without(whole: Filled, part: str) -> Filled:
     return replace(whole, parts=tuple(one for one in whole.parts if one.id != part))
 
 
-_NATION: Final = "A text for the country you practise in: there is none yet"
+_NATION: Final = "A text for {country}: there is none yet"
 
 
-def _variant(file: ClientFile | None, variant: Variant | None) -> Variant:
-    if variant is not None or file is None:
-        return variant or Variant.ADULT
-    return _VARIANTS.get(file.kind, Variant.ADULT)
-
-
-def write(
-    practice: Practice,
-    name: str,
-    out: Path,
-    code: Code | None = None,
-    variant: Variant | None = None,
-    client: PersonId | None = None,
-) -> Printed:
+def write(practice: Practice, name: str, out: Path, whom: For = NOBODY) -> Printed:
     """Write a document as a PDF.
 
     Raises as `paper` does, NotAllowed("document-lacks") with what it lacks, AlreadyThere, World.
     """
     try_path(out)
-    done = paper(practice, name, code, variant, client=client)
+    done = paper(practice, name, whom)
     laid = _laid(practice, done)
     put_whole(out, laid.pdf)
     return Printed(path=out, version=done.version, pages=laid.pages)
@@ -235,9 +224,14 @@ class Preview:
     every: tuple[PagePicture, ...]
 
 
-def preview(practice: Practice, name: str, trying: Mapping[str, str] | None = None) -> Preview:
+def preview(
+    practice: Practice,
+    name: str,
+    whom: For = NOBODY,
+    trying: Mapping[str, str] | None = None,
+) -> Preview:
     """A document as saving would write it, with words that are tried. Raises as `write` does."""
-    laid = _laid(practice, paper(practice, name, trying=trying))
+    laid = _laid(practice, paper(practice, name, whom, trying))
     every = tuple(drawn(laid.pdf, number) for number in range(laid.pages))
     return Preview(pdf=laid.pdf, pages=laid.pages, page=every[0], every=every)
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from app.domain import executors
 from app.domain.competence import DecidesOn
 from app.domain.complaints import ACKNOWLEDGE_DAYS, DUTY_FROM
 from app.domain.dates import in_words
@@ -18,10 +17,13 @@ from app.domain.documents import Gaps, OwnWords, When
 from app.domain.duties import DutyId, DutyKind, Reach, who_is
 from app.domain.files import ClientFile, FileState
 from app.domain.filling import short
+from app.domain.ids import PersonId
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import kind_of
 from app.domain.numbers import counted
-from app.domain.registers import EXECUTOR
+from app.services.handovers.paper_agreed import nothing_agreed
+from app.services.handovers.paper_consent import blank
+from app.services.handovers.paper_executors import of_executors
 from app.services.handovers.paper_fills import (
     Fill,
     Rest,
@@ -65,8 +67,13 @@ def own_words(practice: Practice) -> dict[str, OwnWords]:
     return {one.part: one for one in practice.details.own if not one.document}
 
 
-def known(practice: Practice, gaps: Gaps, file: ClientFile | None = None) -> Known:
-    """What is known today; of a file too, where one is given."""
+def known(
+    practice: Practice,
+    gaps: Gaps,
+    file: ClientFile | None = None,
+    person: PersonId | None = None,
+) -> Known:
+    """What is known today; of a file too, where one is given, for one `person` of it."""
     fills = dict(_settings(practice, gaps))
     fills |= dict(_of_practice(practice))
     law = practice.law_of(None if file is None else file.code)
@@ -74,8 +81,10 @@ def known(practice: Practice, gaps: Gaps, file: ClientFile | None = None) -> Kno
     fills |= dict(of_rules(practice, file))
     fills |= dict(_of_program(practice))
     fills |= {"decides_line": who_decides(practice, file)}
+    fills |= dict(nothing_agreed())
+    fills |= dict(blank(practice, file, person))
     if file is not None:
-        fills |= dict(of_file(practice, file))
+        fills |= dict(of_file(practice, file, person))
     basis = own_words(practice).get("lawful_basis")
     fills |= dict(_of_basis(basis, gaps))
     return Known(
@@ -118,25 +127,7 @@ def _of_practice(practice: Practice) -> Iterator[tuple[str, Fill]]:
         said = ", ".join(one for one in (who, number) if one)
         if said:
             yield name, from_setting(name, said)
-    standing = [
-        one
-        for one in practice.all_of(EXECUTOR)
-        if executors.state_of_executor(one, practice.all_of(EXECUTOR), practice.clock.today())
-        is executors.ExecutorState.IN_FORCE
-    ]
-    if standing:
-        who = (
-            "Somebody I trust has"
-            if len(standing) == 1
-            else f"{_people(len(standing))} I trust have"
-        )
-        rests = tuple(Rest(kind="record", id="executor", digest=one.id) for one in standing)
-        text = f"{who} agreed to step in."
-        yield "cover_line", Fill(text=text, rests=rests)
-
-
-def _people(number: int) -> str:
-    return counted(number, "person").replace("persons", "people").capitalize()
+    yield from of_executors(practice)
 
 
 def _of_law(practice: Practice, law: Jurisdiction) -> Iterator[tuple[str, Fill]]:
@@ -338,7 +329,9 @@ def _there(
             lambda: bool({"gp_line", "organisation_line", "sharing_line"} & fills.keys()),
         ),
         (When.EMERGENCY, lambda: bool(fills.get("emergency_name", Fill(text="")).text)),
+        (When.PLACE, lambda: bool({"organisation", "organisation_line"} & fills.keys())),
         (When.ENCOUNTER, lambda: "encounter_alone" in fills),
+        (When.NO_ENCOUNTER, lambda: "encounter_alone" not in fills),
         (When.EXECUTOR, lambda: "cover_line" in fills),
         (
             When.ORGANISATION,

@@ -1,50 +1,43 @@
-"""What the records of a file say in its documents: names, terms, who may be told, organisations."""
+"""What the records of a file say in its documents: names, terms, adults, organisations."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
-from app.domain import encounters
-from app.domain.beginning_kinds import CONTRACT, ORGANISATION, RESPONSIBILITY
 from app.domain.contracts import Contract
-from app.domain.encounters import Greeting
 from app.domain.files import ClientFile
 from app.domain.ids import PersonId
-from app.domain.kinds import ENCOUNTER, SHARING
+from app.domain.kinds import CONTRACT, ORGANISATION
 from app.domain.organisations import Controller, Organisation, organisation_on
-from app.domain.responsibilities import adults
 from app.domain.retention import FileKind
-from app.domain.sharing import Shared, SharedWith, Sharing
 from app.domain.standing import newest
-from app.domain.text import NoteText
+from app.services.handovers.paper_agreed import heard, meeting, names, of_adults, read, shared
 from app.services.handovers.paper_fills import Fill, Rest, from_record
-from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
-from app.services.records.sharing import in_force
 
 
-def of_file(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
-    """What the records of a file say today, gap by gap."""
-    yield from _clients(_names(practice, file.subjects), file.kind)
+def of_file(
+    practice: Practice, file: ClientFile, person: PersonId | None = None
+) -> Iterator[tuple[str, Fill]]:
+    """What the records of a file say today, gap by gap; `person` is the one whom a paper is for."""
+    yield from _clients(names(practice, file.subjects), file.kind)
     today = practice.clock.today()
     agreed = _agreed(practice, file)
     if agreed is not None:
         for gap, text in (("frequency", agreed.arrangement), ("fee", agreed.fee)):
-            if said := _read(practice, text):
+            if said := read(practice, text):
                 yield gap, Fill(text=said, rests=(from_record("contract", agreed.id),))
-    around = adults(practice.all_of(RESPONSIBILITY, file.code), today)
+    around = heard(practice, file)
     if around:
-        who = _names(practice, (around[0].adult,))
+        who = names(practice, (around[0].adult,))
         yield (
             "adult_name",
             Fill(text=", ".join(who), rests=(from_record("responsibility", around[0].id),)),
         )
-    meeting = encounters.in_force(practice.all_of(ENCOUNTER, file.code), today)
-    if meeting is not None:
-        rests = (from_record("encounter", meeting.id),)
-        yield "encounter_alone", Fill(text=_GREETING[meeting.alone], rests=rests)
-        yield "encounter_with", Fill(text=_GREETING[meeting.accompanied], rests=rests)
-    yield from _shared(practice, file)
+    client = person if person in file.subjects else None
+    yield from meeting(practice, file)
+    yield from shared(practice, file, client)
+    yield from of_adults(practice, file, None if person == client else person)
     organisation = organisation_on(practice.all_of(ORGANISATION, file.code), today)
     if organisation is not None:
         yield from _organisation(practice, organisation)
@@ -67,7 +60,7 @@ def said_already(practice: Practice, file: ClientFile) -> Iterator[str]:
     agreed = _agreed(practice, file)
     if agreed is not None:
         for gap, (name, says) in _SAYS.items():
-            if says.search(_read(practice, getattr(agreed, name))):
+            if says.search(read(practice, getattr(agreed, name))):
                 yield gap
 
 
@@ -77,82 +70,24 @@ def _agreed(practice: Practice, file: ClientFile) -> Contract | None:
 
 def of_client(practice: Practice, client: PersonId) -> dict[str, Fill]:
     """Who it is, where a document is for one client of a file to fill in."""
-    names = _names(practice, (client,))
-    return {"client": Fill(text=names[0], rests=_OF_CLIENT)} if names else {}
-
-
-def _names(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
-    """What they go by and no more: what tells namesakes apart says that there is another one."""
-    known = (practice.people.get(person) for person in people)
-    return tuple(one.shown for one in known if one is not None)
-
-
-_GREETING: Final = {
-    Greeting.GREET: "say hello",
-    Greeting.WAIT: "wait, and let you say hello first",
-    Greeting.PASS_BY: "walk past",
-}
+    called = names(practice, (client,))
+    return {"client": Fill(text=called[0], rests=_OF_CLIENT)} if called else {}
 
 
 _OF_CLIENT: Final = (Rest(kind="record", id="client"),)
 
 
-def _clients(names: tuple[str, ...], kind: FileKind) -> Iterator[tuple[str, Fill]]:
-    yield "client", Fill(text=" and ".join(names), rests=_OF_CLIENT)
+def _clients(called: tuple[str, ...], kind: FileKind) -> Iterator[tuple[str, Fill]]:
+    yield "client", Fill(text=" and ".join(called), rests=_OF_CLIENT)
     if kind is FileKind.CHILD:
-        yield "young_name", Fill(text=names[0], rests=_OF_CLIENT)
-    for gap, name in zip(("partner_a", "partner_b"), names, strict=False):
+        yield "young_name", Fill(text=called[0], rests=_OF_CLIENT)
+    for gap, name in zip(("partner_a", "partner_b"), called, strict=False):
         yield gap, Fill(text=name, rests=_OF_CLIENT)
-
-
-_MAY_KNOW: Final = {
-    Shared.ATTENDANCE: "that you come",
-    Shared.THEMES: "what the work is about",
-    Shared.PROGRESS: "how it is going",
-    Shared.RISK: "that I am worried about your safety",
-    Shared.CONTACT_ONLY: "how to reach you",
-}
-
-
-def _shared(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
-    others: list[Sharing] = []
-    for one in in_force(practice, file.code, practice.clock.today()):
-        rests, name = (from_record(SHARING.name, one.id),), _who(practice, one)
-        if one.with_whom is SharedWith.GP:
-            said = f"I may tell {name or 'your GP'} {_told(one)}. I may tell no more than that."
-            yield "gp_line", Fill(text=said, rests=rests)
-        elif one.with_whom is SharedWith.EMERGENCY_CONTACT:
-            yield "emergency_name", Fill(text=name, rests=rests)
-            yield "emergency_trigger", Fill(text=_read(practice, one.trigger), rests=rests)
-        elif one.with_whom is SharedWith.ORGANISATION:
-            said = f"{name or 'The organisation'} may know {_told(one)}."
-            yield "organisation_line", Fill(text=said, rests=rests)
-        elif one.with_whom not in {SharedWith.SUPERVISOR, SharedWith.EXECUTOR}:
-            others.append(one)
-    if others:
-        said = " ".join(
-            f"{_who(practice, one) or 'Somebody you named'} may know {_told(one)}."
-            for one in others
-        )
-        every = tuple(from_record(SHARING.name, one.id) for one in others)
-        yield "sharing_line", Fill(text=said, rests=every)
-
-
-def _told(one: Sharing) -> str:
-    what = [_MAY_KNOW[each] for each in one.what if each in _MAY_KNOW]
-    *first, last = what or ["nothing"]
-    return " and ".join([", ".join(first), last]) if first else last
-
-
-def _who(practice: Practice, one: Sharing) -> str:
-    if one.person is not None:
-        return ", ".join(_names(practice, (one.person,)))
-    return _read(practice, one.name)
 
 
 def _organisation(practice: Practice, one: Organisation) -> Iterator[tuple[str, Fill]]:
     rests = (from_record(ORGANISATION.name, one.id),)
-    yield "organisation", Fill(text=_read(practice, one.name), rests=rests)
+    yield "organisation", Fill(text=read(practice, one.name), rests=rests)
     if one.controller in _DECIDES:
         yield "controller_line", Fill(text=_DECIDES[one.controller], rests=rests)
 
@@ -183,7 +118,3 @@ def who_decides(practice: Practice, file: ClientFile | None) -> Fill:
     if one.controller is Controller.ORGANISATION:
         return Fill(text="", rests=rests)
     return Fill(text="I decide how your information is used, together with others.", rests=rests)
-
-
-def _read(practice: Practice, text: NoteText) -> str:
-    return " ".join(text.read(usable(practice)).split()).rstrip(".")

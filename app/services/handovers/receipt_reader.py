@@ -1,26 +1,33 @@
 """Who reads a receipt: the client, or for a child who cannot decide whoever decides for them."""
 
-from typing import Final
-
 from app.domain import responsibilities
-from app.domain.beginning_kinds import RESPONSIBILITY
 from app.domain.consents import Consent
+from app.domain.errors import NotAllowed
 from app.domain.handed_over import HandedOver
-from app.domain.ids import PersonId
+from app.domain.ids import Code, PersonId
+from app.domain.kinds import RESPONSIBILITY
 from app.domain.records import Record
 from app.domain.responsibilities import YesNo
 from app.services.handovers.own_decision import is_alone, own_decision
 from app.services.practice.practice import Practice
 
-_READS: Final = 12
-"""Below this age a receipt is not written to a child nobody has judged. No law gives the number."""
+
+def is_read_for(practice: Practice, file: Code, client: PersonId) -> bool:
+    """Whether somebody else reads it: the client is a child who was judged unable to decide."""
+    return own_decision(practice, client, (file,)).not_able
 
 
-def is_read_for(practice: Practice, went: HandedOver, client: PersonId) -> bool:
-    """Whether somebody else reads it: the client is a child, and cannot decide or is small."""
-    own = own_decision(practice, client, (went.file,))
-    small = own.age is not None and own.age < _READS
-    return own.not_able or (own.unjudged and small)
+def refuse_unjudged(practice: Practice, authority: Record | None, client: PersonId) -> None:
+    """Raise NotAllowed("receipt-child-not-judged") where nobody knows who should read it.
+
+    No age says so: neither a law nor a judgement does. A child who agreed themselves reads it.
+    """
+    file = getattr(authority, "file", None)
+    givers = authority.given_by if isinstance(authority, Consent) else ()
+    if file is None or client in givers:
+        return
+    if own_decision(practice, client, (file,)).unjudged:
+        raise NotAllowed("receipt-child-not-judged")
 
 
 def names(practice: Practice, went: HandedOver, client: PersonId, authority: Record) -> str:

@@ -16,7 +16,7 @@ from app.domain.releases import Release, counts
 from app.domain.reports import Report, category_of
 from app.domain.text import NoteText, Reader
 from app.services.handovers import client_name, recipient
-from app.services.handovers.basis import is_given_for
+from app.services.handovers.basis import is_given_for, together
 from app.services.handovers.contents import Sent, pieces_of
 from app.services.handovers.frame import sessions_of
 from app.services.handovers.numbering import (
@@ -43,6 +43,7 @@ class ReleaseFrame:
     """What surrounds a release: whose records, to whom, who writes, and on what authority."""
 
     client: str
+    several: bool  # clients
     recipient: str
     address: str
     practice: str
@@ -70,9 +71,13 @@ def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFra
         raise NoSuch("no-such-record")
     details = practice.details
     read = _reader(practice, release)
+    others = (one for one in together(practice, release.file, authority) if one != release.person)
+    clients = [client_name.printed(practice, release)]
+    clients += [client_name.name(practice, one, None) for one in others]
     to = recipient.addressed(practice, authority, release.recipient, release.address)
     return ReleaseFrame(
-        client=client_name.printed(practice, release),
+        client=" and ".join(clients),
+        several=len(clients) > 1,
         recipient=_read(to, read),
         address=_read(release.address, read),
         practice=details.name or "The therapist",
@@ -145,6 +150,7 @@ def contents(frame: ReleaseFrame, items: Iterable[Item]) -> "ReleaseContents":
     records = _copied(frame, copied, numbering)
     return ReleaseContents(
         client=frame.client,
+        several=frame.several,
         recipient=frame.recipient,
         address=frame.address,
         practice=PracticeLines(name=frame.practice, nation=frame.nation, contact=frame.contact),

@@ -31,11 +31,12 @@ from app.services.handovers.build import bound_items
 from app.services.handovers.holding import one_page
 from app.services.handovers.release import release, went_as
 from app.services.handovers.review import review
+from app.services.handovers.spared import authority_in
 from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, try_path
 
-_Client: TypeAlias = tuple[PersonId, FormId | None]
+_Clients: TypeAlias = tuple[tuple[PersonId, ...], FormId | None]
 """Whose it was, and the name that went: whoever agreed in their place may know no other."""
 _MARK: Final = 8  # characters of a digest that two people can compare
 
@@ -43,7 +44,8 @@ _MARK: Final = 8  # characters of a digest that two people can compare
 def refuse(practice: Practice, identity: RecordId, out: Path) -> None:
     """Raise what keeps a receipt from being made.
 
-    NotAllowed("telling-forbidden", "nobody-to-tell" of a client who has died), AlreadyThere.
+    NotAllowed("telling-forbidden", "nobody-to-tell" of a client who has died,
+    "receipt-child-not-judged"), AlreadyThere.
     """
     try_path(out)
     sent = release(practice, identity)
@@ -64,7 +66,9 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
         raise NotAllowed("nothing-sent")
     part = release_paper.is_part(practice, sent, went.on)
     covered = _covers_words(practice, sent)
-    return _put(practice, (sent.person, sent.called), went, out, covered=covered, part=part)
+    authority = authority_in(practice, sent)
+    clients = basis.together(practice, sent.file, authority) if authority else (sent.person,)
+    return _put(practice, (clients, sent.called), went, out, covered=covered, part=part)
 
 
 def _covers_words(practice: Practice, sent: Release) -> bool:
@@ -77,13 +81,13 @@ def _covers_words(practice: Practice, sent: Release) -> bool:
 def save_of(
     practice: Practice,
     went: HandedOver,
-    client: PersonId,
+    clients: tuple[PersonId, ...],
     out: Path,
     *,
     part: bool,
     called: FormId | None = None,
 ) -> int:
-    """Write the receipt of anything that went under an authority, to the client it was about.
+    """Write the receipt of anything that went under an authority, to those it was about.
 
     `part` is whether less went than the authority covers, `called` by which name it spoke of them.
 
@@ -91,7 +95,7 @@ def save_of(
     """
     with _after_it_went():
         refuse_of(practice, went.adds_to, out)
-    return _put(practice, (client, called), went, out, part=part)
+    return _put(practice, (clients, called), went, out, part=part)
 
 
 def refuse_of(practice: Practice, authority: RecordId | None, out: Path) -> None:
@@ -109,18 +113,20 @@ def _refuse_telling(practice: Practice, authority: RecordId | None, client: Pers
         raise NotAllowed("nobody-to-tell")
     if basis.telling_is_forbidden(practice, authority):
         raise NotAllowed("telling-forbidden")
+    record = practice.kept.get(authority) if authority else None
+    receipt_reader.refuse_unjudged(practice, record, client)
 
 
 def _put(
     practice: Practice,
-    client: _Client,
+    clients: _Clients,
     went: HandedOver,
     out: Path,
     *,
     part: bool,
     covered: bool = False,
 ) -> int:
-    said = _said(practice, client, went, covered=covered, part=part)
+    said = _said(practice, clients, went, covered=covered, part=part)
     laid = one_page(practice, said, practice.clock.today())
     with _after_it_went():
         put_whole(out, laid.pdf)
@@ -193,21 +199,25 @@ def _back(practice: Practice, authority: Record) -> list[str]:
     return ["back-for" if basis.is_given_for(practice, authority) else "back"]
 
 
+def _names(practice: Practice, clients: _Clients, *, to_another: bool) -> str:
+    people, called = clients
+    form = called if to_another else None
+    return " and ".join(client_name.name(practice, one, form) for one in people)
+
+
 def _said(
-    practice: Practice, client: _Client, went: HandedOver, *, covered: bool, part: bool
+    practice: Practice, clients: _Clients, went: HandedOver, *, covered: bool, part: bool
 ) -> Said:
     authority = None if went.adds_to is None else practice.kept.get(went.adds_to)
     if authority is None:
         raise NotAllowed("nothing-sent")
-    rests_on, (person, called) = _rests_on(practice, authority), client
+    rests_on, person = _rests_on(practice, authority), clients[0][0]
     is_for = rests_on == "consent-for"
-    for_a_child = receipt_reader.is_read_for(practice, went, person)
-    words = _voiced(another=for_a_child)
-    names = usable(practice)
+    words = _voiced(another=receipt_reader.is_read_for(practice, went.file, person))
+    names, name = usable(practice), _names(practice, clients, to_another=is_for)
     regulator = practice.law_of(went.file).regulator_on(practice.clock.today())
     states = words["states-for" if is_for else "states"]
     digest = went.digest.words[:_MARK]
-    name = client_name.name(practice, person, called if is_for else None)
     gaps = {
         "client": name,
         "reader": receipt_reader.names(practice, went, person, authority)
@@ -226,7 +236,8 @@ def _said(
         "website": regulator.complain,
     }
     gaps |= _left_out(words["left-out"], rests_on, covered=covered, part=part)
-    parts = ["what", "under", "left-out", "copy", *_back(practice, authority), "wrong"]
+    wrong = "wrong-abroad" if practice.rulebook().country else "wrong"
+    parts = ["what", "under", "left-out", "copy", *_back(practice, authority), wrong]
     return Said(
         heading=words["heading"],
         greeting=words["greeting"].format(**gaps),

@@ -322,7 +322,7 @@ def _report(practice: Practice, writing: Writing, ground: Grounds, choice: Choic
         if authority is None
         else recipient.sent_to(practice, authority, authority.recipient, address),
         to_client=ground.to_client,
-        whose=ground.client,
+        whose=None if ground.beside else ground.client,
         since=ground.since,
         until=ground.until,
         said=typed(said),

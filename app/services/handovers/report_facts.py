@@ -31,6 +31,7 @@ from app.domain.risk import in_force
 from app.domain.standing import newness
 from app.domain.text import NoteText
 from app.services.handovers import basis, client_name, paper, recipient
+from app.services.handovers.paper_agreed import listed
 from app.services.handovers.paper_gaps import known
 from app.services.handovers.spared import naming_only, spared
 from app.services.people.in_use import usable
@@ -46,7 +47,8 @@ class Grounds:
     """On what a report is written: under which authority, about which client, of which days.
 
     Without an authority it is for the client, who may have everything that is about them. `called`
-    is by which of their names the client is told to somebody else.
+    is by which of their names the client is told to somebody else. `beside` are the other clients
+    of whom it speaks as well, since all of them gave the consent.
     """
 
     code: Code
@@ -55,6 +57,7 @@ class Grounds:
     since: dt.date | None
     until: dt.date
     called: FormId | None = None
+    beside: tuple[PersonId, ...] = ()
 
     @property
     def to_client(self) -> bool:
@@ -108,11 +111,13 @@ def grounds(
         )
     covers = basis.authority(practice, code, authority)
     whose = client or basis.whose(practice, code, covers)
+    every = (client,) if client else basis.together(practice, code, covers)
     return Grounds(
         code=code,
         client=whose,
         authority=covers,
         called=client_name.form_of(practice, whose, name) if name else None,
+        beside=tuple(one for one in every if one != whose),
         since=covers.since,
         until=min(covers.until or today, today),
     )
@@ -232,29 +237,32 @@ def fills(practice: Practice, ground: Grounds) -> dict[str, str]:
 
 
 def called(practice: Practice, ground: Grounds) -> str:
-    """The client's name, as it is printed."""
-    return client_name.name(practice, ground.client, ground.called)
+    """The client's name, as it is printed; the names of all of whom it speaks."""
+    return " and ".join(_each_called(practice, ground))
+
+
+def _each_called(practice: Practice, ground: Grounds) -> tuple[str, ...]:
+    mine = client_name.name(practice, ground.client, ground.called)
+    return (mine, *(client_name.name(practice, one, None) for one in ground.beside))
 
 
 def names_of(practice: Practice, ground: Grounds) -> dict[str, str]:
-    """The client's name, and the one they are called by."""
-    client = called(practice, ground)
-    first, *more = client.split() or [""]
-    title = first.rstrip(".").casefold() in _TITLES
-    alone = bool(more) and first[:1].isupper() and not title
-    return {"client": client, "name": first if alone else client}
-
-
-_TITLES: Final = frozenset(
-    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir"}
-)
+    """The client's name, and the one they are called by; of several, those of each."""
+    every = _each_called(practice, ground)
+    agree = "agree" if ground.beside else "agrees"
+    name = " and ".join(map(client_name.first_name, every))
+    return {"client": " and ".join(every), "name": name, "agrees": f"{name} {agree}"}
 
 
 def _of_sessions(practice: Practice, ground: Grounds) -> Iterator[tuple[str, str]]:
     if not ground.covers(Category.ATTENDANCE):
         return
     days, said = held(practice, ground), around()["facts"]
-    gaps = {"client": called(practice, ground), "count": counted(len(days), "session")}
+    gaps = {
+        "client": called(practice, ground),
+        "with_me": listed((*_each_called(practice, ground), "I")),
+        "count": counted(len(days), "session"),
+    }
     if not days:
         yield "attended_line", said["attended_none"].format(**gaps)
         yield "met_line", said["met_none"]

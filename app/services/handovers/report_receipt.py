@@ -5,7 +5,7 @@ from pathlib import Path
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import RecordId
 from app.domain.reports import Report, is_part
-from app.services.handovers import release_receipt, report_facts
+from app.services.handovers import basis, release_receipt, report_facts
 from app.services.handovers.spared import authority_under
 from app.services.practice.practice import Practice
 
@@ -29,10 +29,14 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
     went = report_facts.sent_as(practice, report)
     if went is None:
         raise NotAllowed("nothing-sent")
-    client = report.whose or practice.file(report.file).subjects[0]
     covers = authority_under(practice, report.adds_to)
+    clients = practice.file(report.file).subjects[:1]
+    if report.whose is not None:
+        clients = (report.whose,)
+    elif covers is not None:
+        clients = basis.together(practice, report.file, covers)
     part = covers is not None and is_part(report, covers.categories, covers.since, covers.until)
-    return release_receipt.save_of(practice, went, client, out, part=part, called=report.called)
+    return release_receipt.save_of(practice, went, clients, out, part=part, called=report.called)
 
 
 def _report(practice: Practice, identity: RecordId) -> Report:

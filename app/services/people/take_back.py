@@ -20,17 +20,18 @@ from app.services.practice.sealed_drafts import in_the_vault
 def take_back(practice: Practice, identity: PersonId) -> Changed:
     """Let somebody go whom no client, note, record or draft refers to, and their roles with them.
 
-    Their key goes when the first client of a file that knew them goes: older snapshots still
-    use it. Raises NoSuch, NotAllowed("person-is-client", "person-not-settled",
-    "person-mentioned").
+    One of several clients goes like anybody else. Their key goes when the first client of a file
+    that knew them goes: older snapshots still use it. Raises NoSuch,
+    NotAllowed("person-is-client", "person-not-settled", "person-mentioned").
     """
     person = practice.person(identity)
     _refuse_if_needed(practice, person)
-    change = Change(gone=[identity])
+    change = Change(gone=[identity], due_reason="correction")
     for code, file in practice.files.items():
         if identity in file.people:
             kept = tuple(one for one in file.relations if one.person != identity)
-            change.files[code] = replace(file, relations=kept)
+            left = tuple(one for one in file.subjects if one != identity)
+            change.files[code] = replace(file, relations=kept, subjects=left)
     knew = next(iter(change.files.values()), None)
     merged = [one.gone.id for one in person.merges]
     for code, file in practice.files.items():
@@ -47,10 +48,23 @@ def _refuse_if_needed(practice: Practice, person: Person) -> None:
     if person.unresolved is not None:
         raise NotAllowed("person-not-settled")
     for code, file in practice.files.items():
-        if person.id in file.subjects:
+        if file.subjects == (person.id,):
             raise NotAllowed("person-is-client", code=code)
     for place in _mentioning(practice, person.id):
         raise NotAllowed("person-mentioned", code=place)
+
+
+def refuse_if_mentioned(practice: Practice, whom: PersonId, code: Code) -> None:
+    """Raise NotAllowed("person-mentioned") where a record or a draft of a file is about somebody.
+
+    What says their name in passing goes on saying it.
+    """
+    for record in practice.all_in(code):
+        if whom in plain.people_in_fields(record):
+            raise NotAllowed("person-mentioned", code=code)
+    for draft in in_the_vault(practice):
+        if draft.file == code and any(map(_names(whom), draft.fields.values())):
+            raise NotAllowed("person-mentioned", code=code)
 
 
 def _mentioning(practice: Practice, whom: PersonId) -> Iterator[Code | None]:

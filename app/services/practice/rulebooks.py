@@ -33,6 +33,13 @@ class Rulebook:
     rules: Rules
 
     @property
+    def country(self) -> str:
+        """Another country whose rules hold here, so that no law of a nation does; or nothing."""
+        holding = {one.id for one in self.rules.in_force}
+        there = (one for one in self.more if one.country)
+        return next((p.country for p in there if holding & {one.id for one in p.rules}), "")
+
+    @property
     def apart(self) -> tuple[Apart, ...]:
         """Records that never go under one consent with others, by the law of any of the packs."""
         return tuple(one for pack in (self.pack, *self.more) for one in pack.apart)

@@ -322,21 +322,26 @@ def _told_as(one: Sharing, role: str, agreed: str, clients: Collection[PersonId]
     return agreed if one.person in clients or (named and not says_so) else role
 
 
-def how_to_reach(practice: Practice, code: Code, on: dt.date) -> tuple[str, ...]:
+def how_to_reach(
+    practice: Practice, code: Code, on: dt.date, client: PersonId | None = None
+) -> tuple[str, ...]:
     """How a client asked to be reached on a day: by what, where, and what to mind.
 
-    Of several clients it says whose it is, where it is one's alone.
+    Of several clients it says whose it is, where it is one's alone; or only what is of one.
     """
     several = len(practice.file(code).subjects) > 1
     said = words_of(REACH.name).fields
     reader = usable(practice)
     found = []
     for one in ways(practice, code, on):
+        if client is not None and one.whose not in (None, client):
+            continue
         by = f"{said['means'].choices[one.means.value]} {one.address.read(reader)}"
         allowed = sorted(said["allowed"].choices[it.value] for it in one.allowed)
         mind = ", ".join(part for part in (*allowed, one.when.read(reader)) if part)
-        whose = practice.people.get(one.whose) if several and one.whose else None
         told = f"{by} ({mind})" if mind else by
+        named = several and client is None and one.whose
+        whose = practice.people.get(one.whose) if named and one.whose else None
         found.append(f"{whose.shown}: {told}" if whose else told)
     return tuple(found)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidg
 
 from app.domain.dates import in_words
 from app.domain.filling import short
+from app.domain.registers import EXECUTOR
 from app.services.handovers import notice, paper
 from app.services.handovers.notice import NotGiven
 from app.services.handovers.papers_given import Had, had
@@ -19,7 +20,7 @@ from app.services.practice.own_texts import Naming
 from app.services.practice.progress import Progress
 from app.ui.dialogs.ask import Ask
 from app.ui.form_draft import FormDraft
-from app.ui.navigation import Place, Route
+from app.ui.navigation import PRACTICE, Place, Route
 from app.ui.overrides import override
 from app.ui.own_text_words import say_saved
 from app.ui.page import Page
@@ -79,10 +80,7 @@ class DocumentsPage(Page):
         self.back_to_settings = button(
             self.tr("Back"), partial(self.go.emit, Route(Place.SETTINGS)), key="Esc"
         )
-        words = self.tr("Documents")
-        self.column.addWidget(PageHeader(self.metrics, words, others=(self.back_to_settings,)))
         self.notice = Notice(self.metrics)
-        self.column.addWidget(self.notice)
         self.gap = ChoiceField(appearance, paper.questions()).let_shrink().unchosen()
         self.text = QLineEdit()
         self.text.returnPressed.connect(self._on_keep)
@@ -93,6 +91,8 @@ class DocumentsPage(Page):
         self.insurer = link(
             self.tr("Confirm what your insurer asks"), partial(self.go.emit, Route(Place.RULES))
         )
+        executor = Route(Place.RECORD, PRACTICE, EXECUTOR.name)
+        self.executor = link(self.tr("Add an executor"), partial(self.go.emit, executor))
         self._answered = False
         self.keep = button(self.tr("Save answer"), self._on_keep)
         self.record = button(self.tr("Record this version"), self._on_record)
@@ -115,13 +115,17 @@ class DocumentsPage(Page):
         form.row(self.tr("&Your answer"), self.text)
         form.add(self.pick)
         form.setMaximumWidth(self.metrics.px(_MEASURE))
-        below = flowing(gap(3), self.keep, self.insurer)
+        below = flowing(gap(3), self.keep, self.insurer, self.executor)
         for each in (form, self.said, self.draft.line, below):
             column.addWidget(each)
         column.addSpacing(gap(4))
         column.addWidget(self.shown)
         column.addWidget(flowing(gap(3), self.old_program))
         column.addStretch(1)
+        words = self.tr("Documents")
+        head = PageHeader(self.metrics, words, others=(self.back_to_settings,))
+        for part in (head, self.notice):
+            self.column.addWidget(part)
         self.column.addWidget(self.sheet, 1)
 
     def enter(self, route: Route) -> None:
@@ -159,6 +163,7 @@ class DocumentsPage(Page):
         before.deleteLater()
         lacking = [each.gap for one in found.papers for each in one.filled.lacks]
         self.insurer.setVisible(any(one.startswith("kept_") for one in lacking))
+        self.executor.setVisible("executor_names" in lacking)
         self._on_gap()
         untouched = not self.gap.key() and not self.draft.typed
         if self._answered or untouched:

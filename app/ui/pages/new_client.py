@@ -151,7 +151,8 @@ class NewClient(Page):
         def work(practice: Handle, _: Progress) -> tuple[Changed, Code]:
             return practice.do(people.new_client, new, kind=kind, opened=opened, nation=where)
 
-        self.draft.save(work, self._on_added, self._on_refused)
+        then = self._on_one_added if kind is FileKind.JOINT else self._on_added
+        self.draft.save(work, then, self._on_refused)
 
     def _busy(self, *, busy: bool) -> None:
         self.add.setEnabled(not busy)
@@ -159,6 +160,10 @@ class NewClient(Page):
 
     def _on_added(self, code: Code) -> None:
         self.go.emit(Route(Place.CLIENT, code))
+
+    def _on_one_added(self, code: Code) -> None:
+        """The other clients are added among its people."""
+        self.go.emit(Route(Place.CLIENT, code, "people"))
 
     def _on_refused(self, error: Exception) -> None:
         self._busy(busy=False)

@@ -272,7 +272,7 @@ class WordingPage(Page):
         }
 
         def work(practice: Handle, _: Progress) -> paper.Preview:
-            return practice.do(paper.preview, name, trying)
+            return practice.do(paper.preview, name, trying=trying)
 
         self._session.ask(work, self._on_picture, otherwise=self._on_refused)
 

@@ -135,6 +135,14 @@ PEOPLE: Final = {
         QT_TRANSLATE_NOOP("Problem", "They are the client of {code}."),
         QT_TRANSLATE_NOOP("Problem", "A client stays in their file. Nothing was changed."),
     ),
+    "file-of-one-client": (
+        QT_TRANSLATE_NOOP("Problem", "{code} is for one client."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "If the work is with several now, correct its type under Details first. What one of "
+            "them said alone is in it already. Nothing was changed.",
+        ),
+    ),
     "person-mentioned": (
         QT_TRANSLATE_NOOP("Problem", "A note, a record or a draft refers to them."),
         QT_TRANSLATE_NOOP("Problem", "They stay as long as it does. Nothing was changed."),

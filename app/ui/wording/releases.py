@@ -54,6 +54,16 @@ RELEASES: Final[Mapping[str, tuple[object, object]]] = {
             " kept, or send a new one. Nothing was written.",
         ),
     ),
+    "receipt-child-not-judged": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "No record says whether the child can decide about the records."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "So the receipt has no reader: the child, or whoever decides for them. Record what you "
+            "judged first. No receipt was written.",
+        ),
+    ),
     "nobody-to-tell": (
         QT_TRANSLATE_NOOP(
             "Problem", "The client has died, so there is nobody to write a receipt to."

@@ -26,6 +26,7 @@ from app.services.handovers import (
     sheet_make,
 )
 from app.services.handovers import request as requesting
+from app.services.handovers.paper_for import For
 from app.services.handovers.report import Writing
 from app.services.people import edit, people
 from app.services.people.edit import Amended
@@ -38,6 +39,7 @@ from tests.builders.leaking import everything_in
 from tests.builders.own_records import said as complained
 from tests.builders.packs import pack_of
 from tests.builders.practices import TODAY, Made, known, opened
+from tests.services.handovers.test_paper import executor
 
 WAS, NOW = "Rosalind Dunmore", "Robin Thorne"
 MOTHER, MOTHER_NOW = "Philippa Quenby", "Philippa Thorne"
@@ -120,6 +122,7 @@ def test_documents_to_give(practice: Practice, code: Code, tmp_path: Path) -> No
     for gap, _ in paper.questions():
         said = {"lawful_basis": "contract"}.get(gap, "As we agreed.")
         paper.say(practice, gap, said)
+    executor(practice, "Linden Hale", "01632 960 555")
     put(
         practice,
         Contract(
@@ -134,7 +137,7 @@ def test_documents_to_give(practice: Practice, code: Code, tmp_path: Path) -> No
 
     for each in paper.papers(practice):
         out = tmp_path / f"{each.name}.pdf"
-        paper.write(practice, each.name, out, code=code)
+        paper.write(practice, each.name, out, For(code=code))
         assert over(out) == [], each.name
 
 

@@ -16,6 +16,7 @@ from app.domain.registers import INCIDENT, INCIDENT_UPDATE
 from app.domain.retention import FileKind
 from app.domain.rules_in_force import Answer
 from app.services.handovers import notice, paper
+from app.services.handovers.paper_for import For
 from app.services.handovers.paper_gaps import NOTES_KEPT, RECORDS_KEPT
 from app.services.people import people
 from app.services.practice import ruling
@@ -145,7 +146,7 @@ def test_who_decides_is_never_said_twice(
     code = client(practice, "Greta Holm")
     said = ON | {"name": "Quayside", "setting": "eap", "controller": controller}
     sign.sign(practice, ORGANISATION, code, said)
-    words = paper.paper(practice, paper.PRIVACY_NOTICE, code).filled.text
+    words = paper.paper(practice, paper.PRIVACY_NOTICE, For(code=code)).filled.text
     assert all(one in words for one in says)
     alone = "I decide how your information is used, so I am the one to ask." in words
     assert alone == (controller == "me")
@@ -262,7 +263,7 @@ def test_what_has_to_be_said_and_is_dropped_is_red(practice: Practice) -> None:
 def test_namesakes_are_not_told_apart_on_paper(practice: Practice) -> None:
     client(practice, "Greta Holm")
     code = client(practice, "Greta Holm")
-    said = paper.paper(practice, "contract", code).filled.text
+    said = paper.paper(practice, "contract", For(code=code)).filled.text
     assert "Name: Greta Holm\n" in said
 
 

@@ -15,8 +15,10 @@ from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.filling import BY_HAND, short
 from app.domain.kinds import ENCOUNTER, SHARING
 from app.domain.nations import Nation
+from app.domain.registers import EXECUTOR
 from app.domain.retention import FileKind
 from app.services.handovers import paper
+from app.services.handovers.paper_for import For
 from app.services.handovers.paper_gaps import MUST
 from app.services.people import people
 from app.services.practice.details import describe
@@ -41,10 +43,16 @@ def practice(empty: Made) -> Iterator[Practice]:
 
 
 def answer_all(practice: Practice) -> None:
-    """Say what every gap asks, as its example does."""
+    """Say what every gap asks, as its example does; and somebody has agreed to step in."""
     for one in paper.asked(practice):
         said = one.choices[0][0] if one.choices else one.example
         paper.say(practice, one.gap, said)
+    executor(practice, "Linden Hale", "01632 960 555")
+
+
+def executor(practice: Practice, who: str, reach: str) -> None:
+    agreed = {"on": "2026-01-05", "who": who, "reach": reach, "does": "Tells clients."}
+    sign.sign(practice, EXECUTOR, None, {**agreed, "finds": "In the safe."})
 
 
 def test_what_is_lacking_is_named_and_nothing_is_printed(
@@ -68,7 +76,7 @@ def test_each_is_printed_without_anybody_in_it(
     answer_all(practice)
     out, of_file = tmp_path / paper.FILE_NAME, tmp_path / "2.pdf"
     done = paper.write(practice, name, out)
-    again = paper.write(practice, name, of_file, code)
+    again = paper.write(practice, name, of_file, For(code=code))
 
     assert done.pages >= 1
     assert "Greta" not in text_of(out) + metadata(out) + metadata(of_file)
@@ -110,7 +118,7 @@ def test_the_records_of_a_file_fill_its_contract(practice: Practice, tmp_path: P
         },
     )  # fmt: skip
     out = tmp_path / "contract.pdf"
-    paper.write(practice, "contract", out, code)
+    paper.write(practice, "contract", out, For(code=code))
     words = " ".join(text_of(out).split())
     for part in (
         "When we meet: every Monday.", "costs: £45.", "Name: Greta Holm",
@@ -133,7 +141,7 @@ def test_what_was_agreed_is_said_once_and_not_beside_what_the_practice_says_in_g
         "arrangement": "Every Monday, an hour, the room upstairs",
     }  # fmt: skip
     sign.sign(practice, CONTRACT, code, agreed)
-    done = paper.paper(practice, "contract", code, variant=variant).filled
+    done = paper.paper(practice, "contract", For(code=code, variant=variant)).filled
 
     assert not done.lacks
     assert "When we meet: Every Monday, an hour, the room upstairs." in done.text
@@ -146,7 +154,7 @@ def test_what_was_agreed_is_said_once_and_not_beside_what_the_practice_says_in_g
 def test_a_part_without_its_record_is_not_there(practice: Practice) -> None:
     code = client(practice, "Greta Holm")
     answer_all(practice)
-    said = paper.paper(practice, "contract", code).filled.text
+    said = paper.paper(practice, "contract", For(code=code)).filled.text
     assert "If we meet outside" not in said
     assert "If I am worried about you" not in said
     assert f"When we meet: {BY_HAND}" in said
@@ -154,15 +162,15 @@ def test_a_part_without_its_record_is_not_there(practice: Practice) -> None:
 
 def test_a_couple_and_a_young_person_have_their_own(practice: Practice) -> None:
     answer_all(practice)
-    both = paper.paper(practice, "contract", variant=Variant.COUPLE).filled.text
-    young = paper.paper(practice, "contract", variant=Variant.YOUNG_PERSON).filled.text
+    both = paper.paper(practice, "contract", For(variant=Variant.COUPLE)).filled.text
+    young = paper.paper(practice, "contract", For(variant=Variant.YOUNG_PERSON)).filled.text
     assert "Two people, one piece of work" in both
     assert "What your adults are told" in young
     assert "What your adults are told" not in both
 
 
 def test_what_a_client_fills_in_needs_nothing_of_the_practice(practice: Practice) -> None:
-    grown, young = (paper.paper(practice, paper.INTAKE, variant=one) for one in (
+    grown, young = (paper.paper(practice, paper.INTAKE, For(variant=one)) for one in (
         Variant.ADULT, Variant.YOUNG_PERSON
     ))  # fmt: skip
     asked = ("Someone close to you", "I ring them only if", "I must never use", "Medicine")
@@ -181,10 +189,12 @@ def test_what_one_of_a_couple_fills_in_names_nobody_else(practice: Practice, nam
     tom, priya = practice.file(code).subjects
     stranger = person(practice, "Una Frost")
     with pytest.raises(NotUnderstood, match="person-needed"):
-        paper.paper(practice, name, code)
+        paper.paper(practice, name, For(code=code))
     with pytest.raises(NotAllowed, match="not-a-subject"):
-        paper.paper(practice, name, code, client=stranger)
-    of_tom, of_priya = (paper.paper(practice, name, code, client=one) for one in (tom, priya))
+        paper.paper(practice, name, For(code=code, person=stranger))
+    of_tom, of_priya = (
+        paper.paper(practice, name, For(code=code, person=one)) for one in (tom, priya)
+    )
 
     assert ("Tom Nair" in of_tom.filled.text, "Priya Nair" in of_tom.filled.text) == (True, False)
     assert "Name: Priya Nair\n" in of_priya.filled.text
@@ -194,7 +204,7 @@ def test_what_one_of_a_couple_fills_in_names_nobody_else(practice: Practice, nam
 def test_what_a_couple_agrees_together_names_both(practice: Practice) -> None:
     answer_all(practice)
     code = joint_file(practice, "Tom Nair", "Priya Nair")
-    said = paper.paper(practice, "contract", code).filled.text
+    said = paper.paper(practice, "contract", For(code=code)).filled.text
 
     assert "Tom Nair" in said
     assert "Priya Nair" in said
@@ -205,7 +215,10 @@ def test_the_file_says_for_whom_it_is(practice: Practice) -> None:
     _, (identity,), _ = people.add(practice, [people.NewPerson(names=("Robin Holm",))])
     new = people.NewFile(kind=FileKind.CHILD, subjects=(identity,), opened=TODAY)
     _, _, (code,) = people.add(practice, [], [new])
-    assert "written to you, Robin Holm" in paper.paper(practice, "contract", code).filled.text
+    assert (
+        "written to you, Robin Holm"
+        in paper.paper(practice, "contract", For(code=code)).filled.text
+    )
 
 
 def test_own_words_stand_and_are_flagged_where_they_promise_too_much(practice: Practice) -> None:

@@ -23,6 +23,7 @@ from app.domain.retention import FileKind
 from app.domain.text import typed
 from app.export.pdf.verify import words_of_pages
 from app.services.handovers import paper
+from app.services.handovers.paper_for import For
 from app.services.people import people
 from app.services.practice.details import describe
 from app.services.practice.jurisdictions import nations
@@ -109,10 +110,10 @@ def test_the_limits_are_one_page_and_the_contract_one_sheet_for_everybody(
         code = full_file(practice, kind)
         for name, most in (("limits", 1), ("contract", 2)):
             out = tmp_path / f"{at}-{name}.pdf"
-            done = paper.write(practice, name, out, code)
+            done = paper.write(practice, name, out, For(code=code))
             assert done.pages <= most, (name, kind)
             assert min(sizes_of(out.read_bytes())) >= SMALLEST
-            shown = paper.paper(practice, name, code)
+            shown = paper.paper(practice, name, For(code=code))
             pages = words_of_pages(out.read_bytes())
             assert all(short(shown.version) in one for one in pages)
             read = _FOOT.sub("", "".join(pages))
@@ -133,6 +134,6 @@ def test_without_a_file_they_are_no_longer(
     practice: Practice, tmp_path: Path, variant: Variant
 ) -> None:
     settle(practice, "england")
-    limits = paper.write(practice, "limits", tmp_path / "1.pdf", variant=variant)
-    contract = paper.write(practice, "contract", tmp_path / "2.pdf", variant=variant)
+    limits = paper.write(practice, "limits", tmp_path / "1.pdf", For(variant=variant))
+    contract = paper.write(practice, "contract", tmp_path / "2.pdf", For(variant=variant))
     assert (limits.pages, contract.pages) == (1, 2)

@@ -74,13 +74,13 @@ def test_a_preview_of_what_is_typed_is_what_saving_it_would_print(
 ) -> None:
     words = "What you tell me stays with me, with few exceptions."
     before = paper.paper(practice, "limits").version
-    seen = paper.preview(practice, "limits", {"rule": words})
+    seen = paper.preview(practice, "limits", trying={"rule": words})
     assert paper.paper(practice, "limits").version == before
     paper.word(practice, "limits", "rule", words)
     paper.write(practice, "limits", tmp_path / "limits.pdf")
     assert (tmp_path / "limits.pdf").read_bytes() == seen.pdf
-    back = paper.preview(practice, "limits", {"rule": ""})
+    back = paper.preview(practice, "limits", trying={"rule": ""})
     paper.word(practice, "limits", "rule", "")
     assert back.pdf == paper.preview(practice, "limits").pdf
     with pytest.raises(NotUnderstood):
-        paper.preview(practice, "limits", {"rule": "A {gap_of_none}."})
+        paper.preview(practice, "limits", trying={"rule": "A {gap_of_none}."})

@@ -10,6 +10,7 @@ from app.domain.filling import short
 from app.domain.papers_given import Leaflet
 from app.domain.privacy_notices import GivenHow
 from app.services.handovers import notice, paper, papers_given
+from app.services.handovers.paper_for import RELEASE_CONSENT, For
 from app.services.practice.details import describe
 from app.services.practice.practice import Practice
 from app.services.records import beginning, sign
@@ -59,8 +60,11 @@ def test_the_privacy_notice_is_told_by_the_same(practice: Practice) -> None:
 
 
 def test_every_document_that_a_client_is_given_can_be_recorded() -> None:
-    # what comes back filled in; of its own kind; nobody's
-    to_keep = {paper.INTAKE, paper.PRIVACY_NOTICE, paper.LAPTOP_GONE, "article-30"}
+    # what comes back filled in or signed; of its own kind; nobody's
+    to_keep = {
+        paper.INTAKE, RELEASE_CONSENT, paper.PRIVACY_NOTICE,
+        paper.CLINICAL_WILL, paper.LAPTOP_GONE, "article-30",
+    }  # fmt: skip
     assert {*Leaflet} == {*paper.TEXTS} - to_keep
 
 
@@ -77,7 +81,7 @@ def test_a_couple_has_the_newest_of_the_contract_that_is_written_for_couples(
     practice: Practice,
 ) -> None:
     code = joint_file(practice, "Ann Ash", "Ben Birch")
-    of_couples = short(paper.paper(practice, "contract", code).version)
+    of_couples = short(paper.paper(practice, "contract", For(code=code)).version)
     assert of_couples != short(paper.paper(practice, "contract").version)
     sign.sign(practice, PAPER_GIVEN, code, {**GIVEN, "paper": "contract", "edition": of_couples})
 

@@ -13,6 +13,7 @@ from app.domain.kinds import DECISION
 from app.domain.retention import FileKind, due
 from app.services.handovers import paper
 from app.services.handovers.own_decision import own_decision
+from app.services.handovers.paper_for import For
 from app.services.people import nation, people
 from app.services.practice.details import describe
 from app.services.practice.jurisdictions import nations
@@ -63,7 +64,7 @@ def test_what_a_young_person_may_decide_is_that_of_where_they_are(practice: Prac
     before = (own_decision(practice, asha, (code,)).presumed, _competence(practice, code))
     nation.say(practice, code, "scotland")
     after = (own_decision(practice, asha, (code,)).presumed, _competence(practice, code))
-    asking = paper.paper(practice, "how-to-ask", code)
+    asking = paper.paper(practice, "how-to-ask", For(code=code))
 
     assert (before[0], after[0]) == (False, True)
     assert before[1] != after[1]

@@ -1,5 +1,6 @@
 """The page of documents: what each lacks, its preview, and the notice that is checked."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from app.domain.details import Details
 from app.services.handovers import notice, paper
 from app.services.practice.details import describe
-from app.ui.navigation import Place, Route
+from app.ui.navigation import PRACTICE, Place, Route
 from app.ui.pages.documents import DocumentsPage
 from tests.builders.keyboard import Keyboard
 from tests.builders.main_windows import OpenDesk, OpenWindow
@@ -74,7 +75,10 @@ def test_what_is_missing_is_asked_one_after_the_other(open_desk: OpenDesk, empty
             keys.write(asked[gap].example)
             keys.press(Qt.Key.Key_Return)
 
-    assert "Missing" not in said(page)
+    missing = re.findall("Missing: (.*?) (?:Missing|If)", said(page))
+    assert missing == ["Who would tell your clients: record an executor"]
+    page.executor.click()
+    assert window.shell.route == Route(Place.RECORD, PRACTICE, "executor")
 
 
 def test_a_practice_that_has_not_said_what_its_insurer_asks_is_led_there(

@@ -46,9 +46,10 @@ class BeginningPage(Page):
         self.verbs: list[QPushButton] = []
         self.record = primary(self.tr("Record several"), self._on_record, key="Ctrl+Return")
         self.to_file = button(self.tr("Back to file"), self._leave, key="Esc")
+        self.papers = button(self.tr("Documents to give"), self._on_papers)
         self.head = PageHeader(
             self.metrics, self.tr("Agreed at the start"), primary=self.record,
-            others=(self.to_file,),
+            others=(self.papers, self.to_file),
         )  # fmt: skip
         self.notice = Notice(self.metrics)
         self.draft = FormDraft(self, session, ask, "beginning")
@@ -202,6 +203,9 @@ class BeginningPage(Page):
     def _fill_in(self, kind: str, known: str = "") -> None:
         route = Route(Place.RECORD, self._code, kind, at=Place.BEGINNING, words=known or None)
         self.go.emit(route)
+
+    def _on_papers(self) -> None:
+        self.go.emit(Route(Place.PAPERS, self._code))
 
     def _on_record(self) -> None:
         if not self.together.isHidden():

@@ -36,6 +36,7 @@ class Agreements(QWidget):
 
     asked = Signal(str)  # to record one of this kind, with what it adds to after a colon
     go = Signal(Route)  # to send something under a consent
+    papers_asked = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -57,6 +58,7 @@ class Agreements(QWidget):
             self.area.column.addWidget(at_most(wide, card))
         other = OtherRecords(self._appearance)
         other.asked.connect(self.asked)
+        other.papers_asked.connect(self.papers_asked)
         self.area.column.addWidget(at_most(wide, other))
         self.area.column.addStretch(1)
 

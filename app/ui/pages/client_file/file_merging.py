@@ -18,8 +18,7 @@ from app.ui.session import Session
 class FileMerging(QObject):
     """What is asked for on the card of the file, once both files have been looked at."""
 
-    done = Signal(object)
-    undone = Signal(object)
+    told = Signal(str)  # in these words
     refused = Signal(object)
 
     def __init__(self, owner: QObject, session: Session, ask: Ask, details: Details) -> None:
@@ -80,11 +79,11 @@ class FileMerging(QObject):
 
         self._session.change(work, self._on_undone, otherwise=self._on_refused)
 
-    def _on_undone(self, done: object) -> None:
-        self.undone.emit(done)
+    def _on_undone(self, _: object) -> None:
+        self.told.emit(self.tr("Merge undone"))
 
-    def _on_done(self, done: object) -> None:
-        self.done.emit(done)
+    def _on_done(self, _: object) -> None:
+        self.told.emit(self.tr("Files merged"))
 
     def _on_refused(self, error: Exception) -> None:
         self.refused.emit(error)

@@ -1,4 +1,4 @@
-"""What else can be recorded of a client: a choice of every kind that has no button of its own."""
+"""What else can be recorded of a client, by kind, and the way to the documents to give."""
 
 from typing import Final
 
@@ -22,9 +22,10 @@ _NAME: Final = 26  # letters of a kind: most are shorter
 
 
 class OtherRecords(Card):
-    """Which kind, and the way to its form."""
+    """Which kind, and the way to its form; below it the documents to give and to sign."""
 
     asked = Signal(str)
+    papers_asked = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__(appearance.metrics)
@@ -38,6 +39,8 @@ class OtherRecords(Card):
         self.open = button(self.tr("Record it…"), self._on_open)
         self.column.addWidget(label("heading", self.tr("Record something else")))
         self.column.addWidget(flowing(gap(3), self.choice, self.open))
+        self.papers = button(self.tr("Documents to give…"), self.papers_asked.emit)
+        self.column.addWidget(flowing(gap(3), self.papers))
 
     def _on_open(self) -> None:
         self.asked.emit(self.choice.key())

@@ -37,6 +37,7 @@ from app.ui.pages.client_file.finding import Finding
 from app.ui.pages.client_file.known_editor import role_part
 from app.ui.pages.client_file.life import Life
 from app.ui.pages.client_file.merging import Merging
+from app.ui.pages.client_file.more_clients import AddingClients
 from app.ui.pages.client_file.parts import PARTS, FileTabs, Parts
 from app.ui.pages.client_file.people import ADD, People
 from app.ui.pages.client_file.queries import Shown, shown
@@ -79,6 +80,7 @@ class ClientFilePage(Page):
         self.scores = ScoreCards(appearance, session.clock.today())
         self.life = Life(self, session, ask, self.details)
         self.merging = Merging(self, session, ask, self.people)
+        self.adding = AddingClients(self, session, ask, forms[0], self.people.more)
         self.file_merging = FileMerging(self, session, ask, self.details)
         self.saving = Saving(self, session, ask, self.timeline)
         self.finding = Finding(self, session, self.metrics, self.timeline)
@@ -132,7 +134,9 @@ class ClientFilePage(Page):
 
     def enter(self, route: Route) -> None:
         """Ask for the file."""
-        self._code = self.life.code = self.saving.code = self.finding.code = Code(route.about or "")
+        self._code = code = Code(route.about or "")
+        for journey in (self.life, self.saving, self.finding, self.adding):
+            journey.code = code
         self._at, self._words = RecordId(route.at) if route.at else None, route.words
         if route.part in PARTS:
             self.tabs.setCurrentIndex(PARTS.index(route.part))
@@ -170,6 +174,7 @@ class ClientFilePage(Page):
         for asks in (self.doorway, self.agreements, self.scores):
             asks.asked.connect(self._on_record)
         self.agreements.go.connect(self.go)
+        self.agreements.papers_asked.connect(partial(self._lead, Place.PAPERS))
         self.people.meeting_asked.connect(partial(self._on_record, ENCOUNTER.name))
         self.people.beginning_asked.connect(self._on_beginning)
         self.as_signed.turned.connect(self._look)
@@ -181,9 +186,9 @@ class ClientFilePage(Page):
             part.used_again.connect(self._on_used_again)
         self.people.role_corrected.connect(self._on_role)
         self.people.removal_asked.connect(self._on_removal_asked)
-        self.merging.done.connect(self.life.on_done)
-        self.file_merging.done.connect(self._on_merged)
-        self.file_merging.undone.connect(self._on_unmerged)
+        for made in (self.merging, self.adding):
+            made.done.connect(self.life.on_done)
+        self.file_merging.told.connect(self.told)
         self.life.told.connect(self.told)
         self.details.hold_placed.connect(self._on_hold)
         self.details.hold_lifted.connect(self._on_lift)
@@ -326,12 +331,6 @@ class ClientFilePage(Page):
 
     def _on_person_refused(self, error: Exception) -> None:
         self.people.refuse(problem_of(error).said())
-
-    def _on_merged(self, _: object) -> None:
-        self.told.emit(self.tr("Files merged"))
-
-    def _on_unmerged(self, _: object) -> None:
-        self.told.emit(self.tr("Merge undone"))
 
     def _on_settle(self) -> None:
         self.go.emit(Route(Place.SETTLE, self._code))

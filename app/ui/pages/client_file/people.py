@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.ids import PersonId
 from app.domain.people import FormKind, Person
+from app.services.people.clients import takes_more
 from app.services.people.edit import Amended
 from app.services.people.people import NewPerson
 from app.services.people.people_of_file import Known
@@ -18,6 +19,7 @@ from app.ui.pages.client_file.agreed import AgreedAtStart
 from app.ui.pages.client_file.details import person_part
 from app.ui.pages.client_file.known_editor import KnownEditor, role_part
 from app.ui.pages.client_file.meeting import IfYouMeet
+from app.ui.pages.client_file.more_clients import MoreClients
 from app.ui.pages.client_file.queries import Shown
 from app.ui.pages.client_file.question import PersonQuestion, QuestionWords
 from app.ui.theme.appearance import Appearance
@@ -62,10 +64,12 @@ class People(QWidget):
         self._cards: dict[PersonId, tuple[Card, Known]] = {}
         self._shown: tuple[object, ...] = ()
         self.draft = draft
+        self.more = MoreClients(appearance)
         self._others: tuple[tuple[str, str], ...] = ()
         self._undoable: dict[str, str] = {}
         self._called: dict[PersonId, str] = {}
         self._seen: dict[PersonId, Person] = {}
+        self._clients: tuple[Person, ...] = ()
         self._rows: QVBoxLayout | None = None  # until somebody looks at them
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -88,7 +92,8 @@ class People(QWidget):
         rows.setSpacing(metrics.gap(2))
         scroll = Scroll(metrics)
         scroll.column.addLayout(rows)
-        scroll.column.addWidget(at_most(metrics.px(640), self._somebody_new()))
+        for card in (self.more, self._somebody_new()):
+            scroll.column.addWidget(at_most(metrics.px(640), card))
         scroll.column.addStretch(1)
         self._column.addWidget(scroll)
         self.draft.hold(
@@ -117,18 +122,26 @@ class People(QWidget):
     def show_file(self, file: Shown) -> None:
         """Show who is known to this file; what is being typed is left alone without a change."""
         now = (
-            *(file.subjects, file.known, file.agreed, file.beginning),
+            *(file.review.file.kind, file.subjects, file.known, file.agreed, file.beginning),
             *(file.everybody, file.undoable, file.called, file.seen),
         )
         if now == self._shown:
             return
         self._shown = now
+        first = self._rows is None
         rows = self._rows = self._rows or self._lay_out()
         empty(rows)
+        here = {one.id for one in file.subjects}
+        others = tuple(one for one in file.everybody if one[0] not in here)
+        self.more.setVisible(takes_more(file.review.file))
+        self.more.show_clients(len(here), others)
+        if first:  # once there is whom to choose from
+            self.draft.hold(self.more.fields())
         opened = [person for person, editor in self.editors.items() if not editor.isHidden()]
         self.editors, self._cards = {}, {}
         self._others, self._undoable = file.everybody, {**file.undoable}
         self._called, self._seen = {**file.called}, {**file.seen}
+        self._clients = tuple(file.subjects)
         meeting = IfYouMeet(self._appearance.metrics, file.agreed, self.meeting_asked.emit)
         for client in file.subjects:
             known = Known(person=client, role=self.tr("client"))
@@ -246,6 +259,11 @@ class People(QWidget):
             same.answered.connect(partial(self.same_asked.emit, person.id))
         two.answered.connect(partial(self.two_asked.emit, person.id))
         links = [two.open, same.open]
+        if client and len(self._clients) > 1:
+            called = self._called[person.id]
+            remove = link(self.tr("Remove…"), partial(self.removal_asked.emit, person.id, called))
+            remove.setAccessibleName(self.tr("Remove… ({name})").format(name=called))
+            links.append(remove)
         if not client:
             change = link(self.tr("Edit…"), partial(self._edit, person.id))
             change.setAccessibleName(self.tr("Edit… ({name})").format(name=self._called[person.id]))

@@ -1,6 +1,7 @@
 """The page that adds a record of a kind: a form, kept at every pause, and saved."""
 
 import datetime as dt
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -13,8 +14,12 @@ from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
 from app.domain.forms import Ask as HowAsked
 from app.domain.ids import Code
-from app.domain.kinds import APPROACH, MEASURE, ORDER, RENEWAL
+from app.domain.kinds import APPROACH, CONSENT, MEASURE, ORDER, RENEWAL
 from app.domain.notes import Draft, drafted_as
+from app.services.handovers import paper
+from app.services.handovers.paper_for import RELEASE_CONSENT, For
+from app.services.practice.handle import Handle
+from app.services.practice.progress import Progress
 from app.services.records.form import Field
 from app.services.records.staying import KINDS, Staying
 from app.ui.dialogs.ask import Ask, Question
@@ -42,7 +47,7 @@ _ASKED: Final = frozenset({APPROACH.name, ORDER.name})
 _WIDE: Final = 640  # pixels at 100 %: the form
 _ASIDE: Final = 480  # idem: whom one may ring
 _BESIDE: Final = 1000  # idem: room for both
-_COME_FROM: Final = (Place.BEGINNING, Place.EXTRACT)  # besides the file
+_COME_FROM: Final = (Place.BEGINNING, Place.PAPERS, Place.EXTRACT)  # besides the file
 
 
 class RecordPage(FormPage):
@@ -56,9 +61,9 @@ class RecordPage(FormPage):
         self._sheet: Sheet | None = None
         self.form: RecordForm | None = None
         self.close_form = button(self.tr("Back"), self._leave, key="Esc")
-        self.head = PageHeader(
-            self.metrics, "", primary=self.save, others=(self.discard, self.close_form)
-        )
+        self.to_sign = button(self.tr("Paper to sign…"), self._on_to_sign)
+        ways = (self.to_sign, self.discard, self.close_form)
+        self.head = PageHeader(self.metrics, "", primary=self.save, others=ways)
         self.card = Card(self.metrics)
         self.ladder: LadderCard | None = None
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -98,7 +103,7 @@ class RecordPage(FormPage):
             self.column.addWidget(widget)
         self.column.addWidget(scroll, 1)
         self.card.column.addWidget(self.kept)
-        for unknown in (self.card, self.save, self.discard, self.kept):
+        for unknown in (self.card, self.save, self.to_sign, self.discard, self.kept):
             unknown.hide()
 
     def _on_sheet(self, found: Sheet) -> None:
@@ -124,6 +129,7 @@ class RecordPage(FormPage):
             self.notice.say(self._amiss())
         self.card.show()
         self.save.show()
+        self.to_sign.setVisible(found.form.kind == CONSENT.name)
         calls = [] if self.ladder is None or found.missed is None else self.ladder.calls
         first = calls[0] if calls else self.form.first()
         first.setFocus()
@@ -164,6 +170,24 @@ class RecordPage(FormPage):
         self._beside.setDirection(way.LeftToRight if beside else way.TopToBottom)
         for place, wide in self._places:
             place.setMaximumWidth(self.metrics.px(wide) if beside else UNBOUND)
+
+    def _on_to_sign(self) -> None:
+        """Print what stands in the form, so that what is signed is what is recorded."""
+        if not self._whole() or self.form is None:
+            return
+        whom = For(code=self._code, consent=self.form.fields())
+
+        def chosen(out: Path) -> None:
+            def work(practice: Handle, _: Progress) -> Path:
+                return practice.do(paper.write, RELEASE_CONSENT, out, whom).path
+
+            self._session.ask(work, self._on_paper, otherwise=self._on_not_saved)
+
+        self._ask.choose_new(self.tr("Save the document"), paper.FILE_NAME, chosen)
+
+    def _on_paper(self, out: Path) -> None:
+        said = self.tr("Saved and checked: {path}").format(path=out)
+        self.notice.say(said, settle=False)
 
     def _on_decision(self) -> None:
         self.go.emit(Route(Place.DECISION, self._code))

@@ -1,0 +1,105 @@
+"""The documents for one file: which there are to give, for whom, and what was given already."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from app.domain.filling import short
+from app.domain.ids import Code, PersonId
+from app.domain.kinds import CONSENT, PAPER_GIVEN, PRIVACY_NOTICE
+from app.domain.papers_given import Leaflet
+from app.domain.retention import FileKind
+from app.services.handovers import paper
+from app.services.handovers.paper_agreed import heard, read
+from app.services.handovers.paper_consent import is_to_sign
+from app.services.handovers.paper_for import (
+    RELEASE_CONSENT,
+    YOUNG_PERSON,
+    For,
+    is_ones_own,
+    variant_of,
+)
+from app.services.handovers.papers_given import Had, had
+from app.services.people.people import called
+from app.services.practice.practice import Practice
+
+_OF_THE_PRACTICE: Final = frozenset({paper.CLINICAL_WILL, paper.LAPTOP_GONE, "article-30"})
+"""Documents that no client is given."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePaper:
+    """A document as it would be printed today for somebody in a file.
+
+    `called` says whom it is for, where that is one of several, or to whom something goes.
+    `given` is what was given already, and `recorded` the kind of record that says so and what is
+    known in it; None of what comes back filled in or signed.
+    """
+
+    paper: paper.Paper
+    whom: For
+    called: str
+    given: tuple[Had, ...]
+    recorded: tuple[str, Mapping[str, str]] | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilePapers:
+    """What the clients of a file are called, and the documents for them."""
+
+    names: tuple[str, ...]
+    papers: tuple[FilePaper, ...]
+
+
+def papers(practice: Practice, code: Code) -> FilePapers:
+    """Every document for a file, in the order in which they are given. Raises NoSuch."""
+    names = called(practice, practice.file(code).subjects)
+    return FilePapers(names=names, papers=tuple(_papers(practice, code)))
+
+
+def _papers(practice: Practice, code: Code) -> Iterator[FilePaper]:
+    file = practice.file(code)
+    for name in paper.TEXTS:
+        if name in _OF_THE_PRACTICE or (name == YOUNG_PERSON and file.kind is not FileKind.CHILD):
+            continue
+        given = [one for one in had(practice, name) if one.file == code]
+        for whom, name_of in _for_whom(practice, code, name):
+            done = paper.paper(practice, name, whom)
+            theirs = (one for one in given if whom.person is None or name_of in one.names)
+            yield FilePaper(
+                paper=done,
+                whom=whom,
+                called=name_of,
+                given=tuple(theirs),
+                recorded=_recorded(done),
+            )
+
+
+def _for_whom(practice: Practice, code: Code, name: str) -> Iterator[tuple[For, str]]:
+    """One for each client who has one of their own, each adult, or each consent to be signed."""
+    file = practice.file(code)
+    text, several = paper.text_of(name), len(file.subjects) > 1
+    if several and is_ones_own(text, variant_of(text, file, None)):
+        yield from _each(practice, code, file.subjects)
+        return
+    yield For(code=code), ""
+    if name == YOUNG_PERSON and len(around := heard(practice, file)) > 1:
+        yield from _each(practice, code, (one.adult for one in around))
+    if name == RELEASE_CONSENT:
+        for one in practice.all_of(CONSENT, code):
+            if is_to_sign(practice, one):
+                yield For(code=code, consent=one.id), read(practice, one.recipient)
+
+
+def _each(practice: Practice, code: Code, people: Iterable[PersonId]) -> Iterator[tuple[For, str]]:
+    for one in people:
+        for name in called(practice, (one,)):
+            yield For(code=code, person=one), name
+
+
+def _recorded(done: paper.Paper) -> tuple[str, Mapping[str, str]] | None:
+    if done.name == paper.PRIVACY_NOTICE:
+        return PRIVACY_NOTICE.name, {"notice": short(done.version)}
+    if done.name in {*Leaflet}:
+        return PAPER_GIVEN.name, {"paper": done.name, "edition": short(done.version)}
+    return None

@@ -1,0 +1,90 @@
+"""The clients of one file: both of a couple, a family, a group, a child and their brother.
+
+A file of one client becomes one of several by its type of work first, since what is in it was said
+by one of them alone.
+"""
+
+from dataclasses import replace
+
+from app.domain.corrections import CorrectionReason
+from app.domain.errors import NotAllowed
+from app.domain.files import ClientFile, Relation
+from app.domain.ids import Code, PersonId
+from app.domain.people import Person, check_life
+from app.domain.retention import FileKind
+from app.domain.telling import of_rectifying
+from app.services.people import people, relinking
+from app.services.people.correct import Moved, moved
+from app.services.people.people import NewPerson, person_from, relation_from
+from app.services.people.take_back import refuse_if_mentioned
+from app.services.practice.changes import Changed
+from app.services.practice.commit import Change, commit
+from app.services.practice.practice import Practice
+from app.services.practice.progress import SILENT
+
+
+def takes_more(file: ClientFile) -> bool:
+    """Whether a file can be about more clients than it is."""
+    return file.kind is not FileKind.INDIVIDUAL
+
+
+def add_client(
+    practice: Practice, code: Code, who: NewPerson | PersonId
+) -> tuple[Changed, PersonId, Moved]:
+    """Somebody is a client of this file too: somebody new, or somebody who is known already.
+
+    Whoever was known to it as somebody else is that no more. Raises NoSuch,
+    NotAllowed("file-of-one-client", "person-is-client", "person-not-settled"), and as `people.add`
+    and `check_life` for somebody new.
+    """
+    file = practice.file(code)
+    if not takes_more(file):
+        raise NotAllowed("file-of-one-client", code=code)
+    change = Change(due_reason="correction", correction=CorrectionReason.LEARNED_LATER.value)
+    person = _somebody(practice, change, file, who)
+    relations = tuple(one for one in file.relations if one.person != person.id)
+    after = replace(file, subjects=(*file.subjects, person.id), relations=relations)
+    change.files[code] = after
+    if relations != file.relations:
+        change.entries += of_rectifying(("role",), (file.subject,))
+    relinking.relink(practice, change, SILENT)
+    changed = commit(practice, change)
+    return changed, person.id, moved(practice, file, practice.file(code))
+
+
+def _somebody(
+    practice: Practice, change: Change, file: ClientFile, who: NewPerson | PersonId
+) -> Person:
+    if isinstance(who, NewPerson):
+        check_life(who.born, who.died, practice.clock.today())
+        made = person_from(who)
+        change.people.append(made)
+        return made
+    known = practice.person(who)
+    if known.unresolved is not None:
+        raise NotAllowed("person-not-settled")
+    if known.id in file.subjects:
+        raise NotAllowed("person-is-client", code=file.code)
+    return known
+
+
+def correct_role(practice: Practice, code: Code, whom: PersonId, role: str) -> Changed:
+    """What somebody is to a file was wrong, or is another by now; one of several clients too.
+
+    Raises as `people.correct_role`, and NotAllowed("person-mentioned") for a client whom a record
+    of this file names as one.
+    """
+    file = practice.file(code)
+    if whom not in file.subjects or len(file.subjects) == 1:
+        return people.correct_role(practice, code, whom, role)
+    refuse_if_mentioned(practice, whom, code)
+    relation = Relation(person=whom, role=relation_from(role))
+    left = tuple(one for one in file.subjects if one != whom)
+    change = Change(
+        files={code: replace(file, subjects=left).with_relations([relation])},
+        due_reason="correction",
+        correction=CorrectionReason.MISTYPED.value,
+        entries=[*of_rectifying(("role",), (file.subject,))],
+    )
+    relinking.link_typed(practice, change)
+    return commit(practice, change)

@@ -1,0 +1,86 @@
+"""A practice under the rules of another country: nothing it prints cites a law that is not its."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.domain.consents import Category
+from app.domain.errors import NotAllowed
+from app.domain.handed_over import HowSent
+from app.domain.holding_letters import Given
+from app.domain.rules_in_force import Answer
+from app.services.handovers import (
+    build,
+    holding,
+    letter,
+    paper,
+    release,
+    release_receipt,
+    release_send,
+)
+from app.services.handovers import request as requesting
+from app.services.practice import ruling
+from app.services.practice.practice import Practice
+from tests.builders.consented import consent
+from tests.builders.practices import TODAY, Made, client, opened
+from tests.services.handovers.test_document import text_of
+from tests.services.handovers.test_paper import answer_all
+
+STATES = ("us-ca", "us-ny", "us-tx", "ireland")
+
+
+def move(practice: Practice, pack: str) -> None:
+    """The practice lives by these rules: it has added them, and said that they hold here."""
+    details = ruling.with_pack(practice, pack)
+    rules = practice.rulebook(details).more[-1].rules
+    said = tuple(Answer(rule=one.id, digest=one.digest, on=TODAY) for one in rules)
+    ruling.keep(practice, replace(details, answers=(*details.answers, *said)))
+
+
+@pytest.fixture(params=STATES)
+def practice(empty: Made, request: pytest.FixtureRequest) -> Iterator[Practice]:
+    with opened(empty.folder) as inside:
+        answer_all(inside)
+        move(inside, request.param)
+        yield inside
+
+
+def test_no_document_of_a_nation_is_printed(practice: Practice) -> None:
+    country = practice.rulebook().country
+    lacks = {one.name: one.filled.lacks for one in paper.papers(practice)}
+    asked = f"A text for {country}: there is none yet"
+    assert all(asked in [one.ask for one in each] for each in lacks.values())
+
+
+def test_no_letter_gives_a_number_or_an_office_of_a_nation(
+    practice: Practice, tmp_path: Path
+) -> None:
+    for place, one in enumerate(holding.letters().letters):
+        out = tmp_path / f"{place}.pdf"
+        holding.save(practice, one.id, Given(), out)
+        words = text_of(out)
+        assert not [said for said in ("999", "ICO", "the council", "NHS") if said in words], one.id
+
+
+def test_a_receipt_names_no_regulator_and_a_request_is_refused(
+    practice: Practice, tmp_path: Path
+) -> None:
+    code = client(practice, "Greta Holm")
+    _, made = release.open_release(practice, code, consent(practice, code, Category.ATTENDANCE))
+    out = tmp_path / "out.pdf"
+    release_send.send(practice, made.id, out, how=HowSent.POST, plain=True)
+    release_receipt.save(practice, made.id, tmp_path / "receipt.pdf")
+    asked = requesting.open_request(practice, code, received=TODAY, words="All")[1]
+    assert "Information Commission" not in text_of(out) + text_of(tmp_path / "receipt.pdf")
+    with pytest.raises(NotAllowed, match="law-not-known"):
+        build.pack(practice, asked, tmp_path / "pack.pdf", accept_suggestions=True)
+    with pytest.raises(NotAllowed, match="law-not-known"):
+        letter.letter(practice, asked, tmp_path / "letter.pdf")
+
+
+def test_rules_that_were_only_added_move_nobody(empty: Made) -> None:
+    with opened(empty.folder) as inside:
+        ruling.keep(inside, ruling.with_pack(inside, "us-tx"))
+        assert inside.rulebook().country == ""

@@ -1,0 +1,111 @@
+"""What both of a couple agreed to speaks of both; what one agreed to speaks of one."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.domain.errors import NotAllowed
+from app.domain.handed_over import HowSent
+from app.domain.ids import Code, PersonId, RecordId
+from app.domain.kinds import CONSENT, ORDER
+from app.domain.releases import Level
+from app.domain.reports import Template
+from app.domain.retention import FileKind
+from app.services.handovers import release as releasing
+from app.services.handovers import (
+    release_receipt,
+    release_send,
+    report,
+    report_facts,
+    report_receipt,
+    report_text,
+)
+from app.services.handovers.release import Wanted
+from app.services.handovers.report import Writing
+from app.services.people import people
+from app.services.people.people import NewPerson
+from app.services.practice.practice import Practice
+from app.services.records import sign
+from tests.builders.practices import TODAY, Made, joint_file, note, opened
+from tests.services.handovers.test_document import text_of
+
+
+@pytest.fixture
+def practice(empty: Made) -> Iterator[Practice]:
+    with opened(empty.folder) as inside:
+        yield inside
+
+
+@pytest.fixture
+def code(practice: Practice) -> Code:
+    made = joint_file(practice, "Tom Nair", "Priya Shah")
+    note(practice, made, "Tom and Priya talked.")
+    return made
+
+
+def consent(practice: Practice, code: Code, *by: PersonId) -> RecordId:
+    given = {
+        "on": "2026-11-20", "recipient": "Fern Vale", "purpose": "Mediation", "term": "until",
+        "categories": ["attendance", "summary"], "how": "signed", "given_by": [*by],
+    }  # fmt: skip
+    return sign.sign(practice, CONSENT, code, given).record
+
+
+def said(pdf: Path) -> str:
+    return " ".join(text_of(pdf).split())
+
+
+def test_a_report_under_the_consent_of_both_speaks_of_both(
+    practice: Practice, code: Code, tmp_path: Path
+) -> None:
+    both = consent(practice, code, *practice.file(code).subjects)
+    ground = report_facts.grounds(practice, code, both)
+    begun = report_text.draft(practice, ground, report_text.chosen(practice, Template.SUMMARY))
+    writing = Writing(code=code, authority=both, template=Template.SUMMARY, text="Quiet days.")
+    done = report.sign(practice, writing, tmp_path / "out.pdf", how=HowSent.POST)
+    report_receipt.save(practice, done.record, tmp_path / "receipt.pdf")
+    letter, receipt = said(tmp_path / "out.pdf"), said(tmp_path / "receipt.pdf")
+
+    assert "Tom Nair, Priya Shah and I had one session" in begun
+    assert "What brought Tom and Priya" in begun
+    assert "About Tom Nair and Priya Shah" in letter
+    assert "Tom Nair and Priya Shah agreed on 20 November 2026" in letter
+    assert "unless Tom and Priya agree or" in letter
+    assert "Dear Tom Nair and Priya Shah," in receipt
+
+
+def test_a_release_under_the_consent_of_both_speaks_of_both(
+    practice: Practice, code: Code, tmp_path: Path
+) -> None:
+    tom, priya = practice.file(code).subjects
+    told = {}
+    for name, by in (("both", (tom, priya)), ("one", (priya,))):
+        wanted = Wanted(level=Level.ATTENDANCE)
+        given = consent(practice, code, *by)
+        _, made = releasing.open_release(practice, code, given, wanted)
+        out = tmp_path / f"{name}.pdf"
+        release_send.send(practice, made.id, out, how=HowSent.POST, plain=True)
+        release_receipt.save(practice, made.id, tmp_path / f"{name}-receipt.pdf")
+        told[name] = said(out) + said(tmp_path / f"{name}-receipt.pdf")
+
+    assert "Tom Nair and Priya Shah came to one session" in told["both"]
+    assert "unless Tom Nair and Priya Shah agree or" in told["both"]
+    assert "Dear Tom Nair and Priya Shah," in told["both"]
+    assert "unless Priya Shah agrees or" in told["one"]
+    assert "Tom" not in told["one"]
+
+
+def test_who_reads_a_receipt_about_a_child_nobody_has_judged_is_asked(
+    practice: Practice, tmp_path: Path
+) -> None:
+    child = NewPerson(names=("Robin Lind",), born=TODAY.replace(year=2012))
+    _, code = people.new_client(practice, child, kind=FileKind.CHILD)
+    order = {
+        "on": "2026-11-20", "authority": "The Family Court", "what": "court-order",
+        "scope": "Dates", "categories": ["attendance"],
+    }  # fmt: skip
+    made = sign.sign(practice, ORDER, code, order).record
+    _, opened_ = releasing.open_release(practice, code, made, Wanted(level=Level.ATTENDANCE))
+    with pytest.raises(NotAllowed, match="receipt-child-not-judged"):
+        release_receipt.refuse(practice, opened_.id, tmp_path / "receipt.pdf")
