@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from app.domain.beginning_kinds import PAPER_GIVEN, PRIVACY_NOTICE
 from app.domain.filling import short
 from app.domain.ids import Code, PersonId
-from app.domain.kinds import CONSENT, PAPER_GIVEN, PRIVACY_NOTICE
+from app.domain.kinds import CONSENT
 from app.domain.papers_given import Leaflet
 from app.domain.retention import FileKind
 from app.services.handovers import paper

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from app.domain import encounters
+from app.domain.beginning_kinds import RESPONSIBILITY
 from app.domain.dates import in_words
 from app.domain.encounters import Greeting
 from app.domain.files import ClientFile
 from app.domain.filling import BY_HAND
 from app.domain.ids import PersonId
-from app.domain.kinds import ENCOUNTER, RESPONSIBILITY, SHARING
+from app.domain.kinds import ENCOUNTER, SHARING
 from app.domain.responsibilities import ContactAllowed, Responsibility, adults
 from app.domain.sharing import Shared, SharedWhen, SharedWith, Sharing
 from app.domain.text import NoteText

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from app.domain.beginning_kinds import CONTRACT, ORGANISATION
 from app.domain.contracts import Contract
 from app.domain.files import ClientFile
 from app.domain.ids import PersonId
-from app.domain.kinds import CONTRACT, ORGANISATION
 from app.domain.organisations import Controller, Organisation, organisation_on
 from app.domain.retention import FileKind
 from app.domain.standing import newest

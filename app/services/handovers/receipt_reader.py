@@ -1,11 +1,11 @@
 """Who reads a receipt: the client, or for a child who cannot decide whoever decides for them."""
 
 from app.domain import responsibilities
+from app.domain.beginning_kinds import RESPONSIBILITY
 from app.domain.consents import Consent
 from app.domain.errors import NotAllowed
 from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, PersonId
-from app.domain.kinds import RESPONSIBILITY
 from app.domain.records import Record
 from app.domain.responsibilities import YesNo
 from app.services.handovers.own_decision import is_alone, own_decision

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
+from app.domain.beginning_kinds import REACH, RESPONSIBILITY
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.filling import BY_HAND
 from app.domain.ids import Code, PersonId, RecordId
-from app.domain.kinds import CONSENT, ENCOUNTER, REACH, RESPONSIBILITY, SHARING, WITHDRAWAL
+from app.domain.kinds import CONSENT, ENCOUNTER, SHARING, WITHDRAWAL
 from app.domain.retention import FileKind
 from app.services.handovers import paper
 from app.services.handovers.paper_for import For

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from app.domain.beginning_kinds import PAPER_GIVEN
 from app.domain.ids import Code
-from app.domain.kinds import CONSENT, PAPER_GIVEN
+from app.domain.kinds import CONSENT
 from app.services.handovers import file_papers
 from app.services.practice.details import describe
 from app.services.records import sign
