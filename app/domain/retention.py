@@ -131,13 +131,14 @@ class Due:
     """The day from which a file may be destroyed, or None when a fact is missing.
 
     `rules` are the ids of the rules that matched, the deciding one first. While what an insurer
-    asks is not confirmed there is no day, only the one that it `would_be`.
+    asks is not confirmed they wait (`waits`) and there is no day, only the one that it `would_be`.
     """
 
     on: date | None
     why: Why
     rules: tuple[str, ...]
     would_be: date | None = None
+    waits: bool = False
 
     @property
     def day(self) -> date | None:
@@ -147,7 +148,7 @@ class Due:
     @property
     def cited(self) -> tuple[str, ...]:
         """The rules that a log or a certificate may name: what waits decided nothing."""
-        return () if self.why.unconfirmed else self.rules
+        return () if self.waits else self.rules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -236,7 +237,7 @@ def _decided(
     )
     # Several subjects can match one rule, a list says each rule once.
     cited = tuple(dict.fromkeys(match.rule.id for match in matches))
-    return Due(on=None if waiting else day, why=why, rules=cited, would_be=day)
+    return Due(on=None if waiting else day, why=why, rules=cited, would_be=day, waits=waiting)
 
 
 def _since_of(facts: FileFacts, matches: list[_Match]) -> tuple[Trigger, date]:

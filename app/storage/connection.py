@@ -23,7 +23,8 @@ KEY_DIGITS: Final = 96  # 32 bytes of key, 16 of salt
 SALT_BYTES: Final = 16
 _PLAIN_HEADER: Final = b"SQLite format 3\0"
 LOG_SUFFIX: Final = "-wal"
-_BESIDE: Final = (LOG_SUFFIX, "-shm", "-journal")  # what SQLite opens by itself
+JOURNAL_SUFFIX: Final = "-journal"
+_BESIDE: Final = (LOG_SUFFIX, "-shm", JOURNAL_SUFFIX)  # what SQLite opens by itself
 _FILES_OF_A_VAULT: Final = 4  # the vault, two of `_BESIDE`, the folder
 _ROOM_BESIDE: Final = 4 * 32 * 1024  # an index of the log of each vault, and a step of either
 _ONE_WRITE: Final = 16 * PAGE_BYTES  # what a file may grow by before it is refused
@@ -64,10 +65,13 @@ def open_copy(path: Path, key: bytes, application: int) -> Connection:
     return connection
 
 
-def has_log(path: Path) -> bool:
-    """Whether a log of writes lies beside a vault that is not open: a kill leaves one."""
+def has_beside(path: Path, suffix: str) -> bool:
+    """Whether a log of writes or a journal lies beside a vault that is not open: a kill leaves one.
+
+    An empty one is none.
+    """
     try:
-        return path.with_name(path.name + LOG_SUFFIX).stat().st_size > 0
+        return path.with_name(path.name + suffix).stat().st_size > 0
     except OSError:
         return False
 

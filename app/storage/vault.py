@@ -18,6 +18,7 @@ from app.storage import connection as opening
 from app.storage import migrate
 from app.storage.connection import Connection, DatabaseError
 from app.storage.fsync import sync
+from app.storage.overwriting import overwrite_and_remove
 
 Row = tuple[Any, ...]
 _CHECKPOINT: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
@@ -318,6 +319,25 @@ def open_vault(kind: VaultKind, path: Path, key: bytes) -> Vault:
     return Vault(kind, path, opened, key)
 
 
+def drop_spent_journal(path: Path, key: bytes, least: int) -> None:
+    """Take away a rollback journal that a vault does not need: opening would roll it back.
+
+    A journal holds what pages were before, and only makes a vault whole again of which a kill left
+    half a write. One beside a vault that is whole without it is of another day, whatever brought it
+    there, and would undo all since. A log of writes comes into being after a journal has gone.
+    Raises Damaged("vault-put-back") where the vault is whole and older than its keyring knows.
+    """
+    if not opening.has_beside(path, opening.JOURNAL_SUFFIX):
+        return
+    if not opening.has_beside(path, opening.LOG_SUFFIX):
+        alone = _counter_where_whole(path, key, with_log=False)
+        if alone is None:
+            return
+        if alone < least:
+            raise Damaged("vault-put-back", vault=path.parent.name)
+    overwrite_and_remove(path.with_name(path.name + opening.JOURNAL_SUFFIX))
+
+
 def refuse_foreign_log(path: Path, key: bytes, least: int) -> None:
     """Refuse a log of writes beside a vault that is of another day: opening would fold it in.
 
@@ -325,7 +345,7 @@ def refuse_foreign_log(path: Path, key: bytes, least: int) -> None:
     knows of (`least`), or more. Raises Damaged("writes-put-back") where the vault is so without the
     log alone, "vault-unreadable" or "vault-put-back" where it is in neither way.
     """
-    if not opening.has_log(path):
+    if not opening.has_beside(path, opening.LOG_SUFFIX):
         return
     with_log = _counter_where_whole(path, key, with_log=True)
     if with_log is not None and with_log >= least:

@@ -9,7 +9,8 @@ import pytest
 
 from app.domain.anchor import CHECKPOINTS, LEAVES
 from app.domain.errors import Damaged, NotAllowed
-from app.services.audit import anchored, log, mend
+from app.services.audit import anchored, check, log, mend
+from app.services.audit.can_show import can_show
 from app.services.practice.practice import Practice
 from app.services.records import read
 from app.services.retention import destroy
@@ -121,6 +122,12 @@ def _nothing_is_signed(practice: Practice, out: Path) -> None:
     assert not (out / "audit").exists()
 
 
+def _nobody_says_that_it_is_in_order(practice: Practice) -> None:
+    assert not log.verify_own(practice).ok
+    assert [one.name for one in check.check(practice) if not one.ok] == ["log"]
+    assert "log" in [one.name for one in can_show(practice) if not one.ok]
+
+
 @pytest.mark.sampled(2)
 @pytest.mark.parametrize("how", LEAF_EDITS)
 def test_leaves_edited_by_hand_are_told_and_not_signed(
@@ -133,6 +140,7 @@ def test_leaves_edited_by_hand_are_told_and_not_signed(
         assert told is not None
         assert told.what == LEAVES
         _nothing_is_signed(practice, tmp_path)
+        _nobody_says_that_it_is_in_order(practice)
         code = client(practice, "Ottoline Vance")  # and work goes on
         note(practice, code, "She came on foot.")
     with opened(signed.folder) as practice:
@@ -154,6 +162,7 @@ def test_checkpoints_edited_by_hand_are_told_and_not_followed(
         assert told is not None
         assert told.what == CHECKPOINTS
         _nothing_is_signed(practice, tmp_path)
+        _nobody_says_that_it_is_in_order(practice)
 
     assert (signed.folder / "log" / "checkpoints").read_bytes() == edited
 
@@ -161,6 +170,7 @@ def test_checkpoints_edited_by_hand_are_told_and_not_followed(
 def test_an_edit_while_the_practice_is_open_is_not_signed(signed: Made, tmp_path: Path) -> None:
     with opened(signed.folder) as practice:
         _edit(signed.folder, "leaves.jsonl", _later_day)
+        assert not log.verify_own(practice).ok
         code = client(practice, "Ottoline Vance")
         _nothing_is_signed(practice, tmp_path)
         note(practice, code, "She came on foot.")

@@ -5,6 +5,7 @@ day loses both. A sync program that brings one file back is enough.
 """
 
 import shutil
+import struct
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,50 @@ def test_an_older_vault_with_a_log_of_writes_is_no_more_than_an_older_vault(
     with pytest.raises(Damaged, match="vault-put-back"):
         unlocked(empty.folder)
     assert digests(empty.folder) == before
+
+
+def a_journal(pages: dict[int, bytes], size: int) -> bytes:
+    """A rollback journal as SQLite leaves it: these pages as they were, of a vault of this size."""
+    salt, sector, length = 7, 512, 4096
+    head = bytes.fromhex("d9d505f920a163d7") + struct.pack(
+        ">5I", len(pages), salt, size, sector, length
+    )
+    found = [head.ljust(sector, b"\0")]
+    for number, page in pages.items():
+        told = salt + sum(page[at] for at in range(length - 200, 0, -200))
+        found.append(struct.pack(">I", number) + page + struct.pack(">I", told & 0xFFFFFFFF))
+    return b"".join(found)
+
+
+@pytest.mark.parametrize("emptied", [False, True])
+def test_a_journal_of_another_day_rolls_nothing_back(empty: Made, *, emptied: bool) -> None:
+    vault = empty.folder / "notes" / "vault.db"
+    with opened(empty.folder) as practice:
+        code = client(practice, "Amadou Keita")
+        note(practice, code, "The first.")
+    old = vault.read_bytes()
+    with opened(empty.folder) as practice:
+        note(practice, code, "The last.")
+    pages = {} if emptied else {n + 1: old[n * 4096 :][:4096] for n in range(len(old) // 4096)}
+    journal = vault.with_name("vault.db-journal")
+    journal.write_bytes(a_journal(pages, len(pages)))
+
+    with opened(empty.folder) as practice:
+        assert texts(practice, code) == ["The first.", "The last."]
+    assert not journal.exists()
+
+
+def test_the_journal_that_a_kill_left_beside_half_a_write_makes_the_vault_whole(
+    empty: Made,
+) -> None:
+    vault = empty.folder / "notes" / "vault.db"
+    with opened(empty.folder) as practice:
+        code = client(practice, "Amadou Keita")
+        note(practice, code, "The first.")
+    whole = vault.read_bytes()
+    journal = a_journal({2: whole[4096:8192]}, len(whole) // 4096)
+    vault.with_name("vault.db-journal").write_bytes(journal)
+    vault.write_bytes(whole[:6000] + bytes(2192) + whole[8192:])
+
+    with opened(empty.folder) as practice:
+        assert texts(practice, code) == ["The first."]

@@ -14,13 +14,18 @@ def fault(practice: Practice) -> LogFault | None:
     return practice.log_fault
 
 
+def looked(practice: Practice) -> LogFault | None:
+    """As `fault`, after a look at the log on the disk as it lies there now."""
+    practice.log_fault = practice.log_fault or fault_of(practice)
+    return practice.log_fault
+
+
 def refuse_altered(practice: Practice) -> bytes:
     """Look at the log on the disk; the checkpoints in it when all of it is ours.
 
     Raises NotAllowed("log-altered") otherwise: whoever signed it would sign for somebody else.
     """
-    practice.log_fault = practice.log_fault or fault_of(practice)
-    if practice.log_fault is not None:
+    if looked(practice) is not None:
         raise NotAllowed("log-altered")
     complete(practice)
     return practice.log.checkpoints()

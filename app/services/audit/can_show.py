@@ -27,6 +27,7 @@ from app.services.transfer import backup
 from app.storage.atomic import put_whole, try_path
 
 TITLE: Final = "What I can show"
+_ALTERED: Final = " It is not the log that this practice wrote: it was altered on disk."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,15 +70,16 @@ def _mark(one: Shown) -> str:
 
 
 def _log(practice: Practice) -> Iterator[Shown]:
-    verdict = log.verify_own(practice).verdict
+    own = log.verify_own(practice)
+    verdict = own.verdict
     entries = figures(verdict.leaves, "entry", "entries")
     problems = figures(len(verdict.problems), "problem", "problems")
     yield Shown(
         name="log",
         title="The log of what was kept and destroyed",
-        found=f"{entries}, {problems}.",
+        found=f"{entries}, {problems}.{_ALTERED if own.fault else ''}",
         how="every entry was read and verified just now, as an auditor would.",
-        ok=verdict.ok,
+        ok=own.ok,
     )
 
 

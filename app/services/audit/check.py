@@ -211,13 +211,16 @@ def _copies(practice: Practice) -> Check:
 
 
 def _log(practice: Practice) -> Check:
-    verdict = log.verify(practice.folder.path, practice.clock.today())
+    found = log.verify_own(practice)
+    verdict = found.verdict
     detail = (
         f"{figures(verdict.leaves, 'entry', 'entries')}, "
         f"{figures(verdict.checkpoints, 'checkpoint', 'checkpoints')}, "
         f"{figures(len(verdict.problems), 'problem', 'problems')}, {len(verdict.overdue)} overdue"
     )
-    ok = verdict.ok and verdict.leaves == practice.log_size
+    if found.fault is not None:
+        detail += "; altered on disk, not by Schtum: see schtum log mend"
+    ok = found.ok and verdict.leaves == practice.log_size
     return Check(name="log", ok=ok, detail=detail)
 
 

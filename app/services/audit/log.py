@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from app.domain.anchor import signatures_of
+from app.domain.anchor import LogFault, signatures_of
 from app.domain.errors import World
 from app.domain.ids import Code
 from app.domain.leaf import Leaf, Operation
 from app.domain.ledger import Entry
 from app.export import audit_bundle
 from app.keys.signing import public_pem
-from app.services.audit.anchored import complete, refuse_altered
+from app.services.audit.anchored import complete, looked, refuse_altered
 from app.services.practice.commit import drain, log
 from app.services.practice.input_files import content_of
 from app.services.practice.practice import Practice
@@ -34,10 +34,20 @@ class Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verified:
-    """What the outside verifier said of this practice's own log, and when."""
+    """What the outside verifier said of this practice's own log, and when.
+
+    No verifier can know of an edit that leaves a log in order before anything in it was handed
+    over; the vault does: `fault` is what of the log on the disk somebody else wrote.
+    """
 
     verdict: audit_bundle.Verdict
+    fault: LogFault | None
     at: dt.datetime
+
+    @property
+    def ok(self) -> bool:
+        """Whether it is in order, and the log that this practice wrote."""
+        return self.fault is None and self.verdict.ok
 
 
 def told(practice: Practice) -> tuple[Told, ...]:
@@ -53,7 +63,7 @@ def told(practice: Practice) -> tuple[Told, ...]:
 def verify_own(practice: Practice) -> Verified:
     """The verdict of the verifier that auditors get, on the log as it lies on the disk."""
     verdict = audit_bundle.verify(practice.folder.path, practice.clock.today())
-    return Verified(verdict=verdict, at=practice.clock.utc())
+    return Verified(verdict=verdict, fault=looked(practice), at=practice.clock.utc())
 
 
 def checkpoint(practice: Practice) -> tuple[str, str]:

@@ -31,8 +31,7 @@ def describe(practice: Practice, details: Details, *, reason: str = "nation") ->
     refuse_unless_usable(details)
     details = _dated(practice, details)
     change = Change(details=details, due_reason=reason)
-    if say_which_rules(practice, change):
-        change.files = dict(practice.files)  # those whose day stays where it was are left alone
+    tell_of_rules(practice, change)
     before = practice.details
     return replace(commit(practice, change), named=naming(practice, before=before))
 
@@ -58,21 +57,28 @@ def keep_up_with_rules(practice: Practice) -> None:
     if practice.nation not in nations() or practice.log_fault:  # what it was told, nobody knows
         return
     change = Change(due_reason="rule")
-    if say_which_rules(practice, change):
-        change.files = dict(practice.files)
+    tell_of_rules(practice, change)
+    if change.entries:
         commit(practice, change)
 
 
-def say_which_rules(practice: Practice, change: Change) -> bool:
-    """Let the log be told of the rules, if they are others than it was told of last."""
-    entry = rule_entry(practice.rulebook(change.details))
-    if not entry.fields["rules"]:
-        return False  # none is in force: there is nothing that a day could be cited by
-    told = None if practice.log_fault else practice.log.last_of(Operation.RULE)
-    others = told is None or told["rules"] != entry.fields["rules"]
-    if others:
-        change.entries.append(entry)
-    return others
+def tell_of_rules(practice: Practice, change: Change) -> None:
+    """Let the log be told of rules that are others than it was told of last, and of days they move.
+
+    An answer moves days without another rule in force: what waits keeps a file from falling due,
+    and what is set aside does not.
+    """
+    then = practice.rulebook(change.details)
+    known = practice.nation in nations()  # one of another version of the program has no rules
+    moved = not known or then.rules != practice.rulebook().rules
+    entry = rule_entry(then)
+    if entry.fields["rules"]:  # else none is in force: there is nothing to cite a day by
+        told = None if practice.log_fault else practice.log.last_of(Operation.RULE)
+        if told is None or told["rules"] != entry.fields["rules"]:
+            change.entries.append(entry)
+            moved = True
+    if moved:  # those whose day stays where it was are left alone
+        change.files = {**practice.files, **change.files}
 
 
 def refuse_unless_usable(details: Details) -> None:

@@ -92,8 +92,10 @@ def vault_of(
     path = folder.vault(kind.name)
     key = key_of(path, opened, ring, restored=restored)
     least = max(ring.counter, 0 if ring.seen is None else ring.seen.counter)
+    least = 0 if restored else least
     try:
-        vaults.refuse_foreign_log(path, key, 0 if restored else least)
+        vaults.drop_spent_journal(path, key, least)
+        vaults.refuse_foreign_log(path, key, least)
         vault = vaults.open_vault(kind, path, key)
     except Damaged as error:
         if error.rule == "vault-unreadable" and _of_no_key(path, opened, ring):

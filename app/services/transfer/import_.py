@@ -26,7 +26,7 @@ from app.services.people.people import (
 )
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit, rehearse
-from app.services.practice.details import say_which_rules
+from app.services.practice.details import tell_of_rules
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
 from app.services.records.write import head_of
@@ -110,7 +110,7 @@ def bring_in(
     says that this is meant; its own details stay as they are then.
     """
     details = None if into_another else details_from(practice, document.get("practice", {}))
-    change = Change(imported=True, details=details)
+    change = Change(imported=True, details=details, due_reason="rule")
     arriving = _Arriving(change)
     _people(arriving, document)
     _files(practice, arriving, document)
@@ -124,7 +124,7 @@ def bring_in(
     _holds(practice, arriving, document)
     _records_and_drafts(practice, arriving, document, linker)
     relinking.link_typed(practice, change, linker)
-    say_which_rules(practice, change)
+    tell_of_rules(practice, change)
     if dry_run:
         rehearse(practice, change)
     changed = Changed() if dry_run else commit(practice, change)

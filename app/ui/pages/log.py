@@ -183,9 +183,12 @@ class LogPage(Page):
                 )
             )
         late = len(verdict.overdue)
-        parts.append(self.tr("{n} overdue").format(n=late) if late else self.tr("nothing overdue"))
+        if late:
+            parts.append(self.tr("{n} overdue").format(n=late))
+        elif verified.ok:
+            parts.append(self.tr("nothing overdue"))
         self.checked.setText("   ·   ".join(parts))
-        restyle(self.checked, "ok" if verdict.ok else "settle")
+        restyle(self.checked, "ok" if verified.ok else "settle")
         self.checked.show()
         words = self.tr("Key {fingerprint}").format(fingerprint=verdict.fingerprint or "")
         self.key.setText(words)
@@ -193,7 +196,10 @@ class LogPage(Page):
         self._say_problems(verified)
 
     def _say_problems(self, verified: Verified) -> None:
-        """Where the log stops being whole, and that work goes on."""
+        """That it was altered, or else where it stops being whole, and that work goes on."""
+        if verified.fault is not None:
+            self._on_fault(verified.fault)
+            return
         problems = verified.verdict.problems
         if not problems:
             self.notice.clear()
