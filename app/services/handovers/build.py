@@ -175,7 +175,6 @@ def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
                     start=suggestion.start - suggestion.led,
                     end=suggestion.end,
                     decision=suggestion.decision,
-                    whose=suggestion.whose,
                     instead=suggestion.instead,
                     told=suggestion.told,
                 )

@@ -180,7 +180,6 @@ def _schedule(listed: Iterable[Listed], nation: Jurisdiction) -> tuple["Schedule
         ScheduleLine(
             number=number,
             thing=line.thing,
-            whose=line.whose,
             reason=withholding()["reasons"][line.decision.told.value],
             ground=nation.ground_told(line.decision),
             decided_on=line.decision.decided_on,

@@ -141,7 +141,7 @@ class Suspects:
             layer(seen)
         file = self._practice.file(record.file)
         self._about(file, seen)
-        told = ((one, self._told_of(file, seen, one)) for one in seen.found)
+        told = ((one, self._whose.of(file, one.person)) for one in seen.found)
         found = (self._suggest(record, one, whose, decided) for one, whose in told)
         return sorted(found, key=lambda one: one.start)
 
@@ -158,10 +158,6 @@ class Suspects:
         for one in seen.found:
             if one.proposed is State.WITHHOLD:
                 yield (one.start, one.end), one.person
-
-    def _told_of(self, file: ClientFile, seen: Seen, one: Suspected) -> str:
-        """Whose it is; nobody's inside an address on the internet."""
-        return "" if (one.start, one.end) in seen.inside else self._whose.of(file, one.person)
 
     def _is_own_mention(self, at: Placed) -> bool:
         """Whether this is the requester: by a contact only if they ask themselves."""
@@ -291,8 +287,6 @@ class Suspects:
             else:
                 told = bool(touched) and not hidden
             if not told:
-                if found.kind in _TELLING:
-                    seen.inside |= {(one.start, one.end) for one in touched}
                 self._hide_whole(seen, (found.start, found.end), None, signs=found.kind in _TELLING)
 
     def _names_nobody(self, seen: Seen, found: identifiers.Found) -> bool:
