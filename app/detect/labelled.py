@@ -36,7 +36,8 @@ _ALONE: Final = (
     r"|UPN|ULN|VIN|IMEI|GMC|NMC(?:\s+PIN)?|HCPC|BACP(?:\s+member)?|UKCP|PNC|CRO|PRN|HN"
     r"|passport|driving licen[cs]e|tribunal|prison(?:er)? (?:no|number)|prisoner|MARAC"
     r"|OASys|ICO|EHRC|SSN|TFN|PPS|PPSN|PESEL|HOREF"
-    r"|certificate|warrant|Hosp(?:ital)?|HCN|H&C|NHS|NHI|EHIC|UHID|C/C|H\+C|H and C|blue badge"
+    r"|collar|certificate|warrant|Hosp(?:ital)?|HCN|H&C|NHS|NHI|EHIC|UHID|C/C|H\+C|H and C"
+    r"|blue badge"
 )
 _NO_LABEL: Final = (
     r"page|session|room|chapter|version|item|series|season|box|channel|dress|icd|dsm|snomed"

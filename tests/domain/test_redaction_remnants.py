@@ -54,4 +54,3 @@ def test_no_remnant_of_a_name_stays_and_nothing_tells_its_parts(
     text: str, withheld: tuple[str, ...], left: str
 ) -> None:
     assert shown(text, *withheld) == left
-

@@ -149,9 +149,7 @@ def _hour(item: Item) -> tuple[str, ...]:
 def _disclosed(item: Item) -> tuple[tuple[str, ...], ...]:
     """What orders the records of one day: what each says, so that nothing else is told by it."""
     return tuple(
-        (part.text,)
-        if part.withheld is None
-        else ("", part.withheld.decision.told.value)
+        (part.text,) if part.withheld is None else ("", part.withheld.decision.told.value)
         for part in (() if item.withheld else item.parts)
     )
 

@@ -82,6 +82,30 @@ def test_initials_of_the_client_and_of_another_are_asked_and_told(tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("own", "other", "text", "proposed"),
+    [
+        ("Harry Hart", "Zed Plum", "Then Barry rang.", State.WITHHOLD),
+        ("Karen Hart", "Zed Plum", "Then Daren rang.", State.WITHHOLD),
+        ("Hannah Hart", "Zed Plum", "Then Hanna rang.", State.DISCLOSE),
+        ("Harriet Hart", "Zed Plum", "Then Hariet rang.", State.DISCLOSE),
+        ("Catriona Hart", "Kathryn Muir", "Then Catherine rang.", State.UNDECIDED),
+        ("Catriona Hart", "Zed Plum", "Then Catherine rang.", State.DISCLOSE),
+        ("Tom Hart", "Stephen Plum", "Then Steven rang.", State.WITHHOLD),
+    ],
+)
+def test_a_name_near_the_client_s_is_theirs_only_where_it_is_nobody_else_s(
+    tmp_path: Path, own: str, other: str, text: str, proposed: State
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        code = client(practice, own, (other, "friend"))
+        note(practice, code, text)
+        _, asked = request.open_request(practice, code, received=RECEIVED)
+        (found,) = review.review(practice, asked).suggestions
+
+    assert found.proposed is proposed
+
+
+@pytest.mark.parametrize(
     ("text", "hidden"),
     [
         ("then mark rang", ["mark"]),
