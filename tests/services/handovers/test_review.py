@@ -112,12 +112,16 @@ def test_a_name_near_the_client_s_is_theirs_only_where_it_is_nobody_else_s(
         ("told grace that", ["grace"]),
         ("she left a mark on it, and grace in defeat", []),
         ("that may hit her; the mark will fade", []),
+        ("it was harry again, we spoke of harry", ["harry", "harry"]),
+        ("saw bob there, and without maria she is lost", ["bob", "maria"]),
+        ("a robin, robin hood, and she let it peter out with hazel eyes", []),
     ],
 )
 def test_a_name_in_small_letters_is_suspected_where_somebody_is_spoken_of(
     tmp_path: Path, text: str, hidden: list[str]
 ) -> None:
-    others = ("Mark Penhaligon", "Grace Boone", "May Okafor")
+    others = ("Mark Penhaligon", "Grace Boone", "May Okafor", "Harry Quill", "Robert Lund")
+    others += ("Maria de la Cruz", "Robin Kay", "Peter Ott", "Hazel Winter")
 
     assert withheld(tmp_path / "p", "Quilla Vandermolen", others, text) == hidden
 
