@@ -53,6 +53,7 @@ _OF_DAY: Final = (  # how a control room counts: "882 of 16 Nov"
     r"|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[a-z]*)"
 )
 _WHEN: Final = r"(?:(?:in|on|of|for|from|until|since|by|the) )?"
+_FIRST: Final = Shape(r"[A-Za-z]{3,}(?![A-Za-z0-9])")
 _YEAR: Final = Shape(rf"{_WHEN}(?:19|20)\d\d", re.IGNORECASE)
 _DATE: Final = Shape(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?")
 _DAY: Final = Shape(rf"{_WHEN}\d{{1,2}}(?:st|nd|rd|th)", re.IGNORECASE)  # "MARAC on 12th"
@@ -82,8 +83,13 @@ def _is_short(_text: str, match: re.Match[str]) -> bool:
 
 
 def _is_long(text: str, match: re.Match[str]) -> bool:
-    """A reference that any word announces: three digits or more."""
-    return _is_short(text, match) and _is_reference(text, match)
+    """A reference that any word announces: three digits or more.
+
+    It begins with no word: "said no. Text 07700 900123".
+    """
+    first = _FIRST.match(match.group("it"))
+    is_word = first is not None and not first[0].isupper()
+    return not is_word and _is_short(text, match) and _is_reference(text, match)
 
 
 def _is_plate(text: str, match: re.Match[str]) -> bool:

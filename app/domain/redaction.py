@@ -175,6 +175,7 @@ class Item:
     of another, and `work` is what kind of file that is. `session` is what is said of a
     session beside its words: it is disclosed with the record, or not at all. Of one that is there
     for its `facts` only the day and what came of it are told, and none of its words.
+    `of_another` says that it is about another client of a joint file alone.
     """
 
     id: str
@@ -188,6 +189,7 @@ class Item:
     work: str = ""
     session: Appointment | None = None
     facts: bool = False
+    of_another: bool = False
 
 
 def with_addenda(

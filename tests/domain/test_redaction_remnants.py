@@ -31,7 +31,10 @@ def shown(text: str, *withheld: str) -> str:
         ("Marks & Co went", ("Marks", "Co"), "# went"),
         ("kez.dunmore left", ("kez", "dunmore"), "# left"),
         ("Anna. Boris left", ("Anna", "Boris"), "#. # left"),
-        ("Tom's car, ex-Tom too", ("Tom",), "#'s car, ex-Tom too"),
+        ("Tom's car, ex-Tom too", ("Tom",), "# car, ex-Tom too"),
+        ("James' car", ("James",), "# car"),
+        ("‘I met James’ he said", ("James",), "‘I met #’ he said"),
+        ("민수's car", ("민수",), "# car"),
         ("Anna and Boris", ("Anna", "Boris"), "# and #"),
         (
             "I was upset when I saw Otto, Bella rang",

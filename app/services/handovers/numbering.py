@@ -85,7 +85,8 @@ def titles_of(shown: Sequence[Item], *, handed: bool = False) -> dict[str, str]:
     sessions: Counter[str] = Counter()
     titles: dict[str, str] = {}
     for item in shown:
-        called, work = kind_said(item.kind, handed=handed), work_said(item.work, handed=handed)
+        called = kind_said(item.kind, handed=handed or item.of_another)
+        work = work_said(item.work, handed=handed)
         if item.adds_to in places:
             to = f"record {places[item.adds_to]}"
             called = f"{ADDENDUM} to {to}" if is_addendum(item, kinds) else f"{called}, {to}"

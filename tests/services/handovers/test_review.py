@@ -120,8 +120,8 @@ def test_a_name_near_the_client_s_is_theirs_only_where_it_is_nobody_else_s(
 def test_a_name_in_small_letters_is_suspected_where_somebody_is_spoken_of(
     tmp_path: Path, text: str, hidden: list[str]
 ) -> None:
-    others = ("Mark Penhaligon", "Grace Boone", "May Okafor", "Harry Quill", "Robert Lund")
-    others += ("Maria de la Cruz", "Robin Kay", "Peter Ott", "Hazel Winter")
+    others: tuple[str, ...] = ("Mark Penhaligon", "Grace Boone", "May Okafor", "Harry Quill")
+    others += ("Robert Lund", "Maria de la Cruz", "Robin Kay", "Peter Ott", "Hazel Winter")
 
     assert withheld(tmp_path / "p", "Quilla Vandermolen", others, text) == hidden
 
