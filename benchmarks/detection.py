@@ -47,7 +47,9 @@ SETTINGS: Final = CORPUS / "settings"
 PRACTICES: Final = tuple(
     CORPUS / "practices" / name for name in ("first", "second", "third", "fourth")
 )
-HALVED: Final = tuple(CORPUS / "practices" / name for name in ("fifth", "sixth"))
+HALVED: Final = tuple(
+    CORPUS / "practices" / name for name in ("fifth", "sixth", "seventh", "eighth")
+)
 WORDS: Final = CORPUS / "words"
 OPENINGS: Final = CORPUS / "openings"
 KINDS_OF: Final = CORPUS / "kinds"

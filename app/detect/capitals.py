@@ -59,6 +59,7 @@ PARTICLES: Final = (
     "|bin|ibn|bint|binti|binte|al|el|ul|ud|ur|as|abu|umm|bou|ben|ap|ab|ferch|verch|mac|nic|ní|ó|ua|uí"
     "|san|santa|la|las|los|le|les|lo|af|av|aan|ould|op|'t"
 )
+_TITLES: Final = frozenset("mr mrs ms miss mx dr prof professor".split())
 _SHORTENED: Final = frozenset({"m", "s", "d", "ll", "ve", "re", "t"})
 _WORDS_TOO: Final = frozenset({"an", "do", "y", "e"})  # particles that are words as well
 _OF_CLANS: Final = frozenset({"mac", "nic", "o", "ni"})
@@ -74,7 +75,7 @@ _BETWEEN: Final = Shape(
     rf"|[ ](?:d|l|dall|dell|nell)[{APOSTROPHES}]"
 )
 _ABBREVIATED: Final = Shape(
-    r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Revd|Sgt|St|Fr|Ste|Messrs|Hon|vs?|cf|approx|no|ref"
+    r"(?:^|[\s(])(?:Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Revd|Sgt|St|Fr|Ste|Messrs|Hon|vs?|cf|approx|ref"
     r"|[a-zA-Z]|\w\.\w)\.\s*$"
 )
 _SHORT: Final = 9  # letters of the longest of these, with what stands before it
@@ -96,11 +97,11 @@ def runs(text: str, known: Places) -> Iterator[list[Word]]:
         start, end = match.span()
         if apart.touches(start, end):
             if run:
-                yield run
+                yield _without_title(run)
                 run = []
             continue
         if run and not _follows(text, run[-1], start):
-            yield run
+            yield _without_title(run)
             run = []
         bare = said if plain else POSSESSIVE.sub("", said)
         run.append(Word(start, end, said, folded(bare), starts=not run and starts(text, start)))
@@ -108,7 +109,12 @@ def runs(text: str, known: Places) -> Iterator[list[Word]]:
             yield run
             run = []
     if run:
-        yield run
+        yield _without_title(run)
+
+
+def _without_title(run: list[Word]) -> list[Word]:
+    """The words without a title that belongs to whoever follows: "Saw Mrs"."""
+    return run[:-1] if len(run) > 1 and run[-1].plain in _TITLES else run
 
 
 def _is_latin(said: str) -> bool:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from app import resources
-from app.detect.letters import APOSTROPHES
+from app.detect.letters import APOSTROPHES, folded
 from app.detect.shapes import Shape
 
 REACH: Final = 48  # code points of a text on each side of a word that are looked at
@@ -50,8 +50,12 @@ _STATES: Final = (
 
 @cache
 def words_of(group: str) -> frozenset[str]:
-    """The words of one group: titles, nobody, places, towns, kin, verbs, speaking, before, at."""
-    return frozenset(_groups()[group])
+    """The words of one group: titles, nobody, places, towns, kin, verbs, speaking, before, at.
+
+    One with an accent is there without it too: a word is asked about folded, or as it stands.
+    """
+    words = _groups()[group]
+    return frozenset((*words, *map(folded, words)))
 
 
 @cache

@@ -6,13 +6,18 @@
 import re
 import unicodedata
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from app.detect.context import words_of
 from app.detect.letters import is_everyday, tokens
 from app.detect.nicknames import others_of
+from app.detect.sounds import is_another_name, sound
+from app.domain.ids import PersonId
 from app.domain.people import Form, FormKind
 
 PARTICLES: Final = frozenset(
@@ -21,6 +26,8 @@ PARTICLES: Final = frozenset(
 )
 _SPELLED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 SHORTEST_STEM: Final = 4
+SHORTEST_MISSPELT: Final = 5
+_MISREAD: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("m", "rn"))
 _PET_ENDINGS: Final = ("y", "ie", "o", "ers", "sy")
 
 
@@ -40,6 +47,7 @@ class Index:
     stems: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     single: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     last: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
+    sounds: dict[str, list[Form]] = field(default_factory=lambda: defaultdict(list))
     firsts: set[str] = field(default_factory=set)
     by_length: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
 
@@ -59,8 +67,8 @@ def _add_stem(index: Index, word: str, form: Form) -> None:
             index.stems[stem].append(form)
 
 
-def add(index: Index, form: Form) -> None:
-    """Take in one form."""
+def add(index: Index, form: Form, *, heard: bool = True) -> None:
+    """Take in one form; `heard` says that names that sound like it are meant as well."""
     words = tokens(form.text)
     named = words[1:] if len(words) > 1 and words[0] in words_of("titles") else words
     if len(words) == 1:
@@ -81,14 +89,16 @@ def add(index: Index, form: Form) -> None:
                 form
             )
     if named:
-        _add_named(index, named, form)
+        _add_named(index, named, form, heard=heard)
 
 
-def _add_named(index: Index, named: tuple[str, ...], form: Form) -> None:
+def _add_named(index: Index, named: tuple[str, ...], form: Form, *, heard: bool) -> None:
     """What is made of a name without its title."""
     if form.kind is FormKind.NAME:
         index.last[named[-1][0]].append(form)
         index.single[named[0][0]].append(form)
+        if heard and (said := sound(named[0])):
+            index.sounds[said].append(form)
     if form.kind is not FormKind.PART or form.text[0].isupper():
         for other in others_of(named[0]):
             index.nicknames[other].append(form)
@@ -119,3 +129,27 @@ def _add_several(index: Index, named: tuple[str, ...], form: Form) -> None:
     for one, other in ((named[0], named[-1]), (named[-1], named[0])):
         if len(other) > 1:
             index.beside[one[0], other].append(form)
+
+
+def nearly(index: Index, plain: str, own: Collection[PersonId]) -> tuple[Form, ...]:
+    """The forms one edit away: a letter more, less, other, or two of them exchanged.
+
+    Of those in `own` it is none when the word is another's name as well.
+    """
+    for seen, meant in _MISREAD:  # what a scanner sees: "Drumrnond"
+        if seen in plain and (forms := index.parts.get(plain.replace(seen, meant))):
+            return tuple(forms)
+    near = [
+        word
+        for length in range(max(SHORTEST_MISSPELT, len(plain) - 1), len(plain) + 2)
+        for word in index.by_length.get(length, ())
+        if OSA.distance(plain, word, score_cutoff=1) <= 1
+    ]
+    if not near and len(plain) > SHORTEST_MISSPELT and not is_everyday(plain[:-1]):
+        return nearly(index, plain[:-1], own) if plain[-1] == "s" else ()
+    return tuple(
+        form
+        for word in near
+        for form in index.parts[word]
+        if form.person not in own or not is_another_name(plain, word)
+    )

@@ -13,6 +13,7 @@ from typing import Final
 
 from app.detect.patterns import Found, Identifier, Pattern, ignoring_case, matches
 from app.detect.phones import is_helpline
+from app.detect.plates import is_plate
 from app.detect.shapes import Shape
 from app.domain.forgetting import cached_until_lock
 
@@ -36,7 +37,8 @@ _ALONE: Final = (
     r"|UPN|ULN|VIN|IMEI|GMC|NMC(?:\s+PIN)?|HCPC|BACP(?:\s+member)?|UKCP|PNC|CRO|PRN|HN"
     r"|passport|driving licen[cs]e|tribunal|prison(?:er)? (?:no|number)|prisoner|MARAC"
     r"|OASys|ICO|EHRC|SSN|TFN|PPS|PPSN|PESEL|HOREF"
-    r"|certificate|warrant|Hosp(?:ital)?|HCN|H&C|NHS|NHI|EHIC|UHID|C/C|H\+C|H and C|blue badge"
+    r"|collar|certificate|warrant|Hosp(?:ital)?|HCN|H&C|NHS|NHI|EHIC|UHID|C/C|H\+C|H and C"
+    r"|blue badge"
 )
 _NO_LABEL: Final = (
     r"page|session|room|chapter|version|item|series|season|box|channel|dress|icd|dsm|snomed"
@@ -52,18 +54,11 @@ _OF_DAY: Final = (  # how a control room counts: "882 of 16 Nov"
     r"|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[a-z]*)"
 )
 _WHEN: Final = r"(?:(?:in|on|of|for|from|until|since|by|the) )?"
+_FIRST: Final = Shape(r"[A-Za-z]{3,}(?![A-Za-z0-9])")
 _YEAR: Final = Shape(rf"{_WHEN}(?:19|20)\d\d", re.IGNORECASE)
 _DATE: Final = Shape(r"\d{1,4}[/.\-]\d{1,2}(?:[/.\-]\d{1,4})?")
 _DAY: Final = Shape(rf"{_WHEN}\d{{1,2}}(?:st|nd|rd|th)", re.IGNORECASE)  # "MARAC on 12th"
 _LEAST: Final = 4
-_UNITS: Final = (
-    r"(?:GBP|EUR|USD|PLN|MPH|MPG|KMH?|KG|BHP|HP|CC|HRS?|MINS?|AM|PM|CM|MM|FT|MILES?|SEATS?|SEATER"
-    r"|POINTS?|INCH(?:ES)?|LITRES?|WEEKS?|DAYS?|MONTHS?|YEARS?|YRS?|PER)"
-)
-_COUNTED: Final = Shape(rf"\A\d+ ?{_UNITS}\Z")  # "Taxi: 12 GBP"
-_UNITS_BEHIND: Final = Shape(rf"[ \-]?{_UNITS}\b", re.IGNORECASE)  # "Car: AB 12 points"
-_MODEL: Final = Shape(r"[A-Z]{1,2}\d")  # "Van: T4", "Car: MX5"
-_REGISTERED: Final = Shape(r"(?:reg|plate|number|vrm)", re.IGNORECASE)
 
 
 def _is_reference(_text: str, match: re.Match[str]) -> bool:
@@ -81,16 +76,13 @@ def _is_short(_text: str, match: re.Match[str]) -> bool:
 
 
 def _is_long(text: str, match: re.Match[str]) -> bool:
-    """A reference that any word announces: three digits or more."""
-    return _is_short(text, match) and _is_reference(text, match)
+    """A reference that any word announces: three digits or more.
 
-
-def _is_plate(text: str, match: re.Match[str]) -> bool:
-    """Whether what a car is said to have is its plate: no sum, no count of something, no model."""
-    said = match.group("it")
-    counted = _COUNTED.search(said) or _UNITS_BEHIND.match(text, match.end())
-    model = _MODEL.fullmatch(said) and not _REGISTERED.match(match.group())
-    return not (counted or model)
+    It begins with no word: "said no. Text 07700 900123".
+    """
+    first = _FIRST.match(match.group("it"))
+    is_word = first is not None and not first[0].isupper()
+    return not is_word and _is_short(text, match) and _is_reference(text, match)
 
 
 def _is_password(_text: str, match: re.Match[str]) -> bool:
@@ -187,7 +179,7 @@ _LABELLED: Final = (
             r"|[A-Z]{3} ?\d{1,3}[A-HJ-NPR-TV-Y]|[A-Z]{1,3} ?\d{1,4})"
             r"|[A-Z]{2} ?\d{2} ?[A-Z]{3}))(?!\w)"
         ),
-        _is_plate,
+        is_plate,
     ),
     Pattern(
         Identifier.REGISTRATION,
@@ -205,7 +197,7 @@ _LABELLED: Final = (
             r"\b(?i:reg(?:istration)?|plates?|vehicle|car|van|bike|truck|lorry|scooter|motorbike|moped|taxi)\s?[:=]\s?"
             r"(?P<it>(?=[A-Z ]*\d)(?=[\d ]*[A-Z])[A-Z0-9]{1,4} ?[A-Z0-9]{2,4})(?!\w|[.,/:]\d)"
         ),
-        _is_plate,
+        is_plate,
     ),
     Pattern(
         Identifier.REFERENCE,

@@ -9,7 +9,7 @@ from typing import Final
 
 from app import resources
 from app.detect.context import listed, words_of
-from app.detect.letters import APOSTROPHES
+from app.detect.letters import APOSTROPHES, folded
 from app.detect.shapes import Shape
 from app.detect.word_lists import given_names, names_that_are_words, places, surnames
 from app.domain.forgetting import cached_until_lock
@@ -40,6 +40,11 @@ _TERMS: Final = tuple(  # how the words of medicine end, its branches, its opera
     " therapies".split()
 )
 _CONTRACTED: Final = Shape(rf"(?P<word>\w+)[{APOSTROPHES}](?:ll|d|ve|re|m)\Z")
+_APOSTROPHE: Final = Shape(f"[{APOSTROPHES}]")
+_CUT_SHORT: Final = frozenset(  # words of notes that an apostrophe shortens
+    "rec'd ref'd ack'd req'd disc'd cont'd comp'd app'd int'd d'chd pp'd sup'd gov't dep't ass't"
+    " app't int'l nat'l sec'y comm'n ass'n cont'n info'n m'ment".split()
+)
 _PRONOUNS: Final = frozenset(
     "i you he she it we they who what that this there here how where when why nobody everybody"
     " somebody anybody everyone someone anyone".split()
@@ -51,6 +56,8 @@ _HELPLINES: Final = frozenset({"helpline", "hotline", "helplines", "phoneline", 
 def is_nobody(said: str, plain: str) -> bool:
     """Whether a word by itself is known to be no person and no place."""
     if is_of_the_trade(said, plain) or plain in _alone():
+        return True
+    if _APOSTROPHE.sub("'", said.casefold()) in _CUT_SHORT:
         return True
     stem = _CONTRACTED.match(said)  # "Who'll", "I've", "DNA'd"
     if stem is None:
@@ -140,7 +147,7 @@ def _alone() -> frozenset[str]:
     """The words that are nobody by themselves: one on a line, and those of long lines."""
     words = (line.split() for line in _lines())
     return frozenset(
-        word for line in words if len(line) == 1 or len(line) > LONGEST for word in line
+        folded(word) for line in words if len(line) == 1 or len(line) > LONGEST for word in line
     )
 
 

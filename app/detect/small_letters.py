@@ -23,6 +23,7 @@ from app.detect.word_lists import (
     names_that_are_words,
     surnames,
 )
+from app.detect.word_or_name import WEEKDAYS
 from app.domain.forgetting import cached_until_lock
 
 _SHORTEST: Final = 4  # of a name that counts wherever it stands
@@ -47,6 +48,10 @@ _SPEAKS: Final = Shape(  # what only people do, and what is done to people
 )
 _OPENS: Final = Shape(r"(?:^|[.!?;:,\n]\s*|\b(?:and|but|then|because|when|cos)\s)$")
 _WITH: Final = Shape(r"\s(?:and|n|&|\+)\s(?P<other>[^\W\d_]+)")
+_SEVERAL: Final = Shape(  # of whom each one is named
+    r"\b(?:boys|girls|sons|daughters|twins|kids|children|brothers|sisters|parents|friends|mates"
+    r"|cousins|nephews|nieces|grandchildren|lads|bairns|weans|flatmates)[, ]\s?\Z"
+)
 _JOINED: Final = Shape(r",? (?:and|n|&|\+) ")
 _FAMILY: Final = Shape(r"\s(?P<name>[^\W\d_]{4,})(?![\w'’\-])")
 _HERE: Final = Shape(r"\s+(?:from|here)\b")
@@ -74,11 +79,13 @@ _EXPLAINED: Final = Shape(
 _LED: Final = Shape(r"\b(?:w|with|w/|saw|from|by|to|re|told|rang|per|via)$")  # "w CPN oyinda"
 _TITLED: Final = Shape(
     r"(?<!\w)(?:(?:dr|mr|mrs|ms|prof)\.?\s(?P<name>[a-z][\w\-]{2,})"
-    r"|(?:sgt|pc|dc|ds|insp|cllr|rev|fr|nurse|judge|miss|sir)\.?\s(?P<surname>[a-z][\w\-]{2,})"
+    r"|(?:sgt|pc|dc|ds|insp|cllr|rev|fr|nurse|judge|miss|sir|mister|missus|doctor|professor"
+    r"|reverend|constable|sergeant|inspector|councillor)\.?\s(?P<surname>[a-z][\w\-]{2,})"
     r"|(?:mr|mrs)\.?\s(?P<initial>[b-hj-z])(?![\w'’.\-]))"
 )
 _TITLES: Final = frozenset(
-    "dr mr mrs ms prof sgt pc dc ds insp cllr rev fr nurse judge miss sir".split()
+    "dr mr mrs ms prof sgt pc dc ds insp cllr rev fr nurse judge miss sir mister missus doctor"
+    " professor reverend constable sergeant inspector councillor".split()
 )
 _VERBS_TOO: Final = frozenset(  # names that may be a verb after "her friend"
     "will may can rose drew mark bill chase grant trust praise pat skip sue rob pierce stew hope "
@@ -106,7 +113,8 @@ _STANDS_BEFORE: Final = Shape(
 )
 _STANDS_AFTER: Final = Shape(
     r"\s(?:and|&|n|\+)\s(?:i|he|she|her|his|him|me)\b|\s(?:next door|at work|from (?:work|school"
-    r"|church))\b"
+    r"|church)|upstairs|downstairs|opposite|(?:across|down|up|over) the (?:landing|road|street"
+    r"|hall|way|lane|close|stairs?))\b"
     r"|\s\(\d{1,2}\)|,\s(?:her|his|my|their)\s\w+,"
 )
 _WEAK: Final = Shape(  # what often stands before somebody, and before a misspelt word as well
@@ -146,11 +154,13 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
 def _with_the_one_before(text: str, stands: list[tuple[int, int]], named: list[bool]) -> None:
     """Who is named beside somebody is somebody too: "her boys osian and dai"."""
     for at in range(1, len(stands)):
-        (_, before), (start, end) = stands[at - 1 : at + 1]
+        (first, before), (start, end) = stands[at - 1 : at + 1]
         plain = folded(text[start:end])
         joined = _JOINED.fullmatch(text, before, start) is not None
         called = plain in given_names() and not is_english(plain)
         called = called or not (is_in_dictionary(plain) or is_misspelt(plain))
+        if _SEVERAL.search(text, max(0, first - REACH), first):
+            called = called or not is_in_dictionary(plain)
         if named[at - 1] and joined and called:
             named[at] = True
 
@@ -191,7 +201,7 @@ _SHORTEST_ING: Final = 5  # "zorbing" is something done, "xing" may be somebody
 def _may_name(said: str) -> bool:
     """Whether a word may be a name: decided once for each word of the language."""
     plain = folded(said)
-    if len(said) < 2 or plain in {"mo", "fa"}:
+    if len(said) < 2 or plain in {"mo", "fa"} or plain in WEEKDAYS:
         return False
     if plain in _COMMON:
         return True

@@ -6,24 +6,24 @@ nickname only with a capital and where it is not plainly the word.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
-
-from rapidfuzz.distance import OSA
 
 from app.detect import written_initials
 from app.detect.capitals import starts
 from app.detect.context import REACH, listed, names_person_before, speaks, words_of
 from app.detect.cut import Cut, cut
-from app.detect.form_index import SHORTEST_STEM, Index, add, singular
+from app.detect.form_index import SHORTEST_MISSPELT, SHORTEST_STEM, Index, add, nearly, singular
 from app.detect.letters import APOSTROPHES, folded, is_everyday, unmasked, unspaced
 from app.detect.lone_words import somebody
 from app.detect.shapes import Shape
-from app.detect.word_or_name import plainly_a_word
+from app.detect.sounds import sound
+from app.detect.word_lists import given_names, is_in_dictionary
+from app.detect.word_or_name import names_in_small_letters, plainly_a_word
+from app.domain.ids import PersonId
 from app.domain.people import Form, FormKind, stands_alone
 
-_SHORTEST_MISSPELT: Final = 5
 _SHORTEST_BROKEN: Final = 3
 _BROKEN: Final = Shape(r"[-‐‑\u00ad][ \t]*\r?\n[ \t]*")
 _APART: Final = Shape(rf"[ \u00a0{APOSTROPHES}\-‐‑]{{1,2}}")
@@ -56,7 +56,6 @@ _HOUSE: Final = Shape(
     r" (?:Cottages?|Farm|Farmhouse|House|Lodge|Hall|Villas?|Bungalow|Barn|Manor|Court|Mill|Grange"
     r"|Street|Road|Lane|Avenue|Crescent|Close|Drive|Terrace|Gardens|Grove|Mews|Rise|Bank|Croft|Inn|Arms)\b"
 )
-_MISREAD: Final = (("rn", "m"), ("vv", "w"), ("cl", "d"), ("ii", "u"), ("m", "rn"))
 _DIGIT_WITHIN: Final = Shape(r"[0158](?=[^\W\d_])")
 _BACK: Final = Shape(r"[^\W_]*\Z")
 _AROUND: Final = Shape(r"[^\W_]+")
@@ -104,10 +103,14 @@ _NOTHING: Final = _Token(0, 0, "", "")
 
 
 class KnownVariants:
-    """An index of forms, built once and asked about many texts."""
+    """An index of forms, built once and asked about many texts.
 
-    def __init__(self, forms: Iterable[Form]) -> None:
+    What resembles a name of those in `own` will be told: another's name is not theirs.
+    """
+
+    def __init__(self, forms: Iterable[Form], own: Collection[PersonId] = ()) -> None:
         self._index = Index()
+        self._own = own
         for form in forms:
             alone = form.kind is not FormKind.PART or stands_alone(form.text)
             if (
@@ -116,10 +119,9 @@ class KnownVariants:
                 and not unspaced(form.text)
                 and not _NO_NAME.search(form.text)
             ):
-                add(self._index, form)
+                add(self._index, form, heard=form.person not in own)
         for word in self._index.parts:
-            if len(word) >= _SHORTEST_MISSPELT:
-                self._index.by_length[len(word)].append(word)
+            self._index.by_length[len(word)].append(word)
         self._words: dict[str, _Word] = {}
         self._dull: set[str] = set()  # most words
         self._wholes = frozenset((*self._index.parts, *self._index.joined))
@@ -188,7 +190,7 @@ class KnownVariants:
     def _word(self, said: str) -> None:
         """Find once what a word as it is written may be."""
         plain = folded(said)
-        forms = self._alone(plain)
+        forms = self._alone(plain, small=said.islower())
         opens = plain in self._beginnings or plain in self._index.firsts
         initial = len(said) == 1 and said.isupper()
         capital = said[0].isupper() and bool(
@@ -207,22 +209,21 @@ class KnownVariants:
         near = _APART.fullmatch(text, before.end, token.start) is not None
         return near and (before.plain, singular(token.plain)) in self._index.pairs
 
-    def _alone(self, plain: str) -> _Forms:
+    def _alone(self, plain: str, *, small: bool) -> _Forms:
         """Whose a word by itself may be, wherever it stands."""
         index = self._index
         if plain in index.exact or singular(plain) in index.exact:
             return ()
         for word in dict.fromkeys((plain, singular(plain))):
-            if word in index.nicknames:
-                return tuple(index.nicknames[word])
+            if found := (*index.nicknames.get(word, ()), *self._heard(word)):
+                return found
         if is_everyday(plain):
             return ()
         for forms in (index.joined.get(plain), index.parts.get(plain)):
             if forms:  # "OConnell"; the "Dea" of O'Dea
                 return tuple(forms)
-        return self._stretched(plain) or (
-            () if len(plain) < _SHORTEST_MISSPELT else self._nearly(plain)
-        )
+        misspelt = len(plain) >= SHORTEST_MISSPELT and not (small and is_in_dictionary(plain))
+        return self._stretched(plain) or (nearly(index, plain, self._own) if misspelt else ())
 
     def _by_capital(self, text: str, token: _Token) -> _Forms:
         """Whose a word with a capital may be: in another case, or an initial of what people do."""
@@ -275,20 +276,9 @@ class KnownVariants:
                 found += self._index.stems.get(stem, ())
         return tuple(found)
 
-    def _nearly(self, plain: str) -> _Forms:
-        """The forms one edit away: a letter more, less, other, or two of them exchanged."""
-        for seen, meant in _MISREAD:  # what a scanner sees: "Drumrnond"
-            if seen in plain and (forms := self._index.parts.get(plain.replace(seen, meant))):
-                return tuple(forms)
-        near = [
-            word
-            for length in (len(plain) - 1, len(plain), len(plain) + 1)
-            for word in self._index.by_length.get(length, ())
-            if OSA.distance(plain, word, score_cutoff=1) <= 1
-        ]
-        if not near and len(plain) > _SHORTEST_MISSPELT and not is_everyday(plain[:-1]):
-            return self._nearly(plain[:-1]) if plain[-1] == "s" else ()
-        return tuple(form for word in near for form in self._index.parts[word])
+    def _heard(self, plain: str) -> _Forms:
+        """Whose a given name may be by its sound: "Steven", who is known as Stephen."""
+        return tuple(self._index.sounds.get(sound(plain), ())) if plain in given_names() else ()
 
     def _two(self, text: str, one: _Token, other: _Token) -> Iterator[Variant]:
         """A name broken at a line's end, a name written apart, an initial beside a name."""
@@ -297,7 +287,7 @@ class KnownVariants:
         if whole in index.parts or whole in index.joined:
             apart = one.said[0].isupper() and _APART.fullmatch(between)
             broken = _BROKEN.fullmatch(between)
-            least = _SHORTEST_BROKEN if broken and one.said[0].isupper() else _SHORTEST_MISSPELT
+            least = _SHORTEST_BROKEN if broken and one.said[0].isupper() else SHORTEST_MISSPELT
             exactly = self._exactly(one, other) and not broken
             words = is_everyday(one.plain) and is_everyday(other.plain) and other.said.islower()
             if apart and words:
@@ -366,7 +356,8 @@ def _may(text: str, token: _Token) -> bool:
     if token.said[0].isupper() and _HOUSE.match(text, token.end):
         return False  # "Rose Cottage" is not Rosalind
     return not is_everyday(singular(token.plain)) or (
-        token.said[0].isupper() and not plainly_a_word(text, token.start, token.end, token.plain)
+        (token.said[0].isupper() or names_in_small_letters(token.plain))
+        and not plainly_a_word(text, token.start, token.end, token.plain)
     )
 
 

@@ -9,7 +9,8 @@ from app.detect.form_index import PARTICLES
 from app.detect.letters import folded
 from app.detect.shapes import Shape
 
-_UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-Ž"  # a letter between Ā and Ž may be small, which costs nothing
+# A letter between Ā and Ž may be small, which costs nothing. Then Greek, Cyrillic and Armenian.
+_UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ŽΑ-ΩΆΈΉΊΌΎΏЀ-ЯҐԱ-Ֆ"
 _SEPARATED: Final = r"[ \u00a0'’\-‐‑]{0,2}"
 _SMALL: Final = "|".join(sorted({*PARTICLES, "ab", "von"}))
 _LINKED: Final = "Ní|Ni|Nic|Mac|Uí|Ua|De|Von|Van|Al|El|Bin|Bint|Ben|Ap|Ab"

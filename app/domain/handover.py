@@ -136,8 +136,11 @@ class Decisions(TypedDict, total=False):
     called: FormId | None
 
 
-LABELS: Final = 1
+LABELS: Final = 2
 """What a new handover calls the fields of its records: as whoever reads them would."""
+
+OF_ANOTHER: Final = 2
+"""From here on a record that is about another client alone does not say "you" to who asks."""
 
 _NONE: Mapping[str, Decision] = MappingProxyType({})
 
@@ -150,7 +153,8 @@ class Handover(Record):
     what it was narrowed to; `closed` is the day it was done with. `as_signed` says that a former
     name stands where a record was signed with one; otherwise the name in use stands there.
     `called` is by which of their names the client is told to somebody else. `labels` says with
-    which words the fields of its records are called: 0 as in the form, 1 as to whoever reads them.
+    which words the fields of its records are called: 0 as in the form, 1 as to whoever reads them,
+    2 also where a record of a joint file is about another of its clients alone.
     What was decided stands at places in those words, so they stay as they were when it was begun.
     """
 

@@ -141,16 +141,15 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A decision on part of an item, whose interest it protects, and what stands in its place.
+    """A decision on part of an item, and what stands in its place.
 
-    `instead` are words that are told, as `whose` is; without any there is a number. `told` is what
+    `instead` are words that are told; without any there is a number. `told` is what
     a mention that is disclosed says instead.
     """
 
     start: int
     end: int
     decision: Decision
-    whose: str = ""
     instead: str = ""
     told: str = ""
 
@@ -176,6 +175,7 @@ class Item:
     of another, and `work` is what kind of file that is. `session` is what is said of a
     session beside its words: it is disclosed with the record, or not at all. Of one that is there
     for its `facts` only the day and what came of it are told, and none of its words.
+    `of_another` says that it is about another client of a joint file alone.
     """
 
     id: str
@@ -189,6 +189,7 @@ class Item:
     work: str = ""
     session: Appointment | None = None
     facts: bool = False
+    of_another: bool = False
 
 
 def with_addenda(
@@ -279,10 +280,9 @@ def _merged(spans: list[Span], whole: str) -> list[Span]:
     for span in spans:
         if kept and (span.start <= kept[-1].end or _are_one(whole, kept[-1], span)):
             last = kept[-1]
-            whose = _whose_of_both(last.whose, span.whose)
             instead = _instead_of_both(last.instead, span.instead)
             end = max(last.end, span.end)
-            kept[-1] = replace(last, end=end, whose=whose, instead=instead)
+            kept[-1] = replace(last, end=end, instead=instead)
         else:
             kept.append(span)
     return [_with_its_pair(span, whole) for span in kept]
@@ -304,13 +304,6 @@ def _with_its_pair(span: Span, whole: str) -> Span:
         if (odd or more < 0) and whole[start - 1 : start] == opens:
             return replace(span, start=start - 1)
     return span
-
-
-def _whose_of_both(one: str, other: str) -> str:
-    """Whose two joined parts are: the known one's, where of the other nothing is known."""
-    if one and other and one != other:
-        return ""
-    return one or other
 
 
 def _instead_of_both(one: str, other: str) -> str:

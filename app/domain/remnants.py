@@ -3,10 +3,11 @@
 import re
 from typing import Final
 
-_BEFORE_A_SENTENCE: Final = " \u00a0\t\"'”’“‘)]"
+_BEFORE_A_SENTENCE: Final = " \u00a0\t\n\"'”’“‘)]"
 _REACH: Final = 40  # code points of a word that go with a withheld part of it
-# "s" alone is a possessive, which says nothing of a name; "ex-" before one is a word of its own.
-_JOINT: Final = r"['’](?![sS](?!\w))|[-‐‑](?=[^\W_a-z])|(?<=\d)/(?=\d)"
+# A possessive goes too: "Moss'" ends like no other name. "ex-" before one is a word of its own.
+_JOINT: Final = r"['’]|[-‐‑](?=[^\W_a-z])|(?<=\d)/(?=\d)"
+_ENDS_IN_S: Final = re.compile(r"(?<=[sS])['’](?=[ \u00a0]\w)")
 _REMNANT_AFTER: Final = re.compile(rf"(?:(?:{_JOINT})[^\W_]+)+")
 _REMNANT_BEFORE: Final = re.compile(
     r"(?<![^\W_])(?=[^\W_a-z])[^\W_]+(?:['’\-‐‑][^\W_]+)*(?:['’\-‐‑]|(?<=\d)/)\Z"
@@ -40,6 +41,9 @@ def with_remnants(
     if after and not _touches(end, after.end(), judged):
         end = after.end()
     end = _past_initial(whole, start, end)
+    possessive = _ENDS_IN_S.match(whole, end)
+    if possessive and not _quoted(whole, start) and not _touches(end, end + 1, judged):
+        end += 1
     near = max(0, start - _REACH)
     suffix, title = _SUFFIX.match(whole, end), _TITLE.search(whole[near:start])
     if suffix and not _touches(end, suffix.end(), judged):
@@ -64,8 +68,14 @@ def _past_initial(whole: str, start: int, end: int) -> int:
     near = whole[bare + 1 : bare + _REACH].lstrip(_BEFORE_A_SENTENCE)
     after = near.lstrip("([")[:1]
     counts = after.isdigit() and near[0] not in "(["
-    ends = not after or after in {"\n", "."} or after.isupper() or counts
+    ends = not after or after == "." or after.isupper() or counts
     return bare if ends else bare + 1
+
+
+def _quoted(whole: str, start: int) -> bool:
+    """Whether a quotation is open where a stretch begins, so that an apostrophe may close it."""
+    line = whole[whole.rfind("\n", 0, start) + 1 : start]
+    return re.search(r"(?<!\w)['‘]", line) is not None
 
 
 def _touches(start: int, end: int, places: list[tuple[int, int]]) -> bool:

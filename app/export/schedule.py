@@ -1,8 +1,8 @@
 """What is withheld, listed for the client: each with its place, its reason and its law.
 
 Decisions that say the same share a row: "1–4, 7, 11". A row never says how long the withheld words
-are, whose name they hold, or more about that person than the role the decision gave; nothing here
-is measured from what was withheld.
+are, whom they name or what that person is to the client: of whom that is known would tell what kind
+of name it is. Nothing here is measured from what was withheld.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -41,7 +41,6 @@ class ScheduleLine:
 
     number: int
     thing: str
-    whose: str
     reason: str
     ground: str
     decided_on: date
@@ -71,7 +70,7 @@ def _grouped(lines: Sequence[ScheduleLine]) -> Iterator[list[ScheduleLine]]:
     groups: dict[tuple[str, ...], list[ScheduleLine]] = {}
     for line in sorted(lines, key=lambda line: line.number):
         where = "" if line.item is not None else line.place
-        same = (line.thing, line.whose, line.reason, line.ground, line.review, where)
+        same = (line.thing, line.reason, line.ground, line.review, where)
         groups.setdefault((*same, "record" if line.item is not None else ""), []).append(line)
     yield from groups.values()
 
@@ -91,12 +90,11 @@ def ranges(numbers: Iterable[int]) -> str:
 def _row(alike: Sequence[ScheduleLine], items: AbstractSet[int]) -> tuple[Runs, ...]:
     said = sentences("letters", "pack.toml")["schedule"]
     line = alike[0]
-    interest = filled("\n" + said["interest"], whose=line.whose) if line.whose else ()
     law = [line.ground, _decided(alike, said), line.review]
     return (
         words(ranges(one.number for one in alike), strong=True),
         (*words(line.thing, strong=True), Printed(text="\n"), *_where(alike, items, said)),
-        (*words(line.reason), *interest),
+        words(line.reason),
         words("\n".join(part for part in law if part)),
     )
 

@@ -86,7 +86,7 @@ def test_a_name_in_brackets_or_quotation_marks_beside_another_is_one_with_it(
         ("Otto.\n\nBella rang", ("Otto", "Bella"), "#.\n\n# rang"),
         ("12 Acacia Road,\nLeeds, LS6", ("12 Acacia Road", "Leeds", "LS6"), "#"),
         ("Dad, Otto, Bella's friend", ("Otto", "Bella's"), "Dad, #, # friend"),
-        ("Dad, Otto, Bella's friend", ("Otto", "Bella"), "Dad, #, #'s friend"),
+        ("Dad, Otto, Bella's friend", ("Otto", "Bella"), "Dad, #, # friend"),
         ("Dad, Otto, Agnes' friend", ("Otto", "Agnes'"), "Dad, #, # friend"),
         ("Otto's, Bella's and Mia's", ("Otto's", "Bella's", "Mia's"), "# and #"),
         ("When I saw Otto, Bella rang", ("Otto", "Bella"), "When I saw #, # rang"),

@@ -100,7 +100,6 @@ def a_line(number: int, *, item: int | None = None, place: str = "") -> Schedule
         item=item,
         place=place,
         thing="A name",
-        whose="a family member",
         reason="It is about another person.",
         ground="Data Protection Act 2018, Schedule 2, paragraph 16",
         decided_on=dt.date(2026, 12, 2),

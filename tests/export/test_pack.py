@@ -107,11 +107,11 @@ def test_part_of_which_nothing_can_be_given_is_not_said_to_be_missing() -> None:
     assert "There are no records of what was asked for that can be given to you." in said
 
 
-def test_a_line_says_place_reason_interest_law_and_day() -> None:
+def test_a_line_says_place_reason_law_and_day_and_not_who_is_protected() -> None:
     said = all_words()
 
     assert "In record 1 (page" in said
-    assert "To protect: a family member" in said
+    assert "To protect" not in said
     assert "Decided on 2 December 2026" in said
 
 
@@ -131,7 +131,7 @@ def test_decisions_that_say_the_same_share_a_row() -> None:
 
     prove(laid)
     said = " ".join(" ".join(laid.said).split())
-    pages = [page for page in laid.said if "To protect: a family member" in page]
+    pages = [page for page in laid.said if "It is about another person." in page]
     assert len(pages) == 1
     assert "1–9, 11–60 Some" not in said
     assert "In records 1–9, 11–60 (the first is on page" in said
@@ -146,7 +146,7 @@ def test_a_short_pack_with_many_boxes_has_a_short_schedule() -> None:
         for n in range(1, 13)
     )
     lines = tuple(
-        replace(a_line(n, item=(n + 4) // 5), reason=reasons[n % 2], whose="ABCDE"[n % 5])
+        replace(a_line(n, item=(n + 4) // 5), thing="ABCDE"[n % 5], reason=reasons[n % 2])
         for n in range(1, 61)
     )
 

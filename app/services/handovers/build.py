@@ -32,7 +32,7 @@ from app.services.handovers.proof_variants import invented, replaced
 from app.services.handovers.request import files_of, keep
 from app.services.handovers.review import Review, accepted, accepted_records, after, review
 from app.services.handovers.role_words import by_hand
-from app.services.handovers.spared import forms_of, goes_to_themselves, spared
+from app.services.handovers.spared import forms_of, goes_to_themselves, spared, speaks_of_another
 from app.services.practice.commit import log
 from app.services.practice.practice import Practice
 from app.services.practice.progress import SILENT, Progress
@@ -177,7 +177,6 @@ def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
                     start=suggestion.start - suggestion.led,
                     end=suggestion.end,
                     decision=suggestion.decision,
-                    whose=suggestion.whose,
                     instead=suggestion.instead,
                     told=suggestion.told,
                 )
@@ -203,6 +202,7 @@ def _inside(practice: Practice, found: Review[Handover]) -> tuple[Item, ...]:
             session=record.session,
             file=record.file,
             work=practice.file(record.file).kind.value,
+            of_another=speaks_of_another(practice, found.handover, record.file, record.id),
         )
         for record in found.records
     )

@@ -30,11 +30,11 @@ def goes_to_another(asked: Handover) -> bool:
     return isinstance(asked, Release) or (isinstance(asked, Reporting) and bool(asked.authority))
 
 
-def voice_of(asked: Handover) -> Voice:
-    """To whom the records of a handover speak; as in the form, if it was begun with those words."""
+def voice_of(asked: Handover, *, of_another: bool = False) -> Voice:
+    """To whom a record of a handover speaks; as in the form, if it was begun with those words."""
     if not asked.labels:
         return Voice.THERAPIST
-    if asked.MANNER.reads_as is ReadsAs.ROLE or goes_to_another(asked):
+    if of_another or asked.MANNER.reads_as is ReadsAs.ROLE or goes_to_another(asked):
         return Voice.ANOTHER
     return Voice.CLIENT
 

@@ -92,7 +92,11 @@ def _records(
     another, kinds = bool(frame.client), {item.id: item.kind for item in shown}
     titles = titles_of(shown, handed=another)
     for number, item in enumerate(shown, 1):
-        called = ADDENDUM if is_addendum(item, kinds) else kind_said(item.kind, handed=another)
+        called = (
+            ADDENDUM
+            if is_addendum(item, kinds)
+            else kind_said(item.kind, handed=another or item.of_another)
+        )
         yield printing.Item(
             number=number,
             held_on=item.held_on,
@@ -180,7 +184,6 @@ def _schedule(listed: Iterable[Listed], nation: Jurisdiction) -> tuple["Schedule
         ScheduleLine(
             number=number,
             thing=line.thing,
-            whose=line.whose,
             reason=withholding()["reasons"][line.decision.told.value],
             ground=nation.ground_told(line.decision),
             decided_on=line.decision.decided_on,

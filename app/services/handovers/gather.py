@@ -23,6 +23,7 @@ from app.domain.text import NoteText
 from app.services.handovers import client_name, contact_details
 from app.services.handovers.own_decision import asks_as
 from app.services.handovers.request import files_of, requests
+from app.services.handovers.spared import speaks_of_another
 from app.services.practice.practice import Practice
 from app.services.records import kind_words
 
@@ -145,7 +146,7 @@ def _records(practice: Practice, asked: Handover, code: Code) -> Iterator[Gather
     first = first_of({one.id: one.adds_to for _, kept in every for one in kept})
     for kind, kept in every:
         for record in kept:
-            text = _said(practice, asked, record)
+            text = _said(practice, asked, code, record)
             yield Gathered(
                 item=identity("i", asked, record.id),
                 id=record.id,
@@ -160,11 +161,13 @@ def _records(practice: Practice, asked: Handover, code: Code) -> Iterator[Gather
             )
 
 
-def _said(practice: Practice, asked: Handover, record: Record) -> NoteText:
+def _said(practice: Practice, asked: Handover, code: Code, record: Record) -> NoteText:
     """A record in words; of a report that is to be sent, only what was written for its reader."""
     if isinstance(record, Report) and asked.MANNER.selection is Selection.COVERED:
         return record.said
-    return kind_words.as_text(record, practice.mention_of, voice=client_name.voice_of(asked))
+    of_another = speaks_of_another(practice, asked, code, record.id)
+    voice = client_name.voice_of(asked, of_another=of_another)
+    return kind_words.as_text(record, practice.mention_of, voice=voice)
 
 
 def _added_to(asked: Handover, record: RecordId, first: Mapping[RecordId, RecordId]) -> str | None:

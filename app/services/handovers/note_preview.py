@@ -167,8 +167,7 @@ def _seen(
     forbidden = record.item in proposed(practice, asked, (record,))
     found = () if forbidden else _suspected(practice, asked, record, reader)
     spans = [
-        Span(start=one.start, end=one.end, decision=_as_proposed(one, record.on), whose=one.whose)
-        for one in found
+        Span(start=one.start, end=one.end, decision=_as_proposed(one, record.on)) for one in found
     ]
     item = Item(
         id=record.item,

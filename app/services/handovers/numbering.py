@@ -85,7 +85,8 @@ def titles_of(shown: Sequence[Item], *, handed: bool = False) -> dict[str, str]:
     sessions: Counter[str] = Counter()
     titles: dict[str, str] = {}
     for item in shown:
-        called, work = kind_said(item.kind, handed=handed), work_said(item.work, handed=handed)
+        called = kind_said(item.kind, handed=handed or item.of_another)
+        work = work_said(item.work, handed=handed)
         if item.adds_to in places:
             to = f"record {places[item.adds_to]}"
             called = f"{ADDENDUM} to {to}" if is_addendum(item, kinds) else f"{called}, {to}"
@@ -149,9 +150,7 @@ def _hour(item: Item) -> tuple[str, ...]:
 def _disclosed(item: Item) -> tuple[tuple[str, ...], ...]:
     """What orders the records of one day: what each says, so that nothing else is told by it."""
     return tuple(
-        (part.text,)
-        if part.withheld is None
-        else ("", part.withheld.decision.told.value, _whose(part.withheld))
+        (part.text,) if part.withheld is None else ("", part.withheld.decision.told.value)
         for part in (() if item.withheld else item.parts)
     )
 
@@ -175,7 +174,6 @@ class Listed:
 
     decision: Decision
     thing: str
-    whose: str
     item: int | None
     place: str = ""
 
@@ -209,14 +207,13 @@ class Numbering:
         words = withholding()
         for decision in sorted(decisions, key=lambda d: (d.told.value, d.decided_on)):
             thing = words["things"]["record"]
-            self.listed.append(Listed(decision=decision, thing=thing, whose="", item=None))
+            self.listed.append(Listed(decision=decision, thing=thing, item=None))
 
     def _line(self, span: Span, item: int | None) -> None:
         things = voiced(withholding()["things"], another=self._handed)
-        thing, whose = things["part"], _whose(span, handed=self._handed)
         place = "" if item else things["details"]
         self.listed.append(
-            Listed(decision=span.decision, thing=thing, whose=whose, item=item, place=place)
+            Listed(decision=span.decision, thing=things["part"], item=item, place=place)
         )
 
 
@@ -224,19 +221,3 @@ class Numbering:
 def withholding() -> dict[str, Any]:
     """The words of the schedule."""
     return tomllib.loads(resources.text("letters", "withholding.toml"))
-
-
-def _whose(span: Span, *, handed: bool = False) -> str:
-    """Who is protected, as it is told; nobody, where the reason is not told either."""
-    told = span.decision.told is span.decision.reason
-    return told_as(span.whose, handed=handed) if told else ""
-
-
-def told_as(role: str, *, handed: bool = False) -> str:
-    """A role in fixed words: what was typed as a role never reaches the pack."""
-    words = withholding()
-    whose = voiced(words["whose"], another=handed)
-    if role == "client":
-        return str(whose["client"])
-    group = next((name for name, roles in words["roles"].items() if role in roles), "other")
-    return str(whose[group])

@@ -12,15 +12,9 @@ from typing import Final
 
 from app.detect.about import About, Named, Sentence, around, sentences
 from app.domain.files import ClientFile
-from app.domain.handover import Handover
 from app.domain.ids import PersonId
-from app.domain.kinds import MEASURE
-from app.domain.measures import Measure
 from app.domain.redaction import Layer, State, Suggestion
 from app.domain.text import Mention, Placed
-from app.services.handovers.gather import Gathered
-from app.services.handovers.spared import spared
-from app.services.practice.practice import Practice
 
 _PROPOSED: Final = MappingProxyType({About.OTHER: State.WITHHOLD, About.UNCLEAR: State.UNDECIDED})
 """What is proposed for a whole sentence; for all others nothing."""
@@ -82,24 +76,6 @@ def partners_in(
         ),
         tuple((one.start, one.end) for one in said if one.about in _SHARED),
     )
-
-
-def is_the_other_s(practice: Practice, asked: Handover, one: Gathered) -> bool:
-    """Whether a record of a joint file says that it is of another of its clients alone.
-
-    Nobody's side is taken where all of them are protected. A questionnaire of which nobody said who
-    filled it in may be the other's.
-    """
-    file, record = practice.file(one.file), practice.kept.get(one.id)
-    mine = spared(practice, asked)
-    if record is None or mine.isdisjoint(file.subjects):
-        return False
-    if isinstance(record, Measure) and not mine.issuperset(file.subjects):
-        anew = [each for each in practice.all_of(MEASURE, one.file) if each.adds_to == record.id]
-        return any(each.whose not in mine for each in (record, *anew))
-    whose = getattr(record, "whose", None)
-    of = {whose} if whose is not None else {*getattr(record, "given_by", ())}
-    return bool(of & {*file.subjects}) and of.isdisjoint(mine)
 
 
 def _whose(

@@ -21,11 +21,12 @@ from app.domain.redaction import By, Decision, Reason, State
 from app.domain.responsibilities import Responsibility
 from app.domain.sharing import Shared
 from app.domain.text import NoteText
-from app.services.handovers import parental, partners
+from app.services.handovers import parental
 from app.services.handovers.contact_details import DETAILS
 from app.services.handovers.gather import Gathered
 from app.services.handovers.own_decision import age_of, asks_as
 from app.services.handovers.request import is_a_child
+from app.services.handovers.spared import is_the_other_s
 from app.services.practice.practice import Practice
 from app.services.records.decisions import kept_from_the_client
 
@@ -73,7 +74,7 @@ def proposed(
             state=State.WITHHOLD, reason=Reason.THIRD_PARTY, decided_on=today, by=By.RULE
         )
         for one in given
-        if partners.is_the_other_s(practice, asked, one)
+        if is_the_other_s(practice, asked, one.file, one.id)
     }
     if isinstance(asked, Request) and _in_a_childs_place(practice, asked):
         found |= _private(practice, asked, given, today)

@@ -39,7 +39,7 @@ class Seen:
     """One record while the layers look at it.
 
     `on` is its day. `own` are mentions of the requester; `perhaps_own` may be, and nobody else's
-    name. What stands `inside` an address on the internet is told as nobody's, like the rest of it.
+    name.
     """
 
     text: str
@@ -49,7 +49,6 @@ class Seen:
     perhaps_own: list[Place] = field(default_factory=list)
     placing: list[Unknown] = field(default_factory=list)
     found: list[Suspected] = field(default_factory=list)
-    inside: set[Place] = field(default_factory=set)
     mentioned: Apart = field(init=False)
     judged: Apart = field(init=False)
     _here: Apart = field(default_factory=Apart)

@@ -5,8 +5,10 @@ from collections.abc import Collection
 
 from app.domain.access_requests import Asker, Request
 from app.domain.authority import Authority, authority_of
-from app.domain.handover import Handover, Spared
-from app.domain.ids import PersonId, RecordId
+from app.domain.handover import OF_ANOTHER, Handover, Spared
+from app.domain.ids import Code, PersonId, RecordId
+from app.domain.kinds import MEASURE
+from app.domain.measures import Measure
 from app.domain.people import Form
 from app.domain.releases import Release
 from app.domain.reports import Reporting
@@ -66,3 +68,26 @@ def goes_to_themselves(practice: Practice, asked: Handover) -> bool:
     if isinstance(asked, Request):
         return asks_as(practice, asked) is not Asker.ANOTHER
     return asked.MANNER.spared is Spared.CLIENT
+
+
+def is_the_other_s(practice: Practice, asked: Handover, code: Code, record: RecordId) -> bool:
+    """Whether a record of a joint file says that it is of another of its clients alone.
+
+    Nobody's side is taken where all of them are protected. A questionnaire of which nobody said who
+    filled it in may be the other's.
+    """
+    file, kept = practice.file(code), practice.kept.get(record)
+    mine = spared(practice, asked)
+    if kept is None or mine.isdisjoint(file.subjects):
+        return False
+    if isinstance(kept, Measure) and not mine.issuperset(file.subjects):
+        anew = [each for each in practice.all_of(MEASURE, code) if each.adds_to == kept.id]
+        return any(each.whose not in mine for each in (kept, *anew))
+    whose = getattr(kept, "whose", None)
+    of = {whose} if whose is not None else {*getattr(kept, "given_by", ())}
+    return bool(of & {*file.subjects}) and of.isdisjoint(mine)
+
+
+def speaks_of_another(practice: Practice, asked: Handover, code: Code, record: RecordId) -> bool:
+    """Whether the labels of such a record speak of somebody else than who reads them."""
+    return asked.labels >= OF_ANOTHER and is_the_other_s(practice, asked, code, record)

@@ -34,7 +34,7 @@ from app.detect.identifiers import Identifier
 from app.detect.initials import beside
 from app.detect.letters import folded, tokens
 from app.detect.own_initial import OwnInitial
-from app.detect.people import KnownPeople, past_possessive
+from app.detect.people import past_possessive
 from app.detect.unknown_names import Likeness
 from app.detect.variants import KnownVariants
 from app.detect.word_or_name import joined_to, spoken_of
@@ -49,6 +49,7 @@ from app.services.handovers.gather import Gathered, files_covered, suggested
 from app.services.handovers.homes import Homes
 from app.services.handovers.names_told import marked_in, otherwise, told_as
 from app.services.handovers.own_contacts import CONTACTS, alphanumeric, parts_of_contact
+from app.services.handovers.own_names import OwnNames
 from app.services.handovers.partners import partners_in
 from app.services.handovers.seen import Place, Seen, Suspected
 from app.services.handovers.spared import births_of, forms_of, goes_to_themselves, spared
@@ -92,8 +93,6 @@ class Suspects:
         self._in_roles = asked.MANNER.reads_as is ReadsAs.ROLE
         self._professionals_go = asked.MANNER.spared is not Spared.NOBODY
         self._places_go = self._themselves or asked.MANNER.spared is Spared.NAMED
-        self._own = KnownPeople(own)
-        self._own_variants = KnownVariants(own)
         self._own_contacts = frozenset(said for form in own for said in parts_of_contact(form))
         self._own_words = frozenset(word for form in own for word in tokens(form.text))
         self._asker = known_anyway.who_asks(practice, asked)
@@ -105,11 +104,12 @@ class Suspects:
         forms = [form for person in people for form in person.forms]
         others = [person for person in people if person.id not in self._spared]
         theirs = [form for person in others for form in person.forms]
+        self._own_names = OwnNames(own, self._spared, others)
         self._initial = OwnInitial(own if self._themselves else (), theirs)
         self._born = {one.born: one for one in others if one.born is not None}
         self._own_births = births_of(practice, asked)
         self._whose = Whose(practice, self._files, asked.person)
-        self._variants = KnownVariants(forms)
+        self._variants = KnownVariants(forms, self._spared)
         self._completing = Completing(forms)
         self._called = called(forms)
         self._homes = self._homes_of(people)
@@ -141,7 +141,7 @@ class Suspects:
             layer(seen)
         file = self._practice.file(record.file)
         self._about(file, seen)
-        told = ((one, self._told_of(file, seen, one)) for one in seen.found)
+        told = ((one, self._whose.of(file, one.person)) for one in seen.found)
         found = (self._suggest(record, one, whose, decided) for one, whose in told)
         return sorted(found, key=lambda one: one.start)
 
@@ -158,10 +158,6 @@ class Suspects:
         for one in seen.found:
             if one.proposed is State.WITHHOLD:
                 yield (one.start, one.end), one.person
-
-    def _told_of(self, file: ClientFile, seen: Seen, one: Suspected) -> str:
-        """Whose it is; nobody's inside an address on the internet."""
-        return "" if (one.start, one.end) in seen.inside else self._whose.of(file, one.person)
 
     def _is_own_mention(self, at: Placed) -> bool:
         """Whether this is the requester: by a contact only if they ask themselves."""
@@ -197,21 +193,16 @@ class Suspects:
 
     def _proposed(self, who: PersonId, said: str) -> State:
         person = self._practice.people.get(who)
-        theirs = person is not None and (self._goes(person) or self._may_be_own(person, said))
-        return State.DISCLOSE if theirs else State.WITHHOLD
+        if person is None:
+            return State.WITHHOLD
+        if self._goes(person):
+            return State.DISCLOSE
+        return self._own_names.proposed(said) if person.unresolved is not None else State.WITHHOLD
 
     def _goes(self, person: Person) -> bool:
         """Whether a name goes, as somebody is there by profession, or asks themselves."""
         spared_ = self._asker | self._spared
         return (person.professional and self._professionals_go) or person.id in spared_
-
-    def _may_be_own(self, person: Person, said: str) -> bool:
-        """Whether nobody could settle if this names the requester: "Ms Hart" beside Tom Hart."""
-        if person.unresolved is None:
-            return False
-        places = [(one.start, one.through) for one in self._own.find(said)]
-        places += [(one.start, one.end) for one in self._own_variants.find(said)]
-        return bool(places) and not list(saying_left(said, 0, len(said), sorted(places)))
 
     def _known(self, seen: Seen) -> None:
         for found in self._variants.find(seen.text):  # an initial stands beside a mention
@@ -223,9 +214,13 @@ class Suspects:
                 seen.perhaps_own.append((found.start, end))
                 continue
             person = others[0]
-            theirs = len(others) < len(people) or self._goes(self._practice.people[person])
-            theirs = theirs and not (person in barred or follows_kin(seen.led(found.start)))
-            proposed = State.DISCLOSE if theirs else State.WITHHOLD
+            proposed = State.WITHHOLD
+            if len(others) < len(people):
+                proposed = self._own_names.doubtful(seen.text[found.start : found.end])
+            if self._goes(self._practice.people[person]):
+                proposed = State.DISCLOSE
+            if person in barred or follows_kin(seen.led(found.start)):
+                proposed = State.WITHHOLD
             seen.add((found.start, end), Layer.KNOWN, proposed, person)
         self._in_small_letters(seen)
         doubtful.days(seen, self._called)
@@ -291,8 +286,6 @@ class Suspects:
             else:
                 told = bool(touched) and not hidden
             if not told:
-                if found.kind in _TELLING:
-                    seen.inside |= {(one.start, one.end) for one in touched}
                 self._hide_whole(seen, (found.start, found.end), None, signs=found.kind in _TELLING)
 
     def _names_nobody(self, seen: Seen, found: identifiers.Found) -> bool:

@@ -130,13 +130,11 @@ def test_the_schedule_never_tells_what_a_reason_is_there_to_hide(
         if whole:
             item = replace(item, withheld=decision)
         else:
-            part = Part(text="Bo", withheld=Span(start=0, end=2, decision=decision, whose=whose))
+            part = Part(text="Bo", withheld=Span(start=0, end=2, decision=decision))
             item = replace(item, parts=(part,))
         return contents(FRAME, (item,)).schedule[0]
 
-    whose = ""
-    other = replace(line(Reason.OTHER_EXEMPTION), whose="")
-    whose = "mother"
+    other = line(Reason.OTHER_EXEMPTION)
     assert line(reason) == other
     assert line(reason, spelt_out=True).reason != other.reason
     assert line(reason, spelt_out=True).ground != other.ground

@@ -1,16 +1,23 @@
 """One partner of a couple asks for their copy of the joint file."""
 
 import datetime as dt
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from app.domain.access_requests import Request
+from app.domain.capacities import Able, Capacity
 from app.domain.ids import Code
 from app.domain.redaction import Decision, Layer, State
-from app.services.handovers import request, review, workspace
+from app.domain.responsibilities import Deciding
+from app.domain.text import typed
+from app.services.handovers import build, request, review, workspace
+from app.services.handovers.numbering import titles_of
 from app.services.handovers.review import Review
 from app.services.handovers.workspace import Workspace
 from app.services.practice.practice import Practice
+from tests.builders.consented import beside, put
 from tests.builders.practices import Made, client, joint_file, known, note, opened
 
 RECEIVED = dt.date(2026, 11, 2)
@@ -119,3 +126,29 @@ def sent(space: Workspace) -> str:
     """Every record as it will be sent."""
     pieces = [piece for one in space.sent for piece in one.pieces]
     return "".join(piece for piece in pieces if isinstance(piece, str))
+
+
+def test_a_record_about_the_other_of_a_couple_does_not_speak_to_who_asks(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = joint_file(practice, "Ann Ash", "Ben Birch")
+        four: dict[str, Any] = dict.fromkeys(
+            ("understand", "retain", "weigh", "communicate"), Able.YES
+        )
+        judged: dict[str, Any] = {
+            "deciding": Deciding.RECORDS,
+            "decision": typed("who reads it"),
+            "on": RECEIVED,
+        }
+        put(practice, Capacity(**beside(practice, code, whose=known(practice, "Ben Birch")),
+                               **four, **judged))  # fmt: skip
+        said = {}
+        for name in ("Ann Ash", "Ben Birch"):
+            found = reviewed(practice, code, name)
+            (item,) = (one for one in build.bound_items(practice, found) if one.kind == "capacity")
+            (title,) = titles_of([replace(item, withheld=None)]).values()
+            said[name] = title, item.parts[0].text.count("you ")
+
+    assert said == {
+        "Ann Ash": ("Whether the client could make a decision", 0),
+        "Ben Birch": ("Whether you could make a decision", 5),
+    }
