@@ -61,7 +61,10 @@ def _declare_document(commands: Commands) -> None:
     made.add_argument("--out", required=True, type=Path, metavar="PDF", help="save the PDF here")
     made.add_argument("--record", type=RecordId, metavar="ID", help="another than the newest")
     made.add_argument(
-        "--client-name", default="", metavar="NAME", help="the client’s name in a decision"
+        "--client-name",
+        default="",
+        metavar="NAME",
+        help="the client’s name, where someone else reads it",
     )
     papers.declare_document(made)
 
@@ -71,8 +74,6 @@ _PRINTED: Final = (*document.MAKERS, *papers.KINDS)
 
 def _document(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
-        if arguments.client_name and arguments.kind not in document.MAKERS:
-            raise NotUnderstood("usage", detail="--client-name is for a decision.")
         if arguments.kind in papers.KINDS:
             done = papers.write(practice, arguments)
         elif arguments.code is None:

@@ -79,13 +79,14 @@ def declare_document(made: argparse.ArgumentParser) -> None:
 def write(practice: Handle, arguments: argparse.Namespace) -> Printed:
     """Write one of these documents, with a word about what promises too much in it."""
     name, code, out = arguments.kind, arguments.code, arguments.out
+    whom, client, called = arguments.variant, arguments.person, arguments.client_name
+    if (client is not None or called) and code is None:
+        raise NotUnderstood("code-needed")
     if name == CAN_SHOW:
         return practice.do(can_show.write, out)
-    whom, client = arguments.variant, arguments.person
-    if client is not None and code is None:
-        raise NotUnderstood("code-needed")
-    done = practice.do(paper.write, name, out, code, whom, client)
-    for said in practice.do(paper.paper, name, code, whom, client=client).promises:
+    done = practice.do(paper.write, name, out, code, whom, client, called)
+    made = practice.do(paper.paper, name, code, whom, client=client, called=called)
+    for said in made.promises:
         output.warn(f"Promises more than you can keep: {said}")
     return done
 

@@ -26,6 +26,7 @@ from app.domain.registers import NOTICE_VERSION
 from app.domain.retention import FileKind
 from app.domain.tables import Table
 from app.domain.text import accepted
+from app.services.handovers import paper_names
 from app.services.handovers.document import Printed
 from app.services.handovers.paper_gaps import Known, known, own_words, version_fill
 from app.services.handovers.paper_records import of_client
@@ -108,38 +109,35 @@ def paper(
     variant: Variant | None = None,
     trying: Mapping[str, str] | None = None,
     client: PersonId | None = None,
+    called: str = "",
 ) -> Paper:
     """A document of the practice, or of one of its files.
 
     `trying` are words for its parts that are not kept: what it would say with them. What a client
-    fills in or signs alone is for one `client`. Raises NoSuch, NotAllowed("not-a-subject"),
-    NotUnderstood("person-needed").
+    fills in or signs alone is for one `client`; `called` is the name that one of several is told
+    by. Raises NoSuch, NotAllowed("not-a-subject"), NotUnderstood("person-needed"), and
+    NotAllowed("client-name-needed") where somebody else reads it.
     """
     for part, words in (trying or {}).items():
         _refuse_unknown(name, part, words)
     file = None if code is None else practice.file(code)
-    whom, knows = _variant(file, variant), known(practice, gaps(), file)
-    general = known(practice, gaps()) if file is not None else knows
-    version = _version(practice, name, general, whom, trying)
-    if (one := _whose(name, whom, file, client)) is not None:
-        knows.fills.update(of_client(practice, one))
-    knows.fills.update(version_fill(version, _given_from(practice, version)))
-    done = filled(practice, name, knows, whom, trying)
+    whom, names = _variant(file, variant), paper_names.chosen(practice, file, called)
+    version = _version(practice, name, known(practice, gaps()), whom, trying)
+    parts = [each for each in text_of(name).parts if not each.variants or whom in each.variants]
+    one = paper_names.whose(parts, file, client)
+
+    def said(names: paper_names.Called) -> Filled:
+        knows = known(practice, gaps(), file, names)
+        if one is not None:
+            knows.fills.update(of_client(practice, one, names))
+        knows.fills.update(version_fill(version, _given_from(practice, version)))
+        return filled(practice, name, knows, whom, trying)
+
+    done = said(names)
+    for other in paper_names.others(practice, file, names):
+        if said(other).text != done.text:
+            raise NotAllowed("client-name-needed")
     return Paper(name=name, title=done.title, filled=done, version=version)
-
-
-def _whose(
-    name: str, whom: Variant, file: ClientFile | None, client: PersonId | None
-) -> PersonId | None:
-    """The client whose name alone stands on it; two would read what the other wrote."""
-    if file is None:
-        return None
-    if client is not None and client not in file.subjects:
-        raise NotAllowed("not-a-subject")
-    parts = (one for one in text_of(name).parts if not one.variants or whom in one.variants)
-    if client is None and len(file.subjects) > 1 and any("client" in one.gaps for one in parts):
-        raise NotUnderstood("person-needed")
-    return client
 
 
 def versions(practice: Practice, name: str) -> frozenset[str]:
@@ -213,13 +211,14 @@ def write(
     code: Code | None = None,
     variant: Variant | None = None,
     client: PersonId | None = None,
+    called: str = "",
 ) -> Printed:
     """Write a document as a PDF.
 
     Raises as `paper` does, NotAllowed("document-lacks") with what it lacks, AlreadyThere, World.
     """
     try_path(out)
-    done = paper(practice, name, code, variant, client=client)
+    done = paper(practice, name, code, variant, client=client, called=called)
     laid = _laid(practice, done)
     put_whole(out, laid.pdf)
     return Printed(path=out, version=done.version, pages=laid.pages)

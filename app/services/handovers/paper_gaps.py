@@ -29,6 +29,7 @@ from app.services.handovers.paper_fills import (
     from_program,
     from_setting,
 )
+from app.services.handovers.paper_names import AS_IN_USE, Called
 from app.services.handovers.paper_records import (
     decided_elsewhere,
     of_file,
@@ -65,8 +66,13 @@ def own_words(practice: Practice) -> dict[str, OwnWords]:
     return {one.part: one for one in practice.details.own if not one.document}
 
 
-def known(practice: Practice, gaps: Gaps, file: ClientFile | None = None) -> Known:
-    """What is known today; of a file too, where one is given."""
+def known(
+    practice: Practice,
+    gaps: Gaps,
+    file: ClientFile | None = None,
+    called: Called = AS_IN_USE,
+) -> Known:
+    """What is known today; of a file too, where one is given, by these names of its clients."""
     fills = dict(_settings(practice, gaps))
     fills |= dict(_of_practice(practice))
     law = practice.law_of(None if file is None else file.code)
@@ -75,7 +81,7 @@ def known(practice: Practice, gaps: Gaps, file: ClientFile | None = None) -> Kno
     fills |= dict(_of_program(practice))
     fills |= {"decides_line": who_decides(practice, file)}
     if file is not None:
-        fills |= dict(of_file(practice, file))
+        fills |= dict(of_file(practice, file, called))
     basis = own_words(practice).get("lawful_basis")
     fills |= dict(_of_basis(basis, gaps))
     return Known(

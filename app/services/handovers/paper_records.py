@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from app.domain import encounters
@@ -17,23 +18,24 @@ from app.domain.sharing import Shared, SharedWith, Sharing
 from app.domain.standing import newest
 from app.domain.text import NoteText
 from app.services.handovers.paper_fills import Fill, Rest, from_record
-from app.services.people.in_use import usable
+from app.services.handovers.paper_names import AS_IN_USE, Called, name_of, reader_of
 from app.services.practice.practice import Practice
 from app.services.records.sharing import in_force
 
 
-def of_file(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
+def of_file(practice: Practice, file: ClientFile, called: Called) -> Iterator[tuple[str, Fill]]:
     """What the records of a file say today, gap by gap."""
-    yield from _clients(_names(practice, file.subjects), file.kind)
+    read = _Reading(practice, called)
+    yield from _clients(read.names(file.subjects), file.kind)
     today = practice.clock.today()
     agreed = _agreed(practice, file)
     if agreed is not None:
         for gap, text in (("frequency", agreed.arrangement), ("fee", agreed.fee)):
-            if said := _read(practice, text):
+            if said := read.text(text):
                 yield gap, Fill(text=said, rests=(from_record("contract", agreed.id),))
     around = adults(practice.all_of(RESPONSIBILITY, file.code), today)
     if around:
-        who = _names(practice, (around[0].adult,))
+        who = read.names((around[0].adult,))
         yield (
             "adult_name",
             Fill(text=", ".join(who), rests=(from_record("responsibility", around[0].id),)),
@@ -43,10 +45,10 @@ def of_file(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
         rests = (from_record("encounter", meeting.id),)
         yield "encounter_alone", Fill(text=_GREETING[meeting.alone], rests=rests)
         yield "encounter_with", Fill(text=_GREETING[meeting.accompanied], rests=rests)
-    yield from _shared(practice, file)
+    yield from _shared(practice, file, read)
     organisation = organisation_on(practice.all_of(ORGANISATION, file.code), today)
     if organisation is not None:
-        yield from _organisation(practice, organisation)
+        yield from _organisation(organisation, read)
 
 
 _LONG: Final = r"\b(minutes?|mins?|hours?(?! (after|before|later|earlier)))\b"
@@ -66,7 +68,7 @@ def said_already(practice: Practice, file: ClientFile) -> Iterator[str]:
     agreed = _agreed(practice, file)
     if agreed is not None:
         for gap, (name, says) in _SAYS.items():
-            if says.search(_read(practice, getattr(agreed, name))):
+            if says.search(_Reading(practice, AS_IN_USE).text(getattr(agreed, name))):
                 yield gap
 
 
@@ -74,16 +76,31 @@ def _agreed(practice: Practice, file: ClientFile) -> Contract | None:
     return newest(practice.all_of(CONTRACT, file.code), practice.clock.today())
 
 
-def of_client(practice: Practice, client: PersonId) -> dict[str, Fill]:
+def of_client(practice: Practice, client: PersonId, called: Called) -> dict[str, Fill]:
     """Who it is, where a document is for one client of a file to fill in."""
-    names = _names(practice, (client,))
+    names = _Reading(practice, called).names((client,))
     return {"client": Fill(text=names[0], rests=_OF_CLIENT)} if names else {}
 
 
-def _names(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
-    """What they go by and no more: what tells namesakes apart says that there is another one."""
-    known = (practice.people.get(person) for person in people)
-    return tuple(one.shown for one in known if one is not None)
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How a document says who somebody is: a client as they are called in it."""
+
+    practice: Practice
+    called: Called
+
+    def names(self, people: Iterable[PersonId]) -> tuple[str, ...]:
+        """What they go by and no more: what tells namesakes apart says that there is another."""
+        known = (person for person in people if person in self.practice.people)
+        return tuple(name_of(self.practice, person, self.called) for person in known)
+
+    def text(self, text: NoteText) -> str:
+        return " ".join(text.read(reader_of(self.practice, self.called)).split()).rstrip(".")
+
+    def who(self, one: Sharing) -> str:
+        if one.person is not None:
+            return ", ".join(self.names((one.person,)))
+        return self.text(one.name)
 
 
 _GREETING: Final = {
@@ -113,16 +130,16 @@ _MAY_KNOW: Final = {
 }
 
 
-def _shared(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
+def _shared(practice: Practice, file: ClientFile, read: _Reading) -> Iterator[tuple[str, Fill]]:
     others: list[Sharing] = []
     for one in in_force(practice, file.code, practice.clock.today()):
-        rests, name = (from_record(SHARING.name, one.id),), _who(practice, one)
+        rests, name = (from_record(SHARING.name, one.id),), read.who(one)
         if one.with_whom is SharedWith.GP:
             said = f"I may tell {name or 'your GP'} {_told(one)}. I may tell no more than that."
             yield "gp_line", Fill(text=said, rests=rests)
         elif one.with_whom is SharedWith.EMERGENCY_CONTACT:
             yield "emergency_name", Fill(text=name, rests=rests)
-            yield "emergency_trigger", Fill(text=_read(practice, one.trigger), rests=rests)
+            yield "emergency_trigger", Fill(text=read.text(one.trigger), rests=rests)
         elif one.with_whom is SharedWith.ORGANISATION:
             said = f"{name or 'The organisation'} may know {_told(one)}."
             yield "organisation_line", Fill(text=said, rests=rests)
@@ -130,8 +147,7 @@ def _shared(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
             others.append(one)
     if others:
         said = " ".join(
-            f"{_who(practice, one) or 'Somebody you named'} may know {_told(one)}."
-            for one in others
+            f"{read.who(one) or 'Somebody you named'} may know {_told(one)}." for one in others
         )
         every = tuple(from_record(SHARING.name, one.id) for one in others)
         yield "sharing_line", Fill(text=said, rests=every)
@@ -143,15 +159,9 @@ def _told(one: Sharing) -> str:
     return " and ".join([", ".join(first), last]) if first else last
 
 
-def _who(practice: Practice, one: Sharing) -> str:
-    if one.person is not None:
-        return ", ".join(_names(practice, (one.person,)))
-    return _read(practice, one.name)
-
-
-def _organisation(practice: Practice, one: Organisation) -> Iterator[tuple[str, Fill]]:
+def _organisation(one: Organisation, read: _Reading) -> Iterator[tuple[str, Fill]]:
     rests = (from_record(ORGANISATION.name, one.id),)
-    yield "organisation", Fill(text=_read(practice, one.name), rests=rests)
+    yield "organisation", Fill(text=read.text(one.name), rests=rests)
     if one.controller in _DECIDES:
         yield "controller_line", Fill(text=_DECIDES[one.controller], rests=rests)
 
@@ -182,7 +192,3 @@ def who_decides(practice: Practice, file: ClientFile | None) -> Fill:
     if one.controller is Controller.ORGANISATION:
         return Fill(text="", rests=rests)
     return Fill(text="I decide how your information is used, together with others.", rests=rests)
-
-
-def _read(practice: Practice, text: NoteText) -> str:
-    return " ".join(text.read(usable(practice)).split()).rstrip(".")
