@@ -74,7 +74,11 @@ def _declare_document(commands: Commands) -> None:
         help="which decision, or which consent to be signed",
     )
     made.add_argument(
-        "--client-name", default="", metavar="NAME", help="the client’s name in a decision"
+        "--client-name",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="a client’s name, where someone else reads it",
     )
     papers.declare_document(made)
 
@@ -84,9 +88,7 @@ _PRINTED: Final = (*document.MAKERS, *papers.KINDS)
 
 def _document(arguments: argparse.Namespace, doors: Doors) -> int:
     is_paper = arguments.kind in papers.KINDS
-    of_decisions = {"--client-name": arguments.client_name, "--record": arguments.record}
-    of_papers = {"--for": arguments.variant, "--person": arguments.person}
-    refuse_unused(of_decisions if is_paper else of_papers, beside=f"by {arguments.kind}")
+    _refuse_unused(arguments, is_paper=is_paper)
     with opened(arguments, doors) as practice:
         if is_paper:
             done = papers.write(practice, arguments)
@@ -99,12 +101,25 @@ def _document(arguments: argparse.Namespace, doors: Doors) -> int:
                 arguments.code,
                 arguments.out,
                 arguments.record,
-                arguments.client_name,
+                *arguments.client_name[:1],
             )
     shown = {"document": str(done.path), "version": done.version, "pages": done.pages}
     pages = figures(done.pages, "page", "pages")
     show(shown, [f"Wrote {done.path}: {pages}."], as_json=arguments.json)
     return 0
+
+
+def _refuse_unused(arguments: argparse.Namespace, *, is_paper: bool) -> None:
+    """Not every document uses every option."""
+    unused: dict[str, object] = {}
+    if not is_paper or arguments.kind == papers.CAN_SHOW:
+        unused |= {"--for": arguments.variant, "--person": arguments.person}
+        unused["--fields"] = arguments.fields
+        unused["A second --client-name"] = arguments.client_name[1:]
+    if arguments.kind == papers.CAN_SHOW:
+        unused |= {"--record": arguments.record, "--client-name": arguments.client_name}
+        unused["CODE"] = arguments.code
+    refuse_unused(unused, beside=f"by {arguments.kind}")
 
 
 def _pack(arguments: argparse.Namespace, doors: Doors) -> int:

@@ -91,10 +91,12 @@ def write(practice: Handle, arguments: argparse.Namespace) -> Printed:
     if name == CAN_SHOW:
         return practice.do(can_show.write, out)
     consent = arguments.record if arguments.fields is None else fields_in(arguments.fields)
-    person = arguments.person
-    if code is None and (person is not None or consent is not None):
+    person, called = arguments.person, arguments.client_name
+    if code is None and (person is not None or consent is not None or called):
         raise NotUnderstood("code-needed")
-    whom = For(code=code, variant=arguments.variant, person=person, consent=consent)
+    whom = For(
+        code=code, variant=arguments.variant, person=person, called=tuple(called), consent=consent
+    )
     done = practice.do(paper.write, name, out, whom)
     for said in practice.do(paper.paper, name, whom).promises:
         output.warn(f"Promises more than you can keep: {said}")

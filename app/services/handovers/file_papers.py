@@ -1,17 +1,18 @@
 """The documents for one file: which there are to give, for whom, and what was given already."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.beginning_kinds import PAPER_GIVEN, PRIVACY_NOTICE
+from app.domain.errors import NotAllowed
 from app.domain.filling import short
 from app.domain.ids import Code, PersonId
 from app.domain.kinds import CONSENT
 from app.domain.papers_given import Leaflet
 from app.domain.retention import FileKind
-from app.services.handovers import paper
-from app.services.handovers.paper_agreed import heard, read
+from app.services.handovers import paper, paper_names
+from app.services.handovers.paper_agreed import heard
 from app.services.handovers.paper_consent import is_to_sign
 from app.services.handovers.paper_for import (
     RELEASE_CONSENT,
@@ -26,6 +27,10 @@ from app.services.practice.practice import Practice
 
 _OF_THE_PRACTICE: Final = frozenset({paper.CLINICAL_WILL, paper.LAPTOP_GONE, "article-30"})
 """Documents that no client is given."""
+
+
+Names = Mapping[tuple[str, For], tuple[tuple[str, ...], ...]]
+"""The names to choose among, of each client who has several, by the document and whom it is for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,13 +64,10 @@ def papers(practice: Practice, code: Code) -> FilePapers:
 
 
 def _papers(practice: Practice, code: Code) -> Iterator[FilePaper]:
-    file = practice.file(code)
-    for name in paper.TEXTS:
-        if name in _OF_THE_PRACTICE or (name == YOUNG_PERSON and file.kind is not FileKind.CHILD):
-            continue
+    for name in _given_in(practice, code):
         given = [one for one in had(practice, name) if one.file == code]
         for whom, name_of in _for_whom(practice, code, name):
-            done = paper.paper(practice, name, whom)
+            done = _shown(practice, name, whom)
             theirs = (one for one in given if whom.person is None or name_of in one.names)
             yield FilePaper(
                 paper=done,
@@ -76,10 +78,51 @@ def _papers(practice: Practice, code: Code) -> Iterator[FilePaper]:
             )
 
 
+def _given_in(practice: Practice, code: Code) -> tuple[str, ...]:
+    """The documents that are given in a file of its kind."""
+    of_children = practice.file(code).kind is FileKind.CHILD
+    left_out = _OF_THE_PRACTICE if of_children else _OF_THE_PRACTICE | {YOUNG_PERSON}
+    return tuple(one for one in paper.TEXTS if one not in left_out)
+
+
+def _shown(practice: Practice, name: str, whom: For) -> paper.Paper:
+    """A document as it would be printed: by the names in use where others can be chosen too."""
+    try:
+        return paper.paper(practice, name, whom)
+    except NotAllowed as refused:
+        if refused.rule != "client-name-needed" or whom.code is None:
+            raise
+    every = paper_names.several(practice, practice.file(whom.code))
+    return paper.paper(practice, name, replace(whom, called=tuple(one[0] for one in every)))
+
+
+def names(practice: Practice, code: Code) -> Names:
+    """Of which documents a name has to be chosen first, with those of each client of several.
+
+    It is asked of the practice itself: what only shows it knows the name in use alone.
+    """
+    found = paper_names.several(practice, practice.file(code))
+    return {
+        (name, whom): found
+        for name in (_given_in(practice, code) if found else ())
+        for whom, _ in _for_whom(practice, code, name)
+        if _waits(practice, name, whom)
+    }
+
+
+def _waits(practice: Practice, name: str, whom: For) -> bool:
+    try:
+        paper.paper(practice, name, whom)
+    except NotAllowed as refused:
+        return refused.rule == "client-name-needed"
+    return False
+
+
 def _for_whom(practice: Practice, code: Code, name: str) -> Iterator[tuple[For, str]]:
     """One for each client who has one of their own, each adult, or each consent to be signed."""
     file = practice.file(code)
     text, several = paper.text_of(name), len(file.subjects) > 1
+    read = paper_names.Reading(practice).text
     if several and is_ones_own(text, variant_of(text, file, None)):
         yield from _each(practice, code, file.subjects)
         return
@@ -89,7 +132,7 @@ def _for_whom(practice: Practice, code: Code, name: str) -> Iterator[tuple[For, 
     if name == RELEASE_CONSENT:
         for one in practice.all_of(CONSENT, code):
             if is_to_sign(practice, one):
-                yield For(code=code, consent=one.id), read(practice, one.recipient)
+                yield For(code=code, consent=one.id), read(one.recipient)
 
 
 def _each(practice: Practice, code: Code, people: Iterable[PersonId]) -> Iterator[tuple[For, str]]:

@@ -23,6 +23,7 @@ from app.domain.filling import Filled, Lack, fill, short
 from app.domain.registers import NOTICE_VERSION
 from app.domain.tables import Table
 from app.domain.text import accepted
+from app.services.handovers import paper_names
 from app.services.handovers.document import Printed
 from app.services.handovers.paper_consent import of_consent
 from app.services.handovers.paper_for import (
@@ -35,6 +36,7 @@ from app.services.handovers.paper_for import (
     variant_of,
 )
 from app.services.handovers.paper_gaps import Known, known, own_words, version_fill
+from app.services.handovers.paper_names import Called, Reading
 from app.services.handovers.paper_records import of_client
 from app.services.handovers.preview import PagePicture, drawn
 from app.services.practice.changes import Changed
@@ -122,7 +124,8 @@ def paper(
 
     `trying` are words for its parts that are not kept: what it would say with them. What a client
     fills in or signs alone is for one person. Raises NoSuch, NotAllowed("not-a-subject",
-    "release-refused"), NotUnderstood("person-needed", "consent-elsewhere") and as a form does.
+    "release-refused", and "client-name-needed" where somebody else reads it too),
+    NotUnderstood("person-needed", "consent-elsewhere") and as a form does.
     """
     for part, words in (trying or {}).items():
         _refuse_unknown(name, part, words)
@@ -130,15 +133,23 @@ def paper(
     text = text_of(name)
     variant = variant_of(text, file, whom.variant)
     person = person_of(practice, text, variant, file, whom.person)
-    general = known(practice, gaps())
-    knows = general if file is None else known(practice, gaps(), file, person)
-    version = _version(practice, name, general, variant, trying)
-    if person is not None:
-        knows.fills.update(of_client(practice, person))
-    if whom.consent is not None:
-        knows.fills.update(of_consent(practice, consent_of(practice, text, file, whom.consent)))
-    knows.fills.update(version_fill(version, _given_from(practice, version)))
-    done = filled(practice, name, knows, variant, trying)
+    version = _version(practice, name, known(practice, gaps()), variant, trying)
+    consent = None if whom.consent is None else consent_of(practice, text, file, whom.consent)
+
+    def said(called: Called) -> Filled:
+        reading, knows = Reading(practice, called), known(practice, gaps(), file, person, called)
+        if person is not None:
+            knows.fills.update(of_client(reading, person))
+        if consent is not None:
+            knows.fills.update(of_consent(reading, consent))
+        knows.fills.update(version_fill(version, _given_from(practice, version)))
+        return filled(practice, name, knows, variant, trying)
+
+    chosen = paper_names.chosen(practice, file, whom.called)
+    done = said(chosen)
+    for other in paper_names.others(practice, file, chosen):
+        if said(other).text != done.text:
+            raise NotAllowed("client-name-needed")
     return Paper(name=name, title=done.title, filled=done, version=version)
 
 

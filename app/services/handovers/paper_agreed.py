@@ -17,22 +17,10 @@ from app.domain.ids import PersonId
 from app.domain.kinds import ENCOUNTER, SHARING
 from app.domain.responsibilities import ContactAllowed, Responsibility, adults
 from app.domain.sharing import Shared, SharedWhen, SharedWith, Sharing
-from app.domain.text import NoteText
 from app.services.handovers.paper_fills import Fill, Rest, from_record
-from app.services.people.in_use import usable
+from app.services.handovers.paper_names import Reading
 from app.services.practice.practice import Practice
 from app.services.records.sharing import how_to_reach, in_force, read_sharing
-
-
-def read(practice: Practice, text: NoteText) -> str:
-    """A typed text as a paper says it today: in one line, without a full stop at its end."""
-    return " ".join(text.read(usable(practice)).split()).rstrip(".")
-
-
-def names(practice: Practice, people: Iterable[PersonId]) -> tuple[str, ...]:
-    """What they go by and no more: what tells namesakes apart says that there is another one."""
-    known = (practice.people.get(person) for person in people)
-    return tuple(one.shown for one in known if one is not None)
 
 
 def listed(said: Iterable[str]) -> str:
@@ -41,15 +29,16 @@ def listed(said: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def meeting(practice: Practice, file: ClientFile) -> Iterator[tuple[str, Fill]]:
+def meeting(reading: Reading, file: ClientFile) -> Iterator[tuple[str, Fill]]:
     """What was agreed for meeting by chance."""
+    practice = reading.practice
     found = encounters.in_force(practice.all_of(ENCOUNTER, file.code), practice.clock.today())
     if found is None:
         return
     rests = (from_record(ENCOUNTER.name, found.id),)
     yield "encounter_alone", Fill(text=_GREETING[found.alone], rests=rests)
     yield "encounter_with", Fill(text=_GREETING[found.accompanied], rests=rests)
-    if said := read(practice, found.say):
+    if said := reading.text(found.say):
         yield "encounter_say", Fill(text=said, rests=rests)
 
 
@@ -73,21 +62,22 @@ _GP_WHEN: Final = {
 
 
 def shared(
-    practice: Practice, file: ClientFile, client: PersonId | None
+    reading: Reading, file: ClientFile, client: PersonId | None
 ) -> Iterator[tuple[str, Fill]]:
     """Who may be told what: as this client agreed, or else as all of the file did."""
+    practice = reading.practice
     today = practice.clock.today()
     others: list[Sharing] = []
     held = [one for one in in_force(practice, file.code, today) if _is_of(one, file, client)]
     for one in held:
-        rests, who = (from_record(SHARING.name, one.id),), _who(practice, one)
+        rests, who = (from_record(SHARING.name, one.id),), _who(reading, one)
         if one.with_whom is SharedWith.GP:
             said = f"I may tell {who or 'your GP'} {_told(one)}. I may tell no more than that."
             yield "gp_line", Fill(text=said, rests=rests)
             yield "gp_when", Fill(text=_GP_WHEN[one.when], rests=rests)
             yield "gp_name", Fill(text=who, rests=rests)
         elif one.with_whom is SharedWith.EMERGENCY_CONTACT:
-            yield from _rung(practice, one, who, rests)
+            yield from _rung(reading, one, who, rests)
         elif one.with_whom is SharedWith.ORGANISATION:
             said = f"{who or 'The organisation'} may know {_told(one)}."
             yield "organisation_line", Fill(text=said, rests=rests)
@@ -95,8 +85,7 @@ def shared(
             others.append(one)
     if others:
         told = (
-            f"{_who(practice, one) or 'Somebody you named'} may know {_told(one)}."
-            for one in others
+            f"{_who(reading, one) or 'Somebody you named'} may know {_told(one)}." for one in others
         )
         every = tuple(from_record(SHARING.name, one.id) for one in others)
         yield "sharing_line", Fill(text=" ".join(told), rests=every)
@@ -118,17 +107,17 @@ def _is_of(one: Sharing, file: ClientFile, client: PersonId | None) -> bool:
 
 
 def _rung(
-    practice: Practice, one: Sharing, who: str, rests: tuple[Rest, ...]
+    reading: Reading, one: Sharing, who: str, rests: tuple[Rest, ...]
 ) -> Iterator[tuple[str, Fill]]:
     if Shared.NOTHING in one.what:
         return
-    told = read_sharing(practice, one)
+    told = read_sharing(reading.practice, one)
     whole = ", ".join(part for part in (who, told.role if told.name else "", *told.numbers) if part)
     yield "emergency_name", Fill(text=who, rests=rests)
-    yield "emergency_trigger", Fill(text=read(practice, one.trigger), rests=rests)
+    yield "emergency_trigger", Fill(text=reading.text(one.trigger), rests=rests)
     yield "ring_who", Fill(text=whole, rests=rests)
-    yield "ring_if", Fill(text=read(practice, one.trigger), rests=rests)
-    if said := read(practice, one.words).strip("“”\"' "):
+    yield "ring_if", Fill(text=reading.text(one.trigger), rests=rests)
+    if said := reading.text(one.words).strip("“”\"' "):
         yield "ring_words", Fill(text=f"“{said}”", rests=rests)
 
 
@@ -137,10 +126,10 @@ def _told(one: Sharing) -> str:
     return listed(what or ["nothing"])
 
 
-def _who(practice: Practice, one: Sharing) -> str:
+def _who(reading: Reading, one: Sharing) -> str:
     if one.person is not None:
-        return ", ".join(names(practice, (one.person,)))
-    return read(practice, one.name)
+        return ", ".join(reading.names((one.person,)))
+    return reading.text(one.name)
 
 
 _ROWS: Final = (
@@ -169,16 +158,17 @@ def nothing_agreed() -> Iterator[tuple[str, Fill]]:
 
 
 def of_adults(
-    practice: Practice, file: ClientFile, adult: PersonId | None
+    reading: Reading, file: ClientFile, adult: PersonId | None
 ) -> Iterator[tuple[str, Fill]]:
     """Each adult who may be spoken to and what they are told; or one of them alone."""
+    practice = reading.practice
     today = practice.clock.today()
     around = [one for one in heard(practice, file) if adult in (None, one.adult)]
-    called = {one.adult: names(practice, (one.adult,)) for one in around}
+    called = {one.adult: reading.names((one.adult,)) for one in around}
     around = [one for one in around if called[one.adult]]
     if not around:
         return
-    reader, agreed = usable(practice), in_force(practice, file.code, today)
+    reader, agreed = reading.reader(), in_force(practice, file.code, today)
     roles = [file.role_of(one.adult, reader) for one in around]
     rests = tuple(from_record(RESPONSIBILITY.name, one.id) for one in around)
     told = [next((held for held in agreed if held.person == one.adult), None) for one in around]

@@ -18,8 +18,9 @@ from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import CONSENT
 from app.domain.numbers import counted
 from app.domain.retention import FileKind
-from app.services.handovers.paper_agreed import listed, names, read
+from app.services.handovers.paper_agreed import listed
 from app.services.handovers.paper_fills import Fill, from_record
+from app.services.handovers.paper_names import Reading
 from app.services.practice.practice import Practice
 from app.services.records import sign
 from app.services.records.kind_words import words_of
@@ -61,7 +62,7 @@ def being_filled_in(practice: Practice, code: Code, fields: Mapping[str, Value])
 
 
 def blank(
-    practice: Practice, file: ClientFile | None, client: PersonId | None
+    reading: Reading, file: ClientFile | None, client: PersonId | None
 ) -> Iterator[tuple[str, Fill]]:
     """What stands where nothing is recorded: each thing to tick, and lines to write on."""
     ticks = "\n".join(f"☐ {said}" for said in _categories())
@@ -71,36 +72,36 @@ def blank(
     signing: tuple[PersonId, ...] = () if client is None else (client,)
     if client is None and file is not None and file.kind is FileKind.INDIVIDUAL:
         signing = file.subjects
-    yield "consent_signs", Fill(text=_signs(names(practice, signing)))
+    yield "consent_signs", Fill(text=_signs(reading.names(signing)))
 
 
-def of_consent(practice: Practice, consent: Consent) -> Iterator[tuple[str, Fill]]:
+def of_consent(reading: Reading, consent: Consent) -> Iterator[tuple[str, Fill]]:
     """What one consent says, gap by gap."""
-    file = practice.file(consent.file)
+    file = reading.practice.file(consent.file)
     rests = (from_record(CONSENT.name, consent.id),)
     others = [one for one in consent.people if one not in file.subjects]
     signing = consent.given_by or (file.subjects if len(file.subjects) == 1 else ())
     for gap, text in (
-        ("consent_to", read(practice, consent.recipient)),
-        ("consent_purpose", read(practice, consent.purpose)),
+        ("consent_to", reading.text(consent.recipient)),
+        ("consent_purpose", reading.text(consent.purpose)),
         ("consent_what", _what(consent.categories)),
         ("consent_days", _days(consent.records_from, consent.records_until)),
-        ("consent_people", _of_whom(practice, consent) + _of_others(names(practice, others))),
+        ("consent_people", _of_whom(reading, consent) + _of_others(reading.names(others))),
         ("consent_holds", _holds(consent)),
-        ("consent_signs", _signs(names(practice, signing))),
+        ("consent_signs", _signs(reading.names(signing))),
     ):
         yield gap, Fill(text=text, rests=rests)
 
 
-def _of_whom(practice: Practice, consent: Consent) -> str:
+def _of_whom(reading: Reading, consent: Consent) -> str:
     """Whose records they are, where somebody agrees for one client of several, or for a child."""
-    file = practice.file(consent.file)
+    file = reading.practice.file(consent.file)
     if set(file.subjects) <= {*consent.given_by} or not consent.given_by:
         return ""
     meant = [one for one in file.subjects if one in consent.people]
     if not meant and len(file.subjects) == 1:
         meant = [*file.subjects]
-    said = names(practice, meant)
+    said = reading.names(meant)
     return f"It is about {listed(said)}. " if said else ""
 
 

@@ -6,8 +6,9 @@ from app.domain.executors import Executor, ExecutorState, state_of_executor
 from app.domain.filling import BY_HAND
 from app.domain.numbers import counted
 from app.domain.registers import EXECUTOR
-from app.services.handovers.paper_agreed import listed, read
+from app.services.handovers.paper_agreed import listed
 from app.services.handovers.paper_fills import Fill, from_record
+from app.services.handovers.paper_names import Reading
 from app.services.practice.practice import Practice
 
 
@@ -19,12 +20,13 @@ def of_executors(practice: Practice) -> Iterator[tuple[str, Fill]]:
     rests = tuple(from_record(EXECUTOR.name, one.id) for one in found)
     who = "Somebody I trust has" if len(found) == 1 else f"{_people(len(found))} I trust have"
     yield "cover_line", Fill(text=f"{who} agreed to step in.", rests=rests)
-    called = [read(practice, one.who) for one in found]
+    read = Reading(practice).text
+    called = [read(one.who) for one in found]
     lines = (
-        f"- {name}: {read(practice, one.reach)}. {read(practice, one.does)}."
+        f"- {name}: {read(one.reach)}. {read(one.does)}."
         for name, one in zip(called, found, strict=True)
     )
-    places = dict.fromkeys(read(practice, one.finds) for one in found)
+    places = dict.fromkeys(read(one.finds) for one in found)
     yield "executor_names", Fill(text=listed(called), rests=rests)
     yield "executor_lines", Fill(text="\n".join(lines), rests=rests)
     yield "executor_finds", Fill(text=" ".join(f"{one}." for one in places if one), rests=rests)

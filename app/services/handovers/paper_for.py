@@ -28,12 +28,14 @@ _VARIANTS: Final[Mapping[FileKind, Variant]] = MappingProxyType(
 class For:
     """For whom a document is: a file, one person in it, and the consent that it prints.
 
-    `consent` is the record, or the form that is signed afterwards. `variant` is said by the file.
+    `called` are the names of clients that are chosen where somebody else reads it too. `consent` is
+    the record, or the form that is signed afterwards. `variant` is said by the file.
     """
 
     code: Code | None = None
     variant: Variant | None = None
     person: PersonId | None = None
+    called: tuple[str, ...] = ()
     consent: RecordId | Mapping[str, Value] | None = None
 
 

@@ -31,6 +31,7 @@ from app.services.handovers.paper_fills import (
     from_program,
     from_setting,
 )
+from app.services.handovers.paper_names import AS_IN_USE, Called, Reading
 from app.services.handovers.paper_records import (
     decided_elsewhere,
     of_file,
@@ -72,8 +73,13 @@ def known(
     gaps: Gaps,
     file: ClientFile | None = None,
     person: PersonId | None = None,
+    called: Called = AS_IN_USE,
 ) -> Known:
-    """What is known today; of a file too, where one is given, for one `person` of it."""
+    """What is known today; of a file too, where one is given, for one `person` of it.
+
+    Its clients are `called` by these names.
+    """
+    reading = Reading(practice, called)
     fills = dict(_settings(practice, gaps))
     fills |= dict(_of_practice(practice))
     law = practice.law_of(None if file is None else file.code)
@@ -82,9 +88,9 @@ def known(
     fills |= dict(_of_program(practice))
     fills |= {"decides_line": who_decides(practice, file)}
     fills |= dict(nothing_agreed())
-    fills |= dict(blank(practice, file, person))
+    fills |= dict(blank(reading, file, person))
     if file is not None:
-        fills |= dict(of_file(practice, file, person))
+        fills |= dict(of_file(reading, file, person))
     basis = own_words(practice).get("lawful_basis")
     fills |= dict(_of_basis(basis, gaps))
     return Known(

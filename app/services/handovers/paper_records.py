@@ -11,36 +11,38 @@ from app.domain.ids import PersonId
 from app.domain.organisations import Controller, Organisation, organisation_on
 from app.domain.retention import FileKind
 from app.domain.standing import newest
-from app.services.handovers.paper_agreed import heard, meeting, names, of_adults, read, shared
+from app.services.handovers.paper_agreed import heard, meeting, of_adults, shared
 from app.services.handovers.paper_fills import Fill, Rest, from_record
+from app.services.handovers.paper_names import Reading
 from app.services.practice.practice import Practice
 
 
 def of_file(
-    practice: Practice, file: ClientFile, person: PersonId | None = None
+    reading: Reading, file: ClientFile, person: PersonId | None = None
 ) -> Iterator[tuple[str, Fill]]:
     """What the records of a file say today, gap by gap; `person` is the one whom a paper is for."""
-    yield from _clients(names(practice, file.subjects), file.kind)
+    practice = reading.practice
+    yield from _clients(reading.names(file.subjects), file.kind)
     today = practice.clock.today()
     agreed = _agreed(practice, file)
     if agreed is not None:
         for gap, text in (("frequency", agreed.arrangement), ("fee", agreed.fee)):
-            if said := read(practice, text):
+            if said := reading.text(text):
                 yield gap, Fill(text=said, rests=(from_record("contract", agreed.id),))
     around = heard(practice, file)
     if around:
-        who = names(practice, (around[0].adult,))
+        who = reading.names((around[0].adult,))
         yield (
             "adult_name",
             Fill(text=", ".join(who), rests=(from_record("responsibility", around[0].id),)),
         )
     client = person if person in file.subjects else None
-    yield from meeting(practice, file)
-    yield from shared(practice, file, client)
-    yield from of_adults(practice, file, None if person == client else person)
+    yield from meeting(reading, file)
+    yield from shared(reading, file, client)
+    yield from of_adults(reading, file, None if person == client else person)
     organisation = organisation_on(practice.all_of(ORGANISATION, file.code), today)
     if organisation is not None:
-        yield from _organisation(practice, organisation)
+        yield from _organisation(reading, organisation)
 
 
 _LONG: Final = r"\b(minutes?|mins?|hours?(?! (after|before|later|earlier)))\b"
@@ -60,7 +62,7 @@ def said_already(practice: Practice, file: ClientFile) -> Iterator[str]:
     agreed = _agreed(practice, file)
     if agreed is not None:
         for gap, (name, says) in _SAYS.items():
-            if says.search(read(practice, getattr(agreed, name))):
+            if says.search(Reading(practice).text(getattr(agreed, name))):
                 yield gap
 
 
@@ -68,9 +70,9 @@ def _agreed(practice: Practice, file: ClientFile) -> Contract | None:
     return newest(practice.all_of(CONTRACT, file.code), practice.clock.today())
 
 
-def of_client(practice: Practice, client: PersonId) -> dict[str, Fill]:
+def of_client(reading: Reading, client: PersonId) -> dict[str, Fill]:
     """Who it is, where a document is for one client of a file to fill in."""
-    called = names(practice, (client,))
+    called = reading.names((client,))
     return {"client": Fill(text=called[0], rests=_OF_CLIENT)} if called else {}
 
 
@@ -85,9 +87,9 @@ def _clients(called: tuple[str, ...], kind: FileKind) -> Iterator[tuple[str, Fil
         yield gap, Fill(text=name, rests=_OF_CLIENT)
 
 
-def _organisation(practice: Practice, one: Organisation) -> Iterator[tuple[str, Fill]]:
+def _organisation(reading: Reading, one: Organisation) -> Iterator[tuple[str, Fill]]:
     rests = (from_record(ORGANISATION.name, one.id),)
-    yield "organisation", Fill(text=read(practice, one.name), rests=rests)
+    yield "organisation", Fill(text=reading.text(one.name), rests=rests)
     if one.controller in _DECIDES:
         yield "controller_line", Fill(text=_DECIDES[one.controller], rests=rests)
 

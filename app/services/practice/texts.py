@@ -87,17 +87,24 @@ def rewrite(
     """Add to a change every kept text that is wanted, put otherwise: notes, records and roles.
 
     With `put_of`, how the texts of a note or record are put depends on which it is, by its id.
-    What the change holds already is left to whoever put it there, but for roles and records that
-    it changes: those are put otherwise where they stand in it.
+    What the change holds already is left to whoever put it there, but for roles, records and kept
+    notes that it changes: those are put otherwise where they stand in it.
     """
+    again = {note.head.id: at for at, note in enumerate(change.relinked)}
     heads = [head for head in practice.heads.all() if about is None or head.people & about]
     for done, head in enumerate(heads):
         if done % 200 == 0:
             progress.step(done, len(heads))
-        text = practice.records.text(head)
-        if wanted(text):
-            file = change.files.get(head.file) or practice.file(head.file)
-            change.relinked.append(_note(head, (put_of(head.id) if put_of else put)(text, file)))
+        at = again.get(head.id)
+        text = practice.records.text(head) if at is None else change.relinked[at].text
+        if not wanted(text):
+            continue
+        file = change.files.get(head.file) or practice.file(head.file)
+        note = _note(head, (put_of(head.id) if put_of else put)(text, file))
+        if at is None:
+            change.relinked.append(note)
+        else:
+            change.relinked[at] = note
     changed = {record.id for record in change.records}
     kept = (record for identity, record in practice.kept.items() if identity not in changed)
     firsts = firsts_of_own(practice, change)

@@ -12,6 +12,7 @@ from app.domain.parts import Parted
 from app.domain.people import Form, FormKind, Person
 from app.domain.record_classes import RecordClass
 from app.domain.retention import is_due
+from app.services.practice import texts
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.services.retention.destroy import fate
@@ -139,6 +140,6 @@ def lone_suspects(
     for record in practice.kept.values():
         suspects -= set() if record.id in going else plain.people(record)
     for other in practice.files.values():
-        roles = {one for relation in other.relations for one in relation.role.people}
+        roles = {one for role in texts.roles(other) for one in role.people}
         suspects -= roles if other.code == file.code else {*roles, *other.people}
     return frozenset(suspects)

@@ -1,5 +1,6 @@
 """The documents for one client: filled in from their file, previewed, saved, recorded as given."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from app.domain.dates import in_words
 from app.domain.filling import short
 from app.domain.ids import Code
 from app.services.handovers import file_papers, paper
-from app.services.handovers.file_papers import FilePaper, FilePapers
+from app.services.handovers.file_papers import FilePaper, FilePapers, Names
+from app.services.handovers.paper_for import For
 from app.services.handovers.papers_given import Had
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
@@ -20,6 +22,7 @@ from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.problems import problem_of
 from app.ui.record_words import listed
+from app.ui.reviewing.called import ClientName
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link
@@ -37,6 +40,9 @@ class PapersPage(Page):
     def __init__(self, session: Session, appearance: Appearance, ask: Ask) -> None:
         super().__init__(appearance.metrics)
         self._session, self._ask, self._code = session, ask, Code("")
+        self._appearance = appearance
+        self.names: dict[str, tuple[ClientName, ...]] = {}
+        self._choices: Names = {}
         self.saves: list[QPushButton] = []
         self.previews: list[QPushButton] = []
         self.records: dict[str, QPushButton] = {}
@@ -69,18 +75,25 @@ class PapersPage(Page):
 
     def _look(self) -> None:
         code = self._code
+
+        def work(practice: Handle, _: Progress) -> tuple[FilePapers, Names]:
+            found = practice.display(file_papers.papers, code)
+            return found, practice.do(file_papers.names, code)
+
         self._session.ask(
-            lambda practice, _: practice.display(file_papers.papers, code),
+            work,
             self._on_found,
             otherwise=self._on_missing,
         )
 
-    def _on_found(self, found: FilePapers) -> None:
+    def _on_found(self, seen: tuple[FilePapers, Names]) -> None:
+        found, self._choices = seen
         self.head.say(self.tr("Documents to give"), (listed(found.names), self._code))
         was = next((n for n, one in enumerate(self.previews) if one.hasFocus()), None)
         untouched = was is not None or not self.isAncestorOf(self.focusWidget() or self)
         self.sheet.empty()
         self.saves, self.previews, self.records, self.pictures = [], [], {}, []
+        self.names = {}
         for one in found.papers:
             self._show(one)
         self.sheet.column.addStretch(1)
@@ -92,11 +105,18 @@ class PapersPage(Page):
         words = self.tr("{title}: {whom}").format(title=title, whom=one.called)
         name = words if one.called else title
         place, column = len(self.saves), self.sheet.column
-        save = button(self.tr("Save as PDF"), partial(self._on_save, one))
-        preview = button(self.tr("Preview"), partial(self._on_preview, one, place))
+        names = self._names_of(one)
+        save = button(self.tr("Save as PDF"), partial(self._on_save, one, names))
+        preview = button(self.tr("Preview"), partial(self._on_preview, one, names, place))
         actions = [preview, save]
-        for each in actions:
-            each.setEnabled(not lacks)
+
+        def look() -> None:
+            for each in (preview, save):
+                each.setEnabled(not lacks and all(field.key() for field in names))
+
+        look()
+        for field in names:
+            field.chosen.connect(look)
         if one.recorded is not None and not lacks:
             given = link(self.tr("Record it as given…"), partial(self._on_given, one))
             self.records[name] = given
@@ -111,6 +131,10 @@ class PapersPage(Page):
         for lack in lacks:
             said = self.tr("Missing: {ask}").format(ask=lack.ask)
             column.addWidget(label("warn", said, wrap=True))
+        for field in names:
+            field.setHidden(bool(lacks))
+            column.addWidget(field)
+        self.names[name] = names
         for had in one.given:
             column.addWidget(label("quiet", self._had(had), wrap=True))
         picture = QLabel()
@@ -120,6 +144,14 @@ class PapersPage(Page):
         column.addWidget(picture)
         column.addSpacing(self.metrics.gap(4))
 
+    def _names_of(self, one: FilePaper) -> tuple[ClientName, ...]:
+        """Where one of a client’s names has to be chosen: a field for each such client."""
+        choices = self._choices.get((one.paper.name, one.whom), ())
+        fields = tuple(ClientName(self._appearance) for _ in choices)
+        for field, names in zip(fields, choices, strict=True):
+            field.show_names(((each, each) for each in names), "")
+        return fields
+
     def _had(self, had: Had) -> str:
         words = (
             self.tr("{who} was given this one on {day}.")
@@ -128,9 +160,11 @@ class PapersPage(Page):
         )
         return words.format(who=listed(had.names), day=in_words(had.on))
 
-    def _on_preview(self, one: FilePaper, place: int) -> None:
+    def _on_preview(self, one: FilePaper, names: tuple[ClientName, ...], place: int) -> None:
+        whom = _named(one, names)
+
         def work(practice: Handle, _: Progress) -> tuple[int, paper.Preview]:
-            return place, practice.do(paper.preview, one.paper.name, one.whom)
+            return place, practice.do(paper.preview, one.paper.name, whom)
 
         self._session.ask(work, self._on_picture, otherwise=self._on_refused)
 
@@ -142,10 +176,12 @@ class PapersPage(Page):
         picture.setAccessibleName(words if seen.pages > 1 else self.tr("Preview of the one page"))
         picture.show()
 
-    def _on_save(self, one: FilePaper) -> None:
+    def _on_save(self, one: FilePaper, names: tuple[ClientName, ...]) -> None:
+        whom = _named(one, names)
+
         def chosen(out: Path) -> None:
             def work(practice: Handle, _: Progress) -> Path:
-                return practice.do(paper.write, one.paper.name, out, one.whom).path
+                return practice.do(paper.write, one.paper.name, out, whom).path
 
             self._session.ask(work, self._on_saved, otherwise=self._on_refused)
 
@@ -171,3 +207,8 @@ class PapersPage(Page):
 
     def _leave(self) -> None:
         self.go.emit(Route(Place.CLIENT, self._code))
+
+
+def _named(one: FilePaper, names: tuple[ClientName, ...]) -> For:
+    """For whom it is, by the names that are chosen."""
+    return replace(one.whom, called=tuple(field.key() for field in names))

@@ -18,12 +18,14 @@ from app.domain.people import NotUsed
 from app.domain.redaction import State
 from app.domain.reports import Template
 from app.domain.responsibilities import YesNo
+from app.domain.retention import FileKind
 from app.domain.text import typed
 from app.services.handovers import (
     decisions_file,
     document,
     holding,
     letter,
+    paper,
     release,
     release_send,
     report,
@@ -31,17 +33,21 @@ from app.services.handovers import (
 )
 from app.services.handovers import request as requesting
 from app.services.handovers.client_name import form_of, names_of
+from app.services.handovers.paper_for import For
 from app.services.handovers.report import Writing
 from app.services.handovers.review import review
-from app.services.people import edit
+from app.services.people import edit, people
 from app.services.people.edit import Amended
 from app.services.practice.practice import Practice
 from app.services.records import sign
 from tests.builders.consented import consent, sent, written
+from tests.builders.kinds import put
 from tests.builders.leaking import everything_in
 from tests.builders.packs import pack_of
 from tests.builders.practices import TODAY, Made, client, known, opened
 from tests.services.handovers.test_document import text_of
+from tests.services.handovers.test_paper import answer_all
+from tests.services.handovers.test_who_consents import responsible
 from tests.services.people.test_as_now import describe_professional
 from tests.services.records.test_decisions import signed
 
@@ -299,3 +305,37 @@ def test_a_name_that_is_gone_is_asked_about_again(practice: Practice, code: Code
     )
     edit.amend(practice, request.person, Amended(names=("Rowan Thorne",)))
     assert "client-name-missing" in missing(practice, request)
+
+
+def test_a_paper_for_a_child_asks_by_which_name_they_are_told(practice: Practice) -> None:
+    answer_all(practice)
+    renamed = {True: "Robin Thorne", False: "Rosalind Dunmore"}
+    _, (child,), _ = people.add(practice, [people.NewPerson(names=(renamed[False],))])
+    new = people.NewFile(kind=FileKind.CHILD, subjects=(child,), opened=TODAY)
+    _, _, (code,) = people.add(practice, [], [new])
+    put(practice, "contract", code, "Rosalind pays nothing.")
+    edit.amend(practice, child, Amended(names=(renamed[True],)))
+
+    for name in ("contract", "records-consent", paper.INTAKE, "implications"):
+        with pytest.raises(NotAllowed, match="client-name-needed"):
+            paper.paper(practice, name, For(code=code))
+        for now, said in renamed.items():
+            text = paper.paper(practice, name, For(code=code, called=(said,))).filled.text
+            assert said in text
+            assert not [one for one in renamed[not now].split() if one in text]
+    with pytest.raises(NoSuch, match="no-such-detail"):
+        paper.paper(practice, "contract", For(code=code, called=("Nobody",)))
+    for name in ("limits", "privacy-notice", "how-to-ask"):  # they name nobody: nothing is asked
+        paper.paper(practice, name, For(code=code))
+
+
+def test_a_paper_that_the_client_alone_reads_says_the_name_in_use(practice: Practice) -> None:
+    answer_all(practice)
+    code = client(practice, "Rosalind Dunmore", ("Philippa Quenby", "mother"))
+    whom, mother = practice.file(code).subjects[0], practice.file(code).relations[0].person
+    edit.amend(practice, whom, Amended(names=("Robin Thorne",)))
+
+    assert "Name: Robin Thorne" in paper.paper(practice, "contract", For(code=code)).filled.text
+    responsible(practice, code, mother, YesNo.YES, YesNo.NO)
+    with pytest.raises(NotAllowed, match="client-name-needed"):
+        paper.paper(practice, "contract", For(code=code))

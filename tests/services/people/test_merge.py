@@ -12,7 +12,7 @@ from app.domain.text import typed
 from app.services.audit import check as checking
 from app.services.handovers import decide, request
 from app.services.opening import restore
-from app.services.people import edit, merge, people
+from app.services.people import edit, merge, people, unmerge
 from app.services.records import read, write
 from app.services.retention import destroy
 from app.services.transfer import backup
@@ -233,3 +233,23 @@ def test_a_name_that_waits_is_settled_rather_than_merged(empty: Made) -> None:
 
         with pytest.raises(NotAllowed, match="person-not-settled"):
             merge.merge(practice, known(practice, "Rose Will"), waiting)
+
+
+def test_a_note_that_says_a_near_name_too_refers_to_whoever_is_left(empty: Made) -> None:
+    """Denis is asked about in a role that is linked with the merge, and then in every note."""
+    with opened(empty.folder) as practice:
+        rose = client(practice, "Rose Will", ("Ann Lee", "friend of Denis"))
+        note(practice, rose, "Denis rang, and Ann Lee came.")
+        people.add_relation(practice, rose, people.NewPerson(names=("Dennis Moor",)), "cousin")
+        kept, gone = person(practice, "Ann Leigh"), known(practice, "Ann Lee")
+
+        merge.merge(practice, kept, gone)
+        (head,) = practice.notes_of(rose)
+        assert kept in head.people
+        assert {*practice.people} >= head.people
+        assert len(head.people) == 2  # Denis waits there too
+        unmerge.unmerge(practice, kept)
+        (head,) = practice.notes_of(rose)
+        assert gone in head.people
+        assert {*practice.people} >= head.people
+        assert texts(practice, rose) == ["Denis rang, and Ann Lee came."]

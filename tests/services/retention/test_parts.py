@@ -10,7 +10,7 @@ from app.domain.notes import NoteKind
 from app.domain.people import FormKind, NotUsed
 from app.services.audit import check as checking
 from app.services.audit import log
-from app.services.people import edit
+from app.services.people import edit, merge, unmerge
 from app.services.people.edit import Amended
 from app.services.practice.practice import Practice
 from app.services.records import addendum, read, write
@@ -165,3 +165,21 @@ def test_somebody_whose_details_were_put_right_is_called_by_the_file_too(
         assert [form.text for form in left.forms] == [code]
         assert left.shown == code
         assert not left.withdrawn
+
+
+def test_whoever_a_merge_left_in_a_role_stays_for_as_long_as_it_can_be_undone(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Iris Lund", "friend of Otto"))
+        client(practice, "Ann Oake", ("Otto Brandt", "uncle"))
+        goes = note(practice, code, "Otto rang.")
+        kept, gone = practice.file(code).subjects[0], practice.file(code).relations[0].person
+        (otto,) = practice.heads.get(goes).people
+        merge.merge(practice, kept, gone)
+
+        _destroyed(practice, code, Chosen(records=(goes,)), tmp_path / "c.pdf")
+        unmerge.unmerge(practice, kept)
+        (role,) = [one.role for one in practice.file(code).relations if one.person == gone]
+        assert role.people == {otto}
+        assert otto in practice.people

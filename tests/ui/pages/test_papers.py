@@ -9,14 +9,17 @@ from PySide6.QtWidgets import QLabel
 from app.domain.beginning_kinds import PAPER_GIVEN
 from app.domain.ids import Code
 from app.domain.kinds import CONSENT
+from app.domain.retention import FileKind
 from app.services.handovers import file_papers
+from app.services.people import edit, people
 from app.services.practice.details import describe
 from app.services.records import sign
 from app.ui.navigation import Place, Route
 from app.ui.pages.papers import PapersPage
 from app.ui.pages.record.page import RecordPage
+from tests.builders.kinds import put
 from tests.builders.main_windows import OpenDesk, OpenWindow
-from tests.builders.practices import Made, client, joint_file, opened
+from tests.builders.practices import TODAY, Made, client, joint_file, opened
 from tests.services.handovers.test_document import text_of
 from tests.services.handovers.test_paper import NAMED, answer_all
 from tests.services.handovers.test_paper_agreed import ASKED
@@ -115,3 +118,32 @@ def test_a_consent_is_printed_from_its_form_before_it_is_saved(
     window.lock()
     with opened(empty.folder) as practice:
         assert len(practice.all_of(CONSENT, greta)) == 1
+
+
+@pytest.mark.usefixtures("greta")
+def test_the_name_of_a_child_is_chosen_where_their_adults_read_it_too(
+    open_desk: OpenDesk, empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        _, (child,), _ = people.add(practice, [people.NewPerson(names=("Rosalind Dunmore",))])
+        new = people.NewFile(kind=FileKind.CHILD, subjects=(child,), opened=TODAY)
+        _, _, (code,) = people.add(practice, [], [new])
+        put(practice, "contract", code, "Rosalind pays nothing.")
+        edit.amend(practice, child, edit.Amended(names=("Robin Thorne",)))
+    window = open_desk(empty, PAGES)
+    page = page_of(window, code)
+    words = "How we will work together"
+    (names,) = page.names[words]
+    (save,) = (one for one in page.saves if one.accessibleName().endswith(words))
+    assert not save.isEnabled()
+
+    names.field.setCurrentIndex(names.field.findText("Rosalind Dunmore"))
+    names.field.activated.emit(names.field.currentIndex())
+    window.answers.paths = [tmp_path / "paper.pdf"]
+    save.click()
+    window.settle()
+
+    said_there = text_of(tmp_path / "paper.pdf")
+    assert "Rosalind pays nothing" in said_there
+    assert "Robin" not in said_there
+    assert [name for name, fields in page.names.items() if not fields]  # most name nobody

@@ -1,0 +1,89 @@
+"""The client's name on a document to give: chosen, where somebody else than the client reads it.
+
+What a parent, or whoever decides for an adult, signs and keeps says one of the client's names.
+Which of them they know, the program cannot tell.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from app.domain.beginning_kinds import REPRESENTATIVE, RESPONSIBILITY
+from app.domain.errors import NoSuch
+from app.domain.files import ClientFile
+from app.domain.ids import FormId, PersonId
+from app.domain.retention import FileKind
+from app.domain.text import NoteText, Reader
+from app.services.handovers import client_name
+from app.services.people.in_use import usable
+from app.services.practice.practice import Practice
+
+Called = Mapping[PersonId, FormId]
+"""By which of their names clients are called; by the one in use where nothing is said."""
+
+AS_IN_USE: Final[Called] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a document says who somebody is and what was typed: a client as they are called in it."""
+
+    practice: Practice
+    called: Called = field(default_factory=lambda: AS_IN_USE)
+
+    def names(self, people: Iterable[PersonId]) -> tuple[str, ...]:
+        """What they go by and no more: what tells namesakes apart says that there is another."""
+        known = (one for one in people if one in self.practice.people)
+        return tuple(client_name.name(self.practice, one, self.called.get(one)) for one in known)
+
+    def text(self, text: NoteText) -> str:
+        """A typed text in one line, without a full stop at its end."""
+        return " ".join(text.read(self.reader()).split()).rstrip(".")
+
+    def reader(self) -> Reader:
+        """Reads whom a text means."""
+        read = usable(self.practice)
+        for person, form in self.called.items():
+            read = client_name.by_name(self.practice, person, form, read)
+        return read
+
+
+def chosen(practice: Practice, file: ClientFile | None, names: Iterable[str]) -> Called:
+    """What was typed as names of clients of a file. Raises NoSuch("no-such-detail")."""
+    clients = () if file is None else file.subjects
+    return dict(_chosen(practice, clients, name) for name in names)
+
+
+def _chosen(practice: Practice, clients: Iterable[PersonId], name: str) -> tuple[PersonId, FormId]:
+    for one in clients:
+        with suppress(NoSuch):
+            return one, client_name.form_of(practice, one, name)
+    raise NoSuch("no-such-detail")
+
+
+def several(practice: Practice, file: ClientFile) -> tuple[tuple[str, ...], ...]:
+    """The names of each client who has had several, those in use first."""
+    each = (client_name.names_of(practice, one) for one in file.subjects)
+    return tuple(tuple(form.text for form in names) for names in each if names)
+
+
+def others(practice: Practice, file: ClientFile | None, called: Called) -> Iterator[Called]:
+    """Other names that a client could have been called by, where one has to be chosen and is not.
+
+    Nobody has to where the clients alone read it: they know their own names.
+    """
+    if file is None or not _is_read_by_another(practice, file):
+        return
+    for one in file.subjects:
+        for form in client_name.names_of(practice, one) if one not in called else ():
+            if form.text != practice.person(one).shown:
+                yield {**called, one: form.id}
+
+
+def _is_read_by_another(practice: Practice, file: ClientFile) -> bool:
+    if file.kind is FileKind.CHILD:
+        return True
+    adults = practice.all_of(RESPONSIBILITY, file.code)
+    return bool(adults or practice.all_of(REPRESENTATIVE, file.code))
