@@ -43,7 +43,7 @@ class ReleaseFrame:
     """What surrounds a release: whose records, to whom, who writes, and on what authority."""
 
     client: str
-    several: bool  # clients
+    several: bool = False  # clients
     recipient: str
     address: str
     practice: str
