@@ -195,7 +195,7 @@ def _counts(contents: PackContents, said: dict[str, str]) -> Runs:
             return filled(said["counted_one"], pages=pages, first=in_words(days[0]))
         case count:
             first, last = in_words(min(days)), in_words(max(days))
-            span = said["span"].format(first=first, last=last)
+            span = said["span" if first != last else "span_of_a_day"].format(first=first, last=last)
             records = counted(count, "record", "records")
             return filled(said["counted"], pages=pages, records=records, span=span)
 

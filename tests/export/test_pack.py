@@ -384,3 +384,9 @@ def test_what_is_not_known_of_a_regulator_is_left_out_of_a_letter() -> None:
 
     assert "the ICO (ico.org.uk, telephone 0303 123 1113), or ask a court to decide. The" in since
     assert "Commissioner, known as the ICO (ico.org.uk), or ask a court to decide. Yours" in before
+
+
+def test_records_of_one_day_are_all_from_it() -> None:
+    items = tuple(replace(an_item(n, "So."), held_on=dt.date(2026, 1, 12)) for n in (1, 2))
+
+    assert "It holds 2 records, all from 12 January 2026." in all_words(items=items, schedule=())
