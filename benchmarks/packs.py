@@ -59,7 +59,6 @@ _RELEASED = ReleaseFrame(
     basis=Basis(kind="consent", given=_LAST_DAY, purpose="her review"),
     made_on=_LAST_DAY,
     counts=True,
-    several=False,
 )
 
 
