@@ -17,7 +17,7 @@ from app.domain.dates import in_words
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import CONSENT, SHARING
 from app.domain.people import FormKind
-from app.domain.reach import Reach, in_use
+from app.domain.reach import Reach, ReachBy, in_use
 from app.domain.reach import out_of_use as unused
 from app.domain.records import Record
 from app.domain.sharing import Shared, SharedWhen, SharedWith, Sharing
@@ -336,7 +336,9 @@ def how_to_reach(
     for one in ways(practice, code, on):
         if client is not None and one.whose not in (None, client):
             continue
-        by = f"{said['means'].choices[one.means.value]} {one.address.read(reader)}"
+        by = one.address.read(reader)
+        if one.means is not ReachBy.OTHER or not by:  # what else it is, its words say
+            by = f"{said['means'].choices[one.means.value]} {by}".rstrip()
         allowed = sorted(said["allowed"].choices[it.value] for it in one.allowed)
         mind = ", ".join(part for part in (*allowed, one.when.read(reader)) if part)
         told = f"{by} ({mind})" if mind else by

@@ -1,4 +1,4 @@
-"""The sample practice: a parent who asks for a child's records, and a report at an ending."""
+"""The sample practice: a parent who asks for a child's records, a report, and its documents."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +11,7 @@ from app.domain.redaction import Reason
 from app.domain.reports import Template
 from app.domain.responsibilities import YesNo
 from app.domain.sharing import Shared
-from app.services.handovers import workspace
+from app.services.handovers import paper, workspace
 from app.services.practice.practice import Practice
 from tests.builders.practices import Made, opened
 
@@ -51,3 +51,7 @@ def test_a_report_was_given_at_an_ending(practice: Practice) -> None:
     assert len(sessions) == 8
     assert "eight times" in given.said.read(practice.names())
     assert practice.file(given.file).ended == given.on
+
+
+def test_every_document_of_the_sample_can_be_printed(practice: Practice) -> None:
+    assert not [one.name for one in paper.papers(practice) if one.filled.lacks]

@@ -202,12 +202,14 @@ def test_in_a_couple_it_is_said_whose_number_it_is_and_none_of_the_dead(empty: M
             practice, code, "reach", means="text", address="07700 900123", use="use", whose=otto
         )
         sign_one(practice, code, "reach", means="call", address="07700 900124", use="use")
+        sign_one(practice, code, "reach", means="other", address="a note next door", use="use")
         ways = sharing.how_to_reach(practice, code, TODAY)
         edit.amend(practice, otto, edit.Amended(died=TODAY))
         left = sharing.how_to_reach(practice, code, TODAY)
 
-    assert ways == ("Otto Holm: text message 07700 900123", "telephone 07700 900124")
-    assert left == ("telephone 07700 900124",)
+    both = ("telephone 07700 900124", "a note next door")
+    assert ways == ("Otto Holm: text message 07700 900123", *both)
+    assert left == both
 
 
 def test_about_a_missed_session_those_come_first_whom_one_rings(empty: Made) -> None:
