@@ -146,7 +146,7 @@ WORDS: Final[Mapping[str, str]] = {
     "file-open": "{code} is still open. Close the file first, with schtum end. Nothing was changed.",
     "insurer-unconfirmed": "{code} is not due. First confirm what your insurer asks for, with schtum rules confirm. Nothing was changed.",
     "not-due": "{code} is not due yet. {due}You can destroy it from its due date. Nothing was changed.",
-    "clock-behind": "This computer’s clock is behind. The log was last written on {day}. Correct the clock and try again. Nothing was changed.",
+    "clock-behind": "This computer’s clock is behind. The log was last written on {day}. Correct the clock and try again. If it is right, it was ahead on that day: sign a note first. Nothing was changed.",
     "day-ahead": "That day has not come yet. Choose today or an earlier day. Nothing was changed.",
     "not-marked-yet": "{what} has to be marked for destruction first. It then waits (days: {days}). See schtum review --mark. Nothing was changed.",
     "still-waiting": "{what} is marked for destruction and waits until {day}. Destroy it then, or take it back with schtum review --unmark. With a reason for the log, schtum destroy --early REASON destroys it at once. Nothing was changed.",

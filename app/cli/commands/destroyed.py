@@ -58,7 +58,8 @@ def of_the_clock(ahead: dt.date | None) -> list[str]:
         return []
     return [
         (
-            f"This computer's clock is behind: the log was last written on {ahead.isoformat()}. "
-            "Correct the clock before you destroy anything."
+            f"This computer’s clock is behind: the log was last written on {ahead.isoformat()}. "
+            "Correct the clock before you destroy anything. If it is right, it was ahead on that "
+            "day: sign a note first."
         )
     ]

@@ -105,7 +105,10 @@ class Backups(Page):
         self._session.ask(_seen, self._on_seen)
 
     def _on_seen(self, seen: _Seen) -> None:
-        self.area.empty()
+        with self.area.filled_anew():
+            self._fill(seen)
+
+    def _fill(self, seen: _Seen) -> None:
         if seen.strays.barring or seen.strays.beside:
             card = StraysCard(self.metrics, seen.strays, self._on_destroy_strays)
             self.area.column.addWidget(card)

@@ -1,6 +1,7 @@
 """A column that scrolls up and down and never sideways; what has the focus stays in sight."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Final
 
 from PySide6.QtCore import QPoint, QRect, QSize, QTimer
@@ -52,6 +53,33 @@ class Scroll(QScrollArea):
     def empty(self) -> None:
         """Take everything out of the column."""
         empty(self.column)
+
+    @contextmanager
+    def filled_anew(self) -> Iterator[None]:
+        """Empty the column, and have it filled again: the keyboard is at the same control then.
+
+        Where that is gone, it is at what stands in its place. Qt would leave it in the sidebar.
+        """
+        before = [*self._reached()]
+        here = self._inside(QApplication.focusWidget())
+        self.empty()
+        yield
+        after = [one for one in self._reached() if one not in before]
+        if here is None or here not in before or not after:
+            return
+        there = after[min(before.index(here), len(after) - 1)]
+        if _heard(there) != _heard(here):
+            there = next((one for one in after if _heard(one) == _heard(here)), there)
+        there.setFocus()
+
+    def _reached(self) -> Iterator[QWidget]:
+        """What the keyboard can be at, in the order in which it was made."""
+        from PySide6.QtCore import Qt  # noqa: PLC0415  as below
+
+        inner = self.widget()
+        for one in [] if inner is None else inner.findChildren(QWidget):
+            if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.focusProxy() is None:
+                yield one
 
     def to_top(self) -> None:
         """Something else stands in the column: it is read from its beginning."""
@@ -187,3 +215,8 @@ class Scroll(QScrollArea):
             margin = min(self._around, (self.height() - here.height()) // 2)
             for edge in (top + here.height(), top):
                 self.ensureVisible(0, edge, 0, margin)
+
+
+def _heard(one: QWidget) -> tuple[type[QWidget], str]:
+    """What a control is, and is called."""
+    return type(one), one.accessibleName() or str(one.property("text") or "")

@@ -93,7 +93,9 @@ _RULES: Final[Mapping[str, _Pair]] = {
     "clock-behind": (
         QT_TRANSLATE_NOOP("Problem", "This computer’s clock is behind."),
         QT_TRANSLATE_NOOP(
-            "Problem", "The log was last written on {day}. Correct the clock. Nothing was changed."
+            "Problem",
+            "The log was last written on {day}. Correct the clock. If it is right, it was ahead "
+            "on that day: sign a note first. Nothing was changed.",
         ),
     ),
     "day-ahead": (

@@ -17,6 +17,7 @@ from app.ui.navigation import Place
 from app.ui.pages.client_file.page import ClientFilePage
 from app.ui.pages.client_file.person_card import NotUsedQuestion
 from app.ui.widgets.person import PersonFields
+from tests.builders.keyboard import Keyboard
 from tests.builders.main_windows import OpenWindow
 from tests.builders.practices import Made, client, note, opened
 from tests.builders.windows import focusable, said, spoken_name
@@ -87,6 +88,21 @@ def test_an_edit_changes_only_what_was_edited(open_desk: Open, empty: Made) -> N
     assert person.written(FormKind.PHONE) == ("0113 496 0000, evenings",)
     assert (person.born, person.died) == (JANE.born, JANE.died)
     assert person.written(FormKind.EMAIL) == ("jane@example.org",)
+
+
+def test_the_keyboard_stays_where_it_was_when_something_is_saved(
+    open_desk: Open, empty: Made
+) -> None:
+    """The cards are made anew then; Qt would leave the keyboard in the sidebar."""
+    code, _ = jane(empty)
+    window = open_desk(empty, {Place.CLIENT: ClientFilePage})
+    page = entered(window, code, "details")
+    keys = Keyboard(window)
+    next(iter(page.details.people.values())).address.setPlainText("9 New Road")
+    for name in ("Save the details", "Hold the file"):
+        keys.use(name)
+        assert spoken_name(keys.here).startswith(name)
+    assert "No holds" not in said(page.details)
 
 
 def test_what_is_typed_last_is_shown(open_desk: Open, empty: Made) -> None:

@@ -73,7 +73,10 @@ class AskedPage(Page):
         self._session.ask(queries.shown, self._on_shown)
 
     def _on_shown(self, shown: Shown) -> None:
-        self.sheet.empty()
+        with self.sheet.filled_anew():
+            self._fill(shown)
+
+    def _fill(self, shown: Shown) -> None:
         self.cards, self.letter = {}, None
         for draft in shown.drafts:
             self._put(self._draft(draft))

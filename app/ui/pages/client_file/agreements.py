@@ -52,7 +52,10 @@ class Agreements(QWidget):
         if duties == self._shown:
             return
         self._shown = duties
-        self.area.empty()
+        with self.area.filled_anew():
+            self._fill(duties)
+
+    def _fill(self, duties: Duties) -> None:
         wide = self._metrics.px(_WIDE)
         for card in (self._sharing(duties), self._consents(duties.consents)):
             self.area.column.addWidget(at_most(wide, card))

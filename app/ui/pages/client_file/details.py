@@ -87,7 +87,11 @@ class Details(QWidget):
         before, self._shown = self._shown, file
         if before and _same(before, file):
             return
-        self.area.empty()
+        with self.area.filled_anew():
+            self._fill(file)
+        self._follow()
+
+    def _fill(self, file: Shown) -> None:
         self.people = {}
         self.correction = Correction(self._appearance, file.review)
         self.correction.asked.connect(self.correction_asked)
@@ -100,7 +104,6 @@ class Details(QWidget):
         for part in (*about, keeping, *record):
             self.area.column.addWidget(at_most(self._appearance.metrics.px(720), part))
         self.area.column.addStretch(1)
-        self._follow()
 
     def _follow(self) -> None:
         """What was typed and not saved stands in its fields again, whatever else was saved."""

@@ -41,7 +41,10 @@ class ScoreCards(QWidget):
         if scores == self._shown:
             return
         self._shown = scores
-        self.area.empty()
+        with self.area.filled_anew():
+            self._fill(scores)
+
+    def _fill(self, scores: tuple[Scores, ...]) -> None:
         wide = self._appearance.metrics.px(_WIDE)
         self.area.column.addWidget(at_most(wide, self._top(bool(scores))))
         for one in scores:

@@ -125,7 +125,8 @@ def clock_behind(today: dt.date, last: dt.date) -> str:
     pattern = QT_TRANSLATE_NOOP(
         "Retention",
         "This computer says it is {today}, but the log was last written on {last}. Correct the "
-        "clock before you destroy anything.",
+        "clock before you destroy anything. If it is right, it was ahead on that day: sign a "
+        "note first.",
     )
     return said(pattern).format(today=in_words(today), last=in_words(last))
 
