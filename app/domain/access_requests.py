@@ -46,6 +46,12 @@ def asker_of(by: NoteText, person: PersonId) -> Asker:
     return Asker.CLIENT if (words or named) and words <= _THEMSELVES else Asker.ANOTHER
 
 
+def is_a_speaker(by: NoteText) -> bool:
+    """Whether whoever asks speaks for somebody: a solicitor, whoever has instructed them."""
+    said = " ".join(run.text for run in by.runs if not isinstance(run, Mention)).casefold()
+    return bool({*re.findall(r"\w+", said)} & _SPEAKERS - {"legal"})
+
+
 class LetterKind(StrEnum):
     """The letters that a request may need, by the words of the command line."""
 

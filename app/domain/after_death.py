@@ -21,13 +21,13 @@ _RECENT: Final = 40
 class AfterDeath:
     """The law: `who` may ask, `refuse` when not to give something, `caution` whom it binds.
 
-    `days` and `recent_days` count from the request.
+    `days` and `recent_days` count from the request; None where no shorter time was read.
     """
 
     law: str
     who: tuple[str, ...]
     days: int
-    recent_days: int
+    recent_days: int | None
     refuse: tuple[str, ...]
     caution: str
     sources: tuple[Citation, ...]
@@ -36,7 +36,8 @@ class AfterDeath:
         """The last day to answer a request, by the days on which the records were made."""
         first = min(made, default=None)
         recent = first is not None and first >= add_days(received, -_RECENT)
-        return add_days(received, self.recent_days if recent else self.days)
+        shorter = self.recent_days if recent else None
+        return add_days(received, self.days if shorter is None else shorter)
 
 
 def after_death_from(table: Table) -> AfterDeath | None:
@@ -48,12 +49,12 @@ def after_death_from(table: Table) -> AfterDeath | None:
         law=dead.text("law"),
         who=dead.texts("who"),
         days=dead.number("days"),
-        recent_days=dead.number("recent_days"),
+        recent_days=dead.number("recent_days") if dead.has("recent_days") else None,
         refuse=dead.texts("refuse"),
         caution=dead.text("caution"),
         sources=citations(dead),
     )
     dead.nothing_left()
-    if found.recent_days > found.days or not found.who:
+    if (found.recent_days or 0) > found.days or not found.who:
         raise table.refusal("dead")
     return found

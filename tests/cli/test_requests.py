@@ -130,6 +130,8 @@ def test_what_the_window_says_when_a_parent_asks_is_told_here_too(run: Run, empt
     assert found["parent"] == {
         "right": "Parental responsibility, as recorded on 1 May 2026, seen: birth certificate",
         "evidence": "birth certificate",
+        "speaks": False,
+        "acts_for": [],
         "no_right": False,
         "told": [{"record": alone["record"], "what": ["risk"], "when": "on-request"}],
         "wish": "to keep it private",

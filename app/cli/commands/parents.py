@@ -41,6 +41,8 @@ def told(practice: Handle, request: Request) -> dict[str, object] | None:
     return {
         "right": parent.right,
         "evidence": parent.evidence,
+        "speaks": parent.speaks,
+        "acts_for": [{"name": name, "right": right} for name, right in parent.acts_for],
         "no_right": parent.no_right,
         "told": [
             {"record": one.record, "what": [each.value for each in one.what], "when": one.when}
@@ -76,6 +78,9 @@ def lines(practice: Handle, request: Request) -> list[str]:
         f"The child agrees: {_agreed(asked.request.agrees)}",
         f"Competence: {judged}{because}",
     ]
+    if parent.speaks:
+        acts = "; ".join(f"{who} ({right or _NO_RECORD})" for who, right in parent.acts_for)
+        found.insert(0, f"Whom they act for: {acts or 'not said yet; ask who instructed them'}")
     if parent.rule is not None:
         found.append(f"At {parent.age}: {parent.rule.rule}")
     return found
@@ -90,7 +95,12 @@ def _right(parent: ParentAsks) -> str:
         return "the right to ask is the young person's own now"
     if parent.no_right:
         return "it is recorded that they have no parental responsibility"
-    return parent.right or "nothing is recorded about parental responsibility"
+    if parent.speaks:
+        return "not by themselves; ask for an authority signed by whoever instructed them"
+    return parent.right or _NO_RECORD
+
+
+_NO_RECORD = "nothing is recorded about parental responsibility"
 
 
 def reason_of(proposed: Mapping[str, Decision], laws: Mapping[str, str], item: str) -> object:

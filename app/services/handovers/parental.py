@@ -4,12 +4,13 @@ The right comes from what is recorded of parental responsibility, what may be to
 agreed with the young person. Everything else the child may expect to stay private.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from app.domain import responsibilities, sharing
-from app.domain.access_requests import Asker, Request
+from app.domain.access_requests import Asker, Request, is_a_speaker
 from app.domain.beginning_kinds import RESPONSIBILITY
 from app.domain.competence import CompetenceRule
 from app.domain.dates import in_words
@@ -30,8 +31,10 @@ class ParentAsks:
     nothing is; `no_right` that it is recorded that they have none, or have died. `told` is what was
     agreed that they may be told, `rule` the nation's law on the child's own decision, `competent`
     what was judged, `able` what follows from both.
-    `decides_alone` says that by their age the right to ask is theirs and no longer a parent's;
-    `unsaid` that a judgement does not say of which client of the file it is.
+    `speaks` says that a solicitor or the like asks, and `acts_for` are the adults who are named as
+    having instructed them, each with their right: nothing that is agreed with them is with a
+    solicitor. `decides_alone` says that by their age the right to ask is theirs and no longer a
+    parent's; `unsaid` that a judgement does not say of which client of the file it is.
     """
 
     right: str
@@ -46,13 +49,18 @@ class ParentAsks:
     unsaid: bool
     competent: YesNo | None
     competent_because: str
+    speaks: bool = False
+    acts_for: tuple[tuple[str, str], ...] = ()
 
 
 def right_of(practice: Practice, code: Code, asked: Request) -> str:
     """How it is known that an adult may ask, as it was recorded; empty when it is not.
 
-    It is empty too where the law of the nation ends that right before the child is of age.
+    It is empty too where the law of the nation ends that right before the child is of age, and for
+    whoever speaks for an adult: that they do is to be shown first.
     """
+    if is_a_speaker(asked.by):
+        return ""
     found = _responsibility(practice, code, asked)
     if found is None or found.parental is not YesNo.YES:
         return ""
@@ -62,8 +70,11 @@ def right_of(practice: Practice, code: Code, asked: Request) -> str:
         return ""
     if _has_died(practice, code, asked):
         return ""
-    names = practice.names()
-    evidence = found.evidence.read(names).strip()
+    return _said_of(practice, found)
+
+
+def _said_of(practice: Practice, found: Responsibility) -> str:
+    evidence = found.evidence.read(practice.names()).strip()
     seen = f", seen: {evidence}" if evidence else ""
     return f"Parental responsibility, as recorded on {in_words(found.on)}{seen}"
 
@@ -89,7 +100,39 @@ def parent_asks(practice: Practice, asked: Request, codes: tuple[Code, ...]) -> 
         unsaid=own.unsaid,
         competent=own.competent,
         competent_because=own.judged.because.read(names).strip() if own.judged else "",
+        speaks=is_a_speaker(asked.by),
+        acts_for=tuple(one for code in codes for one in _instructing(practice, code, asked)),
     )
+
+
+def _instructing(practice: Practice, code: Code, asked: Request) -> Iterator[tuple[str, str]]:
+    """Each adult for whom somebody speaks, by name, and what is recorded of their right."""
+    recorded, today = practice.all_of(RESPONSIBILITY, code), practice.clock.today()
+    only = is_alone(practice, code)
+    known = {
+        one.adult: one
+        for one in responsibilities.adults_of(recorded, today, asked.person, only=only)
+    }
+    for person in sorted(_acts_for(practice, code, asked)):
+        found, somebody = known.get(person), practice.people.get(person)
+        right = found is not None and found.parental is YesNo.YES
+        if somebody is not None:
+            yield somebody.shown, _said_of(practice, found) if found and right else ""
+
+
+def _acts_for(practice: Practice, code: Code, asked: Request) -> frozenset[PersonId]:
+    """The adults whom a solicitor names, or says what they are to the child."""
+    if not is_a_speaker(asked.by):
+        return frozenset()
+    file, names = practice.file(code), practice.names()
+    said = f"{asked.by.read(names)} {asked.authority.read(names)}".casefold()
+    words = {*re.findall(r"\w+", said)}
+    named = {one.person for text in (asked.by, asked.authority) for one in text.mentions}
+    for one in file.relations:
+        role = {*re.findall(r"\w+", one.role.read(names).casefold())}
+        if role and role <= words and not is_a_speaker(one.role):
+            named.add(one.person)
+    return frozenset(named & {one.person for one in file.relations})
 
 
 BARRED: Final = frozenset({"child-says-no", "no-right-recorded", "client-died"})
@@ -147,7 +190,7 @@ def _is_called(practice: Practice, person: PersonId, name: str) -> bool:
 
 
 def _responsibility(practice: Practice, code: Code, asked: Request) -> Responsibility | None:
-    people = who_asks(practice, code, asked)
+    people = _acts_for(practice, code, asked) or who_asks(practice, code, asked)
     recorded, today = practice.all_of(RESPONSIBILITY, code), practice.clock.today()
     only = is_alone(practice, code)
     known = responsibilities.adults_of(recorded, today, asked.person, only=only)
@@ -155,8 +198,9 @@ def _responsibility(practice: Practice, code: Code, asked: Request) -> Responsib
 
 
 def _has_died(practice: Practice, code: Code, asked: Request) -> bool:
-    """Whether whoever asks, by name, is known to have died: then it is somebody else."""
-    people = (practice.people.get(one) for one in who_asks(practice, code, asked))
+    """Whether whoever asks, or instructs them, is known to have died: it is somebody else then."""
+    wanted = _acts_for(practice, code, asked) or who_asks(practice, code, asked)
+    people = (practice.people.get(one) for one in wanted)
     return any(one is not None and one.died is not None for one in people)
 
 
@@ -171,7 +215,7 @@ def agreed_with(practice: Practice, code: Code, asked: Request) -> Iterator[Shar
 
     Nor is what another client of the file agreed to, and not this one.
     """
-    people = who_asks(practice, code, asked)
+    people = who_asks(practice, code, asked) - _acts_for(practice, code, asked)
     beside, others = practice.all_in(code), {*practice.file(code).subjects} - {asked.person}
     for one in sharing.in_force(beside, practice.clock.today()):
         theirs = asked.person in one.agreed_by or others.isdisjoint(one.agreed_by)

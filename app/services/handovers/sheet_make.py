@@ -17,7 +17,7 @@ from app.services.handovers import sheet, written_down
 from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
-from app.services.handovers.sheet_ready import covers, holds, wanting
+from app.services.handovers.sheet_ready import covers, holds, is_of_each, wanting
 from app.services.handovers.unusual import not_looked_at
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
@@ -64,7 +64,8 @@ def make(
 
     An extract that went can be saved again, the same bytes, while its consent is in force. Raises
     NotAllowed("sheet-waits", "extract-lacks") with what is not decided or done,
-    NotAllowed("consent-not-in-force", "consent-too-narrow", "extract-changed"),
+    NotAllowed("consent-not-in-force", "consent-not-of-each",
+    "consent-too-narrow", "extract-changed"),
     NotUnderstood("day-to-come"), ProofFailed, AlreadyThere, World, World("pack-not-written")
     once it is written down.
     """
@@ -127,6 +128,8 @@ def _ready(practice: Practice, identity: RecordId) -> Review[Nameless]:
         raise NotAllowed("extract-lacks", missing=missing)
     if not holds(practice, asked):
         raise NotAllowed("consent-not-in-force")
+    if not again and not is_of_each(practice, asked):
+        raise NotAllowed("consent-not-of-each")
     if not covers(practice, asked):
         raise NotAllowed("consent-too-narrow")
     return found

@@ -56,6 +56,8 @@ def prepared(practice: Practice, identity: RecordId) -> Prepared:
     missing = wanting(practice, review(practice, asked), asked)
     if asked.consent is not None and not holds(practice, asked):
         missing = (*missing, "consent-not-in-force")
+    elif asked.consent is not None and not is_of_each(practice, asked):
+        missing = (*missing, "consent-not-of-each")
     elif asked.consent is not None and not covers(practice, asked):
         missing = (*missing, "consent-too-narrow")
     return Prepared(
@@ -106,6 +108,21 @@ def _is_in_force(practice: Practice, given: Record, own: RecordId | None = None)
     if authority is None or not isinstance(given, Consent):
         return False
     return {*basis.obstacles(practice, authority, own)} <= {Obstacle.COVERS_NOTHING}
+
+
+def is_of_each(practice: Practice, asked: Extract) -> bool:
+    """Whether each living client of a file of several has given its consent, by name.
+
+    What is published of a couple's work is about both. Somebody who may decide for a client gives
+    it for them.
+    """
+    given = practice.kept.get(asked.consent) if asked.consent else None
+    clients = practice.file(asked.file).subjects
+    if not isinstance(given, Consent) or len(clients) == 1:
+        return True
+    known = (practice.people.get(one) for one in clients)
+    living = {one.id for one in known if one is not None and one.died is None}
+    return living <= {*given.given_by} or basis.is_given_for(practice, given)
 
 
 def covers(practice: Practice, asked: Extract) -> bool:

@@ -343,6 +343,17 @@ _RULES: Final[Mapping[str, _Pair]] = {
             "again.",
         ),
     ),
+    "law-not-known": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The rules of {country} hold here, and Schtum knows no law of access there.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "What it prints would cite the law of another nation. Take advice there. Nothing was "
+            "written.",
+        ),
+    ),
     "tour-failed": (
         QT_TRANSLATE_NOOP("Problem", "Schtum’s check of itself failed."),
         QT_TRANSLATE_NOOP("Problem", "Please tell us. Your practice was not touched."),

@@ -45,6 +45,14 @@ SHEETS: Final[Mapping[str, tuple[object, object]]] = {
         QT_TRANSLATE_NOOP("Problem", "This extract is not the same any more."),
         QT_TRANSLATE_NOOP("Problem", "Choose its records to start another. Nothing was written."),
     ),
+    "consent-not-of-each": (
+        QT_TRANSLATE_NOOP("Problem", "The consent to publish is not of every client of this file."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "What is published is about all of them. Record one that each of them has given. "
+            "Nothing was written.",
+        ),
+    ),
     "consent-too-narrow": (
         QT_TRANSLATE_NOOP("Problem", "The consent does not cover every record that is chosen."),
         QT_TRANSLATE_NOOP(

@@ -294,17 +294,6 @@ _NAMED: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This file has more than one client."),
         QT_TRANSLATE_NOOP("Problem", "Choose which one. Nothing was changed."),
     ),
-    "law-not-known": (
-        QT_TRANSLATE_NOOP(
-            "Problem",
-            "The rules of {country} hold here, and Schtum knows no law of access there.",
-        ),
-        QT_TRANSLATE_NOOP(
-            "Problem",
-            "What it prints would cite the law of another nation. Take advice there. Nothing was "
-            "written.",
-        ),
-    ),
     "consent-elsewhere": (
         QT_TRANSLATE_NOOP("Problem", "This document prints no consent."),
         QT_TRANSLATE_NOOP("Problem", "Choose “May I share this?” instead. Nothing was written."),

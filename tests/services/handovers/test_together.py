@@ -20,6 +20,8 @@ from app.services.handovers import (
     report_facts,
     report_receipt,
     report_text,
+    sheet_make,
+    sheet_ready,
 )
 from app.services.handovers.release import Wanted
 from app.services.handovers.report import Writing
@@ -29,6 +31,7 @@ from app.services.practice.practice import Practice
 from app.services.records import sign
 from tests.builders.practices import TODAY, Made, joint_file, note, opened
 from tests.services.handovers.test_document import text_of
+from tests.services.handovers.test_extract import _prepared
 
 
 @pytest.fixture
@@ -109,3 +112,16 @@ def test_who_reads_a_receipt_about_a_child_nobody_has_judged_is_asked(
     _, opened_ = releasing.open_release(practice, code, made, Wanted(level=Level.ATTENDANCE))
     with pytest.raises(NotAllowed, match="receipt-child-not-judged"):
         release_receipt.refuse(practice, opened_.id, tmp_path / "receipt.pdf")
+
+
+def test_an_extract_of_a_couple_needs_the_consent_of_each(
+    practice: Practice, code: Code, tmp_path: Path
+) -> None:
+    tom, priya = practice.file(code).subjects
+    records = [one.id for one in practice.notes_of(code)]
+    alone = _prepared(practice, code, *records, given_by=(tom,))
+    assert sheet_ready.prepared(practice, alone.id).missing == ("consent-not-of-each",)
+    with pytest.raises(NotAllowed, match="consent-not-of-each"):
+        sheet_make.make(practice, alone.id, tmp_path / "a.pdf", accept_suggestions=True)
+    both = _prepared(practice, code, *records, given_by=(tom, priya))
+    sheet_make.make(practice, both.id, tmp_path / "b.pdf", accept_suggestions=True)

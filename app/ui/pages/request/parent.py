@@ -24,8 +24,10 @@ class ParentCard(Card):
         self._metrics, self._rows = metrics, QGridLayout()
         self._rows.setHorizontalSpacing(metrics.gap(4))
         self._rows.setVerticalSpacing(metrics.gap(1))
-        self.column.addWidget(label("heading", self.tr("Someone asks in the child’s place")))
+        self.column.addWidget(label("heading", self._title()))
         self.column.addLayout(self._rows)
+        if parent.speaks:
+            self._put(self.tr("Whom they act for"), self._acts_for())
         self._put(self.tr("Why they may ask"), self._right())
         self._put(self.tr("What they may be told"), self._agreed())
         self._put(self.tr("What the child wants"), self._wish())
@@ -47,6 +49,18 @@ class ParentCard(Card):
         self._rows.addWidget(said, row, 1)
         self._rows.setColumnStretch(1, 1)
 
+    def _title(self) -> str:
+        if self._parent.speaks:
+            return self.tr("A solicitor or someone like them asks")
+        return self.tr("Someone asks in the child’s place")
+
+    def _acts_for(self) -> str:
+        """Each adult who is named in how they know that they may ask, and their right."""
+        nothing = self.tr("No record says whether they have parental responsibility")
+        words = self.tr("{name}. {right}.")
+        told = [words.format(name=who, right=r or nothing) for who, r in self._parent.acts_for]
+        return " ".join(told) or self.tr("Not said yet. Ask who has instructed them.")
+
     def _right(self) -> str:
         parent = self._parent
         if parent.decides_alone:
@@ -54,12 +68,24 @@ class ParentCard(Card):
                 "The right is now {child}’s alone. Ask for an authority signed by {child}."
             )
             return words.format(child=self._child)
+        if parent.no_right and parent.speaks:
+            return self.tr("Your records say that whoever they act for has no such right.")
         if parent.no_right:
             return self.tr("Your records say that they have no parental responsibility.")
+        if parent.speaks:
+            return self.tr(
+                "A right of their own they have not. Ask for the authority, signed by whoever has "
+                "instructed them. A solicitor’s letter is not an order."
+            )
         nothing = self.tr("No record says whether they have parental responsibility.")
         return f"{parent.right}." if parent.right else nothing
 
     def _agreed(self) -> str:
+        if self._parent.speaks and not self._parent.told:
+            return self.tr(
+                "Nothing beside the answer to this request. What is agreed with a parent is not "
+                "agreed with their solicitor."
+            )
         told = [one for one in self._parent.told if Shared.NOTHING not in one.what]
         if told:
             words = self.tr("As agreed: {what}.")

@@ -196,6 +196,7 @@ _IN_ORDER: Final = (
     "read-by-client",
     "publication-consent",
     "consent-not-in-force",
+    "consent-not-of-each",
     "consent-too-narrow",
     "withdraw-until",
 )
