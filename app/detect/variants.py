@@ -18,9 +18,10 @@ from app.detect.form_index import SHORTEST_MISSPELT, SHORTEST_STEM, Index, add, 
 from app.detect.letters import APOSTROPHES, folded, is_everyday, unmasked, unspaced
 from app.detect.lone_words import somebody
 from app.detect.shapes import Shape
+from app.detect.small_words import is_a_name_in_small_letters
 from app.detect.sounds import sound
 from app.detect.word_lists import given_names, is_in_dictionary
-from app.detect.word_or_name import names_in_small_letters, plainly_a_word
+from app.detect.word_or_name import plainly_a_word
 from app.domain.ids import PersonId
 from app.domain.people import Form, FormKind, stands_alone
 
@@ -356,7 +357,7 @@ def _may(text: str, token: _Token) -> bool:
     if token.said[0].isupper() and _HOUSE.match(text, token.end):
         return False  # "Rose Cottage" is not Rosalind
     return not is_everyday(singular(token.plain)) or (
-        (token.said[0].isupper() or names_in_small_letters(token.plain))
+        (token.said[0].isupper() or is_a_name_in_small_letters(token.plain))
         and not plainly_a_word(text, token.start, token.end, token.plain)
     )
 

@@ -12,9 +12,14 @@ from functools import cache
 from typing import Final
 
 from app.detect import word_openings
-from app.detect.context import listed, speaks, suits_person_after, words_of
+from app.detect.context import speaks, suits_person_after, words_of
 from app.detect.letters import APOSTROPHES, folded, is_everyday
 from app.detect.shapes import Shape
+from app.detect.small_words import (
+    is_a_name_in_small_letters,
+    stands_as_a_word,
+    stands_for_somebody,
+)
 from app.detect.word_lists import names_that_are_words
 from app.detect.word_phrases import is_in_a_phrase
 
@@ -146,21 +151,6 @@ _SHAPES: Final = {
     "joined": r"\s+(?:and|&|n|or|\+)\s+\Z",
     # "the Bill came", "a new Will": but "the Mark situation", "the Sharp family"
     "article": r"\b(?:the|an?|every|any|no)\s(?:new\s|first\s|last\s)?$",
-    # "open mike", "two robins": and "peter out", "hazel eyes"
-    "small-thing": (
-        r"\b(?:open|christmas|house|sand|union|car|witch|these|those|some|wild|purple|pink|lucky"
-        r"|black|flap|by the|to the|in the|two|three)[ \-]$"
-    ),
-    "small-phrase": (
-        rf"^(?:(?:peter|sally){_GAP}(?:out|forth|off|away)\b|jack{_GAP}(?:in|up|of|and jill"
-        rf"|daniels?|russell)\b|jack[\-‐‑]|lee{_GAP}(?:side|shore|way)|bob{_GAP}(?:up|about|along|down|each|a)\b"
-        rf"|carol{_GAP}(?:sing\w*|services?|concerts?|sheets?)|harry{_GAP}(?:potter|styles)"
-        rf"|hazel[ \-](?:eye\w*|tree|nut|wood|twig|stick|green)|heather{_GAP}(?:moor|honey|hills?)"
-        rf"|maria{_GAP}carey|martin{_GAP}(?:luther)|robin{_GAP}(?:hood|redbreast|reliant)"
-        rf"|daisy{_GAP}chains?|poppy{_GAP}(?:seeds?|fields?)|lily{_GAP}(?:pads?|pond)|penny{_GAP}drop\w*"
-        rf"|holly{_GAP}(?:bush|tree|wreath)|ivy{_GAP}(?:on|league|leaves)|iris{_GAP}scan\w*|jade{_GAP}green"
-        rf"|ruby{_GAP}(?:red|wedding|wax|tuesday|ring|earrings|necklace|slippers|anniversary))"
-    ),
     "titled": r"\b(?:mr|mrs|ms|miss|mx|dr|prof)\.?\s$",
     "article-of-more": r"\b(?:the|an?)\s(?P<led>(?-i:[A-Z])[a-z]+)\s$",
     "ideas-before": rf"\b(?:{_IDEAS})\s(?:and|or)\s$",
@@ -221,7 +211,8 @@ def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
     """Whether the everyday word at `start:end`, folded as `word`, cannot be the name here."""
     before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
     if not text[start].isupper():
-        return not (names_in_small_letters(word) and _names_in_small_letters(before, word, after))
+        named = is_a_name_in_small_letters(word) and not _is_a_thing(before, after)
+        return not (named and stands_for_somebody(before, word, after))
     weekday = word in WEEKDAYS and not (_pattern("titled").search(before) or _TELLS.match(after))
     if weekday or _is_a_thing(before, after) or is_in_a_phrase(text, start, end, word):
         return True
@@ -236,17 +227,6 @@ def plainly_a_word(text: str, start: int, end: int, word: str) -> bool:
         return False
     told = _pattern("command").match(after) and not _pattern("acts").match(after)
     return bool(told) or word_openings.opens_with_the_word(word, after)
-
-
-def names_in_small_letters(word: str) -> bool:
-    """Whether a folded everyday word is said of somebody, even where it has no capital: "harry"."""
-    return word in listed("names-in-small-letters.txt")
-
-
-def _names_in_small_letters(before: str, word: str, after: str) -> bool:
-    if _is_a_thing(before, after) or _pattern("small-thing").search(before):
-        return False
-    return _pattern("small-phrase").match(f"{word}{after}") is None
 
 
 def begins(text: str, start: int) -> bool:
@@ -312,6 +292,22 @@ def spoken_of(text: str, start: int, end: int) -> bool:
     if speaks(after):
         return _pattern("clause-start").search(before) is not None
     return _pattern("told").search(before) is not None
+
+
+def may_be_dictated(text: str, start: int, end: int) -> bool:
+    """Whether a word may be somebody's name in a text without capitals: "it was rose again".
+
+    Not where an article or a verb shows the word: "the bill", "she rose", "mark it".
+    """
+    before, after = text[max(0, start - _REACH) : start], text[end : end + _REACH]
+    word = text[start:end]
+    if word in _MODALS or _is_a_thing(before, after) or is_in_a_phrase(text, start, end, word):
+        return False
+    if (word in _MONTHS and _is_month(before, after)) or (
+        word in _SEASONS and _is_season(before, after)
+    ):
+        return False
+    return stands_for_somebody(before, word, after) and not stands_as_a_word(before, after)
 
 
 def joined_to(text: str, start: int, end: int, ends: Callable[[int], bool]) -> bool:

@@ -37,14 +37,13 @@ from app.detect.own_initial import OwnInitial
 from app.detect.people import past_possessive
 from app.detect.unknown_names import Likeness
 from app.detect.variants import KnownVariants
-from app.detect.word_or_name import joined_to, spoken_of
 from app.domain.files import ClientFile
 from app.domain.handover import Handover, ReadsAs, Spared
 from app.domain.ids import PersonId
 from app.domain.people import FormKind, Person
 from app.domain.redaction import Decision, Layer, State, Suggestion
 from app.domain.text import Mention, NoPerson, Placed, Reader, Words
-from app.services.handovers import doubtful, known_anyway
+from app.services.handovers import doubtful, in_small_letters, known_anyway
 from app.services.handovers.gather import Gathered, files_covered, suggested
 from app.services.handovers.homes import Homes
 from app.services.handovers.names_told import marked_in, otherwise, told_as
@@ -136,6 +135,7 @@ class Suspects:
             self._births,
             self._identifiers,
             self._unknown,
+            self._dictated,
             self._telling if self._in_roles else self._placing,
         ):
             layer(seen)
@@ -231,15 +231,13 @@ class Suspects:
             seen.add((start, end), Layer.KNOWN, State.WITHHOLD, person)
 
     def _in_small_letters(self, seen: Seen) -> None:
-        """A name that is a word, typed without its capital where somebody is spoken of."""
-        for at in seen.placed:
-            who = self._called.get(folded(at.text)) if isinstance(at.run, NoPerson) else None
-            if who is None or who in self._spared or not at.text.islower():
-                continue
-            beside = joined_to(seen.text, at.start, at.end, seen.ends)
-            if beside or spoken_of(seen.text, at.start, at.end):
-                state = self._proposed(who, at.text)
-                seen.suspect(Suspected(at.start, at.end, Layer.KNOWN, state, who))
+        for at, who in in_small_letters.told(seen, self._called, self._spared):
+            state = self._proposed(who, at.text)
+            seen.suspect(Suspected(at.start, at.end, Layer.KNOWN, state, who))
+
+    def _dictated(self, seen: Seen) -> None:
+        for at, who in in_small_letters.waiting(seen, self._called, self._spared):
+            seen.suspect(Suspected(at.start, at.end, Layer.KNOWN, State.UNDECIDED, who))
 
     def _beside(self, seen: Seen) -> None:
         for place, who in self._homes.told(seen, self._is_contact):

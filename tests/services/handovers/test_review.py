@@ -82,6 +82,26 @@ def test_initials_of_the_client_and_of_another_are_asked_and_told(tmp_path: Path
 
 
 @pytest.mark.parametrize(
+    ("text", "waits"),
+    [
+        ("it was grace again and she thinks of mark a lot", ["grace", "mark"]),
+        ("It was grace again, and she thinks of mark a lot", []),
+        ("with good grace, in grace, a question mark, she may mark it, the mark of it", []),
+    ],
+)
+def test_in_a_text_without_capitals_a_known_name_that_is_a_word_waits(
+    tmp_path: Path, text: str, waits: list[str]
+) -> None:
+    with opened(make(tmp_path / "p").folder) as practice:
+        code = client(practice, "Quilla Hart", ("Grace Boone", "friend"), ("Mark Ott", "friend"))
+        note(practice, code, text)
+        _, asked = request.open_request(practice, code, received=RECEIVED)
+        found = review.review(practice, asked).suggestions
+
+    assert [one.text for one in found if one.proposed is State.UNDECIDED] == waits
+
+
+@pytest.mark.parametrize(
     ("own", "other", "text", "proposed"),
     [
         ("Harry Hart", "Zed Plum", "Then Barry rang.", State.WITHHOLD),
