@@ -179,7 +179,8 @@ def test_the_same_is_said_in_sentences(
     )
     assert (
         "3 November 2026 · Fern Vale Solicitors: dates of attendance, a report written for this, "
-        "for a claim about the accident · withdrawn; was in force until 19 November 2026" in said
+        "for a claim about the accident · given by Iris Mallow · withdrawn; was in force until "
+        "19 November 2026" in said
     )
     assert "Risk: current, recorded 3 November 2026. Review was due on 20 November 2026." in said
     assert "Missed the session on 21 November 2026. It is not followed up yet." in said

@@ -141,7 +141,7 @@ def paper(
         if person is not None:
             knows.fills.update(of_client(reading, person))
         if consent is not None:
-            knows.fills.update(of_consent(reading, consent))
+            knows.fills.update(of_consent(practice, reading, consent))
         knows.fills.update(version_fill(version, _given_from(practice, version)))
         return filled(practice, name, knows, variant, trying)
 

@@ -29,9 +29,8 @@ def listed(said: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def meeting(reading: Reading, file: ClientFile) -> Iterator[tuple[str, Fill]]:
+def meeting(practice: Practice, reading: Reading, file: ClientFile) -> Iterator[tuple[str, Fill]]:
     """What was agreed for meeting by chance."""
-    practice = reading.practice
     found = encounters.in_force(practice.all_of(ENCOUNTER, file.code), practice.clock.today())
     if found is None:
         return
@@ -62,10 +61,9 @@ _GP_WHEN: Final = {
 
 
 def shared(
-    reading: Reading, file: ClientFile, client: PersonId | None
+    practice: Practice, reading: Reading, file: ClientFile, client: PersonId | None
 ) -> Iterator[tuple[str, Fill]]:
     """Who may be told what: as this client agreed, or else as all of the file did."""
-    practice = reading.practice
     today = practice.clock.today()
     others: list[Sharing] = []
     held = [one for one in in_force(practice, file.code, today) if _is_of(one, file, client)]
@@ -77,7 +75,7 @@ def shared(
             yield "gp_when", Fill(text=_GP_WHEN[one.when], rests=rests)
             yield "gp_name", Fill(text=who, rests=rests)
         elif one.with_whom is SharedWith.EMERGENCY_CONTACT:
-            yield from _rung(reading, one, who, rests)
+            yield from _rung(practice, reading, one, who, rests)
         elif one.with_whom is SharedWith.ORGANISATION:
             said = f"{who or 'The organisation'} may know {_told(one)}."
             yield "organisation_line", Fill(text=said, rests=rests)
@@ -107,11 +105,11 @@ def _is_of(one: Sharing, file: ClientFile, client: PersonId | None) -> bool:
 
 
 def _rung(
-    reading: Reading, one: Sharing, who: str, rests: tuple[Rest, ...]
+    practice: Practice, reading: Reading, one: Sharing, who: str, rests: tuple[Rest, ...]
 ) -> Iterator[tuple[str, Fill]]:
     if Shared.NOTHING in one.what:
         return
-    told = read_sharing(reading.practice, one)
+    told = read_sharing(practice, one)
     whole = ", ".join(part for part in (who, told.role if told.name else "", *told.numbers) if part)
     yield "emergency_name", Fill(text=who, rests=rests)
     yield "emergency_trigger", Fill(text=reading.text(one.trigger), rests=rests)
@@ -158,10 +156,9 @@ def nothing_agreed() -> Iterator[tuple[str, Fill]]:
 
 
 def of_adults(
-    reading: Reading, file: ClientFile, adult: PersonId | None
+    practice: Practice, reading: Reading, file: ClientFile, adult: PersonId | None
 ) -> Iterator[tuple[str, Fill]]:
     """Each adult who may be spoken to and what they are told; or one of them alone."""
-    practice = reading.practice
     today = practice.clock.today()
     around = [one for one in heard(practice, file) if adult in (None, one.adult)]
     called = {one.adult: reading.names((one.adult,)) for one in around}

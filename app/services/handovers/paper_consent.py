@@ -75,27 +75,30 @@ def blank(
     yield "consent_signs", Fill(text=_signs(reading.names(signing)))
 
 
-def of_consent(reading: Reading, consent: Consent) -> Iterator[tuple[str, Fill]]:
+def of_consent(
+    practice: Practice, reading: Reading, consent: Consent
+) -> Iterator[tuple[str, Fill]]:
     """What one consent says, gap by gap."""
-    file = reading.practice.file(consent.file)
+    file = practice.file(consent.file)
     rests = (from_record(CONSENT.name, consent.id),)
     others = [one for one in consent.people if one not in file.subjects]
     signing = consent.given_by or (file.subjects if len(file.subjects) == 1 else ())
+    whom = _of_whom(practice, reading, consent)
     for gap, text in (
         ("consent_to", reading.text(consent.recipient)),
         ("consent_purpose", reading.text(consent.purpose)),
         ("consent_what", _what(consent.categories)),
         ("consent_days", _days(consent.records_from, consent.records_until)),
-        ("consent_people", _of_whom(reading, consent) + _of_others(reading.names(others))),
+        ("consent_people", whom + _of_others(reading.names(others))),
         ("consent_holds", _holds(consent)),
         ("consent_signs", _signs(reading.names(signing))),
     ):
         yield gap, Fill(text=text, rests=rests)
 
 
-def _of_whom(reading: Reading, consent: Consent) -> str:
+def _of_whom(practice: Practice, reading: Reading, consent: Consent) -> str:
     """Whose records they are, where somebody agrees for one client of several, or for a child."""
-    file = reading.practice.file(consent.file)
+    file = practice.file(consent.file)
     if set(file.subjects) <= {*consent.given_by} or not consent.given_by:
         return ""
     meant = [one for one in file.subjects if one in consent.people]

@@ -90,7 +90,7 @@ def known(
     fills |= dict(nothing_agreed())
     fills |= dict(blank(reading, file, person))
     if file is not None:
-        fills |= dict(of_file(reading, file, person))
+        fills |= dict(of_file(practice, reading, file, person))
     basis = own_words(practice).get("lawful_basis")
     fills |= dict(_of_basis(basis, gaps))
     return Known(

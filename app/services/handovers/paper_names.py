@@ -6,7 +6,6 @@ Which of them they know, the program cannot tell.
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
@@ -26,17 +25,16 @@ Called = Mapping[PersonId, FormId]
 AS_IN_USE: Final[Called] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
     """How a document says who somebody is and what was typed: a client as they are called in it."""
 
-    practice: Practice
-    called: Called = field(default_factory=lambda: AS_IN_USE)
+    def __init__(self, practice: Practice, called: Called = AS_IN_USE) -> None:
+        self._practice, self._called = practice, called
 
     def names(self, people: Iterable[PersonId]) -> tuple[str, ...]:
         """What they go by and no more: what tells namesakes apart says that there is another."""
-        known = (one for one in people if one in self.practice.people)
-        return tuple(client_name.name(self.practice, one, self.called.get(one)) for one in known)
+        known = (one for one in people if one in self._practice.people)
+        return tuple(client_name.name(self._practice, one, self._called.get(one)) for one in known)
 
     def text(self, text: NoteText) -> str:
         """A typed text in one line, without a full stop at its end."""
@@ -44,9 +42,9 @@ class Reading:
 
     def reader(self) -> Reader:
         """Reads whom a text means."""
-        read = usable(self.practice)
-        for person, form in self.called.items():
-            read = client_name.by_name(self.practice, person, form, read)
+        read = usable(self._practice)
+        for person, form in self._called.items():
+            read = client_name.by_name(self._practice, person, form, read)
         return read
 
 

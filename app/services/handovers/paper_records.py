@@ -18,10 +18,9 @@ from app.services.practice.practice import Practice
 
 
 def of_file(
-    reading: Reading, file: ClientFile, person: PersonId | None = None
+    practice: Practice, reading: Reading, file: ClientFile, person: PersonId | None = None
 ) -> Iterator[tuple[str, Fill]]:
     """What the records of a file say today, gap by gap; `person` is the one whom a paper is for."""
-    practice = reading.practice
     yield from _clients(reading.names(file.subjects), file.kind)
     today = practice.clock.today()
     agreed = _agreed(practice, file)
@@ -37,9 +36,9 @@ def of_file(
             Fill(text=", ".join(who), rests=(from_record("responsibility", around[0].id),)),
         )
     client = person if person in file.subjects else None
-    yield from meeting(reading, file)
-    yield from shared(reading, file, client)
-    yield from of_adults(reading, file, None if person == client else person)
+    yield from meeting(practice, reading, file)
+    yield from shared(practice, reading, file, client)
+    yield from of_adults(practice, reading, file, None if person == client else person)
     organisation = organisation_on(practice.all_of(ORGANISATION, file.code), today)
     if organisation is not None:
         yield from _organisation(reading, organisation)

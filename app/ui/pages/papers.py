@@ -1,5 +1,6 @@
 """The documents for one client: filled in from their file, previewed, saved, recorded as given."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -109,14 +110,7 @@ class PapersPage(Page):
         save = button(self.tr("Save as PDF"), partial(self._on_save, one, names))
         preview = button(self.tr("Preview"), partial(self._on_preview, one, names, place))
         actions = [preview, save]
-
-        def look() -> None:
-            for each in (preview, save):
-                each.setEnabled(not lacks and all(field.key() for field in names))
-
-        look()
-        for field in names:
-            field.chosen.connect(look)
+        self._wait_for(names, (preview, save), lacking=bool(lacks))
         if one.recorded is not None and not lacks:
             given = link(self.tr("Record it as given…"), partial(self._on_given, one))
             self.records[name] = given
@@ -143,6 +137,19 @@ class PapersPage(Page):
         column.addWidget(flowing(self.metrics.gap(3), *actions))
         column.addWidget(picture)
         column.addSpacing(self.metrics.gap(4))
+
+    def _wait_for(
+        self, names: Iterable[ClientName], buttons: Iterable[QPushButton], *, lacking: bool
+    ) -> None:
+        """Let nothing be printed before a name is chosen for each client who has several."""
+
+        def look() -> None:
+            for each in buttons:
+                each.setEnabled(not lacking and all(field.key() for field in names))
+
+        look()
+        for field in names:
+            field.chosen.connect(look)
 
     def _names_of(self, one: FilePaper) -> tuple[ClientName, ...]:
         """Where one of a client’s names has to be chosen: a field for each such client."""

@@ -106,7 +106,7 @@ def test_a_choice_decides_the_whole_sentence(empty: Made, shared: bool) -> None:
 def test_a_sentence_that_was_taken_for_both_can_be_about_the_other(empty: Made) -> None:
     with opened(empty.folder) as practice:
         code = joint_file(practice, "Ann Ash", "Ben Birch")
-        note(practice, code, "Ann must not know that Ben drinks. It rained.")
+        note(practice, code, "Ann knows that Ben drinks. It rained.")
         who = known(practice, "Ann Ash")
         _, open_now = request.open_request(practice, code, received=RECEIVED, person=who)
         space = workspace.opened(practice, open_now.id)

@@ -28,7 +28,7 @@ def test_what_goes_to_somebody_else_does_not_call_them_you(kind: str) -> None:
 
 
 IN_PACKS = [kind for kind in KINDS if kind.pack is InPack.RECORD]
-TITLES = {"how to ask for your notes"}  # what a document is called
+TITLES = {"how to ask for your notes", "what your parents are told"}  # of documents
 
 
 @pytest.mark.parametrize("kind", IN_PACKS, ids=lambda kind: kind.name)
