@@ -48,8 +48,10 @@ class MoreClients(Card):
         self.form.row(self.tr("Or someone you &know already"), self.known)
         self.single = label("settle", self.tr("This file has only one client so far."), wrap=True)
         self.column.addWidget(label("heading", self.tr("Add another client of this file")))
-        for widget in (self.single, self.form, flowing(metrics.gap(2), self.add)):
+        for widget in (self.single, self.form):
             self.column.addWidget(widget)
+        self.column.addSpacing(metrics.gap(2))
+        self.column.addWidget(flowing(metrics.gap(2), self.add))
 
     def show_clients(self, clients_there: int, others: tuple[tuple[str, str], ...]) -> None:
         """Who can be chosen, of those who are no clients of it."""
