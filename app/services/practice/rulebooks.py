@@ -34,8 +34,13 @@ class Rulebook:
 
     @property
     def country(self) -> str:
-        """Another country whose rules hold here, so that no law of a nation does; or nothing."""
+        """Another country whose rules hold here and none that its nation asks about; or nothing.
+
+        Whoever has confirmed one of these as well has clients in both, and is where they said.
+        """
         holding = {one.id for one in self.rules.in_force}
+        if any(one.needs_confirming and one.id in holding for one in self.pack.rules):
+            return ""
         there = (one for one in self.more if one.country)
         return next((p.country for p in there if holding & {one.id for one in p.rules}), "")
 

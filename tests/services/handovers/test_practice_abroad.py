@@ -32,11 +32,11 @@ STATES = ("us-ca", "us-ny", "us-tx", "ireland")
 
 
 def move(practice: Practice, pack: str) -> None:
-    """The practice lives by these rules: it has added them, and said that they hold here."""
+    """The practice lives by these rules alone: it has added them, and said that they hold here."""
     details = ruling.with_pack(practice, pack)
     rules = practice.rulebook(details).more[-1].rules
     said = tuple(Answer(rule=one.id, digest=one.digest, on=TODAY) for one in rules)
-    ruling.keep(practice, replace(details, answers=(*details.answers, *said)))
+    ruling.keep(practice, replace(details, answers=said))
 
 
 @pytest.fixture(params=STATES)
@@ -84,3 +84,13 @@ def test_rules_that_were_only_added_move_nobody(empty: Made) -> None:
     with opened(empty.folder) as inside:
         ruling.keep(inside, ruling.with_pack(inside, "us-tx"))
         assert inside.rulebook().country == ""
+
+
+def test_whoever_has_confirmed_a_rule_of_their_nation_too_is_still_there(empty: Made) -> None:
+    with opened(empty.folder) as inside:
+        answer_all(inside)
+        there = inside.details.answers
+        move(inside, "us-tx")
+        ruling.keep(inside, replace(inside.details, answers=(*inside.details.answers, *there)))
+
+        assert not [one.name for one in paper.papers(inside) if one.filled.lacks]
