@@ -90,21 +90,8 @@ def rewrite(
     What the change holds already is left to whoever put it there, but for roles, records and kept
     notes that it changes: those are put otherwise where they stand in it.
     """
-    again = {note.head.id: at for at, note in enumerate(change.relinked)}
     heads = [head for head in practice.heads.all() if about is None or head.people & about]
-    for done, head in enumerate(heads):
-        if done % 200 == 0:
-            progress.step(done, len(heads))
-        at = again.get(head.id)
-        text = practice.records.text(head) if at is None else change.relinked[at].text
-        if not wanted(text):
-            continue
-        file = change.files.get(head.file) or practice.file(head.file)
-        note = _note(head, (put_of(head.id) if put_of else put)(text, file))
-        if at is None:
-            change.relinked.append(note)
-        else:
-            change.relinked[at] = note
+    _rewrite_notes(practice, change, heads, wanted, put_of or (lambda _: put), progress)
     changed = {record.id for record in change.records}
     kept = (record for identity, record in practice.kept.items() if identity not in changed)
     firsts = firsts_of_own(practice, change)
@@ -115,6 +102,30 @@ def rewrite(
     for code, file in (practice.files | change.files).items():
         if any(map(wanted, roles(file))):
             change.files[code] = _roles_put(file, put_role or put)
+
+
+def _rewrite_notes(
+    practice: Practice,
+    change: Change,
+    heads: list[NoteHead],
+    wanted: Wanted,
+    put_of: Callable[[str], Put],
+    progress: Progress,
+) -> None:
+    again = {note.head.id: at for at, note in enumerate(change.relinked)}
+    for done, head in enumerate(heads):
+        if done % 200 == 0:
+            progress.step(done, len(heads))
+        at = again.get(head.id)
+        text = practice.records.text(head) if at is None else change.relinked[at].text
+        if not wanted(text):
+            continue
+        file = change.files.get(head.file) or practice.file(head.file)
+        note = _note(head, put_of(head.id)(text, file))
+        if at is None:
+            change.relinked.append(note)
+        else:
+            change.relinked[at] = note
 
 
 def put_in_change(practice: Practice, change: Change, put: Put, put_role: Put) -> None:
