@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from app.domain import encounters
@@ -86,16 +86,16 @@ def of_client(practice: Practice, client: PersonId, called: Called) -> dict[str,
 class _Reading:
     """How a document says who somebody is: a client as they are called in it."""
 
-    practice: Practice
-    called: Called
+    _practice: Practice = field(repr=False)
+    _called: Called = field(repr=False)
 
     def names(self, people: Iterable[PersonId]) -> tuple[str, ...]:
         """What they go by and no more: what tells namesakes apart says that there is another."""
-        known = (person for person in people if person in self.practice.people)
-        return tuple(name_of(self.practice, person, self.called) for person in known)
+        known = (person for person in people if person in self._practice.people)
+        return tuple(name_of(self._practice, person, self._called) for person in known)
 
     def text(self, text: NoteText) -> str:
-        return " ".join(text.read(reader_of(self.practice, self.called)).split()).rstrip(".")
+        return " ".join(text.read(reader_of(self._practice, self._called)).split()).rstrip(".")
 
     def who(self, one: Sharing) -> str:
         if one.person is not None:
