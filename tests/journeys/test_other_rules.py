@@ -107,6 +107,38 @@ def test_rules_that_move_no_day_are_told_alone_and_once(folder: Path, tmp_path: 
             assert [leaf.operation for leaf in told] == expected
 
 
+ONE_MORE: Final = """
+[[rules]]
+id = "wales/ten"
+title = "another insurer"
+files = ["individual"]
+starts = "last-session"
+years = 10
+text = "Ten years."
+
+[rules.source]
+title = "Another insurer"
+mark = "insurer-condition"
+citation = "Ten years."
+read_on = 2026-11-01
+"""
+
+
+def test_a_rule_more_that_waits_ends_what_was_due_and_the_log_is_told(
+    folder: Path, tmp_path: Path
+) -> None:
+    resources_at(tmp_path / "shipped")
+    rules = resources_at(tmp_path / "more") / "wales" / "retention.toml"
+    rules.write_text(rules.read_text() + ONE_MORE)
+    with using(tmp_path / "shipped"), opened(folder):
+        pass
+
+    for version, day in (("more", None), ("more", ""), ("shipped", "2027-02-28"), ("shipped", "")):
+        with leaves_of_opening(folder, tmp_path / version) as (_, told):
+            assert [leaf["destroy_by"] for leaf in told] == ([] if day == "" else [day])
+    assert auditing.verify(folder, TODAY).problems == ()
+
+
 def test_what_is_cited_afterwards_was_told_before(folder: Path, newer: Path) -> None:
     with using(newer), opened(folder) as practice:
         confirm(practice)

@@ -1,11 +1,17 @@
 """The practice's own details: its name, its nation and its profession decide which rules hold."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from app.domain import cooling_off
 from app.domain.details import DATED, Details
 from app.domain.documents import OwnWords
+from app.domain.files import ClientFile
+from app.domain.ids import Code
 from app.domain.leaf import Operation
+from app.domain.record_classes import WHOLE
+from app.domain.retention import FileKind
+from app.domain.rules_in_force import Standing
 from app.domain.text import accepted
 from app.services.practice.changes import Changed
 from app.services.practice.commit import Change, commit
@@ -58,8 +64,30 @@ def keep_up_with_rules(practice: Practice) -> None:
         return
     change = Change(due_reason="rule")
     tell_of_rules(practice, change)
-    if change.entries:
+    if not change.entries:
+        change.files = dict(_perhaps_moved(practice))
+    if change.entries or change.files:
         commit(practice, change)
+
+
+def _perhaps_moved(practice: Practice) -> Iterator[tuple[Code, ClientFile]]:
+    """Files whose day a rule that waits would keep away and does not, or the other way round.
+
+    Of a rule that came or went with another version of the program, and waits, the log is not told.
+    """
+    rules = practice.rulebook().rules
+    replaced = {other for rule in rules.in_force for other in rule.instead_of}
+    waiting = [
+        rule
+        for rule in rules.those(Standing.WAITS)
+        if rule.record_class in WHOLE and not rule.example and rule.id not in replaced
+    ]
+    kinds = {kind for rule in waiting for kind in rule.files}
+    for code, file in practice.files.items():
+        told = file.recorded_due is not None
+        over = file.ended is not None or file.kind is FileKind.ENQUIRY
+        if over and told is (not rules.answered or file.kind in kinds):
+            yield code, file
 
 
 def tell_of_rules(practice: Practice, change: Change) -> None:

@@ -90,7 +90,8 @@ def rewrite(
     What the change holds already is left to whoever put it there, but for roles, records and kept
     notes that it changes: those are put otherwise where they stand in it.
     """
-    _rewrite_notes(practice, change, wanted, put_of or (lambda _: put), about, progress)
+    heads = [head for head in practice.heads.all() if about is None or head.people & about]
+    _rewrite_notes(practice, change, heads, wanted, put_of or (lambda _: put), progress)
     changed = {record.id for record in change.records}
     kept = (record for identity, record in practice.kept.items() if identity not in changed)
     firsts = firsts_of_own(practice, change)
@@ -106,13 +107,12 @@ def rewrite(
 def _rewrite_notes(
     practice: Practice,
     change: Change,
+    heads: list[NoteHead],
     wanted: Wanted,
     put_of: Callable[[str], Put],
-    about: frozenset[PersonId] | None,
     progress: Progress,
 ) -> None:
     again = {note.head.id: at for at, note in enumerate(change.relinked)}
-    heads = [head for head in practice.heads.all() if about is None or head.people & about]
     for done, head in enumerate(heads):
         if done % 200 == 0:
             progress.step(done, len(heads))
