@@ -29,6 +29,7 @@ SYSTEM: Final[Mapping[int, str]] = {
     errno.ENOSPC: "disk-full",
     getattr(errno, "EDQUOT", errno.ENOSPC): "disk-full",
     errno.EFBIG: "file-too-large",
+    errno.ENAMETOOLONG: "path-too-long",
     errno.EMFILE: "too-many-open",
     errno.ENFILE: "too-many-open",
     errno.ENOMEM: "out-of-memory",

@@ -62,7 +62,7 @@ def test_memory_that_is_short_is_no_fault_of_ours(capsys: pytest.CaptureFixture[
 @pytest.mark.parametrize("rule", ["unwritable", "unreadable", "read-only", "cannot-write"])
 def test_the_system_number_says_more_than_that_a_place_is_no_good(rule: str) -> None:
     assert {World(rule, code=number).rule for number in SYSTEM} == {
-        "disk-full", "file-too-large", "too-many-open", "out-of-memory",
+        "disk-full", "file-too-large", "path-too-long", "too-many-open", "out-of-memory",
     }  # fmt: skip
     assert World(rule, code=errno.EACCES).rule == rule
     assert World(rule).rule == rule

@@ -32,3 +32,13 @@ def test_a_backup_that_nobody_knows_is_refused(practice: Path, run: Run) -> None
     status, said = run("places", practice, "--found", "stick")
 
     assert (status, said["error"]["rule"]) == (2, "no-such-backup")
+
+
+def test_a_path_that_the_system_finds_too_long_is_said_to_be(run: Run, tmp_path: Path) -> None:
+    long = "d/" * 3000 + "x"
+    for status, document in (
+        run("backups", long, unlocked=False),
+        run("restore", long, tmp_path / "R"),
+    ):
+        assert status
+        assert document["error"]["rule"] == "path-too-long"

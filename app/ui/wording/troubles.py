@@ -135,6 +135,10 @@ _WORLD: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "The file would be larger than this disk allows."),
         QT_TRANSLATE_NOOP("Problem", "Choose another disk. Nothing was changed."),
     ),
+    "path-too-long": (
+        QT_TRANSLATE_NOOP("Problem", "This name, or the path to it, is too long."),
+        QT_TRANSLATE_NOOP("Problem", "Choose a shorter one. Nothing was changed."),
+    ),
     "too-many-open": (
         QT_TRANSLATE_NOOP("Problem", "Too many files are open on this computer."),
         QT_TRANSLATE_NOOP("Problem", "Close other programs and try again. Nothing was changed."),
