@@ -58,9 +58,12 @@ def open_existing(path: Path, key: bytes, application: int) -> Connection:
 
 
 def open_copy(path: Path, key: bytes, application: int) -> Connection:
-    """A single-file copy, checked like a vault and left in its rollback-journal mode."""
+    """A single-file copy, checked like a vault. It is read alone and never written.
+
+    Whatever lies beside it would else be rolled back into it, or folded in.
+    """
     _check_outside(path)
-    with _kept_if_sound(path, key) as connection:
+    with _kept_if_sound(path, key, _alone(path)) as connection:
         _check_inside(connection, path, application)
     return connection
 
@@ -83,10 +86,15 @@ def looked_into(path: Path, key: bytes, *, with_log: bool) -> Iterator[Connectio
     To open it would fold the log in for good, whatever vault it is of. Raises as `open_existing`.
     """
     _check_outside(path)
-    how = "mode=ro" if with_log else "mode=ro&immutable=1"
-    with _kept_if_sound(path, key, f"{path.absolute().as_uri()}?{how}") as connection:
+    where = f"{path.absolute().as_uri()}?mode=ro" if with_log else _alone(path)
+    with _kept_if_sound(path, key, where) as connection:
         yield connection
     connection.close()
+
+
+def _alone(path: Path) -> str:
+    """Where a file is, for a connection that neither writes it nor looks beside it."""
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
 
 
 @contextmanager

@@ -155,3 +155,18 @@ def test_the_journal_that_a_kill_left_beside_half_a_write_makes_the_vault_whole(
 
     with opened(empty.folder) as practice:
         assert texts(practice, code) == ["The first."]
+
+
+def test_what_lies_beside_a_copy_is_neither_rolled_back_nor_folded_in(
+    empty: Made, tmp_path: Path
+) -> None:
+    copy, key = tmp_path / "notes.db", bytes(range(48))
+    with opened(empty.folder) as practice:
+        vault = practice.records.vault
+        vault.copy_to(copy, key)
+        whole = copy.read_bytes()
+        pages = {n + 1: bytes(4096) for n in range(1, len(whole) // 4096)}
+        copy.with_name("notes.db-journal").write_bytes(a_journal(pages, len(whole) // 4096))
+
+        assert vault.is_as(copy, key)
+    assert copy.read_bytes() == whole

@@ -114,7 +114,7 @@ def test_a_name_too_long_to_be_made_beside_its_place_is_refused_before_anything(
     with pytest.raises(World) as refused:
         try_path(tmp_path / f"{'c' * 246}.pdf")
 
-    assert refused.value.rule == "unwritable"
+    assert refused.value.rule == "path-too-long"
     assert names(tmp_path) == []
 
 
