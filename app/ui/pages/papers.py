@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
@@ -31,8 +32,11 @@ from app.ui.widgets.drawn import below_one_another, pixmap_of
 from app.ui.widgets.flow import flowing
 from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import label
+from app.ui.widgets.layouts import at_most
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
+
+_FIELD: Final = 640
 
 
 class PapersPage(Page):
@@ -127,7 +131,7 @@ class PapersPage(Page):
             column.addWidget(label("warn", said, wrap=True))
         for field in names:
             field.setHidden(bool(lacks))
-            column.addWidget(field)
+            column.addWidget(at_most(self.metrics.px(_FIELD), field))
         self.names[name] = names
         for had in one.given:
             column.addWidget(label("quiet", self._had(had), wrap=True))
