@@ -129,8 +129,7 @@ class PapersPage(Page):
         for lack in lacks:
             said = self.tr("Missing: {ask}").format(ask=lack.ask)
             column.addWidget(label("warn", said, wrap=True))
-        for field in names:
-            field.setHidden(bool(lacks))
+        for field in () if lacks else names:
             column.addWidget(at_most(self.metrics.px(_FIELD), field))
         self.names[name] = names
         for had in one.given:
