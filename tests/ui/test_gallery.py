@@ -39,6 +39,7 @@ def distinct_colours(image: QImage) -> set[int]:
     return {image.pixel(x, y) for x in steps[0] for y in steps[1]}
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("percent", [100, 200])
 @pytest.mark.parametrize("choice", [Choice.LIGHT, Choice.DARK, Choice.CONTRAST])
 def test_the_window_can_be_looked_at(
@@ -87,6 +88,7 @@ def test_no_word_is_cut_at_the_largest_text(opened: Callable[..., Shell]) -> Non
             assert widget.width() >= widget.minimumSizeHint().width(), widget.text()
 
 
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("choice", [Choice.LIGHT, Choice.DARK, Choice.CONTRAST])
 @pytest.mark.parametrize("kind", [QLineEdit, QComboBox, QDateEdit, QAbstractButton])
 def test_focus_shows_as_a_ring_that_stands_out(

@@ -13,7 +13,7 @@ from tests.builders.turns import in_front
 from tests.builders.windows import said, spoken_name
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("percent", range(SMALLEST, LARGEST + STEP, STEP))
 @pytest.mark.parametrize("height", [0, 61])
 def test_a_tick_lies_where_the_style_says_that_the_box_is(
