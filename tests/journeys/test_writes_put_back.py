@@ -155,3 +155,24 @@ def test_the_journal_that_a_kill_left_beside_half_a_write_makes_the_vault_whole(
 
     with opened(empty.folder) as practice:
         assert texts(practice, code) == ["The first."]
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_what_has_the_name_of_a_journal_and_is_none_is_left_alone(
+    empty: Made, tmp_path: Path, *, linked: bool
+) -> None:
+    practice = unlocked(empty.folder)
+    killed = empty.folder.with_name("killed")
+    client(practice, "Amadou Keita")
+    shutil.copytree(empty.folder, killed)
+    abandon(practice)
+    there = killed / "notes" / "vault.db-journal"
+    kept = tmp_path / "elsewhere" if linked else there
+    kept.mkdir()
+    (kept / "letter.txt").write_text("Not ours.")
+    if linked:
+        there.symlink_to(kept)
+
+    with pytest.raises(Damaged, match="not-a-file"):
+        unlocked(killed)
+    assert (there / "letter.txt").read_text() == "Not ours."
