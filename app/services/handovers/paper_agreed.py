@@ -79,7 +79,8 @@ def shared(
         rests = _from_all(found)
         said = [_may(reading, one, _GP_TOLD, "your GP") for one in found]
         named = dict.fromkeys(who for one in found if (who := _who(reading, one)))
-        yield "gp_line", Fill(text=" ".join([*said, _NO_MORE]), rests=rests)
+        limit = [_NO_MORE] if any(_is_told(one) for one in found) else []
+        yield "gp_line", Fill(text=" ".join([*said, *limit]), rests=rests)
         yield "gp_when", Fill(text="", rests=rests)
         yield "gp_name", Fill(text="; ".join(named), rests=rests)
     rung = [one for one in sorts.get(SharedWith.EMERGENCY_CONTACT, ()) if _is_told(one)]
@@ -120,8 +121,10 @@ def _is_told(one: Sharing) -> bool:
 
 def _may(reading: Reading, one: Sharing, words: Mapping[SharedWhen, str], nameless: str) -> str:
     """One agreement in a sentence: when somebody may be told, and what."""
-    what = listed([_MAY_KNOW[each] for each in one.what if each in _MAY_KNOW] or ["nothing"])
-    said = words[one.when].format(who=_who(reading, one) or nameless, what=what)
+    who = _who(reading, one) or nameless
+    said = words[one.when] if _is_told(one) else "{who} is told nothing."
+    what = [_MAY_KNOW[each] for each in one.what if each in _MAY_KNOW]
+    said = said.format(who=who, what=listed(what or ["nothing"]))
     return said[:1].upper() + said[1:]
 
 

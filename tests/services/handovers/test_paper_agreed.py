@@ -84,9 +84,13 @@ def test_every_agreement_with_the_same_sort_of_reader_is_told_with_its_occasion(
     agree(practice, code, "Una Frost", by, trigger="I am in hospital")
     agree(practice, code, "Quayside", by, with_whom="organisation")
     agree(practice, code, "Bay House", by, with_whom="organisation", when="on-request")
+    agree(
+        practice, code, "Helen Bray", by, with_whom="other", what=["nothing"], trigger="", words=""
+    )
     text = said(practice, "sharing", For(code=code))
 
     for words in (
+        "Helen Bray is told nothing.",
         "I may tell Dr Birch that you come, and need not ask you each time.",
         "In an emergency, I may tell Dr Birch that I am worried about your safety.",
         "(1) Una Frost, emergency contact; (2) Otto Stern, emergency contact",
