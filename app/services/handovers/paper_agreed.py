@@ -96,7 +96,7 @@ def shared(
     if ends := [one.until for one in held if one.until is not None]:
         yield "sharing_until", Fill(text=in_words(min(ends)), rests=_AGREED)
     if reached := how_to_reach(practice, file.code, today, client, reading.reader()):
-        yield "reach_line", Fill(text="; ".join(reached), rests=_REACH)
+        yield "reach_line", Fill(text=_sentence("; ".join(reached)), rests=_REACH)
 
 
 _SORT: Final = {SharedWith.PARENT: SharedWith.OTHER}
@@ -125,6 +125,10 @@ def _may(reading: Reading, one: Sharing, words: Mapping[SharedWhen, str], namele
     said = words[one.when] if _is_told(one) else "{who} is told nothing."
     what = [_MAY_KNOW[each] for each in one.what if each in _MAY_KNOW]
     said = said.format(who=who, what=listed(what or ["nothing"]))
+    return _sentence(said)
+
+
+def _sentence(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 

@@ -62,7 +62,7 @@ def test_each_of_a_couple_has_a_page_of_their_own(practice: Practice) -> None:
     assert "Who: Otto Stern, emergency contact" in of_tom
     assert "I call only if: a session is missed" in of_tom
     assert "I say only this: “Please ring me”" in of_tom
-    assert "07700 900111" in of_tom
+    assert "Text message 07700 900111" in of_tom
     assert "Birch" not in of_tom
     gp = "In an emergency, I may tell Dr Birch that you come. I may tell no more than that."
     assert f"Who: Dr Birch\n{gp}\n" in of_priya
