@@ -326,8 +326,7 @@ def drop_spent_journal(path: Path, key: bytes, least: int) -> None:
     A journal holds what pages were before, and only makes a vault whole again of which a kill left
     half a write. One beside a vault that is whole without it is of another day, whatever brought it
     there, and would undo all since. A log of writes comes into being after a journal has gone.
-    Raises Damaged("vault-put-back") where the vault is whole and older than its keyring knows, and
-    "not-a-file" for a link or a folder of its name, which stays as it is.
+    Raises Damaged("vault-put-back") where the vault is older than its keyring, or "not-a-file".
     """
     if not opening.has_beside(path, opening.JOURNAL_SUFFIX):
         return
