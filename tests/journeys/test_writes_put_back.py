@@ -141,6 +141,23 @@ def test_a_journal_of_another_day_rolls_nothing_back(empty: Made, *, emptied: bo
     assert not journal.exists()
 
 
+def test_a_copy_that_is_looked_at_stays_as_it_is_whatever_lies_beside_it(
+    empty: Made, tmp_path: Path
+) -> None:
+    first, last = tmp_path / "first.db", tmp_path / "last.db"
+    with opened(empty.folder) as practice:
+        vault = practice.records.vault
+        vault.copy_to(first, vault.key)
+        client(practice, "Amadou Keita")
+        vault.copy_to(last, vault.key)
+        old, copied = first.read_bytes(), last.read_bytes()
+        pages = {n + 1: old[n * 4096 :][:4096] for n in range(len(old) // 4096)}
+        last.with_name("last.db-journal").write_bytes(a_journal(pages, len(pages)))
+
+        assert vault.is_as(last, vault.key)
+        assert last.read_bytes() == copied
+
+
 def test_the_journal_that_a_kill_left_beside_half_a_write_makes_the_vault_whole(
     empty: Made,
 ) -> None:
