@@ -28,7 +28,7 @@ _PHRASE: Final = Shape(
 # "she rose", "her faith", "no hope", "@not.your.nan"
 _LED: Final = Shape(
     r"\b(?:i|you|he|she|it|we|they|who|to|my|your|his|her|our|their|its|this|that|these|those|some"
-    r"|such|no|any|more|less|much|little|great|good|bad|new|old|false|losing|lost|losing|lose|have"
+    r"|such|no|any|more|less|much|little|great|good|bad|new|old|false|losing|lost|lose|have"
     r"|has|had|having|in|at|from|by|into|full of|question|birth|full|every|each|one|two|\d+|not"
     r"|and|or|also|then)\s$|[@._/#\-]$",
     re.IGNORECASE,

@@ -80,6 +80,23 @@ def adults_of(
     return tuple({one.adult: one for one in known}.values())
 
 
+def spoken_to(
+    records: Iterable[Responsibility], day: dt.date, child: PersonId, *, only: bool
+) -> tuple[PersonId, ...]:
+    """The adults to whom one may speak about one child, as is known on a day.
+
+    As for a right: among several children, what does not say for which lets one speak to nobody,
+    and that one may not goes for each of them.
+    """
+    known = (
+        one
+        for one in uncorrected(records, day)
+        if one.whose == child or (one.whose is None and (only or one.contact is ContactAllowed.NO))
+    )
+    newest = {one.adult: one.contact for one in known}
+    return tuple(adult for adult, may in newest.items() if may is not ContactAllowed.NO)
+
+
 def refuse_undecided(deciding: Deciding | None) -> None:
     """Raise NotUnderstood("field-missing") for a judgement that does not say what it is about.
 

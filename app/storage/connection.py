@@ -25,6 +25,7 @@ _PLAIN_HEADER: Final = b"SQLite format 3\0"
 LOG_SUFFIX: Final = "-wal"
 JOURNAL_SUFFIX: Final = "-journal"
 _BESIDE: Final = (LOG_SUFFIX, "-shm", JOURNAL_SUFFIX)  # what SQLite opens by itself
+_UNTOUCHED: Final = "mode=ro&immutable=1"  # nothing is written, nothing beside it is read
 _FILES_OF_A_VAULT: Final = 4  # the vault, two of `_BESIDE`, the folder
 _ROOM_BESIDE: Final = 4 * 32 * 1024  # an index of the log of each vault, and a step of either
 _ONE_WRITE: Final = 16 * PAGE_BYTES  # what a file may grow by before it is refused
@@ -58,12 +59,12 @@ def open_existing(path: Path, key: bytes, application: int) -> Connection:
 
 
 def open_copy(path: Path, key: bytes, application: int) -> Connection:
-    """A single-file copy, checked like a vault. It is read alone and never written.
+    """A single-file copy, checked like a vault, as it reads without anything that lies beside it.
 
-    Whatever lies beside it would else be rolled back into it, or folded in.
+    A journal of another day would be rolled back into it, by no more than a look.
     """
     _check_outside(path)
-    with _kept_if_sound(path, key, _alone(path)) as connection:
+    with _kept_if_sound(path, key, f"{path.absolute().as_uri()}?{_UNTOUCHED}") as connection:
         _check_inside(connection, path, application)
     return connection
 
@@ -86,15 +87,10 @@ def looked_into(path: Path, key: bytes, *, with_log: bool) -> Iterator[Connectio
     To open it would fold the log in for good, whatever vault it is of. Raises as `open_existing`.
     """
     _check_outside(path)
-    where = f"{path.absolute().as_uri()}?mode=ro" if with_log else _alone(path)
-    with _kept_if_sound(path, key, where) as connection:
+    how = "mode=ro" if with_log else _UNTOUCHED
+    with _kept_if_sound(path, key, f"{path.absolute().as_uri()}?{how}") as connection:
         yield connection
     connection.close()
-
-
-def _alone(path: Path) -> str:
-    """Where a file is, for a connection that neither writes it nor looks beside it."""
-    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
 
 
 @contextmanager

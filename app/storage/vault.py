@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from app.domain.errors import Damaged, SchtumError, World
 from app.keys.keyring import Keyring
+from app.keys.safe_open import refuse_unless_file
 from app.storage import connection as opening
 from app.storage import migrate
 from app.storage.connection import Connection, DatabaseError
@@ -325,17 +326,19 @@ def drop_spent_journal(path: Path, key: bytes, least: int) -> None:
     A journal holds what pages were before, and only makes a vault whole again of which a kill left
     half a write. One beside a vault that is whole without it is of another day, whatever brought it
     there, and would undo all since. A log of writes comes into being after a journal has gone.
-    Raises Damaged("vault-put-back") where the vault is whole and older than its keyring knows.
+    Raises Damaged("vault-put-back") where the vault is older than its keyring, or "not-a-file".
     """
     if not opening.has_beside(path, opening.JOURNAL_SUFFIX):
         return
+    journal = path.with_name(path.name + opening.JOURNAL_SUFFIX)
+    refuse_unless_file(journal)
     if not opening.has_beside(path, opening.LOG_SUFFIX):
         alone = _counter_where_whole(path, key, with_log=False)
         if alone is None:
             return
         if alone < least:
             raise Damaged("vault-put-back", vault=path.parent.name)
-    overwrite_and_remove(path.with_name(path.name + opening.JOURNAL_SUFFIX))
+    overwrite_and_remove(journal)
 
 
 def refuse_foreign_log(path: Path, key: bytes, least: int) -> None:

@@ -55,7 +55,7 @@ _DONE_ALREADY: Final = {
     "settle-nobody": 2, "remove": 2, "destroy-contacts": 6, "destroy-records": 2,
     "destroy-early": 2, "destroy-on": 2, "keep": 2, "unhold": 2, "unkeep": 2, "correct": 2,
     "accept": 6, "letter": 2, "refusal": 2, "receipt": 2, "close": 6, "reopen-request": 6,
-    "intake": 2, "intake-blank": 2, "to-sign": 2,
+    "intake": 2, "intake-blank": 2, "to-sign": 2, "add-to-file": 6,
     "pack": 2, "pack-plain": 2, "rules-remove": 2, "prove": 2, "prove-pack": 2, "finish-backup": 2,
     "strays": 2, "restore-words": 2, "restore-certified": 2, "release-build": 2,
     "release-plain": 2, "release-receipt": 2, "release-close": 6,

@@ -245,14 +245,14 @@ def test_a_second_try_after_a_keyring_refused_leaves_nothing_under_lost_roots(
 
 
 def _one_row_less(copy: Path, key: bytes, kind: vaults.VaultKind) -> None:
-    made = vaults.open_copy(kind, copy, key)
+    made = vaults.open_vault(kind, copy, key)
     table = kind.digest_of[0]
     made._connection.execute(f"DELETE FROM {table} WHERE rowid = 1")  # noqa: S608  our own table
     made.close()
 
 
 def _one_step_behind(copy: Path, key: bytes, kind: vaults.VaultKind) -> None:
-    made = vaults.open_copy(kind, copy, key)
+    made = vaults.open_vault(kind, copy, key)
     made._connection.execute("UPDATE state SET counter = counter - 1")
     made.close()
 

@@ -141,6 +141,23 @@ def test_a_journal_of_another_day_rolls_nothing_back(empty: Made, *, emptied: bo
     assert not journal.exists()
 
 
+def test_a_copy_that_is_looked_at_stays_as_it_is_whatever_lies_beside_it(
+    empty: Made, tmp_path: Path
+) -> None:
+    first, last = tmp_path / "first.db", tmp_path / "last.db"
+    with opened(empty.folder) as practice:
+        vault = practice.records.vault
+        vault.copy_to(first, vault.key)
+        client(practice, "Amadou Keita")
+        vault.copy_to(last, vault.key)
+        old, copied = first.read_bytes(), last.read_bytes()
+        pages = {n + 1: old[n * 4096 :][:4096] for n in range(len(old) // 4096)}
+        last.with_name("last.db-journal").write_bytes(a_journal(pages, len(pages)))
+
+        assert vault.is_as(last, vault.key)
+        assert last.read_bytes() == copied
+
+
 def test_the_journal_that_a_kill_left_beside_half_a_write_makes_the_vault_whole(
     empty: Made,
 ) -> None:
@@ -157,16 +174,22 @@ def test_the_journal_that_a_kill_left_beside_half_a_write_makes_the_vault_whole(
         assert texts(practice, code) == ["The first."]
 
 
-def test_what_lies_beside_a_copy_is_neither_rolled_back_nor_folded_in(
-    empty: Made, tmp_path: Path
+@pytest.mark.parametrize("linked", [False, True])
+def test_what_has_the_name_of_a_journal_and_is_none_is_left_alone(
+    empty: Made, tmp_path: Path, *, linked: bool
 ) -> None:
-    copy, key = tmp_path / "notes.db", bytes(range(48))
-    with opened(empty.folder) as practice:
-        vault = practice.records.vault
-        vault.copy_to(copy, key)
-        whole = copy.read_bytes()
-        pages = {n + 1: bytes(4096) for n in range(1, len(whole) // 4096)}
-        copy.with_name("notes.db-journal").write_bytes(a_journal(pages, len(whole) // 4096))
+    practice = unlocked(empty.folder)
+    killed = empty.folder.with_name("killed")
+    client(practice, "Amadou Keita")
+    shutil.copytree(empty.folder, killed)
+    abandon(practice)
+    there = killed / "notes" / "vault.db-journal"
+    kept = tmp_path / "elsewhere" if linked else there
+    kept.mkdir()
+    (kept / "letter.txt").write_text("Not ours.")
+    if linked:
+        there.symlink_to(kept)
 
-        assert vault.is_as(copy, key)
-    assert copy.read_bytes() == whole
+    with pytest.raises(Damaged, match="not-a-file"):
+        unlocked(killed)
+    assert (there / "letter.txt").read_text() == "Not ours."

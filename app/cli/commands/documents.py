@@ -111,7 +111,9 @@ def _document(arguments: argparse.Namespace, doors: Doors) -> int:
 
 def _refuse_unused(arguments: argparse.Namespace, *, is_paper: bool) -> None:
     """Not every document uses every option."""
-    unused: dict[str, object] = {}
+    unused: dict[str, object] = {"A third --person": arguments.person[2:]}
+    if is_paper and arguments.fields is not None:
+        unused["--record"] = arguments.record
     if not is_paper or arguments.kind == papers.CAN_SHOW:
         unused |= {"--for": arguments.variant, "--person": arguments.person}
         unused["--fields"] = arguments.fields

@@ -75,7 +75,12 @@ def declare_document(made: argparse.ArgumentParser) -> None:
         help="adult, young-person or couple; the file says it when CODE is given",
     )
     made.add_argument(
-        "--person", type=PersonId, metavar="PERSON", help="which client, if there are several"
+        "--person",
+        type=PersonId,
+        action="append",
+        default=[],
+        metavar="PERSON",
+        help="which client, if there are several; which adult, for what parents are told",
     )
     made.add_argument(
         "--fields",
@@ -91,11 +96,17 @@ def write(practice: Handle, arguments: argparse.Namespace) -> Printed:
     if name == CAN_SHOW:
         return practice.do(can_show.write, out)
     consent = arguments.record if arguments.fields is None else fields_in(arguments.fields)
-    person, called = arguments.person, arguments.client_name
+    called = arguments.client_name
+    person, adult = (*arguments.person, None, None)[:2]
     if code is None and (person is not None or consent is not None or called):
         raise NotUnderstood("code-needed")
     whom = For(
-        code=code, variant=arguments.variant, person=person, called=tuple(called), consent=consent
+        code=code,
+        variant=arguments.variant,
+        person=person,
+        adult=adult,
+        called=tuple(called),
+        consent=consent,
     )
     done = practice.do(paper.write, name, out, whom)
     for said in practice.do(paper.paper, name, whom).promises:

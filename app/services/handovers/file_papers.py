@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.beginning_kinds import PAPER_GIVEN, PRIVACY_NOTICE
 from app.domain.errors import NotAllowed
+from app.domain.files import ClientFile
 from app.domain.filling import short
 from app.domain.ids import Code, PersonId
 from app.domain.kinds import CONSENT
@@ -92,7 +93,7 @@ def _shown(practice: Practice, name: str, whom: For) -> paper.Paper:
     except NotAllowed as refused:
         if refused.rule != "client-name-needed" or whom.code is None:
             raise
-    every = paper_names.several(practice, practice.file(whom.code))
+    every = paper_names.several_in(practice, whom.code)
     return paper.paper(practice, name, replace(whom, called=tuple(one[0] for one in every)))
 
 
@@ -101,7 +102,7 @@ def names(practice: Practice, code: Code) -> Names:
 
     It is asked of the practice itself: what only shows it knows the name in use alone.
     """
-    found = paper_names.several(practice, practice.file(code))
+    found = paper_names.several_in(practice, code)
     return {
         (name, whom): found
         for name in (_given_in(practice, code) if found else ())
@@ -124,21 +125,33 @@ def _for_whom(practice: Practice, code: Code, name: str) -> Iterator[tuple[For, 
     text, several = paper.text_of(name), len(file.subjects) > 1
     read = paper_names.Reading(practice).text
     if several and is_ones_own(text, variant_of(text, file, None)):
-        yield from _each(practice, code, file.subjects)
+        for whom, child in _each(practice, For(code=code), file.subjects):
+            yield whom, child
+            for alone, adult in _each_adult(practice, name, file, whom):
+                yield alone, f"{child}, {adult}"
         return
     yield For(code=code), ""
-    if name == YOUNG_PERSON and len(around := heard(practice, file)) > 1:
-        yield from _each(practice, code, (one.adult for one in around))
+    yield from _each_adult(practice, name, file, For(code=code))
     if name == RELEASE_CONSENT:
         for one in practice.all_of(CONSENT, code):
             if is_to_sign(practice, one):
                 yield For(code=code, consent=one.id), read(one.recipient)
 
 
-def _each(practice: Practice, code: Code, people: Iterable[PersonId]) -> Iterator[tuple[For, str]]:
+def _each_adult(
+    practice: Practice, name: str, file: ClientFile, whom: For
+) -> Iterator[tuple[For, str]]:
+    """What each adult is told, without the others, where there are several."""
+    around = heard(practice, file, whom.person) if name == YOUNG_PERSON else ()
+    for one in around if len(around) > 1 else ():
+        for adult in called(practice, (one,)):
+            yield replace(whom, adult=one), adult
+
+
+def _each(practice: Practice, whom: For, people: Iterable[PersonId]) -> Iterator[tuple[For, str]]:
     for one in people:
         for name in called(practice, (one,)):
-            yield For(code=code, person=one), name
+            yield replace(whom, person=one), name
 
 
 def _recorded(done: paper.Paper) -> tuple[str, Mapping[str, str]] | None:

@@ -32,7 +32,7 @@ from app.services.handovers.paper_for import (
     YOUNG_PERSON,
     For,
     consent_of,
-    person_of,
+    read_by,
     variant_of,
 )
 from app.services.handovers.paper_gaps import Known, known, own_words, version_fill
@@ -132,14 +132,15 @@ def paper(
     file = None if whom.code is None else practice.file(whom.code)
     text = text_of(name)
     variant = variant_of(text, file, whom.variant)
-    person = person_of(practice, text, variant, file, whom.person)
+    client, adult = read_by(practice, text, variant, file, whom)
     version = _version(practice, name, known(practice, gaps()), variant, trying)
     consent = None if whom.consent is None else consent_of(practice, text, file, whom.consent)
 
     def said(called: Called) -> Filled:
-        reading, knows = Reading(practice, called), known(practice, gaps(), file, person, called)
-        if person is not None:
-            knows.fills.update(of_client(reading, person))
+        reading = Reading(practice, called)
+        knows = known(practice, gaps(), file, client, adult, called)
+        if file is not None and client is not None:
+            knows.fills.update(of_client(reading, client, file.kind))
         if consent is not None:
             knows.fills.update(of_consent(practice, reading, consent))
         knows.fills.update(version_fill(version, _given_from(practice, version)))

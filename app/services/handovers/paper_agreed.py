@@ -4,7 +4,7 @@ Each client has a page of their own: what another client of the file agreed neve
 Where nothing is agreed yet, there is a line to write on.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from app.domain import encounters
@@ -15,7 +15,7 @@ from app.domain.files import ClientFile
 from app.domain.filling import BY_HAND
 from app.domain.ids import PersonId
 from app.domain.kinds import ENCOUNTER, SHARING
-from app.domain.responsibilities import ContactAllowed, Responsibility, adults
+from app.domain.responsibilities import spoken_to
 from app.domain.sharing import Shared, SharedWhen, SharedWith, Sharing
 from app.services.handovers.paper_fills import Fill, Rest, from_record
 from app.services.handovers.paper_names import Reading
@@ -53,46 +53,53 @@ _MAY_KNOW: Final = {
     Shared.RISK: "that I am worried about your safety",
     Shared.CONTACT_ONLY: "how to reach you",
 }
-_GP_WHEN: Final = {
-    SharedWhen.ROUTINE: "I need not ask you each time.",
-    SharedWhen.EMERGENCY: "I do so only in an emergency.",
-    SharedWhen.ON_REQUEST: "I do so when they ask.",
+_GP_TOLD: Final = {
+    SharedWhen.ROUTINE: "I may tell {who} {what}, and need not ask you each time.",
+    SharedWhen.EMERGENCY: "In an emergency, I may tell {who} {what}.",
+    SharedWhen.ON_REQUEST: "If they ask, I may tell {who} {what}.",
 }
+_MAY: Final = {
+    SharedWhen.ROUTINE: "{who} may know {what}.",
+    SharedWhen.EMERGENCY: "In an emergency, {who} may know {what}.",
+    SharedWhen.ON_REQUEST: "If they ask, {who} may know {what}.",
+}
+_NO_MORE: Final = "I may tell no more than that."
 
 
 def shared(
     practice: Practice, reading: Reading, file: ClientFile, client: PersonId | None
 ) -> Iterator[tuple[str, Fill]]:
-    """Who may be told what: as this client agreed, or else as all of the file did."""
+    """Who may be told what, and when: as this client agreed, or else as all of the file did."""
     today = practice.clock.today()
-    others: list[Sharing] = []
     held = [one for one in in_force(practice, file.code, today) if _is_of(one, file, client)]
+    sorts: dict[SharedWith, list[Sharing]] = {}
     for one in held:
-        rests, who = (from_record(SHARING.name, one.id),), _who(reading, one)
-        if one.with_whom is SharedWith.GP:
-            said = f"I may tell {who or 'your GP'} {_told(one)}. I may tell no more than that."
-            yield "gp_line", Fill(text=said, rests=rests)
-            yield "gp_when", Fill(text=_GP_WHEN[one.when], rests=rests)
-            yield "gp_name", Fill(text=who, rests=rests)
-        elif one.with_whom is SharedWith.EMERGENCY_CONTACT:
-            yield from _rung(practice, reading, one, who, rests)
-        elif one.with_whom is SharedWith.ORGANISATION:
-            said = f"{who or 'The organisation'} may know {_told(one)}."
-            yield "organisation_line", Fill(text=said, rests=rests)
-        elif one.with_whom not in {SharedWith.SUPERVISOR, SharedWith.EXECUTOR}:
-            others.append(one)
-    if others:
-        told = (
-            f"{_who(reading, one) or 'Somebody you named'} may know {_told(one)}." for one in others
-        )
-        every = tuple(from_record(SHARING.name, one.id) for one in others)
-        yield "sharing_line", Fill(text=" ".join(told), rests=every)
+        sorts.setdefault(_SORT.get(one.with_whom, one.with_whom), []).append(one)
+    if found := sorts.get(SharedWith.GP):
+        rests = _from_all(found)
+        said = [_may(reading, one, _GP_TOLD, "your GP") for one in found]
+        named = dict.fromkeys(who for one in found if (who := _who(reading, one)))
+        limit = [_NO_MORE] if any(_is_told(one) for one in found) else []
+        yield "gp_line", Fill(text=" ".join([*said, *limit]), rests=rests)
+        yield "gp_when", Fill(text="", rests=rests)
+        yield "gp_name", Fill(text="; ".join(named), rests=rests)
+    rung = [one for one in sorts.get(SharedWith.EMERGENCY_CONTACT, ()) if _is_told(one)]
+    if rung:
+        yield from _rung(practice, reading, rung)
+    for gap, sort, nameless in (
+        ("organisation_line", SharedWith.ORGANISATION, "the organisation"),
+        ("sharing_line", SharedWith.OTHER, "somebody you named"),
+    ):
+        if found := sorts.get(sort):
+            told = " ".join(_may(reading, one, _MAY, nameless) for one in found)
+            yield gap, Fill(text=told, rests=_from_all(found))
     if ends := [one.until for one in held if one.until is not None]:
         yield "sharing_until", Fill(text=in_words(min(ends)), rests=_AGREED)
-    if reached := how_to_reach(practice, file.code, today, client):
-        yield "reach_line", Fill(text="; ".join(reached), rests=_REACH)
+    if reached := how_to_reach(practice, file.code, today, client, reading.reader()):
+        yield "reach_line", Fill(text=_sentence("; ".join(reached)), rests=_REACH)
 
 
+_SORT: Final = {SharedWith.PARENT: SharedWith.OTHER}
 _AGREED: Final = (Rest(kind="record", id=SHARING.name),)
 _REACH: Final = (Rest(kind="record", id="reach"),)
 
@@ -104,24 +111,50 @@ def _is_of(one: Sharing, file: ClientFile, client: PersonId | None) -> bool:
     return not agreed or meant <= agreed
 
 
-def _rung(
-    practice: Practice, reading: Reading, one: Sharing, who: str, rests: tuple[Rest, ...]
-) -> Iterator[tuple[str, Fill]]:
-    if Shared.NOTHING in one.what:
-        return
-    told = read_sharing(practice, one)
-    whole = ", ".join(part for part in (who, told.role if told.name else "", *told.numbers) if part)
-    yield "emergency_name", Fill(text=who, rests=rests)
-    yield "emergency_trigger", Fill(text=reading.text(one.trigger), rests=rests)
-    yield "ring_who", Fill(text=whole, rests=rests)
-    yield "ring_if", Fill(text=reading.text(one.trigger), rests=rests)
-    if said := reading.text(one.words).strip("“”\"' "):
-        yield "ring_words", Fill(text=f"“{said}”", rests=rests)
+def _from_all(agreed: Iterable[Sharing]) -> tuple[Rest, ...]:
+    return tuple(from_record(SHARING.name, one.id) for one in agreed)
 
 
-def _told(one: Sharing) -> str:
+def _is_told(one: Sharing) -> bool:
+    return Shared.NOTHING not in one.what
+
+
+def _may(reading: Reading, one: Sharing, words: Mapping[SharedWhen, str], nameless: str) -> str:
+    """One agreement in a sentence: when somebody may be told, and what."""
+    who = _who(reading, one) or nameless
+    said = words[one.when] if _is_told(one) else "{who} is told nothing."
     what = [_MAY_KNOW[each] for each in one.what if each in _MAY_KNOW]
-    return listed(what or ["nothing"])
+    said = said.format(who=who, what=listed(what or ["nothing"]))
+    return _sentence(said)
+
+
+def _sentence(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _rung(practice: Practice, reading: Reading, rung: list[Sharing]) -> Iterator[tuple[str, Fill]]:
+    """Whom to ring in an emergency; what differs between several of them is numbered."""
+    rests, names = _from_all(rung), [_who(reading, one) for one in rung]
+    told = [read_sharing(practice, one, reading.reader()) for one in rung]
+    whole = [
+        ", ".join(part for part in (who, one.role if one.name else "", *one.numbers) if part)
+        for who, one in zip(names, told, strict=True)
+    ]
+    said = [reading.text(one.words).strip("“”\"' ") for one in rung]
+    trigger = _of_each([reading.text(one.trigger) for one in rung])
+    yield "emergency_name", Fill(text=listed(names), rests=rests)
+    yield "emergency_trigger", Fill(text=trigger, rests=rests)
+    yield "ring_who", Fill(text=_of_each(whole), rests=rests)
+    yield "ring_if", Fill(text=trigger, rests=rests)
+    quoted = _of_each([f"“{one}”" if one else "" for one in said])
+    yield "ring_words", Fill(text=quoted, rests=rests)
+
+
+def _of_each(said: list[str]) -> str:
+    """`(1) Otto Stern; (2) Ada Lind`, or what is the same for all of them."""
+    if len({*said}) == 1:
+        return said[0]
+    return "; ".join(f"({number}) {one or BY_HAND}" for number, one in enumerate(said, start=1))
 
 
 def _who(reading: Reading, one: Sharing) -> str:
@@ -151,59 +184,77 @@ _GP_TICKS: Final = (
 def nothing_agreed() -> Iterator[tuple[str, Fill]]:
     """What stands where nothing is agreed yet: something to tick, and lines to write on."""
     yield "gp_when", Fill(text=_GP_TICKS)
-    yield "adults_lines", Fill(text="\n".join(_of_adult("", None)))
+    yield "adults_lines", Fill(text="\n".join(_of_adult("", ())))
     yield "adults_sign", Fill(text=f"An adult, signed: {BY_HAND}")
 
 
 def of_adults(
-    practice: Practice, reading: Reading, file: ClientFile, adult: PersonId | None
+    practice: Practice,
+    reading: Reading,
+    file: ClientFile,
+    child: PersonId | None,
+    adult: PersonId | None,
 ) -> Iterator[tuple[str, Fill]]:
-    """Each adult who may be spoken to and what they are told; or one of them alone."""
-    today = practice.clock.today()
-    around = [one for one in heard(practice, file) if adult in (None, one.adult)]
-    called = {one.adult: reading.names((one.adult,)) for one in around}
-    around = [one for one in around if called[one.adult]]
-    if not around:
+    """Each adult to whom one may speak about a child and what they are told; or one alone."""
+    around = [one for one in heard(practice, file, child) if adult in (None, one)]
+    called = {one: name for one in around for name in reading.names((one,))}
+    if not called:
         return
-    reader, agreed = reading.reader(), in_force(practice, file.code, today)
-    roles = [file.role_of(one.adult, reader) for one in around]
-    rests = tuple(from_record(RESPONSIBILITY.name, one.id) for one in around)
-    told = [next((held for held in agreed if held.person == one.adult), None) for one in around]
-    lines = [
-        line
-        for one, agreement in zip(around, told, strict=True)
-        for line in _of_adult(called[one.adult][0], agreement)
+    agreed = [
+        one
+        for one in in_force(practice, file.code, practice.clock.today())
+        if one.person in called and _is_of(one, file, child) and not _is_in_emergency(one)
     ]
-    signs = (f"{called[one.adult][0]}, signed: {BY_HAND}" for one in around)
+    told = {each: [one for one in agreed if one.person == each] for each in called}
+    rests = (_OF_ADULTS, *_from_all(agreed))
+    lines = [line for one, name in called.items() for line in _of_adult(name, told[one])]
+    signs = (f"{name}, signed: {BY_HAND}" for name in called.values())
     yield "adults_lines", Fill(text="\n".join(lines), rests=rests)
     yield "adults_sign", Fill(text="\n".join(signs), rests=rests)
     if len(file.subjects) == 1:  # of several, a role says whose it is
-        yield "adult_words", Fill(text=listed(f"your {one}" for one in roles), rests=rests)
-    if ends := [held.until for held in told if held is not None and held.until is not None]:
+        yield "adult_words", Fill(text=_by_role(reading, file, called), rests=rests)
+    if ends := [one.until for one in agreed if one.until is not None]:
         yield "sharing_until", Fill(text=in_words(min(ends)), rests=rests)
 
 
-def heard(practice: Practice, file: ClientFile) -> tuple[Responsibility, ...]:
-    """The adults of a child to whom one may speak about them, each once."""
-    known: dict[PersonId, Responsibility] = {}
-    for one in adults(practice.all_of(RESPONSIBILITY, file.code), practice.clock.today()):
-        if one.contact is not ContactAllowed.NO:
-            known.setdefault(one.adult, one)
-    return tuple(known.values())
+def _by_role(reading: Reading, file: ClientFile, called: Mapping[PersonId, str]) -> str:
+    """`your mother and your father`, or their names where that does not tell them apart."""
+    roles = {one.person: one.role for one in file.relations if not one.role.people}
+    reader = reading.reader()
+    said = [roles[one].read(reader) for one in called if one in roles]
+    apart = len({*said}) == len(called)
+    return listed(f"your {one}" for one in said) if apart else listed(called.values())
 
 
-def _of_adult(name: str, agreed: Sharing | None) -> Iterator[str]:
+_OF_ADULTS: Final = Rest(kind="record", id=RESPONSIBILITY.name)
+
+
+def _is_in_emergency(one: Sharing) -> bool:
+    return one.when is SharedWhen.EMERGENCY or one.with_whom is SharedWith.EMERGENCY_CONTACT
+
+
+def heard(
+    practice: Practice, file: ClientFile, child: PersonId | None = None
+) -> tuple[PersonId, ...]:
+    """The adults to whom one may speak about a child, or about each of a file, each once."""
+    known, today = practice.all_of(RESPONSIBILITY, file.code), practice.clock.today()
+    only, meant = len(file.subjects) == 1, file.subjects if child is None else (child,)
+    each = [spoken_to(known, today, one, only=only) for one in meant]
+    every = dict.fromkeys(one for adults in each for one in adults)
+    return tuple(one for one in every if all(one in adults for adults in each))
+
+
+def _of_adult(name: str, agreed: Collection[Sharing]) -> Iterator[str]:
     yield name or f"An adult: {BY_HAND}"
     for ask, what in _ROWS:
         yield f"{ask}: {_answer(agreed, what)}"
     yield _RISK_ROW
 
 
-def _answer(agreed: Sharing | None, what: Shared | None) -> str:
-    if agreed is None:
-        return BY_HAND
-    if Shared.NOTHING in agreed.what:
+def _answer(agreed: Collection[Sharing], what: Shared | None) -> str:
+    told = [one for one in agreed if _is_told(one)]
+    if agreed and not told:
         return "no"
-    if what is None:
+    if not agreed or what is None:
         return BY_HAND
-    return "yes, you may tell them" if what in agreed.what else "no"
+    return "yes, you may tell them" if any(what in one.what for one in told) else "no"

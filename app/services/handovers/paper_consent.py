@@ -81,9 +81,10 @@ def of_consent(
     """What one consent says, gap by gap."""
     file = practice.file(consent.file)
     rests = (from_record(CONSENT.name, consent.id),)
-    others = [one for one in consent.people if one not in file.subjects]
+    about = _about(file, consent)
+    others = [one for one in consent.people if one not in about]
     signing = consent.given_by or (file.subjects if len(file.subjects) == 1 else ())
-    whom = _of_whom(practice, reading, consent)
+    whom = "" if _is_plain(file, consent, about) else _of_whom(reading.names(about))
     for gap, text in (
         ("consent_to", reading.text(consent.recipient)),
         ("consent_purpose", reading.text(consent.purpose)),
@@ -96,15 +97,21 @@ def of_consent(
         yield gap, Fill(text=text, rests=rests)
 
 
-def _of_whom(practice: Practice, reading: Reading, consent: Consent) -> str:
-    """Whose records they are, where somebody agrees for one client of several, or for a child."""
-    file = practice.file(consent.file)
-    if set(file.subjects) <= {*consent.given_by} or not consent.given_by:
-        return ""
-    meant = [one for one in file.subjects if one in consent.people]
-    if not meant and len(file.subjects) == 1:
-        meant = [*file.subjects]
-    said = reading.names(meant)
+def _about(file: ClientFile, consent: Consent) -> tuple[PersonId, ...]:
+    """Whose records they are: of the clients who agree, or of those whom somebody agrees for."""
+    clients = file.subjects
+    gave = tuple(one for one in clients if one in consent.given_by)
+    meant = tuple(one for one in clients if one in consent.people)
+    return gave or meant or (clients if len(clients) == 1 else ())
+
+
+def _is_plain(file: ClientFile, consent: Consent, about: tuple[PersonId, ...]) -> bool:
+    """Whether nobody has to be told whose records they are: of everybody who signs."""
+    by_themselves = not consent.given_by or {*about} & {*consent.given_by}
+    return bool(by_themselves) and about == file.subjects
+
+
+def _of_whom(said: tuple[str, ...]) -> str:
     return f"It is about {listed(said)}. " if said else ""
 
 

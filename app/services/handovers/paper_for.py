@@ -28,6 +28,7 @@ _VARIANTS: Final[Mapping[FileKind, Variant]] = MappingProxyType(
 class For:
     """For whom a document is: a file, one person in it, and the consent that it prints.
 
+    `person` is a client, or an adult around the only one; `adult` is one around a child of several.
     `called` are the names of clients that are chosen where somebody else reads it too. `consent` is
     the record, or the form that is signed afterwards. `variant` is said by the file.
     """
@@ -35,6 +36,7 @@ class For:
     code: Code | None = None
     variant: Variant | None = None
     person: PersonId | None = None
+    adult: PersonId | None = None
     called: tuple[str, ...] = ()
     consent: RecordId | Mapping[str, Value] | None = None
 
@@ -52,32 +54,32 @@ def variant_of(text: Text, file: ClientFile | None, variant: Variant | None) -> 
     return _VARIANTS.get(file.kind, Variant.ADULT)
 
 
-def person_of(
-    practice: Practice,
-    text: Text,
-    variant: Variant,
-    file: ClientFile | None,
-    person: PersonId | None,
-) -> PersonId | None:
-    """The client whose name alone stands on it; two would read what the other wrote.
+def read_by(
+    practice: Practice, text: Text, variant: Variant, file: ClientFile | None, whom: For
+) -> tuple[PersonId | None, PersonId | None]:
+    """The client whose name alone stands on it, and the adult: two would read what one wrote.
 
-    What adults are told can be for one of them. Raises NotAllowed("not-a-subject"),
+    What adults are told of a child can be for one of them. Raises NotAllowed("not-a-subject"),
     NotUnderstood("person-needed").
     """
     if file is None:
-        return None
-    adults = {one.adult for one in heard(practice, file)} if text.id == YOUNG_PERSON else set()
-    if person is not None and person not in {*file.subjects, *adults}:
+        return None, None
+    named = [one for one in (whom.person, whom.adult) if one is not None]
+    clients = [one for one in named if one in file.subjects]
+    adults = [one for one in named if one not in file.subjects]
+    client, adult = next(iter(clients), None), next(iter(adults), None)
+    around = heard(practice, file, client) if text.id == YOUNG_PERSON else ()
+    if len(clients) > 1 or len(adults) > 1 or not {*adults} <= {*around}:
         raise NotAllowed("not-a-subject")
-    if person is None and len(file.subjects) > 1 and is_ones_own(text, variant):
+    if client is None and len(file.subjects) > 1 and is_ones_own(text, variant):
         raise NotUnderstood("person-needed")
-    return person
+    return client, adult
 
 
 def is_ones_own(text: Text, variant: Variant) -> bool:
     """Whether each client of a file has one of their own."""
     parts = (one for one in text.parts if not one.variants or variant in one.variants)
-    return any("client" in one.gaps for one in parts)
+    return any({"client", "young_name"} & {*one.gaps} for one in parts)
 
 
 def consent_of(

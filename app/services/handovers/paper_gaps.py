@@ -72,10 +72,11 @@ def known(
     practice: Practice,
     gaps: Gaps,
     file: ClientFile | None = None,
-    person: PersonId | None = None,
+    client: PersonId | None = None,
+    adult: PersonId | None = None,
     called: Called = AS_IN_USE,
 ) -> Known:
-    """What is known today; of a file too, where one is given, for one `person` of it.
+    """What is known today; of a file too, where one is given, for one client or adult of it.
 
     Its clients are `called` by these names.
     """
@@ -88,9 +89,9 @@ def known(
     fills |= dict(_of_program(practice))
     fills |= {"decides_line": who_decides(practice, file)}
     fills |= dict(nothing_agreed())
-    fills |= dict(blank(reading, file, person))
+    fills |= dict(blank(reading, file, client))
     if file is not None:
-        fills |= dict(of_file(practice, reading, file, person))
+        fills |= dict(of_file(practice, reading, file, client, adult))
     basis = own_words(practice).get("lawful_basis")
     fills |= dict(_of_basis(basis, gaps))
     return Known(

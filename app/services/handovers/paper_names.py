@@ -12,7 +12,7 @@ from typing import Final
 from app.domain.beginning_kinds import REPRESENTATIVE, RESPONSIBILITY
 from app.domain.errors import NoSuch
 from app.domain.files import ClientFile
-from app.domain.ids import FormId, PersonId
+from app.domain.ids import Code, FormId, PersonId
 from app.domain.retention import FileKind
 from app.domain.text import NoteText, Reader
 from app.services.handovers import client_name
@@ -65,6 +65,11 @@ def several(practice: Practice, file: ClientFile) -> tuple[tuple[str, ...], ...]
     """The names of each client who has had several, those in use first."""
     each = (client_name.names_of(practice, one) for one in file.subjects)
     return tuple(tuple(form.text for form in names) for names in each if names)
+
+
+def several_in(practice: Practice, code: Code) -> tuple[tuple[str, ...], ...]:
+    """The same, of the clients of the file with this code. Raises NoSuch."""
+    return several(practice, practice.file(code))
 
 
 def others(practice: Practice, file: ClientFile | None, called: Called) -> Iterator[Called]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from app.domain.beginning_kinds import CONTRACT, ORGANISATION
+from app.domain.beginning_kinds import CONTRACT, ORGANISATION, RESPONSIBILITY
 from app.domain.contracts import Contract
 from app.domain.files import ClientFile
 from app.domain.ids import PersonId
@@ -18,9 +18,13 @@ from app.services.practice.practice import Practice
 
 
 def of_file(
-    practice: Practice, reading: Reading, file: ClientFile, person: PersonId | None = None
+    practice: Practice,
+    reading: Reading,
+    file: ClientFile,
+    client: PersonId | None = None,
+    adult: PersonId | None = None,
 ) -> Iterator[tuple[str, Fill]]:
-    """What the records of a file say today, gap by gap; `person` is the one whom a paper is for."""
+    """What the records of a file say today, gap by gap: to one client, to one adult of a child."""
     yield from _clients(reading.names(file.subjects), file.kind)
     today = practice.clock.today()
     agreed = _agreed(practice, file)
@@ -28,17 +32,13 @@ def of_file(
         for gap, text in (("frequency", agreed.arrangement), ("fee", agreed.fee)):
             if said := reading.text(text):
                 yield gap, Fill(text=said, rests=(from_record("contract", agreed.id),))
-    around = heard(practice, file)
+    around = heard(practice, file, client)
     if around:
-        who = reading.names((around[0].adult,))
-        yield (
-            "adult_name",
-            Fill(text=", ".join(who), rests=(from_record("responsibility", around[0].id),)),
-        )
-    client = person if person in file.subjects else None
+        who = ", ".join(reading.names(around[:1]))
+        yield "adult_name", Fill(text=who, rests=_OF_ADULT)
     yield from meeting(practice, reading, file)
     yield from shared(practice, reading, file, client)
-    yield from of_adults(practice, reading, file, None if person == client else person)
+    yield from of_adults(practice, reading, file, client, adult)
     organisation = organisation_on(practice.all_of(ORGANISATION, file.code), today)
     if organisation is not None:
         yield from _organisation(reading, organisation)
@@ -69,12 +69,15 @@ def _agreed(practice: Practice, file: ClientFile) -> Contract | None:
     return newest(practice.all_of(CONTRACT, file.code), practice.clock.today())
 
 
-def of_client(reading: Reading, client: PersonId) -> dict[str, Fill]:
+def of_client(reading: Reading, client: PersonId, kind: FileKind) -> dict[str, Fill]:
     """Who it is, where a document is for one client of a file to fill in."""
-    called = reading.names((client,))
-    return {"client": Fill(text=called[0], rests=_OF_CLIENT)} if called else {}
+    gaps = ("client", "young_name") if kind is FileKind.CHILD else ("client",)
+    return {
+        gap: Fill(text=name, rests=_OF_CLIENT) for name in reading.names((client,)) for gap in gaps
+    }
 
 
+_OF_ADULT: Final = (Rest(kind="record", id=RESPONSIBILITY.name),)
 _OF_CLIENT: Final = (Rest(kind="record", id="client"),)
 
 

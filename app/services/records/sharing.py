@@ -22,6 +22,7 @@ from app.domain.reach import out_of_use as unused
 from app.domain.records import Record
 from app.domain.sharing import Shared, SharedWhen, SharedWith, Sharing
 from app.domain.standing import newness
+from app.domain.text import Reader
 from app.services.people.in_use import NOT_USED, usable
 from app.services.practice.practice import Practice
 from app.services.records.kind_words import words_of
@@ -285,9 +286,9 @@ def read_consent(
     )
 
 
-def read_sharing(practice: Practice, one: Sharing) -> MayBeTold:
-    """What one agreement says of who may be told, as it is read."""
-    file, reader = practice.file(one.file), usable(practice)
+def read_sharing(practice: Practice, one: Sharing, read: Reader | None = None) -> MayBeTold:
+    """What one agreement says of who may be told, as it is read: by the names in use, or `read`."""
+    file, reader = practice.file(one.file), read or usable(practice)
     name, role = one.name.read(reader).strip(), _word(SHARING.name, "with_whom", one.with_whom)
     known = None if one.person is None else practice.people.get(one.person)
     if known is not None:
@@ -323,15 +324,20 @@ def _told_as(one: Sharing, role: str, agreed: str, clients: Collection[PersonId]
 
 
 def how_to_reach(
-    practice: Practice, code: Code, on: dt.date, client: PersonId | None = None
+    practice: Practice,
+    code: Code,
+    on: dt.date,
+    client: PersonId | None = None,
+    read: Reader | None = None,
 ) -> tuple[str, ...]:
     """How a client asked to be reached on a day: by what, where, and what to mind.
 
-    Of several clients it says whose it is, where it is one's alone; or only what is of one.
+    Of several clients it says whose it is, where it is one's alone; or only what is of one. Whoever
+    is named in it is read by the names in use, or by `read`.
     """
     several = len(practice.file(code).subjects) > 1
     said = words_of(REACH.name).fields
-    reader = usable(practice)
+    reader = read or usable(practice)
     found = []
     for one in ways(practice, code, on):
         if client is not None and one.whose not in (None, client):

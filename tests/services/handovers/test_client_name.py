@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from app.domain.access_requests import LetterKind, Request
-from app.domain.beginning_kinds import RESPONSIBILITY
+from app.domain.beginning_kinds import REACH, RESPONSIBILITY
 from app.domain.consents import Category
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.ids import Code
-from app.domain.kinds import APPROACH
+from app.domain.kinds import APPROACH, SHARING
 from app.domain.people import NotUsed
 from app.domain.redaction import State
 from app.domain.reports import Template
@@ -314,9 +314,15 @@ def test_a_paper_for_a_child_asks_by_which_name_they_are_told(practice: Practice
     new = people.NewFile(kind=FileKind.CHILD, subjects=(child,), opened=TODAY)
     _, _, (code,) = people.add(practice, [], [new])
     put(practice, "contract", code, "Rosalind pays nothing.")
+    people.add_relation(practice, code, people.NewPerson(names=(MOTHER,)), "mother of Rosalind")
+    rung = {"with_whom": "emergency-contact", "person": known(practice, MOTHER), "trigger": "x"}
+    agreed = {"on": "2026-11-20", "when": "emergency", "what": ["attendance"], "words": "Ring me."}
+    sign.sign(practice, SHARING, code, {**rung, **agreed})
+    reach = {"on": "2026-11-20", "means": "text", "use": "use", "when": "as Rosalind’s tutor"}
+    sign.sign(practice, REACH, code, reach | {"address": "07700 900111"})
     edit.amend(practice, child, Amended(names=(renamed[True],)))
 
-    for name in ("contract", "records-consent", paper.INTAKE, "implications"):
+    for name in ("contract", "records-consent", paper.INTAKE, "implications", "sharing"):
         with pytest.raises(NotAllowed, match="client-name-needed"):
             paper.paper(practice, name, For(code=code))
         for now, said in renamed.items():

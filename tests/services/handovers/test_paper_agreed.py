@@ -13,6 +13,7 @@ from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import CONSENT, ENCOUNTER, SHARING, WITHDRAWAL
 from app.domain.retention import FileKind
 from app.services.handovers import paper
+from app.services.handovers.file_papers import papers
 from app.services.handovers.paper_for import For
 from app.services.people import people
 from app.services.practice.details import describe
@@ -61,14 +62,44 @@ def test_each_of_a_couple_has_a_page_of_their_own(practice: Practice) -> None:
     assert "Who: Otto Stern, emergency contact" in of_tom
     assert "I call only if: a session is missed" in of_tom
     assert "I say only this: “Please ring me”" in of_tom
-    assert "07700 900111" in of_tom
+    assert "Text message 07700 900111" in of_tom
     assert "Birch" not in of_tom
-    assert "Who: Dr Birch\nI may tell Dr Birch that you come." in of_priya
-    assert "I do so only in an emergency." in of_priya
+    gp = "In an emergency, I may tell Dr Birch that you come. I may tell no more than that."
+    assert f"Who: Dr Birch\n{gp}\n" in of_priya
     assert "Otto" not in of_priya + together
     assert "07700 900111" not in of_priya
     assert "Birch" not in together
     assert all("Quayside may know that you come." in one for one in (of_tom, of_priya, together))
+
+
+def test_every_agreement_with_the_same_sort_of_reader_is_told_with_its_occasion(
+    practice: Practice,
+) -> None:
+    code = client(practice, "Greta Holm")
+    by = practice.file(code).subjects
+    gp: dict[str, Any] = {"with_whom": "gp", "trigger": "", "words": ""}
+    agree(practice, code, "Dr Birch", by, **gp, when="routine")
+    agree(practice, code, "Dr Birch", by, **gp, what=["risk"])
+    agree(practice, code, "Otto Stern", by)
+    agree(practice, code, "Una Frost", by, trigger="I am in hospital")
+    agree(practice, code, "Quayside", by, with_whom="organisation")
+    agree(practice, code, "Bay House", by, with_whom="organisation", when="on-request")
+    agree(
+        practice, code, "Helen Bray", by, with_whom="other", what=["nothing"], trigger="", words=""
+    )
+    text = said(practice, "sharing", For(code=code))
+
+    for words in (
+        "Helen Bray is told nothing.",
+        "I may tell Dr Birch that you come, and need not ask you each time.",
+        "In an emergency, I may tell Dr Birch that I am worried about your safety.",
+        "(1) Una Frost, emergency contact; (2) Otto Stern, emergency contact",
+        "(1) I am in hospital; (2) a session is missed",
+        "I say only this: “Please ring me”",
+        "In an emergency, Quayside may know that you come.",
+        "If they ask, Bay House may know that you come.",
+    ):
+        assert words in text
 
 
 def test_before_anything_is_agreed_there_are_lines_to_write_on(practice: Practice) -> None:
@@ -109,6 +140,52 @@ def test_a_young_person_sees_what_each_adult_is_told(practice: Practice, child: 
     assert "In England" not in both
     with pytest.raises(NotAllowed, match="not-a-subject"):
         paper.paper(practice, "young-person", For(code=child, person=uncle))
+
+
+def test_what_is_for_an_emergency_is_no_yes_to_telling_an_adult(
+    practice: Practice, child: Code
+) -> None:
+    agree(practice, child, "", (), person=known(practice, "Ada Lind"))
+    text = said(practice, "young-person", For(code=child))
+    assert "yes, you may tell them\n" not in text
+    assert text.count(f"That I come, and when: {BY_HAND}") == 2
+
+
+def test_each_of_two_children_has_a_page_of_their_own(practice: Practice) -> None:
+    new = [people.NewPerson(names=(one,)) for one in ("Robin Lind", "Wren Lind")]
+    _, (robin, wren), _ = people.add(practice, new)
+    both = people.NewFile(kind=FileKind.CHILD, subjects=(robin, wren), opened=TODAY)
+    _, _, (code,) = people.add(practice, [], [both])
+    for name in ("Ada Lind", "Bo Lind"):
+        people.add_relation(practice, code, people.NewPerson(names=(name,)), "parent")
+    ada, bo = (known(practice, one) for one in ("Ada Lind", "Bo Lind"))
+    for adult, whose, contact in (
+        (ada, robin, "yes"), (ada, wren, "yes"), (bo, robin, "no"), (bo, wren, "yes"),
+    ):  # fmt: skip
+        fields = {"on": "2026-11-20", "adult": adult, "parental": "yes", "contact": contact}
+        sign.sign(practice, RESPONSIBILITY, code, {**fields, "whose": whose})
+    routine = {"with_whom": "parent", "person": ada, "when": "routine"}
+    agree(practice, code, "", (robin,), **routine)
+
+    of_robin, of_wren = (
+        said(practice, "young-person", For(code=code, person=one)) for one in (robin, wren)
+    )
+    assert "That I come, and when: yes, you may tell them" in of_robin
+    assert "Wren" not in of_robin
+    assert "Bo Lind" not in of_robin  # nobody may speak to him about Robin
+    assert "Robin" not in of_wren
+    assert "yes, you may tell them\n" not in of_wren
+    alone = said(practice, "young-person", For(code=code, person=wren, adult=bo))
+    assert "Bo Lind" in alone
+    assert "Ada Lind" not in alone
+    assert "My name: Wren Lind" in said(practice, "contract", For(code=code, person=wren))
+    shown = [
+        one.called for one in papers(practice, code).papers if one.paper.name == "young-person"
+    ]
+    assert shown == ["Robin Lind", "Wren Lind", "Wren Lind, Ada Lind", "Wren Lind, Bo Lind"]
+    for whom in (For(code=code), For(code=code, person=bo)):
+        with pytest.raises((NotAllowed, NotUnderstood), match=r"person-needed|not-a-subject"):
+            paper.paper(practice, "young-person", whom)
 
 
 @pytest.fixture
@@ -183,6 +260,9 @@ def test_one_of_a_couple_signs_for_themselves_and_a_parent_for_the_child(
     couple = joint_file(practice, "Tom Nair", "Priya Nair")
     tom = practice.file(couple).subjects[0]
     mine = said(practice, "release-consent", For(code=couple, consent=ASKED | {"given_by": [tom]}))
+    priya = practice.file(couple).subjects[1]
+    named = ASKED | {"given_by": [tom], "people": [priya]}
+    of_her_too = said(practice, "release-consent", For(code=couple, consent=named))
     mother = known(practice, "Ada Lind")
     theirs = said(
         practice, "release-consent", For(code=child, consent=ASKED | {"given_by": [mother]})
@@ -190,6 +270,8 @@ def test_one_of_a_couple_signs_for_themselves_and_a_parent_for_the_child(
 
     assert "Name: Tom Nair" in mine
     assert "Priya" not in mine
+    assert "It is about Tom Nair. I cover what is about anybody else." in mine
+    assert "It is about Tom Nair. It may say what is about Priya Nair." in of_her_too
     assert "It is about Robin Lind." in theirs
     assert "Name: Ada Lind" in theirs
 

@@ -147,3 +147,18 @@ def test_the_name_of_a_child_is_chosen_where_their_adults_read_it_too(
     assert "Rosalind pays nothing" in said_there
     assert "Robin" not in said_there
     assert [name for name, fields in page.names.items() if not fields]  # most name nobody
+
+    form = window.go(Place.RECORD, code, CONSENT.name)
+    window.settle()
+    assert isinstance(form, RecordPage)
+    assert form.form is not None
+    form.form.fill(ASKED)
+    window.answers.paths = [tmp_path / "no.pdf", tmp_path / "consent.pdf"]
+    form.to_sign.click()
+    window.settle()
+    (called,) = form.names
+    called.field.setCurrentIndex(called.field.findText("Robin Thorne"))
+    form.to_sign.click()
+    window.settle()
+    assert "Name: Robin Thorne" in text_of(tmp_path / "consent.pdf")
+    assert not (tmp_path / "no.pdf").exists()

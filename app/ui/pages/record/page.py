@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPlainTextEdit, QWidget
 
 from app.domain.clock import stamp
 from app.domain.dates import in_words, parse
-from app.domain.errors import NotUnderstood
+from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.forms import DAY
 from app.domain.forms import Ask as HowAsked
 from app.domain.ids import Code
@@ -18,6 +18,7 @@ from app.domain.kinds import APPROACH, CONSENT, MEASURE, ORDER, RENEWAL
 from app.domain.notes import Draft, drafted_as
 from app.services.handovers import paper
 from app.services.handovers.paper_for import RELEASE_CONSENT, For
+from app.services.handovers.paper_names import several_in
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records.form import Field
@@ -32,6 +33,7 @@ from app.ui.pages.record.ladder import LadderCard
 from app.ui.pages.record.queries import Sheet, sheet, staying
 from app.ui.problems import problem_of
 from app.ui.record_words import listed
+from app.ui.reviewing.called import ClientName
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button
@@ -47,6 +49,7 @@ _ASKED: Final = frozenset({APPROACH.name, ORDER.name})
 _WIDE: Final = 640  # pixels at 100 %: the form
 _ASIDE: Final = 480  # idem: whom one may ring
 _BESIDE: Final = 1000  # idem: room for both
+_NAME_NEEDED: Final = "client-name-needed"
 _COME_FROM: Final = (Place.BEGINNING, Place.PAPERS, Place.EXTRACT)  # besides the file
 
 
@@ -66,6 +69,7 @@ class RecordPage(FormPage):
         self.head = PageHeader(self.metrics, "", primary=self.save, others=ways)
         self.card = Card(self.metrics)
         self.ladder: LadderCard | None = None
+        self.names: tuple[ClientName, ...] = ()
         self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
 
@@ -175,19 +179,39 @@ class RecordPage(FormPage):
         """Print what stands in the form, so that what is signed is what is recorded."""
         if not self._whole() or self.form is None:
             return
-        whom = For(code=self._code, consent=self.form.fields())
+        called = tuple(name for field in self.names if (name := field.key()))
+        whom = For(code=self._code, called=called, consent=self.form.fields())
 
         def chosen(out: Path) -> None:
             def work(practice: Handle, _: Progress) -> Path:
                 return practice.do(paper.write, RELEASE_CONSENT, out, whom).path
 
-            self._session.ask(work, self._on_paper, otherwise=self._on_not_saved)
+            self._session.ask(work, self._on_paper, otherwise=self._on_no_paper)
 
         self._ask.choose_new(self.tr("Save the document"), paper.FILE_NAME, chosen)
 
     def _on_paper(self, out: Path) -> None:
         said = self.tr("Saved and checked: {path}").format(path=out)
         self.notice.say(said, settle=False)
+
+    def _on_no_paper(self, error: Exception) -> None:
+        """Say why; where a name has to be chosen, it can be."""
+        self._on_not_saved(error)
+        code, asks = self._code, isinstance(error, NotAllowed) and error.rule == _NAME_NEEDED
+        if asks and code is not None and not self.names:
+            self._session.ask(
+                lambda practice, _: practice.do(several_in, code),
+                self._on_names,
+                otherwise=self._on_not_saved,
+            )
+
+    def _on_names(self, found: tuple[tuple[str, ...], ...]) -> None:
+        self.names = tuple(ClientName(self._appearance) for _ in found)
+        for place, (field, names) in enumerate(zip(self.names, found, strict=True)):
+            field.show_names(((each, each) for each in names), "")
+            self.card.column.insertWidget(place, field)
+        if self.names:
+            self.names[0].field.setFocus()
 
     def _on_decision(self) -> None:
         self.go.emit(Route(Place.DECISION, self._code))
