@@ -71,6 +71,7 @@ CORRECTIONS: Final[Mapping[str, str]] = {
     "people-merged-since": "People who are known to {code} were merged since. Undo that first, with schtum people unmerge. Nothing was changed.",
     "file-merged": "This file was merged into {into}. Use that code. Nothing was changed.",
     "person-not-in-file": "This person is not in the file {code}. See schtum people for the files each person is in. Nothing was changed.",
+    "client-already": "They are a client of {code} already. Nothing was changed.",
     "person-is-client": "They are the client of {code}. A client stays in their file. Nothing was changed.",
     "file-of-one-client": "{code} is for one client. If the work is with several now, say so first, with schtum correct --kind joint; what one of them said alone is in it already. Or add a file for both. Nothing was changed.",
     "birth-after-work": "This date of birth is after {day}, when the work had begun. Check both dates, or add --sure. Nothing was changed.",

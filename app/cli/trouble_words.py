@@ -31,7 +31,7 @@ TROUBLES: Final[Mapping[str, str]] = {
     "no-display": "The window needs a display, and there is none here. Use the commands instead (see --help).",
     "answer-not-written": "The answer could not be written: the place it goes to is full or closed. The command itself has finished. Send the answer somewhere else.",
     "file-too-large": "The file would be larger than this disk allows. Choose another disk. Nothing was changed.",
-    "path-too-long": "This name, or the path to it, is longer than this computer allows. Choose a shorter one. Nothing was changed.",
+    "path-too-long": "This name, or the path to it, is too long. Choose a shorter one. Nothing was changed.",
     "too-many-open": "Too many files are open on this computer. Close other programs and try again. Nothing was changed.",
     "out-of-memory": "This computer has too little memory free. Close other programs and try again. What was under way is finished or undone at the next unlock.",
     "fault": "Something went wrong in Schtum (code {code}). What was under way is finished or undone at the next unlock.",

@@ -53,6 +53,7 @@ _ENDS_LIKE_NO_NAME: Final = tuple(
     "ing ed tion sion ness ment ity ism ous ful able ible ical ive ly sed ting ance ence".split()
 )
 _ALPHABET: Final = "abcdefghijklmnopqrstuvwxyz"
+_LONGEST: Final = 24  # letters of the longest word in a list, and one more
 
 
 @cache
@@ -138,6 +139,8 @@ def is_slip(plain: str) -> bool:
 
 
 def _one_letter_away(plain: str) -> Iterator[str]:
+    if len(plain) > _LONGEST:
+        return iter(())
     halves = [(plain[:n], plain[n:]) for n in range(len(plain) + 1)]
     near = (
         one

@@ -1,11 +1,14 @@
 """Texts that would make a careless expression try for ever: the search of each of them ends."""
 
 import time
+import tracemalloc
 
 import pytest
 
-from app.detect import quasi_identifiers, unrecorded
+from app.detect import quasi_identifiers, unrecorded, word_lists
+from app.detect.context import listed
 from app.detect.identifiers import find
+from app.detect.letters import english_words
 
 LONG = 10_000  # code points: what grows with their square would take very long
 
@@ -87,3 +90,22 @@ def test_names_in_many_capitals_are_found_in_time_that_grows_with_the_text(part:
     seconds(50)  # lists are read once for a run
 
     assert seconds(4_000) < 10 * max(seconds(1_000), 0.02)  # four times as much text
+
+
+@pytest.mark.parametrize("called", ["", "My mate "])
+def test_a_word_without_an_end_is_looked_at_as_one(called: str) -> None:
+    tracemalloc.start()
+    try:
+        unrecorded.find(f"{called}{'x' * 100_000} came.")
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert most < 50_000_000  # bytes; every slip of it would be ten thousand million
+
+
+def test_no_listed_word_is_longer_than_what_slips_are_looked_for_in() -> None:
+    every = (*english_words(), *listed("english-rarer.txt"))
+
+    assert not word_lists.is_misspelt("x" * 25)
+    assert max(map(len, every)) < 24

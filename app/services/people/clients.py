@@ -34,7 +34,7 @@ def add_client(
     """Somebody is a client of this file too: somebody new, or somebody who is known already.
 
     Whoever was known to it as somebody else is that no more. Raises NoSuch,
-    NotAllowed("file-of-one-client", "person-is-client", "person-not-settled"), and as `people.add`
+    NotAllowed("file-of-one-client", "client-already", "person-not-settled"), and as `people.add`
     and `check_life` for somebody new.
     """
     file = practice.file(code)
@@ -64,7 +64,7 @@ def _somebody(
     if known.unresolved is not None:
         raise NotAllowed("person-not-settled")
     if known.id in file.subjects:
-        raise NotAllowed("person-is-client", code=file.code)
+        raise NotAllowed("client-already", code=file.code)
     return known
 
 

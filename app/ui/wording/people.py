@@ -131,6 +131,10 @@ PEOPLE: Final = {
         QT_TRANSLATE_NOOP("Problem", "It is the only name they have."),
         QT_TRANSLATE_NOOP("Problem", "Give another name first. Nothing was changed."),
     ),
+    "client-already": (
+        QT_TRANSLATE_NOOP("Problem", "They are a client of {code} already."),
+        QT_TRANSLATE_NOOP("Problem", "Choose someone else. Nothing was changed."),
+    ),
     "person-is-client": (
         QT_TRANSLATE_NOOP("Problem", "They are the client of {code}."),
         QT_TRANSLATE_NOOP("Problem", "A client stays in their file. Nothing was changed."),

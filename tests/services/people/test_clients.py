@@ -48,7 +48,7 @@ def test_whoever_was_known_to_the_file_is_a_client_now_and_in_no_other_place(
     assert practice.file(code).people == practice.file(code).subjects
     assert practice.file(alone).subjects == (known(practice, "Greta Holm"),)
     assert practice.log.leaves()[-1].operation is Operation.RECTIFY
-    with pytest.raises(NotAllowed, match="person-is-client"):
+    with pytest.raises(NotAllowed, match="client-already"):
         clients.add_client(practice, code, priya)
 
 
