@@ -92,6 +92,6 @@ def test_a_bundle_that_finds_no_place_is_told_of_as_the_log_tells_it(
             log.export(practice, tmp_path / "audit")
         (*_, last) = practice.log.leaves()
 
-    assert (nowhere.value.rule, too_long.value.rule) == ("folder-missing", "unwritable")
+    assert (nowhere.value.rule, too_long.value.rule) == ("folder-missing", "path-too-long")
     assert logged == before
     assert (refused.value.rule, last.operation) == ("audit-not-written", Operation.EXPORT)
