@@ -51,6 +51,8 @@ from tests.services.handovers.test_who_consents import responsible
 from tests.services.people.test_as_now import describe_professional
 from tests.services.records.test_decisions import signed
 
+pytestmark = pytest.mark.thorough
+
 WAS, NOW = "Rosalind Dunmore", "Robin Thorne"
 BEFORE, SINCE = "Rosalind came. Ms Dunmore wept.", "ROBIN came out at school. Thorne it is."
 MOTHER = "Philippa Quenby"

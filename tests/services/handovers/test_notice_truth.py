@@ -28,6 +28,8 @@ from tests.builders.practices import TODAY, FixedClock, Made, client, opened
 from tests.services.handovers.test_notice import red
 from tests.services.handovers.test_paper import NAMED, answer_all
 
+pytestmark = pytest.mark.thorough
+
 ON = {"on": "2026-11-20"}
 SOURCE = {"title": "My policy", "mark": "contract", "citation": "As agreed.", "read_on": TODAY}
 

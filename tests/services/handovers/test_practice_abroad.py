@@ -28,6 +28,8 @@ from tests.builders.practices import TODAY, Made, client, opened
 from tests.services.handovers.test_document import text_of
 from tests.services.handovers.test_paper import answer_all
 
+pytestmark = pytest.mark.thorough
+
 STATES = ("us-ca", "us-ny", "us-tx", "ireland")
 
 

@@ -33,6 +33,8 @@ from tests.builders.practices import TODAY, Made, joint_file, note, opened
 from tests.services.handovers.test_document import text_of
 from tests.services.handovers.test_extract import _prepared
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def practice(empty: Made) -> Iterator[Practice]:
