@@ -13,6 +13,8 @@ from app.services.practice.practice import Practice
 from tests.builders.consented import consent, sent, written
 from tests.builders.practices import TODAY, Made, client, opened
 
+pytestmark = pytest.mark.thorough
+
 PLACE = "44 Gorse Bank, Ilkley LS29 8XY"
 BARRED = ("Sorensen", "Gorse", "900222", "old@mail.example")
 TEXT = (

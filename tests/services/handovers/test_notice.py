@@ -24,6 +24,8 @@ from app.services.today import agenda
 from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
 from tests.services.handovers.test_paper import NAMED, answer_all
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def practice(empty: Made) -> Iterator[Practice]:

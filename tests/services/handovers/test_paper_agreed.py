@@ -22,6 +22,8 @@ from app.services.records import sign
 from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
 from tests.services.handovers.test_paper import NAMED, answer_all, executor
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.fixture
 def practice(empty: Made) -> Iterator[Practice]:

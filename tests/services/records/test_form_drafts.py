@@ -20,6 +20,8 @@ from app.storage.notes import drafts as draft_rows
 from tests.builders.practices import TODAY, opened
 from tests.builders.two_files import destroyed, two_files
 
+pytestmark = pytest.mark.thorough
+
 
 def typed(code: Code | None, **fields: str) -> Draft:
     return Draft(

@@ -35,6 +35,8 @@ from tests.builders.parted import part_gone
 from tests.builders.practices import TODAY, client, note, opened, texts
 from tests.builders.two_files import interrupted
 
+pytestmark = pytest.mark.thorough
+
 AGREED = {"on": "2026-03-03", "alone": "wait", "accompanied": "pass-by", "say": "as Winifred says"}
 
 

@@ -31,6 +31,8 @@ from tests.builders.practices import (
 )
 from tests.journeys.test_kill import Killed, killed_at
 
+pytestmark = pytest.mark.thorough
+
 Ready = tuple[Made, dict[str, Code]]
 
 
