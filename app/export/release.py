@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from app.domain.dates import in_words
+from app.domain.lists import listed
 from app.domain.numbers import counted
 from app.domain.report_templates import heads
 from app.export.letter import TITLE, PracticeLines, closing, letterhead
@@ -164,9 +165,8 @@ def _sessions(client: str, days: tuple[date, ...], said: dict[str, str]) -> Iter
         return
     gaps = {"client": client, "count": counted(len(days), "session"), "first": first, "last": last}
     yield Paragraph(runs=filled(said["several"], **gaps))
-    *before, last_day = (in_words(day) for day in days)
-    listed = f"{', '.join(before)} and {last_day}"
-    yield Paragraph(runs=filled(said["dates"], dates=listed), manner="quiet")
+    dates = listed(in_words(day) for day in days)
+    yield Paragraph(runs=filled(said["dates"], dates=dates), manner="quiet")
 
 
 def _what(contents: ReleaseContents, said: dict[str, str]) -> Iterator[Block]:

@@ -189,10 +189,3 @@ def _counted(due: Due) -> str:
 def day(when: dt.date) -> str:
     """`Saturday 21 November 2026`."""
     return in_words(when, weekday=True)
-
-
-def listed(names: tuple[str, ...]) -> str:
-    """`Ann and Bob`."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} and {names[-1]}"

@@ -3,14 +3,12 @@
 import argparse
 from collections.abc import Mapping
 
-from app.domain.access_requests import Request
 from app.domain.errors import NotUnderstood
 from app.domain.redaction import Decision
 from app.domain.responsibilities import YesNo
-from app.services.handovers import workspace
 from app.services.handovers.asker import Judged
 from app.services.handovers.parental import ParentAsks
-from app.services.practice.handle import Handle
+from app.services.handovers.workspace import Asked
 
 _JUDGED = {YesNo.YES: "can decide", YesNo.NO: "cannot decide", YesNo.NOT_KNOWN: "not known"}
 
@@ -32,9 +30,8 @@ def judged_of(arguments: argparse.Namespace) -> Judged | None:
     return Judged(able=YesNo(arguments.able), because=arguments.because or "")
 
 
-def told(practice: Handle, request: Request) -> dict[str, object] | None:
+def told(asked: Asked) -> dict[str, object] | None:
     """What is known when somebody asks in a child's place; None when nobody does."""
-    asked = practice.do(workspace.asked_of, request)
     parent = asked.parent
     if parent is None:
         return None
@@ -60,9 +57,8 @@ def told(practice: Handle, request: Request) -> dict[str, object] | None:
     }
 
 
-def lines(practice: Handle, request: Request) -> list[str]:
+def lines(asked: Asked) -> list[str]:
     """The same in words, a line for each thing that is to be known."""
-    asked = practice.do(workspace.asked_of, request)
     parent = asked.parent
     if parent is None:
         return []

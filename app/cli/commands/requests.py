@@ -34,6 +34,7 @@ from app.services.handovers import (
     proposed,
     request,
     review,
+    workspace,
 )
 from app.services.practice.handle import Handle
 
@@ -270,13 +271,12 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         asked = practice.do(request.request, arguments.id)
         found = practice.do(review.review, asked)
-        summary, parent = _summary(practice, asked), parents.told(practice, asked)
+        summary, seen = _summary(practice, asked), practice.do(workspace.asked_of, asked)
         laws = practice.do(proposed.grounds, asked, found.proposed)
         dead = practice.do(after_death.asked, asked)
-        known = parents.lines(practice, asked) + after_deaths.lines(dead)
     document = {
         "request": summary,
-        "parent": parent,
+        "parent": parents.told(seen),
         "after_death": after_deaths.told(dead),
         "items": _items(found, laws),
         "suggestions": suggested.listed(found, "note"),
@@ -284,7 +284,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         "elsewhere": found.elsewhere,
         **suggested.client_name(found),
     }
-    lines = known + suggested.client_name_lines(found)
+    lines = parents.lines(seen) + after_deaths.lines(dead) + suggested.client_name_lines(found)
     lines += [
         f"{one.id}  {one.layer.value:<10}  {one.proposed.value:<9}  {one.state.value:<9}  "
         f"{suggested.read(one)}"

@@ -93,7 +93,7 @@ def _shown(practice: Practice, name: str, whom: For) -> paper.Paper:
     except NotAllowed as refused:
         if refused.rule != "client-name-needed" or whom.code is None:
             raise
-    every = paper_names.several_in(practice, whom.code)
+    every = paper_names.several(practice, whom.code)
     return paper.paper(practice, name, replace(whom, called=tuple(one[0] for one in every)))
 
 
@@ -102,7 +102,7 @@ def names(practice: Practice, code: Code) -> Names:
 
     It is asked of the practice itself: what only shows it knows the name in use alone.
     """
-    found = paper_names.several_in(practice, code)
+    found = paper_names.several(practice, code)
     return {
         (name, whom): found
         for name in (_given_in(practice, code) if found else ())

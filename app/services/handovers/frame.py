@@ -14,6 +14,7 @@ from app.domain.decisions import Verdict
 from app.domain.entries import CONTACT_NAMES, ENTRY_NAMES
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import CONSENT, DECISION, HANDOVER, ORDER, SHARING
+from app.domain.lists import listed
 from app.domain.notes import NoteKind
 from app.domain.redaction import Item
 from app.domain.retention import FileFacts, Rules, due
@@ -118,9 +119,7 @@ def _others(frame: Frame, shown: Sequence[Item], said: dict[str, str]) -> str:
     there = [f"“{one.handed if frame.client else one.pack}”" for one in called]
     if not there:
         return said["none"].format(client=frame.client)
-    *first, last = there
-    where = f"{', '.join(first)} and {last}" if first else last
-    return said["some"].format(where=where, client=frame.client)
+    return said["some"].format(where=listed(there), client=frame.client)
 
 
 _TOLD: Final = (SHARING.name, CONSENT.name, ORDER.name, DECISION.name, HANDOVER.name)

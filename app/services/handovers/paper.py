@@ -23,7 +23,6 @@ from app.domain.filling import Filled, Lack, fill, short
 from app.domain.registers import NOTICE_VERSION
 from app.domain.tables import Table
 from app.domain.text import accepted
-from app.services.handovers import paper_names
 from app.services.handovers.document import Printed
 from app.services.handovers.paper_consent import of_consent
 from app.services.handovers.paper_for import (
@@ -36,7 +35,7 @@ from app.services.handovers.paper_for import (
     variant_of,
 )
 from app.services.handovers.paper_gaps import Known, known, own_words, version_fill
-from app.services.handovers.paper_names import Called, Reading
+from app.services.handovers.paper_names import Called, Reading, chosen, others
 from app.services.handovers.paper_records import of_client
 from app.services.handovers.preview import PagePicture, drawn
 from app.services.practice.changes import Changed
@@ -133,12 +132,13 @@ def paper(
     text = text_of(name)
     variant = variant_of(text, file, whom.variant)
     client, adult = read_by(practice, text, variant, file, whom)
-    version = _version(practice, name, known(practice, gaps()), variant, trying)
+    general = known(practice, gaps())
+    version = _version(practice, name, general, variant, trying)
     consent = None if whom.consent is None else consent_of(practice, text, file, whom.consent)
 
     def said(called: Called) -> Filled:
         reading = Reading(practice, called)
-        knows = known(practice, gaps(), file, client, adult, called)
+        knows = general if file is None else known(practice, gaps(), file, client, adult, called)
         if file is not None and client is not None:
             knows.fills.update(of_client(reading, client, file.kind))
         if consent is not None:
@@ -146,9 +146,9 @@ def paper(
         knows.fills.update(version_fill(version, _given_from(practice, version)))
         return filled(practice, name, knows, variant, trying)
 
-    chosen = paper_names.chosen(practice, file, whom.called)
-    done = said(chosen)
-    for other in paper_names.others(practice, file, chosen):
+    named = chosen(practice, file, whom.called)
+    done = said(named)
+    for other in others(practice, file, named):
         if said(other).text != done.text:
             raise NotAllowed("client-name-needed")
     return Paper(name=name, title=done.title, filled=done, version=version)

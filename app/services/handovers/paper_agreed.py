@@ -15,18 +15,13 @@ from app.domain.files import ClientFile
 from app.domain.filling import BY_HAND
 from app.domain.ids import PersonId
 from app.domain.kinds import ENCOUNTER, SHARING
+from app.domain.lists import listed
 from app.domain.responsibilities import spoken_to
 from app.domain.sharing import Shared, SharedWhen, SharedWith, Sharing
 from app.services.handovers.paper_fills import Fill, Rest, from_record
 from app.services.handovers.paper_names import Reading
 from app.services.practice.practice import Practice
 from app.services.records.sharing import how_to_reach, in_force, read_sharing
-
-
-def listed(said: Iterable[str]) -> str:
-    """`one, two and three`."""
-    *first, last = said
-    return f"{', '.join(first)} and {last}" if first else last
 
 
 def meeting(practice: Practice, reading: Reading, file: ClientFile) -> Iterator[tuple[str, Fill]]:

@@ -16,9 +16,9 @@ from app.domain.filling import BY_HAND
 from app.domain.forms import DAY, Value
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import CONSENT
+from app.domain.lists import listed
 from app.domain.numbers import counted
 from app.domain.retention import FileKind
-from app.services.handovers.paper_agreed import listed
 from app.services.handovers.paper_fills import Fill, from_record
 from app.services.handovers.paper_names import Reading
 from app.services.practice.practice import Practice

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from app.domain.executors import Executor, ExecutorState, state_of_executor
 from app.domain.filling import BY_HAND
+from app.domain.lists import listed
 from app.domain.numbers import counted
 from app.domain.registers import EXECUTOR
-from app.services.handovers.paper_agreed import listed
 from app.services.handovers.paper_fills import Fill, from_record
 from app.services.handovers.paper_names import Reading
 from app.services.practice.practice import Practice

@@ -61,15 +61,10 @@ def _chosen(practice: Practice, clients: Iterable[PersonId], name: str) -> tuple
     raise NoSuch("no-such-detail")
 
 
-def several(practice: Practice, file: ClientFile) -> tuple[tuple[str, ...], ...]:
-    """The names of each client who has had several, those in use first."""
-    each = (client_name.names_of(practice, one) for one in file.subjects)
+def several(practice: Practice, code: Code) -> tuple[tuple[str, ...], ...]:
+    """The names of each client of a file who has had several, those in use first. Raises NoSuch."""
+    each = (client_name.names_of(practice, one) for one in practice.file(code).subjects)
     return tuple(tuple(form.text for form in names) for names in each if names)
-
-
-def several_in(practice: Practice, code: Code) -> tuple[tuple[str, ...], ...]:
-    """The same, of the clients of the file with this code. Raises NoSuch."""
-    return several(practice, practice.file(code))
 
 
 def others(practice: Practice, file: ClientFile | None, called: Called) -> Iterator[Called]:

@@ -22,6 +22,7 @@ from app.domain.errors import NotAllowed, NotUnderstood
 from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, FormId, PersonId, RecordId, new_id
 from app.domain.kinds import MEASURE, RISK, kind_of
+from app.domain.lists import listed
 from app.domain.measures import Series
 from app.domain.notes import NoteKind, sessions
 from app.domain.numbers import counted
@@ -31,7 +32,6 @@ from app.domain.risk import in_force
 from app.domain.standing import newness
 from app.domain.text import NoteText
 from app.services.handovers import basis, client_name, paper, recipient
-from app.services.handovers.paper_agreed import listed
 from app.services.handovers.paper_gaps import known
 from app.services.handovers.spared import naming_only, spared
 from app.services.people.in_use import usable

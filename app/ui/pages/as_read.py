@@ -12,6 +12,7 @@ from app.domain.appointments import Appointment, filled
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, DraftId, RecordId
+from app.domain.lists import listed
 from app.domain.notes import Draft, NoteKind
 from app.services.handovers import note_preview
 from app.services.handovers.note_preview import NotePreview
@@ -23,7 +24,6 @@ from app.ui.navigation import DRAFT, Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.problems import problem_of
-from app.ui.record_words import listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import primary

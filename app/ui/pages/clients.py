@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from app.domain.dates import in_words
 from app.domain.folding import answers
+from app.domain.lists import listed
 from app.services.people import people
 from app.services.people.people import FileRow
 from app.services.practice.changes import Changed
@@ -14,7 +15,7 @@ from app.ui.models.rows import Row
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
-from app.ui.record_words import due_in_short, kind_of_file, listed, so_many
+from app.ui.record_words import due_in_short, kind_of_file, so_many
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 from app.domain.dates import in_words
 from app.domain.filling import short
 from app.domain.ids import Code
+from app.domain.lists import listed
 from app.services.handovers import file_papers, paper
 from app.services.handovers.file_papers import FilePaper, FilePapers, Names
 from app.services.handovers.paper_for import For
@@ -23,7 +24,6 @@ from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.problems import problem_of
-from app.ui.record_words import listed
 from app.ui.reviewing.called import ClientName
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 
 from app.domain.appointments import Appointment, Attendance
 from app.domain.dates import in_words
+from app.domain.lists import listed
 from app.services.practice.changes import Changed
 from app.services.records.search import Hit
 from app.ui.dialogs.ask import Ask
@@ -15,7 +16,7 @@ from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
 from app.ui.problems import problem_of
-from app.ui.record_words import hint_said, kind_said, listed, session_said
+from app.ui.record_words import hint_said, kind_said, session_said
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import link

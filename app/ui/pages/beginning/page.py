@@ -11,6 +11,7 @@ from app.domain import beginning as rules
 from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, RecordId
+from app.domain.lists import listed
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -24,7 +25,6 @@ from app.ui.page import Page
 from app.ui.pages.beginning.lines import AgreedLine, Group, MissingLine, PlainLine
 from app.ui.pages.beginning.together import FEW, Together
 from app.ui.problems import problem_of
-from app.ui.record_words import listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, link, primary, reword

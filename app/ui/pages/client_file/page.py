@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app.domain.dates import in_words
 from app.domain.ids import Code, FormId, HoldId, PersonId, RecordId
 from app.domain.kinds import ENCOUNTER, RISK
+from app.domain.lists import listed
 from app.domain.people import NotUsed
 from app.domain.retention import FileKind
 from app.services.people import edit, people, take_back
@@ -46,7 +47,7 @@ from app.ui.pages.client_file.scores import ScoreCards
 from app.ui.pages.client_file.timeline import Timeline
 from app.ui.person_words import removal
 from app.ui.problems import problem_of
-from app.ui.record_words import due_and_why, listed
+from app.ui.record_words import due_and_why
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary

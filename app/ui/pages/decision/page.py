@@ -18,6 +18,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.forms import DAY
 from app.domain.ids import Code
 from app.domain.kinds import DECISION
+from app.domain.lists import listed
 from app.domain.notes import Draft
 from app.domain.numbers import figures
 from app.services.practice.changes import Changed
@@ -35,7 +36,6 @@ from app.ui.pages.decision.record import Growing, RingFirst
 from app.ui.pages.decision.work import StepWork
 from app.ui.pages.decision.works import Works
 from app.ui.problems import problem_of
-from app.ui.record_words import listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary, reword

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QRadioButton, QWidget
 from app.domain.dates import in_words
 from app.domain.ids import Code, RecordId
 from app.domain.leaf import CONTACT_DETAILS
+from app.domain.lists import listed
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
@@ -26,7 +27,7 @@ from app.ui.pages.destroy import words
 from app.ui.pages.destroy.page import DestroyPage
 from app.ui.pages.destroy.queries import Work
 from app.ui.problems import problem_of
-from app.ui.record_words import kind_said, listed
+from app.ui.record_words import kind_said
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button

@@ -12,6 +12,7 @@ from app.domain.dates import in_words
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code
 from app.domain.kinds import RISK
+from app.domain.lists import listed
 from app.domain.notes import LONGEST, Draft, NoteKind
 from app.domain.session_days import Doubt
 from app.services.practice.changes import Changed
@@ -31,7 +32,7 @@ from app.ui.pages.note.looker import Looker
 from app.ui.pages.note.queries import After, Sheet, sheet, sign
 from app.ui.pages.note.stopped import Stopped
 from app.ui.problems import problem_of
-from app.ui.record_words import NOTES, kind_of_note, listed
+from app.ui.record_words import NOTES, kind_of_note
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary, verb

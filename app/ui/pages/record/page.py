@@ -15,10 +15,11 @@ from app.domain.forms import DAY
 from app.domain.forms import Ask as HowAsked
 from app.domain.ids import Code
 from app.domain.kinds import APPROACH, CONSENT, MEASURE, ORDER, RENEWAL
+from app.domain.lists import listed
 from app.domain.notes import Draft, drafted_as
 from app.services.handovers import paper
 from app.services.handovers.paper_for import RELEASE_CONSENT, For
-from app.services.handovers.paper_names import several_in
+from app.services.handovers.paper_names import several
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
 from app.services.records.form import Field
@@ -32,7 +33,6 @@ from app.ui.pages.record.answers import MeasureAnswers
 from app.ui.pages.record.ladder import LadderCard
 from app.ui.pages.record.queries import Sheet, sheet, staying
 from app.ui.problems import problem_of
-from app.ui.record_words import listed
 from app.ui.reviewing.called import ClientName
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
@@ -200,7 +200,7 @@ class RecordPage(FormPage):
         code, asks = self._code, isinstance(error, NotAllowed) and error.rule == _NAME_NEEDED
         if asks and code is not None and not self.names:
             self._session.ask(
-                lambda practice, _: practice.do(several_in, code),
+                lambda practice, _: practice.do(several, code),
                 self._on_names,
                 otherwise=self._on_not_saved,
             )

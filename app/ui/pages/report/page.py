@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.clock import stamp
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import REPORT
+from app.domain.lists import listed
 from app.domain.notes import Draft
 from app.services.handovers.preview import Preview
 from app.services.handovers.report import Begun, Signed, Writing
@@ -41,7 +42,6 @@ from app.ui.pages.report.queries import (
 )
 from app.ui.pages.report.sheet import Sheet
 from app.ui.problems import problem_of
-from app.ui.record_words import listed
 from app.ui.session import Session
 from app.ui.theme.appearance import Appearance
 from app.ui.widgets.buttons import button, primary
