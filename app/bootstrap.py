@@ -11,6 +11,7 @@ from app.domain.clock import MachineClock
 from app.domain.errors import World
 from app.keys.derive import REAL
 from app.services.opening.entry import House
+from app.uncollected import uncollected
 
 _SCREENS: Final = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET", this_machine.PLATFORM)
 _PR_SET_DUMPABLE: Final = 4
@@ -48,7 +49,8 @@ def window(practice: str | None, *, minimised: bool = False) -> int:
     """Show the window, on a practice when one is named. Raises World when there is no display."""
     if not a_display():
         raise World("no-display")
-    from app.ui.application import show  # noqa: PLC0415  the command line needs no Qt
+    with uncollected():
+        from app.ui.application import show  # noqa: PLC0415  the command line needs no Qt
 
     # A desktop tells its colours and its contrast only to a program that it may look at.
     for_nobody_else(at_once=False)

@@ -28,12 +28,15 @@ def bare(_: Path) -> None:
 
 
 def unlock(folder: Path) -> None:
-    """Our window at the unlock page of a practice, made as `app.ui.application.show` makes it."""
+    """Our window at the unlock page of a practice, made as `bootstrap.window` makes it."""
     from app.bootstrap import house
-    from app.ui import application
-    from app.ui.preferences import Preferences
-    from app.ui.settings import SettingsFile
-    from app.ui.windows import Windows
+    from app.uncollected import uncollected
+
+    with uncollected():
+        from app.ui import application
+        from app.ui.preferences import Preferences
+        from app.ui.settings import SettingsFile
+        from app.ui.windows import Windows
 
     preferences = Preferences(SettingsFile(folder / "window.toml"))
     app, appearance = application.start(("schtum",), preferences.now)

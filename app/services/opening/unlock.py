@@ -5,7 +5,6 @@ whole: copies of slots and keyrings made alike, old roots left behind, journeys 
 removed, waiting leaves appended.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
@@ -52,6 +51,7 @@ from app.storage.contacts.repository import Contacts
 from app.storage.notes.repository import Records
 from app.storage.practice import ROOM_BYTES, PracticeFolder, PracticeLock, clear_half_made
 from app.storage.told import Told
+from app.uncollected import uncollected
 
 Mending = Callable[[Practice], None]
 
@@ -117,7 +117,7 @@ def unlock_restored(
     practice = _opened(
         folder, PracticeLock(folder), older.keys, clock, bounds, restored=True, mending=False
     )
-    with _closed_unless_whole(practice), _undisturbed():
+    with _closed_unless_whole(practice), uncollected():
         _lay_out(practice, older)
     return practice
 
@@ -140,7 +140,7 @@ def _unlock(
         practice = _opened(
             folder, held, proven, clock, bounds, restored=False, mending=mending is not None
         )
-        with _closed_unless_whole(practice), _undisturbed():
+        with _closed_unless_whole(practice), uncollected():
             folder.clear_unfinished()
             _make_whole(practice, mending)
     except BaseException:
@@ -318,18 +318,6 @@ def _forget(practice: Practice, committed: frozenset[JourneyId]) -> None:
     if committed:
         with practice.records.vault.transaction():
             practice.records.forget_journeys(committed)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """No garbage collection while ten thousands of lasting objects are made."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _read(practice: Practice) -> None:
