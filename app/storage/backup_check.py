@@ -28,18 +28,21 @@ def damaged_beside(
     newest: Path | None,
     keys: bool = False,
     roots: Sequence[Roots] = (),
+    former: bool = False,
     sealing: Sequence[bytes] = (),
 ) -> tuple[str, ...]:
     """The files beside the snapshots that are missing, spoiled or altered, by name.
 
     `header` is what is believed of the folder, `newest` a snapshot with a whole log, and `keys`
-    says that keys went there. With the roots the keyrings are opened, and with what seals
-    `reduced.json` that too.
+    says that keys went there. With the roots the keyrings are opened, unless `former` ones open
+    them, and with what seals `reduced.json` that too.
     """
     found = [] if place.header_is_whole() else [backup_header.FILE]
     if place.keys.is_dir():
         at_hand = KeysAtHand(place.keys)
-        names = damaged_key_files(at_hand, header.practice, roots=roots, sealing=sealing)
+        names = damaged_key_files(
+            at_hand, header.practice, roots=roots, former=former, sealing=sealing
+        )
         if not is_file(place.keys / REDUCED):
             names = (*names, REDUCED)
         found += [f"{place.keys.name}/{name}" for name in names]
@@ -54,10 +57,11 @@ def damaged_key_files(
     practice: str,
     *,
     roots: Sequence[Roots] = (),
+    former: bool = False,
     sealing: Sequence[bytes] = (),
 ) -> tuple[str, ...]:
     """The key files in a folder that are not as they were written, and the rows beside them."""
-    found, rows = damaged_keys(files, practice, roots), files.path / REDUCED
+    found, rows = damaged_keys(files, practice, roots, former=former), files.path / REDUCED
     if not is_file(rows) or reduced.is_whole(practice, content_of(rows), sealing):
         return found
     return (*found, REDUCED)

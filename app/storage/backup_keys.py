@@ -80,29 +80,31 @@ def begins_as_a_key(path: Path) -> bool:
 
 
 def damaged_keys(
-    files: KeysAtHand, practice: str, roots: Sequence[slots.Roots] = ()
+    files: KeysAtHand, practice: str, roots: Sequence[slots.Roots] = (), *, former: bool = False
 ) -> tuple[str, ...]:
     """The key files that are missing, not whole or not of this practice.
 
-    What only fills them up is anything. Without the roots the two copies of a keyring can only be
-    held against each other: where they differ, both are named.
+    What only fills them up is anything. Where the roots are not known, or `former` ones may open
+    a keyring still, its two copies are held against each other: where they differ and the roots
+    open neither, both are named.
     """
     pair = {copy: content_of(copy, safe_open.TEXT_BYTES) for copy in (files.slots.a, files.slots.b)}
     found = [copy for copy, content in pair.items() if not _is_page(content, practice)]
     for vault in slots.VAULTS:
         ring = files.keyring(vault)
         pair = {copy: content_of(copy, safe_open.TEXT_BYTES) for copy in (ring.a, ring.b)}
-        if not roots:
+        opens = partial(keyring.is_whole, practice=practice, vault=vault)
+        opened = {
+            copy
+            for copy, content in pair.items()
+            if any(opens(content, root=each[vault]) for each in roots)
+        }
+        if roots and not former:
+            found += [copy for copy in pair if copy not in opened]
+        else:
             parts = {copy: keyring.sealed_part(content) for copy, content in pair.items()}
             spoiled = [copy for copy, part in parts.items() if part is None]
-            found += spoiled or (pair if len({*parts.values()}) > 1 else [])
-        else:
-            opens = partial(keyring.is_whole, practice=practice, vault=vault)
-            found += [
-                copy
-                for copy, content in pair.items()
-                if not any(opens(content, root=each[vault]) for each in roots)
-            ]
+            found += spoiled or (pair if not opened and len({*parts.values()}) > 1 else [])
     return tuple(copy.relative_to(files.path).as_posix() for copy in found)
 
 

@@ -22,6 +22,7 @@ from app.services.records import read as reading
 from app.services.retention import destroy
 from app.services.transfer import backup, former_keys
 from app.storage import connection, draft_file
+from app.storage.backup_keys import KEY_FILES
 from app.storage.connection import salt_of
 from app.storage.pages import decrypted_pages
 from app.storage.vault import Vault
@@ -216,6 +217,28 @@ def test_a_backup_that_was_not_reached_is_named_until_it_is_seen_again(
         left = former_keys.known(practice)
         assert (left.still_open, left.synced) == ((), (places[2],))
     restore.restore(HOUSE, places[1], tmp_path / "back", lambda: NEW)
+
+
+def test_keys_that_reached_a_backup_in_part_are_no_damage(empty: Made, tmp_path: Path) -> None:
+    place = tmp_path / "B"
+    with opened(empty.folder) as practice:
+        backup.back_up(practice, place)
+    place.rename(tmp_path / "drawer")
+    with opened(empty.folder) as practice:
+        secrets.change_passphrase(practice, PASSPHRASE, NEW)
+    (tmp_path / "drawer").rename(place)
+    told = []
+    for source, name in KEY_FILES:  # in the order in which they are written
+        shutil.copy(empty.folder / source, place / "keys" / name)
+        with opened(empty.folder, NEW) as practice:
+            (known,) = backup.examined(practice)
+            told.append((known.former_keys, known.damaged))
+    assert told == [(True, ())] * len(KEY_FILES)
+    spoiled = bytearray((place / "keys" / KEY_FILES[0][1]).read_bytes())
+    spoiled[:8] = b"x" * 8
+    (place / "keys" / KEY_FILES[0][1]).write_bytes(spoiled)
+    with opened(empty.folder, NEW) as practice:
+        assert backup.examined(practice)[0].damaged == (f"keys/{KEY_FILES[0][1]}",)
 
 
 def test_a_full_disk_leaves_the_old_passphrase_and_says_so(

@@ -74,13 +74,14 @@ def _says_nothing(practice: Practice, known: CopyPlace) -> bool:
 def _damaged(
     practice: Practice, known: CopyPlace, place: Destination, header: Header
 ) -> tuple[str, ...]:
-    """As `damaged_at`, of a place that is the known one. Keys of before a change open nothing."""
+    """As `damaged_at`, of a place that is the known one; keys of before a change may lie there."""
     found = damaged_beside(
         place,
         header,
         newest=place.newest_log(destinations.sealing_key(practice.records.ring)),
         keys=known.keys,
-        roots=() if known.former_keys else (practice.opened.roots,),
+        roots=(practice.opened.roots,),
+        former=known.former_keys,
         sealing=() if known.former_keys else destinations.reduced_keys(practice),
     )
     log, theirs = f"{place.log.name}/{LEAVES}", content_of(place.log / LEAVES)
