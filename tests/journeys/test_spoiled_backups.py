@@ -200,6 +200,14 @@ def test_an_older_snapshot_comes_with_the_newest_whole_log(disk: Disk) -> None:
     assert done.damaged == ("log/leaves.jsonl",)
 
 
+def test_a_first_backup_that_was_stopped_in_its_log_is_restored(disk: Disk) -> None:
+    (disk.usb / "log" / "checkpoints").unlink()
+    done = disk.restored()
+    with opened(done.folder) as practice:
+        assert practice.log_fault is None
+    assert log.verify(done.folder).ok
+
+
 def test_old_keys_with_a_spoiled_public_key_bring_nothing_back(tmp_path: Path) -> None:
     """What the log there calls destroyed stays so, whoever its key says has signed it."""
     with two_files(tmp_path / "p") as (_, practice, dan, _megan):

@@ -5,10 +5,12 @@ import argparse
 from app.cli import prompt
 from app.cli.commands.command import Commands, declare, watched, with_practice
 from app.cli.doors import Doors
-from app.cli.output import show
+from app.cli.output import show, status_of, warn
 from app.cli.recovery_words import hand_over
+from app.domain.errors import SchtumError
 from app.services.opening import secrets
 from app.services.opening.create import place_for_words
+from app.services.practice.handle import Handle
 from app.services.transfer.former_keys import Copies
 
 
@@ -121,8 +123,21 @@ def _recovery(arguments: argparse.Namespace, doors: Doors) -> int:
         )
         lines = [*handed.lines, *_told(copies, "words")]
         show({"recovery_words": handed.words, **_copies(copies)}, lines, as_json=arguments.json)
+        noted = _noted(practice)
+    return handed.status or noted
+
+
+def _noted(practice: Handle) -> int:
+    """Note that the words were handed over; the exit status. They are the new ones either way."""
+    try:
         practice.do(secrets.keep_words)
-    return handed.status
+    except SchtumError as error:
+        warn(
+            "The new recovery words work, but the disk refused to note that you have them. "
+            "Schtum will ask for them once more: see schtum keys check."
+        )
+        return status_of(error)
+    return 0
 
 
 def _check(arguments: argparse.Namespace, doors: Doors) -> int:

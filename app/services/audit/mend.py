@@ -15,7 +15,7 @@ from typing import Final
 
 from app.domain.anchor import Anchor, Signatures, anchor_of, signatures_of
 from app.domain.checkpoint import key_line, notes_within
-from app.domain.errors import Damaged, NotAllowed, SchtumError
+from app.domain.errors import Damaged, NotAllowed, SchtumError, Trouble
 from app.domain.leaf import LONGEST_LINE, from_line
 from app.domain.merkle import Tree, leaf_hash
 from app.keys.signing import verify_note
@@ -44,8 +44,28 @@ def mend(practice: Practice, places: Iterable[Path] = ()) -> Mended:
     """Put the log right from what lies on the disk, in these places and in known backups.
 
     Nothing is done to a log that is as it should be. Raises NotAllowed("log-not-mended") when no
-    intact one is found, with nothing changed.
+    intact one is found, with nothing changed. A disk that refuses once a file was put right is
+    told as late.
     """
+    before = _lying(practice)
+    try:
+        return _mended(practice, places)
+    except Trouble as trouble:
+        trouble.late = trouble.late or _lying(practice) != before
+        raise
+
+
+def _lying(practice: Practice) -> frozenset[tuple[str, int, int]] | None:
+    """What lies in the folder of the log; None where the disk does not even say that."""
+    try:
+        told = [(path.name, path.stat()) for path in practice.log.folder.iterdir()]
+    except OSError:
+        return None
+    return frozenset((name, one.st_size, one.st_mtime_ns) for name, one in told)
+
+
+def _mended(practice: Practice, places: Iterable[Path]) -> Mended:
+    """As `mend`."""
     practice.log_fault = fault_of(practice)
     if practice.log_fault is None:
         complete(practice)

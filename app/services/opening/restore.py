@@ -305,24 +305,26 @@ def _lay(building: Building, source: _Source, progress: Progress) -> None:
         safe_open.copy(source.snapshot / name, made.vault(vault))
     made.log.folder.mkdir()
     leaves, signed = _newest_log(source)
-    put_whole(made.log.folder / LEAVES, leaves)
-    for name, found in ((CHECKPOINTS, signed), (PUBLIC, source.snapshot)):
-        safe_open.copy(found / name, made.log.folder / name, safe_open.LOG_BYTES)
+    for name, content in ((LEAVES, leaves), (CHECKPOINTS, signed)):
+        put_whole(made.log.folder / name, content)
+    safe_open.copy(source.snapshot / PUBLIC, made.log.folder / PUBLIC, safe_open.LOG_BYTES)
 
 
-def _newest_log(source: _Source) -> tuple[bytes, Path]:
+def _newest_log(source: _Source) -> tuple[bytes, bytes]:
     """The newest leaves that the practice vouched for and that continue the snapshot's.
 
-    And where the checkpoints are taken from: beside these leaves, or from an older log.
+    And the checkpoints: those beside these leaves, or of an older log where a kill left fewer.
     """
     beside, own = source.place.log, source.snapshot
     start = source.own
     logs = {beside: source.beside, **{one: content_of(one / LEAVES) for one in source.logs}}
     whole = {one: log for one, log in logs.items() if not diverged(log, start)} or {own: start}
     found = max(whole, key=lambda one: len(whole[one]))
-    signed = found
-    if found == beside and f"{beside.name}/{CHECKPOINTS}" in source.damaged:
-        signed = next(iter(source.logs), own)
+    signed = content_of(found / CHECKPOINTS)
+    older = content_of(next(iter(source.logs), own) / CHECKPOINTS)
+    damaged = f"{beside.name}/{CHECKPOINTS}" in source.damaged
+    if found == beside and (damaged or len(signed) < len(older)):
+        signed = older
     return whole[found], signed
 
 
