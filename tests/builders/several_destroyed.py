@@ -54,8 +54,13 @@ class Several:
             "key": of_notes is None,
             "key of drafts": of_drafts is None,
             "leaf": _told(practice, Operation.DESTROYED, subject) == 1,
-            "certificate": (self._scene.folder / _OF_THE_FILE).exists(),
+            "certificate": self._certified(_OF_THE_FILE),
         }
+
+    def _certified(self, name: str) -> bool:
+        """Whether its certificate is where it was to go, or in the practice: refused there."""
+        place = self._scene.folder
+        return (place / name).exists() or any((place / "P" / "certificates").glob("*.pdf"))
 
     def _of_part(self, practice: Practice) -> dict[str, bool]:
         code = self._scene.second
@@ -68,7 +73,7 @@ class Several:
             "key": of_notes != self._keys[0],
             "key of drafts": of_drafts != self._keys[1],
             "leaf": _told(practice, Operation.PART_DESTROYED, self._subjects[code]) == 1,
-            "certificate": (self._scene.folder / _OF_THE_PART).exists(),
+            "certificate": self._certified(_OF_THE_PART),
         }
 
 

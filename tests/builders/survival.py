@@ -1,5 +1,6 @@
 """What must hold after a command was stopped in the middle: whole, opened, finished, done again."""
 
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +69,7 @@ _DONE_ALREADY: Final = {
 
 
 _REPLACED: Final = "replaced-"
+_VERSION: Final = re.compile(r", version=\d+")
 
 
 def _of_the_trial(path: Path) -> bool:
@@ -241,6 +243,8 @@ def _told(scene: Scene, name: str) -> dict[str, Any]:
     said = told(scene.folder)
     if name in _CERTIFIED:
         del said["copies"]
+    if name == "destroy-several":  # marks that were made and taken back are two versions
+        said["files"] = [[_VERSION.sub("", one) for one in file] for file in said["files"]]
     return said
 
 

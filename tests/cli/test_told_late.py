@@ -28,14 +28,15 @@ def test_new_words_are_handed_over_though_the_disk_refuses_to_note_it(
     assert (status, right) == (7, 0)
 
 
-@pytest.mark.parametrize(("refuses", "late"), [("put_whole", False), ("_anchor", True)])
+@pytest.mark.parametrize(("refuses", "left"), [("put_whole", True), ("_anchor", False)])
 def test_a_log_that_is_put_right_already_is_not_said_to_be_as_it_was(
     run: Run,
     practice: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     refuses: str,
-    late: bool,
+    *,
+    left: bool,
 ) -> None:
     run("log", "export", practice, tmp_path / "audit")
     leaves = practice / "log" / "leaves.jsonl"
@@ -47,4 +48,4 @@ def test_a_log_that_is_put_right_already_is_not_said_to_be_as_it_was(
     monkeypatch.undo()
 
     assert status == 7
-    assert ("Nothing was changed." in said["error"]["message"]) is not late
+    assert ("Nothing was changed." in said["error"]["message"]) is left

@@ -5,7 +5,7 @@ has its own certificate. Before the first key goes every file says that it is in
 has begun, so that an interrupted one is finished at the next unlock.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -165,8 +165,9 @@ def destroy_several(
     for place in places:
         try_path(place)
     refuse_altered(practice)
-    begun = _begun(practice, shown, places)
-    before = commit(practice, Change(files=marking.with_marks(practice, begun)))
+    begun = marking.with_marks(practice, _begun(practice, shown, places))
+    marked = {code: practice.file(code).marked for code in begun}
+    before = commit(practice, Change(files=begun))
     done: list[Destroyed] = []
     stopped = None
     try:
@@ -174,11 +175,11 @@ def destroy_several(
             done += _carry_out(practice, run, progress)
     except SchtumError as error:
         if not done and not _unfinished(error):
-            _let_be_if_possible(practice)
+            _let_be_if_possible(practice, marked)
             raise
         stopped = error
         if not isinstance(error, World):
-            _let_be_if_possible(practice)
+            _let_be_if_possible(practice, marked)
         if not done:
             raise
     return SeveralDone(done=tuple(done), changed=_all_changed(before, done), stopped=stopped)
@@ -323,16 +324,23 @@ def _unfinished(error: SchtumError) -> bool:
     return isinstance(error, World) and error.rule == "destruction-unfinished"
 
 
-def _let_be_if_possible(practice: Practice) -> None:
+def _let_be_if_possible(
+    practice: Practice, marked: Mapping[Code, Iterable[Marked]] | None = None
+) -> None:
     with suppress(World):
-        _let_be(practice)
+        _let_be(practice, marked or {})
 
 
-def _let_be(practice: Practice) -> None:
-    """What has not begun waits to be asked for again."""
+def _let_be(practice: Practice, marked: Mapping[Code, Iterable[Marked]]) -> None:
+    """What has not begun waits to be asked for again, `marked` as it was before if that is known."""
     files = {
         code: replace(
-            file, marked=tuple(replace(one, certificate=None, log_size=0) for one in file.marked)
+            file,
+            marked=tuple(
+                replace(one, certificate=None, log_size=0)
+                for one in marked.get(code, file.marked)
+                if file.mark_of(one.what) is not None
+            ),
         )
         for code, file in practice.files.items()
         if any(one.begun for one in file.marked)

@@ -13,7 +13,7 @@ from app.domain.record_classes import RecordClass
 from app.services.audit import check, log
 from app.services.opening import restore
 from app.services.practice.commit import Change, commit
-from app.services.retention import destroy, hold, marking, preview, several
+from app.services.retention import destroy, hold, marking, parts, preview, several
 from app.services.retention.marking import Target
 from app.services.transfer import backup
 from app.storage import remnants
@@ -232,6 +232,21 @@ def test_what_stops_the_second_leaves_the_rest_as_it_was(
         assert isinstance(done.stopped, NotAllowed)
         assert len(practice.files) == len(codes)
         assert not any(one.begun for file in practice.files.values() for one in file.marked)
+
+
+def test_what_stops_the_first_leaves_no_mark_that_was_not_there(
+    ready: Ready, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, codes = ready
+    with opened(made.folder) as practice:
+        marking.mark(practice, [Target(codes["A"])])
+        before = {code: file.marked for code, file in practice.files.items()}
+        plan = several.plan(practice, [Target(codes["A"]), reviews.process(codes["E"])])
+        monkeypatch.setattr(parts, "destroy", _full)
+        with pytest.raises(World):
+            several.destroy_several(practice, plan, tmp_path / "c.pdf")
+    with opened(made.folder) as practice:
+        assert {code: file.marked for code, file in practice.files.items()} == before
 
 
 def _refusing(*_: object, **__: object) -> None:
