@@ -332,7 +332,7 @@ def _let_be_if_possible(
 
 
 def _let_be(practice: Practice, marked: Mapping[Code, Iterable[Marked]]) -> None:
-    """What has not begun waits to be asked for again, `marked` as it was before if that is known."""
+    """What has not begun waits to be asked for again, `marked` as before where that is known."""
     files = {
         code: replace(
             file,
