@@ -24,9 +24,13 @@ from app.services.practice.practice import Practice
 from app.services.records.sharing import how_to_reach, in_force, read_sharing
 
 
-def meeting(practice: Practice, reading: Reading, file: ClientFile) -> Iterator[tuple[str, Fill]]:
-    """What was agreed for meeting by chance."""
-    found = encounters.in_force(practice.all_of(ENCOUNTER, file.code), practice.clock.today())
+def meeting(
+    practice: Practice, reading: Reading, file: ClientFile, client: PersonId | None
+) -> Iterator[tuple[str, Fill]]:
+    """What this client agreed for meeting by chance, or else what all of the file did alike."""
+    meant = file.subjects if client is None else (client,)
+    agreed = practice.all_of(ENCOUNTER, file.code)
+    found = encounters.with_all(agreed, meant, practice.clock.today())
     if found is None:
         return
     rests = (from_record(ENCOUNTER.name, found.id),)

@@ -36,7 +36,7 @@ def of_file(
     if around:
         who = ", ".join(reading.names(around[:1]))
         yield "adult_name", Fill(text=who, rests=_OF_ADULT)
-    yield from meeting(practice, reading, file)
+    yield from meeting(practice, reading, file, client)
     yield from shared(practice, reading, file, client)
     yield from of_adults(practice, reading, file, client, adult)
     organisation = organisation_on(practice.all_of(ORGANISATION, file.code), today)

@@ -61,6 +61,13 @@ def test_each_of_a_couple_has_a_page_of_their_own(practice: Practice) -> None:
     )
     together = said(practice, "contract", For(code=code))
 
+    met = {"on": "2026-11-20", "alone": "pass-by", "accompanied": "wait", "whose": tom}
+    sign.sign(practice, ENCOUNTER, code, met)
+    toms, priyas = (said(practice, "encounter", For(code=code, person=one)) for one in (tom, priya))
+
+    assert "When you are alone, I will walk past." in toms
+    assert "☐ Walk past." in priyas
+    assert "walk past" not in said(practice, "contract", For(code=code))
     assert "Who: Otto Stern, emergency contact" in of_tom
     assert "I call only if: a session is missed" in of_tom
     assert "I say only this: “Please ring me”" in of_tom
