@@ -8,6 +8,7 @@ from app.domain.beginning_kinds import CONTRACT, ORGANISATION, RESPONSIBILITY
 from app.domain.contracts import Contract
 from app.domain.files import ClientFile
 from app.domain.ids import PersonId
+from app.domain.lists import listed
 from app.domain.organisations import Controller, Organisation, organisation_on
 from app.domain.retention import FileKind
 from app.domain.standing import newest
@@ -82,7 +83,7 @@ _OF_CLIENT: Final = (Rest(kind="record", id="client"),)
 
 
 def _clients(called: tuple[str, ...], kind: FileKind) -> Iterator[tuple[str, Fill]]:
-    yield "client", Fill(text=" and ".join(called), rests=_OF_CLIENT)
+    yield "client", Fill(text=listed(called), rests=_OF_CLIENT)
     if kind is FileKind.CHILD:
         yield "young_name", Fill(text=called[0], rests=_OF_CLIENT)
     for gap, name in zip(("partner_a", "partner_b"), called, strict=False):

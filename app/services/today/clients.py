@@ -6,6 +6,7 @@ from typing import Final
 
 from app.domain.agenda import Group, Item, What
 from app.domain.dates import in_words
+from app.domain.lists import listed
 from app.domain.notes import NoteKind, sessions
 from app.domain.retention import FileKind
 from app.services.people.people import called
@@ -32,7 +33,7 @@ def lately(practice: Practice, today: dt.date) -> Iterator[Item]:
         yield Item(
             what=What.CLIENT,
             group=Group.LATELY,
-            title=" and ".join(called(practice, file.subjects)) or code,
+            title=listed(called(practice, file.subjects)) or code,
             why=f"{said}{began}",
             verb="Write note",
             file=code,
