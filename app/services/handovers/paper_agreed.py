@@ -185,6 +185,7 @@ def nothing_agreed() -> Iterator[tuple[str, Fill]]:
     yield "gp_when", Fill(text=_GP_TICKS)
     yield "adults_lines", Fill(text="\n".join(_of_adult("", ())))
     yield "adults_sign", Fill(text=f"An adult, signed: {BY_HAND}")
+    yield "clients_sign", Fill(text="\n".join([f"Name: {BY_HAND}\nSigned: {BY_HAND}"] * 3))
 
 
 def of_adults(

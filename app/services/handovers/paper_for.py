@@ -19,6 +19,7 @@ from app.services.practice.practice import Practice
 YOUNG_PERSON: Final = "young-person"
 RELEASE_CONSENT: Final = "release-consent"
 
+_COUPLE: Final = 2
 _VARIANTS: Final[Mapping[FileKind, Variant]] = MappingProxyType(
     {FileKind.JOINT: Variant.COUPLE, FileKind.CHILD: Variant.YOUNG_PERSON}
 )
@@ -51,7 +52,9 @@ def variant_of(text: Text, file: ClientFile | None, variant: Variant | None) -> 
         return next(iter(text.variants))
     if variant is not None or file is None:
         return variant or Variant.ADULT
-    return _VARIANTS.get(file.kind, Variant.ADULT)
+    found = _VARIANTS.get(file.kind, Variant.ADULT)
+    more = found is Variant.COUPLE and len(file.subjects) > _COUPLE
+    return Variant.SEVERAL if more and Variant.SEVERAL in text.variants else found
 
 
 def read_by(

@@ -7,6 +7,7 @@ from typing import Final
 from app.domain.beginning_kinds import CONTRACT, ORGANISATION, RESPONSIBILITY
 from app.domain.contracts import Contract
 from app.domain.files import ClientFile
+from app.domain.filling import BY_HAND
 from app.domain.ids import PersonId
 from app.domain.lists import listed
 from app.domain.organisations import Controller, Organisation, organisation_on
@@ -88,6 +89,9 @@ def _clients(called: tuple[str, ...], kind: FileKind) -> Iterator[tuple[str, Fil
         yield "young_name", Fill(text=called[0], rests=_OF_CLIENT)
     for gap, name in zip(("partner_a", "partner_b"), called, strict=False):
         yield gap, Fill(text=name, rests=_OF_CLIENT)
+    signs = "\n".join(f"Name: {name}\nSigned: {BY_HAND}" for name in called)
+    yield "clients", Fill(text=listed(called), rests=_OF_CLIENT)
+    yield "clients_sign", Fill(text=signs, rests=_OF_CLIENT)
 
 
 def _organisation(reading: Reading, one: Organisation) -> Iterator[tuple[str, Fill]]:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.beginning_kinds import REACH, RESPONSIBILITY
+from app.domain.documents import Variant
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.filling import BY_HAND
 from app.domain.ids import Code, PersonId, RecordId
@@ -15,7 +16,8 @@ from app.domain.retention import FileKind
 from app.services.handovers import paper
 from app.services.handovers.file_papers import papers
 from app.services.handovers.paper_for import For
-from app.services.people import people
+from app.services.people import clients, people
+from app.services.people.people import NewPerson
 from app.services.practice.details import describe
 from app.services.practice.practice import Practice
 from app.services.records import sign
@@ -79,6 +81,21 @@ def test_each_of_a_couple_has_a_page_of_their_own(practice: Practice) -> None:
     assert "07700 900111" not in of_priya
     assert "Birch" not in together
     assert all("Quayside may know that you come." in one for one in (of_tom, of_priya, together))
+
+
+def test_each_of_three_clients_stands_in_their_contract_and_signs_it(practice: Practice) -> None:
+    code = joint_file(practice, "Tom Nair", "Priya Nair")
+    both = paper.paper(practice, "contract", For(code=code))
+    clients.add_client(practice, code, NewPerson(names=("Cy Nair",)))
+    all_three = paper.paper(practice, "contract", For(code=code))
+    blank = paper.paper(practice, "contract", For(variant=Variant.SEVERAL))
+
+    assert "I work with the two of you, Tom Nair and Priya Nair." in both.filled.text
+    assert "I work with all of you: Tom Nair, Priya Nair and Cy Nair." in all_three.filled.text
+    for name in ("Tom Nair", "Priya Nair", "Cy Nair"):
+        assert f"Name: {name}\nSigned: {BY_HAND}\n" in all_three.filled.text
+    assert blank.version == all_three.version != both.version
+    assert blank.filled.text.count("Name: ") == 3
 
 
 def test_every_agreement_with_the_same_sort_of_reader_is_told_with_its_occasion(
