@@ -16,11 +16,12 @@ from app.domain.retention import FileKind
 from app.services.handovers import paper
 from app.services.handovers.file_papers import papers
 from app.services.handovers.paper_for import For
-from app.services.people import clients, people
+from app.services.people import clients, edit, people
 from app.services.people.people import NewPerson
 from app.services.practice.details import describe
 from app.services.practice.practice import Practice
 from app.services.records import sign
+from app.services.records.beginning import beginning_of
 from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
 from tests.services.handovers.test_paper import NAMED, answer_all, executor
 
@@ -143,6 +144,25 @@ def test_before_anything_is_agreed_there_are_lines_to_write_on(practice: Practic
     assert "When you are alone, I will walk past." in meeting
     assert "You would say: a neighbour." in meeting
     assert "☐" not in meeting
+
+
+def test_whoever_has_come_of_age_gets_no_paper_for_a_young_person(
+    practice: Practice, child: Code
+) -> None:
+    offered = {one.paper.name for one in papers(practice, child).papers}
+    (whom,) = practice.file(child).subjects
+    edit.amend(practice, whom, edit.Amended(born=TODAY.replace(year=TODAY.year - 18)))
+    contract = said(practice, "contract", For(code=child))
+    grown = {one.paper.name for one in papers(practice, child).papers}
+    with pytest.raises(NotAllowed) as refused:
+        said(practice, "young-person", For(code=child))
+    lacks = {one.what for one in beginning_of(practice, child).missing}
+
+    assert refused.value.rule == "client-of-age"
+    assert offered - grown == {"young-person"}
+    assert "The adults in your life" not in contract
+    assert "emergency-contact" in lacks
+    assert not {"competence", "child-sharing"} & lacks
 
 
 def test_a_young_person_sees_what_each_adult_is_told(practice: Practice, child: Code) -> None:
