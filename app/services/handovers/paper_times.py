@@ -30,6 +30,9 @@ _THERAPY: Final = (FileKind.INDIVIDUAL, FileKind.JOINT, FileKind.CHILD)
 _YEAR: Final = 12  # months
 _FOLLOWS: Final = "I keep it as long as your record."
 _NO_BIRTHDAY: Final = "I do not count birthdays."
+_BIRTHDAYS: Final = (
+    "The birthdays above count for it too, by your age then. The latest day decides."
+)
 _LONGER: Final = "If I have to keep one of these for longer, I keep all of your record as long."
 
 
@@ -141,14 +144,31 @@ def _of_enquiries(in_force: Iterable[Rule]) -> list[Fill]:
     decide = _decide(whole, whole, FileKind.ENQUIRY)
     young = [one for one in decide if isinstance(one.period, Birthday | YearsAfterAge)]
     grown = [one for one in decide if one not in young]
-    every = [*grown, *young]
-    lines = [_said(every, every)] if every else []
+    lines = [_of_enquiry(in_force, grown, young)] if decide else []
     parts = [[one for one in kept if one.record_class is part] for part in PARTS]
     held = [each for rules in parts if (each := _decide(rules, rules, FileKind.ENQUIRY))]
     lines += [_said(each, each, FileKind.ENQUIRY) for each in held]
     if held and _may_outlast(whole, kept, FileKind.ENQUIRY):
         lines.append(Fill(text=_LONGER, rests=lines[-1].rests))
     return lines
+
+
+def _of_enquiry(in_force: Iterable[Rule], grown: list[Rule], young: list[Rule]) -> Fill:
+    """How long it is kept: what it is about is named once, and birthdays that were told are not."""
+    every, whole = [*grown, *young], _whole(in_force)
+    above = _aged(_decide(whole, whole, FileKind.INDIVIDUAL))
+    told = above == {one.id for one in young}
+    if young and grown and told and not any(one.instead_of for one in young):
+        said = _said(grown, every)
+        return Fill(text=f"{said.text} {_BIRTHDAYS}", rests=tuple(map(_rule, every)))
+    said, what = _said(every, every), kept_words.WHAT[RecordClass.ENQUIRY]
+    first, *others = said.text.split(what)
+    text = what.join((first, "it".join(others))) if others else first
+    return Fill(text=text, rests=said.rests)
+
+
+def _aged(rules: Iterable[Rule]) -> frozenset[str]:
+    return frozenset(one.id for one in rules if isinstance(one.period, Birthday | YearsAfterAge))
 
 
 def _without_work(rule: Rule) -> Rule:

@@ -105,7 +105,9 @@ def test_a_child_who_asked_and_did_not_start_is_told_how_long_that_is_kept(
 ) -> None:
     found = told_and_kept(practice, [])
     assert found is not None
-    assert "If you were under 17 at our first contact, I keep what you told me" in found[0]
+    assert "The birthdays above count for it too, by your age then." in found[0]
+    young = {"class": "enquiry", "starts": "birthday", "ages": [0, 16], "birthday": 21}
+    assert "If you were under 17 at our first contact, I keep it until" in told(practice, young)
 
 
 def test_what_only_some_rules_say_is_told_of_whom_it_is_so(practice: Practice) -> None:
