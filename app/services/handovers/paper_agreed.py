@@ -98,6 +98,30 @@ def shared(
         yield "reach_line", Fill(text=_sentence("; ".join(reached)), rests=_REACH)
 
 
+def told_regularly(practice: Practice) -> Iterator[tuple[str, Fill]]:
+    """What sort of people are told something as routine in any open file, besides a supervisor."""
+    today = practice.clock.today()
+    agreed = practice.all_of(SHARING)
+    codes = {one.file for one in agreed if one.when is SharedWhen.ROUTINE and one.with_whom in _TO}
+    found = {
+        one.with_whom
+        for code in codes
+        if practice.file(code).ended is None
+        for one in in_force(practice, code, today)
+        if one.when is SharedWhen.ROUTINE and _is_told(one)
+    }
+    if said := [words for sort, words in _TO.items() if sort in found]:
+        text = f"If we agree it, I also tell something to {listed(said)}."
+        yield "shared_line", Fill(text=text, rests=_AGREED)
+
+
+_TO: Final = {
+    SharedWith.GP: "your GP",
+    SharedWith.ORGANISATION: "an organisation that sent you or pays for you",
+    SharedWith.PARENT: "a parent",
+    SharedWith.EMERGENCY_CONTACT: "somebody close to you",
+    SharedWith.OTHER: "somebody else whom we name",
+}
 _SORT: Final = {SharedWith.PARENT: SharedWith.OTHER}
 _AGREED: Final = (Rest(kind="record", id=SHARING.name),)
 _REACH: Final = (Rest(kind="record", id="reach"),)
