@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.domain.handed_over import AsRecorded, HowSent
+from app.domain.lists import listed
 
 # ruff: noqa: E501  one line for each rule
 HANDED_OUT: Final[Mapping[str, str]] = {
@@ -79,7 +80,7 @@ def _as_recorded_lines(stays: Collection[AsRecorded]) -> list[str]:
     """What is said this time of something that went before, and was not changed in its record."""
     if not stays:
         return []
-    said = " and ".join(_AS_RECORDED[one] for one in stays)
+    said = listed(_AS_RECORDED[one] for one in stays)
     stay = (
         "were recorded the first time, and stay so"
         if len(stays) > 1

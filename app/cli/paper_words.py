@@ -13,6 +13,8 @@ PAPERS: Final[Mapping[str, str]] = {
     "complaint-not-recorded": "No complaint of theirs is in your register. Record it with schtum "
     "record add DIR practice --kind complaint, with their name as who. Nothing was written.",
     "question-needed": "This letter asks a question. Give it with --question. Nothing was written.",
+    "client-of-age": "The client is {age} or older, so this paper for a young person is theirs "
+    "no more. Record with them who may be told, and give “Who I may talk to”. Nothing was changed.",
     "client-name-needed": "Your client has had several names, and whoever gets this may not know "
     "them all. Choose the one to print with --client-name; for a request, with schtum request "
     "decide. Nothing was written.",

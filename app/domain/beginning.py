@@ -217,9 +217,11 @@ def _answered(records: _Records, clients: Collection[PersonId], day: dt.date) ->
     return found
 
 
-def _met(records: _Records, _: Collection[PersonId], day: dt.date) -> _Facts:
-    meeting = encounters.in_force(_of(Encounter, records), day)
-    return {} if meeting is None else {ENCOUNTER: meeting.on}
+def _met(records: _Records, clients: Collection[PersonId], day: dt.date) -> _Facts:
+    """What to do is known for each client, whether all agreed the same or not."""
+    agreed = encounters.agreed_with(_of(Encounter, records), clients, day)
+    whole = agreed and len(agreed) == len(clients)
+    return {ENCOUNTER: max(one.on for one in agreed.values())} if whole else {}
 
 
 def _reached(records: _Records, day: dt.date, over: Collection[RecordId]) -> _Facts:

@@ -47,6 +47,7 @@ class Variant(StrEnum):
     ADULT = "adult"
     YOUNG_PERSON = "young-person"
     COUPLE = "couple"
+    SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

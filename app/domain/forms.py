@@ -58,7 +58,8 @@ class Asked:
     """One field: its name, how it is asked for, whether it is needed, what can be chosen.
 
     `anew` says that an earlier record does not answer it: who agreed to a change, how. `client`
-    says that it names one of the clients of the file: only asked, and needed, if there are several.
+    says that it names one of the clients of the file: only asked if there are several, and needed
+    then, unless nobody named means `all` of them.
     `other` says that it names somebody else than the client: an only client is not offered.
     """
 
@@ -68,6 +69,7 @@ class Asked:
     choices: tuple[str, ...] = ()
     anew: bool = False
     client: bool = False
+    all: bool = False
     other: bool = False
 
 
@@ -107,6 +109,7 @@ def _asked(field: "Field[Any]", hint: Any) -> Asked:
         choices=choices,
         anew=bool(field.metadata.get("anew")),
         client=bool(field.metadata.get("client")),
+        all=bool(field.metadata.get("all")),
         other=bool(field.metadata.get("other")),
     )
 

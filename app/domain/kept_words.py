@@ -44,21 +44,38 @@ _BECAUSE: Final = {
 WHOM: Final = {
     FileKind.JOINT: "When I work with a couple or a group:",
     FileKind.CHILD: "When I work with a child or a young person:",
+    FileKind.ENQUIRY: "If we do not start:",
 }
 """For whom something is said that is not so for everybody."""
 
 
-def sentence(rule: Rule, kind: FileKind = FileKind.INDIVIDUAL) -> str:
-    """How long, counted from when, and who asks for it; for whom, where that is not everybody."""
+def sentence(rule: Rule, kind: FileKind = FileKind.INDIVIDUAL, instead: Iterable[Rule] = ()) -> str:
+    """How long, counted from when, and who asks for it; for whom, where that is not everybody.
+
+    `instead` are the rules whose place it takes where it fits, which count elsewhere.
+    """
     insurer = rule.source.mark in INSURER
     because = "My insurer asks me to." if insurer else _BECAUSE[rule.source.mark]
     kept = f"{_kept(rule)}{then(rule.up_to)}. {because}"
-    return f"{WHOM[kind]} {kept}" if kind in WHOM else kept
+    said = f"{WHOM[kind]} {kept}" if kind in WHOM else kept
+    others = " or ".join(_so_long(one.period, one.starts) for one in instead)
+    return f"{said} Then I do not keep it {others}." if others else said
 
 
-def sentences(rules: Iterable[Rule], kind: FileKind = FileKind.INDIVIDUAL) -> str:
-    """One after the other; of several about one thing the latest day counts."""
-    said = list(dict.fromkeys(sentence(rule, kind) for rule in rules))
+def sentences(
+    rules: Iterable[Rule],
+    kind: FileKind = FileKind.INDIVIDUAL,
+    beside: Iterable[Rule] = (),
+) -> str:
+    """One after the other; of several about one thing the latest day counts.
+
+    One says which of those `beside` it does not count, where it takes their place.
+    """
+    others = tuple(beside)
+    told = (
+        sentence(rule, kind, (one for one in others if one.id in rule.instead_of)) for rule in rules
+    )
+    said = list(dict.fromkeys(told))
     latest = ["If more than one of these fits, I keep it until the latest day."]
     return " ".join([*said, *(latest if len(said) > 1 else [])])
 
@@ -103,4 +120,6 @@ def _until(period: Birthday | YearsAfterAge) -> str:
 def _young(period: Birthday | YearsAfterAge) -> str:
     if period.youngest == period.oldest:
         return f"{period.oldest}"
+    if period.youngest:
+        return f"between {period.youngest} and {period.oldest}"
     return f"under {period.oldest + 1}"

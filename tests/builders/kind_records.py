@@ -61,10 +61,11 @@ def request(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record
     return Request(file=code, person=client, received=DAY, by=said, reason=said, gate=gate, **given)
 
 
-def encounter(code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:
+def encounter(code: Any, client: PersonId, said: NoteText, **given: Any) -> Record:
     return Encounter(
-        file=code, on=DAY, alone=Greeting.WAIT, accompanied=Greeting.PASS_BY, say=said, **given
-    )
+        file=code, on=DAY, whose=client, alone=Greeting.WAIT, accompanied=Greeting.PASS_BY,
+        say=said, **given,
+    )  # fmt: skip
 
 
 def renewal(_code: Any, _client: PersonId, said: NoteText, **given: Any) -> Record:

@@ -219,7 +219,7 @@ def test_no_json_at_all_is_more_than_refused(found: Any) -> None:
 def test_a_form_asks_what_its_dataclass_says() -> None:
     asked = {one.name: one for one in forms.asked(ENCOUNTER)}
 
-    assert [*asked] == ["on", "alone", "accompanied", "say"]
+    assert [*asked] == ["on", "whose", "alone", "accompanied", "say"]
     assert asked["alone"].choices == ("greet", "wait", "pass-by")
     assert not asked["say"].needed
     assert asked["say"].ask is forms.Ask.LINE

@@ -72,7 +72,7 @@ def declare_document(made: argparse.ArgumentParser) -> None:
         dest="variant",
         type=Variant,
         choices=(*Variant,),
-        help="adult, young-person or couple; the file says it when CODE is given",
+        help="adult, young-person, couple or several; the file says it when CODE is given",
     )
     made.add_argument(
         "--person",

@@ -8,6 +8,7 @@ from app.cli.commands.command import Commands, day, declare, iso, opened, with_f
 from app.cli.doors import Doors
 from app.cli.output import show
 from app.domain.dates import in_words
+from app.domain.lists import listed
 from app.services.records import risk, sharing
 from app.services.records.risk import Rung, Standing
 from app.services.records.sharing import ConsentRead, MayBeTold, ToTell
@@ -126,7 +127,7 @@ def _consent_json(one: ConsentRead) -> dict[str, Any]:
 
 
 def _consent_lines(one: ConsentRead) -> list[str]:
-    by = f" · given by {' and '.join(one.given_by)}" if one.given_by else ""
+    by = f" · given by {listed(one.given_by)}" if one.given_by else ""
     said = (
         f"{in_words(one.on)} · {one.recipient}: {one.categories_said}, for {one.purpose}{by} · "
         f"{one.stands_until}"

@@ -12,6 +12,7 @@ from app.detect.people import KnownPeople
 from app.domain.errors import Trouble
 from app.domain.file_names import on_one_line
 from app.domain.ids import is_code
+from app.domain.lists import listed
 from app.domain.numbers import figures
 from app.domain.people import KINSHIP, FormKind
 from app.domain.text import NoteText, Words
@@ -262,7 +263,7 @@ def _backup(practice: Practice, progress: Progress) -> Check:
         detail += f", {former} may open with an old passphrase or words"
     open_to_all = [on_one_line(place.name) for place in known if place.for_all]
     if open_to_all:
-        detail += f"; {_FOR_ALL.format(place=' and '.join(open_to_all))}"
+        detail += f"; {_FOR_ALL.format(place=listed(open_to_all))}"
     damaged = backup.damaged(practice, progress)
     if damaged:
         detail += f"; damaged: {', '.join(damaged)}"

@@ -18,6 +18,7 @@ from app.domain.dates import refuse_to_come
 from app.domain.errors import NotAllowed
 from app.domain.holding_letters import still_to_come
 from app.domain.ids import Code, PersonId, RecordId
+from app.domain.lists import listed
 from app.domain.text import accepted
 from app.services.handovers.holding import one_page
 from app.services.handovers.letter import Preview
@@ -87,7 +88,7 @@ def _known(practice: Practice, code: Code, person: PersonId) -> bool:
 def _client(practice: Practice, code: Code) -> str:
     """The client, or both of a couple: whoever the file is about."""
     names = [practice.person(one).shown for one in practice.file(code).subjects]
-    return " and ".join(names)
+    return listed(names)
 
 
 def preview(practice: Practice, identity: RecordId, *, on: dt.date | None = None) -> Preview:

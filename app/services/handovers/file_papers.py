@@ -23,6 +23,7 @@ from app.services.handovers.paper_for import (
     variant_of,
 )
 from app.services.handovers.papers_given import Had, had
+from app.services.people.clients import come_of_age, work_today
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 
@@ -81,7 +82,7 @@ def _papers(practice: Practice, code: Code) -> Iterator[FilePaper]:
 
 def _given_in(practice: Practice, code: Code) -> tuple[str, ...]:
     """The documents that are given in a file of its kind."""
-    of_children = practice.file(code).kind is FileKind.CHILD
+    of_children = work_today(practice, practice.file(code)) is FileKind.CHILD
     left_out = _OF_THE_PRACTICE if of_children else _OF_THE_PRACTICE | {YOUNG_PERSON}
     return tuple(one for one in paper.TEXTS if one not in left_out)
 
@@ -124,8 +125,10 @@ def _for_whom(practice: Practice, code: Code, name: str) -> Iterator[tuple[For, 
     file = practice.file(code)
     text, several = paper.text_of(name), len(file.subjects) > 1
     read = paper_names.Reading(practice).text
-    if several and is_ones_own(text, variant_of(text, file, None)):
+    if several and is_ones_own(text, variant_of(practice, text, file, For(code=code))):
         for whom, child in _each(practice, For(code=code), file.subjects):
+            if name == YOUNG_PERSON and come_of_age(practice, code, whom.person):
+                continue
             yield whom, child
             for alone, adult in _each_adult(practice, name, file, whom):
                 yield alone, f"{child}, {adult}"

@@ -123,14 +123,14 @@ def paper(
 
     `trying` are words for its parts that are not kept: what it would say with them. What a client
     fills in or signs alone is for one person. Raises NoSuch, NotAllowed("not-a-subject",
-    "release-refused", and "client-name-needed" where somebody else reads it too),
+    "client-of-age", "release-refused", and "client-name-needed" where somebody else reads it too),
     NotUnderstood("person-needed", "consent-elsewhere") and as a form does.
     """
     for part, words in (trying or {}).items():
         _refuse_unknown(name, part, words)
     file = None if whom.code is None else practice.file(whom.code)
     text = text_of(name)
-    variant = variant_of(text, file, whom.variant)
+    variant = variant_of(practice, text, file, whom)
     client, adult = read_by(practice, text, variant, file, whom)
     general = known(practice, gaps())
     version = _version(practice, name, general, variant, trying)

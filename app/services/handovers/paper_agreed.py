@@ -24,9 +24,13 @@ from app.services.practice.practice import Practice
 from app.services.records.sharing import how_to_reach, in_force, read_sharing
 
 
-def meeting(practice: Practice, reading: Reading, file: ClientFile) -> Iterator[tuple[str, Fill]]:
-    """What was agreed for meeting by chance."""
-    found = encounters.in_force(practice.all_of(ENCOUNTER, file.code), practice.clock.today())
+def meeting(
+    practice: Practice, reading: Reading, file: ClientFile, client: PersonId | None
+) -> Iterator[tuple[str, Fill]]:
+    """What this client agreed for meeting by chance, or else what all of the file did alike."""
+    meant = file.subjects if client is None else (client,)
+    agreed = practice.all_of(ENCOUNTER, file.code)
+    found = encounters.with_all(agreed, meant, practice.clock.today())
     if found is None:
         return
     rests = (from_record(ENCOUNTER.name, found.id),)
@@ -94,6 +98,30 @@ def shared(
         yield "reach_line", Fill(text=_sentence("; ".join(reached)), rests=_REACH)
 
 
+def told_regularly(practice: Practice) -> Iterator[tuple[str, Fill]]:
+    """What sort of people are told something as routine in any open file, besides a supervisor."""
+    today = practice.clock.today()
+    agreed = practice.all_of(SHARING)
+    codes = {one.file for one in agreed if one.when is SharedWhen.ROUTINE and one.with_whom in _TO}
+    found = {
+        one.with_whom
+        for code in codes
+        if practice.file(code).ended is None
+        for one in in_force(practice, code, today)
+        if one.when is SharedWhen.ROUTINE and _is_told(one)
+    }
+    if said := [words for sort, words in _TO.items() if sort in found]:
+        text = f"If we agree it, I also tell something to {listed(said)}."
+        yield "shared_line", Fill(text=text, rests=_AGREED)
+
+
+_TO: Final = {
+    SharedWith.GP: "your GP",
+    SharedWith.ORGANISATION: "an organisation that sent you or pays for you",
+    SharedWith.PARENT: "a parent",
+    SharedWith.EMERGENCY_CONTACT: "somebody close to you",
+    SharedWith.OTHER: "somebody else whom we name",
+}
 _SORT: Final = {SharedWith.PARENT: SharedWith.OTHER}
 _AGREED: Final = (Rest(kind="record", id=SHARING.name),)
 _REACH: Final = (Rest(kind="record", id="reach"),)
@@ -181,6 +209,7 @@ def nothing_agreed() -> Iterator[tuple[str, Fill]]:
     yield "gp_when", Fill(text=_GP_TICKS)
     yield "adults_lines", Fill(text="\n".join(_of_adult("", ())))
     yield "adults_sign", Fill(text=f"An adult, signed: {BY_HAND}")
+    yield "clients_sign", Fill(text="\n".join([f"Name: {BY_HAND}\nSigned: {BY_HAND}"] * 3))
 
 
 def of_adults(

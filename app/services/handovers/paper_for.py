@@ -14,11 +14,13 @@ from app.domain.ids import Code, PersonId, RecordId
 from app.domain.retention import FileKind
 from app.services.handovers.paper_agreed import heard
 from app.services.handovers.paper_consent import being_filled_in, recorded
+from app.services.people.clients import come_of_age
 from app.services.practice.practice import Practice
 
 YOUNG_PERSON: Final = "young-person"
 RELEASE_CONSENT: Final = "release-consent"
 
+_COUPLE: Final = 2
 _VARIANTS: Final[Mapping[FileKind, Variant]] = MappingProxyType(
     {FileKind.JOINT: Variant.COUPLE, FileKind.CHILD: Variant.YOUNG_PERSON}
 )
@@ -45,13 +47,25 @@ NOBODY: Final = For()
 """A document of the practice, for nobody in particular."""
 
 
-def variant_of(text: Text, file: ClientFile | None, variant: Variant | None) -> Variant:
-    """For whom it is written: as is asked, as the file says, or the only sort there is."""
+def variant_of(practice: Practice, text: Text, file: ClientFile | None, whom: For) -> Variant:
+    """For whom it is written: as is asked, as the file says, or the only sort there is.
+
+    Whoever has come of age gets what an adult does, in a child's file too.
+    """
     if len(text.variants) == 1:
         return next(iter(text.variants))
-    if variant is not None or file is None:
-        return variant or Variant.ADULT
-    return _VARIANTS.get(file.kind, Variant.ADULT)
+    if whom.variant is not None or file is None:
+        return whom.variant or Variant.ADULT
+    found = _VARIANTS.get(file.kind, Variant.ADULT)
+    if found is Variant.YOUNG_PERSON and come_of_age(practice, file.code, _client(file, whom)):
+        return Variant.ADULT
+    more = found is Variant.COUPLE and len(file.subjects) > _COUPLE
+    return Variant.SEVERAL if more and Variant.SEVERAL in text.variants else found
+
+
+def _client(file: ClientFile, whom: For) -> PersonId | None:
+    """The client of the file whom it names, if it names one."""
+    return next((one for one in (whom.person, whom.adult) if one in file.subjects), None)
 
 
 def read_by(
@@ -59,8 +73,8 @@ def read_by(
 ) -> tuple[PersonId | None, PersonId | None]:
     """The client whose name alone stands on it, and the adult: two would read what one wrote.
 
-    What adults are told of a child can be for one of them. Raises NotAllowed("not-a-subject"),
-    NotUnderstood("person-needed").
+    What adults are told of a child can be for one of them. Raises NotAllowed("not-a-subject",
+    "client-of-age"), NotUnderstood("person-needed").
     """
     if file is None:
         return None, None
@@ -69,6 +83,8 @@ def read_by(
     adults = [one for one in named if one not in file.subjects]
     client, adult = next(iter(clients), None), next(iter(adults), None)
     around = heard(practice, file, client) if text.id == YOUNG_PERSON else ()
+    if text.id == YOUNG_PERSON and come_of_age(practice, file.code, client):
+        raise NotAllowed("client-of-age", age=practice.law_of(file.code).majority.age)
     if len(clients) > 1 or len(adults) > 1 or not {*adults} <= {*around}:
         raise NotAllowed("not-a-subject")
     if client is None and len(file.subjects) > 1 and is_ones_own(text, variant):

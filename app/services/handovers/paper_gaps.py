@@ -21,7 +21,7 @@ from app.domain.ids import PersonId
 from app.domain.jurisdictions import Jurisdiction
 from app.domain.kinds import kind_of
 from app.domain.numbers import counted
-from app.services.handovers.paper_agreed import nothing_agreed
+from app.services.handovers.paper_agreed import nothing_agreed, told_regularly
 from app.services.handovers.paper_consent import blank
 from app.services.handovers.paper_executors import of_executors
 from app.services.handovers.paper_fills import (
@@ -88,7 +88,7 @@ def known(
     fills |= dict(of_rules(practice, file))
     fills |= dict(_of_program(practice))
     fills |= {"decides_line": who_decides(practice, file)}
-    fills |= dict(nothing_agreed())
+    fills |= dict(nothing_agreed()) | dict(told_regularly(practice))
     fills |= dict(blank(reading, file, client))
     if file is not None:
         fills |= dict(of_file(practice, reading, file, client, adult))

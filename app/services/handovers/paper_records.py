@@ -7,7 +7,9 @@ from typing import Final
 from app.domain.beginning_kinds import CONTRACT, ORGANISATION, RESPONSIBILITY
 from app.domain.contracts import Contract
 from app.domain.files import ClientFile
+from app.domain.filling import BY_HAND
 from app.domain.ids import PersonId
+from app.domain.lists import listed
 from app.domain.organisations import Controller, Organisation, organisation_on
 from app.domain.retention import FileKind
 from app.domain.standing import newest
@@ -36,7 +38,7 @@ def of_file(
     if around:
         who = ", ".join(reading.names(around[:1]))
         yield "adult_name", Fill(text=who, rests=_OF_ADULT)
-    yield from meeting(practice, reading, file)
+    yield from meeting(practice, reading, file, client)
     yield from shared(practice, reading, file, client)
     yield from of_adults(practice, reading, file, client, adult)
     organisation = organisation_on(practice.all_of(ORGANISATION, file.code), today)
@@ -82,11 +84,14 @@ _OF_CLIENT: Final = (Rest(kind="record", id="client"),)
 
 
 def _clients(called: tuple[str, ...], kind: FileKind) -> Iterator[tuple[str, Fill]]:
-    yield "client", Fill(text=" and ".join(called), rests=_OF_CLIENT)
+    yield "client", Fill(text=listed(called), rests=_OF_CLIENT)
     if kind is FileKind.CHILD:
         yield "young_name", Fill(text=called[0], rests=_OF_CLIENT)
     for gap, name in zip(("partner_a", "partner_b"), called, strict=False):
         yield gap, Fill(text=name, rests=_OF_CLIENT)
+    signs = "\n".join(f"Name: {name}\nSigned: {BY_HAND}" for name in called)
+    yield "clients", Fill(text=listed(called), rests=_OF_CLIENT)
+    yield "clients_sign", Fill(text=signs, rests=_OF_CLIENT)
 
 
 def _organisation(reading: Reading, one: Organisation) -> Iterator[tuple[str, Fill]]:

@@ -9,9 +9,18 @@ from dataclasses import replace
 from typing import Final
 
 from app.domain import kept_words
-from app.domain.clocks import Birthday, Days, LaterOf, Months, Period, Years, YearsAfterAge
+from app.domain.clocks import (
+    Birthday,
+    Days,
+    LaterOf,
+    Months,
+    Period,
+    Trigger,
+    Years,
+    YearsAfterAge,
+)
 from app.domain.files import ClientFile
-from app.domain.record_classes import PARTS, RecordClass
+from app.domain.record_classes import PARTS, WHOLE, RecordClass
 from app.domain.retention import FileKind
 from app.domain.rulepacks import Rule
 from app.services.handovers.paper_fills import PROGRAM, Fill, Rest
@@ -20,6 +29,10 @@ from app.services.practice.practice import Practice
 _THERAPY: Final = (FileKind.INDIVIDUAL, FileKind.JOINT, FileKind.CHILD)
 _YEAR: Final = 12  # months
 _FOLLOWS: Final = "I keep it as long as your record."
+_NO_BIRTHDAY: Final = "I do not count birthdays."
+_BIRTHDAYS: Final = (
+    "The birthdays above count for it too, by your age then. The latest day decides."
+)
 _LONGER: Final = "If I have to keep one of these for longer, I keep all of your record as long."
 
 
@@ -41,22 +54,25 @@ def of_rules(practice: Practice, file: ClientFile | None) -> Iterator[tuple[str,
 
 def _times(in_force: tuple[Rule, ...], file: ClientFile | None) -> Iterator[tuple[str, Fill]]:
     kind = None if file is None else _work(file)
-    whole = [one for one in in_force if one.record_class is RecordClass.FILE]
+    whole = _whole(in_force)
     young = [one for one in whole if isinstance(one.period, Birthday | YearsAfterAge)]
     grown = [one for one in whole if one not in young]
     kept = _for_kinds(grown, whole, kind)
     if kept is not None:
         yield "kept_record", kept
         child = _decide(young, whole, FileKind.CHILD) if kind is FileKind.CHILD else []
-        yield "kept_contract", _joined(kept, [_said(child)] if child else [])
+        beside = _decide(whole, whole, FileKind.CHILD)
+        yield "kept_contract", _joined(kept, [_said(child, beside)] if child else [])
     children = _for_kinds(young, whole, kind)
     if children is not None:
-        yield "kept_child", children
+        usual = _decide(young, whole, kind or FileKind.INDIVIDUAL)
+        bare = [one for one in kept_words.WHOM if usual and not _decide(young, whole, one)]
+        told = [f"{kept_words.WHOM[one]} {_NO_BIRTHDAY}" for one in bare if one in _kinds(kind)]
+        yield "kept_child", Fill(text=" ".join([children.text, *told]), rests=children.rests)
     lines = [one for part in PARTS if (one := _of_part(in_force, part, kind)) is not None]
     if lines and any(_may_outlast(whole, in_force, each) for each in _kinds(kind)):
         lines.append(Fill(text=_LONGER, rests=lines[0].rests))
-    enquiry = _decide(_of_enquiries(in_force), in_force, FileKind.ENQUIRY)
-    lines += [_said(enquiry)] if enquiry else []
+    lines += _of_enquiries(in_force)
     if lines:
         rests = tuple(dict.fromkeys(rest for one in lines for rest in one.rests))
         yield "kept_parts", Fill(text="\n".join(one.text for one in lines), rests=rests)
@@ -95,11 +111,11 @@ def _replaces(other: Rule, one: Rule) -> bool:
 def _for_kinds(rules: list[Rule], beside: list[Rule], kind: FileKind | None) -> Fill | None:
     """What decides for a kind of file; without one, for the usual one and those that differ."""
     usual = _decide(rules, beside, kind or FileKind.INDIVIDUAL)
-    said = [_said(usual)] if usual else []
+    said = [_said(usual, _decide(beside, beside, kind or FileKind.INDIVIDUAL))] if usual else []
     for other in () if kind is not None else (FileKind.JOINT, FileKind.CHILD):
         here = _decide(rules, beside, other)
         if here != usual and here:
-            said.append(_said(here, other))
+            said.append(_said(here, _decide(beside, beside, other), other))
     return _joined(said[0], said[1:]) if said else None
 
 
@@ -116,18 +132,53 @@ def _of_part(in_force: Iterable[Rule], part: RecordClass, kind: FileKind | None)
     return Fill(text=" ".join([found.text, *follow]), rests=found.rests)
 
 
-def _of_enquiries(in_force: Iterable[Rule]) -> list[Rule]:
-    """The rules for what was told before any work, whatever class they were written for."""
-    whole = (RecordClass.FILE, RecordClass.ENQUIRY)
-    return [
-        replace(one, record_class=RecordClass.ENQUIRY)
-        for one in in_force
-        if one.record_class in whole and not isinstance(one.period, Birthday | YearsAfterAge)
-    ]
+def _whole(in_force: Iterable[Rule], said_of: RecordClass = RecordClass.FILE) -> list[Rule]:
+    """The rules over a file as a whole, whichever class they were written for."""
+    return [replace(one, record_class=said_of) for one in in_force if one.record_class in WHOLE]
 
 
-def _said(rules: list[Rule], kind: FileKind = FileKind.INDIVIDUAL) -> Fill:
-    return Fill(text=kept_words.sentences(rules, kind), rests=tuple(map(_rule, rules)))
+def _of_enquiries(in_force: Iterable[Rule]) -> list[Fill]:
+    """What was told before any work, of a child too, and what of it is kept by rules of its own."""
+    kept = [_without_work(one) for one in in_force if FileKind.ENQUIRY in one.files]
+    whole = _whole(kept, RecordClass.ENQUIRY)
+    decide = _decide(whole, whole, FileKind.ENQUIRY)
+    young = [one for one in decide if isinstance(one.period, Birthday | YearsAfterAge)]
+    grown = [one for one in decide if one not in young]
+    lines = [_of_enquiry(in_force, grown, young)] if decide else []
+    parts = [[one for one in kept if one.record_class is part] for part in PARTS]
+    held = [each for rules in parts if (each := _decide(rules, rules, FileKind.ENQUIRY))]
+    lines += [_said(each, each, FileKind.ENQUIRY) for each in held]
+    if held and _may_outlast(whole, kept, FileKind.ENQUIRY):
+        lines.append(Fill(text=_LONGER, rests=lines[-1].rests))
+    return lines
+
+
+def _of_enquiry(in_force: Iterable[Rule], grown: list[Rule], young: list[Rule]) -> Fill:
+    """How long it is kept: what it is about is named once, and birthdays that were told are not."""
+    every, whole = [*grown, *young], _whole(in_force)
+    above = _aged(_decide(whole, whole, FileKind.INDIVIDUAL))
+    told = above == {one.id for one in young}
+    if young and grown and told and not any(one.instead_of for one in young):
+        said = _said(grown, every)
+        return Fill(text=f"{said.text} {_BIRTHDAYS}", rests=tuple(map(_rule, every)))
+    said, what = _said(every, every), kept_words.WHAT[RecordClass.ENQUIRY]
+    first, *others = said.text.split(what)
+    text = what.join((first, "it".join(others))) if others else first
+    return Fill(text=text, rests=said.rests)
+
+
+def _aged(rules: Iterable[Rule]) -> frozenset[str]:
+    return frozenset(one.id for one in rules if isinstance(one.period, Birthday | YearsAfterAge))
+
+
+def _without_work(rule: Rule) -> Rule:
+    """A rule as it counts where no work was begun: no session has been, and nothing has ended."""
+    no_work = rule.starts in {Trigger.LAST_SESSION, Trigger.ENDED}
+    return replace(rule, starts=Trigger.OPENED) if no_work else rule
+
+
+def _said(rules: list[Rule], beside: list[Rule], kind: FileKind = FileKind.INDIVIDUAL) -> Fill:
+    return Fill(text=kept_words.sentences(rules, kind, beside), rests=tuple(map(_rule, rules)))
 
 
 def _joined(first: Fill, more: list[Fill]) -> Fill:

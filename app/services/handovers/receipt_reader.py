@@ -6,6 +6,7 @@ from app.domain.consents import Consent
 from app.domain.errors import NotAllowed
 from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, PersonId
+from app.domain.lists import listed
 from app.domain.records import Record
 from app.domain.responsibilities import YesNo
 from app.services.handovers.own_decision import is_alone, own_decision
@@ -41,4 +42,4 @@ def names(practice: Practice, went: HandedOver, client: PersonId, authority: Rec
     known = responsibilities.adults_of(recorded, today, client, only=only)
     theirs = {one.adult for one in known if one.parental is YesNo.YES}
     people = (practice.people.get(one) for one in givers if one in theirs)
-    return " and ".join(one.shown for one in people if one is not None and one.died is None)
+    return listed(one.shown for one in people if one is not None and one.died is None)

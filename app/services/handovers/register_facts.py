@@ -20,6 +20,7 @@ from app.domain.ids import code_from
 from app.domain.incidents import Incident, IncidentState, IncidentStep, state_of_incident
 from app.domain.incidents import steps_of as incident_steps
 from app.domain.kinds import kind_of
+from app.domain.lists import listed
 from app.domain.records import Record, anew
 from app.domain.rectifications import Rectification, RectificationAnswer, Wanted
 from app.domain.register_letters import VARIANT, RegisterLetter
@@ -150,7 +151,7 @@ def _called(practice: Practice, who: str) -> str:
     """Whoever wrote, as a letter begins: a code stands for the clients of its file."""
     with suppress(NoSuch):
         file = practice.file(code_from(who))
-        return " and ".join(practice.person(one).shown for one in file.subjects)
+        return listed(practice.person(one).shown for one in file.subjects)
     return who
 
 

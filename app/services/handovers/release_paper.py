@@ -11,6 +11,7 @@ from app.domain.authority import Authority
 from app.domain.consents import Consent
 from app.domain.errors import NoSuch
 from app.domain.jurisdictions import Jurisdiction
+from app.domain.lists import listed
 from app.domain.redaction import Item
 from app.domain.releases import Release, counts
 from app.domain.reports import Report, category_of
@@ -76,7 +77,7 @@ def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFra
     clients += [client_name.name(practice, one, None) for one in others]
     to = recipient.addressed(practice, authority, release.recipient, release.address)
     return ReleaseFrame(
-        client=" and ".join(clients),
+        client=listed(clients),
         several=len(clients) > 1,
         recipient=_read(to, read),
         address=_read(release.address, read),

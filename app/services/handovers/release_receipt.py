@@ -22,6 +22,7 @@ from app.domain.handed_over import HandedOver, Went
 from app.domain.holding_letters import Said
 from app.domain.ids import FormId, PersonId, RecordId
 from app.domain.kinds import kind_of
+from app.domain.lists import listed
 from app.domain.numbers import figures
 from app.domain.records import Record
 from app.domain.releases import Release
@@ -202,7 +203,7 @@ def _back(practice: Practice, authority: Record) -> list[str]:
 def _names(practice: Practice, clients: _Clients, *, to_another: bool) -> str:
     people, called = clients
     form = called if to_another else None
-    return " and ".join(client_name.name(practice, one, form) for one in people)
+    return listed(client_name.name(practice, one, form) for one in people)
 
 
 def _said(

@@ -21,6 +21,7 @@ from app.domain.handed_over import (
     goes_open,
 )
 from app.domain.ids import RecordId, new_id
+from app.domain.lists import listed
 from app.domain.numbers import counted as figure
 from app.domain.releases import Level, Release
 from app.domain.text import typed
@@ -212,7 +213,7 @@ def said_of(practice: Practice, found: Review[Release]) -> str:
         parts.append(f"dates of {figure(sessions_told(practice, found), 'session')}")
     if found.records:
         parts.append(figure(len(found.records), "record"))
-    return " and ".join(parts)
+    return listed(parts)
 
 
 def sessions_told(practice: Practice, found: Review[Release]) -> int:

@@ -238,7 +238,7 @@ def fills(practice: Practice, ground: Grounds) -> dict[str, str]:
 
 def called(practice: Practice, ground: Grounds) -> str:
     """The client's name, as it is printed; the names of all of whom it speaks."""
-    return " and ".join(_each_called(practice, ground))
+    return listed(_each_called(practice, ground))
 
 
 def _each_called(practice: Practice, ground: Grounds) -> tuple[str, ...]:
@@ -250,8 +250,8 @@ def names_of(practice: Practice, ground: Grounds) -> dict[str, str]:
     """The client's name, and the one they are called by; of several, those of each."""
     every = _each_called(practice, ground)
     agree = "agree" if ground.beside else "agrees"
-    name = " and ".join(map(client_name.first_name, every))
-    return {"client": " and ".join(every), "name": name, "agrees": f"{name} {agree}"}
+    name = listed(map(client_name.first_name, every))
+    return {"client": listed(every), "name": name, "agrees": f"{name} {agree}"}
 
 
 def _of_sessions(practice: Practice, ground: Grounds) -> Iterator[tuple[str, str]]:

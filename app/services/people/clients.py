@@ -4,6 +4,7 @@ A file of one client becomes one of several by its type of work first, since wha
 by one of them alone.
 """
 
+import datetime as dt
 from dataclasses import replace
 
 from app.domain.corrections import CorrectionReason
@@ -26,6 +27,28 @@ from app.services.practice.progress import SILENT
 def takes_more(file: ClientFile) -> bool:
     """Whether a file can be about more clients than it is."""
     return file.kind is not FileKind.INDIVIDUAL
+
+
+def come_of_age(
+    practice: Practice, code: Code, whom: PersonId | None = None, *, on: dt.date | None = None
+) -> bool:
+    """Whether a client is grown up, or each of a file who lives; not as long as it is unknown."""
+    today, majority = on or practice.clock.today(), practice.law_of(code).majority
+    known = [practice.person(one) for one in practice.file(code).subjects if whom in {None, one}]
+    living = [one for one in known if one.died is None]
+    born = [one.born for one in living]
+    return bool(born) and all(day and majority.reached(day, today) for day in born)
+
+
+def work_today(practice: Practice, file: ClientFile) -> FileKind:
+    """The type of work, as what is agreed and given today follows from it.
+
+    A child who has come of age is asked and given what an adult is, though the file is kept as a
+    child's until somebody corrects it.
+    """
+    if file.kind is not FileKind.CHILD or not come_of_age(practice, file.code):
+        return file.kind
+    return FileKind.JOINT if len(file.subjects) > 1 else FileKind.INDIVIDUAL
 
 
 def add_client(

@@ -9,8 +9,7 @@ from app.domain import beginning as rules
 from app.domain import reach as reaching
 from app.domain import sharing as sharings
 from app.domain.contracts import Contract, Topic
-from app.domain.encounters import Encounter
-from app.domain.encounters import in_force as meeting_on
+from app.domain.encounters import Encounter, agreed_with
 from app.domain.files import ClientFile
 from app.domain.ids import PersonId, RecordId
 from app.domain.organisations import Organisation, organisation_on
@@ -146,8 +145,11 @@ def _reach(found: _File, _: str) -> str:
 
 
 def _encounter(found: _File, _: str) -> str:
-    agreed = meeting_on(found.of(Encounter), found.day)
-    return "" if agreed is None else _choice("encounter", "alone", agreed.alone.value)
+    agreed = agreed_with(found.of(Encounter), found.clients, found.day)
+    said = {who: _choice("encounter", "alone", one.alone.value) for who, one in agreed.items()}
+    if len({one.id for one in agreed.values()}) == 1:
+        return next(iter(said.values()))
+    return "; ".join(f"{found.named(who)}: {words}" for who, words in said.items())
 
 
 def _adults(found: _File, need: str) -> str:

@@ -20,6 +20,7 @@ from app.domain.approaches import (
 )
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.kinds import APPROACH, ORDER
+from app.domain.lists import listed
 from app.domain.records import first_of
 from app.services.people import people, unresolved
 from app.services.people.in_use import usable
@@ -136,8 +137,7 @@ def _order(
 def files_by_name(practice: Practice) -> tuple[tuple[Code, str], ...]:
     """Every client's file and what its clients are called, for one to be chosen."""
     return tuple(
-        (row.file.code, f"{' and '.join(row.names)} · {row.file.code}")
-        for row in people.rows(practice)
+        (row.file.code, f"{listed(row.names)} · {row.file.code}") for row in people.rows(practice)
     )
 
 

@@ -41,6 +41,7 @@ from app.domain.sharing import WHEN_NEEDED, SharedWhen, SharedWith, Sharing
 from app.domain.standing import newest
 from app.domain.tables import Table
 from app.domain.text import typed
+from app.services.people.clients import work_today
 from app.services.people.namesakes import Namesakes
 from app.services.people.people import called
 from app.services.people.relinking import link_typed
@@ -175,7 +176,7 @@ def _beginning(
 ) -> Beginning:
     today = practice.clock.today()
     setting = setting_on((one for one in records if isinstance(one, Organisation)), today)
-    asked = shipped().of(file.kind, setting, practice.nation_of(file.code))
+    asked = shipped().of(work_today(practice, file), setting, practice.nation_of(file.code))
     over = sharing.over(practice, file.code, today)
     died = sharing.adults_dead(practice, file.code, today)
     there = facts(records, file.subjects, today, over=over, died=died)
@@ -230,10 +231,9 @@ def _at_once(asked: Asked) -> bool:
 
 def _of_the_child(practice: Practice, file: ClientFile) -> str:
     """What the law of the nation says of a decision at the child's age, with its caution."""
-    born = [practice.person(one).born for one in file.subjects]
     if practice.nation_of(file.code) not in nations():
         return ""
-    today = practice.clock.today()
+    born, today = [practice.person(one).born for one in file.subjects], practice.clock.today()
     ages = [age_on(day, today) for day in born if day is not None]
     law = practice.law_of(file.code)
     found = [law.competence_at(age, DecidesOn.TREATMENT) for age in ages]

@@ -1,37 +1,66 @@
-"""What is agreed with a client for meeting by chance: the newest agreement holds."""
+"""What is agreed with each client for meeting by chance: the newest agreement holds."""
 
 import datetime as dt
 from dataclasses import dataclass
 
-from app.domain.encounters import Greeting, in_force
+from app.domain.encounters import Encounter, Greeting, agreed_with, with_all
 from app.domain.ids import Code
 from app.domain.kinds import ENCOUNTER
 from app.services.people.in_use import usable
+from app.services.people.people import called
 from app.services.practice.practice import Practice
 from app.services.records.kind_words import words_of
+from app.services.records.sharing import has_died
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreed:
-    """What to do when the client is alone, when somebody is there, and what they would say."""
+    """What to do when the client is alone, when somebody is there, and what they would say.
+
+    `who` is the one client it is said of, where clients of a file agreed different things.
+    """
 
     on: dt.date
     alone: str
     accompanied: str
     say: str
+    who: str = ""
 
 
-def agreed(practice: Practice, code: Code) -> Agreed | None:
-    """What holds today, in words, or None when nothing is agreed yet. Raises NoSuch."""
-    practice.file(code)
-    found = in_force(practice.all_of(ENCOUNTER, code), practice.clock.today())
-    if found is None:
-        return None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meetings:
+    """What holds in a file today, and with whom of its clients nothing is agreed, where it differs.
+
+    Nothing of either is there where nothing is agreed with anybody.
+    """
+
+    agreed: tuple[Agreed, ...] = ()
+    without: tuple[str, ...] = ()
+
+
+def agreed(practice: Practice, code: Code) -> Meetings:
+    """What holds today, in words. Raises NoSuch."""
+    clients, today = practice.file(code).subjects, practice.clock.today()
+    living = tuple(one for one in clients if not has_died(practice, one, today)) or clients
+    kept = practice.all_of(ENCOUNTER, code)
+    alike = with_all(kept, living, today)
+    if alike is not None:
+        return Meetings(agreed=(_in_words(practice, alike),))
+    each = agreed_with(kept, living, today)
+    names = dict(zip(living, called(practice, living), strict=True))
+    return Meetings(
+        agreed=tuple(_in_words(practice, one, names[who]) for who, one in each.items()),
+        without=tuple(names[one] for one in living if one not in each) if each else (),
+    )
+
+
+def _in_words(practice: Practice, found: Encounter, who: str = "") -> Agreed:
     return Agreed(
         on=found.on,
         alone=_words("alone", found.alone),
         accompanied=_words("accompanied", found.accompanied),
         say=found.say.read(usable(practice)),
+        who=who,
     )
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from app.domain import forms, plain
 from app.domain.beginning_kinds import CONTRACT, REPRESENTATIVE, RESPONSIBILITY
-from app.domain.encounters import in_force
+from app.domain.encounters import with_all
 from app.domain.forms import Ask
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import APPROACH, CONSENT, ENCOUNTER, MEASURE, QUESTION
@@ -34,7 +34,10 @@ OF_ITS_MOMENT: Final = frozenset({"begun_at", "emergency", "law"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question: how it is asked, what can be chosen (keys and their words), and its words."""
+    """One question: how it is asked, what can be chosen (keys and their words), and its words.
+
+    `unchosen` is what it means that nothing is chosen, where that means something.
+    """
 
     name: str
     ask: Ask
@@ -44,6 +47,7 @@ class Field:
     hint: str
     why: str
     source: str
+    unchosen: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,12 +115,13 @@ def _field(practice: Practice, kind: Kind[Any], asked: forms.Asked, code: Code |
     return Field(
         name=asked.name,
         ask=asked.ask,
-        needed=asked.needed or asked.client,
+        needed=asked.needed or (asked.client and not asked.all),
         choices=choices,
         label=words.label,
         hint=words.hint,
         why=words.why,
         source=words.source,
+        unchosen=words.unchosen,
     )
 
 
@@ -176,7 +181,8 @@ def _before(
         return found if kind.adds_anew and isinstance(found, kind.body) else None
     today = practice.clock.today()
     if kind is ENCOUNTER:
-        return in_force(practice.all_of(ENCOUNTER, code), today)
+        clients = () if code is None else practice.file(code).subjects
+        return with_all(practice.all_of(ENCOUNTER, code), clients, today)
     if kind is CONTRACT:
         return newest(practice.all_of(CONTRACT, code), today)
     return None

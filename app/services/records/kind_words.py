@@ -26,7 +26,7 @@ _OF_A_KIND: Final = frozenset(
     {"title", "pack", "handed", "add", "one", "several", "fields", "states"}
 )
 _OF_A_FIELD: Final = frozenset(
-    "label pack handed hint doubt why source choices pack_choices handed_choices".split()
+    "label pack handed hint doubt why source unchosen choices pack_choices handed_choices".split()
 )
 _AS_THEY_ARE: Final[Mapping[str, str]] = MappingProxyType({})
 
@@ -46,9 +46,9 @@ class Told:
 class FieldWords:
     """How a field is called, a hint beside it, why it is asked and who says so.
 
-    `doubt` is said where what is filled in can hardly be meant. Where the label or a choice would
-    mean somebody else to whoever reads the record, `pack` has the form for the client, and `handed`
-    for anybody else.
+    `doubt` is said where what is filled in can hardly be meant, `unchosen` where nobody chosen
+    means everybody. Where the label or a choice would mean somebody else to whoever reads the
+    record, `pack` has the form for the client, and `handed` for anybody else.
     """
 
     label: str
@@ -58,6 +58,7 @@ class FieldWords:
     doubt: str = ""
     why: str = ""
     source: str = ""
+    unchosen: str = ""
     choices: Mapping[str, str]
     pack_choices: Mapping[str, str] = field(default_factory=lambda: _AS_THEY_ARE)
     handed_choices: Mapping[str, str] = field(default_factory=lambda: _AS_THEY_ARE)
@@ -138,6 +139,8 @@ def _field(kind: Kind[Any], asked: forms.Asked, given: Any) -> FieldWords:
     _only(given, _OF_A_FIELD, where)
     if ("doubt" in given) is not (asked.name in kind.doubts):
         raise NotUnderstood("kind-words", key=f"{where}.doubt")
+    if ("unchosen" in given) is not asked.all:
+        raise NotUnderstood("kind-words", key=f"{where}.unchosen")
     choices = given.get("choices", {})
     if not isinstance(choices, dict) or tuple(choices) != asked.choices:
         raise NotUnderstood("kind-words", key=f"{where}.choices")
@@ -149,6 +152,7 @@ def _field(kind: Kind[Any], asked: forms.Asked, given: Any) -> FieldWords:
         doubt=_maybe(given, "doubt", where),
         why=_maybe(given, "why", where),
         source=_maybe(given, "source", where),
+        unchosen=_maybe(given, "unchosen", where),
         choices={name: _said(choices, name, f"{where}.choices") for name in choices},
         pack_choices=_instead(given, "pack_choices", choices, where),
         handed_choices=_instead(given, "handed_choices", choices, where),

@@ -257,7 +257,7 @@ def _refuse_unsaid_client(practice: Practice, kind: Kind[Any], record: Record) -
     clients = practice.file(record.file).subjects
     for one in (each for each in forms.asked(kind) if each.client):
         whom = getattr(record, one.name)
-        if whom is None and len(clients) > 1:
+        if whom is None and len(clients) > 1 and not one.all:
             raise NotUnderstood("field-missing", field=one.name)
         if whom is not None and whom not in clients:
             raise NotUnderstood("field-invalid", field=one.name)

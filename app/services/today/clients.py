@@ -6,8 +6,10 @@ from typing import Final
 
 from app.domain.agenda import Group, Item, What
 from app.domain.dates import in_words
+from app.domain.lists import listed
 from app.domain.notes import NoteKind, sessions
 from app.domain.retention import FileKind
+from app.services.people.clients import come_of_age
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 from app.services.records.read import session_numbers
@@ -32,7 +34,7 @@ def lately(practice: Practice, today: dt.date) -> Iterator[Item]:
         yield Item(
             what=What.CLIENT,
             group=Group.LATELY,
-            title=" and ".join(called(practice, file.subjects)) or code,
+            title=listed(called(practice, file.subjects)) or code,
             why=f"{said}{began}",
             verb="Write note",
             file=code,
@@ -69,11 +71,8 @@ def of_age(practice: Practice, today: dt.date) -> Iterator[Item]:
     for code, file in practice.files.items():
         if file.ended is not None or file.kind is not FileKind.CHILD:
             continue
-        majority = practice.law_of(code).majority
-        known = [one for one in map(practice.person, file.subjects) if one.died is None]
-        if any(one.born is None or not majority.reached(one.born, today) for one in known):
-            continue
-        if known:
+        if come_of_age(practice, code, on=today):
+            majority = practice.law_of(code).majority
             yield Item(
                 what=What.OF_AGE,
                 group=Group.WAITS,

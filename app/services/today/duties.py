@@ -8,6 +8,7 @@ from app.domain.agenda import Group, Item, What
 from app.domain.dates import in_words
 from app.domain.files import FileState
 from app.domain.kinds import QUESTION
+from app.domain.lists import listed
 from app.domain.questions import QuestionState
 from app.services.practice.practice import Practice
 from app.services.records import measures, risk, sharing
@@ -72,7 +73,7 @@ def to_tell(practice: Practice, today: dt.date) -> Iterator[Item]:
     """
     for code, file in practice.files.items():
         for one in sharing.to_tell(practice, code, today) if file.state is FileState.OPEN else ():
-            whom = f"Tell {' and '.join(one.whom)}: " if len(file.subjects) > 1 else ""
+            whom = f"Tell {listed(one.whom)}: " if len(file.subjects) > 1 else ""
             change = "is no longer told" if one.over else "may be told something"
             yield Item(
                 what=What.TO_TELL,

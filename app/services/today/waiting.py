@@ -7,6 +7,7 @@ from app.domain.agenda import Group, Item, What, in_short
 from app.domain.dates import in_words
 from app.domain.ids import Code
 from app.domain.kinds import DECISION, ORDER
+from app.domain.lists import listed
 from app.domain.numbers import figures
 from app.services.handovers import workspace
 from app.services.people import unresolved
@@ -130,5 +131,5 @@ def titled(practice: Practice, code: Code | None, thing: str) -> str:
     """Who and what, the person first: `Rose Will, note of 19 November`."""
     if code is None:
         return thing[:1].upper() + thing[1:]
-    who = " and ".join(called(practice, practice.file(code).subjects)) or code
+    who = listed(called(practice, practice.file(code).subjects)) or code
     return f"{who}, {thing}"

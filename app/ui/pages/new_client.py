@@ -8,6 +8,7 @@ from app.domain.corrections import OF_OPENING
 from app.domain.dates import in_words
 from app.domain.errors import SchtumError
 from app.domain.ids import Code
+from app.domain.lists import listed
 from app.domain.numbers import figures
 from app.domain.retention import FileKind
 from app.services.people import already, nation, people
@@ -127,7 +128,7 @@ class NewClient(Page):
             words = self.tr("There is already {name} ({facts}).")
         else:
             words = self.tr("{name} ({facts}) has the same {alike}.")
-        alike = self.tr(" and ").join(self._alike(one) for one in first.alike)
+        alike = listed(self._alike(one) for one in first.alike)
         said = words.format(name=first.name, facts=facts, alike=alike)
         if len(found) > 1:
             others = self.tr("Others who look alike: {codes}.")

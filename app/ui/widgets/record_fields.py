@@ -194,7 +194,7 @@ class ChoiceEntry(Entry):
 
     def __init__(self, appearance: Appearance, field: Field) -> None:
         super().__init__()
-        none = self.tr("Choose…") if field.needed else self.tr("Not chosen")
+        none = self.tr("Choose…") if field.needed else field.unchosen or self.tr("Not chosen")
         self.choice = ChoiceField(appearance, (("", none), *field.choices)).let_shrink()
         self._column.addWidget(self.choice)
         self.choice.currentIndexChanged.connect(self.edited)

@@ -195,6 +195,16 @@ _RULES: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "This letter asks a question."),
         QT_TRANSLATE_NOOP("Problem", "Type your question first. Nothing was written."),
     ),
+    "client-of-age": (
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "The client is {age} or older, so this paper for a young person is theirs no more.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "Record with them who may be told, and give “Who I may talk to”. Nothing was changed.",
+        ),
+    ),
     "client-name-needed": (
         QT_TRANSLATE_NOOP(
             "Problem",

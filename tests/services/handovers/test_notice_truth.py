@@ -10,7 +10,7 @@ import pytest
 from app.domain.beginning_kinds import ORGANISATION
 from app.domain.copies import CopyPlace
 from app.domain.documents import GapKind, OwnWords
-from app.domain.kinds import KINDS
+from app.domain.kinds import KINDS, SHARING
 from app.domain.notes import NoteKind
 from app.domain.registers import INCIDENT, INCIDENT_UPDATE
 from app.domain.retention import FileKind
@@ -209,6 +209,19 @@ def test_each_setting_that_the_notice_says_turns_its_part_red(
 
 def test_supervision_is_a_recipient_of_its_own(practice: Practice) -> None:
     paper.say(practice, "supervisor_line", "I meet two supervisors, and use your first name.")
+    assert red(practice) == {"recipients"}
+
+
+def test_whoever_is_told_something_as_routine_is_a_recipient(practice: Practice) -> None:
+    code = client(practice, "Greta Holm")
+    gp = ON | {"with_whom": "gp", "name": "Dr Birch", "what": ["attendance"]}
+    sign.sign(practice, SHARING, code, gp | {"when": "on-request"})
+    assert red(practice) == set()
+    sign.sign(practice, SHARING, code, gp | {"when": "routine"})
+    assert "If we agree it, I also tell something to your GP." in told(practice)
+    assert red(practice) == {"recipients"}
+    notice.keep(practice)
+    people.end(practice, code, TODAY)
     assert red(practice) == {"recipients"}
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app.domain.beginning_kinds import REACH, RESPONSIBILITY
+from app.domain.documents import Variant
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
 from app.domain.filling import BY_HAND
 from app.domain.ids import Code, PersonId, RecordId
@@ -15,10 +16,12 @@ from app.domain.retention import FileKind
 from app.services.handovers import paper
 from app.services.handovers.file_papers import papers
 from app.services.handovers.paper_for import For
-from app.services.people import people
+from app.services.people import clients, edit, people
+from app.services.people.people import NewPerson
 from app.services.practice.details import describe
 from app.services.practice.practice import Practice
 from app.services.records import sign
+from app.services.records.beginning import beginning_of
 from tests.builders.practices import TODAY, Made, client, joint_file, known, opened
 from tests.services.handovers.test_paper import NAMED, answer_all, executor
 
@@ -61,6 +64,13 @@ def test_each_of_a_couple_has_a_page_of_their_own(practice: Practice) -> None:
     )
     together = said(practice, "contract", For(code=code))
 
+    met = {"on": "2026-11-20", "alone": "pass-by", "accompanied": "wait", "whose": tom}
+    sign.sign(practice, ENCOUNTER, code, met)
+    toms, priyas = (said(practice, "encounter", For(code=code, person=one)) for one in (tom, priya))
+
+    assert "When you are alone, I will walk past." in toms
+    assert "☐ Walk past." in priyas
+    assert "walk past" not in said(practice, "contract", For(code=code))
     assert "Who: Otto Stern, emergency contact" in of_tom
     assert "I call only if: a session is missed" in of_tom
     assert "I say only this: “Please ring me”" in of_tom
@@ -72,6 +82,21 @@ def test_each_of_a_couple_has_a_page_of_their_own(practice: Practice) -> None:
     assert "07700 900111" not in of_priya
     assert "Birch" not in together
     assert all("Quayside may know that you come." in one for one in (of_tom, of_priya, together))
+
+
+def test_each_of_three_clients_stands_in_their_contract_and_signs_it(practice: Practice) -> None:
+    code = joint_file(practice, "Tom Nair", "Priya Nair")
+    both = paper.paper(practice, "contract", For(code=code))
+    clients.add_client(practice, code, NewPerson(names=("Cy Nair",)))
+    all_three = paper.paper(practice, "contract", For(code=code))
+    blank = paper.paper(practice, "contract", For(variant=Variant.SEVERAL))
+
+    assert "I work with the two of you, Tom Nair and Priya Nair." in both.filled.text
+    assert "I work with all of you: Tom Nair, Priya Nair and Cy Nair." in all_three.filled.text
+    for name in ("Tom Nair", "Priya Nair", "Cy Nair"):
+        assert f"Name: {name}\nSigned: {BY_HAND}\n" in all_three.filled.text
+    assert blank.version == all_three.version != both.version
+    assert blank.filled.text.count("Name: ") == 3
 
 
 def test_every_agreement_with_the_same_sort_of_reader_is_told_with_its_occasion(
@@ -119,6 +144,25 @@ def test_before_anything_is_agreed_there_are_lines_to_write_on(practice: Practic
     assert "When you are alone, I will walk past." in meeting
     assert "You would say: a neighbour." in meeting
     assert "☐" not in meeting
+
+
+def test_whoever_has_come_of_age_gets_no_paper_for_a_young_person(
+    practice: Practice, child: Code
+) -> None:
+    offered = {one.paper.name for one in papers(practice, child).papers}
+    (whom,) = practice.file(child).subjects
+    edit.amend(practice, whom, edit.Amended(born=TODAY.replace(year=TODAY.year - 18)))
+    contract = said(practice, "contract", For(code=child))
+    grown = {one.paper.name for one in papers(practice, child).papers}
+    with pytest.raises(NotAllowed) as refused:
+        said(practice, "young-person", For(code=child))
+    lacks = {one.what for one in beginning_of(practice, child).missing}
+
+    assert refused.value.rule == "client-of-age"
+    assert offered - grown == {"young-person"}
+    assert "The adults in your life" not in contract
+    assert "emergency-contact" in lacks
+    assert not {"competence", "child-sharing"} & lacks
 
 
 def test_a_young_person_sees_what_each_adult_is_told(practice: Practice, child: Code) -> None:

@@ -65,7 +65,7 @@ def test_nobody_is_named_and_what_tells_is_told_in_general(empty: Made, tmp_path
     for word in ("Greta", "Holm", "Otto", "Brandt", "Ines", "Castellan", "Whitby", "lighthouse"):
         assert word not in said
     for word in ("34", "Yorkshire", "October 2026."):
-        assert word not in said
+        assert word not in said.replace(code, "")  # which may have a 34 in it
     assert "[Client] is in their mid-thirties and someone in maritime work in a town." in said
     assert "[The client's brother] rang at session 1." in said
     assert "won [event]" in said

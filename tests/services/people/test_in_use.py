@@ -75,12 +75,11 @@ def test_agreed_words_say_the_name_that_is_in_use(practice: Practice, marked: bo
     if marked:
         barred(practice, whom, CLIENT)
     (one,) = sharing.may_be_told(practice, code)
-    meeting = encounters.agreed(practice, code)
+    (meeting,) = encounters.agreed(practice, code).agreed
     before = known_already(practice, "sharing", code, one.record)
     lines = {each.what: each.said for each in beginning_of(practice, code).agreed}
 
     assert (one.trigger, one.words) == (f"{NOW} misses two", f"{GIVEN.upper()}'s late")
-    assert meeting is not None
     assert meeting.say == f"{GIVEN} from choir"
     assert before["trigger"] == f"{NOW} misses two"
     assert f"{NOW} misses two" in lines["emergency-contact"]

@@ -15,12 +15,13 @@ from app.domain.records import Group, InPack, Kind, Record
 from app.services.practice.practice import Practice
 from app.services.records import form as forms
 from app.services.records import kind_words, sign
-from app.services.records.encounters import agreed
+from app.services.records.beginning import beginning_of
+from app.services.records.encounters import Meetings, agreed
 from app.services.records.form import form_of, known_already
 from app.services.records.kind_words import FieldWords, KindWords
 from app.services.records.renewals import to_renew
 from app.services.records.timeline import entries
-from tests.builders.practices import Made, client, note, opened, person
+from tests.builders.practices import Made, client, joint_file, note, opened, person
 
 AGREED = {"on": "2026-03-03", "alone": "wait", "accompanied": "pass-by", "say": "Bob's friend"}
 INSURED = {"on": "2025-11-03", "what": "insurance", "until": "2026-11-03", "number": "PL-44"}
@@ -91,7 +92,9 @@ def test_what_is_agreed_now_is_known_already_but_for_its_day(empty: Made) -> Non
         known = known_already(practice, "encounter", code)
 
     assert before == {}
-    assert known == {"alone": "wait", "accompanied": "pass-by", "say": "Bob's friend"}
+    assert known == {
+        "whose": None, "alone": "wait", "accompanied": "pass-by", "say": "Bob's friend",
+    }  # fmt: skip
 
 
 def test_what_is_renewed_is_known_already_but_for_its_days(empty: Made) -> None:
@@ -129,13 +132,42 @@ def test_what_is_agreed_is_read_with_names(empty: Made) -> None:
         with pytest.raises(NoSuch):
             agreed(practice, Code("000-000"))
 
-    assert nothing is None
-    assert found is not None
-    assert (found.alone, found.accompanied, found.say) == (
+    (one,) = found.agreed
+    assert nothing == Meetings()
+    assert (one.who, one.alone, one.accompanied, one.say) == (
+        "",
         "wait for the client to say hello",
         "walk past",
         "Bob's friend",
     )
+
+
+def test_each_client_of_a_file_may_agree_something_else(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = joint_file(practice, "Ann Bee", "Cleo Bee")
+        ann, cleo = practice.file(code).subjects
+        fields = {"on": "2026-11-20", "alone": "greet", "accompanied": "wait"}
+        whose = form_of(practice, "encounter", code).fields[1]
+        sign.sign(practice, ENCOUNTER, code, {**fields, "whose": ann})
+        half, lacks = agreed(practice, code), beginning_of(practice, code)
+        known = known_already(practice, "encounter", code)
+        sign.sign(practice, ENCOUNTER, code, {**fields, "alone": "pass-by", "whose": cleo})
+        both, agreed_now = agreed(practice, code), beginning_of(practice, code)
+        sign.sign(practice, ENCOUNTER, code, fields)
+        alike, filled = agreed(practice, code), known_already(practice, "encounter", code)
+
+    assert (whose.needed, whose.unchosen) == (False, "all clients of this file")
+    assert {key for key, _ in whose.choices} == {ann, cleo}
+    assert [(one.who, one.alone) for one in half.agreed] == [("Ann Bee", "say hello")]
+    assert half.without == ("Cleo Bee",)
+    assert "encounter" in {one.what for one in lacks.missing}
+    assert known == {}
+    assert [one.alone for one in both.agreed] == ["say hello", "walk past"]
+    assert {one.what: one.said for one in agreed_now.agreed}["encounter"] == (
+        "Ann Bee: say hello; Cleo Bee: walk past"
+    )
+    assert [(one.who, one.alone) for one in alike.agreed] == [("", "say hello")]
+    assert (filled["whose"], filled["alone"]) == (None, "greet")
 
 
 def test_a_record_is_read_for_the_timeline_without_its_day_and_with_its_mentions(

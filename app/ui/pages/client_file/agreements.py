@@ -11,6 +11,7 @@ from app.domain.consents import ConsentState
 from app.domain.dates import in_words
 from app.domain.ids import RecordId
 from app.domain.kinds import CONSENT, SHARING, TELLING, WITHDRAWAL
+from app.domain.lists import listed
 from app.domain.sharing import SharedWhen
 from app.services.records.kind_words import words_of
 from app.services.records.sharing import NO_END, ConsentRead, MayBeTold, ToTell
@@ -121,7 +122,7 @@ class Agreements(QWidget):
             else self.tr("Tell {whom}: {who} may be told: {what}. Since {day}.")
         )
         said = words.format(
-            whom=self.tr(" and ").join(one.whom),
+            whom=listed(one.whom),
             who=one.called,
             what=one.what_said,
             day=in_words(one.on),

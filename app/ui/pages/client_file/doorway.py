@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
 from app.domain.kinds import ENCOUNTER, RISK, SHARING
-from app.services.records.encounters import Agreed
+from app.services.records.encounters import Agreed, Meetings
 from app.services.records.risk import Standing
 from app.services.records.sharing import MayBeTold
 from app.ui.overrides import override
@@ -93,21 +93,27 @@ class Doorway(QWidget):
         widest = max(fact.minimumSizeHint().width() for fact in self._facts)
         return QSize(min(least.width(), widest), least.height())
 
-    def show_facts(self, agreed: Agreed | None, duties: Duties, today: dt.date) -> None:
+    def show_facts(self, agreed: Meetings, duties: Duties, today: dt.date) -> None:
         """Show what holds today."""
         self._say_meeting(agreed)
         self._say_risk(duties.risk, today)
         self._say_emergency(duties.emergency)
 
-    def _say_meeting(self, agreed: Agreed | None) -> None:
-        if agreed is None:
+    def _say_meeting(self, found: Meetings) -> None:
+        if not found.agreed:
             self.meeting.say(self.tr("Not agreed yet"), "", self.tr("Record"))
             return
+        none = (f"{name}: {self.tr('not agreed yet')}" for name in found.without)
+        fact = "; ".join([*(_named(one, one.alone) for one in found.agreed), *none])
+        condition = "; ".join(_named(one, self._condition(one)) for one in found.agreed)
+        self.meeting.say(_capital(fact), condition, self.tr("Change"))
+
+    def _condition(self, agreed: Agreed) -> str:
         condition = self.tr("with someone: {what}").format(what=agreed.accompanied)
-        if agreed.say:
-            said = self.tr("you are “{say}”").format(say=agreed.say.strip(_QUOTES))
-            condition = f"{condition} · {said}"
-        self.meeting.say(_capital(agreed.alone), condition, self.tr("Change"))
+        if not agreed.say:
+            return condition
+        said = self.tr("you are “{say}”").format(say=agreed.say.strip(_QUOTES))
+        return f"{condition} · {said}"
 
     def _say_risk(self, found: Standing | None, today: dt.date) -> None:
         if found is None:
@@ -138,6 +144,11 @@ class Doorway(QWidget):
 
     def _on_emergency(self) -> None:
         self.asked.emit(self._contact)
+
+
+def _named(agreed: Agreed, words: str) -> str:
+    """Of whom it is said, where clients agreed different things."""
+    return f"{agreed.who}: {words}" if agreed.who else words
 
 
 def _capital(words: str) -> str:

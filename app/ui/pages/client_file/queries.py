@@ -18,7 +18,7 @@ from app.services.practice.progress import Progress
 from app.services.records import beginning, encounters, measures, read, search, timeline, waiting
 from app.services.records import draft as drafts
 from app.services.records.beginning import Beginning
-from app.services.records.encounters import Agreed
+from app.services.records.encounters import Meetings
 from app.services.records.measures import Scores
 from app.services.records.read import Read
 from app.services.records.timeline import Entry
@@ -46,7 +46,7 @@ class Shown:
     draft: Draft | None
     waiting: tuple[Waiting, ...]
     records: tuple[Entry, ...]
-    agreed: Agreed | None
+    agreed: Meetings
     beginning: Beginning
     subjects: tuple[Person, ...]
     known: tuple[Known, ...]

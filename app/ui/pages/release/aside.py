@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.dates import in_words
+from app.domain.lists import listed
 from app.services.handovers.release_space import Offer, differs
 from app.ui.record_words import so_many
 from app.ui.theme.appearance import Appearance
@@ -45,7 +46,7 @@ class Covers(Card):
             words = self.tr(
                 "{names} did not agree. Their name is withheld. Look for sentences about them."
             )
-            said = words.format(names=self.tr(" and ").join(offer.not_agreed))
+            said = words.format(names=listed(offer.not_agreed))
             self.column.addWidget(label("settle", said, wrap=True))
 
     def _counts(self, metrics: Metrics, offer: Offer) -> QGridLayout:
