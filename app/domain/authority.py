@@ -84,6 +84,7 @@ class Obstacle(StrEnum):
     UNJUDGED = "child-not-judged"
     GIVER_DIED = "giver-died"
     DIED = "client-died"
+    ONE_DIED = "one-of-them-died"
     NOT_TO_DISCLOSE = "decided-not-to-disclose"
     NOT_ALONE = "consent-not-alone"
     NO_ORDER = "not-known-as-an-order"

@@ -49,7 +49,7 @@ def refuse(practice: Practice, identity: RecordId, out: Path) -> None:
     """
     try_path(out)
     sent = release(practice, identity)
-    _refuse_telling(practice, sent.authority, sent.person)
+    _refuse_telling(practice, sent.authority, _clients_of(practice, sent))
 
 
 def save(practice: Practice, identity: RecordId, out: Path) -> int:
@@ -66,9 +66,13 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
         raise NotAllowed("nothing-sent")
     part = release_paper.is_part(practice, sent, went.on)
     covered = _covers_words(practice, sent)
-    authority = authority_in(practice, sent)
-    clients = basis.together(practice, sent.file, authority) if authority else (sent.person,)
+    clients = _clients_of(practice, sent)
     return _put(practice, (clients, sent.called), went, out, covered=covered, part=part)
+
+
+def _clients_of(practice: Practice, sent: Release) -> tuple[PersonId, ...]:
+    authority = authority_in(practice, sent)
+    return basis.together(practice, sent.file, authority) if authority else (sent.person,)
 
 
 def _covers_words(practice: Practice, sent: Release) -> bool:
@@ -105,16 +109,23 @@ def refuse_of(practice: Practice, authority: RecordId | None, out: Path) -> None
     covers = authority_of(record)
     if record is None or record.file is None or covers is None:
         raise NotAllowed("nothing-sent")
-    _refuse_telling(practice, covers.record, basis.whose(practice, record.file, covers))
+    _refuse_telling(practice, covers.record, basis.together(practice, record.file, covers))
 
 
-def _refuse_telling(practice: Practice, authority: RecordId | None, client: PersonId) -> None:
-    if practice.person(client).died is not None:
+def _living(practice: Practice, clients: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
+    """Those who can still be told."""
+    return tuple(one for one in clients if practice.person(one).died is None)
+
+
+def _refuse_telling(
+    practice: Practice, authority: RecordId | None, clients: tuple[PersonId, ...]
+) -> None:
+    if not (living := _living(practice, clients)):
         raise NotAllowed("nobody-to-tell")
     if basis.telling_is_forbidden(practice, authority):
         raise NotAllowed("telling-forbidden")
     record = practice.kept.get(authority) if authority else None
-    receipt_reader.refuse_unjudged(practice, record, client)
+    receipt_reader.refuse_unjudged(practice, record, living[0])
 
 
 def _put(
@@ -126,7 +137,8 @@ def _put(
     part: bool,
     covered: bool = False,
 ) -> int:
-    said = _said(practice, clients, went, covered=covered, part=part)
+    living = (_living(practice, clients[0]), clients[1])
+    said = _said(practice, living, went, covered=covered, part=part)
     laid = one_page(practice, said, practice.clock.today())
     with _after_it_went():
         put_whole(out, laid.pdf)

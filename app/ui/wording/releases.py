@@ -123,6 +123,11 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "Release",
         "Since then you have judged that the client may not be able to consent. Assess it again.",
     ),
+    "one-of-them-died": QT_TRANSLATE_NOOP(
+        "Release",
+        "One of those who gave this consent has died. Ask the others for a new one, or decide "
+        "whether to disclose.",
+    ),
     "decided-not-to-disclose": QT_TRANSLATE_NOOP(
         "Release",
         "The decision is not to disclose, or not yet. Ask the client for a consent, or decide"

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.authority import Obstacle
 from app.domain.errors import NotAllowed
 from app.domain.handed_over import HowSent
 from app.domain.ids import Code, PersonId, RecordId
@@ -25,7 +26,7 @@ from app.services.handovers import (
 )
 from app.services.handovers.release import Wanted
 from app.services.handovers.report import Writing
-from app.services.people import people
+from app.services.people import clients, edit, people
 from app.services.people.people import NewPerson
 from app.services.practice.practice import Practice
 from app.services.records import sign
@@ -127,3 +128,32 @@ def test_an_extract_of_a_couple_needs_the_consent_of_each(
         sheet_make.make(practice, alone.id, tmp_path / "a.pdf", accept_suggestions=True)
     both = _prepared(practice, code, *records, given_by=(tom, priya))
     sheet_make.make(practice, both.id, tmp_path / "b.pdf", accept_suggestions=True)
+
+
+def test_what_both_agreed_to_does_not_hold_when_one_of_them_has_died(
+    practice: Practice, code: Code, tmp_path: Path
+) -> None:
+    """What went before is told to whoever lives, and the other's part needs another basis."""
+    tom, priya = practice.file(code).subjects
+    both = consent(practice, code, tom, priya)
+    _, made = releasing.open_release(practice, code, both, Wanted(level=Level.ATTENDANCE))
+    release_send.send(practice, made.id, tmp_path / "a.pdf", how=HowSent.POST, plain=True)
+    edit.amend(practice, tom, edit.Amended(died=TODAY))
+    release_receipt.save(practice, made.id, tmp_path / "receipt.pdf")
+    with pytest.raises(NotAllowed, match="release-refused") as caught:
+        releasing.open_release(practice, code, both)
+
+    assert caught.value.facts["obstacles"] == (Obstacle.ONE_DIED.value,)
+    assert "Dear Priya Shah," in said(tmp_path / "receipt.pdf")
+    assert not releasing.coverage(practice, code, consent(practice, code, priya)).obstacles
+
+
+def test_an_extract_waits_for_whoever_became_a_client_since(
+    practice: Practice, code: Code, tmp_path: Path
+) -> None:
+    tom, priya = practice.file(code).subjects
+    records = [one.id for one in practice.notes_of(code)]
+    both = _prepared(practice, code, *records, given_by=(tom, priya))
+    clients.add_client(practice, code, NewPerson(names=("Una Field",)))
+    with pytest.raises(NotAllowed, match="consent-not-of-each"):
+        sheet_make.make(practice, both.id, tmp_path / "a.pdf", accept_suggestions=True)
