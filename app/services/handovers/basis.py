@@ -1,6 +1,6 @@
 """Basis: the authority that something which leaves rests on, and what follows from it today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from app.domain import authority as authorities
@@ -8,7 +8,7 @@ from app.domain import representatives, responsibilities
 from app.domain.approaches import Order, OrderState, state_of_order
 from app.domain.authority import Authority, Obstacle, authority_of
 from app.domain.beginning_kinds import CAPACITY, REPRESENTATIVE, RESPONSIBILITY
-from app.domain.consents import Consent, ConsentState, state_of
+from app.domain.consents import Consent, ConsentState, HowGiven, Term, state_of
 from app.domain.decisions import DisclosureDecision
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.handed_over import HandedOver
@@ -112,7 +112,17 @@ def _on_its_day(
         found += (Obstacle.PERHAPS_USED,)
     if _names_more(practice, covers):
         found += (Obstacle.NOT_ALONE,)
-    return found
+    return (*found, *_of_its_form(practice, record))
+
+
+def _of_its_form(practice: Practice, consent: Consent) -> Iterator[Obstacle]:
+    """What a consent lacks where the law asks for one that is signed, and says when it ends."""
+    if not practice.rulebook().asks_in_writing:
+        return
+    if consent.how is not HowGiven.SIGNED:
+        yield Obstacle.NOT_SIGNED
+    if consent.term is Term.UNTIL and consent.expires is None:
+        yield Obstacle.NO_END
 
 
 def _of_who_gave_it(

@@ -144,6 +144,23 @@ OBSTACLES: Final[Mapping[str, object]] = {
         " is only a request, whoever wrote it. Record the order itself, ask for a consent, or"
         " decide whether to disclose.",
     ),
+    "subpoena-of-no-judge": QT_TRANSLATE_NOOP(
+        "Release",
+        "No judge has signed this subpoena, so it is not a court order. Do not send records, "
+        "and do not ignore it: ask your insurer or a lawyer the same day, and answer in "
+        "writing by its date. Ask the client for a consent, wait for an order that a judge "
+        "has signed, or decide whether to disclose.",
+    ),
+    "consent-not-signed": QT_TRANSLATE_NOOP(
+        "Release",
+        "Where you practise, a consent to send records must be signed. Ask the client to sign "
+        "one, and record it as signed.",
+    ),
+    "consent-no-end": QT_TRANSLATE_NOOP(
+        "Release",
+        "Where you practise, a consent must say when it ends: a date, or after one use. Ask "
+        "for one that does.",
+    ),
     "authority-covers-nothing": QT_TRANSLATE_NOOP(
         "Release", "It does not say which records it covers. Add that to it first."
     ),
