@@ -73,7 +73,7 @@ def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFra
     read = _reader(practice, release)
     others = (one for one in together(practice, release.file, authority) if one != release.person)
     clients = [client_name.printed(practice, release)]
-    clients += [client_name.name(practice, one, None) for one in others]
+    clients += [client_name.name(practice, one, release.names_chosen) for one in others]
     to = recipient.addressed(practice, authority, release.recipient, release.address)
     return ReleaseFrame(
         client=" and ".join(clients),

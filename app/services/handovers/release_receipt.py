@@ -36,7 +36,7 @@ from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, try_path
 
-_Clients: TypeAlias = tuple[tuple[PersonId, ...], FormId | None]
+_Clients: TypeAlias = tuple[tuple[PersonId, ...], tuple[FormId, ...]]
 """Whose it was, and the name that went: whoever agreed in their place may know no other."""
 _MARK: Final = 8  # characters of a digest that two people can compare
 
@@ -67,7 +67,7 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
     part = release_paper.is_part(practice, sent, went.on)
     covered = _covers_words(practice, sent)
     clients = _clients_of(practice, sent)
-    return _put(practice, (clients, sent.called), went, out, covered=covered, part=part)
+    return _put(practice, (clients, sent.names_chosen), went, out, covered=covered, part=part)
 
 
 def _clients_of(practice: Practice, sent: Release) -> tuple[PersonId, ...]:
@@ -89,11 +89,11 @@ def save_of(
     out: Path,
     *,
     part: bool,
-    called: FormId | None = None,
+    called: tuple[FormId, ...] = (),
 ) -> int:
     """Write the receipt of anything that went under an authority, to those it was about.
 
-    `part` is whether less went than the authority covers, `called` by which name it spoke of them.
+    `part` is whether less went than the authority covers, `called` by which names it spoke of them.
 
     Raises NotAllowed("telling-forbidden", "nothing-sent"), AlreadyThere, World as `save`.
     """
@@ -213,8 +213,8 @@ def _back(practice: Practice, authority: Record) -> list[str]:
 
 def _names(practice: Practice, clients: _Clients, *, to_another: bool) -> str:
     people, called = clients
-    form = called if to_another else None
-    return " and ".join(client_name.name(practice, one, form) for one in people)
+    forms = called if to_another else ()
+    return " and ".join(client_name.name(practice, one, forms) for one in people)
 
 
 def _said(

@@ -1,7 +1,9 @@
 """What both of a couple agreed to speaks of both; what one agreed to speaks of one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,10 +52,11 @@ def code(practice: Practice) -> Code:
     return made
 
 
-def consent(practice: Practice, code: Code, *by: PersonId) -> RecordId:
-    given = {
+def consent(practice: Practice, code: Code, *by: PersonId, **more: Any) -> RecordId:
+    given: dict[str, Any] = {
         "on": "2026-11-20", "recipient": "Fern Vale", "purpose": "Mediation", "term": "until",
         "categories": ["attendance", "summary"], "how": "signed", "given_by": [*by],
+        **more,
     }  # fmt: skip
     return sign.sign(practice, CONSENT, code, given).record
 
@@ -157,3 +160,33 @@ def test_an_extract_waits_for_whoever_became_a_client_since(
     clients.add_client(practice, code, NewPerson(names=("Una Field",)))
     with pytest.raises(NotAllowed, match="consent-not-of-each"):
         sheet_make.make(practice, both.id, tmp_path / "a.pdf", accept_suggestions=True)
+
+
+def test_a_name_is_chosen_for_each_of_both_and_no_other_of_theirs_is_printed(
+    practice: Practice, code: Code, tmp_path: Path
+) -> None:
+    """In the paper, its receipt and a letter; while one of them is open, nothing goes."""
+    tom, priya = practice.file(code).subjects
+    for one, new in ((tom, "Tamsin Nair"), (priya, "Priya Vale")):
+        edit.amend(practice, one, edit.Amended(names=(new,)))
+    note(practice, code, "Tamsin and Priya Vale rested.")
+    both = consent(practice, code, tom, priya, categories=["attendance", "summary", "notes"])
+    _, made = releasing.open_release(practice, code, both)
+    releasing.apply(practice, made.id, {"client_name": "Tom Nair"})
+    with pytest.raises(NotAllowed, match="pack-missing"):
+        release_send.send(practice, made.id, tmp_path / "a.pdf", accept_suggestions=True)
+    kept = releasing.apply(practice, made.id, {"client_name": ["Priya Shah"]})
+    out, summary = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    release_send.send(practice, made.id, out, accept_suggestions=True, plain=True)
+    text = "Tom is well, and Priya Shah is."
+    writing = Writing(code=code, authority=both, template=Template.SUMMARY, text=text)
+    with pytest.raises(NotAllowed, match="client-name-needed"):
+        report.sign(practice, replace(writing, client_names=("Tom Nair",)), summary)
+    named = replace(writing, client_names=("Tom Nair", "Priya Shah"))
+    report.sign(practice, named, summary, how=HowSent.POST)
+    told = said(out) + said(summary)
+
+    assert len(kept.names_chosen) == 2
+    assert "Tom Nair and Priya Shah" in said(out)
+    assert [one for one in ("Tamsin", "Vale") if one in told] == ["Vale"]  # to whom it goes
+    assert "Priya Vale" not in told
