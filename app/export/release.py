@@ -7,7 +7,7 @@ whether there is anything.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from app.domain.dates import in_words
 from app.domain.lists import listed
@@ -29,6 +29,8 @@ from app.export.pdf.document import (
 from app.export.pdf.page import Drawn, draw
 from app.export.pdf.paper import Breaking
 from app.export.wording import filled, sentences
+
+_TO_CLIENT: Final = "_to_client"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +68,7 @@ class ReleaseContents:
 
     client: str
     several: bool = False  # clients
+    to_client: bool = False
     recipient: str
     address: str
     practice: PracticeLines
@@ -88,7 +91,7 @@ def compose(contents: ReleaseContents) -> Document:
 
 
 def _blocks(contents: ReleaseContents) -> Iterator[Block]:
-    said = sentences("letters", "release.toml")
+    said = _spoken(sentences("letters", "release.toml"), to_client=contents.to_client)
     gaps = {"client": contents.client, "recipient": contents.recipient.partition(",")[0]}
     yield Heading(level=1, runs=filled(said["heading"], **gaps))
     yield from letterhead(contents.practice, contents.made_on)
@@ -111,6 +114,18 @@ def _blocks(contents: ReleaseContents) -> Iterator[Block]:
         yield from (PageBreak(), Heading(level=1, runs=head, mark="records"))
         yield Paragraph(runs=words(said["records"]["intro"]))
         yield from record_blocks(contents.records, said["records"]["written_by"])
+
+
+def _spoken(said: Mapping[str, Any], *, to_client: bool) -> dict[str, Any]:
+    """The sentences as they are said to somebody else, or to the client themselves."""
+    first = {
+        key: _spoken(one, to_client=to_client) if isinstance(one, dict) else one
+        for key, one in said.items()
+        if not key.endswith(_TO_CLIENT)
+    }
+    if not to_client:
+        return first
+    return {key: said.get(f"{key}{_TO_CLIENT}", one) for key, one in first.items()}
 
 
 def _written(paragraphs: Sequence[Runs]) -> Iterator[Block]:

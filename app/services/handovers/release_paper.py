@@ -44,6 +44,7 @@ class ReleaseFrame:
 
     client: str
     several: bool = False  # clients
+    to_client: bool = False
     recipient: str
     address: str
     practice: str
@@ -78,6 +79,7 @@ def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFra
     return ReleaseFrame(
         client=" and ".join(clients),
         several=len(clients) > 1,
+        to_client=len(clients) == 1 and _goes_to_client(practice, release, authority),
         recipient=_read(to, read),
         address=_read(release.address, read),
         practice=details.name or "The therapist",
@@ -87,6 +89,14 @@ def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFra
         made_on=today,
         counts=counts(authority),
     )
+
+
+def _goes_to_client(practice: Practice, release: Release, authority: Authority) -> bool:
+    """Whether the client is who receives it: a copy of their own, under their own consent."""
+    consent = practice.kept[authority.record]
+    theirs = isinstance(consent, Consent) and not is_given_for(practice, consent)
+    received = {one.person for one in authority.recipient.mentions}
+    return theirs and received == {release.person}
 
 
 def _basis(
@@ -151,6 +161,7 @@ def contents(frame: ReleaseFrame, items: Iterable[Item]) -> "ReleaseContents":
     return ReleaseContents(
         client=frame.client,
         several=frame.several,
+        to_client=frame.to_client,
         recipient=frame.recipient,
         address=frame.address,
         practice=PracticeLines(name=frame.practice, nation=frame.nation, contact=frame.contact),
