@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from app.domain.dates import in_words
+from app.domain.in_sentence import stopped, within
 from app.domain.lists import listed
 from app.domain.numbers import counted
 from app.domain.report_templates import heads
@@ -159,13 +160,14 @@ def _whose_word(contents: ReleaseContents) -> str:
 
 def _basis(contents: ReleaseContents, said: Mapping[str, Any]) -> Runs:
     basis = contents.basis
+    purpose, reference = within(basis.purpose), within(basis.reference)
     return filled(
-        said["basis"][_which(basis)],
+        stopped(said["basis"][_which(basis)], "{purpose}", purpose),
         client=contents.client,
         given=in_words(basis.given),
-        purpose=basis.purpose.rstrip(". "),
-        authority=basis.authority,
-        reference=f" (reference {basis.reference})" if basis.reference else "",
+        purpose=purpose,
+        authority=within(basis.authority),
+        reference=f" (reference {reference})" if reference else "",
         part=said["part"][basis.part] if basis.part else "",
     )
 
