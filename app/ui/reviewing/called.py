@@ -75,9 +75,10 @@ class ClientName(QWidget):
             found = (field.findData(one) for one in kept if one)
             field.setCurrentIndex(max(0, *found, 0))
             field.setVisible(place < max(1, len(every)))
+            said = self.tr("Client’s name to print")
             if len(every) > 1:
                 said = self.tr("Client’s name to print, {number} of {count}")
-                field.setAccessibleName(said.format(number=place + 1, count=len(every)))
+            field.setAccessibleName(said.format(number=place + 1, count=len(every)))
         self.setVisible(bool(every))
 
     def key(self) -> str:
