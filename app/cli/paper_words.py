@@ -35,8 +35,9 @@ PAPERS: Final[Mapping[str, str]] = {
     "unknown-basis": "This is no lawful basis. There are: {bases}. Nothing was changed.",
     "code-needed": "This document is of a file: give its code. Nothing was written.",
     "law-not-known": "The rules of {country} hold here, and Schtum knows no law of access there. "
-    "What it prints would cite the law of another nation. Take advice there, and use schtum "
-    "export or schtum preview for the records. Nothing was written.",
+    "To give the client a copy, record their consent (schtum record add, kind consent) with the "
+    "client as its recipient, and send it with schtum release: that cites no law. Take advice "
+    "there on what they may ask for, and by when. Nothing was written.",
     "consent-elsewhere": "This document prints no consent. Leave out --record and "
     "--fields, or choose release-consent. Nothing was written.",
     "named-in-own-texts": (

@@ -100,9 +100,10 @@ class Approach(Record):
 
 
 class OrderOf(StrEnum):
-    """What kind of paper orders something."""
+    """What kind of paper orders something. A subpoena that a judge has signed is a court order."""
 
     COURT_ORDER = "court-order"
+    SUBPOENA = "subpoena"
     WITNESS_SUMMONS = "witness-summons"
     CORONER_NOTICE = "coroner-notice"
     STATUTORY_NOTICE = "statutory-notice"

@@ -84,9 +84,13 @@ class Obstacle(StrEnum):
     UNJUDGED = "child-not-judged"
     GIVER_DIED = "giver-died"
     DIED = "client-died"
+    ONE_DIED = "one-of-them-died"
     NOT_TO_DISCLOSE = "decided-not-to-disclose"
     NOT_ALONE = "consent-not-alone"
+    NOT_SIGNED = "consent-not-signed"
+    NO_END = "consent-no-end"
     NO_ORDER = "not-known-as-an-order"
+    NO_JUDGE = "subpoena-of-no-judge"
     COVERS_NOTHING = "authority-covers-nothing"
     GONE = "authority-gone"
     LEVEL = "level-not-covered"
@@ -173,8 +177,8 @@ def obstacles(
         case Order():
             replaced = state_of_order(record, around, today) is OrderState.REPLACED
             found = [Obstacle.REPLACED] if replaced else []
-            if record.what is OrderOf.OTHER:  # a letter that asks is put down so
-                found.append(Obstacle.NO_ORDER)
+            if record.what in _NO_ORDER:
+                found.append(_NO_ORDER[record.what])
         case DisclosureDecision():
             found = _of_decision(record, around, today)
         case _:
@@ -184,6 +188,12 @@ def obstacles(
     return tuple(found)
 
 
+_NO_ORDER: Final = MappingProxyType(
+    {
+        OrderOf.SUBPOENA: Obstacle.NO_JUDGE,  # whoever may issue one without a judge
+        OrderOf.OTHER: Obstacle.NO_ORDER,  # a letter that asks is put down so
+    }
+)
 _OF_STATE: Final = MappingProxyType(
     {
         ConsentState.WITHDRAWN: Obstacle.WITHDRAWN,

@@ -101,6 +101,24 @@ def guide_from(values: Mapping[str, Any], file: str = "approaches.toml") -> Guid
     return guide
 
 
+def elsewhere(values: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a guide with what another file says instead, caller by caller.
+
+    One line of that file is kept in mind with everyone; what a caller `leaves_out` is not said.
+    """
+    instead = {one["id"]: dict(one) for one in other["callers"]}
+    callers = [_instead(one, instead.pop(one["id"], {})) for one in values["callers"]]
+    mind = other["keep_in_mind"]
+    told = [one | {"keep_in_mind": [*one["keep_in_mind"], mind]} for one in callers]
+    rest = {key: one for key, one in other.items() if key not in {"callers", "keep_in_mind"}}
+    return {**values, **rest, "callers": [*told, *instead.values()]}
+
+
+def _instead(one: Mapping[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    gone = other.pop("leaves_out", [])
+    return {key: value for key, value in {**one, **other}.items() if key not in gone}
+
+
 def _each(table: Table, key: str) -> tuple[Table, ...]:
     found = table.tables(key)
     if not found:

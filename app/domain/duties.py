@@ -46,6 +46,7 @@ class DutyId(StrEnum):
     SOLICITOR_LETTER = "solicitor-letter"
     POLICE_VICTIM = "police-victim-request"
     FORCED_ACCESS = "forced-access"
+    LAW_THERE = "law-there"
 
 
 class DutyKind(StrEnum):
@@ -138,7 +139,10 @@ class Duty:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Duties:
-    """The duties of one nation. `reflect_hours` are the hours to think it over."""
+    """The duties of one nation. `reflect_hours` are the hours to think it over.
+
+    Those of `UNKNOWN` state no law: they are for where the law is of no nation that is known.
+    """
 
     nation: Nation
     version: str
@@ -168,6 +172,10 @@ class Duties:
     def find(self, name: str) -> Duty | None:
         """The duty of this word, switched on or not; None where the nation has none."""
         return next((one for one in self.duties if one.id == name), None)
+
+
+UNKNOWN: Final = Nation("")
+"""Where the law is that of no nation that is known here."""
 
 
 def who_is(details: Details) -> frozenset[Bound]:
@@ -300,6 +308,8 @@ def law_said(duties: Duties, duty: Duty, nation: str, who: frozenset[Bound], day
 
     `nation` is the name of the nation as people know it.
     """
+    if duties.nation == UNKNOWN:
+        return _to_look_up(duty, nation)
     reach = duty.reach(who, day)
     heading = f"{duty.title}: {duty.statute}" if duty.statute else duty.title
     lines = [
@@ -316,6 +326,21 @@ def law_said(duties: Duties, duty: Duty, nation: str, who: frozenset[Bound], day
         f"{nation}, version {duties.version}, read on {in_words(duty.read_on)}.",
         f"Read: {'; '.join(one.title for one in duty.sources)}.",
         "As far as we found. Check before you sign.",
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _to_look_up(duty: Duty, country: str) -> str:
+    """What is said of a duty where nobody here knows the law: what to look up, and no law."""
+    lines = [
+        f"{duty.title}.",
+        duty.trigger,
+        f"Schtum does not know the law of {country} on this. Look it up, or ask a lawyer there.",
+        "If anyone is in danger now, act first." if duty.kind is DutyKind.PERMITTED else "",
+        f"To: {', or '.join(duty.to)}." if duty.to else "",
+        f"How soon: {duty.how_soon}.",
+        telling_said(duty),
+        *duty.notes,
     ]
     return "\n".join(line for line in lines if line)
 

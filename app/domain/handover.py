@@ -133,7 +133,7 @@ class Decisions(TypedDict, total=False):
     items: Sequence[tuple[str, Decision]]
     spans: Sequence[SpanDecision]
     as_signed: bool | None
-    called: FormId | None
+    called: Sequence[FormId]
 
 
 LABELS: Final = 2
@@ -152,7 +152,8 @@ class Handover(Record):
     Decisions are by the ids of suggestions and items, and hold for this handover alone. `scope` is
     what it was narrowed to; `closed` is the day it was done with. `as_signed` says that a former
     name stands where a record was signed with one; otherwise the name in use stands there.
-    `called` is by which of their names the client is told to somebody else. `labels` says with
+    `called` is by which of their names the client is told to somebody else, and `called_too` by
+    which any other client is of whom it speaks. `labels` says with
     which words the fields of its records are called: 0 as in the form, 1 as to whoever reads them,
     2 also where a record of a joint file is about another of its clients alone.
     What was decided stands at places in those words, so they stay as they were when it was begun.
@@ -168,7 +169,13 @@ class Handover(Record):
     closed: dt.date | None = None
     as_signed: bool = False
     called: FormId | None = None
+    called_too: tuple[FormId, ...] = ()
     labels: int = 0
+
+    @property
+    def names_chosen(self) -> tuple[FormId, ...]:
+        """By which names clients are told to somebody else."""
+        return (*(() if self.called is None else (self.called,)), *self.called_too)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from app.domain.dates import in_words
+from app.domain.in_sentence import within
 from app.domain.tables import Table
 
 GAP: Final = re.compile(r"\{([a-z_]+)\}")
@@ -109,7 +110,7 @@ def said(
     """
     gaps = {
         "received": _day(given.received),
-        "their_reference": given.reference.strip(),
+        "their_reference": within(given.reference),
         "order_reference": f"your paper dated {_day(given.dated)}" if given.dated else "your paper",
         "order_deadline": _day(given.by),
         "answer_by": _day(still_to_come(given.by, on)),

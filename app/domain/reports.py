@@ -59,7 +59,8 @@ class Report(Record):
     `since` and `until` are the days that its facts were drawn from, `chart` says that the scores of
     those days are drawn in it. `with_client` says what part the client had in it. `wording` is the
     digest of the template, `digest` of the document that was made. `corrects` is an earlier one of
-    the file that this one corrects or adds to. `called` is the client's name in it.
+    the file that this one corrects or adds to. `called` is the client's name in it,
+    `called_too` are those of other clients of whom it speaks.
     """
 
     file: Code
@@ -79,6 +80,12 @@ class Report(Record):
     digest: NoteText = field(default=NoteText(()), metadata={"ask": "line"})
     corrects: RecordId | None = field(default=None, metadata={"ask": NEVER})
     called: FormId | None = field(default=None, metadata={"ask": NEVER})
+    called_too: tuple[FormId, ...] = field(default=(), metadata={"ask": NEVER})
+
+    @property
+    def names_said(self) -> tuple[FormId, ...]:
+        """The names of clients in it."""
+        return (*(() if self.called is None else (self.called,)), *self.called_too)
 
 
 def is_part(

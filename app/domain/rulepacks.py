@@ -108,12 +108,19 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """That the law there asks a consent to be signed, and to say when it ends."""
+
+    sources: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RulePack:
     """The rules of one nation, in one version; or of one contract, insurer or place more.
 
     `nation` is the name by which the log cites them, `binds` whom they are for, `country` where,
-    if the law of no nation here is the law there. `apart` is no rule of keeping: it says which
-    records never go under one consent with others.
+    if the law of no nation here is the law there. What is no rule of keeping: `apart` says which
+    records never go under one consent with others, `written` that a consent has to be signed.
     """
 
     nation: Nation
@@ -124,6 +131,7 @@ class RulePack:
     binds: str = ""
     country: str = ""
     apart: tuple[Apart, ...] = ()
+    written: Written | None = None
 
 
 def pack_from(table: Table, nation: Nation) -> RulePack:
@@ -142,6 +150,7 @@ def pack_from(table: Table, nation: Nation) -> RulePack:
         country=table.text("country") if table.has("country") else "",
         rules=tuple(_rule(each, nation) for each in table.tables("rules")),
         apart=tuple(map(_apart, table.tables("apart"))) if table.has("apart") else (),
+        written=_written(table.table("written")) if table.has("written") else None,
     )
     table.nothing_left()
     ids = [rule.id for rule in pack.rules]
@@ -155,6 +164,12 @@ def _apart(table: Table) -> Apart:
     if not named or not set(named) <= set(Category):
         raise table.refusal("categories")
     found = Apart(categories=frozenset(map(Category, named)), sources=citations(table))
+    table.nothing_left()
+    return found
+
+
+def _written(table: Table) -> Written:
+    found = Written(sources=citations(table))
     table.nothing_left()
     return found
 

@@ -7,9 +7,10 @@ whether there is anything.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from app.domain.dates import in_words
+from app.domain.in_sentence import stopped, within
 from app.domain.lists import listed
 from app.domain.numbers import counted
 from app.domain.report_templates import heads
@@ -29,6 +30,8 @@ from app.export.pdf.document import (
 from app.export.pdf.page import Drawn, draw
 from app.export.pdf.paper import Breaking
 from app.export.wording import filled, sentences
+
+_TO_CLIENT: Final = "_to_client"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +69,7 @@ class ReleaseContents:
 
     client: str
     several: bool = False  # clients
+    to_client: bool = False
     recipient: str
     address: str
     practice: PracticeLines
@@ -88,7 +92,7 @@ def compose(contents: ReleaseContents) -> Document:
 
 
 def _blocks(contents: ReleaseContents) -> Iterator[Block]:
-    said = sentences("letters", "release.toml")
+    said = _spoken(sentences("letters", "release.toml"), to_client=contents.to_client)
     gaps = {"client": contents.client, "recipient": contents.recipient.partition(",")[0]}
     yield Heading(level=1, runs=filled(said["heading"], **gaps))
     yield from letterhead(contents.practice, contents.made_on)
@@ -111,6 +115,18 @@ def _blocks(contents: ReleaseContents) -> Iterator[Block]:
         yield from (PageBreak(), Heading(level=1, runs=head, mark="records"))
         yield Paragraph(runs=words(said["records"]["intro"]))
         yield from record_blocks(contents.records, said["records"]["written_by"])
+
+
+def _spoken(said: Mapping[str, Any], *, to_client: bool) -> dict[str, Any]:
+    """The sentences as they are said to somebody else, or to the client themselves."""
+    first = {
+        key: _spoken(one, to_client=to_client) if isinstance(one, dict) else one
+        for key, one in said.items()
+        if not key.endswith(_TO_CLIENT)
+    }
+    if not to_client:
+        return first
+    return {key: said.get(f"{key}{_TO_CLIENT}", one) for key, one in first.items()}
 
 
 def _written(paragraphs: Sequence[Runs]) -> Iterator[Block]:
@@ -144,13 +160,14 @@ def _whose_word(contents: ReleaseContents) -> str:
 
 def _basis(contents: ReleaseContents, said: Mapping[str, Any]) -> Runs:
     basis = contents.basis
+    purpose, reference = within(basis.purpose), within(basis.reference)
     return filled(
-        said["basis"][_which(basis)],
+        stopped(said["basis"][_which(basis)], "{purpose}", purpose),
         client=contents.client,
         given=in_words(basis.given),
-        purpose=basis.purpose.rstrip(". "),
-        authority=basis.authority,
-        reference=f" (reference {basis.reference})" if basis.reference else "",
+        purpose=purpose,
+        authority=within(basis.authority),
+        reference=f" (reference {reference})" if reference else "",
         part=said["part"][basis.part] if basis.part else "",
     )
 

@@ -190,7 +190,7 @@ def _reported(practice: Practice, folder: Path, code: Code) -> dict[str, str]:
     report_text.keep_own(practice, Template.SUMMARY, "Mine", "{met_line}")
     text = "Ida came, and it went well."
     writing = Writing(code=code, template=Template.SUMMARY, authority=signed[1], text=text)
-    kept = report.sign(practice, replace(writing, client_name="Ida Bell"))
+    kept = report.sign(practice, replace(writing, client_names=("Ida Bell",)))
     return {"once": signed[0], "report": kept.record}
 
 

@@ -111,7 +111,7 @@ def test_what_was_given_is_never_read_as_a_gap_or_a_sentence() -> None:
     odd = Given(caller="{received}. No. {caller}", received=RECEIVED, reference="{by}. And more.")
 
     assert of("holding-insurer", odd).splitlines()[1] == "Dear {received}. No. {caller},"
-    assert "Your reference is {by}. And more.." in of("holding-insurer", odd)
+    assert "Your reference is {by}. And more.\n" in of("holding-insurer", odd)
 
 
 @every_letter

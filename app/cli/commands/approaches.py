@@ -30,6 +30,9 @@ def add_to(commands: Commands) -> None:
         metavar="N",
         help=f"one of {', '.join(nations())}",
     )
+    made.add_argument(
+        "--abroad", action="store_true", help="as in a country whose law Schtum does not know"
+    )
     made = declare(
         commands,
         "approaches",
@@ -41,7 +44,8 @@ def add_to(commands: Commands) -> None:
 
 
 def _callers(arguments: argparse.Namespace, doors: Doors) -> int:
-    found = advised(arguments.nation, doors.house.clock.today())
+    nation = "" if arguments.abroad else arguments.nation
+    found = advised(nation, doors.house.clock.today())
     wanted = [one for one in found if arguments.caller in {None, one.advice.caller}]
     document = {"version": guide().version, "callers": [_told(one) for one in wanted]}
     if arguments.caller is None:

@@ -145,7 +145,9 @@ def _about(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--corrects", type=RecordId, metavar="ID", help="a report that this corrects or adds to"
     )
-    made.add_argument("--client-name", default="", metavar="NAME", help=suggested.CLIENT_NAME)
+    made.add_argument(
+        "--client-name", action="append", default=[], metavar="NAME", help=suggested.CLIENT_NAME
+    )
     made.add_argument("--own", metavar="NAME", default="", help="your own template of this sort")
 
 
@@ -191,7 +193,7 @@ def _writing(arguments: argparse.Namespace, text: str = "") -> Writing:
         client=arguments.person,
         text=text,
         corrects=arguments.corrects,
-        client_name=arguments.client_name,
+        client_names=arguments.client_name,
     )
 
 

@@ -28,10 +28,12 @@ def read(one: Suggestion) -> str:
 def add_decisions(made: argparse.ArgumentParser) -> None:
     """What saves decisions: a file of them, the client's name, or both."""
     made.add_argument("--file", type=Path, metavar="DECISIONS", help="your decisions, as JSON")
-    made.add_argument("--client-name", metavar="NAME", help=CLIENT_NAME)
+    made.add_argument("--client-name", metavar="NAME", action="append", help=CLIENT_NAME)
 
 
-CLIENT_NAME: Final = "the client’s name to print: whoever gets it may not know another"
+CLIENT_NAME: Final = (
+    "the client’s name to print: whoever gets it may not know another; once for each client"
+)
 
 
 def decisions(arguments: argparse.Namespace) -> dict[str, Any]:
@@ -44,22 +46,30 @@ def decisions(arguments: argparse.Namespace) -> dict[str, Any]:
 
 
 def client_name(found: Review[Handover]) -> dict[str, object]:
-    """The client's name that is printed, where one has to be chosen, and those there are."""
+    """The clients' names that are printed, where one has to be chosen, and those there are."""
     names = {one.id: one.text for one in found.client_names}
-    called = found.handover.called
+    called = [names[one] for one in found.handover.names_chosen if one in names]
     return {
-        "client_name": None if called is None else names.get(called),
+        "client_name": next(iter(called), None),
         "client_names": [*names.values()],
+        "client_names_chosen": called,
     }
 
 
 def client_name_lines(found: Review[Handover]) -> list[str]:
-    """The names to choose from, while none is chosen."""
+    """The names to choose from, while one is to be chosen."""
     if not found.name_unsaid:
         return []
-    names = ", ".join(f"'{one.text}'" for one in found.client_names)
-    said = f"Your client has had several names: {names}. Whoever gets this may not know them all."
-    return [f"{said} Choose the one to print with decide --client-name."]
+    by_client: dict[str, list[str]] = {}
+    for one in found.client_names:
+        by_client.setdefault(one.person, []).append(f"'{one.text}'")
+    lines = [
+        f"Your client has had several names: {', '.join(names)}. "
+        "Whoever gets this may not know them all."
+        for names in by_client.values()
+    ]
+    each = "" if len(lines) == 1 else ", once for each client"
+    return [*lines[:-1], f"{lines[-1]} Choose the one to print with decide --client-name{each}."]
 
 
 def listed(found: Review[Handover], record: str) -> list[dict[str, object]]:

@@ -213,7 +213,7 @@ def _release(practice: Practice, code: Code, out: Path) -> str:
     _, made = release.open_release(practice, code, given.authority.record, wanted)
     names = release.reviewed(practice, made.id).client_names
     if names:
-        release.decide(practice, made.id, called=names[0].id)
+        release.decide(practice, made.id, called=[names[0].id])
     done = release_send.send(practice, made.id, out / "release.pdf")
     release_receipt.save(practice, made.id, out / "receipt.pdf")
     again = release.coverage(practice, code, given.authority.record)

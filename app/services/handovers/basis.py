@@ -1,6 +1,6 @@
 """Basis: the authority that something which leaves rests on, and what follows from it today."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from app.domain import authority as authorities
@@ -8,7 +8,7 @@ from app.domain import representatives, responsibilities
 from app.domain.approaches import Order, OrderState, state_of_order
 from app.domain.authority import Authority, Obstacle, authority_of
 from app.domain.beginning_kinds import CAPACITY, REPRESENTATIVE, RESPONSIBILITY
-from app.domain.consents import Consent, ConsentState, state_of
+from app.domain.consents import Consent, ConsentState, HowGiven, Term, state_of
 from app.domain.decisions import DisclosureDecision
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.handed_over import HandedOver
@@ -106,13 +106,23 @@ def _on_its_day(
     instead = is_given_for(practice, record)
     found = authorities.obstacles(record, beside, today, instead=instead)
     found += _of_who_gave_it(practice, covers, record)
-    if _has_died(practice, covers, record):
-        found += (Obstacle.DIED,)
+    if died := _died(practice, covers, record):
+        found += (died,)
     if own is None and Obstacle.USED not in found and may_have_used(practice, record):
         found += (Obstacle.PERHAPS_USED,)
     if _names_more(practice, covers):
         found += (Obstacle.NOT_ALONE,)
-    return found
+    return (*found, *_of_its_form(practice, record))
+
+
+def _of_its_form(practice: Practice, consent: Consent) -> Iterator[Obstacle]:
+    """What a consent lacks where the law asks for one that is signed, and says when it ends."""
+    if not practice.rulebook().asks_in_writing:
+        return
+    if consent.how is not HowGiven.SIGNED:
+        yield Obstacle.NOT_SIGNED
+    if consent.term is Term.UNTIL and consent.expires is None:
+        yield Obstacle.NO_END
 
 
 def _of_who_gave_it(
@@ -245,15 +255,31 @@ def _lives(practice: Practice, person: PersonId) -> bool:
     return known is not None and known.died is None
 
 
-def _has_died(practice: Practice, covers: Authority, consent: Consent) -> bool:
-    """Whether the client for whom somebody agreed, or every client who gave it, has died."""
-    clients: Iterable[PersonId] = practice.file(consent.file).subjects
+def _died(practice: Practice, covers: Authority, consent: Consent) -> Obstacle | None:
+    """Whether the client for whom somebody agreed has died, or the clients who gave it.
+
+    Where one of several who gave it has died, it is no longer what all of them agreed to.
+    """
+    clients = practice.file(consent.file).subjects
     if is_given_for(practice, consent):
         clients = (whose(practice, consent.file, covers),)
     elif consent.given_by:
-        clients = (one for one in clients if one in consent.given_by)
-    known = (practice.people.get(one) for one in clients)
-    return all(one is not None and one.died is not None for one in known)
+        clients = tuple(one for one in clients if one in consent.given_by)
+    known = [practice.people.get(one) for one in clients]
+    died = [one is not None and one.died is not None for one in known]
+    if all(died):
+        return Obstacle.DIED
+    return Obstacle.ONE_DIED if consent.given_by and any(died) else None
+
+
+def is_of_each(practice: Practice, consent: Consent) -> bool:
+    """Whether each living client of its file agreed, or somebody who may decide for them did.
+
+    What is told of a couple's work is about both of them.
+    """
+    known = (practice.people.get(one) for one in practice.file(consent.file).subjects)
+    living = {one.id for one in known if one is not None and one.died is None}
+    return len(living) < 2 or living <= {*consent.given_by} | _over(practice, consent)
 
 
 def _names_more(practice: Practice, covers: Authority) -> bool:

@@ -4,7 +4,8 @@ A parent may not know what their child is called now, an insurer what somebody w
 The client knows all of their names, so what goes to them says the one in use.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final
 
@@ -17,6 +18,7 @@ from app.domain.releases import Release
 from app.domain.reports import Reporting
 from app.domain.text import Mention, Reader, Stopped
 from app.domain.voice import Voice
+from app.services.handovers.spared import authority_in
 from app.services.people.edit import detail
 from app.services.people.in_use import usable
 from app.services.practice.as_now import in_place_of_others
@@ -56,75 +58,108 @@ def names_of(practice: Practice, person: PersonId) -> tuple[Form, ...]:
     return found if apart and len(found) > 1 else ()
 
 
+def told_of(practice: Practice, asked: Handover) -> tuple[PersonId, ...]:
+    """The clients of whom it speaks by name to somebody else: whose it is, and who agreed too."""
+    if not goes_to_another(asked):
+        return ()
+    authority = authority_in(practice, asked) if isinstance(asked, Release | Reporting) else None
+    others = practice.file(asked.file).subjects if authority is not None else ()
+    named = frozenset[PersonId]() if authority is None else authority.people
+    return (asked.person, *(one for one in others if one in named and one != asked.person))
+
+
 def offered(practice: Practice, asked: Handover) -> tuple[Form, ...]:
-    """The names of the client among which one is chosen; none where nobody has to."""
-    return names_of(practice, asked.person) if goes_to_another(asked) else ()
+    """The names among which one is chosen for each client; none where nobody has to."""
+    return tuple(form for one in told_of(practice, asked) for form in names_of(practice, one))
 
 
 def unsaid(practice: Practice, asked: Handover) -> bool:
     """Whether a name has to be chosen, and none of those there are was."""
-    return _is_unsaid(offered(practice, asked), asked.called)
+    return any(_is_unsaid(practice, one, asked.names_chosen) for one in told_of(practice, asked))
 
 
-def _is_unsaid(names: Collection[Form], called: FormId | None) -> bool:
-    return bool(names) and called not in {one.id for one in names}
+def _is_unsaid(practice: Practice, person: PersonId, called: Collection[FormId]) -> bool:
+    names = names_of(practice, person)
+    return bool(names) and not {one.id for one in names}.intersection(called)
 
 
-def form_of(practice: Practice, person: PersonId, said: str) -> FormId:
-    """The name of somebody that was typed. Raises NoSuch("no-such-detail")."""
-    form = detail(practice.person(person), said)
-    if form.kind is not FormKind.NAME:
-        raise NoSuch("no-such-detail")
-    return form.id
+def form_of(practice: Practice, people: Iterable[PersonId], said: str) -> FormId:
+    """The name of one of these that was typed. Raises NoSuch("no-such-detail")."""
+    for person in people:
+        with suppress(NoSuch):
+            form = detail(practice.person(person), said)
+            if form.kind is FormKind.NAME:
+                return form.id
+    raise NoSuch("no-such-detail")
 
 
-def refuse_unsaid(practice: Practice, person: PersonId, called: FormId | None) -> None:
+def forms_of(practice: Practice, asked: Handover, names: Iterable[str]) -> tuple[FormId, ...]:
+    """The names that were typed, each of a client of whom it speaks. Raises as `form_of`."""
+    told = told_of(practice, asked)
+    return tuple(form_of(practice, told, one) for one in names)
+
+
+def refuse_unsaid(practice: Practice, asked: Handover) -> None:
     """Raise NotAllowed("client-name-needed") where a name has to be chosen, and none was."""
-    if _is_unsaid(names_of(practice, person), called):
+    if unsaid(practice, asked):
         raise NotAllowed("client-name-needed")
 
 
-def chosen(practice: Practice, person: PersonId, called: FormId | None) -> Form | None:
-    """The name that was chosen for the client, while it is one of theirs."""
-    form = practice.forms.get(called) if called else None
-    return form if form is not None and form.person == person else None
+def chosen(practice: Practice, person: PersonId, called: Iterable[FormId]) -> Form | None:
+    """The name that was chosen for a client, while it is one of theirs."""
+    forms = (practice.forms.get(one) for one in called)
+    return next((one for one in forms if one is not None and one.person == person), None)
 
 
-def name(practice: Practice, person: PersonId, called: FormId | None) -> str:
-    """The name of the client as it is printed: the one that was chosen, or the one in use."""
+def name(practice: Practice, person: PersonId, called: Iterable[FormId]) -> str:
+    """The name of a client as it is printed: the one that was chosen, or the one in use."""
     form, known = chosen(practice, person, called), practice.person(person)
     return known.shown if form is None else form.text
 
 
-def in_place(practice: Practice, person: PersonId, called: FormId | None) -> Mapping[FormId, str]:
-    """What is said in the place of each other name of the client, where one was chosen."""
+def in_place(
+    practice: Practice, person: PersonId, called: Iterable[FormId]
+) -> Mapping[FormId, str]:
+    """What is said in the place of each other name of a client, where one was chosen."""
     known, form = practice.people.get(person), chosen(practice, person, called)
     return {} if known is None or form is None else in_place_of_others(known, form.text)
 
 
-def by_name(practice: Practice, person: PersonId, called: FormId | None, read: Reader) -> Reader:
-    """Reads the client by the name that was chosen, where one was, and anybody else as before."""
-    if chosen(practice, person, called) is None:
+def by_name(
+    practice: Practice, people: Iterable[PersonId], called: Collection[FormId], read: Reader
+) -> Reader:
+    """Reads clients by the names that were chosen, where any was, and anybody else as before."""
+    named = [one for one in people if chosen(practice, one, called) is not None]
+    if not named:
         return read
-    said = in_place(practice, person, called)
+    said = {form: words for one in named for form, words in in_place(practice, one, called).items()}
 
-    def named(mention: Mention) -> str:
+    def by_chosen(mention: Mention) -> str:
         typed = practice.forms.get(mention.form)
-        if mention.person != person or typed is None or typed.kind in CONTACTS:
+        if mention.person not in named or typed is None or typed.kind in CONTACTS:
             return read(mention)
         return mention.spelled(said.get(mention.form, typed.text))
 
-    return Stopped(named) if isinstance(read, Stopped) else named
+    return Stopped(by_chosen) if isinstance(read, Stopped) else by_chosen
 
 
-def as_told(practice: Practice, asked: Handover, *, contacts: bool) -> Person | None:
-    """The client with every name but the chosen one marked "do not use"; None while none is.
+def as_told(practice: Practice, asked: Handover, *, contacts: bool) -> tuple[Person, ...]:
+    """Each client for whom a name was chosen, with every other name of theirs "do not use".
 
     Without `contacts` no address, number or e-mail is marked.
     """
-    if asked.as_signed or not offered(practice, asked) or unsaid(practice, asked):
-        return None
-    known, said = practice.person(asked.person), name(practice, asked.person, asked.called)
+    if asked.as_signed:
+        return ()
+    called, of = asked.names_chosen, told_of(practice, asked)
+    several = (one for one in of if names_of(practice, one))
+    said = (one for one in several if not _is_unsaid(practice, one, called))
+    return tuple(_as_told(practice, one, called, contacts=contacts) for one in said)
+
+
+def _as_told(
+    practice: Practice, person: PersonId, called: Collection[FormId], *, contacts: bool
+) -> Person:
+    known, said = practice.person(person), name(practice, person, called)
     names = [one for one in known.forms if one.kind is FormKind.NAME]
     others = {one.id for one in names if one.text != said}
     marked = known.withdrawn if contacts else ()
@@ -136,9 +171,18 @@ def as_told(practice: Practice, asked: Handover, *, contacts: bool) -> Person | 
     )
 
 
+def merged(
+    practice: Practice, before: Handover, said: Collection[FormId]
+) -> tuple[FormId | None, tuple[FormId, ...]]:
+    """What is chosen with what was before: of each client the last that was said."""
+    forms = {one: practice.forms.get(one) for one in (*before.names_chosen, *said)}
+    theirs = {form.person: one for one, form in forms.items() if form is not None}
+    return theirs.pop(before.person, None), tuple(theirs.values())
+
+
 def printed(practice: Practice, asked: Handover) -> str:
     """The name of the client in what surrounds the records."""
-    return name(practice, asked.person, asked.called if goes_to_another(asked) else None)
+    return name(practice, asked.person, asked.names_chosen if goes_to_another(asked) else ())
 
 
 def around(practice: Practice, asked: Handover) -> Reader:
@@ -149,9 +193,10 @@ def around(practice: Practice, asked: Handover) -> Reader:
     read = usable(practice)
     if not goes_to_another(asked):
         return read
+    clients = told_of(practice, asked)
     if not unsaid(practice, asked):
-        return by_name(practice, asked.person, asked.called, read)
-    return as_typed_of(practice, (asked.person,))
+        return by_name(practice, clients, asked.names_chosen, read)
+    return as_typed_of(practice, clients)
 
 
 def as_typed_of(practice: Practice, clients: Collection[PersonId]) -> Reader:

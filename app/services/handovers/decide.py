@@ -10,7 +10,7 @@ from app.domain.handover import Decisions, Handover, SpanDecision
 from app.domain.ids import RequestId
 from app.domain.redaction import OF_A_CHILD, Decision, Reason, State
 from app.domain.requests import GateAnswer, HarmOpinion
-from app.services.handovers import in_details
+from app.services.handovers import client_name, in_details
 from app.services.handovers.own_decision import asks_as
 from app.services.handovers.request import keep, still_open
 from app.services.practice.changes import Changed
@@ -57,12 +57,14 @@ def decided(practice: Practice, asked: H, **said: Unpack[Decisions]) -> H:
             practice.law_of(asked.file).ground_of(reason)
             if reason not in reasons_for(practice, asked):
                 raise NotAllowed("reason-not-here", reason=reason.value)
+    called, called_too = client_name.merged(practice, asked, said.get("called", ()))
     told = replace(
         asked,
         suggestions={**asked.suggestions, **dict(suggestions)},
         items={**asked.items, **dict(items)},
         as_signed=asked.as_signed if as_signed is None else as_signed,
-        called=said.get("called") or asked.called,
+        called=called,
+        called_too=called_too,
     )
     every = in_details.kept(practice, told, asked.spans, spans) if spans else asked.spans
     kept = {(span.item, span.start, span.end): span for span in every}

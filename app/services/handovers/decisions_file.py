@@ -55,9 +55,9 @@ def answers(practice: Practice, found: Review[Handover], document: dict[str, Any
     as_signed = document.get("as_signed", found.handover.as_signed)
     if not isinstance(as_signed, bool):
         raise NotUnderstood("decisions-invalid", at="as_signed")
-    called = _client_called(practice, found, document)
-    named = called or found.handover.called
-    told = replace(found.handover, as_signed=as_signed, called=named)
+    called = _clients_called(practice, found, document)
+    first, others = client_name.merged(practice, found.handover, called)
+    told = replace(found.handover, as_signed=as_signed, called=first, called_too=others)
     reviewed = found if told == found.handover else after(practice, found, told)
     listed = document.get("decisions", [])
     if not isinstance(listed, list):
@@ -73,16 +73,17 @@ def answers(practice: Practice, found: Review[Handover], document: dict[str, Any
     )
 
 
-def _client_called(
+def _clients_called(
     practice: Practice, found: Review[Handover], document: dict[str, Any]
-) -> FormId | None:
-    """The name by which the client is told, where a document says one of those there are."""
-    if "client_name" not in document:
-        return None
-    said, person = document["client_name"], found.handover.person
-    if not isinstance(said, str) or not client_name.goes_to_another(found.handover):
+) -> tuple[FormId, ...]:
+    """The names by which clients are told, where a document says one of those there are."""
+    said = document.get("client_name", [])
+    names = [said] if isinstance(said, str) else said
+    if not isinstance(names, list) or not all(isinstance(one, str) for one in names):
         raise NotUnderstood("decisions-invalid", at="client_name")
-    return client_name.form_of(practice, person, said)
+    if "client_name" in document and not client_name.goes_to_another(found.handover):
+        raise NotUnderstood("decisions-invalid", at="client_name")
+    return client_name.forms_of(practice, found.handover, names)
 
 
 def apply(practice: Practice, identity: RequestId, document: dict[str, Any]) -> Request:

@@ -76,11 +76,11 @@ class _Names:
         reader = of_these(shown_as_now(practice).names(), practice.names(), subjects)
         called: list[str] = []
         for one in subjects:
-            theirs = form.id if form is not None and form.person == one else None
-            if several[one] and theirs is None:
+            theirs = [form.id] if form is not None and form.person == one else []
+            if several[one] and not theirs:
                 reader = _unnamed(one, reader)
                 continue
-            reader = client_name.by_name(practice, one, theirs, reader)
+            reader = client_name.by_name(practice, (one,), theirs, reader)
             called.append(client_name.name(practice, one, theirs))
         return cls(clients=", ".join(called) or _UNNAMED, reader=reader)
 
@@ -99,7 +99,7 @@ def _chosen(practice: Practice, clients: Iterable[PersonId], name: str) -> Form:
     """The name that was typed, of whichever client has it. Raises NoSuch("no-such-detail")."""
     for one in clients:
         with suppress(NoSuch):
-            return practice.forms[client_name.form_of(practice, one, name)]
+            return practice.forms[client_name.form_of(practice, (one,), name)]
     raise NoSuch("no-such-detail")
 
 

@@ -90,7 +90,7 @@ def details(practice: Practice, asked: Request) -> Gathered:
             for hold in practice.all_of(HOLD, code)
         ),
         as_signed=asked.as_signed,
-        called=client_name.chosen(practice, asked.person, asked.called),
+        called=client_name.chosen(practice, asked.person, asked.names_chosen),
         another=client_name.goes_to_another(asked),
     )
     read = text.read(practice.names())

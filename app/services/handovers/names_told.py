@@ -28,7 +28,14 @@ def knows(practice: Practice, asked: Handover) -> frozenset[PersonId]:
     found = frozenset({asked.person}) | who_asks(practice, asked)
     authority = authority_in(practice, asked) if isinstance(asked, Release) else None
     received = () if authority is None else authority.recipient.mentions
-    return found | {one.person for one in received}
+    return found | {one.person for one in received} | _chosen_for(practice, asked)
+
+
+def _chosen_for(practice: Practice, asked: Handover) -> frozenset[PersonId]:
+    """The clients for whom a name was chosen."""
+    forms = (practice.forms.get(one) for one in asked.names_chosen)
+    told = client_name.told_of(practice, asked)
+    return frozenset(one.person for one in forms if one is not None and one.person in told)
 
 
 def told_by(practice: Practice, asked: Handover) -> Reader:
@@ -38,7 +45,8 @@ def told_by(practice: Practice, asked: Handover) -> Reader:
     read = of_these(shown_as_now(practice).names(), practice.names(), knows(practice, asked))
     if not client_name.goes_to_another(asked):
         return read
-    return client_name.by_name(practice, asked.person, asked.called, read)
+    clients = client_name.told_of(practice, asked)
+    return client_name.by_name(practice, clients, asked.names_chosen, read)
 
 
 def of_these(now: Reader, signed: Reader, who: Collection[PersonId]) -> Reader:
@@ -75,18 +83,24 @@ def marked_in(
     """
     mine = spared(practice, asked) if goes_to_themselves(practice, asked) else frozenset()
     told = client_name.as_told(practice, asked, contacts=not mine)
-    if told is None:
-        return tuple(practice.people.values()), mine, frozenset()
-    instead = frozenset(client_name.in_place(practice, told.id, asked.called))
-    return tuple({**practice.people, told.id: told}.values()), mine - {told.id}, instead
+    by_id = {one.id: one for one in told}
+    instead = frozenset(
+        form for one in by_id for form in client_name.in_place(practice, one, asked.names_chosen)
+    )
+    return tuple({**practice.people, **by_id}.values()), mine.difference(by_id), instead
 
 
 def told_as(practice: Practice, asked: Handover, person: PersonId | None) -> FormId | None:
-    """The name that was chosen for the client, where somebody is them, or may be."""
-    known = practice.people.get(person) if person and asked.called else None
+    """The name that was chosen for a client, where somebody is them, or may be."""
+    known = practice.people.get(person) if person and asked.names_chosen else None
     if known is None or asked.as_signed or not client_name.goes_to_another(asked):
         return None
-    return asked.called if known.id == asked.person or known.unresolved else None
+    if known.unresolved:
+        return asked.called
+    if known.id not in client_name.told_of(practice, asked):
+        return None
+    form = client_name.chosen(practice, known.id, asked.names_chosen)
+    return None if form is None else form.id
 
 
 def with_both(

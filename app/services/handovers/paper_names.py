@@ -34,7 +34,9 @@ class Reading:
     def names(self, people: Iterable[PersonId]) -> tuple[str, ...]:
         """What they go by and no more: what tells namesakes apart says that there is another."""
         known = (one for one in people if one in self._practice.people)
-        return tuple(client_name.name(self._practice, one, self._called.get(one)) for one in known)
+        return tuple(
+            client_name.name(self._practice, one, [*self._called.values()]) for one in known
+        )
 
     def text(self, text: NoteText) -> str:
         """A typed text in one line, without a full stop at its end."""
@@ -43,9 +45,7 @@ class Reading:
     def reader(self) -> Reader:
         """Reads whom a text means."""
         read = usable(self._practice)
-        for person, form in self._called.items():
-            read = client_name.by_name(self._practice, person, form, read)
-        return read
+        return client_name.by_name(self._practice, self._called, [*self._called.values()], read)
 
 
 def chosen(practice: Practice, file: ClientFile | None, names: Iterable[str]) -> Called:
@@ -57,7 +57,7 @@ def chosen(practice: Practice, file: ClientFile | None, names: Iterable[str]) ->
 def _chosen(practice: Practice, clients: Iterable[PersonId], name: str) -> tuple[PersonId, FormId]:
     for one in clients:
         with suppress(NoSuch):
-            return one, client_name.form_of(practice, one, name)
+            return one, client_name.form_of(practice, (one,), name)
     raise NoSuch("no-such-detail")
 
 

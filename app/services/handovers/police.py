@@ -56,7 +56,8 @@ def code_for(
     record = practice.kept.get(covers.record)
     day = (made.closed if made else None) or practice.clock.today()
     advice = guide().advice[Caller.POLICE]
-    nations = (practice.nation, practice.nation_of(code))  # the force may be of either
+    here = "" if practice.rulebook().country else practice.nation
+    nations = (here, practice.file(code).nation or here)  # the force may be of either
     found = next(filter(None, (advice.code_in(one, day) for one in nations)), None)
     if found is None or isinstance(record, Order):
         return None

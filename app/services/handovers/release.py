@@ -172,6 +172,7 @@ def narrow(practice: Practice, identity: RecordId, wanted: Wanted) -> tuple[Chan
         spans=before.spans,
         as_signed=before.as_signed,
         called=before.called,
+        called_too=before.called_too,
         labels=before.labels,
         police=before.police if wanted.police is None else wanted.police,
         victim=before.victim if wanted.victim is None else wanted.victim,

@@ -45,6 +45,7 @@ class ReleaseFrame:
 
     client: str
     several: bool = False  # clients
+    to_client: bool = False
     recipient: str
     address: str
     practice: str
@@ -74,11 +75,12 @@ def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFra
     read = _reader(practice, release)
     others = (one for one in together(practice, release.file, authority) if one != release.person)
     clients = [client_name.printed(practice, release)]
-    clients += [client_name.name(practice, one, None) for one in others]
+    clients += [client_name.name(practice, one, release.names_chosen) for one in others]
     to = recipient.addressed(practice, authority, release.recipient, release.address)
     return ReleaseFrame(
         client=listed(clients),
         several=len(clients) > 1,
+        to_client=len(clients) == 1 and _goes_to_client(practice, release, authority),
         recipient=_read(to, read),
         address=_read(release.address, read),
         practice=details.name or "The therapist",
@@ -88,6 +90,14 @@ def frame_of(practice: Practice, release: Release, today: dt.date) -> ReleaseFra
         made_on=today,
         counts=counts(authority),
     )
+
+
+def _goes_to_client(practice: Practice, release: Release, authority: Authority) -> bool:
+    """Whether the client is who receives it: a copy of their own, under their own consent."""
+    consent = practice.kept[authority.record]
+    theirs = isinstance(consent, Consent) and not is_given_for(practice, consent)
+    received = {one.person for one in authority.recipient.mentions}
+    return theirs and received == {release.person}
 
 
 def _basis(
@@ -152,6 +162,7 @@ def contents(frame: ReleaseFrame, items: Iterable[Item]) -> "ReleaseContents":
     return ReleaseContents(
         client=frame.client,
         several=frame.several,
+        to_client=frame.to_client,
         recipient=frame.recipient,
         address=frame.address,
         practice=PracticeLines(name=frame.practice, nation=frame.nation, contact=frame.contact),

@@ -37,7 +37,7 @@ from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.storage.atomic import put_whole, try_path
 
-_Clients: TypeAlias = tuple[tuple[PersonId, ...], FormId | None]
+_Clients: TypeAlias = tuple[tuple[PersonId, ...], tuple[FormId, ...]]
 """Whose it was, and the name that went: whoever agreed in their place may know no other."""
 _MARK: Final = 8  # characters of a digest that two people can compare
 
@@ -50,7 +50,7 @@ def refuse(practice: Practice, identity: RecordId, out: Path) -> None:
     """
     try_path(out)
     sent = release(practice, identity)
-    _refuse_telling(practice, sent.authority, sent.person)
+    _refuse_telling(practice, sent.authority, _clients_of(practice, sent))
 
 
 def save(practice: Practice, identity: RecordId, out: Path) -> int:
@@ -67,9 +67,13 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
         raise NotAllowed("nothing-sent")
     part = release_paper.is_part(practice, sent, went.on)
     covered = _covers_words(practice, sent)
+    clients = _clients_of(practice, sent)
+    return _put(practice, (clients, sent.names_chosen), went, out, covered=covered, part=part)
+
+
+def _clients_of(practice: Practice, sent: Release) -> tuple[PersonId, ...]:
     authority = authority_in(practice, sent)
-    clients = basis.together(practice, sent.file, authority) if authority else (sent.person,)
-    return _put(practice, (clients, sent.called), went, out, covered=covered, part=part)
+    return basis.together(practice, sent.file, authority) if authority else (sent.person,)
 
 
 def _covers_words(practice: Practice, sent: Release) -> bool:
@@ -86,11 +90,11 @@ def save_of(
     out: Path,
     *,
     part: bool,
-    called: FormId | None = None,
+    called: tuple[FormId, ...] = (),
 ) -> int:
     """Write the receipt of anything that went under an authority, to those it was about.
 
-    `part` is whether less went than the authority covers, `called` by which name it spoke of them.
+    `part` is whether less went than the authority covers, `called` by which names it spoke of them.
 
     Raises NotAllowed("telling-forbidden", "nothing-sent"), AlreadyThere, World as `save`.
     """
@@ -106,16 +110,23 @@ def refuse_of(practice: Practice, authority: RecordId | None, out: Path) -> None
     covers = authority_of(record)
     if record is None or record.file is None or covers is None:
         raise NotAllowed("nothing-sent")
-    _refuse_telling(practice, covers.record, basis.whose(practice, record.file, covers))
+    _refuse_telling(practice, covers.record, basis.together(practice, record.file, covers))
 
 
-def _refuse_telling(practice: Practice, authority: RecordId | None, client: PersonId) -> None:
-    if practice.person(client).died is not None:
+def _living(practice: Practice, clients: tuple[PersonId, ...]) -> tuple[PersonId, ...]:
+    """Those who can still be told."""
+    return tuple(one for one in clients if practice.person(one).died is None)
+
+
+def _refuse_telling(
+    practice: Practice, authority: RecordId | None, clients: tuple[PersonId, ...]
+) -> None:
+    if not (living := _living(practice, clients)):
         raise NotAllowed("nobody-to-tell")
     if basis.telling_is_forbidden(practice, authority):
         raise NotAllowed("telling-forbidden")
     record = practice.kept.get(authority) if authority else None
-    receipt_reader.refuse_unjudged(practice, record, client)
+    receipt_reader.refuse_unjudged(practice, record, living[0])
 
 
 def _put(
@@ -127,7 +138,8 @@ def _put(
     part: bool,
     covered: bool = False,
 ) -> int:
-    said = _said(practice, clients, went, covered=covered, part=part)
+    living = (_living(practice, clients[0]), clients[1])
+    said = _said(practice, living, went, covered=covered, part=part)
     laid = one_page(practice, said, practice.clock.today())
     with _after_it_went():
         put_whole(out, laid.pdf)
@@ -202,8 +214,8 @@ def _back(practice: Practice, authority: Record) -> list[str]:
 
 def _names(practice: Practice, clients: _Clients, *, to_another: bool) -> str:
     people, called = clients
-    form = called if to_another else None
-    return listed(client_name.name(practice, one, form) for one in people)
+    forms = called if to_another else ()
+    return listed(client_name.name(practice, one, forms) for one in people)
 
 
 def _said(

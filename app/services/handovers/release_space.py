@@ -14,6 +14,7 @@ from app.domain.handed_over import HandedOver
 from app.domain.handover import Decisions
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONSENT, kind_of
+from app.domain.lists import listed
 from app.domain.people import FormKind
 from app.domain.redaction import Decision, Reason, Suggestion
 from app.domain.releases import Level, Release
@@ -68,6 +69,8 @@ class Thing:
 class Offer:
     """What an authority allows, in words; `kind` is consent, order or decision.
 
+    `client` names all who gave it together, `several` says that they are more than one.
+
     `address` is where its recipient is, as their contact details say; empty when nobody knows.
     `reached` is all that those say, where the authority says no place, or one where they are
     reached no more (`moved`).
@@ -78,6 +81,7 @@ class Offer:
     kind: str
     basis: str
     client: str
+    several: bool
     recipient: str
     purpose: str
     reference: str
@@ -143,14 +147,15 @@ def offer(practice: Practice, code: Code, identity: RecordId) -> Offer:
     """What an authority of a file allows. Raises as `basis.authority`."""
     found = release.coverage(practice, code, identity)
     record, names = practice.kept[identity], usable(practice)
-    whose = basis.whose(practice, code, found.authority)
+    together = basis.together(practice, code, found.authority)
     consent = record if isinstance(record, Consent) else None
     words = words_of(CONSENT.name).fields["categories"].choices
     return Offer(
         code=code,
         kind=kind_of(record).name,
         basis=release.basis_said(practice, identity),
-        client=practice.person(whose).shown,
+        client=listed(practice.person(one).shown for one in together),
+        several=len(together) > 1,
         recipient=found.authority.recipient.read(names).strip(),
         purpose=found.authority.purpose.read(names).strip(),
         reference=record.reference.read(names).strip() if isinstance(record, Order) else "",
@@ -165,7 +170,7 @@ def offer(practice: Practice, code: Code, identity: RecordId) -> Offer:
         things=tuple(_thing(practice, one) for one in found.inside),
         coverage=found,
         kept_from_the_client=basis.telling_is_forbidden(practice, identity),
-        died=practice.person(whose).died is not None,
+        died=all(practice.person(one).died is not None for one in together),
         police=police.code_for(practice, code, found.authority),
     )
 

@@ -15,7 +15,7 @@ from app.domain.authority import Obstacle
 from app.domain.dates import in_words
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.handed_over import AsRecorded, HandedOver, HowSent, as_recorded, goes_open
-from app.domain.ids import Code, DraftId, PersonId, RecordId, new_id
+from app.domain.ids import Code, DraftId, FormId, PersonId, RecordId, new_id
 from app.domain.reports import Report, Template
 from app.domain.text import accepted, typed
 from app.domain.with_client import WithClient
@@ -68,7 +68,7 @@ class Writing:
     corrects: RecordId | None = None
     with_client: Collection[WithClient] = ()
     address: str = ""
-    client_name: str = ""
+    client_names: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +231,7 @@ def save_text(practice: Practice, text: str, out: Path) -> None:
 def ground_of(practice: Practice, writing: Writing) -> Grounds:
     """On what it rests, whatever keeps it from being written today. Raises as `grounds`."""
     return report_facts.grounds(
-        practice, writing.code, writing.authority, writing.client, name=writing.client_name
+        practice, writing.code, writing.authority, writing.client, names=writing.client_names
     )
 
 
@@ -241,7 +241,7 @@ def _ground(practice: Practice, writing: Writing) -> tuple[Grounds, Choice]:
     choice = report_text.chosen(practice, writing.template, writing.own)
     ground = ground_of(practice, writing)
     if not ground.to_client:
-        client_name.refuse_unsaid(practice, ground.client, ground.called)
+        client_name.refuse_unsaid(practice, report_facts.reporting(ground))
     if ground.to_client and not report_text.template_of(writing.template).to_client:
         raise NotAllowed("authority-needed")
     _refuse(practice, ground, writing.template)
@@ -309,7 +309,7 @@ def _report(practice: Practice, writing: Writing, ground: Grounds, choice: Choic
         further = report_facts.around()["further"].format(day=in_words(before.on))
         heading = f"{heading}, {further}"
     authority, address = ground.authority, typed(writing.address.strip())
-    shown = practice.person(ground.client).shown_form
+    called, called_too = _called(practice, ground)
     return Report(
         id=RecordId(new_id()),
         file=ground.code,
@@ -330,8 +330,19 @@ def _report(practice: Practice, writing: Writing, ground: Grounds, choice: Choic
         chart=writing.chart,
         wording=typed(choice.wording),
         corrects=writing.corrects,
-        called=ground.called or (None if shown is None else shown.id),
+        called=called,
+        called_too=called_too,
     )
+
+
+def _called(practice: Practice, ground: Grounds) -> tuple[FormId | None, tuple[FormId, ...]]:
+    """The names of its clients that are in it: those that were chosen, or those in use."""
+    chosen = report_facts.reporting(ground).names_chosen
+    found = []
+    for one in (ground.client, *ground.beside):
+        form = client_name.chosen(practice, one, chosen) or practice.person(one).shown_form
+        found.append(None if form is None else form.id)
+    return found[0], tuple(one for one in found[1:] if one is not None)
 
 
 def _with_digest(report: Report, pages: int, digest: str) -> Report:

@@ -6,7 +6,7 @@ what is not covered makes no difference to it.
 
 import datetime as dt
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Final
@@ -47,8 +47,8 @@ class Grounds:
     """On what a report is written: under which authority, about which client, of which days.
 
     Without an authority it is for the client, who may have everything that is about them. `called`
-    is by which of their names the client is told to somebody else. `beside` are the other clients
-    of whom it speaks as well, since all of them gave the consent.
+    and `called_too` are by which names clients are told to somebody else. `beside` are the other
+    clients of whom it speaks as well, since all of them gave the consent.
     """
 
     code: Code
@@ -57,6 +57,7 @@ class Grounds:
     since: dt.date | None
     until: dt.date
     called: FormId | None = None
+    called_too: tuple[FormId, ...] = ()
     beside: tuple[PersonId, ...] = ()
 
     @property
@@ -88,9 +89,9 @@ def grounds(
     authority: RecordId | None = None,
     client: PersonId | None = None,
     *,
-    name: str = "",
+    names: Collection[str] = (),
 ) -> Grounds:
-    """On what a report in this file would rest; `name` is the client's that is printed.
+    """On what a report in this file would rest; `names` are those that are printed.
 
     Raises NoSuch, NoSuch("no-such-detail") for a name they never had,
     NotAllowed("not-an-authority", "not-a-subject"), NotUnderstood("person-needed") when the file is
@@ -102,21 +103,20 @@ def grounds(
     if authority is None:
         if client is None and len(file.subjects) != 1:
             raise NotUnderstood("person-needed")
-        return Grounds(
-            code=code,
-            client=client or file.subjects[0],
-            authority=None,
-            since=None,
-            until=today,
-        )
+        whom = client or file.subjects[0]
+        return Grounds(code=code, client=whom, authority=None, since=None, until=today)
     covers = basis.authority(practice, code, authority)
     whose = client or basis.whose(practice, code, covers)
     every = (client,) if client else basis.together(practice, code, covers)
+    asked = Reporting(id=RecordId(""), file=code, signed="", person=whose, authority=covers.record)
+    forms = client_name.forms_of(practice, asked, names)
+    called, called_too = client_name.merged(practice, asked, forms)
     return Grounds(
         code=code,
         client=whose,
         authority=covers,
-        called=client_name.form_of(practice, whose, name) if name else None,
+        called=called,
+        called_too=called_too,
         beside=tuple(one for one in every if one != whose),
         since=covers.since,
         until=min(covers.until or today, today),
@@ -126,7 +126,7 @@ def grounds(
 def grounds_of(practice: Practice, report: Report) -> Grounds:
     """On what a report that was signed rests. Raises as `grounds`."""
     found = grounds(practice, report.file, report.adds_to, report.whose)
-    return replace(found, called=report.called)
+    return replace(found, called=report.called, called_too=report.called_too)
 
 
 def _is_another_s(practice: Practice, ground: Grounds) -> bool:
@@ -160,7 +160,7 @@ class Offered:
     """An authority that a report may rest on: what it is, its day, for whom, what it covers.
 
     `obstacles` is what keeps it from holding today; `moved` is whether its recipient is reached no
-    more where it says.
+    more where it says. `people` are the clients of whom a report under it speaks.
     """
 
     record: RecordId
@@ -170,6 +170,7 @@ class Offered:
     categories: frozenset[Category]
     obstacles: tuple[Obstacle, ...]
     moved: bool
+    people: tuple[PersonId, ...]
 
 
 def offered(practice: Practice, code: Code) -> tuple[Offered, ...]:
@@ -188,6 +189,9 @@ def offered(practice: Practice, code: Code) -> tuple[Offered, ...]:
                     categories=covers.categories,
                     obstacles=basis.obstacles(practice, covers),
                     moved=recipient.has_moved(practice, covers),
+                    people=client_name.told_of(
+                        practice, reporting(grounds(practice, code, record.id))
+                    ),
                 )
             )
     found.sort(key=lambda one: (one.on, one.record), reverse=True)
@@ -214,9 +218,11 @@ def says_former_names(practice: Practice, report: Report) -> bool:
     """Whether somebody is called otherwise now than a report that was signed says."""
     shown, client = shown_as_now(practice).forms, report.whose
     said = {one.form for text in (report.title, report.said, report.to) for one in text.mentions}
-    now = None if client is None else practice.person(client).shown_form
-    client_is = report.called is None or now is None or report.called == now.id
-    return not client_is or any(shown.get(one) != practice.forms.get(one) for one in said)
+    told = practice.file(report.file).subjects if client is None else (client,)
+    now = {one: practice.person(one).shown_form for one in told}
+    chosen = {one: client_name.chosen(practice, one, report.names_said) for one in told}
+    differs = (chosen[one] not in {None, now[one]} and now[one] is not None for one in told)
+    return any(differs) or any(shown.get(one) != practice.forms.get(one) for one in said)
 
 
 @cache
@@ -242,8 +248,8 @@ def called(practice: Practice, ground: Grounds) -> str:
 
 
 def _each_called(practice: Practice, ground: Grounds) -> tuple[str, ...]:
-    mine = client_name.name(practice, ground.client, ground.called)
-    return (mine, *(client_name.name(practice, one, None) for one in ground.beside))
+    called = reporting(ground).names_chosen
+    return tuple(client_name.name(practice, one, called) for one in (ground.client, *ground.beside))
 
 
 def names_of(practice: Practice, ground: Grounds) -> dict[str, str]:
@@ -362,6 +368,7 @@ def reporting(ground: Grounds) -> Reporting:
         person=ground.client,
         authority=None if ground.authority is None else ground.authority.record,
         called=ground.called,
+        called_too=ground.called_too,
     )
 
 

@@ -7,6 +7,7 @@ from app.domain import report_templates, reports
 from app.domain.approaches import Order
 from app.domain.consents import Consent
 from app.domain.dates import in_words
+from app.domain.in_sentence import stopped, within
 from app.domain.reports import Report
 from app.domain.text import NoteText
 from app.services.handovers import report_facts, report_text
@@ -77,12 +78,14 @@ def _basis(practice: Practice, ground: Grounds, report: Report, gaps: Mapping[st
     words: str
 
     def read(text: NoteText) -> str:
-        return report_facts.read(practice, ground, text).rstrip(". ")
+        return within(report_facts.read(practice, ground, text))
 
     match record:
         case Consent():
             agreed = said["consent-for" if is_given_for(practice, record) else "consent"]
-            words = agreed.format(given=given, purpose=read(record.purpose), **gaps)
+            purpose = read(record.purpose)
+            agreed = stopped(agreed, "{purpose}", purpose)
+            words = agreed.format(given=given, purpose=purpose, **gaps)
         case Order():
             reference = read(record.reference)
             part = reports.is_part(

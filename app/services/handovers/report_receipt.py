@@ -36,7 +36,9 @@ def save(practice: Practice, identity: RecordId, out: Path) -> int:
     elif covers is not None:
         clients = basis.together(practice, report.file, covers)
     part = covers is not None and is_part(report, covers.categories, covers.since, covers.until)
-    return release_receipt.save_of(practice, went, clients, out, part=part, called=report.called)
+    return release_receipt.save_of(
+        practice, went, clients, out, part=part, called=report.names_said
+    )
 
 
 def _report(practice: Practice, identity: RecordId) -> Report:

@@ -194,7 +194,12 @@ def _called_otherwise(
     """Where the client is called by another name than the one that is printed for somebody else."""
     if ground.to_client:
         return
-    said = client_name.in_place(practice, ground.client, ground.called)
+    asked = report_facts.reporting(ground)
+    said = {
+        form
+        for one in client_name.told_of(practice, asked)
+        for form in client_name.in_place(practice, one, asked.names_chosen)
+    }
     for at in record.text.placed(read):
         if isinstance(at.run, Mention) and at.run.form in said:
             yield Named(

@@ -205,7 +205,7 @@ def after(practice: Practice, before: Review[H], asked: H) -> Review[H]:
     only when that has changed.
     """
     said = before.handover
-    if (said.as_signed, said.called) != (asked.as_signed, asked.called):
+    if (said.as_signed, said.names_chosen) != (asked.as_signed, asked.names_chosen):
         return review(practice, asked)  # what is kept beside the records says other names
     decided = dict(asked.suggestions)
     suspected = tuple(replace(one, decision=decided.get(one.id)) for one in before.suspected)

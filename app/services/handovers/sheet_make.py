@@ -17,7 +17,7 @@ from app.services.handovers import sheet, written_down
 from app.services.handovers.build import Checked, as_proposed, complete, sealed
 from app.services.handovers.request import keep
 from app.services.handovers.review import Review, review
-from app.services.handovers.sheet_ready import covers, holds, is_of_each, wanting
+from app.services.handovers.sheet_ready import bar, wanting
 from app.services.handovers.unusual import not_looked_at
 from app.services.practice.practice import Practice, signed_at
 from app.services.practice.progress import SILENT, Progress
@@ -126,12 +126,8 @@ def _ready(practice: Practice, identity: RecordId) -> Review[Nameless]:
     missing = () if again else wanting(practice, found, asked)
     if missing:
         raise NotAllowed("extract-lacks", missing=missing)
-    if not holds(practice, asked):
-        raise NotAllowed("consent-not-in-force")
-    if not again and not is_of_each(practice, asked):
-        raise NotAllowed("consent-not-of-each")
-    if not covers(practice, asked):
-        raise NotAllowed("consent-too-narrow")
+    if (barred := bar(practice, asked)) is not None:
+        raise barred
     return found
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.domain.authority import Obstacle, authority_of, category_of
 from app.domain.consents import Category, Consent
-from app.domain.errors import NoSuch
+from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONSENT
 from app.domain.records import Record
@@ -54,12 +54,9 @@ def prepared(practice: Practice, identity: RecordId) -> Prepared:
         raise NoSuch("no-such-sheet")
     names = practice.names()
     missing = wanting(practice, review(practice, asked), asked)
-    if asked.consent is not None and not holds(practice, asked):
-        missing = (*missing, "consent-not-in-force")
-    elif asked.consent is not None and not is_of_each(practice, asked):
-        missing = (*missing, "consent-not-of-each")
-    elif asked.consent is not None and not covers(practice, asked):
-        missing = (*missing, "consent-too-narrow")
+    barred = None if asked.consent is None else bar(practice, asked)
+    if barred is not None:
+        missing = (*missing, barred.rule)
     return Prepared(
         today=practice.clock.today(),
         purpose=asked.purpose.read(names),
@@ -94,6 +91,17 @@ def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:
     )
 
 
+def bar(practice: Practice, asked: Extract) -> NotAllowed | None:
+    """What its consent refuses an extract with; of one that went it is not asked again of each."""
+    if not holds(practice, asked):
+        return NotAllowed("consent-not-in-force")
+    if asked.sent_as is None and not _is_of_each(practice, asked):
+        return NotAllowed("consent-not-of-each")
+    if not _covers(practice, asked):
+        return NotAllowed("consent-too-narrow")
+    return None
+
+
 def holds(practice: Practice, asked: Extract) -> bool:
     """Whether the consent of an extract is of its file, and nothing keeps it from holding today."""
     given = practice.kept.get(asked.consent) if asked.consent else None
@@ -110,22 +118,13 @@ def _is_in_force(practice: Practice, given: Record, own: RecordId | None = None)
     return {*basis.obstacles(practice, authority, own)} <= {Obstacle.COVERS_NOTHING}
 
 
-def is_of_each(practice: Practice, asked: Extract) -> bool:
-    """Whether each living client of a file of several has given its consent, by name.
-
-    What is published of a couple's work is about both. Somebody who may decide for a client gives
-    it for them.
-    """
+def _is_of_each(practice: Practice, asked: Extract) -> bool:
+    """Whether each living client of the file has given its consent, or somebody for them."""
     given = practice.kept.get(asked.consent) if asked.consent else None
-    clients = practice.file(asked.file).subjects
-    if not isinstance(given, Consent) or len(clients) == 1:
-        return True
-    known = (practice.people.get(one) for one in clients)
-    living = {one.id for one in known if one is not None and one.died is None}
-    return living <= {*given.given_by} or basis.is_given_for(practice, given)
+    return isinstance(given, Consent) and basis.is_of_each(practice, given)
 
 
-def covers(practice: Practice, asked: Extract) -> bool:
+def _covers(practice: Practice, asked: Extract) -> bool:
     """Whether its consent, where it names kinds of records or days, names all that were chosen."""
     authority = authority_under(practice, asked.consent)
     if authority is None:

@@ -1,17 +1,21 @@
 """The nations whose rules came with the program: one folder each, read when it is first needed."""
 
 import tomllib
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
 from app import resources
+from app.domain.duties import UNKNOWN, duties_from
 from app.domain.errors import NotUnderstood
 from app.domain.jurisdictions import Files, Jurisdiction, jurisdiction_from
 from app.domain.nations import Nation, is_nation
+from app.domain.tables import Table
 
 _FOLDER: Final = "jurisdictions"
 _HEAD: Final = "jurisdiction.toml"
+_ABROAD: Final = "abroad/duties.toml"
 
 
 def nations() -> tuple[Nation, ...]:
@@ -34,6 +38,27 @@ def jurisdiction_of(nation: str) -> Jurisdiction:
     as they should be.
     """
     return _read(resources.path(_FOLDER), nation_from(nation))
+
+
+@cache
+def abroad(nation: str, country: str) -> Jurisdiction:
+    """What is said where the law is that of another country: of no duty, line or age any law.
+
+    What a practice counts by (its holidays, who is of age, the reasons to withhold) stays that of
+    the nation it named.
+    """
+    table = Table.read(_ABROAD, resources.text(*_ABROAD.split("/")))
+    found = replace(
+        jurisdiction_of(nation),
+        name=country,
+        gate=None,
+        dead=None,
+        competence=(),
+        helplines=(),
+        duties=duties_from(table, UNKNOWN),
+    )
+    table.nothing_left()
+    return found
 
 
 def choices() -> tuple[tuple[str, str], ...]:

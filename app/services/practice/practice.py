@@ -32,7 +32,7 @@ from app.domain.text import Mention, Reader, Stopped
 from app.keys.derive import Bounds
 from app.keys.signing import LogSigner
 from app.keys.slots import Opened, Slots
-from app.services.practice.jurisdictions import jurisdiction_of
+from app.services.practice.jurisdictions import abroad, jurisdiction_of
 from app.services.practice.kept_heads import Heads, in_order
 from app.services.practice.kept_records import KeptRecords
 from app.services.practice.matchers import Matchers
@@ -250,8 +250,15 @@ class Practice:
         return (self.file(code).nation if code else None) or self.nation
 
     def law_of(self, code: Code | None) -> Jurisdiction:
-        """What the law gives in a file, or the practice itself. Raises as `jurisdiction`."""
-        return jurisdiction_of(self.nation_of(code))
+        """What the law gives in a file, or the practice itself. Raises as `jurisdiction`.
+
+        Where the rules of another country hold it is nobody's law, unless the client of the file
+        is in a nation that is known.
+        """
+        theirs = self.file(code).nation if code else None
+        if theirs is None and (country := self.rulebook().country):
+            return abroad(self.nation, country)
+        return jurisdiction_of(theirs or self.nation)
 
     def rulebook(self, details: Details | None = None) -> Rulebook:
         """The rules of the practice's nation, or of the nation these details give it."""

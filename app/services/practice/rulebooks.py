@@ -49,6 +49,11 @@ class Rulebook:
         """Records that never go under one consent with others, by the law of any of the packs."""
         return tuple(one for pack in (self.pack, *self.more) for one in pack.apart)
 
+    @property
+    def asks_in_writing(self) -> bool:
+        """Whether a consent has to be signed, and to say when it ends, by the law of any pack."""
+        return any(pack.written is not None for pack in (self.pack, *self.more))
+
 
 def rulebook_of(nation: str, details: Details | None = None) -> Rulebook:
     """The retention rules for a practice in this nation, with what it says of them.

@@ -10,6 +10,7 @@ from app.domain.approaches import (
     ApproachState,
     Caller,
     Order,
+    OrderOf,
     OrderState,
     caller_of,
     chain_of,
@@ -47,7 +48,7 @@ class Standing:
 
     `who` is who they say they are, or the court; `file` is None until it is known whose it is, and
     `perhaps` are then the files of clients whom it names. `no_order` says that it is a solicitor's
-    letter, which some take for an order.
+    letter, or a subpoena of no judge, which some take for an order.
     """
 
     id: RecordId
@@ -131,6 +132,7 @@ def _order(
         caller=words.fields["what"].choices[order.what.value],
         wants=order.scope.read(names),
         perhaps=perhaps_about(practice, order),
+        no_order=order.what is OrderOf.SUBPOENA,
     )
 
 

@@ -260,6 +260,7 @@ def _filled(
         case Step.CRISIS_LINE:
             lines = practice.law_of(code).helplines
             contacts = tuple(Contact(called=one.line) for one in lines if not _is_emergency(one))
+            lacks = "" if contacts else NO_LINE
         case Step.EMERGENCY:
             contacts = _emergency(practice, code)
     return contacts, lacks
@@ -354,7 +355,8 @@ def _emergency(practice: Practice, code: Code) -> tuple[Contact, ...]:
             forms = known.in_use(FormKind.ADDRESS)
             where += [one.text for one in forms if one.id not in known.barred]
     lines = (one for one in practice.law_of(code).helplines if _is_emergency(one))
-    return tuple(Contact(called=one.line, more="; ".join(where)) for one in lines)
+    called = [one.line for one in lines] or [NO_EMERGENCY]
+    return tuple(Contact(called=one, more="; ".join(where)) for one in called)
 
 
 def _is_emergency(line: Helpline) -> bool:
@@ -384,4 +386,6 @@ _MAY: Final = "May be told: {what}"
 _POLICY: Final = "Policy {number}"
 NO_NUMBER: Final = "This file has no number for the client that is in use."
 NOBODY_AGREED: Final = "No one was agreed. Without an agreement, this is a decision to disclose."
+NO_LINE: Final = "Schtum knows no crisis line of your country. Look one up before you need it."
+NO_EMERGENCY: Final = "The emergency number where the client is"
 NOTHING_AGREED: Final = "Nothing was agreed about the GP. Telling them is a decision to disclose."

@@ -85,7 +85,7 @@ class Review(StepBase):
         self.whole.activated.connect(self._on_whole)
         self.as_signed.clicked.connect(lambda on: self.bench.decide(as_signed=on))
         self.called.activated.connect(self._disclose)
-        self.client_name.chosen.connect(lambda key: self.bench.decide(called=FormId(key)))
+        self.client_name.chosen.connect(lambda key: self.bench.decide(called=(FormId(key),)))
         self.pair.record.selected.connect(self._name_buttons)
 
     @property
@@ -133,7 +133,7 @@ class Review(StepBase):
     def first(self) -> QWidget:
         asked = self._space is not None and self._space.review.name_unsaid
         if asked or self.findings:
-            return self.client_name.field if asked else self.list
+            return self.client_name.waits if asked else self.list
         return self.whole if self._whole_waits else self.pair.record.edit
 
     def offers(self) -> str:

@@ -20,6 +20,7 @@ ACROSS: Final = 780  # pixels at 100 %: from here there is room for three column
 _SIDE: Final = 268  # idem
 _LIST: Final = 112  # two findings
 _TEXT: Final = 260  # some eight lines
+_TOGETHER: Final = (280, 150)  # pixels of any size of text: a text and its findings on one screen
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +59,10 @@ class Body(QWidget):
         super().__init__()
         self._metrics, self._parts, self.down = metrics, parts, down
         parts.pair.stand(alone=down)
-        parts.pair.setMinimumHeight(metrics.px(_TEXT) if down else 0)
-        parts.list.setMinimumHeight(metrics.px(_LIST) if down else 0)
-        parts.list.setMaximumHeight(metrics.px(_LIST) if down else UNBOUND)
+        text, listed = map(min, _TOGETHER, (metrics.px(_TEXT), metrics.px(_LIST)))
+        parts.pair.setMinimumHeight(text if down else 0)
+        parts.list.setMinimumHeight(listed if down else 0)
+        parts.list.setMaximumHeight(listed if down else UNBOUND)
         if down:
             self._lay_down()
         else:
@@ -98,7 +100,7 @@ class Body(QWidget):
         across.addWidget(side)
 
     def _lay_down(self) -> None:
-        """Everything below one another, on a page that scrolls."""
+        """Everything below one another, on a page that scrolls: what is found is by its text."""
         metrics, parts = self._metrics, self._parts
         buttons, fields = Flow(metrics.gap(2)), Flow(metrics.gap(2))
         for verb in parts.verbs:
@@ -112,10 +114,10 @@ class Body(QWidget):
         down.addWidget(parts.place)
         down.addWidget(parts.client_name)
         down.addWidget(parts.pair, 1)
+        down.addWidget(parts.list)
         down.addLayout(buttons)
         down.addWidget(parts.all, 0, Qt.AlignmentFlag.AlignLeft)
         down.addWidget(parts.called)
         if parts.above_reason is not None:
             down.addWidget(parts.above_reason)
-        down.addWidget(parts.list)
         down.addLayout(fields)

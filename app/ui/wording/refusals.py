@@ -360,8 +360,9 @@ _RULES: Final[Mapping[str, _Pair]] = {
         ),
         QT_TRANSLATE_NOOP(
             "Problem",
-            "What it prints would cite the law of another nation. Take advice there. Nothing was "
-            "written.",
+            "To give the client a copy, record their consent with the client as its recipient, and "
+            "send a release under it: that cites no law. Take advice there on what they may ask "
+            "for, and by when. Nothing was written.",
         ),
     ),
     "tour-failed": (

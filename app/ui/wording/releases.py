@@ -123,6 +123,11 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "Release",
         "Since then you have judged that the client may not be able to consent. Assess it again.",
     ),
+    "one-of-them-died": QT_TRANSLATE_NOOP(
+        "Release",
+        "One of those who gave this consent has died. Ask the others for a new one, or decide "
+        "whether to disclose.",
+    ),
     "decided-not-to-disclose": QT_TRANSLATE_NOOP(
         "Release",
         "The decision is not to disclose, or not yet. Ask the client for a consent, or decide"
@@ -138,6 +143,23 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "This is recorded as something other than an order or a legal notice. A letter that asks"
         " is only a request, whoever wrote it. Record the order itself, ask for a consent, or"
         " decide whether to disclose.",
+    ),
+    "subpoena-of-no-judge": QT_TRANSLATE_NOOP(
+        "Release",
+        "No judge has signed this subpoena, so it is not a court order. Do not send records, "
+        "and do not ignore it: ask your insurer or a lawyer the same day, and answer in "
+        "writing by its date. Ask the client for a consent, wait for an order that a judge "
+        "has signed, or decide whether to disclose.",
+    ),
+    "consent-not-signed": QT_TRANSLATE_NOOP(
+        "Release",
+        "Where you practise, a consent to send records must be signed. Ask the client to sign "
+        "one, and record it as signed.",
+    ),
+    "consent-no-end": QT_TRANSLATE_NOOP(
+        "Release",
+        "Where you practise, a consent must say when it ends: a date, or after one use. Ask "
+        "for one that does.",
     ),
     "authority-covers-nothing": QT_TRANSLATE_NOOP(
         "Release", "It does not say which records it covers. Add that to it first."

@@ -132,7 +132,9 @@ def test_another_name_in_other_letters_is_proposed_to_be_withheld_and_the_chosen
 ) -> None:
     written(practice, code, "Robyn said so. RobinThorne signs. Rosalynd too. RT rang.", on=TODAY)
     request = called(practice, asked(practice, code), WAS)
-    edit.withdraw(practice, request.person, form_of(practice, request.person, WAS), NotUsed.ASKED)
+    edit.withdraw(
+        practice, request.person, form_of(practice, (request.person,), WAS), NotUsed.ASKED
+    )
     found = {one.text: one.proposed for one in review(practice, request).suggestions}
 
     assert [found.pop(one) for one in ("Robyn", "RobinThorne", "RT")] == [State.WITHHOLD] * 3
@@ -186,7 +188,7 @@ def test_a_name_that_was_never_right_is_none_and_one_that_is_not_to_be_used_is(
     practice: Practice, code: Code, reason: NotUsed, names: list[str]
 ) -> None:
     (person,) = practice.file(code).subjects
-    edit.withdraw(practice, person, form_of(practice, person, WAS), reason)
+    edit.withdraw(practice, person, form_of(practice, (person,), WAS), reason)
     assert [one.text for one in names_of(practice, person)] == names
 
 
@@ -245,7 +247,7 @@ def test_a_letter_for_somebody_else_is_begun_with_the_name_that_is_chosen(
     writing = Writing(code=code, authority=authority, template=Template.SUMMARY)
     with pytest.raises(NotAllowed, match="client-name-needed"):
         report.begin(practice, writing)
-    writing = replace(writing, client_name=WAS, text="Rosalind is well. Robin is well.")
+    writing = replace(writing, client_names=(WAS,), text="Rosalind is well. Robin is well.")
     (named,) = report_text.named(practice, report.ground_of(practice, writing), writing.text)
     with pytest.raises(NotAllowed, match="report-names-people"):
         report.sign(practice, replace(writing, accept=True))
@@ -264,7 +266,7 @@ def test_a_letter_that_was_not_sent_is_asked_about_after_a_change_of_name(
 ) -> None:
     authority = None if to_client else consent(practice, code, Category.SUMMARY)
     writing = Writing(code=code, authority=authority, template=Template.ENDING_SUMMARY)
-    writing = replace(writing, client_name="" if to_client else NOW, text="Robin is well.")
+    writing = replace(writing, client_names=() if to_client else (NOW,), text="Robin is well.")
     done = report.sign(practice, writing)
     edit.amend(practice, known(practice, NOW), Amended(names=("Rowan Thorne",)))
     with pytest.raises(NotAllowed, match="report-says-former-name"):
@@ -303,7 +305,7 @@ def test_a_decision_for_a_panel_names_a_client_of_several_names_by_the_one_that_
 def test_a_name_that_is_gone_is_asked_about_again(practice: Practice, code: Code) -> None:
     request = called(practice, asked(practice, code), WAS)
     edit.withdraw(
-        practice, known(practice, NOW), form_of(practice, request.person, WAS), NotUsed.WRONG
+        practice, known(practice, NOW), form_of(practice, (request.person,), WAS), NotUsed.WRONG
     )
     edit.amend(practice, request.person, Amended(names=("Rowan Thorne",)))
     assert "client-name-missing" in missing(practice, request)

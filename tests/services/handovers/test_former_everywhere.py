@@ -152,7 +152,7 @@ def test_releases_and_reports(practice: Practice, code: Code, tmp_path: Path) ->
 
     assert [one for one in (*FORMER, *BARRED) if one in words] == []
     for template in (Template.ATTENDANCE, Template.SUMMARY, Template.GP_LETTER):
-        writing = Writing(code=code, authority=given, template=template, client_name=NOW)
+        writing = Writing(code=code, authority=given, template=template, client_names=(NOW,))
         text = re.sub(r"\[[^\]]*\]", "It went well.", report.begin(practice, writing).text)
         done = report.sign(practice, replace(writing, text=text, accept=True))
         for name, save in (("letter", report.save), ("receipt", report_receipt.save)):

@@ -81,7 +81,7 @@ def test_a_letter_is_begun_with_the_name_that_is_chosen(practice: Practice, code
     }
     put(practice, Risk(**beside(practice, code), **more))
     renamed(practice)
-    ground = report_facts.grounds(practice, code, authority, name=NOW)
+    ground = report_facts.grounds(practice, code, authority, names=(NOW,))
     said = report_text.draft(practice, ground, report_text.chosen(practice, Template.GP_LETTER))
 
     assert f"{NOW} has a plan." in said

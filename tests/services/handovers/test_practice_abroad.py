@@ -1,15 +1,18 @@
 """A practice under the rules of another country: nothing it prints cites a law that is not its."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.domain.consents import Category
+from app.domain.authority import Obstacle
+from app.domain.consents import Category, HowGiven, Term
 from app.domain.errors import NotAllowed
 from app.domain.handed_over import HowSent
 from app.domain.holding_letters import Given
+from app.domain.kinds import ORDER
 from app.domain.rules_in_force import Answer
 from app.services.handovers import (
     build,
@@ -21,16 +24,18 @@ from app.services.handovers import (
     release_send,
 )
 from app.services.handovers import request as requesting
+from app.services.people import nation
 from app.services.practice import ruling
 from app.services.practice.practice import Practice
-from tests.builders.consented import consent
+from app.services.records import callers, decisions, risk, sign
+from tests.builders.consented import ORDERED, consent
 from tests.builders.practices import TODAY, Made, client, opened
 from tests.services.handovers.test_document import text_of
 from tests.services.handovers.test_paper import answer_all
 
 pytestmark = pytest.mark.thorough
 
-STATES = ("us-ca", "us-ny", "us-tx", "ireland")
+STATES = ("us-ca", "us-ny", "us-tx", "ireland", "de", "au")
 
 
 def move(practice: Practice, pack: str) -> None:
@@ -80,6 +85,40 @@ def test_a_receipt_names_no_regulator_and_a_request_is_refused(
         build.pack(practice, asked, tmp_path / "pack.pdf", accept_suggestions=True)
     with pytest.raises(NotAllowed, match="law-not-known"):
         letter.letter(practice, asked, tmp_path / "letter.pdf")
+
+
+_OF_A_NATION = re.compile(
+    r"\b(999|101|111|GDPR|NHS|ICO|council|constable|Samaritans|Data Protection|Act (19|20)\d\d|"
+    r"parental responsibility|probate|England|Wales|Scotland|one month)\b"
+)
+
+
+def test_no_card_states_a_law_or_a_number_of_a_nation(practice: Practice) -> None:
+    """Neither whoever asks, nor a decision, nor the ladder of risk; in their own nation all do."""
+    code = client(practice, "Greta Holm")
+    there = f"{callers.advised_here(practice)}{callers.guide_here(practice).answers}"
+    there += f"{decisions.laws(practice, code)}{decisions.not_yet_law(practice, code)}"
+    there += f"{risk.options(practice, code)}"
+
+    assert not _OF_A_NATION.findall(there)
+    assert practice.rulebook().country in there
+    nation.say(practice, code, "scotland")
+    assert "999" in str(risk.options(practice, code))
+
+
+def test_a_subpoena_of_no_judge_and_a_consent_that_is_not_signed_open_nothing(
+    practice: Practice,
+) -> None:
+    code = client(practice, "Greta Holm")
+    subpoena = sign.sign(practice, ORDER, code, {**ORDERED, "authority": "A clerk",
+                                                 "what": "subpoena"}).record  # fmt: skip
+    spoken = consent(practice, code, how=HowGiven.SPOKEN, term=Term.UNTIL)
+    told = [release.coverage(practice, code, one).obstacles for one in (subpoena, spoken)]
+    signed = (Obstacle.NOT_SIGNED, Obstacle.NO_END)
+
+    there = practice.rulebook().country == "the United States"
+    assert told == [(Obstacle.NO_JUDGE,), signed if there else ()]
+    assert not release.coverage(practice, code, consent(practice, code)).obstacles
 
 
 def test_rules_that_were_only_added_move_nobody(empty: Made) -> None:

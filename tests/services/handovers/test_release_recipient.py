@@ -123,3 +123,18 @@ def test_the_window_asks_where_it_should_go_when_they_have_moved(empty: Made) ->
     answers = {one: release_space.differs(offered, one) for one in ("", "2 Hillfoot Bank")}
     assert answers == {"": True, "2 Hillfoot Bank": True}
     assert not release_space.differs(offered, "9 Quarry Rise")
+
+
+def test_a_release_to_the_client_speaks_to_them(empty: Made, tmp_path: Path) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Ines Castellan", "niece"))
+        written(practice, code, "Greta slept. Ines Castellan did not.")
+        own = consent(practice, code, recipient=typed("Greta Holm, 2 Hillfoot Bank"))
+        told = " ".join(sent(practice, tmp_path, own, code).split())
+        other = " ".join(sent(practice, tmp_path, consent(practice, code), code).split())
+
+    assert "You asked me on 1 November 2026" in told
+    assert "Do not copy it" not in told
+    assert "Ines" not in told
+    assert "Greta Holm agreed on 1 November 2026" in other
+    assert "Do not copy it" in other

@@ -1,10 +1,13 @@
 """What both of a couple agreed to speaks of both; what one agreed to speaks of one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from app.domain.authority import Obstacle
 from app.domain.errors import NotAllowed
 from app.domain.handed_over import HowSent
 from app.domain.ids import Code, PersonId, RecordId
@@ -25,7 +28,7 @@ from app.services.handovers import (
 )
 from app.services.handovers.release import Wanted
 from app.services.handovers.report import Writing
-from app.services.people import people
+from app.services.people import clients, edit, people
 from app.services.people.people import NewPerson
 from app.services.practice.practice import Practice
 from app.services.records import sign
@@ -49,10 +52,11 @@ def code(practice: Practice) -> Code:
     return made
 
 
-def consent(practice: Practice, code: Code, *by: PersonId) -> RecordId:
-    given = {
+def consent(practice: Practice, code: Code, *by: PersonId, **more: Any) -> RecordId:
+    given: dict[str, Any] = {
         "on": "2026-11-20", "recipient": "Fern Vale", "purpose": "Mediation", "term": "until",
         "categories": ["attendance", "summary"], "how": "signed", "given_by": [*by],
+        **more,
     }  # fmt: skip
     return sign.sign(practice, CONSENT, code, given).record
 
@@ -127,3 +131,62 @@ def test_an_extract_of_a_couple_needs_the_consent_of_each(
         sheet_make.make(practice, alone.id, tmp_path / "a.pdf", accept_suggestions=True)
     both = _prepared(practice, code, *records, given_by=(tom, priya))
     sheet_make.make(practice, both.id, tmp_path / "b.pdf", accept_suggestions=True)
+
+
+def test_what_both_agreed_to_does_not_hold_when_one_of_them_has_died(
+    practice: Practice, code: Code, tmp_path: Path
+) -> None:
+    """What went before is told to whoever lives, and the other's part needs another basis."""
+    tom, priya = practice.file(code).subjects
+    both = consent(practice, code, tom, priya)
+    _, made = releasing.open_release(practice, code, both, Wanted(level=Level.ATTENDANCE))
+    release_send.send(practice, made.id, tmp_path / "a.pdf", how=HowSent.POST, plain=True)
+    edit.amend(practice, tom, edit.Amended(died=TODAY))
+    release_receipt.save(practice, made.id, tmp_path / "receipt.pdf")
+    with pytest.raises(NotAllowed, match="release-refused") as caught:
+        releasing.open_release(practice, code, both)
+
+    assert caught.value.facts["obstacles"] == (Obstacle.ONE_DIED.value,)
+    assert "Dear Priya Shah," in said(tmp_path / "receipt.pdf")
+    assert not releasing.coverage(practice, code, consent(practice, code, priya)).obstacles
+
+
+def test_an_extract_waits_for_whoever_became_a_client_since(
+    practice: Practice, code: Code, tmp_path: Path
+) -> None:
+    tom, priya = practice.file(code).subjects
+    records = [one.id for one in practice.notes_of(code)]
+    both = _prepared(practice, code, *records, given_by=(tom, priya))
+    clients.add_client(practice, code, NewPerson(names=("Una Field",)))
+    with pytest.raises(NotAllowed, match="consent-not-of-each"):
+        sheet_make.make(practice, both.id, tmp_path / "a.pdf", accept_suggestions=True)
+
+
+def test_a_name_is_chosen_for_each_of_both_and_no_other_of_theirs_is_printed(
+    practice: Practice, code: Code, tmp_path: Path
+) -> None:
+    """In the paper, its receipt and a letter; while one of them is open, nothing goes."""
+    tom, priya = practice.file(code).subjects
+    for one, new in ((tom, "Tamsin Nair"), (priya, "Priya Vale")):
+        edit.amend(practice, one, edit.Amended(names=(new,)))
+    note(practice, code, "Tamsin and Priya Vale rested.")
+    both = consent(practice, code, tom, priya, categories=["attendance", "summary", "notes"])
+    _, made = releasing.open_release(practice, code, both)
+    releasing.apply(practice, made.id, {"client_name": "Tom Nair"})
+    with pytest.raises(NotAllowed, match="pack-missing"):
+        release_send.send(practice, made.id, tmp_path / "a.pdf", accept_suggestions=True)
+    kept = releasing.apply(practice, made.id, {"client_name": ["Priya Shah"]})
+    out, summary = tmp_path / "a.pdf", tmp_path / "b.pdf"
+    release_send.send(practice, made.id, out, accept_suggestions=True, plain=True)
+    text = "Tom is well, and Priya Shah is."
+    writing = Writing(code=code, authority=both, template=Template.SUMMARY, text=text)
+    with pytest.raises(NotAllowed, match="client-name-needed"):
+        report.sign(practice, replace(writing, client_names=("Tom Nair",)), summary)
+    named = replace(writing, client_names=("Tom Nair", "Priya Shah"))
+    report.sign(practice, named, summary, how=HowSent.POST)
+    told = said(out) + said(summary)
+
+    assert len(kept.names_chosen) == 2
+    assert "Tom Nair and Priya Shah" in said(out)
+    assert [one for one in ("Tamsin", "Vale") if one in told] == ["Vale"]  # to whom it goes
+    assert "Priya Vale" not in told

@@ -63,4 +63,4 @@ def test_a_name_is_chosen_for_whoever_else_a_letter_is_for(
     assert before == ""
     assert [field.itemText(at) for at in (1, 2)] == ["Gretel Holm", "Greta Holm"]
     assert "Greta Holm" in page.editor.written()
-    assert page.writing().client_name == "Greta Holm"
+    assert page.writing().client_names == ("Greta Holm",)

@@ -134,7 +134,7 @@ class ApproachPage(FormPage):
         if found_.draft is not None:
             self._on = found_.draft.on
             form.fill(found_.draft.fields)
-            self._show_words()
+        self._show_words()
         form.edited.connect(self._on_typed)
         form.came_chosen.connect(self._show_words)
         form.caller_chosen.connect(self._show_words)
@@ -158,7 +158,8 @@ class ApproachPage(FormPage):
         if advised is None:
             short = not self._side_by_side  # what one types in stays in sight below them
             self.aloud.show_way(came, first=short)
-            self.helps.show_answers(came, rest=short)
+            pushed = () if self._sheet is None else self._sheet.answers
+            self.helps.show_answers(came, pushed, rest=short)
         else:
             self.aloud.show_caller(advised)
             self.helps.show_caller(advised)

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 
+from app.domain.callers import Pushed
 from app.domain.errors import NoSuch
 from app.domain.ids import DraftId
 from app.domain.kinds import APPROACH
@@ -12,7 +13,7 @@ from app.services.practice.progress import Progress
 from app.services.records import draft as drafts
 from app.services.records import draft_fallback
 from app.services.records.approaches import files_by_name
-from app.services.records.callers import Advised, advised_here
+from app.services.records.callers import Advised, advised_here, guide_here
 from app.services.records.draft_fallback import Sealer
 from app.services.records.form import Form, form_of
 from app.ui.navigation import DRAFT
@@ -26,6 +27,7 @@ class Sheet:
 
     form: Form
     advised: tuple[Advised, ...]
+    answers: tuple[Pushed, ...]
     sealer: Sealer
     draft: Draft | None
 
@@ -39,6 +41,7 @@ def sheet(practice: Handle, part: str) -> Sheet:
     return Sheet(
         form=practice.do(form_of, APPROACH.name, None),
         advised=practice.do(advised_here),
+        answers=practice.do(guide_here).answers,
         sealer=practice.do(draft_fallback.sealer, None),
         draft=draft,
     )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 
 from app.domain.approaches import Came
+from app.domain.callers import Pushed
 from app.domain.dates import in_words
 from app.services.records.callers import Advised, guide
 from app.ui.theme.metrics import Metrics
@@ -52,12 +53,12 @@ class Helps(Card):
         self.column.setSpacing(gap(1))
         self._gap = gap(3)
 
-    def show_answers(self, came: Came, *, rest: bool = False) -> None:
+    def show_answers(self, came: Came, answers: Iterable[Pushed], *, rest: bool = False) -> None:
         """One answer for each kind of pressure; before them the `rest` of what is said first."""
         empty(self.column)
         if rest:
             self._add(self.tr("Then say"), (f"“{one}”" for one in guide().ways[came][1:]))
-        for one in guide().answers:
+        for one in answers:
             self._add(one.when, (f"“{one.says}”",))
 
     def show_caller(self, one: Advised) -> None:

@@ -44,11 +44,7 @@ class AskedCard(Card):
             self.column.addWidget(Reading(one.wants, spacing=128))
         self.column.addWidget(label(*self._stands(), wrap=True))
         if one.no_order and one.state in OPEN:
-            words = self.tr(
-                "A solicitor’s letter is not an order: on its own it does not let you send "
-                "anything."
-            )
-            self.column.addWidget(label("warn", words, wrap=True))
+            self.column.addWidget(label("warn", self._no_order(), wrap=True))
         if one.perhaps:
             words = self.tr("It names {names}. If it is about them, put it into their file.")
             listed = " · ".join(names.get(code, code) for code in one.perhaps)
@@ -58,6 +54,16 @@ class AskedCard(Card):
         self.column.addLayout(self.below)
         self.files: ChoiceField | None = None
         self.setAccessibleName(self.named)
+
+    def _no_order(self) -> str:
+        if self._one.kind == ORDER.name:
+            return self.tr(
+                "No judge has signed this subpoena: on its own it does not let you send anything. "
+                "Get advice, and answer it in writing by its date."
+            )
+        return self.tr(
+            "A solicitor’s letter is not an order: on its own it does not let you send anything."
+        )
 
     def _stands(self) -> tuple[str, str]:
         one = self._one
@@ -90,7 +96,7 @@ class AskedCard(Card):
     def _ways(self) -> Iterator[tuple[str, Callable[[], object]]]:
         """What may be sent: under the order, a consent, or as a letter the client takes along."""
         one = self._one
-        if one.kind == ORDER.name:
+        if one.kind == ORDER.name and not one.no_order:
             under = Route(Place.RELEASE, one.file, f"authority:{one.id}")
             yield self.tr("Send under this…"), partial(self.go.emit, under)
             return

@@ -180,7 +180,7 @@ class Enough(StepBase):
         offer, level = self.offer, self.levels.level
         if level is None:
             return self.tr("Nothing can be sent under this.")
-        told = self.tr("{client} gets a receipt that says what was sent, to whom and when.")
+        told = self.tr("A receipt for {client} says what was sent, to whom and when.")
         receipt = told.format(client=offer.client)
         if offer.kept_from_the_client:
             receipt = self.tr("The decision says that the client must not be told.")

@@ -43,6 +43,8 @@ _MEANS: Final[Mapping[Level, object]] = {
     Level.REPORT: QT_TRANSLATE_NOOP("Release", "Two to four pages that answer one question."),
     Level.RECORDS: QT_TRANSLATE_NOOP("Release", "Copies of notes and letters."),
 }
+_WE: Final = QT_TRANSLATE_NOOP("Release", "That {client} come, and when. A few lines.")
+_WE_SINCE: Final = QT_TRANSLATE_NOOP("Release", "That {client} come, since {day}. A few lines.")
 _SINCE: Final = QT_TRANSLATE_NOOP("Release", "That {client} comes, since {day}. A few lines.")
 _LESS: Final[Mapping[Level, object]] = {
     Level.ATTENDANCE: QT_TRANSLATE_NOOP("Release", "Why is attendance not enough?"),
@@ -160,8 +162,10 @@ class LevelCard(QFrame):
 
 def _means(level: Level, offer: Offer) -> str:
     if level is Level.ATTENDANCE and offer.coverage.first_session is not None:
-        return said(_SINCE).format(client=offer.client, day=in_words(offer.coverage.first_session))
-    return said(_MEANS[level]).format(client=offer.client)
+        since = said(_WE_SINCE if offer.several else _SINCE)
+        return since.format(client=offer.client, day=in_words(offer.coverage.first_session))
+    means = _WE if offer.several and level is Level.ATTENDANCE else _MEANS[level]
+    return said(means).format(client=offer.client)
 
 
 class Levels(QWidget):

@@ -134,6 +134,12 @@ def receipt(practice: Handle, record: RecordId, out: Path) -> Path:
     return out
 
 
+def names_in(fields: Mapping[str, Any]) -> tuple[str, ...]:
+    """The names of clients that a form has chosen; a draft of before has one alone."""
+    said = fields.get("client_name") or ()
+    return (said,) if isinstance(said, str) else tuple(map(str, said))
+
+
 def writing_of(code: Code, fields: Mapping[str, Any], authority: str, stand: str) -> Writing:
     """What stands on the page, as it is asked about."""
     return Writing(
@@ -144,7 +150,7 @@ def writing_of(code: Code, fields: Mapping[str, Any], authority: str, stand: str
         client=fields.get("whose") or None,
         text=str(fields.get("said") or ""),
         address=str(fields.get("address") or ""),
-        client_name=str(fields.get("client_name") or ""),
+        client_names=names_in(fields),
         chart=bool(fields.get("chart")),
         corrects=RecordId(str(fields["corrects"])) if fields.get("corrects") else None,
         with_client=tuple(WithClient(one) for one in fields.get("with_client") or ()),

@@ -1,6 +1,6 @@
 """The sheet of a report: how much it tells, under what, the text, how it goes, and its pages."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ from app.domain.reports import Template, category_of
 from app.services.handovers.preview import Preview
 from app.services.handovers.report_facts import Offered
 from app.ui.dialogs.ask import Question
-from app.ui.pages.report.queries import Desk, Look
+from app.ui.pages.report.queries import Desk, Look, names_in
 from app.ui.pages.report.words import authority_said, how_field
 from app.ui.reviewing.called import ClientName
 from app.ui.theme.appearance import Appearance
@@ -130,7 +130,7 @@ class Sheet(Card):
             given["chart"] = True
         given[WITH_CLIENT] = ticked(self.with_client)
         given["corrects"] = self._corrects
-        given["client_name"] = self.client_name.key()
+        given["client_name"] = self.client_name.keys()
         given["address"] = self.address.text().strip() if self._moved() else ""
         return {name: value for name, value in given.items() if value}
 
@@ -150,7 +150,7 @@ class Sheet(Card):
         if fields.get("whose"):
             self.client.choose(str(fields["whose"]))
         self.whom.setVisible(len(found.clients) > 1)
-        self._list_names(str(fields.get("client_name") or ""))
+        self._list_names(names_in(fields))
         self.chart.setChecked(bool(fields.get("chart")))
         for part, tick in self.with_client.items():
             tick.setChecked(part in (fields.get(WITH_CLIENT) or ()))
@@ -176,15 +176,19 @@ class Sheet(Card):
         if self.template.findData(before) >= 0:
             self.template.choose(before)
 
-    def _list_names(self, kept: str) -> None:
-        """The names of the client, where it is for somebody else and one has to be chosen."""
-        found = {} if self._desk is None or not self.authority.key() else self._desk.client_names
+    def _list_names(self, kept: Collection[str]) -> None:
+        """The names of each client in it, where it is for somebody else and one is to be chosen."""
+        rests = self._rests()
+        found = {} if self._desk is None or rests is None else self._desk.client_names
         first = self._desk.clients[0][0] if self._desk is not None else ""
-        names = found.get(PersonId(self.client.key() or first), ())
-        self.client_name.show_names(((one, one) for one in names), kept)
+        about = PersonId(self.client.key()) if self.client.key() else None
+        named = () if rests is None else rests.people
+        told = (about, *named) if about else named or (PersonId(first),)
+        names = (found.get(one, ()) for one in dict.fromkeys(told))
+        self.client_name.show_each((((one, one) for one in each) for each in names), kept)
 
     def _on_client(self) -> None:
-        self._list_names("")
+        self._list_names(())
         self.chosen.emit()
 
     def _rests(self) -> Offered | None:
@@ -219,7 +223,7 @@ class Sheet(Card):
     def _on_authority(self) -> None:
         if self._desk is not None:
             self._list_templates(self._desk)
-        self._list_names(self.client_name.key())
+        self._list_names(self.client_name.keys())
         self.chosen.emit()
 
     def show_look(self, found: Look) -> None:
