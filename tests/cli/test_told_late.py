@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from app.domain.errors import World
 from app.services.audit import mend
-from app.services.opening import secrets
+from app.services.opening import secrets, unlock
 from tests.cli.conftest import Run
 
 
@@ -28,12 +29,16 @@ def test_new_words_are_handed_over_though_the_disk_refuses_to_note_it(
     assert (status, right) == (7, 0)
 
 
-@pytest.mark.parametrize(("refuses", "left"), [("put_whole", True), ("_anchor", False)])
+@pytest.mark.parametrize(
+    ("module", "refuses", "left"),
+    [(mend, "put_whole", True), (mend, "_anchor", False), (unlock, "_read", False)],
+)
 def test_a_log_that_is_put_right_already_is_not_said_to_be_as_it_was(
     run: Run,
     practice: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
+    module: ModuleType,
     refuses: str,
     *,
     left: bool,
@@ -43,7 +48,7 @@ def test_a_log_that_is_put_right_already_is_not_said_to_be_as_it_was(
     first, *rest = leaves.read_bytes().splitlines(keepends=True)
     altered = json.dumps(json.loads(first) | {"day": "2019-01-01"}, separators=(",", ":"))
     leaves.write_bytes(b"".join([altered.encode() + b"\n", *rest]))
-    monkeypatch.setattr(mend, refuses, _refused)
+    monkeypatch.setattr(module, refuses, _refused)
     status, said = run("log", "mend", practice, "--from", tmp_path / "audit")
     monkeypatch.undo()
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.domain.clock import Clock
-from app.domain.errors import WrongSecret
+from app.domain.errors import Trouble, WrongSecret
 from app.keys.derive import Bounds, Cost, calibrated, cost_for
 from app.keys.passphrase import Passphrase, chosen
 from app.services.practice.progress import SILENT, Progress
@@ -93,9 +93,12 @@ class House:
                     bounds=self.bounds,
                     mending=lambda practice: done.append(mend(practice, places)),
                 )
+            lock(practice)
+        except Trouble as trouble:
+            trouble.late = trouble.late or any(one.files for one in done)
+            raise
         finally:
             secret.wipe()
-        lock(practice)
         return done[0]
 
     def recover(
