@@ -46,7 +46,10 @@ _NO_LABEL: Final = (
     r"|part|step|week|year|score|bus|platform|house|phase|stage|the|a|an|any|this|that|large|small"
     r"|great|total|whole|same|in|of|to|by|and|or"
 )
-_GAP: Final = r"\b\.?\W{0,3}(?:is\s+|was\s+|of\s+|given\s+)?(?:no\.?\s+|number\s+|num\.?\s+|#\s?)?"
+_GAP: Final = (  # "case no. with them was KR 20877"
+    r"\b\.?\W{0,3}(?:(?:(?:with|for|from|at)\s+(?:\w+\s+){1,2})?(?:is|was)\s+|of\s+|given\s+)?"
+    r"(?:no\.?\s+|number\s+|num\.?\s+|#\s?)?"
+)
 _VALUE: Final = r"(?P<it>[A-Z0-9]+(?:[/\-.][A-Z0-9]+|[ ][A-Z]*\d[A-Z0-9]*)*)(?![\w%])"
 _OF_DAY: Final = (  # how a control room counts: "882 of 16 Nov"
     r"\s(?:of\s)?(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
