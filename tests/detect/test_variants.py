@@ -231,3 +231,10 @@ def test_a_saint_in_a_name_and_a_name_between_two_others_never_stand_alone() -> 
     for text in ("She went to St Ives.", "Mr Van Dijk rang."):
         assert not KnownPeople(forms).find(text)
         assert not KnownVariants(forms).find(text)
+
+
+def test_a_heading_in_capitals_is_nobodys_initials() -> None:
+    forms = person_from(NewPerson(names=("Tadhg Oates",))).forms
+
+    assert not KnownVariants(forms).find("TO DO: ring the room people")
+    assert [one.start for one in KnownVariants(forms).find("TO rang at nine")] == [0]
