@@ -48,7 +48,7 @@ PRACTICES: Final = tuple(
     CORPUS / "practices" / name for name in ("first", "second", "third", "fourth")
 )
 HALVED: Final = tuple(
-    CORPUS / "practices" / name for name in ("fifth", "sixth", "seventh", "eighth")
+    CORPUS / "practices" / name for name in ("fifth", "sixth", "seventh", "eighth", "ninth")
 )
 WORDS: Final = CORPUS / "words"
 OPENINGS: Final = CORPUS / "openings"

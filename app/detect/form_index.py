@@ -22,7 +22,8 @@ from app.domain.people import Form, FormKind
 
 PARTICLES: Final = frozenset(
     "ab al ap bin bint da das de degli dei del della dello den der di dos du el ferch ibn la"
-    " las le los mac ni nic o san santa te ten ter ua ui ul van vom von zu zum zur".split()
+    " las le los mac ni nic o saint san santa st te ten thi ter"
+    " ua ui ul van vom von zu zum zur".split()
 )
 _SPELLED: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 SHORTEST_STEM: Final = 4

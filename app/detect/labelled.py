@@ -46,7 +46,15 @@ _NO_LABEL: Final = (
     r"|part|step|week|year|score|bus|platform|house|phase|stage|the|a|an|any|this|that|large|small"
     r"|great|total|whole|same|in|of|to|by|and|or"
 )
-_GAP: Final = r"\b\.?\W{0,3}(?:is\s+|was\s+|of\s+|given\s+)?(?:no\.?\s+|number\s+|num\.?\s+|#\s?)?"
+_GAP: Final = (  # "case no. with them was KR 20877"
+    r"\b\.?\W{0,3}(?:(?:(?:with|for|from|at)\s+(?:\w+\s+){1,2})?(?:is|was)\s+|of\s+|given\s+)?"
+    r"(?:no\.?\s+|number\s+|num\.?\s+|#\s?)?"
+)
+# Three letters, but for a word that goes on: "reg A 1 and he parks here".
+_END_OF_A_PLATE: Final = (
+    r"(?!(?<= )(?-i:and|the|was|has|had|for|but|not|who|she|her|him|his|out|off|did|got|may|can|now"
+    r"|yet|too|all|any|are|our|its|you|one|two|saw|put|ran|sat|cut|hit|by)\b)[A-Z]{3}"
+)
 _VALUE: Final = r"(?P<it>[A-Z0-9]+(?:[/\-.][A-Z0-9]+|[ ][A-Z]*\d[A-Z0-9]*)*)(?![\w%])"
 _OF_DAY: Final = (  # how a control room counts: "882 of 16 Nov"
     r"\s(?:of\s)?(?:\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?"
@@ -186,7 +194,7 @@ _LABELLED: Final = (
         ignoring_case(
             r"\b(?:reg(?:istration)?|plates?|number ?plate|vrm)\b(?:\s*(?:number|no|num"
             r"|plate))?\W{0,4}(?:is\s+|was\s+)?"
-            r"(?P<it>[A-Z]{2}[ \-]?\d\d[ \-]?[A-Z]{3}|[A-Z] ?\d{1,3} ?[A-Z]{3}"
+            rf"(?P<it>(?:[A-Z]{{2}}[ \-]?\d\d[ \-]?|[A-Z] ?\d{{1,3}} ?){_END_OF_A_PLATE}"
             r"|[A-Z]{3} ?\d{1,3}[A-Z]|[A-Z]{1,3} ?\d{1,4}"
             r"|\d{1,4} ?[A-Z]{1,3})(?!\w)"
         ),

@@ -193,9 +193,9 @@ class Standing:
         """Whether the last word is a surname although places end so too: "Olive Green is ill"."""
         if len(self.plain) != 2 or self.plain[1] not in surnames_that_are_words():
             return False
-        named = self.given or self.word
+        called = self.plain[0] in given_names() and not self.before.endswith(("the ", "The "))
         spoken = speaks(self.after) or is_somebody(self.after) or names_person_before(self.before)
-        return named and spoken and not self.placed()
+        return (called or (spoken and (self.given or self.word))) and not self.placed()
 
     def _is_two_places(self) -> bool:
         """Whether places stand side by side, the first no given name: "Leeds Bradford"."""

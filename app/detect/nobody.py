@@ -40,6 +40,7 @@ _TERMS: Final = tuple(  # how the words of medicine end, its branches, its opera
     " therapies".split()
 )
 _CONTRACTED: Final = Shape(rf"(?P<word>\w+)[{APOSTROPHES}](?:ll|d|ve|re|m)\Z")
+_OWNING: Final = Shape(rf"[{APOSTROPHES}]?s\Z")  # "GPs", "the GP's view"
 _APOSTROPHE: Final = Shape(f"[{APOSTROPHES}]")
 _CUT_SHORT: Final = frozenset(  # words of notes that an apostrophe shortens
     "rec'd ref'd ack'd req'd disc'd cont'd comp'd app'd int'd d'chd pp'd sup'd gov't dep't ass't"
@@ -63,7 +64,8 @@ def is_nobody(said: str, plain: str) -> bool:
     if stem is None:
         return False
     word = stem.group("word")
-    return word in listed(_TRADE) or word.casefold() in _PRONOUNS
+    lone = len(word) == 1 and said.endswith("d")  # "W'd the letter"
+    return lone or word in listed(_TRADE) or word.casefold() in _PRONOUNS
 
 
 def is_of_the_trade(said: str, plain: str) -> bool:
@@ -71,7 +73,7 @@ def is_of_the_trade(said: str, plain: str) -> bool:
     return (
         plain in listed(_TRADE)
         or said in listed(_TRADE)
-        or said.removesuffix("s") in listed(_TRADE)
+        or _OWNING.sub("", said) in listed(_TRADE)
         or plain in words_of("nobody")
         or _is_of_medicine(plain)
     )

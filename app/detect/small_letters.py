@@ -22,6 +22,7 @@ from app.detect.word_lists import (
     is_misspelt,
     names_that_are_words,
     surnames,
+    surnames_that_are_words,
 )
 from app.detect.word_or_name import WEEKDAYS
 from app.domain.forgetting import cached_until_lock
@@ -53,6 +54,7 @@ _SEVERAL: Final = Shape(  # of whom each one is named
     r"|cousins|nephews|nieces|grandchildren|lads|bairns|weans|flatmates)[, ]\s?\Z"
 )
 _JOINED: Final = Shape(r",? (?:and|n|&|\+) ")
+_LISTED: Final = Shape(r"(?:,? (?:and|n|&|\+) |, ?|/)")
 _FAMILY: Final = Shape(r"\s(?P<name>[^\W\d_]{4,})(?![\w'’\-])")
 _HERE: Final = Shape(r"\s+(?:from|here)\b")
 _KIN: Final = Shape(r"\b(?P<kin>[\w\-]+)[, ]\s?['‘\"“(]{0,2}$")
@@ -102,7 +104,7 @@ _BY_PEOPLE: Final = Shape(  # what is done with and to people, before a name tha
     r"|kissed|hugged|with|talked to|spoke to|married|dating|called|named|uncle|auntie|aunty|aunt"
     r"|cousin"
     r"|nana|nan|grandad|grandma|sister|brother|son|daughter|baby|(?:calls?|called|named) (?:him"
-    r"|her|it)|known as|pastor|coach|mr|mrs|miss|dr|hi|hello|dear|poor|re|by|seen by|stepdad"
+    r"|her)|known as|pastor|coach|mr|mrs|miss|dr|hi|hello|dear|poor|re|by|seen by|stepdad"
     r"|t/c from|text from|call from|letter from|argued with|worried about|according to"
     r"|lives with|ask|tell)[/ ]\Z"
 )
@@ -141,7 +143,7 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
     stands = [words.span(place) for place in words.where(perhaps)]
     stands = [one for one in stands if not (apart.touches(*one) or _within(text, *one))]
     named = [_names(text, *one, folded(text[slice(*one)])) for one in stands]
-    _with_the_one_before(text, stands, named)
+    _beside_others(text, stands, named)
     people = {text[slice(*one)] for one, names in zip(stands, named, strict=True) if names}
     for (start, end), names in zip(stands, named, strict=True):
         said = text[start:end]
@@ -151,7 +153,7 @@ def find(text: str, known: Places = ()) -> Iterator[tuple[int, int]]:
                 yield start, through
 
 
-def _with_the_one_before(text: str, stands: list[tuple[int, int]], named: list[bool]) -> None:
+def _beside_others(text: str, stands: list[tuple[int, int]], named: list[bool]) -> None:
     """Who is named beside somebody is somebody too: "her boys osian and dai"."""
     for at in range(1, len(stands)):
         (first, before), (start, end) = stands[at - 1 : at + 1]
@@ -163,6 +165,12 @@ def _with_the_one_before(text: str, stands: list[tuple[int, int]], named: list[b
             called = called or not is_in_dictionary(plain)
         if named[at - 1] and joined and called:
             named[at] = True
+    for at in range(len(stands) - 1, 0, -1):  # "gaz, kev and dee came"
+        (first, before), (start, _) = stands[at - 1 : at + 1]
+        plain = folded(text[first:before])
+        called = plain in given_names() and not is_in_dictionary(plain)
+        if named[at] and called and _LISTED.fullmatch(text, before, start):
+            named[at - 1] = True
 
 
 def _acts_again(text: str, start: int, end: int) -> bool:
@@ -180,6 +188,8 @@ def _titled(text: str, known: Apart) -> Iterator[tuple[int, int]]:
     for match in _TITLED.finditer(text):
         said = folded(match[match.lastgroup or 0])
         named = said not in words_of("nobody") and said not in words_of("kin")
+        if speaks(text[match.start(match.lastgroup or 0) - 1 :][:REACH]):  # "dr said no"
+            named = named and said in surnames_that_are_words()
         if match.lastgroup == "surname":
             named = named and (said in surnames() or not is_english(said))
         if named and not known.touches(*match.span()):
@@ -249,7 +259,7 @@ def _is_short_name(text: str, start: int, end: int, plain: str) -> bool:
     opens = not before.strip() or before.rstrip(" ")[-1] in ".;:\n"
     said = _owns(text, end) or speaks(after) or _is_explained(after)
     named = _with_surname(text, end, plain) > end or _cued(before)
-    return said or named or (opens and suits_person_after(after))
+    return said or named or (opens and (suits_person_after(after) or _paired(after)))
 
 
 def _is_told(before: str, after: str, plain: str) -> bool:
@@ -277,6 +287,8 @@ def _names_a_stranger(before: str, after: str, plain: str) -> bool:
     if _SURE.search(before) or _related(before) or _is_explained(after):
         return True
     if _PAIRED.search(before) and _BOTH.match(after):
+        return True
+    if _OPENS.search(before) and _paired(after):  # "gaz n leanne"
         return True
     return not is_misspelt(plain) and _may_be_meant(before, after)
 
@@ -312,7 +324,7 @@ def _paired(after: str) -> bool:
     """Whether a given name follows: "rojda and shaun"."""
     other = _WITH.match(after)
     said = folded(other.group("other")) if other else ""
-    return len(said) >= _SHORTEST and said in given_names() and not is_in_dictionary(said)
+    return len(said) >= _SHORTEST - 1 and said in given_names() and not is_in_dictionary(said)
 
 
 def _ends(after: str) -> bool:

@@ -329,6 +329,9 @@ class KnownVariants:
     def _in_initials(self, text: str) -> Iterator[Variant]:
         for match in written_initials.find(text):
             said = match.group()
+            words = said.split() if " " in said else ()
+            if words and all(len(one) > 1 and is_everyday(folded(one)) for one in words):
+                continue  # the heading "TO DO"
             for end, letters in written_initials.readings(said):
                 forms = self._index.initials.get(letters)
                 if not forms and not said.isalpha():

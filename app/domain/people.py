@@ -255,7 +255,7 @@ _NOBODY_ALONE: Final = frozenset(
     " uncle aunt auntie the of and y e de da di do du del della la le van von der den ter bin ibn"
     " al el ap ab jr sr st ó o ní ni nic mac mc ua uí ui della dello delle degli dei dal "
     "das dos ter ten te zu zur zum"
-    " vom bint binti ul ud abu umm ferch verch san santa las los les lo af av".split()
+    " vom bint binti ul ud abu umm ferch verch san santa las los les lo af av văn thị saint".split()
 )
 # Particles that are also given names: "Al Green", "Di Smith".
 _LEADING: Final = frozenset({"al", "di", "van"})

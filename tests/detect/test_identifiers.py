@@ -14,6 +14,8 @@ def found(text: str) -> list[tuple[str, str]]:
     ("text", "kind", "it"),
     [
         ("her NHS number is 943 476 5919.", "nhs-number", "943 476 5919"),
+        ("His car reg is A 1 and he parks here.", "registration", "A 1"),
+        ("Case no. with them was KR 20877.", "reference", "KR 20877"),
         ("NHS no. 9434765919 on the form", "nhs-number", "9434765919"),
         ("gave NI as AB 12 34 56 C", "ni-number", "AB 12 34 56 C"),
         ("ring 07700 900461 after six", "phone", "07700 900461"),

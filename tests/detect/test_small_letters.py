@@ -82,3 +82,20 @@ def test_a_thing_that_is_done_is_nobody_in_small_letters() -> None:
 )
 def test_who_is_named_beside_somebody_is_somebody_too(text: str, found: set[str]) -> None:
     assert people(text) == found
+
+
+def test_short_names_that_stand_beside_one_another_are_all_found() -> None:
+    assert people("gaz, kev and dee came") == {"gaz", "kev", "dee"}
+    assert people("gaz n leanne were at it again") == {"gaz", "leanne"}
+
+
+@pytest.mark.parametrize("text", ["dr said no", "dr rang about it", "they call it luck"])
+def test_a_title_that_speaks_and_a_word_for_luck_are_nobody(text: str) -> None:
+    assert people(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["the GP's view was clear", "Her MP's office rang", "W'd the letter"]
+)
+def test_capitals_of_the_trade_are_nobody_whatever_they_own(text: str) -> None:
+    assert people(text) == set()

@@ -222,3 +222,19 @@ def test_a_short_form_of_a_surname_that_is_a_word_is_somebody_where_spoken_of(
     variants = KnownVariants(person_from(NewPerson(names=(name,))).forms)
 
     assert [text[one.start : one.end] for one in variants.find(text)] == it
+
+
+def test_a_saint_in_a_name_and_a_name_between_two_others_never_stand_alone() -> None:
+    names = ("Marlon St Clair-Joseph", "Nguyễn Văn Đức")
+    forms = tuple(form for name in names for form in person_from(NewPerson(names=(name,))).forms)
+
+    for text in ("She went to St Ives.", "Mr Van Dijk rang."):
+        assert not KnownPeople(forms).find(text)
+        assert not KnownVariants(forms).find(text)
+
+
+def test_a_heading_in_capitals_is_nobodys_initials() -> None:
+    forms = person_from(NewPerson(names=("Tadhg Oates",))).forms
+
+    assert not KnownVariants(forms).find("TO DO: ring the room people")
+    assert [one.start for one in KnownVariants(forms).find("TO rang at nine")] == [0]

@@ -1,5 +1,8 @@
 """Right-to-left text: the order of every letter is the one of the whole algorithm (UAX 9)."""
 
+import subprocess
+from pathlib import Path
+
 import pytest
 from bidi import get_display
 from hypothesis import example, given, settings
@@ -7,7 +10,9 @@ from hypothesis import strategies as st
 
 from app.export.pdf.bidi import levels, seen_order
 from app.export.pdf.page import layout
+from app.export.pdf.shaping import shaped
 from app.export.pdf.verify import prove
+from tests.builders.reading import said as said_by_pdfium
 from tests.export.papers import document, paragraph
 
 SENTENCES = (
@@ -67,3 +72,32 @@ def test_the_order_is_that_of_the_compiled_library(text: str) -> None:
 @given(st.lists(NESTED, min_size=1, max_size=4).map(" ".join))
 def test_brackets_in_any_writing_are_drawn_and_proved(text: str) -> None:
     assert prove(layout(document(paragraph(text, 3, text))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "مرحبا بالعالم اليوم",
+        "شكرا إلى الله على لا شيء",
+        "שלום עולם טוב",
+        "ירושלים שלי וגם אבא",
+    ],
+)
+def test_readers_of_other_people_give_the_words_back_as_they_were_written(
+    text: str, tmp_path: Path
+) -> None:
+    (tmp_path / "page.pdf").write_bytes(
+        layout(document(paragraph("She said this: "), paragraph(text))).pdf
+    )
+
+    poppler = subprocess.run(
+        ["pdftotext", str(tmp_path / "page.pdf"), "-"], capture_output=True, text=True, check=True
+    ).stdout
+    for said in (poppler, said_by_pdfium(tmp_path / "page.pdf")):
+        assert all(word in said for word in text.split()), said
+
+
+def test_words_that_their_glyphs_say_are_not_told_twice() -> None:
+    (piece,) = shaped("مرحبا", 0, leftward=True).pieces
+
+    assert (piece.says, piece.backward) == (None, True)

@@ -255,7 +255,7 @@ def test_a_file_is_tagged_and_names_nobody() -> None:
         root = pdf.Root
         tags = [str(kid.S) for kid in root.StructTreeRoot.K.K]
 
-        assert tags == ["/H1", "/P", "/H2", "/P", "/Table"]
+        assert tags == ["/H1", "/P", "/H2", "/P", "/P", "/P", "/L"]
         assert (str(root.Lang), bool(root.MarkInfo.Marked)) == ("en-GB", True)
         assert dict(pdf.trailer.Info) == {"/Title": "Copy of records"}
 

@@ -194,7 +194,7 @@ _ROLES: Final[Mapping[str, Mapping[str, Rule]]] = {
     "attributes": {
         "/O": _name("/Table", "/List"),
         "/Scope": _name("/Column", "/Row"),
-        "/ListNumbering": _name("/Disc"),
+        "/ListNumbering": _name("/Disc", "/None"),
     },
 }
 

@@ -158,10 +158,10 @@ def _element(
     """
     number = file.number()
     told = ""
-    if element.scope:
+    if element.tag == "L":
+        told = f"/A <</O/List/ListNumbering/{element.scope or 'Disc'}>>"
+    elif element.scope:
         told = f"/A <</O/Table/Scope/{element.scope}>>"
-    elif element.tag == "L":
-        told = "/A <</O/List/ListNumbering/Disc>>"
     elif element.says:
         told = f"/Alt {string(element.says)}"
     if element.children:

@@ -32,6 +32,7 @@ _LINE: Final = re.compile(
             rf"(?P<font>/F(\d{{1,2}}) {_NUMBER} Tf)",
             rf"(?P<mark>/(?:{_TAGS}) <</MCID (\d+)>> BDC)",
             r"(?P<artifact>/Artifact BMC)",
+            r"(?P<backward>/ReversedChars BMC)",
             rf"(?P<span>/Span <<(?=/)(?:/Lang \({_LANGUAGE}\))?(?:/ActualText <{_WORDS}>)?>> BDC)",
             r"(?P<end>EMC)",
             r"(?P<begin>BT)",
@@ -94,6 +95,8 @@ class Reading:
     _in_span: bool = False
     _span: str | None = None
     _span_glyphs: str = ""
+    _backward: bool = False
+    _turned: str = ""
     _language: str = OURS
     _in_text: bool = False
     _font: int | None = None
@@ -129,11 +132,8 @@ class Reading:
                 self._set_font(line)
             case "mark" | "artifact":
                 self._begin_mark(name, line)
-            case "span":
-                self._need(self._in_text and not self._in_span, "a span in a span")
-                self._in_span = True
-                self._language, self._span = _told(line)
-                self._span_glyphs = ""
+            case "span" | "backward":
+                self._begin_span(name, line)
             case "end":
                 self._end()
             case "begin" | "finish":
@@ -166,7 +166,22 @@ class Reading:
             self.tags.append(tag)
             self._from = len(self.said)
 
+    def _begin_span(self, name: str, line: str) -> None:
+        if name == "backward":
+            self._need(self._in_text and not self._backward, "turned round twice")
+            self._need(self._span is None, "words of their own that are turned round")
+            self._backward, self._turned = True, ""
+            return
+        self._need(self._in_text and not self._in_span, "a span in a span")
+        self._in_span = True
+        self._language, self._span = _told(line)
+        self._span_glyphs = ""
+
     def _end(self) -> None:
+        if self._backward:
+            self._backward = False
+            self._say(self._turned)
+            return
         if not self._in_span:
             self._need(self._marked and not self._in_text, "an end without a beginning")
             self._marked = False
@@ -203,10 +218,13 @@ class Reading:
             self._span_glyphs += shown
             return
         try:
-            text = "".join(map(self.letters[self._font].__getitem__, glyphs))
+            told = [self.letters[self._font][glyph] for glyph in glyphs]
         except KeyError:
             raise Unknown("a glyph that says nothing") from None
-        self._say(text)
+        if self._backward:
+            self._turned += "".join(reversed(told))
+        else:
+            self._say("".join(told))
 
     def _seen(self, box: _Box) -> None:
         """Text can be seen: on the paper, in ink on paper or in light on a solid block."""

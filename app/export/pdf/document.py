@@ -75,6 +75,9 @@ class Rule:
     """A hairline across the text."""
 
 
+_LISTED: Final = 2  # columns
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """Rows under a header that is repeated on every page; widths are parts of a whole.
@@ -85,6 +88,17 @@ class Table:
     header: tuple[str, ...]
     rows: tuple[tuple[Runs, ...], ...]
     widths: tuple[float, ...]
+
+    @property
+    def is_read_as_a_list(self) -> bool:
+        """Whether it is words and what belongs to each, for which no cell has to be looked up."""
+        return len(self.widths) == _LISTED and any(self.header)
+
+    @property
+    def rows_have_heads(self) -> bool:
+        """Whether the first cell heads its row: not where more would head than be told."""
+        heads = len(self.widths) * any(self.header) + len(self.rows)
+        return len(self.rows) * (len(self.widths) - 1) >= heads
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from app.export.pdf.fonts import embedded_name, program, spelled, typeface
+from app.export.pdf.fonts import embedded_name, program, said_by, typeface
 
 _UNNAMED = "\ufffd"  # a glyph is said by something, even one that only a shape is made of
 
@@ -64,14 +64,8 @@ def widths(index: int, glyphs: tuple[int, ...]) -> Array:
 
 def to_unicode(index: int, glyphs: tuple[int, ...]) -> bytes:
     """The map from glyphs to letters: a fact of the font, never of the text."""
-    letters = typeface(index).letters
-    shaped = {} if letters.keys() >= set(glyphs) - {0} else spelled(index)
-    said = [
-        f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>"
-        for glyph in glyphs
-        if glyph
-        and (text := chr(letters[glyph]) if glyph in letters else shaped.get(glyph, _UNNAMED))
-    ]
+    told = [(glyph, said_by(index, glyph) or _UNNAMED) for glyph in glyphs if glyph]
+    said = [f"<{glyph:04X}> <{text.encode('utf-16-be').hex().upper()}>" for glyph, text in told]
     parts = [said[at : at + 100] for at in range(0, len(said), 100)]  # the format's own limit
     maps = "\n".join(
         f"{len(part)} beginbfchar\n" + "\n".join(part) + "\nendbfchar" for part in parts

@@ -6,6 +6,7 @@ by their number in the shipped file, so a letter's code never depends on what el
 
 import gzip
 import io
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -137,6 +138,18 @@ def _letters(glyphs: dict[int, int]) -> dict[int, int]:
     return said
 
 
+def said_by(index: int, glyph: int) -> str | None:
+    """What a glyph is said to say in a file: a joined form says the letter that it is."""
+    code = typeface(index).letters.get(glyph)
+    return spelled(index).get(glyph) if code is None else _plainly(code)
+
+
+def _plainly(code: int) -> str:
+    letter = chr(code)
+    joined = 0xFB1D <= code <= 0xFDFF or 0xFE70 <= code <= 0xFEFC  # Hebrew and Arabic
+    return unicodedata.normalize("NFKC", letter) if joined else letter
+
+
 @lru_cache(maxsize=8)
 def spelled(index: int) -> dict[int, str]:
     """The letters behind each glyph that stands in their place (GSUB): joined, stacked, ligatures.
@@ -150,7 +163,7 @@ def spelled(index: int) -> dict[int, str]:
             for table in lookup.SubTable
             for rule in _rules(getattr(table, "ExtSubTable", table), font.getGlyphID)
         ]
-    said = {glyph: chr(code) for glyph, code in typeface(index).letters.items()}
+    said = {glyph: _plainly(code) for glyph, code in typeface(index).letters.items()}
     while True:
         before = len(said)
         for parts, glyph in made:

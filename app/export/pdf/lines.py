@@ -16,6 +16,7 @@ from app.export.pdf import bidi, style
 from app.export.pdf.clusters import clusters
 from app.export.pdf.document import PageOf, Printed, Run, Runs, Withheld
 from app.export.pdf.fonts import MONO, SANS
+from app.export.pdf.languages import OURS
 from app.export.pdf.letters import visible
 from app.export.pdf.shaping import Shaped, shaped
 from app.export.pdf.style import Style
@@ -44,8 +45,9 @@ class Ink:
     size: float
     colour: str
     places: tuple[tuple[float, float, str], ...]
-    says: str | None
-    language: str
+    says: str | None = None
+    language: str = OURS
+    backward: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +153,7 @@ def _set_word(word: str, face: int, how: Style) -> tuple["_Box", ...]:
 
 def _boxed(word: Shaped, how: Style, *, level: int = 0, block: bool = False) -> _Box:
     only = word.pieces[0] if len(word.pieces) == 1 else None
-    plain = only is not None and only.says is None and len(only.strokes) == 1 and not block
+    plain = only is not None and only.says is None and word.rightward and not block
     return _Box(
         shaped=word,
         width=word.width * how.size / 1000,
@@ -329,7 +331,7 @@ def _beside(inks: list[Ink], blocks: list[tuple[float, float]]) -> tuple[Ink, ..
         return tuple(inks)
     return tuple(
         replace(ink, places=tuple((_clear(x, blocks), up, drawn) for x, up, drawn in ink.places))
-        if ink.says is not None and ink.colour != style.LIGHT
+        if (ink.says is not None or ink.backward) and ink.colour != style.LIGHT
         else ink
         for ink in inks
     )
@@ -345,7 +347,7 @@ def _clear(x: float, blocks: list[tuple[float, float]]) -> float:
 def _joined(hand: tuple[int, float, str, str], across: float, glyphs: list[str]) -> Ink:
     font, size, colour, language = hand
     places = ((across, 0.0, "".join(glyphs)),)
-    return Ink(font=font, size=size, colour=colour, places=places, says=None, language=language)
+    return Ink(font=font, size=size, colour=colour, places=places, language=language)
 
 
 def _draw(box: _Box, across: float, inks: list[Ink], blocks: list[tuple[float, float]]) -> None:
@@ -363,16 +365,8 @@ def _draw(box: _Box, across: float, inks: list[Ink], blocks: list[tuple[float, f
             (across + stroke.across * scale, stroke.up * scale, stroke.glyphs)
             for stroke in piece.strokes
         )
-        inks.append(
-            Ink(
-                font=piece.font,
-                size=box.size,
-                colour=box.colour,
-                places=places,
-                says=piece.says,
-                language=piece.language,
-            )
-        )
+        ink = Ink(font=piece.font, size=box.size, colour=box.colour, places=places)
+        inks.append(replace(ink, says=piece.says, language=piece.language, backward=piece.backward))
         across += piece.width * scale
 
 

@@ -150,11 +150,16 @@ def _expected(block: Block, pages: dict[str, str]) -> Iterator[_Part]:
             yield "P", _text(block.runs, pages)
         case Chart():
             yield f"Figure {block.says}", _of_chart(block)
+        case Table(is_read_as_a_list=True):
+            yield from (("P", letters_of(visible(head))) for head in block.header)
+            for one, other in block.rows:
+                yield "Lbl", _text(one, pages)
+                yield "LBody", _text(other, pages)
         case Table():
             if any(block.header):
                 yield from (("TH Column", letters_of(visible(head))) for head in block.header)
             for first, *others in block.rows:
-                yield "TH Row", _text(first, pages)
+                yield "TH Row" if block.rows_have_heads else "TD", _text(first, pages)
                 yield from (("TD", _text(cell, pages)) for cell in others)
 
 

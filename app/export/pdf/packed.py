@@ -61,18 +61,26 @@ def packed_lines(lines: Iterable[Line]) -> PackedLines:
     return PackedLines(zlib.compress(marshal.dumps(told), _QUICK), 0, len(told))
 
 
-_Told = tuple[int, float, str, tuple[tuple[float, float, bytes], ...], str | None, str]
+_Told = tuple[int, float, str, tuple[tuple[float, float, bytes], ...], str | None, str, bool]
 
 
 def _told(ink: Ink) -> _Told:
     places = tuple((across, up, _like_letters(glyphs)) for across, up, glyphs in ink.places)
-    return ink.font, ink.size, ink.colour, places, ink.says, ink.language
+    return ink.font, ink.size, ink.colour, places, ink.says, ink.language, ink.backward
 
 
 def _ink(told: _Told) -> Ink:
-    font, size, colour, packed, says, language = told
+    font, size, colour, packed, says, language, backward = told
     places = tuple((across, up, _glyphs(glyphs)) for across, up, glyphs in packed)
-    return Ink(font=font, size=size, colour=colour, places=places, says=says, language=language)
+    return Ink(
+        font=font,
+        size=size,
+        colour=colour,
+        places=places,
+        says=says,
+        language=language,
+        backward=backward,
+    )
 
 
 def _like_letters(glyphs: str) -> bytes:

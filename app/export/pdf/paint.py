@@ -126,6 +126,8 @@ def _ink(ink: Ink, across: float, foot: float) -> str:
         f"1 0 0 1 {across + x:.2f} {foot + up:.2f} Tm\n<{glyphs}> Tj"
         for x, up, glyphs in ink.places
     )
+    if ink.backward:
+        shown = f"/ReversedChars BMC\n{shown}\nEMC"
     told = f"/Lang ({ink.language})" if ink.language else ""
     if ink.says is not None:
         says = ("\ufeff" + ink.says).encode("utf-16-be").hex()

@@ -19,7 +19,8 @@ HAIRLINE: Final = 0.6
 class Element:
     """A node of the structure tree and the (page, mark) pairs that hold its content.
 
-    `scope` says of a heading cell whether it heads a Column or a Row, `says` what a figure shows.
+    `scope` says of a heading cell whether it heads a Column or a Row, of a list how it is numbered
+    if not by dots, `says` what a figure shows.
     """
 
     tag: str

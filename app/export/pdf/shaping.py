@@ -14,10 +14,12 @@ import uharfbuzz
 
 from app.domain.forgetting import cached_until_lock
 from app.export.pdf.clusters import JOINERS, clusters, needs_shaping
-from app.export.pdf.fonts import Typeface, coverage, covered_by_some, fallbacks, typeface
+from app.export.pdf.fonts import Typeface, coverage, covered_by_some, fallbacks, said_by, typeface
 from app.export.pdf.languages import OURS, languages_of
 
 _WAYS: Final = ("ltr", "rtl")
+# A word stays one stroke, and each glyph the letters that stand there.
+_ONE_STROKE: Final = {"kern": False, "liga": False}
 # Marks heaped on a letter stay within these, so that no heap leaves its line for another's solid
 # block or for the edge of the paper: three marks above and two below find room.
 _HIGHEST: Final = 500.0
@@ -41,7 +43,8 @@ class Piece:
     """Glyphs of one font for a stretch of a word.
 
     `says` is set when the glyphs alone do not say it, `language` when it is not the document's;
-    width in thousandths of the size.
+    width in thousandths of the size. `backward` says that each stroke begins with what is read
+    last, as its glyphs stand from left to right.
     """
 
     font: int
@@ -49,6 +52,7 @@ class Piece:
     strokes: tuple[Stroke, ...]
     says: str | None = None
     language: str = OURS
+    backward: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +177,27 @@ def _through_harfbuzz(text: str, face: Typeface, *, leftward: bool) -> Piece:
             strokes.append(Stroke(across=across, up=up, glyphs=code))
         line, drawn_to = up, across + face.widths[glyph.codepoint]
         pen += place.x_advance * scale
-    return Piece(font=face.index, width=pen, strokes=tuple(strokes), says=text)
+    whole = Piece(font=face.index, width=pen, strokes=tuple(strokes), says=text)
+    return _read_from_the_right(whole) if leftward else whole
+
+
+def _read_from_the_right(piece: Piece) -> Piece:
+    """A piece that its glyphs say, each stroke read from its right end: most of Hebrew and Arabic.
+
+    Readers of other people turn such words round. Of words that are told beside the glyphs
+    (`says`) they turn the words that are told, and what was right is read the wrong way round.
+    """
+    if any(len(set(one)) < len(one) for one in clusters(piece.says or "")):
+        return piece  # the same mark twice: PDFium reads what lies on its like once
+    strokes = tuple(reversed(piece.strokes))
+    glyphs = [
+        int(stroke.glyphs[at : at + 4], 16)
+        for stroke in strokes
+        for at in range(len(stroke.glyphs) - 4, -1, -4)
+    ]
+    if "".join(said_by(piece.font, glyph) or "" for glyph in glyphs) != piece.says:
+        return piece
+    return replace(piece, strokes=strokes, says=None, backward=len(glyphs) > 1)
 
 
 def _buffer(text: str, face: Typeface, direction: str | None) -> Any:
@@ -183,7 +207,7 @@ def _buffer(text: str, face: Typeface, direction: str | None) -> Any:
     buffer.guess_segment_properties()
     if direction is not None:
         buffer.direction = direction
-    uharfbuzz.shape(face.shaper, buffer)
+    uharfbuzz.shape(face.shaper, buffer, _ONE_STROKE if direction == _WAYS[True] else None)
     return buffer
 
 

@@ -40,7 +40,9 @@ class _Rows:
         self._flow = flow
         self._table = table
         self._breaker = breaker
-        self._element = flow.root.child("Table")
+        self._listed = table.is_read_as_a_list
+        self._above = [flow.root.child("P") for _ in table.header] if self._listed else None
+        self._element = flow.root.child("L", "None") if self._listed else flow.root.child("Table")
         self._widths = _widths(table)
 
     def place(self) -> None:
@@ -53,7 +55,7 @@ class _Rows:
             least += min(_high(rows[0], style.CELL), 120.0)
         if least > self._flow.room and not self._flow.fresh:
             self._flow.turn()
-        self._header(self._element.child("TR") if any(self._table.header) else None)
+        self._header(self._heads())
         for row in rows:
             self._row(row)
         self._flow.up -= style.AFTER_TABLE
@@ -63,17 +65,33 @@ class _Rows:
             self._breaker(runs, how, width) for runs, width in zip(row, self._widths, strict=True)
         ]
 
-    def _header(self, element: Element | None) -> None:
+    def _heads(self) -> list[Element] | None:
+        """What the cells of the header are: of a list they stand before it."""
+        if not any(self._table.header):
+            return None
+        if self._above is not None:
+            return self._above
+        row = self._element.child("TR")
+        return [row.child("TH", "Column") for _ in self._head]
+
+    def _tags(self, many: int) -> list[Element]:
+        """What the cells of a row are."""
+        if self._listed:
+            item = self._element.child("LI")
+            return [item.child("Lbl"), item.child("LBody")]
+        row = self._element.child("TR")
+        first = row.child("TH", "Row") if self._table.rows_have_heads else row.child("TD")
+        return [first, *(row.child("TD") for _ in range(1, many))]
+
+    def _header(self, cells: list[Element] | None) -> None:
         if not any(self._table.header):
             hairline(self._flow, style.LEFT, style.MEASURE, style.LINE)
             return
-        cells = None if element is None else [element.child("TH", "Column") for _ in self._head]
         self._draw(self._head, style.CELL_HEAD, cells, style.EDGE)
 
     def _row(self, cells: list[PackedLines]) -> None:
         how, flow = style.CELL, self._flow
-        element = self._element.child("TR")
-        tags = [element.child("TH", "Row"), *(element.child("TD") for _ in cells[1:])]
+        tags = self._tags(len(cells))
         while any(cells):
             fits = int((flow.room - 2 * style.ROW_PADDING) // how.leading)
             tall = max(len(lines) for lines in cells)

@@ -5,17 +5,22 @@ Neither withheld nor told by itself: it waits for an answer.
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Final
 
 from app.detect.context import speaks
 from app.detect.identifiers import Found, Identifier
 from app.detect.letters import folded
+from app.detect.nobody import is_nobody
+from app.detect.shapes import Shape
 from app.detect.word_or_name import WEEKDAYS, begins
 from app.domain.ids import PersonId
 from app.domain.redaction import Layer, State
 from app.domain.text import NoPerson
-from app.services.handovers.seen import Seen, Suspected
+from app.services.handovers.own_names import OwnNames
+from app.services.handovers.seen import Place, Seen, Suspected
 
-_REACH = 48  # code points of what follows
+_SURNAME: Final = Shape(r"[ \u00a0](?P<it>[^\W\d_a-zà-ÿ][\w'’\-]+)")
+_REACH: Final = 48  # code points of what follows
 
 
 def days(seen: Seen, called: Mapping[str, PersonId]) -> None:
@@ -26,6 +31,31 @@ def days(seen: Seen, called: Mapping[str, PersonId]) -> None:
             continue
         if speaks(seen.text[at.end : at.end + _REACH]):
             seen.suspect(Suspected(at.start, at.end, Layer.KNOWN, State.UNDECIDED, who))
+
+
+def own_form(seen: Seen, place: Place, names: OwnNames) -> None:
+    """Another form of the requester's name: theirs, or, longer or shorter, perhaps somebody else's.
+
+    "Samantha" in the notes on Sam waits for an answer; "Samantha Hart" is Sam Hart, and "Samantha
+    Okoro" is left to be found as whoever nobody recorded.
+    """
+    start, end = place
+    if not names.is_another_form(seen.text[start:end].removesuffix("'s").removesuffix("’s")):
+        seen.perhaps_own.append(place)
+        return
+    beside = _SURNAME.match(seen.text, end)
+    if beside and seen.own.touches(*beside.span("it")):
+        seen.perhaps_own.append(place)
+    elif beside is None or is_nobody(beside["it"], folded(beside["it"])):
+        seen.add(place, Layer.KNOWN, State.UNDECIDED, None)
+
+
+def first_of_a_name(seen: Seen, start: int) -> None:
+    """A name that waits, right before one that is withheld, is the first of it: Samantha Okoro."""
+    for one in seen.touched(max(0, start - 2), start):
+        between = seen.text[one.end : start]
+        if one.proposed is State.UNDECIDED and len(between) == 1 and between.isspace():
+            seen.put(one, replace(one, proposed=State.WITHHOLD))
 
 
 def shared_mail(seen: Seen, found: Found) -> bool:

@@ -186,7 +186,8 @@ class Suspects:
                 in_one = fixed_phrases.is_in_one(seen.text, at.start, at.end)
                 if in_one and proposed is State.WITHHOLD and not self._in_roles:
                     proposed = State.UNDECIDED  # "Noah's Ark"
-                theirs = not self._themselves and self._is_contact(at.run)
+                related = proposed is State.UNDECIDED and follows_kin(seen.led(at.start))
+                theirs = related or (not self._themselves and self._is_contact(at.run))
                 if theirs or self._is_marked(at.run, at.text):
                     proposed = State.WITHHOLD
                 seen.suspect(Suspected(at.start, at.end, Layer.MENTION, proposed, at.run.person))
@@ -211,7 +212,7 @@ class Suspects:
             barred = self._barred.people_of(found.forms)
             others = [one for one in people if one not in self._spared or one in barred]
             if not others:
-                seen.perhaps_own.append((found.start, end))
+                doubtful.own_form(seen, (found.start, end), self._own_names)
                 continue
             person = others[0]
             proposed = State.WITHHOLD
@@ -326,6 +327,8 @@ class Suspects:
             if known_anyway.is_the_therapist(seen.text, place, self._therapist):
                 proposed = State.DISCLOSE
             seen.suspect(Suspected(found.start, found.end, Layer.UNKNOWN, proposed))
+            if found.like_a_person:
+                doubtful.first_of_a_name(seen, found.start)
 
     def _settled(self, seen: Seen) -> Iterator[Place]:
         """What was judged, but for small words: whoever is known outside changes nothing here."""

@@ -73,3 +73,32 @@ def test_the_street_of_somebody_protected_is_withheld_by_itself(empty: Made) -> 
 
     assert "".join(found) == "Mill Lane, Burley"
     assert set(found.values()) == {W}
+
+
+def test_another_form_of_the_clients_name_that_nobody_recorded_waits(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Sam Reed")
+        note(practice, code, "Samantha came late. Sam wept. Samantha Reed signed it. Sammy?")
+        note(practice, code, "Her friend Samuel rang, and Sammie Okoro as well.")
+        _, asked = request.open_request(practice, code, received=TODAY)
+        of_sam = workspace.opened(practice, asked.id).review.suggestions
+
+    assert {one.text: one.proposed for one in of_sam} == {
+        "Samantha": U,
+        "Samantha Reed": State.DISCLOSE,
+        "Sammy": U,
+        "Samuel": W,
+        "Sammie": W,
+        "Okoro": W,
+    }
+
+
+def test_a_form_that_is_recorded_is_the_clients(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Sam Reed")
+        (sam,) = practice.file(code).subjects
+        amend(practice, sam, Amended(names=("Sam Reed", "Samantha")))
+        note(practice, code, "Samantha came late.")
+        _, asked = request.open_request(practice, code, received=TODAY)
+
+        assert workspace.opened(practice, asked.id).review.suggestions == ()

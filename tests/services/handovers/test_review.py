@@ -109,7 +109,7 @@ def test_in_a_text_without_capitals_a_known_name_that_is_a_word_waits(
         ("Hannah Hart", "Zed Plum", "Then Hanna rang.", State.DISCLOSE),
         ("Harriet Hart", "Zed Plum", "Then Hariet rang.", State.DISCLOSE),
         ("Catriona Hart", "Kathryn Muir", "Then Catherine rang.", State.UNDECIDED),
-        ("Catriona Hart", "Zed Plum", "Then Catherine rang.", State.DISCLOSE),
+        ("Catriona Hart", "Zed Plum", "Then Catherine rang.", State.UNDECIDED),
         ("Tom Hart", "Stephen Plum", "Then Steven rang.", State.WITHHOLD),
     ],
 )

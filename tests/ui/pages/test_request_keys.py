@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.ids import Code
+from app.domain.requests import Opinion
+from app.domain.text import typed
 from app.services.handovers import request as requesting
 from app.services.handovers.workspace import Workspace
 from app.ui.navigation import Place
@@ -16,6 +18,7 @@ from app.ui.pages.request.page import RequestPage
 from app.ui.pages.request.steps import Step, done_in
 from app.ui.reviewing.review import Review
 from app.ui.theme.appearance import Appearance
+from tests.builders.keyboard import Keyboard
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, opened
 
@@ -147,3 +150,29 @@ def focused() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
     return widget
+
+
+def test_a_request_is_narrowed_looked_at_closed_and_reopened_without_a_mouse(
+    window: Opener,
+) -> None:
+    shown = window("Rose Will", "client", Step.GATHER)
+    page, keys = page_of(shown), Keyboard(shown)
+    bench = page.bench
+    assert bench is not None
+    keys.to("What they asked for")
+    keys.write("only the contact notes")
+    keys.use("Contact note")
+    keys.use("Save what was asked for")
+    assert {one.kind for one in space_of(shown).review.records} == {"contact"}
+
+    bench.answer_gate(Opinion(given_on=DAY, given_by=typed("GP")), "gate")
+    shown.settle()
+    keys.use("Pack")
+    keys.use("Preview the pack")
+    shown.until(lambda: bench.previewed is not None)
+    shown.settle()
+    keys.use("Close request…")
+    assert shown.answers.asked[-1].title == "Close this request?"
+    assert space_of(shown).asked.request.closed is not None
+    keys.use("Reopen request…")
+    assert space_of(shown).asked.request.closed is None
