@@ -212,7 +212,7 @@ def to_tell(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[
     known = (practice.people.get(one) for one in file.subjects)
     living = [one.id for one in known if one is not None and one.died is None]
     found = []
-    for one in sharing.untold(_beside(practice, code), living, day):
+    for one in sharing.untold(_beside(practice, code), living, day, file.joined):
         of = read_sharing(practice, one.sharing)
         found.append(
             ToTell(
