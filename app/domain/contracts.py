@@ -86,8 +86,17 @@ def of_client(
     return tuple(one for one in contracts if holds_for(one, client, (), joined))
 
 
-def with_terms(contract: Contract, before: Contract) -> Contract:
-    """A contract on the terms that were agreed before: what is said anew is what was discussed."""
+def with_terms(
+    contract: Contract,
+    before: Contract,
+    clients: Collection[PersonId] = (),
+    joined: Collection[Joined] = (),
+) -> Contract:
+    """A contract on the terms that were agreed before: what is said anew is what was discussed.
+
+    Which text was given stays unsaid where it was not given to each of these clients.
+    """
+    had = all(holds_for(before, one, (), joined) for one in clients)
     return replace(
         contract,
         starts=before.starts,
@@ -95,7 +104,7 @@ def with_terms(contract: Contract, before: Contract) -> Contract:
         fee=before.fee,
         between=before.between,
         said=before.said,
-        given=before.given,
+        given=before.given if had else contract.given,
     )
 
 

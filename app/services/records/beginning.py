@@ -358,7 +358,8 @@ def _contract(
         discussed=frozenset(topic for one in contracts for topic in one.topics),
     )
     before = newest(practice.all_of(CONTRACT, file.code), said.on)
-    return [made if before is None else with_terms(made, before)]
+    clients = living(practice, file)
+    return [made if before is None else with_terms(made, before, clients, file.joined)]
 
 
 def _given(

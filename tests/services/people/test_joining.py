@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from app.domain.authority import Obstacle
+from app.domain.consents import Consent
 from app.domain.encounters import Greeting
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code
@@ -15,7 +17,7 @@ from app.domain.joining import Joined
 from app.domain.kinds import kind_named
 from app.domain.records_consents import answers
 from app.domain.retention import FileKind
-from app.services.handovers import papers_given
+from app.services.handovers import basis, papers_given
 from app.services.people import clients, merge, people, unmerge
 from app.services.people.people import NewPerson
 from app.services.practice.practice import Practice
@@ -187,3 +189,24 @@ def test_where_they_differ_nobody_is_meant_before_somebody_is_chosen(empty: Made
                       {"on": BEFORE, "whose": who, "alone": how, "accompanied": how})  # fmt: skip
         assert whose(practice, code).needed
         assert form.known_already(practice, "encounter", code) == {}
+
+
+def test_a_consent_that_names_nobody_is_not_of_who_came_after_it(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        code = joint(practice)
+        given = {"on": BEFORE, "recipient": "Dr Low", "purpose": "a letter", "term": "once",
+                 "categories": ["letters"], "how": "spoken", "implications": BEFORE}  # fmt: skip
+        signed = sign.sign(practice, kind_named("consent"), code, given)
+        covers = basis.authority(practice, code, signed.record)
+        _, cy, _ = clients.add_client(practice, code, NewPerson(names=("Cy Rowe",)))
+        tom = practice.file(code).subjects[0]
+        assert basis.whose(practice, code, covers) == tom
+        assert Obstacle.NOT_THEIRS not in basis.obstacles(practice, covers)
+        consent = practice.kept[signed.record]
+        assert isinstance(consent, Consent)
+        assert basis.was_there(practice, consent, tom)
+        assert not basis.was_there(practice, consent, cy)
+
+        clients.correct_role(practice, code, tom, "former partner")
+        assert basis.whose(practice, code, covers) == cy
+        assert Obstacle.NOT_THEIRS in basis.obstacles(practice, covers)
