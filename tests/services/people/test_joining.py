@@ -34,6 +34,7 @@ AGREED: dict[str, dict[str, Any]] = {
     "paper-given": {"paper": "limits", "how": "paper", "edition": "ABCDEF"},
     "encounter": {"alone": "wait", "accompanied": "pass-by"},
     "sharing": {"with_whom": "gp", "when": "emergency", "what": ["risk"], "name": "Dr Low"},
+    "reach": {"means": "call", "address": "020 7946 0001", "use": "use"},
     "telling": {"how": "in-person"},
 }
 
@@ -72,6 +73,9 @@ def test_what_was_agreed_before_is_not_of_who_joined_and_is_asked_again(empty: M
         assert [one.person for one in practice.file(code).joined] == [cy]
         assert lacks(practice, code) >= ASKED
         assert encounters.agreed(practice, code).without == ("Cy Rowe",)
+        assert not sharing.how_to_reach(practice, code, TODAY, cy)
+        (way,) = sharing.how_to_reach(practice, code, TODAY)
+        assert way.startswith("Tom Nair and Priya Shah: ")
         had = {name for one in papers_given.had(practice, "limits") for name in one.names}
         assert had == {"Tom Nair", "Priya Shah"}
         assert [one.whom for one in sharing.to_tell(practice, code)] == [("Cy Rowe",)]
