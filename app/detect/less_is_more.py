@@ -22,6 +22,10 @@ _WORD: Final = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _LEAST_QUOTED: Final = 3  # words: fewer are a name, or a word at arm's length
 _BEFORE: Final = 6  # words in which it can be said whose view it is
 _NEAR: Final = 120  # code points: what is looked at beside a word, however long the text
+_ME: Final = frozenset({"i", "i'm", "i've", "i'd", "my"})
+_BETWEEN: Final = frozenset(  # words between "I" and what I think
+    "do did have had am was would can could still also just own".split()
+)
 _REACH: Final = 8  # words between somebody and their illness
 
 
@@ -55,6 +59,7 @@ class _Lists:
     judgement_fine_after: tuple[str, ...]
     judgement_fine: tuple[str, ...]
     reported: frozenset[str]
+    own: frozenset[str]
     health: re.Pattern[str]
     kin: frozenset[str]
     clients: frozenset[str]
@@ -77,6 +82,7 @@ def lists_from(table: Table) -> _Lists:
         judgement_fine_after=_words(table, "judgement_fine_after"),
         judgement_fine=_words(table, "judgement_fine"),
         reported=frozenset(_words(table, "reported")),
+        own=frozenset(_words(table, "own")),
         health=_whole(table, "health"),
         kin=frozenset(_words(table, "kin")),
         clients=frozenset(_words(table, "clients")),
@@ -155,12 +161,27 @@ def _judged(plain: str, quotes: tuple[tuple[int, int], ...]) -> Iterator[Hint]:
             continue
         least = max(0, match.start() - _NEAR)
         begin = max(least, *(plain.rfind(mark, least, match.start()) + 1 for mark in ".?!;\n"))
-        before = _WORD.findall(plain[begin : match.start()])[-_BEFORE:]
+        before = _WORD.findall(plain[begin : match.start()])
         after = plain[match.end() : match.end() + 40]
-        reported = not lists.reported.isdisjoint(before)
+        reported = _is_reported(lists, before)
         fine = _follows(plain[match.start() : match.end() + 40], lists.judgement_fine)
         if not reported and not fine and not _follows(after, lists.judgement_fine_after):
             yield Hint(start=match.start(), end=match.end(), why=Why.JUDGEMENT)
+
+
+def _is_reported(lists: _Lists, before: list[str]) -> bool:
+    """Whether it is denied or somebody else's view: what "I think" is the therapist's own."""
+    near = range(max(0, len(before) - _BEFORE), len(before))
+    return any(before[at] in lists.reported and not _is_own(lists, before, at) for at in near)
+
+
+def _is_own(lists: _Lists, before: list[str], at: int) -> bool:
+    if before[at] not in lists.own:
+        return False
+    who = at - 1
+    while who > 0 and (before[who] in _BETWEEN or before[who].endswith("ly")):
+        who -= 1
+    return who >= 0 and before[who] in _ME
 
 
 def _health(plain: str, named: tuple[tuple[int, int], ...]) -> Iterator[Hint]:

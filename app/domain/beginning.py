@@ -17,6 +17,7 @@ from app.domain.capacities import Capacity
 from app.domain.contracts import Contract, Topic
 from app.domain.encounters import Encounter
 from app.domain.ids import PersonId, RecordId
+from app.domain.joining import Joined, all_then
 from app.domain.nations import Nation, is_nation
 from app.domain.organisations import Controller, Organisation, Setting
 from app.domain.privacy_notices import PrivacyNotice
@@ -169,16 +170,20 @@ def facts(
     *,
     over: Collection[RecordId] = (),
     died: Collection[PersonId] = (),
+    joined: Collection[Joined] = (),
 ) -> dict[str, dt.date]:
     """What is there on a day in the records of one file, each fact with its day.
+
+    What names nobody is of the clients there were then: `joined` are those who came later.
 
     `over` are records that hold no more although no other replaced them: an agreement with
     somebody who has died since, an address that is marked "do not use".
     """
     every = tuple(records)
     found: dict[str, dt.date] = {}
-    for part in (_contract, _given, _answered, _met, _adults, _organised):
-        found |= part(every, clients, day)
+    for part in (_contract, _given, _answered, _met):
+        found |= part(every, clients, day, joined)
+    found |= _adults(every, clients, day) | _organised(every, day)
     return found | _reached(every, day, over) | _shared(every, day, over, died)
 
 
@@ -190,17 +195,24 @@ _Facts = dict[str, dt.date]
 _Records = tuple[Record, ...]
 
 
-def _contract(records: _Records, _: Collection[PersonId], day: dt.date) -> _Facts:
+def _contract(
+    records: _Records, clients: Collection[PersonId], day: dt.date, joined: Collection[Joined]
+) -> _Facts:
+    """What was agreed and talked through with every client there is."""
     made = uncorrected(_of(Contract, records), day)
-    found = {_topic(topic): on for topic, on in contracts.discussed(made, day).items()}
-    return found | {CONTRACT: made[-1].on} if made else found
+    talked = contracts.discussed_with(made, clients, day, joined)
+    found = {_topic(topic): on for topic, on in talked.items()}
+    whole = made and all(contracts.of_client(made, one, joined) for one in clients)
+    return found | {CONTRACT: made[-1].on} if whole else found
 
 
-def _given(records: _Records, clients: Collection[PersonId], day: dt.date) -> _Facts:
-    """A notice that nobody is named on was given to every client there is."""
+def _given(
+    records: _Records, clients: Collection[PersonId], day: dt.date, joined: Collection[Joined]
+) -> _Facts:
+    """A notice that nobody is named on was given to every client there was then."""
     days: dict[PersonId, dt.date] = {}
     for one in uncorrected(_of(PrivacyNotice, records), day):
-        days |= dict.fromkeys(one.given_to or clients, one.on)
+        days |= dict.fromkeys(one.given_to or all_then(one, clients, joined), one.on)
     had = [days[client] for client in clients if client in days]
     others = [on for whom, on in days.items() if whom not in clients]  # a parent of a child
     if clients and len(had) == len(clients):
@@ -208,18 +220,22 @@ def _given(records: _Records, clients: Collection[PersonId], day: dt.date) -> _F
     return {PRIVACY_NOTICE: max(others)} if others and len(clients) == 1 else {}
 
 
-def _answered(records: _Records, clients: Collection[PersonId], day: dt.date) -> _Facts:
+def _answered(
+    records: _Records, clients: Collection[PersonId], day: dt.date, joined: Collection[Joined]
+) -> _Facts:
     """Whoever was asked has answered, whatever they said."""
-    said = answers(records, clients, day)
+    said = answers(records, clients, day, joined)
     found = {RECORDS_CONSENT: max(one.on for one in said.values())} if said else {}
     if clients and len(said) == len(clients):
         found[EACH_ANSWER] = found[RECORDS_CONSENT]
     return found
 
 
-def _met(records: _Records, clients: Collection[PersonId], day: dt.date) -> _Facts:
+def _met(
+    records: _Records, clients: Collection[PersonId], day: dt.date, joined: Collection[Joined]
+) -> _Facts:
     """What to do is known for each client, whether all agreed the same or not."""
-    agreed = encounters.agreed_with(_of(Encounter, records), clients, day)
+    agreed = encounters.agreed_with(_of(Encounter, records), clients, day, joined)
     whole = agreed and len(agreed) == len(clients)
     return {ENCOUNTER: max(one.on for one in agreed.values())} if whole else {}
 
@@ -276,7 +292,7 @@ def _told(adult: PersonId, shared: Iterable[Sharing]) -> dt.date | None:
     return max((one.on for one in shared if one.person == adult), default=None)
 
 
-def _organised(records: _Records, _: Collection[PersonId], day: dt.date) -> _Facts:
+def _organised(records: _Records, day: dt.date) -> _Facts:
     one = organisations.organisation_on(_of(Organisation, records), day)
     if one is None:
         return {}

@@ -5,12 +5,13 @@ unless the record that says so is corrected.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from app.domain.ids import Code
+from app.domain.ids import Code, PersonId
+from app.domain.joining import Joined, holds_for
 from app.domain.record_days import HAPPENED
 from app.domain.records import Record
 from app.domain.standing import Standing, standing, uncorrected
@@ -65,8 +66,37 @@ def discussed(contracts: Iterable[Contract], day: dt.date) -> dict[Topic, dt.dat
     return {topic: one.on for one in uncorrected(contracts, day) for topic in one.discussed}
 
 
-def with_terms(contract: Contract, before: Contract) -> Contract:
-    """A contract on the terms that were agreed before: what is said anew is what was discussed."""
+def discussed_with(
+    contracts: Iterable[Contract],
+    clients: Collection[PersonId],
+    day: dt.date,
+    joined: Collection[Joined],
+) -> dict[Topic, dt.date]:
+    """What had been talked through with each of these clients by a day, and when it last was."""
+    made = uncorrected(contracts, day)
+    each = [{*discussed(of_client(made, one, joined), day)} for one in clients]
+    last = discussed(made, day).items()
+    return {topic: on for topic, on in last if all(topic in one for one in each)}
+
+
+def of_client(
+    contracts: Iterable[Contract], client: PersonId, joined: Collection[Joined]
+) -> tuple[Contract, ...]:
+    """Those that were made with a client: none from before they joined the file."""
+    return tuple(one for one in contracts if holds_for(one, client, (), joined))
+
+
+def with_terms(
+    contract: Contract,
+    before: Contract,
+    clients: Collection[PersonId] = (),
+    joined: Collection[Joined] = (),
+) -> Contract:
+    """A contract on the terms that were agreed before: what is said anew is what was discussed.
+
+    Which text was given stays unsaid where it was not given to each of these clients.
+    """
+    had = all(holds_for(before, one, (), joined) for one in clients)
     return replace(
         contract,
         starts=before.starts,
@@ -74,7 +104,7 @@ def with_terms(contract: Contract, before: Contract) -> Contract:
         fee=before.fee,
         between=before.between,
         said=before.said,
-        given=before.given,
+        given=before.given if had else contract.given,
     )
 
 

@@ -5,11 +5,12 @@ holds; an older agreement stays readable. In a file of several clients one may b
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from app.domain.ids import Code, PersonId
+from app.domain.joining import Joined, holds_for
 from app.domain.record_days import HAPPENED
 from app.domain.records import Record
 from app.domain.standing import uncorrected
@@ -40,28 +41,46 @@ class Encounter(Record):
 
 
 def in_force(
-    encounters: Iterable[Encounter], day: dt.date, client: PersonId | None = None
+    encounters: Iterable[Encounter],
+    day: dt.date,
+    client: PersonId | None = None,
+    joined: Collection[Joined] = (),
 ) -> Encounter | None:
-    """What holds on a day: the newest that was agreed with this client, or with all of them."""
-    made = [one for one in uncorrected(encounters, day) if one.whose in {None, client}]
+    """What holds on a day: the newest that was agreed with this client, or with all of them.
+
+    A client who joined the file later agreed to nothing before.
+    """
+    made = [one for one in uncorrected(encounters, day) if _is_of(one, client, joined)]
     return made[-1] if made else None
 
 
+def _is_of(one: Encounter, client: PersonId | None, joined: Collection[Joined]) -> bool:
+    if client is None:
+        return one.whose is None
+    return holds_for(one, client, () if one.whose is None else (one.whose,), joined)
+
+
 def agreed_with(
-    encounters: Iterable[Encounter], clients: Iterable[PersonId], day: dt.date
+    encounters: Iterable[Encounter],
+    clients: Iterable[PersonId],
+    day: dt.date,
+    joined: Collection[Joined] = (),
 ) -> dict[PersonId, Encounter]:
     """What holds on a day for each of these clients; whoever agreed nothing is left out."""
     made = uncorrected(encounters, day)
-    found = {client: in_force(made, day, client) for client in clients}
+    found = {client: in_force(made, day, client, joined) for client in clients}
     return {client: one for client, one in found.items() if one is not None}
 
 
 def with_all(
-    encounters: Iterable[Encounter], clients: Iterable[PersonId], day: dt.date
+    encounters: Iterable[Encounter],
+    clients: Iterable[PersonId],
+    day: dt.date,
+    joined: Collection[Joined] = (),
 ) -> Encounter | None:
     """What holds on a day for all of these clients alike; None where that differs."""
     meant = tuple(clients)
-    found = agreed_with(encounters, meant, day)
+    found = agreed_with(encounters, meant, day, joined)
     same = {one.id for one in found.values()}
     return found[meant[0]] if len(same) == 1 and len(found) == len(meant) else None
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 from app.domain.errors import NotAllowed
 from app.domain.files import BeforeMerge, ClientFile, Former, MergedFile, Relation
 from app.domain.ids import DraftId, NoteId, PersonId, RecordId
+from app.domain.joining import Joined
 from app.domain.keeping import Keeping, KeptClass
 from app.domain.nations import Nation
 from app.domain.retention import FileKind
@@ -47,13 +48,9 @@ def one_file(
     `records` and `drafts` are those that lie in the other, `stayed` the records of the one that is
     kept: by these the merge can be undone. Whether they may be one is asked before.
     """
-    merged = replace(
-        _part(kept, other, on=on, notes=notes),
-        records=tuple(records),
-        stayed=tuple(stayed),
-        drafts=tuple(drafts),
-        salts={purpose: salt for purpose, salt in other.salts.items() if purpose not in salts},
-    )
+    own = {purpose: salt for purpose, salt in other.salts.items() if purpose not in salts}
+    part = _part(kept, other, on=on, notes=notes)
+    merged = replace(part, records=(*records,), stayed=(*stayed,), drafts=(*drafts,), salts=own)
     subjects = tuple(dict.fromkeys((*kept.subjects, *other.subjects)))
     return replace(
         kept,
@@ -65,6 +62,7 @@ def one_file(
         keeping=keeping(kept, other),
         kept_classes=kept_classes(kept, other),
         nation=nation(kept, other),
+        joined=joined(kept, other),
         marked=(),
         former=_former(kept, other),
         parts=tuple(sorted((*kept.parts, *other.parts), key=lambda part: part.on)),
@@ -102,6 +100,7 @@ def _before(file: ClientFile) -> BeforeMerge:
         parts=file.parts,
         kept_classes=file.kept_classes,
         nation=file.nation,
+        joined=file.joined,
     )
 
 
@@ -147,6 +146,19 @@ def keeping(kept: _One, other: _One) -> Keeping | None:
 def nation(kept: _One, other: _One) -> Nation | None:
     """Where the client is, if either says so: the practice's law would take its place unasked."""
     return kept.nation or other.nation
+
+
+def joined(kept: _One, other: _One) -> tuple[Joined, ...]:
+    """The later of the days on which somebody became a client of either: they are asked once more.
+
+    What names nobody may have been agreed in the one that they were not in yet.
+    """
+    found: dict[PersonId, Joined] = {}
+    for one in (*kept.joined, *other.joined):
+        before = found.get(one.person)
+        if before is None or (one.on, one.signed) > (before.on, before.signed):
+            found[one.person] = one
+    return tuple(found.values())
 
 
 def _former(kept: ClientFile, other: ClientFile) -> tuple[Former, ...]:

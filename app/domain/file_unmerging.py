@@ -10,6 +10,7 @@ from app.domain import file_merging
 from app.domain.errors import NotAllowed
 from app.domain.files import BeforeMerge, ClientFile, Former, MergedFile, Relation
 from app.domain.ids import PersonId
+from app.domain.joining import Joined
 from app.domain.parts import How
 from app.domain.retention import FileKind
 from app.domain.text import NoteText
@@ -71,6 +72,7 @@ def two_files(whole: ClientFile, since: Since) -> tuple[ClientFile, ClientFile]:
         keeping=other.keeping,
         kept_classes=other.kept_classes,
         nation=other.nation,
+        joined=_joined(whole, (kept, other), other, since),
         marked=(),
         former=_former(other, since),
         parts=other.parts,
@@ -101,12 +103,28 @@ def _stays(
         keeping=kept.keeping if whole.keeping == keeping else whole.keeping,
         kept_classes=kept.kept_classes if whole.kept_classes == classes else whole.kept_classes,
         nation=kept.nation if whole.nation == nation else whole.nation,
+        joined=_joined(whole, (kept, other), kept, since),
         marked=(),
         former=_former(kept, since),
         parts=tuple(one for one in whole.parts if one not in other.parts or one in kept.parts),
         merged=whole.merged[: -1 - last.inside],
         apart=tuple(dict.fromkeys((*whole.apart, last.code))),
     )
+
+
+def _joined(
+    whole: ClientFile, both: tuple[BeforeMerge, BeforeMerge], side: BeforeMerge, since: Since
+) -> tuple[Joined, ...]:
+    """Who came later to one of the two, and who came to the whole since."""
+    merged = _as_now(file_merging.joined(*both), since)
+    new = {one.person: one for one in whole.joined if one not in merged}
+    was = {one.person: one for one in _as_now(side.joined, since)}
+    return tuple(one for one in (was | new).values() if one.person in whole.subjects)
+
+
+def _as_now(joined: Collection[Joined], since: Since) -> tuple[Joined, ...]:
+    found = ((one, since.who(one.person)) for one in joined)
+    return tuple(replace(one, person=who) for one, who in found if who is not None)
 
 
 def _former(side: BeforeMerge, since: Since) -> tuple[Former, ...]:

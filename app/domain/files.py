@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from app.domain.cooling_off import Marked
 from app.domain.ids import Code, DraftId, NoteId, PersonId, RecordId, Subject
+from app.domain.joining import Joined
 from app.domain.keeping import Keeping, KeptClass
 from app.domain.nations import Nation
 from app.domain.parts import How, Parted
@@ -84,6 +85,7 @@ class BeforeMerge:
     parts: tuple[Parted, ...] = ()
     kept_classes: tuple[KeptClass, ...] = ()
     nation: Nation | None = None
+    joined: tuple[Joined, ...] = ()
 
     def without(self, people: Collection[PersonId]) -> "BeforeMerge":
         """The same, without these people."""
@@ -91,6 +93,7 @@ class BeforeMerge:
             self,
             relations=tuple(one for one in self.relations if one.person not in people),
             former=tuple(one for one in self.former if one.person not in people),
+            joined=tuple(one for one in self.joined if one.person not in people),
         )
 
 
@@ -173,6 +176,9 @@ class ClientFile:
     `nation` is where its client is, if that is not where the practice is: what is owed to them and
     who is to be told follow from it. How long it is kept follows from the practice, whose insurer
     and contracts say so.
+
+    `joined` are the clients who became one later: what names nobody and was there before is not of
+    them.
     """
 
     code: Code
@@ -193,6 +199,7 @@ class ClientFile:
     merged: tuple[MergedFile, ...] = ()
     apart: tuple[Code, ...] = ()
     nation: Nation | None = None
+    joined: tuple[Joined, ...] = ()
     version: int = 1
 
     OUTSIDE: ClassVar[frozenset[str]] = frozenset({"code", "version"})
@@ -274,6 +281,15 @@ class ClientFile:
     def without_marks(self, classes: Collection[RecordClass]) -> "ClientFile":
         """The file without the marks for destruction on these."""
         return replace(self, marked=tuple(one for one in self.marked if one.what not in classes))
+
+    def with_subjects(
+        self, subjects: Iterable[PersonId], put: Callable[[PersonId], PersonId] | None = None
+    ) -> "ClientFile":
+        """The file of these clients, each as late as they came; `put` is who somebody is now."""
+        left = (*subjects,)
+        now = (one if put is None else replace(one, person=put(one.person)) for one in self.joined)
+        kept = tuple(one for one in now if one.person in left)
+        return replace(self, subjects=left, joined=kept)
 
     def with_relations(self, more: Iterable[Relation]) -> "ClientFile":
         """The file with more people known to it."""

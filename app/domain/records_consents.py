@@ -12,6 +12,7 @@ from enum import StrEnum
 from app.domain.consents import withdrawals, withdrawn
 from app.domain.contracts import Manner
 from app.domain.ids import Code, PersonId
+from app.domain.joining import Joined, all_then
 from app.domain.record_days import HAPPENED
 from app.domain.records import Record
 from app.domain.standing import Standing, in_force, standing
@@ -72,9 +73,12 @@ class Answered:
 
 
 def answers(
-    records: Iterable[Record], clients: Collection[PersonId], day: dt.date
+    records: Iterable[Record],
+    clients: Collection[PersonId],
+    day: dt.date,
+    joined: Collection[Joined] = (),
 ) -> dict[PersonId, Answered]:
-    """The answers of a file's clients on a day; one of nobody named is an only client's."""
+    """The answers of clients on a day; where nobody is named, that of the only one there was."""
     every = tuple(records)
     consents = (one for one in every if isinstance(one, RecordsConsent))
     found: dict[PersonId | None, Answered] = {}
@@ -84,11 +88,12 @@ def answers(
         if state is RecordsConsentState.WITHDRAWN:
             on = next((of.holds_from for of in withdrawals(one, every)), on)
         found[one.whose] = Answered(consent=one, state=state, on=on)
-    if len(clients) == 1:
-        (client,) = clients
-        said = [found[one] for one in (client, None) if one in found]
-        newest = max(said, key=lambda one: (one.on, one.consent.signed), default=None)
-        return {} if newest is None else {client: newest}
+    unnamed = found.pop(None, None)
+    if unnamed is not None:
+        then = all_then(unnamed.consent, clients, joined)
+        if len(then) == 1:
+            said = [unnamed, *(found[one] for one in then if one in found)]
+            found[then[0]] = max(said, key=lambda one: (one.on, one.consent.signed))
     return {one: found[one] for one in clients if one in found}
 
 

@@ -8,7 +8,7 @@ them, and so is what the client has not been told of yet.
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -16,6 +16,7 @@ from typing import Any, Final, TypeVar
 from app.domain.consents import Withdrawal, WithdrawnBy, lineage, withdrawn
 from app.domain.errors import NotUnderstood
 from app.domain.ids import Code, PersonId
+from app.domain.joining import Joined, holds_for
 from app.domain.record_days import HAPPENED, follows
 from app.domain.records import Record, replaced
 from app.domain.responsibilities import of_other_clients
@@ -212,16 +213,25 @@ class Untold:
 
 
 def untold(
-    records: Iterable[Record], subjects: Collection[PersonId], day: dt.date
+    records: Iterable[Record],
+    subjects: Collection[PersonId],
+    day: dt.date,
+    joined: Collection[Joined] = (),
 ) -> tuple[Untold, ...]:
     """What a client has neither agreed to nor been told of by a day, the oldest change first.
 
     A change is somebody who may be told something, and what the therapist ended. What was replaced
-    by now, or taken back by the client, need not be told any more.
+    by now, or taken back by the client, need not be told any more. Who joined the file later was
+    told nothing before.
     """
     around = tuple(one for one in records if _known_by(one, day))
-    found = (_untold(one, around, subjects, day) for one in around)
-    waiting = [one for one in found if one is not None and one.whom]
+    waiting = []
+    for one in around:
+        found = _untold(one, around, subjects, day)
+        if found is not None:
+            whom = (each for each in found.whom if not _told(one, each, around, joined))
+            waiting.append(replace(found, whom=tuple(whom)))
+    waiting = [one for one in waiting if one.whom]
     return tuple(sorted(waiting, key=lambda one: (one.change.on, one.change.signed)))
 
 
@@ -241,16 +251,18 @@ def _untold(
     else:
         return None
     others = (one for one in subjects if one != of.person)  # who is told knows of themselves
-    whom = (one for one in others if one not in agreed and not _told(record, one, around))
+    whom = (one for one in others if one not in agreed)
     return Untold(change=record, sharing=of, whom=tuple(whom))
 
 
-def _told(change: Record, whom: PersonId, around: tuple[Record, ...]) -> bool:
+def _told(
+    change: Record, whom: PersonId, around: tuple[Record, ...], joined: Collection[Joined]
+) -> bool:
     """Whether somebody was told of a change: of this one, or of all that were made by then."""
     tellings = _of(Telling, around)
     righted = {one.adds_to for one in tellings}
     return any(
-        (not one.whom or whom in one.whom) and _covers(one, change, around)
+        holds_for(one, whom, one.whom, joined) and _covers(one, change, around)
         for one in tellings
         if one.id not in righted
     )

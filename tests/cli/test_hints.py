@@ -80,3 +80,25 @@ def test_a_search_that_is_not_understood_says_where_counted_from_one(
     say: Callable[..., str], empty: Made, query: str, character: int
 ) -> None:
     assert f"Look at character {character}. " in say("find", empty.folder, query)
+
+
+def test_a_look_back_counts_what_each_note_might_say_less_of_and_quotes_nothing(
+    run: Run, say: Callable[..., str], empty: Made
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Rose Will", ("May Harper", "friend"))
+        identity = note(practice, code, TEXT)
+        note(practice, code, "Rose Will came on time.")
+        client(practice, "Greta Holm")
+    counted = {"name": 1, "quote": 1, "health": 1, "judgement": 1}
+
+    for asked in ((), ("--in", code), ("--since", "2026-11-01")):
+        status, found = run("hints", empty.folder, *asked)
+        assert status == 0
+        assert found["notes"] == [
+            {"file": code, "note": identity, "held_on": "2026-11-21", "hints": counted}
+        ]
+    assert run("hints", empty.folder, "--since", "2026-11-29")[1] == {"notes": []}
+    assert not {"Harper", "manipulative", "dementia"} & {*say("hints", empty.folder).split()}
+    assert run("hints", empty.folder, identity, "--in", code)[0] == 2
+    assert run("hints", empty.folder, "--text-file", "x")[0] == 2

@@ -45,7 +45,7 @@ def test_both_of_a_couple_are_clients_of_one_file(run: Run, practice: Path) -> N
     _, other = run("people", "add", practice, "--name", "Ned Low")
     both = ("people", "add", practice, first["code"], "--client")
     refused, said = run(*both, "--name", "Ned Low")
-    status, added = run(*both, "--person", other["person"])
+    status, added = run(*both, "--person", other["person"], "--since", "2026-11-02")
     again, alone = run("people", "add", practice, other["code"], "--client", "--name", "Kit Ash")
 
     assert (refused, said["error"]["rule"]) == (2, "client-already-here")
@@ -82,6 +82,7 @@ def test_somebody_a_client_mentions_is_added_and_older_notes_refer_to_them(
         ("CODE", "--name", "Ilka Quorn", "--role", "aunt", "--client"),
         ("CODE", "--role", "aunt", "--person", "0" * 32),
         ("--name", "Ilka Quorn", "--client"),
+        ("CODE", "--name", "Ilka Quorn", "--role", "aunt", "--since", "2026-11-02"),
         (),
     ],
 )

@@ -49,15 +49,22 @@ def add_to(commands: Commands) -> None:
     made.add_argument("--born", metavar="DATE", help="date of birth")
     made.add_argument("--role", metavar="R", help="with CODE: their relationship to the client")
     made.add_argument(
+        "--professional", action="store_true", help="with CODE: they are involved professionally"
+    )
+    _declare_client(made)
+    _declare_file(made)
+
+
+def _declare_client(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
         "--client", action="store_true", help="with CODE: they are a client of this file too"
     )
     made.add_argument(
         "--person", type=PersonId, metavar="PERSON", help="with --client: someone known already"
     )
     made.add_argument(
-        "--professional", action="store_true", help="with CODE: they are involved professionally"
+        "--since", type=day, metavar="DATE", help="with --client: since when, if not since today"
     )
-    _declare_file(made)
 
 
 def _declare_file(made: argparse.ArgumentParser) -> None:
@@ -108,6 +115,8 @@ def _refuse_mixed(arguments: argparse.Namespace, *, known: bool) -> None:
         raise NotUnderstood("usage", detail="With CODE give --role or --client.")
     if arguments.person is not None and (not client or arguments.name):
         raise NotUnderstood("usage", detail="--person belongs to --client, in place of --name.")
+    if arguments.since is not None and not client:
+        raise NotUnderstood("usage", detail="--since belongs to --client.")
     if arguments.person is None and not arguments.name:
         raise NotUnderstood("usage", detail="Give a --name (see --help).")
 
@@ -116,7 +125,8 @@ def _also_client(practice: Handle, arguments: argparse.Namespace, who: NewPerson
     """Another client of a file that is there already."""
     if isinstance(who, NewPerson) and not arguments.same_name:
         _refuse_twice(practice, who)
-    _, person, moved = practice.do(clients.add_client, arguments.code, who)
+    since = arguments.since
+    _, person, moved = practice.do(clients.add_client, arguments.code, who, since=since)
     notes = practice.display(people.mentions, person)
     document = {
         "code": arguments.code,

@@ -13,6 +13,7 @@ from app.domain.decisions import DisclosureDecision
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.handed_over import HandedOver
 from app.domain.ids import Code, PersonId, RecordId
+from app.domain.joining import all_then
 from app.domain.representatives import Representative
 from app.domain.responsibilities import YesNo
 from app.domain.standing import uncorrected
@@ -50,9 +51,23 @@ def whose(practice: Practice, code: Code, covers: Authority) -> PersonId:
     subjects, record = practice.file(code).subjects, practice.kept[covers.record]
     givers = record.given_by if isinstance(record, Consent) else ()
     over = _over(practice, record) if isinstance(record, Consent) else frozenset[PersonId]()
-    meant = (givers, over & covers.people, over, covers.people)
+    unsaid = record if isinstance(record, Consent) and not givers else None
+    then = subjects if unsaid is None else _could_give(practice, unsaid)
+    meant = (givers, over & covers.people, over, covers.people.intersection(then))
     found = (one for people in meant for one in subjects if one in people)
-    return next(found, subjects[0])
+    return next(found, (then or subjects)[0])
+
+
+def was_there(practice: Practice, consent: Consent, client: PersonId) -> bool:
+    """Whether a client was one of the file when a consent was given, or is none of it."""
+    known = client in practice.file(consent.file).subjects
+    return not known or client in _could_give(practice, consent)
+
+
+def _could_give(practice: Practice, consent: Consent) -> tuple[PersonId, ...]:
+    """The clients who were there when a consent was given that names nobody as giving it."""
+    file = practice.file(consent.file)
+    return all_then(consent, file.subjects, file.joined)
 
 
 def together(practice: Practice, code: Code, covers: Authority) -> tuple[PersonId, ...]:
@@ -169,6 +184,8 @@ def _of_adults(
 
 def _of_a_client(practice: Practice, consent: Consent, client: PersonId) -> tuple[Obstacle, ...]:
     """What keeps a consent from counting that one of the clients gave themselves."""
+    if not consent.given_by and client not in _could_give(practice, consent):
+        return (Obstacle.NOT_THEIRS,)
     own = own_decision(practice, client, (consent.file,))
     unsaid = own.unsaid and not own.alone
     if not (own.not_able or own.unjudged or unsaid):

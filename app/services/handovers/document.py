@@ -18,11 +18,12 @@ from app import resources
 from app.domain import caldicott, forms
 from app.domain.beginning_kinds import CONTRACT
 from app.domain.caldicott import Principle
-from app.domain.contracts import Topic, discussed
+from app.domain.contracts import Topic, discussed, discussed_with
 from app.domain.dates import in_words
 from app.domain.decisions import FIELDS_OF, PRINCIPLES, DisclosureDecision, Step
 from app.domain.errors import NoSuch
 from app.domain.ids import Code, PersonId, RecordId
+from app.domain.joining import there_by
 from app.domain.kinds import DECISION, kind_of
 from app.domain.people import Form
 from app.domain.records import Record
@@ -185,10 +186,15 @@ def _steps(
 def _limits(practice: Practice, found: DisclosureDecision) -> "Answer":
     from app.export.decision import Answer  # noqa: PLC0415  PDF libraries stay off start-up
 
-    day = discussed(practice.all_of(CONTRACT, found.file), found.on).get(Topic.LIMITS)
+    file, made = practice.file(found.file), practice.all_of(CONTRACT, found.file)
+    clients = there_by(file.subjects, found.on, file.joined) or file.subjects
+    day = discussed(made, found.on).get(Topic.LIMITS)
+    each = discussed_with(made, clients, found.on, file.joined)
     said = "Never discussed before this decision, as far as is recorded."
     if day is not None:
         said = f"Last discussed on {in_words(day)}."
+    if day is not None and Topic.LIMITS not in each:
+        said = f"Last discussed on {in_words(day)}, but not with every client of this file."
     return Answer(asked="Limits of confidentiality", said=said)
 
 

@@ -15,6 +15,7 @@ from app.domain.dates import in_words
 from app.domain.documents import Part, Variant
 from app.domain.filling import Filled, Lack, Sentence, Written, fill, pieces, short
 from app.domain.ids import Code, PersonId, RecordId
+from app.domain.joining import all_then
 from app.domain.notice_versions import NoticeVersion
 from app.domain.numbers import figures
 from app.domain.registers import (
@@ -167,7 +168,8 @@ def _given(practice: Practice, version: str) -> Iterator[tuple[Code, PersonId]]:
     names, wanted = practice.names(), bare(version)
     for one in uncorrected(practice.all_of(PRIVACY_NOTICE), practice.clock.today()):
         if wanted in bare(one.notice.read(names)):
-            for who in one.given_to or practice.file(one.file).subjects:
+            file = practice.file(one.file)
+            for who in one.given_to or all_then(one, file.subjects, file.joined):
                 yield one.file, who
 
 

@@ -14,6 +14,7 @@ from app.domain.encounters import Greeting
 from app.domain.files import ClientFile
 from app.domain.filling import BY_HAND
 from app.domain.ids import PersonId
+from app.domain.joining import all_then
 from app.domain.kinds import ENCOUNTER, SHARING
 from app.domain.lists import listed
 from app.domain.responsibilities import spoken_to
@@ -30,7 +31,7 @@ def meeting(
     """What this client agreed for meeting by chance, or else what all of the file did alike."""
     meant = file.subjects if client is None else (client,)
     agreed = practice.all_of(ENCOUNTER, file.code)
-    found = encounters.with_all(agreed, meant, practice.clock.today())
+    found = encounters.with_all(agreed, meant, practice.clock.today(), file.joined)
     if found is None:
         return
     rests = (from_record(ENCOUNTER.name, found.id),)
@@ -131,7 +132,7 @@ def _is_of(one: Sharing, file: ClientFile, client: PersonId | None) -> bool:
     """Whether an agreement is this client's, or, where none is meant, that of all of them."""
     agreed = {*one.agreed_by}.intersection(file.subjects)
     meant = {*file.subjects} if client is None else {client}
-    return not agreed or meant <= agreed
+    return meant <= (agreed or {*all_then(one, file.subjects, file.joined)})
 
 
 def _from_all(agreed: Iterable[Sharing]) -> tuple[Rest, ...]:

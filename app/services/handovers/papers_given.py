@@ -8,6 +8,7 @@ from app.domain.beginning_kinds import CONTRACT, PAPER_GIVEN, PRIVACY_NOTICE
 from app.domain.contracts import Contract
 from app.domain.filling import short
 from app.domain.ids import Code, PersonId
+from app.domain.joining import all_then
 from app.domain.papers_given import Leaflet, PaperGiven
 from app.domain.privacy_notices import PrivacyNotice
 from app.domain.standing import newness, uncorrected
@@ -82,7 +83,8 @@ def _given(practice: Practice, name: str) -> Iterator[tuple[Code, tuple[PersonId
     every = uncorrected(_records(practice, name), today)
     for one in sorted(every, key=newness):
         people = () if isinstance(one, Contract) else one.given_to
-        whom = people or practice.file(one.file).subjects
+        file = practice.file(one.file)
+        whom = people or all_then(one, file.subjects, file.joined)
         yield one.file, whom, one.on, _edition(one).read(names)
 
 

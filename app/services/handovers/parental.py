@@ -15,6 +15,7 @@ from app.domain.beginning_kinds import RESPONSIBILITY
 from app.domain.competence import CompetenceRule
 from app.domain.dates import in_words
 from app.domain.ids import Code, PersonId
+from app.domain.joining import all_then
 from app.domain.responsibilities import Responsibility, YesNo
 from app.domain.sharing import Sharing
 from app.services.handovers.own_decision import asks_as, is_alone, own_decision
@@ -216,9 +217,11 @@ def agreed_with(practice: Practice, code: Code, asked: Request) -> Iterator[Shar
     Nor is what another client of the file agreed to, and not this one.
     """
     people = who_asks(practice, code, asked) - _acts_for(practice, code, asked)
-    beside, others = practice.all_in(code), {*practice.file(code).subjects} - {asked.person}
+    file, beside = practice.file(code), practice.all_in(code)
+    others, mine = {*file.subjects} - {asked.person}, {*file.subjects} & {asked.person}
     for one in sharing.in_force(beside, practice.clock.today()):
-        theirs = asked.person in one.agreed_by or others.isdisjoint(one.agreed_by)
+        then = mine <= {*all_then(one, mine, file.joined)}
+        theirs = asked.person in one.agreed_by or (then and others.isdisjoint(one.agreed_by))
         emergency = one.when is sharing.SharedWhen.EMERGENCY
         if one.person in people and theirs and not emergency:
             yield one

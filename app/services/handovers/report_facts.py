@@ -133,8 +133,10 @@ def _is_another_s(practice: Practice, ground: Grounds) -> bool:
     """Whether it would be about a client of a joint file for whom no consent was given."""
     covers = ground.authority
     given = None if covers is None else practice.kept.get(covers.record)
-    if covers is None or not isinstance(given, Consent) or not given.given_by:
+    if covers is None or not isinstance(given, Consent):
         return False
+    if not given.given_by:
+        return not basis.was_there(practice, given, ground.client)
     clients = given.given_by
     if basis.is_given_for(practice, given):
         clients = (basis.whose(practice, ground.code, covers),)

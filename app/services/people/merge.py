@@ -262,7 +262,8 @@ def _joined(file: ClientFile, into: PersonId, gone: PersonId, role: str | None) 
                 relations.append(relation)
         elif into not in known:
             relations.append(Relation(person=into, role=_role(relation, role)))
-    return replace(file, subjects=subjects, relations=tuple(relations))
+    now = file.with_subjects(subjects, lambda one: into if one == gone else one)
+    return replace(now, relations=tuple(relations))
 
 
 def _role(relation: Relation, role: str | None) -> NoteText:

@@ -147,4 +147,5 @@ def _parted(
     if second is not None:
         said = known_by if not role and known_by is not None else relation_from(role or "")
         relations.append(Relation(person=second, role=said))
-    return replace(file, subjects=subjects, relations=tuple(relations))
+    now = file.with_subjects(subjects, lambda one: first if one == whom else one)
+    return replace(now, relations=tuple(relations))

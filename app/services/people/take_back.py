@@ -31,7 +31,7 @@ def take_back(practice: Practice, identity: PersonId) -> Changed:
         if identity in file.people:
             kept = tuple(one for one in file.relations if one.person != identity)
             left = tuple(one for one in file.subjects if one != identity)
-            change.files[code] = replace(file, relations=kept, subjects=left)
+            change.files[code] = replace(file.with_subjects(left), relations=kept)
     knew = next(iter(change.files.values()), None)
     merged = [one.gone.id for one in person.merges]
     for code, file in practice.files.items():

@@ -275,12 +275,9 @@ class _Parting:
         if former.role is not None:
             whose = self.second.id if former.was is Was.BESIDE else self.first.id
             relations.insert(former.place, Relation(person=whose, role=former.role))
-        subjects = (client if one == self.person.id else one for one in file.subjects)
-        return replace(
-            file.without_former([self.second.id]),
-            subjects=tuple(subjects),
-            relations=tuple(relations),
-        )
+        subjects = [client if one == self.person.id else one for one in file.subjects]
+        now = file.with_subjects(subjects, lambda one: client if one == self.person.id else one)
+        return replace(now.without_former([self.second.id]), relations=tuple(relations))
 
 
 def _before(now: dt.date | None, into: dt.date | None, gone: dt.date | None) -> dt.date | None:

@@ -12,6 +12,7 @@ from app.domain.contracts import Contract, Topic
 from app.domain.encounters import Encounter, agreed_with
 from app.domain.files import ClientFile
 from app.domain.ids import PersonId, RecordId
+from app.domain.joining import Joined, there_by
 from app.domain.organisations import Organisation, organisation_on
 from app.domain.privacy_notices import PrivacyNotice, Receipt
 from app.domain.reach import Reach
@@ -21,11 +22,12 @@ from app.domain.responsibilities import Responsibility, adults
 from app.domain.sharing import Sharing, SharingState
 from app.domain.standing import newest, uncorrected
 from app.domain.text import NoteText, Reader
+from app.services.people.clients import living
 from app.services.people.in_use import usable
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 from app.services.records.kind_words import words_of
-from app.services.records.sharing import over
+from app.services.records.sharing import adults_dead, over
 
 R = TypeVar("R", bound=Record)
 
@@ -35,6 +37,7 @@ class _File:
     """A file on a day, as far as what was agreed in it is told."""
 
     clients: tuple[PersonId, ...]
+    joined: tuple[Joined, ...]
     records: tuple[Record, ...]
     day: dt.date
     reader: Reader
@@ -50,6 +53,26 @@ class _File:
         return " ".join(text.read(self.reader).split())
 
 
+def facts_of(
+    practice: Practice, file: ClientFile, records: Collection[Record], day: dt.date
+) -> dict[str, dt.date]:
+    """What is there on a day for every client who lives, each fact with its day."""
+    return rules.facts(
+        records,
+        living(practice, file),
+        day,
+        over=over(practice, file.code, day),
+        died=adults_dead(practice, file.code, day),
+        joined=file.joined,
+    )
+
+
+def facts_then(file: ClientFile, records: Collection[Record], day: dt.date) -> dict[str, dt.date]:
+    """What was there on an earlier day for each who was a client by then."""
+    clients = there_by(file.subjects, day, file.joined) or file.subjects
+    return rules.facts(records, clients, day, joined=file.joined)
+
+
 def said_of(
     practice: Practice,
     file: ClientFile,
@@ -60,6 +83,7 @@ def said_of(
     """What was said of a thing that needs these facts, all of which are there; it may be empty."""
     found = _File(
         clients=file.subjects,
+        joined=file.joined,
         records=tuple(records),
         day=day,
         reader=usable(practice),
@@ -120,7 +144,7 @@ def _notice(found: _File, _: str) -> str:
 
 
 def _answer(found: _File, _: str) -> str:
-    said = answers(found.records, found.clients, found.day)
+    said = answers(found.records, found.clients, found.day, found.joined)
     words = words_of("records-consent").states
     several = len(found.clients) > 1
     return "; ".join(
@@ -145,7 +169,7 @@ def _reach(found: _File, _: str) -> str:
 
 
 def _encounter(found: _File, _: str) -> str:
-    agreed = agreed_with(found.of(Encounter), found.clients, found.day)
+    agreed = agreed_with(found.of(Encounter), found.clients, found.day, found.joined)
     said = {who: _choice("encounter", "alone", one.alone.value) for who, one in agreed.items()}
     if len({one.id for one in agreed.values()}) == 1:
         return next(iter(said.values()))

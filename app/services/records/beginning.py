@@ -13,7 +13,7 @@ from typing import Any, Final, TypeVar
 from app import resources
 from app.domain import beginning as rules
 from app.domain.access_requests import Request
-from app.domain.beginning import Asked, Rules, Severity, Source, When, facts, lacking, met_on
+from app.domain.beginning import Asked, Rules, Severity, Source, When, lacking, met_on
 from app.domain.beginning_kinds import CONTRACT
 from app.domain.competence import DecidesOn
 from app.domain.consents import Consent
@@ -41,7 +41,7 @@ from app.domain.sharing import WHEN_NEEDED, SharedWhen, SharedWith, Sharing
 from app.domain.standing import newest
 from app.domain.tables import Table
 from app.domain.text import typed
-from app.services.people.clients import work_today
+from app.services.people.clients import living, work_today
 from app.services.people.namesakes import Namesakes
 from app.services.people.people import called
 from app.services.people.relinking import link_typed
@@ -50,7 +50,7 @@ from app.services.practice.commit import Change, commit
 from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice, signed_at
 from app.services.records import sharing
-from app.services.records.agreed_words import said_of
+from app.services.records.agreed_words import facts_of, facts_then, said_of
 
 _FILE: Final = "beginning.toml"
 V = TypeVar("V")
@@ -177,9 +177,7 @@ def _beginning(
     today = practice.clock.today()
     setting = setting_on((one for one in records if isinstance(one, Organisation)), today)
     asked = shipped().of(work_today(practice, file), setting, practice.nation_of(file.code))
-    over = sharing.over(practice, file.code, today)
-    died = sharing.adults_dead(practice, file.code, today)
-    there = facts(records, file.subjects, today, over=over, died=died)
+    there = facts_of(practice, file, records, today)
     late = practice.sessions_of(file.code) > 0
     lacks = () if sharing.nobody_lives(practice, file.code, today) else lacking(asked, there)
     return Beginning(
@@ -254,7 +252,7 @@ def _agreed(
     today = practice.clock.today()
     found = tuple((one, met_on(one, there)) for one in asked)
     first = first_day(practice.heads.of(file.code).values())
-    then = {} if first is None else facts(records, file.subjects, first)
+    then = {} if first is None else facts_then(file, records, first)
     return tuple(
         AgreedThing(
             what=one.id,
@@ -284,7 +282,7 @@ def _taken_back(
     practice: Practice, file: ClientFile, records: Collection[Record]
 ) -> tuple[TakenBack, ...]:
     today = practice.clock.today()
-    said = answers(records, file.subjects, today)
+    said = answers(records, file.subjects, today, file.joined)
     words = shipped().withdrawal
     return tuple(
         TakenBack(
@@ -360,7 +358,8 @@ def _contract(
         discussed=frozenset(topic for one in contracts for topic in one.topics),
     )
     before = newest(practice.all_of(CONTRACT, file.code), said.on)
-    return [made if before is None else with_terms(made, before)]
+    clients = living(practice, file)
+    return [made if before is None else with_terms(made, before, clients, file.joined)]
 
 
 def _given(
@@ -381,11 +380,12 @@ def _answers(
     """One answer of each client who has not answered yet, so that nobody answers for another."""
     if not any(one.kind == rules.RECORDS_CONSENT for one in asked):
         return []
-    done = answers(practice.all_in(file.code), file.subjects, practice.clock.today())
+    today, records = practice.clock.today(), practice.all_in(file.code)
+    done = answers(records, file.subjects, today, file.joined)
     answer, how = _needed(said.answer, "answer"), _needed(said.how, "how")
     return [
         RecordsConsent(**_outside(practice, file), on=said.on, answer=answer, how=how, whose=person)
-        for person in file.subjects
+        for person in living(practice, file)
         if person not in done
     ]
 

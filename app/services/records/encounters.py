@@ -40,13 +40,14 @@ class Meetings:
 
 def agreed(practice: Practice, code: Code) -> Meetings:
     """What holds today, in words. Raises NoSuch."""
-    clients, today = practice.file(code).subjects, practice.clock.today()
+    file, today = practice.file(code), practice.clock.today()
+    clients, joined = file.subjects, file.joined
     living = tuple(one for one in clients if not has_died(practice, one, today)) or clients
     kept = practice.all_of(ENCOUNTER, code)
-    alike = with_all(kept, living, today)
+    alike = with_all(kept, living, today, joined)
     if alike is not None:
         return Meetings(agreed=(_in_words(practice, alike),))
-    each = agreed_with(kept, living, today)
+    each = agreed_with(kept, living, today, joined)
     names = dict(zip(living, called(practice, living), strict=True))
     return Meetings(
         agreed=tuple(_in_words(practice, one, names[who]) for who, one in each.items()),

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from app.domain import forms, plain
 from app.domain.beginning_kinds import CONTRACT, REPRESENTATIVE, RESPONSIBILITY
-from app.domain.encounters import with_all
+from app.domain.encounters import agreed_with, with_all
 from app.domain.forms import Ask
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import APPROACH, CONSENT, ENCOUNTER, MEASURE, QUESTION
@@ -20,6 +20,7 @@ from app.domain.records import Kind, Record
 from app.domain.retention import FileKind
 from app.domain.standing import newest
 from app.services.people import people
+from app.services.people.clients import living
 from app.services.people.in_use import NOT_USED, usable
 from app.services.people.namesakes import Namesakes
 from app.services.practice.practice import Practice
@@ -103,6 +104,7 @@ def _several(practice: Practice, code: Code | None) -> bool:
 
 def _field(practice: Practice, kind: Kind[Any], asked: forms.Asked, code: Code | None) -> Field:
     words = words_of(kind.name).fields[asked.name]
+    differ = asked.all and kind is ENCOUNTER and code is not None and _differ(practice, code)
     choices = tuple((one, words.choices[one]) for one in asked.choices)
     if asked.ask in forms.OF_PEOPLE:
         choices = _whom(practice, code)
@@ -115,14 +117,27 @@ def _field(practice: Practice, kind: Kind[Any], asked: forms.Asked, code: Code |
     return Field(
         name=asked.name,
         ask=asked.ask,
-        needed=asked.needed or (asked.client and not asked.all),
+        needed=asked.needed or differ or (asked.client and not asked.all),
         choices=choices,
         label=words.label,
-        hint=words.hint,
+        hint=_EACH_THEIR_OWN if differ else words.hint,
         why=words.why,
         source=words.source,
         unchosen=words.unchosen,
     )
+
+
+_EACH_THEIR_OWN: Final = (
+    "They have not all agreed the same. To agree one thing with all of them, add it for each."
+)
+
+
+def _differ(practice: Practice, code: Code) -> bool:
+    """Whether something is agreed for meeting by chance, and not the same with each client."""
+    file, today = practice.file(code), practice.clock.today()
+    kept, clients = practice.all_of(ENCOUNTER, code), living(practice, file)
+    some = agreed_with(kept, clients, today, file.joined)
+    return bool(some) and with_all(kept, clients, today, file.joined) is None
 
 
 def _whom(practice: Practice, code: Code | None) -> tuple[Choice, ...]:
@@ -181,8 +196,9 @@ def _before(
         return found if kind.adds_anew and isinstance(found, kind.body) else None
     today = practice.clock.today()
     if kind is ENCOUNTER:
-        clients = () if code is None else practice.file(code).subjects
-        return with_all(practice.all_of(ENCOUNTER, code), clients, today)
+        file = practice.file(code) if code else None
+        agreed = practice.all_of(ENCOUNTER, code)
+        return with_all(agreed, living(practice, file), today, file.joined) if file else None
     if kind is CONTRACT:
         return newest(practice.all_of(CONTRACT, code), today)
     return None

@@ -15,7 +15,7 @@ from app import resources
 from app.detect.people import phone_digits
 from app.domain.appointments import Attendance
 from app.domain.beginning_kinds import CONTRACT
-from app.domain.contracts import Topic
+from app.domain.contracts import Topic, discussed_with
 from app.domain.files import FileState
 from app.domain.ids import Code, NoteId, RecordId
 from app.domain.jurisdictions import Helpline
@@ -26,7 +26,7 @@ from app.domain.people import FormKind
 from app.domain.renewals import RenewalOf, outstanding
 from app.domain.risk import RAISED, Risk, RiskLevel, in_force
 from app.domain.sharing import Shared, SharedWith
-from app.domain.standing import uncorrected
+from app.services.people.clients import living
 from app.services.people.in_use import usable
 from app.services.practice.practice import Practice
 from app.services.records import sharing
@@ -145,8 +145,8 @@ def limits_unsaid(practice: Practice, code: Code, on: dt.date | None = None) -> 
     day, holds = on or practice.clock.today(), standing(practice, code, on)
     if holds is None or not holds.raised:
         return False
-    made = uncorrected(practice.all_of(CONTRACT, code), day)
-    return not any(Topic.LIMITS in one.discussed for one in made)
+    file, made = practice.file(code), practice.all_of(CONTRACT, code)
+    return Topic.LIMITS not in discussed_with(made, living(practice, file), day, file.joined)
 
 
 def looks(practice: Practice, on: dt.date | None = None) -> tuple[Look, ...]:

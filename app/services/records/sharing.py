@@ -15,7 +15,9 @@ from app.domain.beginning_kinds import REACH, RESPONSIBILITY
 from app.domain.consents import LIMIT_MONTHS, Category, Consent, ConsentState, HowGiven, Term
 from app.domain.dates import in_words
 from app.domain.ids import Code, PersonId, RecordId
+from app.domain.joining import all_then
 from app.domain.kinds import CONSENT, SHARING
+from app.domain.lists import listed
 from app.domain.people import FormKind
 from app.domain.reach import Reach, ReachBy, in_use
 from app.domain.reach import out_of_use as unused
@@ -212,7 +214,7 @@ def to_tell(practice: Practice, code: Code, on: dt.date | None = None) -> tuple[
     known = (practice.people.get(one) for one in file.subjects)
     living = [one.id for one in known if one is not None and one.died is None]
     found = []
-    for one in sharing.untold(_beside(practice, code), living, day):
+    for one in sharing.untold(_beside(practice, code), living, day, file.joined):
         of = read_sharing(practice, one.sharing)
         found.append(
             ToTell(
@@ -335,12 +337,13 @@ def how_to_reach(
     Of several clients it says whose it is, where it is one's alone; or only what is of one. Whoever
     is named in it is read by the names in use, or by `read`.
     """
-    several = len(practice.file(code).subjects) > 1
+    file = practice.file(code)
     said = words_of(REACH.name).fields
     reader = read or usable(practice)
     found = []
     for one in ways(practice, code, on):
-        if client is not None and one.whose not in (None, client):
+        who = (one.whose,) if one.whose else all_then(one, file.subjects, file.joined)
+        if client is not None and client not in who:
             continue
         by = one.address.read(reader)
         if one.means is not ReachBy.OTHER or not by:  # what else it is, its words say
@@ -348,9 +351,9 @@ def how_to_reach(
         allowed = sorted(said["allowed"].choices[it.value] for it in one.allowed)
         mind = ", ".join(part for part in (*allowed, one.when.read(reader)) if part)
         told = f"{by} ({mind})" if mind else by
-        named = several and client is None and one.whose
-        whose = practice.people.get(one.whose) if named and one.whose else None
-        found.append(f"{whose.shown}: {told}" if whose else told)
+        named = client is None and {*who} != {*file.subjects}
+        whose = listed(names(practice, who)) if named else ""
+        found.append(f"{whose}: {told}" if whose else told)
     return tuple(found)
 
 

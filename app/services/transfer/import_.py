@@ -14,6 +14,7 @@ from app.domain.errors import NotUnderstood
 from app.domain.files import ClientFile, Relation
 from app.domain.holds import Hold, HoldReason, review_day
 from app.domain.ids import Code, HoldId, NoteId, PersonId, RecordId, new_id
+from app.domain.joining import Joined
 from app.domain.notes import Note, NoteKind
 from app.domain.records import Record, in_circles
 from app.domain.retention import FileKind
@@ -202,12 +203,24 @@ def _files(practice: Practice, arriving: _Arriving, document: dict[str, Any]) ->
             file = file_from(new, taken)
         except NotUnderstood as error:
             raise NotUnderstood(error.rule, at=where) from None
-        file = open_files.with_state(file, given)
+        joined = _joined(arriving, given, f"{where}/joined")
+        file = replace(open_files.with_state(file, given), joined=joined).with_subjects(subjects)
         taken.append(file.code)
         arriving.files[given["id"]] = file.code
         arriving.change.files[file.code] = file
     codes = arriving.files
     arriving.change.people = [open_people.called(one, codes) for one in arriving.change.people]
+
+
+def _joined(arriving: _Arriving, given: dict[str, Any], where: str) -> tuple[Joined, ...]:
+    return tuple(
+        Joined(
+            person=_person(arriving, one["person"], where),
+            on=dt.date.fromisoformat(one["on"]),
+            signed=one.get("signed", ""),
+        )
+        for one in given.get("joined", ())
+    )
 
 
 def _mentioned_in_roles(practice: Practice, arriving: _Arriving, document: dict[str, Any]) -> None:

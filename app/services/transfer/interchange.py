@@ -169,6 +169,7 @@ def _dates_inside(file: dict[str, Any], where: str) -> None:
     """The days of what went from a file, and of what of it is kept longer."""
     said = {
         "parts": [part["on"] for part in file.get("parts", ())],
+        "joined": [one["on"] for one in file.get("joined", ())],
         "kept_classes": [one["kept"]["until"] for one in file.get("kept_classes", ())],
     }
     for name, days in said.items():

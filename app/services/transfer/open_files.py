@@ -40,6 +40,10 @@ def told(practice: Practice, file: ClientFile) -> dict[str, Any]:
             for relation in file.relations
         ],
         "parts": [_part_told(part) for part in file.parts],
+        "joined": [
+            {"person": one.person, "on": one.on.isoformat(), "signed": one.signed}
+            for one in file.joined
+        ],
     }
 
 

@@ -46,8 +46,15 @@ def test_a_couple_is_made_by_hand(open_desk: OpenDesk, empty: Made) -> None:
     assert not more.single.isVisible()
     window.answers.yes = True
     more.names.setPlainText("Una Frost")
+    more.since.setText("31/13")  # no day, and said beside the day
     more.add.click()
     window.settle()
+    assert more.names.toPlainText() == "Una Frost"
+    assert more.since.text() == "31/13"
+    more.since.setText("21/11/26")
+    more.add.click()
+    window.settle()
+    assert more.since.text() == ""
     (remove,) = (
         one
         for one in file.people.findChildren(QPushButton)

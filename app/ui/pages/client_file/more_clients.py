@@ -4,7 +4,9 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QLineEdit
 
+from app.domain.errors import SchtumError
 from app.domain.ids import Code, PersonId
 from app.services.people import already, clients
 from app.services.people.already import Already
@@ -27,6 +29,7 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.widgets.lines import LinesField
 
+_OF_THE_DAY: Final = frozenset({"impossible-date", "day-to-come"})
 CLIENT: Final = "client:"  # how the names of fields begin in which another client is typed
 
 
@@ -41,11 +44,14 @@ class MoreClients(Card):
         self.column.setContentsMargins(*(metrics.gap(6),) * 4)
         self.names = LinesField(metrics)
         self.known = ChoiceField(appearance, ()).let_shrink().unchosen()
+        self.since = QLineEdit()
         self.add = button(self.tr("Add client"), self._on_add)
         self.form = Form(metrics)
         hint = self.tr("One per line. The first is the name used everywhere.")
         self.form.row(self.tr("Name&s of the client"), self.names, hint=hint)
         self.form.row(self.tr("Or someone you &know already"), self.known)
+        since = self.tr("Empty is today. What was agreed before is only theirs if it names them.")
+        self.form.row(self.tr("A client sin&ce"), self.since, hint=since)
         self.single = label("settle", self.tr("This file has only one client so far."), wrap=True)
         self.column.addWidget(label("heading", self.tr("Add another client of this file")))
         for widget in (self.single, self.form):
@@ -60,16 +66,25 @@ class MoreClients(Card):
 
     def fields(self) -> dict[str, Field]:
         """Each field by the name under which what is typed into it is kept."""
-        return {f"{CLIENT}names": self.names, f"{CLIENT}known": self.known}
+        return {
+            f"{CLIENT}names": self.names,
+            f"{CLIENT}known": self.known,
+            f"{CLIENT}since": self.since,
+        }
 
     def refuse(self, words: str) -> None:
         """Say below the names what is wrong."""
         self.form.refuse(self.names, words)
 
+    def refuse_day(self, words: str) -> None:
+        """Say below the day what is wrong."""
+        self.form.refuse(self.since, words)
+
     def cleared(self) -> None:
         """Somebody was added."""
         self.names.clear()
         self.known.choose("")
+        self.since.clear()
 
     def _on_add(self) -> None:
         names, known = self.names.lines(), self.known.key()
@@ -120,10 +135,11 @@ class AddingClients(QObject):
         self._ask.confirm(question, partial(self._add, who))
 
     def _add(self, who: NewPerson | PersonId) -> None:
-        code = self.code
+        code, typed = self.code, self._card.since.text().strip()
 
         def work(practice: Handle, _: Progress) -> tuple[Changed, Moved]:
-            changed, _person, moved = practice.do(clients.add_client, code, who)
+            since = practice.do(clients.since_from, typed)
+            changed, _person, moved = practice.do(clients.add_client, code, who, since=since)
             return changed, moved
 
         self._draft.save(work, self._on_added, self._on_refused, beginning=CLIENT)
@@ -134,4 +150,6 @@ class AddingClients(QObject):
         self.done.emit(moved)
 
     def _on_refused(self, error: Exception) -> None:
-        self._card.refuse(problem_of(error).said())
+        of_day = isinstance(error, SchtumError) and error.rule in _OF_THE_DAY
+        refuse = self._card.refuse_day if of_day else self._card.refuse
+        refuse(problem_of(error).said())
