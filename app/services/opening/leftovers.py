@@ -1,8 +1,11 @@
 """Leftovers: rows without a key and keys without a row, as interrupted journeys leave them."""
 
-from app.domain.ids import is_code
+from collections.abc import Collection
+
+from app.domain.ids import RecordId, is_code
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
+from app.services.transfer import backup
 from app.storage.contacts.repository import (
     draft_key,
     drafts_of_key,
@@ -23,12 +26,16 @@ from app.storage.notes.repository import (
 def drop_keyless(practice: Practice) -> None:
     """Records of the practice's own whose key is gone: their destruction was interrupted.
 
-    So are drafts of what would have added to them.
+    So are drafts of what would have added to them, and whoever waited in them alone. The rows go
+    last, once the keys in backups are the newest: until then the next unlock comes here again.
     """
     records = practice.records
     lost = [one for one in records.own_ids() if own_key(one) not in records.ring.keys]
     if lost:
         begun = drafts.adding_to(practice, lost)
+        drop_those_who_wait_nowhere(practice, lost)
+        drop_stray_keys(practice)
+        backup.overwrite_keys(practice)
         with records.vault.transaction():
             records.remove_records(lost)
             for draft in begun:
@@ -36,9 +43,9 @@ def drop_keyless(practice: Practice) -> None:
         records.vault.checkpoint()
 
 
-def drop_those_who_wait_nowhere(practice: Practice) -> None:
-    """People who waited in a record of the practice's own that is gone: they go with it."""
-    contacts, own = practice.contacts, {*practice.records.own_ids()}
+def drop_those_who_wait_nowhere(practice: Practice, going: Collection[RecordId] = ()) -> None:
+    """People who waited in a record of the practice's own that is gone or is going now."""
+    contacts, own = practice.contacts, {*practice.records.own_ids()}.difference(going)
     lost = [
         one.id
         for one in practice.people.values()

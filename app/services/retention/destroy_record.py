@@ -122,16 +122,20 @@ def _without_rows(
 ) -> tuple[int, tuple[str, ...]]:
     """Delete the rows of what has no key any more, and search; bytes searched, copies not reached.
 
-    Drafts that add to it go too.
+    Drafts that add to it go too. The rows say at the next unlock that this is not finished: people
+    and keys elsewhere go before them.
     """
     vault, begun = practice.records.vault, drafts.adding_to(practice, ids)
     try:
         vault.checkpoint()
+        _remove_people(practice, people)
+        pending = backup.overwrite_keys(practice)
         with vault.transaction():
             practice.records.remove_records(ids)
             for draft in begun:
                 draft_rows.drop(practice.records, draft.id)
-        return _finished(practice, people, probes)
+        vault.checkpoint()
+        return _searched(practice, probes), pending
     except World as error:
         raise World("destruction-unfinished", because=error.rule) from error
 
@@ -179,10 +183,15 @@ def _finished(
     practice.records.vault.checkpoint()
     _remove_people(practice, people)
     pending = backup.overwrite_keys(practice)
+    return _searched(practice, probes), pending
+
+
+def _searched(practice: Practice, probes: Probes) -> int:
+    """How many bytes were searched. Raises ProofFailed("remnants-found")."""
     hits, searched = _swept(practice, probes)
     if hits:
         raise ProofFailed("remnants-found", hits=hits)
-    return searched, pending
+    return searched
 
 
 def _forget_people(practice: Practice, people: Collection[PersonId]) -> None:

@@ -206,3 +206,25 @@ def test_a_draft_goes_at_the_next_unlock_with_a_record_whose_destruction_broke_o
     with opened(empty.folder) as practice:
         assert own not in practice.kept
         assert drafts.of_file(practice, None) == ()
+
+
+def test_keys_in_a_backup_follow_a_destruction_that_was_broken_off_before_they_did(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        own = _of_two_roses(practice)
+        backup.back_up(practice, tmp_path / "B")
+    practice = unlocked(empty.folder)
+    patch = _refused(backup, "overwrite_keys", 1, World("disk-error"))
+    with pytest.raises(World, match="destruction-unfinished"):
+        destroy_record.destroy(practice, own)
+    patch.undo()
+    abandon(practice)
+    ring = tmp_path / "B" / "keys" / "notes.keyring.a"
+
+    with opened(empty.folder) as practice:
+        assert own not in practice.kept
+        assert ring.read_bytes() == practice.folder.keyring("notes").a.read_bytes()
+        named = [one for one in practice.people.values() if one.unresolved is not None]
+        assert named == []
+        assert backup.examined(practice)[0].damaged == ()
