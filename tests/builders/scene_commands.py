@@ -38,7 +38,7 @@ def _of_people(ids: Ids) -> dict[str, tuple[str, ...]]:
                       *SECRET),
         "role": ("people", "role", "P", ids["asked"], ids["cousin"], "niece", *SECRET),
         "add-to-file": ("people", "add", "P", ids["enquiry"], "--client", "--person",
-                        ids["rose"], *SECRET),
+                        ids["rose"], "--since", "2026-11-20", *SECRET),
         "remove": ("people", "remove", "P", ids["hugo"], *SECRET),
     }  # fmt: skip
 

@@ -122,9 +122,12 @@ def swapped_at(point: int, practice: Practice, change: Change, page: bytes) -> b
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_somebody_who_only_watches_the_folder_takes_nothing_over(
-    empty: Made, change: Change
+    empty: Made, change: Change, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A thread that has no part in it swaps the page as soon as it sees that a change began."""
+    """A thread that has no part in it swaps the page as soon as it sees that a change began.
+
+    On a busy machine a change is over before another thread has a turn: it waits for one here.
+    """
     practice = unlocked(empty.folder)
     page, theirs = their_page(practice)
     ended, swapped = threading.Event(), threading.Event()
@@ -137,6 +140,13 @@ def test_somebody_who_only_watches_the_folder_takes_nothing_over(
                 swapped.set()
                 return
 
+    real = Vault.is_as
+
+    def held_up(*given: Any) -> bool:
+        swapped.wait(60)
+        return real(*given)
+
+    monkeypatch.setattr(Vault, "is_as", held_up)
     watching = threading.Thread(target=watch)
     watching.start()
     try:

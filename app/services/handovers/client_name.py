@@ -15,13 +15,13 @@ from app.domain.handover import Handover, ReadsAs
 from app.domain.ids import FormId, PersonId
 from app.domain.people import CONTACTS, Form, FormKind, NotUsed, Person, Withdrawn
 from app.domain.releases import Release
-from app.domain.reports import Reporting
+from app.domain.reports import Report, Reporting
 from app.domain.text import Mention, Reader, Stopped
 from app.domain.voice import Voice
 from app.services.handovers.spared import authority_in
 from app.services.people.edit import detail
 from app.services.people.in_use import usable
-from app.services.practice.as_now import in_place_of_others
+from app.services.practice.as_now import in_place_of_others, shown_as_now
 from app.services.practice.practice import Practice
 
 
@@ -219,3 +219,14 @@ def first_name(client: str) -> str:
 _TITLES: Final = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "sir"}
 )
+
+
+def says_former_names(practice: Practice, report: Report) -> bool:
+    """Whether somebody is called otherwise now than a report that was signed says."""
+    shown, client = shown_as_now(practice).forms, report.whose
+    said = {one.form for text in (report.title, report.said, report.to) for one in text.mentions}
+    told = practice.file(report.file).subjects if client is None else (client,)
+    names = {one: chosen(practice, one, report.names_said) for one in told}
+    now = ((form, practice.person(one).shown_form) for one, form in names.items())
+    differs = any(one not in {None, new} and new is not None for one, new in now)
+    return differs or any(shown.get(one) != practice.forms.get(one) for one in said)

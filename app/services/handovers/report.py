@@ -193,7 +193,7 @@ def _refuse_late(practice: Practice, ground: Grounds, kept: Report, *, as_signed
     covers = ground.authority
     if covers is not None and recipient.has_moved(practice, covers, kept.to):
         raise NotAllowed("release-refused", obstacles=(Obstacle.MOVED.value,))
-    if not as_signed and report_facts.says_former_names(practice, kept):
+    if not as_signed and client_name.says_former_names(practice, kept):
         raise NotAllowed("report-says-former-name")
 
 

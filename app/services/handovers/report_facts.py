@@ -35,7 +35,6 @@ from app.services.handovers import basis, client_name, paper, recipient
 from app.services.handovers.paper_gaps import known
 from app.services.handovers.spared import naming_only, spared
 from app.services.people.in_use import usable
-from app.services.practice.as_now import shown_as_now
 from app.services.practice.practice import Practice
 from app.services.records import measures
 
@@ -181,21 +180,21 @@ def offered(practice: Practice, code: Code) -> tuple[Offered, ...]:
     names, found = usable(practice), []
     for record in practice.all_in(code):
         covers = authority_of(record)
-        if covers is not None:
-            found.append(
-                Offered(
-                    record=record.id,
-                    kind=kind_of(record).name,
-                    on=covers.on,
-                    recipient=" ".join(covers.recipient.read(names).split()),
-                    categories=covers.categories,
-                    obstacles=basis.obstacles(practice, covers),
-                    moved=recipient.has_moved(practice, covers),
-                    people=client_name.told_of(
-                        practice, reporting(grounds(practice, code, record.id))
-                    ),
-                )
+        if covers is None:
+            continue
+        asked = reporting(grounds(practice, code, record.id))
+        found.append(
+            Offered(
+                record=record.id,
+                kind=kind_of(record).name,
+                on=covers.on,
+                recipient=" ".join(covers.recipient.read(names).split()),
+                categories=covers.categories,
+                obstacles=basis.obstacles(practice, covers),
+                moved=recipient.has_moved(practice, covers),
+                people=client_name.told_of(practice, asked),
             )
+        )
     found.sort(key=lambda one: (one.on, one.record), reverse=True)
     return tuple(sorted(found, key=lambda one: bool(one.obstacles)))
 
@@ -214,17 +213,6 @@ def sent_as(practice: Practice, report: Report) -> HandedOver | None:
         ),
         None,
     )
-
-
-def says_former_names(practice: Practice, report: Report) -> bool:
-    """Whether somebody is called otherwise now than a report that was signed says."""
-    shown, client = shown_as_now(practice).forms, report.whose
-    said = {one.form for text in (report.title, report.said, report.to) for one in text.mentions}
-    told = practice.file(report.file).subjects if client is None else (client,)
-    now = {one: practice.person(one).shown_form for one in told}
-    chosen = {one: client_name.chosen(practice, one, report.names_said) for one in told}
-    differs = (chosen[one] not in {None, now[one]} and now[one] is not None for one in told)
-    return any(differs) or any(shown.get(one) != practice.forms.get(one) for one in said)
 
 
 @cache
