@@ -29,7 +29,11 @@ STRINGS: Final = {
     ("Extract", "items"): "keys reckoned from ids",
     ("Instead", "suggestion"): "reckoned from ids",
     **dict.fromkeys(
-        ((kind, "called") for kind in ("Request", "Release", "Sheet", "Extract", "Report")),
+        (
+            (kind, name)
+            for kind in ("Request", "Release", "Sheet", "Extract", "Report")
+            for name in ("called", "called_too")
+        ),
         "a random id, which says nothing once its name is gone",
     ),
     ("Decision", "called"): "a random id, which says nothing once its name is gone",

@@ -43,29 +43,29 @@ class _Reviewed:
     suggested with it. Such an ID is known, and so is one that was decided before.
     """
 
-    practice: Practice
-    now: Review[Handover]
-    stood: Review[Handover]
+    _practice: Practice
+    _now: Review[Handover]
+    _stood: Review[Handover]
 
     def with_suggestion(self, identity: Any) -> Review[Handover]:
         """The review that has this suggestion: that of now, where none has it."""
         if not isinstance(identity, str):
-            return self.now
-        return next((one for one in self._every() if identity in one.suggestion_ids), self.now)
+            return self._now
+        return next((one for one in self._every() if identity in one.suggestion_ids), self._now)
 
     def decided(self, identity: Any) -> bool:
         """Whether this is a suggestion that was decided under other names, and is in no review."""
-        before = self.stood.handover.suggestions
+        before = self._stood.handover.suggestions
         if not isinstance(identity, str) or identity not in before:
             return False
         return identity not in self.with_suggestion(identity).suggestion_ids
 
     def _every(self) -> Iterator[Review[Handover]]:
-        yield self.now
-        yield self.stood
-        begun = replace(self.stood.handover, called=None, called_too=(), as_signed=False)
-        if begun != self.stood.handover:
-            yield after(self.practice, self.stood, begun)
+        yield self._now
+        yield self._stood
+        begun = replace(self._stood.handover, called=None, called_too=(), as_signed=False)
+        if begun != self._stood.handover:
+            yield after(self._practice, self._stood, begun)
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -146,7 +146,7 @@ def _read_one(
     target = set(one) - _OPTIONAL - {"state"}
     if target not in _TARGETS:
         raise NotUnderstood("decisions-invalid", at=where)
-    decision, found = _decision(one, where, today), reviewed.now
+    decision, found = _decision(one, where, today), reviewed.with_suggestion(None)
     if target == {"suggestion"}:
         if decision.silent:
             raise NotAllowed("span-cannot-be-silent")
