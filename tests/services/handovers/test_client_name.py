@@ -293,7 +293,7 @@ def test_a_decision_for_a_panel_names_a_client_of_several_names_by_the_one_that_
 ) -> None:
     signed(practice, code, happened="Rosalind said so, and Robin agreed.")
     document.decision(practice, code, tmp_path / "none.pdf")
-    document.decision(practice, code, tmp_path / "was.pdf", name=WAS)
+    document.decision(practice, code, tmp_path / "was.pdf", names=(WAS,))
     none, was = (" ".join(text_of(tmp_path / f"{one}.pdf").split()) for one in ("none", "was"))
 
     assert "the client said so, and the client agreed." in none
