@@ -171,6 +171,7 @@ class Jurisdiction:
     duties: Duties
     retention: RulePack
     borrowed_from: str | None
+    known: bool = True  # else nothing is said of the law
 
     def competence_at(self, age: int, use: DecidesOn) -> CompetenceRule | None:
         """What the law says of a decision at an age; None when no rule here does."""

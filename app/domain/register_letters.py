@@ -35,6 +35,7 @@ KNOWN: Final = MappingProxyType(
         "regulator_told": True,
         "answer_first": True,
         "court": True,
+        "complaint_line": True,
         "body": False,
         "contact_lines": False,
         "support_lines": True,

@@ -101,7 +101,7 @@ def _document(arguments: argparse.Namespace, doors: Doors) -> int:
                 arguments.code,
                 arguments.out,
                 arguments.record,
-                *arguments.client_name[:1],
+                arguments.client_name,
             )
     shown = {"document": str(done.path), "version": done.version, "pages": done.pages}
     pages = figures(done.pages, "page", "pages")
@@ -117,7 +117,6 @@ def _refuse_unused(arguments: argparse.Namespace, *, is_paper: bool) -> None:
     if not is_paper or arguments.kind == papers.CAN_SHOW:
         unused |= {"--for": arguments.variant, "--person": arguments.person}
         unused["--fields"] = arguments.fields
-        unused["A second --client-name"] = arguments.client_name[1:]
     if arguments.kind == papers.CAN_SHOW:
         unused |= {"--record": arguments.record, "--client-name": arguments.client_name}
         unused["CODE"] = arguments.code

@@ -157,13 +157,19 @@ def _complaints(practice: Practice) -> Iterator[Shown]:
     every, today = practice.all_of(COMPLAINT), practice.clock.today()
     beside = (*every, *practice.all_of(COMPLAINT_UPDATE))
     late = [one for one in every if state_of_complaint(one, beside, today) in _LATE]
+    many, known = figures(len(every), "complaint", "complaints"), practice.law_of(None).known
     yield Shown(
         name="complaints",
         title="Complaints",
-        found=f"{figures(len(every), 'complaint', 'complaints')}, {len(late)} late.",
-        how="read from the register, by the days the law gives.",
-        ok=not late,
+        found=f"{many}, {len(late)} late." if known else f"{many}.",
+        how="read from the register, by the days the law gives." if known else _NOT_KNOWN,
+        ok=not late or not known,
     )
+
+
+_NOT_KNOWN: Final = (
+    "read from the register. Whom you have to tell and by when, look up in your country’s law."
+)
 
 
 _LATE: Final = frozenset({ComplaintState.LATE, ComplaintState.TO_INFORM})
@@ -173,12 +179,13 @@ def _incidents(practice: Practice) -> Iterator[Shown]:
     every, today = practice.all_of(INCIDENT), practice.clock.today()
     beside = (*every, *practice.all_of(INCIDENT_UPDATE))
     late = [one for one in every if state_of_incident(one, beside, today) is IncidentState.LATE]
+    many, known = figures(len(every), "breach", "breaches"), practice.law_of(None).known
     yield Shown(
         name="incidents",
         title="Data breaches",
-        found=f"{figures(len(every), 'breach', 'breaches')}, {len(late)} reported late or not yet.",
-        how="read from the register, by the 72 hours.",
-        ok=not late,
+        found=f"{many}, {len(late)} reported late or not yet." if known else f"{many}.",
+        how="read from the register, by the 72 hours." if known else _NOT_KNOWN,
+        ok=not late or not known,
     )
 
 

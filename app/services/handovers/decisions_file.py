@@ -1,7 +1,7 @@
 """A decisions file in JSON: checked as a whole against its request, then kept."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -35,6 +35,39 @@ class _Answers:
     spans: list[SpanDecision] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Reviewed:
+    """A review with the names that are chosen now, and as it stood.
+
+    IDs are read from a review before the names are chosen, and another name takes some of what was
+    suggested with it. Such an ID is known, and so is one that was decided before.
+    """
+
+    _practice: Practice
+    _now: Review[Handover]
+    _stood: Review[Handover]
+
+    def with_suggestion(self, identity: Any) -> Review[Handover]:
+        """The review that has this suggestion: that of now, where none has it."""
+        if not isinstance(identity, str):
+            return self._now
+        return next((one for one in self._every() if identity in one.suggestion_ids), self._now)
+
+    def decided(self, identity: Any) -> bool:
+        """Whether this is a suggestion that was decided under other names, and is in no review."""
+        before = self._stood.handover.suggestions
+        if not isinstance(identity, str) or identity not in before:
+            return False
+        return identity not in self.with_suggestion(identity).suggestion_ids
+
+    def _every(self) -> Iterator[Review[Handover]]:
+        yield self._now
+        yield self._stood
+        begun = replace(self._stood.handover, called=None, called_too=(), as_signed=False)
+        if begun != self._stood.handover:
+            yield after(self._practice, self._stood, begun)
+
+
 def read(path: Path) -> dict[str, Any]:
     """The document in a decisions file. Raises NotUnderstood("decisions-invalid"), World."""
     content = content_within(path, _LARGEST)
@@ -58,7 +91,7 @@ def answers(practice: Practice, found: Review[Handover], document: dict[str, Any
     called = _clients_called(practice, found, document)
     first, others = client_name.merged(practice, found.handover, called)
     told = replace(found.handover, as_signed=as_signed, called=first, called_too=others)
-    reviewed = found if told == found.handover else after(practice, found, told)
+    reviewed = _Reviewed(practice, after(practice, found, told), found)
     listed = document.get("decisions", [])
     if not isinstance(listed, list):
         raise NotUnderstood("decisions-invalid", at="decisions")
@@ -102,7 +135,7 @@ def apply(practice: Practice, identity: RequestId, document: dict[str, Any]) -> 
 
 def _read_one(
     practice: Practice,
-    found: Review[Handover],
+    reviewed: _Reviewed,
     answers: _Answers,
     one: Any,
     where: str,
@@ -113,10 +146,13 @@ def _read_one(
     target = set(one) - _OPTIONAL - {"state"}
     if target not in _TARGETS:
         raise NotUnderstood("decisions-invalid", at=where)
-    decision = _decision(one, where, today)
+    decision, found = _decision(one, where, today), reviewed.with_suggestion(None)
     if target == {"suggestion"}:
         if decision.silent:
             raise NotAllowed("span-cannot-be-silent")
+        if reviewed.decided(one["suggestion"]):
+            return  # by another name it is not there, and what was decided of it stays
+        found = reviewed.with_suggestion(one["suggestion"])
         suggestion = _known(practice, found, one["suggestion"], found.suggestion_ids)
         called = _called(found, suggestion, decision, one.get("name"), f"{where}/name")
         answers.suggestions.append((suggestion, replace(decision, called=called)))

@@ -6,7 +6,7 @@ nothing about anybody.
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -69,29 +69,35 @@ class _Names:
     reader: Reader
 
     @classmethod
-    def of(cls, practice: Practice, code: Code, name: str) -> "_Names":
+    def of(cls, practice: Practice, code: Code, names: Iterable[str]) -> "_Names":
         """Each by the name in use; who has had several by the one that was chosen, or by none."""
         subjects = practice.file(code).subjects
-        several = {one: client_name.names_of(practice, one) for one in subjects}
-        form = _chosen(practice, subjects, name) if name else None
+        chosen = [_chosen(practice, subjects, one) for one in names]
         reader = of_these(shown_as_now(practice).names(), practice.names(), subjects)
         called: list[str] = []
-        for one in subjects:
-            theirs = [form.id] if form is not None and form.person == one else []
-            if several[one] and not theirs:
-                reader = _unnamed(one, reader)
+        unnamed: list[PersonId] = []
+        for place, one in enumerate(subjects, start=1):
+            theirs = [form.id for form in chosen if form.person == one][-1:]
+            if client_name.names_of(practice, one) and not theirs:
+                words = "the client" if len(subjects) == 1 else f"client {place}"
+                reader = _unnamed(one, words, reader)
+                unnamed.append(one)
+                called.append(words)
                 continue
             reader = client_name.by_name(practice, (one,), theirs, reader)
             called.append(client_name.name(practice, one, theirs))
-        return cls(clients=", ".join(called) or _UNNAMED, reader=reader)
+        told = ", ".join(called) if len(unnamed) < len(subjects) else _UNNAMED
+        return cls(clients=told, reader=reader)
 
 
 _UNNAMED: Final = "Not named in this copy"
 
 
-def _unnamed(person: PersonId, read: Reader) -> Reader:
+def _unnamed(person: PersonId, words: str, read: Reader) -> Reader:
+    """Reads somebody by words in the place of a name: of several clients, which one it is."""
+
     def said(mention: Mention) -> str:
-        return mention.spelled("the client") if mention.person == person else read(mention)
+        return mention.spelled(words) if mention.person == person else read(mention)
 
     return said
 
@@ -105,13 +111,17 @@ def _chosen(practice: Practice, clients: Iterable[PersonId], name: str) -> Form:
 
 
 def decision(
-    practice: Practice, code: Code, out: Path, record: RecordId | None = None, name: str = ""
+    practice: Practice,
+    code: Code,
+    out: Path,
+    record: RecordId | None = None,
+    names: Sequence[str] = (),
 ) -> Printed:
     """A decision to disclose for a panel: the record as it was signed, and what came of it.
 
     Without a `record` it is the newest of the file. A client who has had several names is called
-    by this one (`name`), or by none. Raises NoSuch("no-such-file", "no-such-record",
-    "no-such-detail"), AlreadyThere, World.
+    by the one that is among these (`names`), or by none. Raises NoSuch("no-such-file",
+    "no-such-record", "no-such-detail"), AlreadyThere, World.
     """
     from app.export import decision as printing  # noqa: PLC0415  PDF libraries stay off start-up
     from app.export.pdf.verify import prove  # noqa: PLC0415  idem
@@ -119,7 +129,7 @@ def decision(
     try_path(out)
     practice.file(code)
     found = _wanted(practice, code, record)
-    details, read = practice.details, _Names.of(practice, code, name)
+    details, read = practice.details, _Names.of(practice, code, names)
     added = sorted(
         (one for one in practice.kept.values() if one.adds_to == found.id),
         key=lambda one: (one.signed, one.id),
@@ -143,10 +153,10 @@ def decision(
     return Printed(path=out, version=version, pages=laid.pages)
 
 
-Maker = Callable[[Practice, Code, Path, RecordId | None, str], Printed]
+Maker = Callable[[Practice, Code, Path, RecordId | None, Sequence[str]], Printed]
 
 MAKERS: Final[Mapping[str, Maker]] = MappingProxyType({"decision": decision})
-"""What makes each kind of document: given practice, code, where, which record, which name."""
+"""What makes each kind of document: given practice, code, where, which record, which names."""
 
 
 def document(
@@ -155,10 +165,10 @@ def document(
     code: Code,
     out: Path,
     record: RecordId | None = None,
-    name: str = "",
+    names: Sequence[str] = (),
 ) -> Printed:
     """Print a document of one of the kinds in `MAKERS`. Raises as its maker."""
-    return MAKERS[kind](practice, code, out, record, name)
+    return MAKERS[kind](practice, code, out, record, names)
 
 
 def _moment(signed: str) -> str:

@@ -138,6 +138,11 @@ def _of_practice(practice: Practice) -> Iterator[tuple[str, Fill]]:
 
 
 def _of_law(practice: Practice, law: Jurisdiction) -> Iterator[tuple[str, Fill]]:
+    """Whom to complain to, what is answered by when; nothing of it where the law is not known."""
+    text = "If something goes wrong with your information and it could harm you, I will tell you."
+    yield "breach_line", from_law(law.code, "breach", text)
+    if not law.known:
+        return
     today = practice.clock.today()
     regulator = law.regulator_on(today)
     lines = f"Website: {regulator.site}."
@@ -157,8 +162,6 @@ def _of_law(practice: Practice, law: Jurisdiction) -> Iterator[tuple[str, Fill]]
         text = f"I will tell you within {ACKNOWLEDGE_DAYS} days that I have your complaint."
         yield "complaint_line", from_law(law.code, "complaints", text)
     yield "child_right_line", from_law(law.code, "competence", _child_right(law))
-    text = "If something goes wrong with your information and it could harm you, I will tell you."
-    yield "breach_line", from_law(law.code, "breach", text)
     yield from _of_duties(practice, law)
 
 

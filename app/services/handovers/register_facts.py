@@ -44,7 +44,8 @@ _STEPS: Final[Mapping[str, ComplaintStep]] = MappingProxyType(
     }
 )
 _LAW: Final = frozenset(
-    {"regulator", "regulator_lines", "answer_first", "court", "support_lines", "contact_lines"}
+    "regulator regulator_lines answer_first court complaint_line support_lines "
+    "contact_lines".split()
 )
 
 
@@ -197,10 +198,8 @@ def step(
 ) -> tuple[str, Mapping[str, str | bool]]:
     """The step that a letter is once it is sent: its kind by name, its fields but the day."""
     if letter.id in _STEPS:
-        told = practice.jurisdiction.regulators and variant_ != ComplaintAbout.WORK
-        return COMPLAINT_UPDATE.name, dict(
-            _complaint_step(letter.id, answers, words, told=bool(told))
-        )
+        told = practice.law_of(None).known and variant_ != ComplaintAbout.WORK
+        return COMPLAINT_UPDATE.name, dict(_complaint_step(letter.id, answers, words, told=told))
     if letter.id == BREACH:
         return INCIDENT_UPDATE.name, {"step": IncidentStep.PEOPLE_TOLD.value, "said": words}
     reason = answers.get("reason", "") or answers.get("now_says", "")

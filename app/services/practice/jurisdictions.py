@@ -56,6 +56,7 @@ def abroad(nation: str, country: str) -> Jurisdiction:
         competence=(),
         helplines=(),
         duties=duties_from(table, UNKNOWN),
+        known=False,
     )
     table.nothing_left()
     return found

@@ -7,13 +7,11 @@ a time; the rest has a form of its own.
 import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
-from app import resources
 from app.domain import beginning as rules
 from app.domain.access_requests import Request
-from app.domain.beginning import Asked, Rules, Severity, Source, When, lacking, met_on
+from app.domain.beginning import Asked, Severity, Source, When, lacking, met_on
 from app.domain.beginning_kinds import CONTRACT
 from app.domain.competence import DecidesOn
 from app.domain.consents import Consent
@@ -39,7 +37,6 @@ from app.domain.retention import FileKind
 from app.domain.retention_words import sentence
 from app.domain.sharing import WHEN_NEEDED, SharedWhen, SharedWith, Sharing
 from app.domain.standing import newest
-from app.domain.tables import Table
 from app.domain.text import typed
 from app.services.people.clients import living, work_today
 from app.services.people.namesakes import Namesakes
@@ -51,8 +48,8 @@ from app.services.practice.jurisdictions import nations
 from app.services.practice.practice import Practice, signed_at
 from app.services.records import sharing
 from app.services.records.agreed_words import facts_of, facts_then, said_of
+from app.services.records.beginning_rules import rules_here
 
-_FILE: Final = "beginning.toml"
 V = TypeVar("V")
 
 
@@ -146,12 +143,6 @@ class Beginning:
         return f"{within}, and {more} more" if more else within
 
 
-@cache
-def shipped() -> Rules:
-    """The rules that came with the program. Raises NotUnderstood("rule-pack")."""
-    return rules.rules_from(Table.read(_FILE, resources.text(_FILE)))
-
-
 def beginning_of(practice: Practice, code: Code) -> Beginning:
     """How the beginning of a file stands today. Raises NoSuch."""
     file = practice.file(code)
@@ -176,7 +167,8 @@ def _beginning(
 ) -> Beginning:
     today = practice.clock.today()
     setting = setting_on((one for one in records if isinstance(one, Organisation)), today)
-    asked = shipped().of(work_today(practice, file), setting, practice.nation_of(file.code))
+    here = rules_here(practice, file.code)
+    asked = here.of(work_today(practice, file), setting, practice.nation_of(file.code))
     there = facts_of(practice, file, records, today)
     late = practice.sessions_of(file.code) > 0
     lacks = () if sharing.nobody_lives(practice, file.code, today) else lacking(asked, there)
@@ -283,7 +275,7 @@ def _taken_back(
 ) -> tuple[TakenBack, ...]:
     today = practice.clock.today()
     said = answers(records, file.subjects, today, file.joined)
-    words = shipped().withdrawal
+    words = rules_here(practice, file.code).withdrawal
     return tuple(
         TakenBack(
             whose=called(practice, (person,))[0],
@@ -299,7 +291,7 @@ def _taken_back(
 
 def _stays(practice: Practice, file: ClientFile, records: Collection[Record]) -> tuple[str, ...]:
     """What must stay in this file when somebody takes their yes back, and until when."""
-    words, today = shipped().withdrawal, practice.clock.today()
+    words, today = rules_here(practice, file.code).withdrawal, practice.clock.today()
     stays = [f"{words.stays} {sentence(practice.due(file), today)}"]
     if any(isinstance(one, Consent | Sharing) for one in records):
         stays.append(words.gone)
@@ -336,7 +328,7 @@ def record_together(
     if not what or not missing.keys() >= set(what):
         raise NotUnderstood("beginning-unknown")
     refuse_to_come(said.on, practice.clock.today(), field="on")
-    asked = [one for one in shipped().asked if one.id in what]
+    asked = [one for one in rules_here(practice, code).asked if one.id in what]
     records = [*_contract(practice, file, asked, said), *_given(practice, file, asked, said)]
     records += _answers(practice, file, asked, said)
     change = Change(records=records)

@@ -26,7 +26,7 @@ from app.services.people.namesakes import Namesakes
 from app.services.practice.practice import Practice
 from app.services.records import sign
 from app.services.records.approaches import who_asked
-from app.services.records.kind_words import words_of
+from app.services.records.words_here import words_here
 
 Choice = tuple[str, str]
 OF_ITS_MOMENT: Final = frozenset({"begun_at", "emergency", "law"})
@@ -68,7 +68,7 @@ def form_of(practice: Practice, name: str, code: Code | None) -> Form:
     """
     kind = sign.form_kind(name)
     sign.refuse_elsewhere(practice, kind, code)
-    words, asked = words_of(name), forms.asked(kind)
+    words, asked = words_here(practice, name), forms.asked(kind)
     meant = (one for one in asked if not one.client or _several(practice, code))
     found = (_field(practice, kind, one, code) for one in meant)
     return Form(
@@ -103,7 +103,7 @@ def _several(practice: Practice, code: Code | None) -> bool:
 
 
 def _field(practice: Practice, kind: Kind[Any], asked: forms.Asked, code: Code | None) -> Field:
-    words = words_of(kind.name).fields[asked.name]
+    words = words_here(practice, kind.name).fields[asked.name]
     differ = asked.all and kind is ENCOUNTER and code is not None and _differ(practice, code)
     choices = tuple((one, words.choices[one]) for one in asked.choices)
     if asked.ask in forms.OF_PEOPLE:

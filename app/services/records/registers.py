@@ -32,6 +32,7 @@ from app.services.practice.calendars import holidays_of
 from app.services.practice.practice import Practice
 from app.services.records.kind_words import as_text, words_of
 from app.services.records.registers_kept import Whole, kept_until, together
+from app.services.records.words_here import stands_here
 
 REGISTERS: Final[tuple[tuple[Kind[Any], Kind[Any] | None], ...]] = (
     (COMPLAINT, COMPLAINT_UPDATE),
@@ -138,15 +139,16 @@ def _line(
 ) -> Line:
     state = kind.state(record, beside, today)
     by = None if state in _OVER else _due(kind, record, beside, today)
+    until = "" if by is None else _until(practice, record, beside, by)
     return Line(
         id=record.id,
         first=record.id,
         on=kind.about(record),
         text=_words(practice, record),
-        stands="" if state is None else words_of(kind.name).states[state],
+        stands="" if state is None else stands_here(practice, kind.name, state),
         over=state in _OVER,
-        by=by,
-        until="" if by is None else _until(practice, record, beside, by),
+        by=by if practice.law_of(None).known else None,
+        until=until,
         steps=_steps(practice, record, beside),
         goes=state is None or (state in _OVER and state != "replaced"),
     )
@@ -183,6 +185,8 @@ def _due(kind: Kind[Any], record: Any, beside: tuple[Any, ...], today: dt.date) 
 
 def _until(practice: Practice, record: Any, beside: tuple[Any, ...], by: dt.date) -> str:
     """By when, in words, with the hour and the other reading of the law where there is one."""
+    if not practice.law_of(None).known:
+        return "look up by when the law of your country wants it"
     if isinstance(record, Incident):
         moment = report_by(aware_at(record.on, record.at.words, zone()))
         return f"by {in_words(moment.date(), weekday=True)}, {moment:%H:%M}"

@@ -30,6 +30,7 @@ from app.services.records import decisions, measures, registers, sharing
 from app.services.records import draft as drafts
 from app.services.records.addresses import keep_addresses
 from app.services.records.kind_words import Told, as_text, words_of
+from app.services.records.words_here import stands_here
 
 R = TypeVar("R", bound=Record)
 
@@ -289,10 +290,17 @@ def records(
     told, today = Told(practice.names(), practice.mention_of), practice.clock.today()
     found = read_by_day(kept, kind, told, today)
     if code is None:
-        return found
+        return tuple(_here(practice, one) for one in found)
     practice.file(code)
     past = sharing.over(practice, code, today)
     return tuple(_over(one) if one.id in past else one for one in found)
+
+
+def _here(practice: Practice, one: ReadRecord) -> ReadRecord:
+    """One of a register, whose state says nothing of a deadline that no known law gives."""
+    if one.state is None:
+        return one
+    return replace(one, stands=stands_here(practice, one.kind, one.state))
 
 
 def _over(one: ReadRecord) -> ReadRecord:

@@ -293,7 +293,7 @@ def test_a_decision_for_a_panel_names_a_client_of_several_names_by_the_one_that_
 ) -> None:
     signed(practice, code, happened="Rosalind said so, and Robin agreed.")
     document.decision(practice, code, tmp_path / "none.pdf")
-    document.decision(practice, code, tmp_path / "was.pdf", name=WAS)
+    document.decision(practice, code, tmp_path / "was.pdf", names=(WAS,))
     none, was = (" ".join(text_of(tmp_path / f"{one}.pdf").split()) for one in ("none", "was"))
 
     assert "the client said so, and the client agreed." in none
@@ -349,3 +349,24 @@ def test_a_paper_that_the_client_alone_reads_says_the_name_in_use(practice: Prac
     responsible(practice, code, mother, YesNo.YES, YesNo.NO)
     with pytest.raises(NotAllowed, match="client-name-needed"):
         paper.paper(practice, "contract", For(code=code))
+
+
+def test_a_file_whose_ids_were_read_by_another_name_is_taken_as_often_as_it_is_given(
+    practice: Practice, code: Code
+) -> None:
+    people.add_relation(practice, code, people.NewPerson(names=("Robin Clay",)), "friend")
+    written(practice, code, "Robin Clay drove. Then Robin rested.", on=TODAY)
+    made = release.open_release(practice, code, consent(practice, code))[1].id
+    release.apply(practice, made, {"client_name": NOW})
+    before = release.reviewed(practice, made).suggestion_ids
+    listed = [{"suggestion": one, "state": "withhold"} for one in before]
+    told = [
+        release.apply(practice, made, {"client_name": WAS, "decisions": listed}).suggestions
+        for _ in range(2)
+    ]
+
+    assert before - release.reviewed(practice, made).suggestion_ids
+    assert told[0] == told[1]
+    unknown = {"suggestion": "none", "state": "disclose"}
+    with pytest.raises(NotUnderstood, match="no-such-suggestion"):
+        release.apply(practice, made, {"decisions": [*listed, unknown]})

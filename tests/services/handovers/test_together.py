@@ -15,8 +15,8 @@ from app.domain.kinds import CONSENT, ORDER
 from app.domain.releases import Level
 from app.domain.reports import Template
 from app.domain.retention import FileKind
-from app.services.handovers import release as releasing
 from app.services.handovers import (
+    document,
     release_receipt,
     release_send,
     report,
@@ -26,6 +26,7 @@ from app.services.handovers import (
     sheet_make,
     sheet_ready,
 )
+from app.services.handovers import release as releasing
 from app.services.handovers.release import Wanted
 from app.services.handovers.report import Writing
 from app.services.people import clients, edit, people
@@ -35,6 +36,7 @@ from app.services.records import sign
 from tests.builders.practices import TODAY, Made, joint_file, note, opened
 from tests.services.handovers.test_document import text_of
 from tests.services.handovers.test_extract import _prepared
+from tests.services.records.test_decisions import signed
 
 pytestmark = pytest.mark.thorough
 
@@ -190,3 +192,23 @@ def test_a_name_is_chosen_for_each_of_both_and_no_other_of_theirs_is_printed(
     assert "Tom Nair and Priya Shah" in said(out)
     assert [one for one in ("Tamsin", "Vale") if one in told] == ["Vale"]  # to whom it goes
     assert "Priya Vale" not in told
+
+
+def test_a_panel_is_told_of_both_by_the_names_that_were_chosen_and_never_mixes_them_up(
+    practice: Practice, code: Code, tmp_path: Path
+) -> None:
+    for one, new in zip(practice.file(code).subjects, ("Tamsin Nair", "Pia Vane"), strict=True):
+        edit.amend(practice, one, edit.Amended(names=(new,)))
+    signed(practice, code, happened="Tom said that Priya knew, and Pia agreed.")
+    told = []
+    for names in ((), ("Tom Nair",), ("Tom Nair", "Priya Shah")):
+        out = tmp_path / f"{len(names)}.pdf"
+        document.decision(practice, code, out, names=names)
+        told.append(said(out))
+
+    assert "client 1 said that client 2 knew, and client 2 agreed." in told[0]
+    assert "Tom said that client 2 knew" in told[1]
+    assert "Tom Nair, client 2" in told[1]
+    assert "Tom said that Priya knew, and Priya agreed." in told[2]
+    assert "Tom Nair, Priya Shah" in told[2]
+    assert not [one for one in ("Tamsin", "Pia", "Vane") if one in "".join(told)]

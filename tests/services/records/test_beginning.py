@@ -22,7 +22,7 @@ from app.domain.records_consents import RecordsAnswer
 from app.domain.retention import FileKind
 from app.services.people import people
 from app.services.practice.practice import Practice
-from app.services.records import beginning, sign, write
+from app.services.records import beginning, beginning_rules, sign, write
 from app.services.records.beginning import Beginning, Said, beginning_of, record_together
 from app.services.records.form import known_already
 from app.services.retention import hold as holds
@@ -311,7 +311,7 @@ def test_terms_are_known_already_and_what_was_talked_through_is_ticked_by_nobody
 def test_every_rule_that_came_with_the_program_can_be_met_in_a_form() -> None:
     kinds = {kind.name for kind in sign.form_kinds()}
 
-    assert {one.kind for one in beginning.shipped().asked} <= kinds
+    assert {one.kind for one in beginning_rules.shipped().asked} <= kinds
     assert rules.FACTS
 
 

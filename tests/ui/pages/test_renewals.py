@@ -103,7 +103,7 @@ def test_what_is_late_and_what_is_soon_is_said_in_words_the_next_one_first(
         "Due soon: by 21 November 2026, today.",
         "Clinical will reviewed",
         "Due soon: by 22 November 2026, tomorrow.",
-        "Data protection fee (ICO)",
+        "Data protection fee",
         "Due soon: by 21 December 2026, in 30 days.",
         "Membership of a professional body",
         "Due by 22 December 2026",
