@@ -47,13 +47,18 @@ class ClockFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """The last day to answer, a cautious earlier one, and why in plain sentences."""
+    """The last day to answer, a cautious earlier one, and why in plain sentences.
+
+    Where the law is not `known` the days are those on which something is looked at again, and are
+    told to nobody.
+    """
 
     due: date
     cautious: date
     started: date
     extended: bool
     why: str
+    known: bool = True
 
 
 def deadline(facts: ClockFacts, rules: ClockRules, is_holiday: Holidays) -> Deadline:

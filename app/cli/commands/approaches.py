@@ -23,14 +23,15 @@ def add_to(commands: Commands) -> None:
         example="schtum callers police",
     )
     made.add_argument("caller", metavar="CALLER", nargs="?", type=caller_named, help="who asks")
-    made.add_argument(
+    where = made.add_mutually_exclusive_group()
+    where.add_argument(
         "--nation",
         type=nation_from,
         default=DEFAULT,
         metavar="N",
         help=f"one of {', '.join(nations())}",
     )
-    made.add_argument(
+    where.add_argument(
         "--abroad", action="store_true", help="as in a country whose law Schtum does not know"
     )
     made = declare(

@@ -71,11 +71,16 @@ def _pause(days: tuple[dt.date, dt.date]) -> Pause:
 def show_deadline(clock: Deadline, *, as_json: bool) -> int:
     """Tell a deadline."""
     document = {
-        "due": clock.due.isoformat(),
-        "cautious": clock.cautious.isoformat(),
+        "due": known(clock, clock.due),
+        "cautious": known(clock, clock.cautious),
         "extended": clock.extended,
         "why": clock.why,
     }
-    lines = [f"Due {clock.due}. To be safe, reply by {clock.cautious}.", clock.why]
-    show(document, lines, as_json=as_json)
+    due = f"Due {clock.due}. To be safe, reply by {clock.cautious}."
+    show(document, [due, clock.why] if clock.known else [clock.why], as_json=as_json)
     return 0
+
+
+def known(clock: Deadline, on: dt.date) -> str | None:
+    """A day of a deadline, where the law that it is counted by is known."""
+    return on.isoformat() if clock.known else None

@@ -2,6 +2,7 @@
 
 import argparse
 
+from app.cli.commands import clock
 from app.cli.commands.command import day, opened
 from app.cli.doors import Doors
 from app.cli.output import show
@@ -41,12 +42,13 @@ def correct(arguments: argparse.Namespace, doors: Doors) -> int:
     document = {
         "request": found.asked.id,
         "received": found.asked.received.isoformat(),
-        "was": found.was.due.isoformat(),
-        "due": found.now.due.isoformat(),
+        "was": clock.known(found.was, found.was.due),
+        "due": clock.known(found.now, found.now.due),
         "why": found.now.why,
         "dry_run": arguments.dry_run,
     }
     changed = "Would be due" if arguments.dry_run else "Due"
-    lines = [f"{changed} {found.now.due}; was due {found.was.due}.", found.now.why]
+    due = f"{changed} {found.now.due}; was due {found.was.due}."
+    lines = [due, found.now.why] if found.now.known else [found.now.why]
     show(document, lines, as_json=arguments.json)
     return 0

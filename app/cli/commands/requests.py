@@ -220,8 +220,8 @@ def _summary(practice: Handle, asked: Request) -> dict[str, object]:
         "by": practice.do(request.asked_by, asked),
         "addressee": practice.do(request.addressee, asked),
         "received": asked.received.isoformat(),
-        "due": due.due.isoformat(),
-        "cautious": due.cautious.isoformat(),
+        "due": clock.known(due, due.due),
+        "cautious": clock.known(due, due.cautious),
         "extended": due.extended,
         "closed": iso(asked.closed),
         "scope": {
@@ -231,6 +231,10 @@ def _summary(practice: Handle, asked: Request) -> dict[str, object]:
         },
         "as_signed": asked.as_signed,
     }
+
+
+def _due(summary: Mapping[str, object]) -> object:
+    return summary["due"] or "when the law of your country wants it"
 
 
 def _open(arguments: argparse.Namespace, doors: Doors) -> int:
@@ -245,7 +249,7 @@ def _open(arguments: argparse.Namespace, doors: Doors) -> int:
             **_said_of(arguments),
         )
         summary = _summary(practice, asked)
-    lines = [f"Request {asked.id} recorded, due {summary['due']}. The files are on hold."]
+    lines = [f"Request {asked.id} recorded, due {_due(summary)}. The files are on hold."]
     show({"request": summary}, lines, as_json=arguments.json)
     return 0
 
@@ -254,7 +258,7 @@ def _list(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         rows = [_summary(practice, asked) for asked in practice.do(request.requests)]
     lines = [
-        f"{r['id']}  {r['file']}  due {r['due']}  closed {r['closed'] or '—'}{_part(r)}"
+        f"{r['id']}  {r['file']}  due {r['due'] or '—'}  closed {r['closed'] or '—'}{_part(r)}"
         for r in rows
     ]
     show({"requests": rows}, lines or ["No requests."], as_json=arguments.json)
@@ -368,7 +372,7 @@ def _reopen(arguments: argparse.Namespace, doors: Doors) -> int:
     with opened(arguments, doors) as practice:
         _, asked = practice.do(request.reopen, arguments.id)
         summary = _summary(practice, asked)
-    lines = [f"Reopened {asked.id}, due {summary['due']}. The files are on hold."]
+    lines = [f"Reopened {asked.id}, due {_due(summary)}. The files are on hold."]
     show({"request": summary}, lines, as_json=arguments.json)
     return 0
 

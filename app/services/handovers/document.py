@@ -130,10 +130,8 @@ def decision(
     practice.file(code)
     found = _wanted(practice, code, record)
     details, read = practice.details, _Names.of(practice, code, names)
-    added = sorted(
-        (one for one in practice.kept.values() if one.adds_to == found.id),
-        key=lambda one: (one.signed, one.id),
-    )
+    added = [one for one in practice.kept.values() if one.adds_to == found.id]
+    added.sort(key=lambda one: (one.signed, one.id))
     laid = printing.build(
         printing.DecisionContents(
             practice=details.name or "",

@@ -30,7 +30,7 @@ from app.domain.requests import (
 )
 from app.domain.responsibilities import YesNo
 from app.domain.text import typed
-from app.services.handovers import client_name, parental
+from app.services.handovers import client_name, elsewhere, parental
 from app.services.handovers.own_decision import is_recorded_as_a_child
 from app.services.people.people import role_from
 from app.services.people.relinking import link_typed
@@ -135,8 +135,11 @@ def request(practice: Practice, identity: RequestId) -> Request:
 
 
 def clock_of(practice: Practice, asked: Request) -> Deadline:
-    """When the answer is due, with the pauses and extension so far."""
-    return clock_in(practice.nation, asked)
+    """When the answer is due, with the pauses and extension so far; abroad no law says."""
+    found = clock_in(practice.nation, asked)
+    country = practice.rulebook().country
+    why = f"Look up by when the law of {country} wants an answer."
+    return replace(found, known=False, why=why) if country else found
 
 
 def clock_in(nation: str, asked: Request) -> Deadline:
@@ -176,7 +179,7 @@ def set_clock(
     cannot be.
 
     Raises NotAllowed("extension-too-late") for an extension after the first month,
-    NotUnderstood("reason-needed") for one without a reason.
+    NotUnderstood("reason-needed") for one without a reason, NotAllowed("law-not-known") abroad.
     """
     asked = still_open(practice, identity)
     today = practice.clock.today()
@@ -193,6 +196,7 @@ def set_clock(
     if extend is not None:
         if not extend.strip():
             raise NotUnderstood("reason-needed")
+        elsewhere.refuse(practice)
         refuse_to_come(on, today, field="on")
         today = on or today
         if not extendable(practice, asked, today):

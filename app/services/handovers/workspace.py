@@ -148,7 +148,9 @@ def asked_of(practice: Practice, request: Request) -> Asked:
         clock=clock,
         left=(clock.due - today).days,
         waiting=any(pause.answered is None for pause in pauses),
-        may_extend=request.extended_on is None and requesting.extendable(practice, request, today),
+        may_extend=clock.known
+        and request.extended_on is None
+        and requesting.extendable(practice, request, today),
         extension=rules.extended_months - rules.months,
         complaint_months=rules.complaint_window_months,
         may_reopen=requesting.reopenable(practice, request),

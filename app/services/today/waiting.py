@@ -58,11 +58,11 @@ def requests(practice: Practice, today: dt.date) -> Iterator[Item]:
                 what=What.REQUEST,
                 group=Group.WAITS,
                 title=f"{asked.requester}, request for records",
-                why=said[:1].upper() + said[1:],
+                why=said[:1].upper() + said[1:] if asked.clock.known else asked.clock.why,
                 verb="Continue",
                 file=asked.request.file,
                 record=asked.request.id,
-                due=due,
+                due=due if asked.clock.known else None,
             )
 
 

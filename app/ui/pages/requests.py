@@ -40,7 +40,7 @@ class RequestsPage(Page):
         self.way_on = button(self.tr("Record a request"), self._on_new)
         words = self.tr(
             "No requests yet. When a client asks for their records, in writing or aloud, "
-            "you have one month."
+            "record it here: it has a deadline in law."
         )
         self.nothing = EmptyState(self.metrics, words, self.way_on)
         self.column.addWidget(self.head)
@@ -86,7 +86,9 @@ class RequestsPage(Page):
         if asked.request.closed is not None:
             aside = self.tr("closed {day}").format(day=in_words(asked.request.closed))
         else:
-            aside = f"{wording.day(asked.clock.due)} · {wording.left(asked.left)}"
+            aside = self.tr("look up by when")
+            if asked.clock.known:
+                aside = f"{wording.day(asked.clock.due)} · {wording.left(asked.left)}"
             if asked.waiting:
                 detail.append(self.tr("waiting for an answer"))
         return Row(

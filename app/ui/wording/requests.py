@@ -52,7 +52,8 @@ def clock_facts(asked: Asked) -> tuple[str, ...]:
     if asked.request.closed is not None:
         closed = said(QT_TRANSLATE_NOOP("Request", "closed {day}"))
         return (*facts, closed.format(day=in_words(asked.request.closed)))
-    facts += [due.format(day=day(asked.clock.due)), left(asked.left)]
+    if asked.clock.known:
+        facts += [due.format(day=day(asked.clock.due)), left(asked.left)]
     running = QT_TRANSLATE_NOOP("Request", "clock running")
     waiting = QT_TRANSLATE_NOOP("Request", "waiting for an answer")
     return (*facts, said(waiting if asked.waiting else running))

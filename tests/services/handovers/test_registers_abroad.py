@@ -6,17 +6,20 @@ import tomllib
 import pytest
 
 from app import resources
+from app.domain.agenda import What
+from app.domain.errors import NotAllowed
 from app.domain.registers import COMPLAINT, INCIDENT, RECTIFICATION
 from app.domain.retention import FileKind
 from app.services.audit import can_show
-from app.services.handovers import register_letter
+from app.services.handovers import register_letter, workspace
+from app.services.handovers import request as requesting
 from app.services.people import nation, people
 from app.services.practice.practice import Practice
 from app.services.records import beginning, registers, sign, words_here
 from app.services.records.form import form_of
 from app.services.records.kind_words import words_of
 from app.services.today import agenda
-from tests.builders.practices import Made, client, opened
+from tests.builders.practices import TODAY, Made, client, opened
 from tests.services.handovers.test_paper import answer_all
 from tests.services.handovers.test_practice_abroad import OF_A_NATION, move
 
@@ -94,3 +97,20 @@ def test_the_beginning_abroad_rests_on_no_law_and_at_home_does(empty: Made) -> N
 
         nation.say(practice, code, "scotland")
         assert "UK GDPR" in str(beginning.beginning_of(practice, code))
+
+
+def test_a_request_abroad_counts_by_no_law_and_is_not_made_longer_by_one(empty: Made) -> None:
+    with opened(empty.folder) as practice:
+        move(practice, "us-tx")
+        code = client(practice, "Greta Holm")
+        _, asked = requesting.open_request(practice, code, received=TODAY, words="All")
+        (item,) = [one for one in agenda.agenda(practice).items if one.what is What.REQUEST]
+        clock = requesting.clock_of(practice, asked)
+
+        assert (clock.known, item.due) == (False, None)
+        assert (
+            item.why == clock.why == "Look up by when the law of the United States wants an answer."
+        )
+        assert not workspace.asked_of(practice, asked).may_extend
+        with pytest.raises(NotAllowed, match="law-not-known"):
+            requesting.set_clock(practice, asked.id, extend="Much of it.")

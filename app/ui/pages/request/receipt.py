@@ -57,6 +57,8 @@ class ReceiptForm(Form):
             was=in_words(reckoned.was.due, weekday=True),
             now=in_words(reckoned.now.due, weekday=True),
         )
+        if not reckoned.now.known:
+            words = reckoned.now.why
         if long_past:
             words = f"{long_past_words(reckoned.asked.received)}\n\n{words}"
         question = Question(

@@ -93,7 +93,8 @@ class Receive(DayStep):
         cautious = self.tr("Reply by {due}. To be safe, reply by {day}.").format(
             due=in_words(asked.clock.due, weekday=True), day=safe_day(asked)
         )
-        self.card(self.tr("Deadline"), cautious, asked.clock.why)
+        lines = (cautious, asked.clock.why) if asked.clock.known else (asked.clock.why,)
+        self.card(self.tr("Deadline"), *lines)
         self._receipt(asked)
         self._clarification(asked)
         self._extension(asked)
@@ -152,6 +153,8 @@ class Receive(DayStep):
                 late = self.tr("That was after the first month, so it gives no more time.")
                 words = f"{words} {late}"
             self.card(self.tr("Extending the deadline"), words)
+            return
+        if not asked.clock.known:
             return
         longer = counted(asked.extension, "month")
         words = self.tr(
