@@ -130,8 +130,8 @@ def decision(
     practice.file(code)
     found = _wanted(practice, code, record)
     details, read = practice.details, _Names.of(practice, code, names)
-    added = [one for one in practice.kept.values() if one.adds_to == found.id]
-    added.sort(key=lambda one: (one.signed, one.id))
+    of_it = [one for one in practice.kept.values() if one.adds_to == found.id]
+    added = sorted(of_it, key=lambda one: (one.signed, one.id))
     laid = printing.build(
         printing.DecisionContents(
             practice=details.name or "",
@@ -147,8 +147,7 @@ def decision(
     )
     prove(laid)
     put_whole(out, laid.pdf)
-    version = hashlib.sha256(laid.pdf).hexdigest()
-    return Printed(path=out, version=version, pages=laid.pages)
+    return Printed(path=out, version=hashlib.sha256(laid.pdf).hexdigest(), pages=laid.pages)
 
 
 Maker = Callable[[Practice, Code, Path, RecordId | None, Sequence[str]], Printed]
