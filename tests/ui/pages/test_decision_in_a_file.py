@@ -92,7 +92,7 @@ def test_a_decision_is_saved_for_a_panel(file: File, tmp_path: Path) -> None:
     file.window.settle()
 
     assert out.read_bytes().startswith(b"%PDF")
-    assert "It names the client" in page.notice.words.text()
+    assert "It is about your client" in page.notice.words.text()
 
 
 def test_what_the_law_forbids_telling_of_is_decided_in_the_review(

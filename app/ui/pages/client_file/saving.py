@@ -52,7 +52,7 @@ class Saving(QObject):
         )
 
     def _on_printed(self, out: Path) -> None:
-        words = self.tr("Saved in {path}. It names the client: keep it as you keep your notes.")
+        words = self.tr("Saved in {path}. It is about your client: keep it as you keep your notes.")
         self.saved.emit(words.format(path=out))
 
     def _on_refused(self, error: Exception) -> None:
