@@ -175,7 +175,12 @@ class Handover(Record):
     @property
     def names_chosen(self) -> tuple[FormId, ...]:
         """By which names clients are told to somebody else."""
-        return (*(() if self.called is None else (self.called,)), *self.called_too)
+        return names_of(self.called, self.called_too)
+
+
+def names_of(called: FormId | None, called_too: tuple[FormId, ...]) -> tuple[FormId, ...]:
+    """The names of clients, the one of whose it is first."""
+    return called_too if called is None else (called, *called_too)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

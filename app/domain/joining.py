@@ -41,9 +41,7 @@ def all_then(
     record: Made, clients: Iterable[PersonId], joined: Iterable[Joined]
 ) -> tuple[PersonId, ...]:
     """Which of these clients a record is of that names nobody: those who were there by then."""
-    late = {
-        one.person for one in joined if record.on < one.on or record.signed < one.signed
-    }  # fmt: skip
+    late = {one.person for one in joined if record.on < one.on or record.signed < one.signed}
     return tuple(one for one in clients if one not in late)
 
 

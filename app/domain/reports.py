@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import ClassVar, Final
 
 from app.domain.consents import Category
-from app.domain.handover import REPORT, Handover, Manner
+from app.domain.handover import REPORT, Handover, Manner, names_of
 from app.domain.ids import Code, FormId, PersonId, RecordId
 from app.domain.record_days import follows
 from app.domain.records import NEVER, Record
@@ -85,7 +85,7 @@ class Report(Record):
     @property
     def names_said(self) -> tuple[FormId, ...]:
         """The names of clients in it."""
-        return (*(() if self.called is None else (self.called,)), *self.called_too)
+        return names_of(self.called, self.called_too)
 
 
 def is_part(

@@ -8,7 +8,7 @@ them, and so is what the client has not been told of yet.
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 from typing import Any, Final, TypeVar
@@ -225,18 +225,17 @@ def untold(
     told nothing before.
     """
     around = tuple(one for one in records if _known_by(one, day))
-    waiting = []
-    for one in around:
-        found = _untold(one, around, subjects, day)
-        if found is not None:
-            whom = (each for each in found.whom if not _told(one, each, around, joined))
-            waiting.append(replace(found, whom=tuple(whom)))
-    waiting = [one for one in waiting if one.whom]
+    found = (_untold(one, around, subjects, day, joined) for one in around)
+    waiting = [one for one in found if one is not None and one.whom]
     return tuple(sorted(waiting, key=lambda one: (one.change.on, one.change.signed)))
 
 
 def _untold(
-    record: Record, around: tuple[Record, ...], subjects: Collection[PersonId], day: dt.date
+    record: Record,
+    around: tuple[Record, ...],
+    subjects: Collection[PersonId],
+    day: dt.date,
+    joined: Collection[Joined],
 ) -> Untold | None:
     if isinstance(record, Sharing):
         over = state_of(record, around, day) in {SharingState.REPLACED, SharingState.WITHDRAWN}
@@ -251,7 +250,8 @@ def _untold(
     else:
         return None
     others = (one for one in subjects if one != of.person)  # who is told knows of themselves
-    whom = (one for one in others if one not in agreed)
+    left = (one for one in others if one not in agreed)
+    whom = (one for one in left if not _told(record, one, around, joined))
     return Untold(change=record, sharing=of, whom=tuple(whom))
 
 

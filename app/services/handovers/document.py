@@ -7,7 +7,6 @@ nothing about anybody.
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,7 +24,6 @@ from app.domain.errors import NoSuch
 from app.domain.ids import Code, PersonId, RecordId
 from app.domain.joining import there_by
 from app.domain.kinds import DECISION, kind_of
-from app.domain.people import Form
 from app.domain.records import Record
 from app.domain.sources import Citation
 from app.domain.standing import newness
@@ -72,7 +70,7 @@ class _Names:
     def of(cls, practice: Practice, code: Code, names: Iterable[str]) -> "_Names":
         """Each by the name in use; who has had several by the one that was chosen, or by none."""
         subjects = practice.file(code).subjects
-        chosen = [_chosen(practice, subjects, one) for one in names]
+        chosen = [practice.forms[client_name.form_of(practice, subjects, one)] for one in names]
         reader = of_these(shown_as_now(practice).names(), practice.names(), subjects)
         called: list[str] = []
         unnamed: list[PersonId] = []
@@ -100,14 +98,6 @@ def _unnamed(person: PersonId, words: str, read: Reader) -> Reader:
         return mention.spelled(words) if mention.person == person else read(mention)
 
     return said
-
-
-def _chosen(practice: Practice, clients: Iterable[PersonId], name: str) -> Form:
-    """The name that was typed, of whichever client has it. Raises NoSuch("no-such-detail")."""
-    for one in clients:
-        with suppress(NoSuch):
-            return practice.forms[client_name.form_of(practice, (one,), name)]
-    raise NoSuch("no-such-detail")
 
 
 def decision(

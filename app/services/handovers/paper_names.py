@@ -5,12 +5,10 @@ Which of them they know, the program cannot tell.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from types import MappingProxyType
 from typing import Final
 
 from app.domain.beginning_kinds import REPRESENTATIVE, RESPONSIBILITY
-from app.domain.errors import NoSuch
 from app.domain.files import ClientFile
 from app.domain.ids import Code, FormId, PersonId
 from app.domain.retention import FileKind
@@ -51,14 +49,8 @@ class Reading:
 def chosen(practice: Practice, file: ClientFile | None, names: Iterable[str]) -> Called:
     """What was typed as names of clients of a file. Raises NoSuch("no-such-detail")."""
     clients = () if file is None else file.subjects
-    return dict(_chosen(practice, clients, name) for name in names)
-
-
-def _chosen(practice: Practice, clients: Iterable[PersonId], name: str) -> tuple[PersonId, FormId]:
-    for one in clients:
-        with suppress(NoSuch):
-            return one, client_name.form_of(practice, (one,), name)
-    raise NoSuch("no-such-detail")
+    forms = (practice.forms[client_name.form_of(practice, clients, one)] for one in names)
+    return {form.person: form.id for form in forms}
 
 
 def several(practice: Practice, code: Code) -> tuple[tuple[str, ...], ...]:

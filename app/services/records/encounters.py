@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from app.domain.encounters import Encounter, Greeting, agreed_with, with_all
 from app.domain.ids import Code
 from app.domain.kinds import ENCOUNTER
+from app.services.people.clients import living
 from app.services.people.in_use import usable
 from app.services.people.people import called
 from app.services.practice.practice import Practice
 from app.services.records.kind_words import words_of
-from app.services.records.sharing import has_died
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,17 +41,15 @@ class Meetings:
 def agreed(practice: Practice, code: Code) -> Meetings:
     """What holds today, in words. Raises NoSuch."""
     file, today = practice.file(code), practice.clock.today()
-    clients, joined = file.subjects, file.joined
-    living = tuple(one for one in clients if not has_died(practice, one, today)) or clients
-    kept = practice.all_of(ENCOUNTER, code)
-    alike = with_all(kept, living, today, joined)
+    clients, kept = living(practice, file), practice.all_of(ENCOUNTER, code)
+    alike = with_all(kept, clients, today, file.joined)
     if alike is not None:
         return Meetings(agreed=(_in_words(practice, alike),))
-    each = agreed_with(kept, living, today, joined)
-    names = dict(zip(living, called(practice, living), strict=True))
+    each = agreed_with(kept, clients, today, file.joined)
+    names = dict(zip(clients, called(practice, clients), strict=True))
     return Meetings(
         agreed=tuple(_in_words(practice, one, names[who]) for who, one in each.items()),
-        without=tuple(names[one] for one in living if one not in each) if each else (),
+        without=tuple(names[one] for one in clients if one not in each) if each else (),
     )
 
 
