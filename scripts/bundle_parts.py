@@ -17,6 +17,8 @@ from typing import Final
 
 import PIL
 
+from scripts import icu_data
+
 ROOT: Final = Path(__file__).resolve().parent.parent
 LICENCES: Final = "licences"
 PLUGINS: Final[Mapping[str, frozenset[str]]] = {
@@ -195,7 +197,7 @@ def licences(modules: Iterable[str], binaries: Iterable[str]) -> dict[str, Path]
 
 
 def finish(folder: Path, texts: Mapping[str, Path]) -> None:
-    """Lay the licences beside the program, and take what only a debugger reads from libraries."""
+    """Lay the licences beside the program; take out what only a debugger reads, and ICU's data."""
     for place, source in texts.items():
         target = folder / place
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -205,3 +207,4 @@ def finish(folder: Path, texts: Mapping[str, Path]) -> None:
         name = file.relative_to(inner).as_posix()
         if name.startswith(_STRIPPED) and not file.is_symlink():
             subprocess.run(["strip", "--strip-unneeded", str(file)], check=True)
+    icu_data.leave_out(inner / "PySide6" / "Qt" / "lib")

@@ -4,15 +4,17 @@ import configparser
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
+import PySide6
 import pytest
 
 from app.this_machine import PLATFORMS
 from app.ui.application import DESKTOP_NAME
-from scripts import bundle_parts, check_bundle
+from scripts import bundle_parts, check_bundle, icu_data
 from tests.architecture.sources import ROOT
 
 DESKTOP = ROOT / "resources" / "desktop"
@@ -203,3 +205,28 @@ def test_the_tools_of_the_desktops_find_nothing_wrong(tool: tuple[str, ...], fil
     run = subprocess.run([*tool, str(DESKTOP / file)], capture_output=True, text=True, check=False)
 
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_icu_without_its_data_says_that_it_has_none(tmp_path: Path) -> None:
+    for library in Path(PySide6.__file__).parent.glob("Qt/lib/libicu*.so.*"):
+        shutil.copy(library, tmp_path / library.name)
+
+    (data,) = icu_data.leave_out(tmp_path)
+    (converters,) = tmp_path.glob("libicuuc.so.*")
+    version = data.suffix.removeprefix(".")
+    asked = f"""
+import ctypes
+icu = ctypes.CDLL({str(converters)!r})
+error = ctypes.c_int(0)
+opened = getattr(icu, "ucnv_open_{version}")
+opened.restype = ctypes.c_void_p
+print([bool(opened(b"windows-1251", ctypes.byref(error))), error.value > 0])
+error.value = 0
+print([bool(opened(b"UTF-8", ctypes.byref(error))), error.value > 0])
+"""
+    told = subprocess.run(
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    ).stdout
+
+    assert data.stat().st_size < 20_000
+    assert told.splitlines() == ["[False, True]", "[True, False]"]
