@@ -49,7 +49,7 @@ def window(practice: str | None, *, minimised: bool = False) -> int:
     """Show the window, on a practice when one is named. Raises World when there is no display."""
     if not a_display():
         raise World("no-display")
-    with uncollected():
+    with uncollected(for_good=True):
         from app.ui.application import show  # noqa: PLC0415  the command line needs no Qt
 
     # A desktop tells its colours and its contrast only to a program that it may look at.

@@ -32,7 +32,7 @@ def unlock(folder: Path) -> None:
     from app.bootstrap import house
     from app.uncollected import uncollected
 
-    with uncollected():
+    with uncollected(for_good=True):
         from app.ui import application
         from app.ui.preferences import Preferences
         from app.ui.settings import SettingsFile

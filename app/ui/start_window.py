@@ -54,23 +54,22 @@ class StartWindow(QMainWindow):
     def show_page(self, page: StartPage) -> None:
         """Show this page and delete the one before."""
         self.page = page
-        metrics = self._appearance.metrics
-        scroll = Scroll(metrics)
-        gap = metrics.gap
-        scroll.column.setContentsMargins(gap(8), gap(8), gap(8), gap(8))
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(page, 1000)
-        across.addStretch(1)
-        scroll.column.addStretch(2)
-        scroll.column.addLayout(across)
-        scroll.column.addStretch(3)
         root = QWidget()
         root.setProperty("role", "canvas")
+        self.setCentralWidget(root)  # Qt deletes the one before
+        gap = self._appearance.metrics.gap
+        scroll = Scroll(self._appearance.metrics)
         down = QVBoxLayout(root)
         down.setContentsMargins(0, 0, 0, 0)
         down.addWidget(scroll)
-        self.setCentralWidget(root)  # Qt deletes the one before
+        scroll.column.setContentsMargins(gap(8), gap(8), gap(8), gap(8))
+        across = QHBoxLayout()
+        scroll.column.addStretch(2)
+        scroll.column.addLayout(across)
+        scroll.column.addStretch(3)
+        across.addStretch(1)
+        across.addWidget(page, 1000)  # last: each parent that a widget gets dresses it anew
+        across.addStretch(1)
         root.show()  # at once: only what is shown takes the focus
         page.first().setFocus()
 
