@@ -209,7 +209,12 @@ def logs() -> Iterator[Line]:
 
 def writing() -> Iterator[Line]:
     """A key until its letter is painted, in turn with a plain text field of Qt."""
-    for size, goal in (("words", 30), ("kilobytes", 50), ("megabyte", None)):
+    for size, goal in (
+        ("words", 30),
+        ("paragraph", None),
+        ("kilobytes", 50),
+        ("megabyte", None),
+    ):
         ours, plain = in_turn(3, ("writing", "ours", size), ("writing", "plain", size))
         mine, theirs = ours.extra["p95"], plain.extra["p95"]
         yield Line(
@@ -246,7 +251,12 @@ def pages() -> Iterator[Line]:
 
 _HEAVIEST = 8  # pages that are told, of thirty
 
-_LONG = {"words": "10,000 words", "kilobytes": "200 kB", "megabyte": "1 MB"}
+_LONG = {
+    "words": "10,000 words",
+    "paragraph": "10,000 words in one paragraph",
+    "kilobytes": "200 kB",
+    "megabyte": "1 MB",
+}
 
 
 _ALL = {

@@ -35,7 +35,9 @@ _PLACES: Final = {"words": 10_000, "kilobytes": 200_000, "megabyte": 1_000_000}
 
 
 def text_of(size: str) -> str:
-    """10,000 words with 200 mentions; 200 kB and 1 MB with as many to the page."""
+    """10,000 words with 200 mentions, in one paragraph too; 200 kB and 1 MB with as many a page."""
+    if size == "paragraph":
+        return " ".join(text_of("words").split())
     part = f"{_SENTENCE * 6}{_NAMED}"
     if size == "words":
         paragraphs = [part] * 100

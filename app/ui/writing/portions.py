@@ -1,12 +1,13 @@
 """A text in portions, so that only what was changed is looked through again for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
 
-_LONG: Final = 4_000  # letters of a paragraph that is looked at in parts
+_LONG: Final = 4_000  # letters of a paragraph that is looked at in parts, and of a part at most
 _PARTS: Final = 16  # one sentence in so many ends a part: which, its own words decide
+_WORDS: Final = 128  # the same of words, in a sentence that is longer than a part
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +55,34 @@ def portions_of(text: str) -> list[str]:
 
 
 def _parts(paragraph: str) -> Iterator[str]:
+    for part in _gathered(_pieces(paragraph, ". "), _PARTS):
+        yield from [part] if len(part) <= _LONG else _gathered(_pieces(part, " "), _WORDS)
+
+
+def _gathered(pieces: Iterable[str], one_in: int) -> Iterator[str]:
+    """Pieces up to one of those that end a part; before it gets too long, if there are several."""
     gathered: list[str] = []
-    for sentence in _sentences(paragraph):
-        gathered.append(sentence)
-        if hash(sentence) % _PARTS == 0:
+    length = 0
+    for piece in pieces:
+        if gathered and length + len(piece) > _LONG:
             yield "".join(gathered)
-            gathered = []
+            gathered, length = [], 0
+        gathered.append(piece)
+        length += len(piece)
+        if hash(piece) % one_in == 0:
+            yield "".join(gathered)
+            gathered, length = [], 0
     if gathered:
         yield "".join(gathered)
 
 
-def _sentences(paragraph: str) -> Iterator[str]:
+def _pieces(text: str, end: str) -> Iterator[str]:
+    """A text cut behind each of its ends: of sentences, or of words."""
     begin = 0
-    while (end := paragraph.find(". ", begin)) >= 0:
-        yield paragraph[begin : end + 2]
-        begin = end + 2
-    yield paragraph[begin:]
+    while (at := text.find(end, begin)) >= 0:
+        yield text[begin : at + len(end)]
+        begin = at + len(end)
+    yield text[begin:]
 
 
 def starts_of(lengths: Iterator[int]) -> list[int]:

@@ -278,9 +278,10 @@ def test_a_note_that_is_too_long_is_not_signed_and_not_lost(desk: Writing) -> No
     assert len(kept.text) > LONGEST
 
 
-def test_marks_follow_what_one_sees(desk: Writing) -> None:
+@pytest.mark.parametrize("between", ["\n", " "])  # paragraphs, or one
+def test_marks_follow_what_one_sees(desk: Writing, between: str) -> None:
     page = desk.page()
-    page.editor.insertPlainText("\n".join(["Nothing here."] * 400 + ["May Harper rang."]))
+    page.editor.insertPlainText(between.join(["Nothing here."] * 600 + ["May Harper rang."]))
     page.editor.moveCursor(QTextCursor.MoveOperation.Start)
     desk.window.until(lambda: "1 person mentioned" in page.count.text())
     assert page.editor.extraSelections() == []

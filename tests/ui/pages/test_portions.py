@@ -26,3 +26,22 @@ def test_a_letter_at_the_beginning_leaves_most_parts_of_a_long_paragraph_alone()
 
     assert len(before) > 20
     assert len(set(after) - set(before)) <= 2
+
+
+@given(
+    st.integers(0, 50_000), st.sampled_from(["word ", "She came again. ", "Rose, ", "ein Wort "])
+)
+def test_no_part_of_a_long_paragraph_is_longer_than_a_paragraph_may_be(
+    letters: int, said: str
+) -> None:
+    paragraph = (said * 10_000)[:letters]
+
+    assert max(map(len, portions_of(paragraph)), default=0) <= 4_000
+
+
+def test_a_word_at_the_beginning_of_a_sentence_without_end_leaves_most_parts_alone() -> None:
+    sentence = " ".join(f"word{n}" for n in range(10_000))
+    before, after = portions_of(sentence), portions_of(f"and {sentence}")
+
+    assert len(before) > 20
+    assert len(set(after) - set(before)) <= 3

@@ -5,7 +5,7 @@ and what was looked at once is not looked at again until it changes.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -61,19 +61,11 @@ class Looker(QObject):
         """The marks between two places of the text that was looked at last."""
         first = max(0, bisect_right(self._starts, start) - 1)
         last = bisect_right(self._starts, end)
-        found = []
+        found: list[Mark] = []
         for place in range(first, min(last, len(self._portions))):
             portion, begin = self._known.get(self._portions[place]), self._starts[place]
-            if portion is not None:
-                found += [
-                    Mark(begin + one.start, begin + one.end, one.waiting) for one in portion.marks
-                ]
-                found += [
-                    Mark(begin + one.start, begin + one.end, waiting=False, hint=True)
-                    for one in portion.hints
-                    if not one.name
-                ]
-        return found
+            found += [] if portion is None else _marks(portion, begin)
+        return [one for one in found if one.start <= end and start <= one.end]
 
     def hints(self) -> list[HintMark]:
         """What the text may do without, by place; each name where it stands first."""
@@ -121,3 +113,12 @@ class Looker(QObject):
     def _on_not_looked(self, _: Exception) -> None:
         """Marks are a help: the page says itself what is wrong with the file, or with the text."""
         self._asking = False
+
+
+def _marks(portion: Portion, begin: int) -> Iterator[Mark]:
+    """What is marked in a portion that begins there."""
+    for one in portion.marks:
+        yield Mark(begin + one.start, begin + one.end, one.waiting)
+    for hint in portion.hints:
+        if not hint.name:
+            yield Mark(begin + hint.start, begin + hint.end, waiting=False, hint=True)
