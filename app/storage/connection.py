@@ -72,10 +72,12 @@ def open_copy(path: Path, key: bytes, application: int) -> Connection:
 def has_beside(path: Path, suffix: str) -> bool:
     """Whether a log of writes or a journal lies beside a vault that is not open: a kill leaves one.
 
-    An empty one is none.
+    An empty one is none. Raises Damaged("not-a-file") or "too-large" for what is no file of ours.
     """
+    beside = path.with_name(path.name + suffix)
+    refuse_unless_file(beside)
     try:
-        return path.with_name(path.name + suffix).stat().st_size > 0
+        return beside.stat().st_size > 0
     except OSError:
         return False
 

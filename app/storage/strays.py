@@ -44,6 +44,9 @@ _CERTIFICATES: Final = "certificates"
 _FOLDERS: Final = frozenset({*_OURS, _CERTIFICATES} - {""})
 _MARKER: Final = re.compile(r"\.stfolder/syncthing-folder-\w+\.txt")
 _BEGINS: Final = 512
+_ARCHIVE: Final = re.compile(  # one in parts has numbers behind it
+    r".*\.(zipx?|z\d\d|tar|t[gbx]z2?|tzst|gz|bz2|xz|zst|lz4|7z|rar|iso|img|dmg|bak|old)(\.\d+)?"
+)
 
 
 class StrayKind(StrEnum):
@@ -222,5 +225,6 @@ def _is_copy(path: Path, here: Path, identity: str) -> bool:
             return header.identity(path) == identity and not path.samefile(here)
         except (Damaged, OSError):
             return False
-    begins, name = (composed(one).lower() for one in (here.stem, path.name))
-    return name.startswith(begins) and name.endswith((".zip", ".tar", ".tgz", ".gz", ".7z", ".rar"))
+    ours, name = (composed(one).lower() for one in (here.stem, path.name))
+    named = name.startswith(ours) or re.search(rf"(?<![^\W_]){re.escape(ours)}(?![^\W_])", name)
+    return bool(named and _ARCHIVE.fullmatch(name))

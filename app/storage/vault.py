@@ -14,7 +14,6 @@ from typing import Any, Final
 
 from app.domain.errors import Damaged, SchtumError, World
 from app.keys.keyring import Keyring
-from app.keys.safe_open import refuse_unless_file
 from app.storage import connection as opening
 from app.storage import migrate
 from app.storage.connection import Connection, DatabaseError
@@ -326,12 +325,11 @@ def drop_spent_journal(path: Path, key: bytes, least: int) -> None:
     A journal holds what pages were before, and only makes a vault whole again of which a kill left
     half a write. One beside a vault that is whole without it is of another day, whatever brought it
     there, and would undo all since. A log of writes comes into being after a journal has gone.
-    Raises Damaged("vault-put-back") where the vault is older than its keyring, or "not-a-file".
+    Raises Damaged("vault-put-back") where the vault is older than its keyring, or as `has_beside`.
     """
     if not opening.has_beside(path, opening.JOURNAL_SUFFIX):
         return
     journal = path.with_name(path.name + opening.JOURNAL_SUFFIX)
-    refuse_unless_file(journal)
     if not opening.has_beside(path, opening.LOG_SUFFIX):
         alone = _counter_where_whole(path, key, with_log=False)
         if alone is None:
@@ -346,7 +344,7 @@ def refuse_foreign_log(path: Path, key: bytes, least: int) -> None:
 
     With the log that a kill left, a vault is whole and has seen as many transactions as its keyring
     knows of (`least`), or more. Raises Damaged("writes-put-back") where the vault is so without the
-    log alone, "vault-unreadable" or "vault-put-back" where it is in neither way.
+    log alone, "vault-unreadable" or "vault-put-back" in neither way; and as `has_beside`.
     """
     if not opening.has_beside(path, opening.LOG_SUFFIX):
         return

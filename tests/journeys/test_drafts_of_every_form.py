@@ -235,6 +235,6 @@ def test_a_draft_that_a_full_disk_left_outside_the_vault_is_told_alike(empty: Ma
 
 
 def test_every_form_of_the_practice_has_a_name() -> None:
-    of_a_file = {"beginning", "details", "extract", "people", "release", "request"}
+    of_a_file = {"beginning", "details", "extract", "people", "release", "request", "sheet-words"}
     for form in forms_in_the_code() - of_a_file:
         assert own_texts_said._form(form) != "a form", form

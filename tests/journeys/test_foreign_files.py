@@ -36,6 +36,7 @@ OURS = (
     "ballast",
     "lock",
 )
+BESIDE = ("contacts/vault.db-", "notes/vault.db-")
 FOLDERS = ("contacts", "notes", "log")
 MADE_AGAIN = {"draft", "ballast"}  # what is no loss: the practice opens without them
 
@@ -74,6 +75,8 @@ def test_whatever_stands_where_a_file_of_ours_should_gets_a_sentence_and_harms_n
     assert name not in MADE_AGAIN or refused is None
     assert name in MADE_AGAIN or put in (second_name, huge) or refused is not None
     assert victim.read_bytes() == THESIS
+    if refused is not None and name.startswith(BESIDE):  # what it is, and not that all is damaged
+        assert refused.rule in {"not-a-file", "too-large"}
 
 
 @pytest.mark.parametrize("name", FOLDERS)

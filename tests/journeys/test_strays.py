@@ -47,6 +47,16 @@ KEYRINGS = (
 )
 
 
+ARCHIVES = (
+    "hazel 2026.ZIP",
+    "Copy of Hazel.schtum.zip",
+    "Kopie_von_Hazel.tar.xz",
+    "Hazel.tar.zst",
+    "Hazel.schtum.bak",
+    "hazel.7z.001",
+)
+
+
 def lay(practice: Practice, source: str, name: str) -> Path:
     """Copy a file of the practice into its own folder under another name."""
     target = practice.folder.path / name
@@ -231,16 +241,19 @@ def test_copies_of_the_whole_practice_beside_it_are_said(tmp_path: Path) -> None
     with two_files(tmp_path / "Hazel.schtum") as (_, practice, dan, _megan):
         for name in ("Hazel - Copy.schtum", "Hazel.schtum (conflicted copy)", "quite another name"):
             shutil.copytree(practice.folder.path, tmp_path / name)
-        (tmp_path / "hazel 2026.ZIP").write_bytes(b"PK")
+        for name in ARCHIVES:
+            (tmp_path / name).write_bytes(b"PK")
+        for name in ("Hazel.txt", "letter to hazelwood.zip", "other.zip"):
+            (tmp_path / name).write_bytes(b"PK")
         (tmp_path / "a folder").mkdir()
         (tmp_path / "a link").symlink_to(practice.folder.path)
         line = next(one for one in checking.check(practice) if one.name == "copies")
         destroyed(practice, dan, tmp_path / "c.pdf")
 
-    assert strays_named(line.detail) == 4
+    assert strays_named(line.detail) == 3 + len(ARCHIVES)
     assert "Hazel.schtum (conflicted copy)" in line.detail
     words = said(tmp_path / "c.pdf")
-    assert "4 copies of the whole practice beside its folder" in words
+    assert f"{3 + len(ARCHIVES)} copies of the whole practice beside its folder" in words
     assert "conflicted" not in words
 
 

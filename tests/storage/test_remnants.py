@@ -63,3 +63,23 @@ def test_a_page_that_does_not_open_cannot_be_declared_clean(kept: Vault) -> None
 
     with pytest.raises(Damaged):
         remnants.hits(kept.path, KEY, [os.urandom(PROBE)])
+
+
+def test_what_lies_in_the_gaps_of_pages_is_swept_away_and_the_log_of_writes_with_it(
+    kept: Vault,
+) -> None:
+    """As cells leave copies behind when they are moved, which no row shows and no delete covers."""
+    probes = planted(kept, range(1, 400))
+    kept.checkpoint()
+    kept._connection.execute("PRAGMA secure_delete = OFF")
+    with kept.transaction():
+        kept.run("DELETE FROM file WHERE id < :last", last="000390")
+    kept.checkpoint()
+    gone = probes[:389]
+    assert remnants.hits(kept.path, KEY, gone)[0]
+
+    found, searched = remnants.swept(kept, gone)
+
+    assert found == 0
+    assert searched == kept.path.stat().st_size  # nothing lies in a log beside it
+    assert remnants.hits(kept.path, KEY, probes[389:])[0] == len(probes) - 389

@@ -38,6 +38,7 @@ _FORMS: Final = MappingProxyType(
         "retention": "Retention",
         "settle": "Who is who",
         "letter": "Letter",
+        "holding-letter": "Holding letter",
     }
 )
 _STAYS: Final = "This text belongs to no file: it stays when theirs is destroyed."

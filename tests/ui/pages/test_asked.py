@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.ids import Code, DraftId, RecordId
 from app.domain.kinds import APPROACH, ORDER
@@ -58,7 +58,7 @@ def ready(open_desk: OpenDesk, empty: Made) -> Ready:
     return made
 
 
-def press(page: AskedPage, words: str) -> None:
+def press(page: QWidget, words: str) -> None:
     buttons = page.findChildren(QPushButton)
     next(one for one in buttons if spoken_name(one).startswith(words)).click()
 
@@ -165,6 +165,39 @@ def test_a_holding_letter_is_looked_at_and_saved_as_the_same_bytes(
         shown = holding.preview(practice, "holding-employer", given)
 
     assert (tmp_path / "letter.pdf").read_bytes() == shown.pdf
+
+
+def test_what_is_typed_into_a_letter_is_there_after_a_lock_until_it_is_saved(
+    ready: Ready, open_desk: OpenDesk, empty: Made, tmp_path: Path
+) -> None:
+    def unfolded(window: OpenWindow) -> LetterCard:
+        page = window.go(Place.ASKED)
+        assert isinstance(page, AskedPage)
+        window.settle()
+        press(page, "Holding letter")
+        window.until(lambda: page.letter)
+        window.settle()
+        assert page.letter is not None
+        return page.letter
+
+    window, _, _ = ready()
+    letter = unfolded(window)
+    letter.to.setText("Mr Pugh of Calder")
+    letter.which.choose("holding-anyone")
+    letter.reference.setChecked(True)
+    window.lock()
+    window = open_desk(empty, PLACES)
+    letter = unfolded(window)
+    assert (letter.which.key(), letter.to.text()) == ("holding-anyone", "Mr Pugh of Calder")
+    assert letter.reference.isChecked()
+    window.answers.paths.append(tmp_path / "letter.pdf")
+    press(letter, "Save as PDF…")
+    window.until(letter.saved.text)
+    window.settle()
+    window.lock()
+
+    with opened(empty.folder) as practice:
+        assert drafts.forms_kept(practice) == 0
 
 
 def test_a_letter_that_cannot_be_is_said_beside_it(ready: Ready, tmp_path: Path) -> None:

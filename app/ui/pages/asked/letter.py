@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit
 from app.domain.holding_letters import Given
 from app.services.handovers.letter import Preview
 from app.ui.dialogs.ask import Ask
+from app.ui.form_draft import FormDraft
+from app.ui.page import Page
 from app.ui.pages.asked.queries import Sheet, letters, previewing, saving
 from app.ui.problems import problem_of
 from app.ui.session import Session
@@ -24,13 +26,16 @@ from app.ui.widgets.tick import Tick
 
 
 class LetterCard(Card):
-    """What is chosen here is in the letter and is kept nowhere else."""
+    """What is chosen here is in the letter; until it is saved it is kept as a draft."""
 
     told = Signal(str)
 
-    def __init__(self, session: Session, appearance: Appearance, ask: Ask, sheet: Sheet) -> None:
+    def __init__(
+        self, page: Page, session: Session, appearance: Appearance, ask: Ask, sheet: Sheet
+    ) -> None:
         super().__init__(appearance.metrics)
         self._session, self._ask, self._sheet = session, ask, sheet
+        self.draft = FormDraft(page, session, ask, "holding-letter")
         metrics = appearance.metrics
         gap = metrics.gap
         self._sides = gap(6)
@@ -55,12 +60,15 @@ class LetterCard(Card):
         self.column.addWidget(label("heading", self.tr("Holding letter")))
         self.column.addWidget(label("caption", same, wrap=True))
         self.column.addWidget(form)
+        self.column.addWidget(self.draft.line)
         looks = button(self.tr("Preview"), self._on_preview)
         saves = button(self.tr("Save as PDF…"), self._on_save)
         self.column.addWidget(flowing(gap(2), looks, saves))
         for widget in (self.wrong, self.saved, self.picture):
             widget.hide()
             self.column.addWidget(widget)
+        self.draft.begin(sheet.file, sheet.record)
+        self.draft.hold({"which": self.which, "to": self.to, "reference": self.reference})
 
     def given(self) -> Given:
         """What the letter is made from."""
@@ -96,6 +104,8 @@ class LetterCard(Card):
         self.wrong.hide()
         self.saved.setText(self.tr("Saved and checked: {path}").format(path=out))
         self.saved.show()
+        self.draft.stands()
+        self.draft.forget()
         self.told.emit(self.tr("Letter saved"))
 
     def _on_wrong(self, error: Exception) -> None:

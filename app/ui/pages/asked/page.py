@@ -77,6 +77,8 @@ class AskedPage(Page):
             self._fill(shown)
 
     def _fill(self, shown: Shown) -> None:
+        while self.drafts:  # of letters that are unfolded
+            self.drafts.pop().leave()
         self.cards, self.letter = {}, None
         for draft in shown.drafts:
             self._put(self._draft(draft))
@@ -142,13 +144,13 @@ class AskedPage(Page):
 
     def _on_letter(self, one: Standing) -> None:
         self._wanted = one.id
-        self._session.ask(queries.sheet(one.id), self._unfold, otherwise=self._on_refused)
+        self._session.ask(queries.sheet(one.id, one.file), self._unfold, otherwise=self._on_refused)
 
     def _unfold(self, sheet: Sheet) -> None:
         card = self.cards.get(self._wanted)
         if card is None or card.below.count():
             return
-        self.letter = LetterCard(self._session, self._appearance, self._ask, sheet)
+        self.letter = LetterCard(self, self._session, self._appearance, self._ask, sheet)
         self.letter.told.connect(self.told)
         card.below.addWidget(self.letter)
         self.letter.which.setFocus()

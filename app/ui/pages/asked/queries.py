@@ -38,8 +38,13 @@ class Shown:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What a letter can be made from: which fits, whom to, their reference as it was written."""
+    """What a letter can be made from: which fits, whom to, their reference as it was written.
 
+    It is about a record, in a client's file or in none.
+    """
+
+    record: RecordId
+    file: Code | None
     letter: str
     given: Given
     reference: str
@@ -58,13 +63,15 @@ def shown(practice: Handle, _: Progress) -> Shown:
     )
 
 
-def sheet(record: str) -> Callable[[Handle, Progress], Sheet]:
+def sheet(record: str, file: Code | None) -> Callable[[Handle, Progress], Sheet]:
     """What a letter about this record can be made from."""
     identity = RecordId(record)
 
     def work(practice: Handle, _: Progress) -> Sheet:
         with_reference = practice.do(holding.given_from, identity, reference=True)
         return Sheet(
+            record=identity,
+            file=file,
             letter=practice.do(holding.letter_for, identity) or holding.ANYONE,
             given=replace(with_reference, reference=""),
             reference=with_reference.reference,

@@ -213,6 +213,7 @@ class ExtractPage(NamelessPage):
     def _say_made(self, said: str) -> None:
         """It went: it is closed, and the file says so."""
         self._bench = None
+        self._put_rows_away()
         self._put_away()
         self.words.hide()
         self.todo.hide()

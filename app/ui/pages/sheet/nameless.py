@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from app.domain.dates import in_words
 from app.domain.ids import Code, RecordId
@@ -14,7 +14,9 @@ from app.services.handovers.preview import drawn
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
+from app.ui import composition
 from app.ui.dialogs.ask import Ask
+from app.ui.form_draft import FormDraft
 from app.ui.navigation import Place, Route
 from app.ui.overrides import override
 from app.ui.page import Page
@@ -67,6 +69,7 @@ class NamelessPage(Page):
         self.looking: WordsToLookAt | None = None
         self.pictures: tuple[QLabel, ...] = ()
         self.passphrase: PassphraseLine | None = None
+        self.typed: FormDraft | None = None  # what stands in the rows and is not kept in the sheet
         self.save = primary(said.save, self._on_save, key="Ctrl+Return")
         self.preview = button(self.tr("Preview"), self._on_preview)
         self.look = button(self.tr("Find names and details"), self._on_look)
@@ -149,6 +152,7 @@ class NamelessPage(Page):
     def _on_ticked(self, _: bool) -> None:  # noqa: FBT001  Qt's signal
         """Other records are another sheet."""
         self._bench = None
+        self._put_rows_away()
         self.words.hide()
         self._offer()
 
@@ -171,6 +175,8 @@ class NamelessPage(Page):
             "Change any of them. The names of people you know, and their numbers, cannot stay."
         )
         fresh.column.addWidget(label("quiet", words, wrap=True))
+        typed = self._typed_for(found)
+        fresh.column.addWidget(typed.line)
         self.rows = suggestion_rows(
             self._appearance, found.suggestions, found.sentences, self._on_answered
         )
@@ -179,6 +185,7 @@ class NamelessPage(Page):
         self.looking = WordsToLookAt(self._appearance, found.words, self._on_answered)
         fresh.column.addWidget(self.looking)
         in_columns((*(one.stays for one in self.rows), *(one.fine for one in self.looking.rows)))
+        typed.hold_only(self._fields())
         self.together = label("warn", self._combined(found), wrap=True)
         fresh.column.addWidget(self.together)
         before, self.words = self.words, fresh
@@ -189,6 +196,28 @@ class NamelessPage(Page):
         before.deleteLater()
         self.pictures = ()
         self._offer()
+
+    def _typed_for(self, found: Bench) -> FormDraft:
+        """What is typed into the rows of this sheet, until it is kept in the sheet itself."""
+        if self.typed is None:
+            self.typed = FormDraft(self, self._session, self._ask, "sheet-words")
+            self.typed.begin(self._code, found.sheet)
+        return self.typed
+
+    def _fields(self) -> dict[str, QLineEdit]:
+        """The field of each row, by what it is for."""
+        fields = {f"instead:{row.suggestion.id}": row.words for row in self.rows}
+        for row in () if self.looking is None else self.looking.rows:
+            fields[f"word:{row.unusual.word}"] = row.words
+        return fields
+
+    def _put_rows_away(self) -> None:
+        """What was typed for these records is kept with them."""
+        if self.typed is not None:
+            self.typed.leave()
+            self.typed.line.hide()
+            self.drafts.remove(self.typed)
+            self.typed = None
 
     def _keep_focus(self, before: QWidget, fresh: QWidget) -> None:
         """Whoever was in a row is in the same one, or in the first, when the rows are others."""
@@ -227,7 +256,8 @@ class NamelessPage(Page):
 
     def _on_answered(self) -> None:
         """What was typed or ticked is kept at once, so that one can stop and come back."""
-        if self._bench is None:
+        composition.finish()
+        if self._bench is None or self.typed is None:
             return
         identity, typed = self._bench.sheet, self._answers()
         left = Answers(
@@ -239,10 +269,10 @@ class NamelessPage(Page):
             instead=typed.instead,
             words=typed.words,
         )
-        self._session.change(
+        self.typed.save(
             lambda practice, _: queries.kept(practice, identity, left),
             self._on_kept,
-            otherwise=self._on_refused,
+            self._on_refused,
         )
 
     def _on_kept(self, found: Bench) -> None:
@@ -261,7 +291,8 @@ class NamelessPage(Page):
         self.together.setText(self._combined(found))
 
     def _on_preview(self) -> None:
-        if self._bench is None:
+        composition.finish()
+        if self._bench is None or self.typed is None:
             return
         identity, answers = self._bench.sheet, self._answers()
 
@@ -269,7 +300,7 @@ class NamelessPage(Page):
             changed = queries.kept(practice, identity, answers)[0]
             return changed, queries.previewed(practice, identity)
 
-        self._session.change(work, self._on_previewed, otherwise=self._on_refused)
+        self.typed.save(work, self._on_previewed, self._on_refused)
 
     def _on_previewed(self, made: tuple[bytes, int]) -> None:
         pdf, pages = made
@@ -289,7 +320,8 @@ class NamelessPage(Page):
         self._ask.choose_new(self._said.where, self._said.file_name, self._make)
 
     def _make(self, out: Path) -> None:
-        if self._bench is None:
+        composition.finish()
+        if self._bench is None or self.typed is None:
             return
         identity, answers = self._bench.sheet, self._answers()
         self.strip.begin(self._said.making)
@@ -298,7 +330,7 @@ class NamelessPage(Page):
             changed, _ = queries.kept(practice, identity, answers)
             return changed, practice.do(sheet_make.make, identity, out, progress=progress)
 
-        self._session.change(work, self._on_made, otherwise=self._on_refused)
+        self.typed.save(work, self._on_made, self._on_refused)
 
     def _on_made(self, made: sheet_make.Made) -> None:
         self.strip.end()

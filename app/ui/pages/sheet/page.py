@@ -7,6 +7,7 @@ from app.domain.registers import SUPERVISION
 from app.services.practice.changes import Changed
 from app.services.practice.handle import Handle
 from app.services.practice.progress import Progress
+from app.ui import composition
 from app.ui.navigation import PRACTICE, Place, Route
 from app.ui.overrides import override
 from app.ui.pages.sheet import queries
@@ -63,7 +64,8 @@ class SheetPage(NamelessPage):
 
     def _on_print(self) -> None:
         """The bytes that would be saved plain, on the printer of the system."""
-        if self._bench is None:
+        composition.finish()
+        if self._bench is None or self.typed is None:
             return
         identity, answers = self._bench.sheet, self._answers()
         self.print.setEnabled(False)
@@ -73,7 +75,7 @@ class SheetPage(NamelessPage):
             changed, _ = queries.kept(practice, identity, answers)
             return changed, queries.for_paper(practice, identity, progress)
 
-        self._session.change(work, self._on_paper, otherwise=self._on_no_paper)
+        self.typed.save(work, self._on_paper, self._on_no_paper)
 
     def _on_paper(self, made: tuple[bytes, int]) -> None:
         self.strip.end()
