@@ -147,7 +147,8 @@ def refused(
 ) -> tuple[Obstacle, ...]:
     """What keeps it from being written today; what it used up itself (`own`) does not count."""
     if ground.authority is None:
-        return ()
+        died = practice.person(ground.client).died is not None
+        return (Obstacle.CLIENT_GONE,) if died else ()
     found = [*basis.obstacles(practice, ground.authority, own)]
     if not ground.covers(category_of(template)):
         found.append(Obstacle.LEVEL)
