@@ -225,6 +225,8 @@ def around() -> Mapping[str, Any]:
 def fills(practice: Practice, ground: Grounds) -> dict[str, str]:
     """What the gaps of a template are filled with; what is not covered is not there."""
     found = names_of(practice, ground)
+    reader = around()["facts"]["reader" if ground.to_client else "reader_other"]
+    found["reader_line"] = reader.format(**found)
     found |= dict(_of_sessions(practice, ground))
     found |= dict(_of_records(practice, ground))
     file = practice.file(ground.code)

@@ -80,3 +80,18 @@ def test_nothing_is_given_to_a_client_who_has_died(empty: Made, tmp_path: Path) 
             assert refused.value.facts["obstacles"] == ("nobody-to-give-it-to",)
 
     assert not out.exists()
+
+
+def test_a_summary_at_the_end_says_whom_you_means_where_somebody_else_reads_it(
+    empty: Made,
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        given = consent(practice, code, Category.SUMMARY)
+        ending = Writing(code=code, template=Template.ENDING_SUMMARY)
+        own = report.begin(practice, ending).text
+        other = report.begin(practice, replace(ending, authority=given)).text
+
+    assert "It is for you to keep" in own
+    assert "this is a copy: “you” means Greta." in other
+    assert "for you to keep" not in other
