@@ -40,7 +40,7 @@ def said(
     """The message to a client of this name. A sentence whose gap is empty falls away."""
     gaps = {
         "asker": asker.strip(),
-        "asked_for": asked_for.strip(),
+        "asked_for": _stopped(asked_for.strip()),
         "reply_by": "" if reply_by is None else in_words(reply_by),
     }
     return Said(
@@ -49,6 +49,10 @@ def said(
         paragraphs=paragraphs(message.parts, gaps),
         close=message.close,
     )
+
+
+def _stopped(said: str) -> str:
+    return f"{said}." if said and said[-1].isalnum() else said
 
 
 def message_from(

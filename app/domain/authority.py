@@ -84,6 +84,7 @@ class Obstacle(StrEnum):
     UNJUDGED = "child-not-judged"
     GIVER_DIED = "giver-died"
     DIED = "client-died"
+    CLIENT_GONE = "nobody-to-give-it-to"
     ONE_DIED = "one-of-them-died"
     NOT_TO_DISCLOSE = "decided-not-to-disclose"
     NOT_ALONE = "consent-not-alone"

@@ -31,6 +31,7 @@ GAPS: Final = frozenset(
         "agreed_later",
         "kept_contract",
         "support_lines",
+        "reader_line",
     }
 )
 """What a template may be filled with; each is drawn from records, details or rules."""

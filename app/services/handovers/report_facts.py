@@ -147,7 +147,8 @@ def refused(
 ) -> tuple[Obstacle, ...]:
     """What keeps it from being written today; what it used up itself (`own`) does not count."""
     if ground.authority is None:
-        return ()
+        died = practice.person(ground.client).died is not None
+        return (Obstacle.CLIENT_GONE,) if died else ()
     found = [*basis.obstacles(practice, ground.authority, own)]
     if not ground.covers(category_of(template)):
         found.append(Obstacle.LEVEL)
@@ -224,6 +225,8 @@ def around() -> Mapping[str, Any]:
 def fills(practice: Practice, ground: Grounds) -> dict[str, str]:
     """What the gaps of a template are filled with; what is not covered is not there."""
     found = names_of(practice, ground)
+    reader = around()["facts"]["reader" if ground.to_client else "reader_other"]
+    found["reader_line"] = reader.format(**found)
     found |= dict(_of_sessions(practice, ground))
     found |= dict(_of_records(practice, ground))
     file = practice.file(ground.code)

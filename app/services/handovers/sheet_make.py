@@ -65,7 +65,7 @@ def make(
     An extract that went can be saved again, the same bytes, while its consent is in force. Raises
     NotAllowed("sheet-waits", "extract-lacks") with what is not decided or done,
     NotAllowed("consent-not-in-force", "consent-not-of-each",
-    "consent-too-narrow", "extract-changed"),
+    "consent-not-to-publish", "consent-too-narrow", "extract-changed"),
     NotUnderstood("day-to-come"), ProofFailed, AlreadyThere, World, World("pack-not-written")
     once it is written down.
     """

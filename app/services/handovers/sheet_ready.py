@@ -9,6 +9,7 @@ from app.domain.consents import Category, Consent
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONSENT
+from app.domain.receivers import Receiver
 from app.domain.records import Record
 from app.domain.sheets import Extract, Nameless, lacking
 from app.services.handovers import basis, sheet
@@ -77,9 +78,13 @@ def wanting(practice: Practice, found: Review[Nameless], asked: Extract) -> tupl
 
 
 def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:
-    """The consents of a file that are in force today, the newest first."""
+    """The consents of a file under which something may be published today, the newest first."""
     names = usable(practice)
-    found = [one for one in practice.all_of(CONSENT, code) if _is_in_force(practice, one)]
+    found = [
+        one
+        for one in practice.all_of(CONSENT, code)
+        if _is_to_publish(one) and _is_in_force(practice, one)
+    ]
     return tuple(
         ConsentOffer(
             id=one.id,
@@ -97,6 +102,9 @@ def bar(practice: Practice, asked: Extract) -> NotAllowed | None:
         return NotAllowed("consent-not-in-force")
     if asked.sent_as is None and not _is_of_each(practice, asked):
         return NotAllowed("consent-not-of-each")
+    given = practice.kept.get(asked.consent) if asked.consent else None
+    if asked.sent_as is None and not _is_to_publish(given):
+        return NotAllowed("consent-not-to-publish")
     if not _covers(practice, asked):
         return NotAllowed("consent-too-narrow")
     return None
@@ -116,6 +124,15 @@ def _is_in_force(practice: Practice, given: Record, own: RecordId | None = None)
     if authority is None or not isinstance(given, Consent):
         return False
     return {*basis.obstacles(practice, authority, own)} <= {Obstacle.COVERS_NOTHING}
+
+
+_MAY_PUBLISH: Final = frozenset({None, Receiver.THERAPIST, Receiver.OTHER})
+"""What the recipient of a consent to publish may be said to be: readers, or a colleague."""
+
+
+def _is_to_publish(given: Record | None) -> bool:
+    """Whether a consent is for no one who reads one client's records, as a GP or the police do."""
+    return isinstance(given, Consent) and given.receiver in _MAY_PUBLISH
 
 
 def _is_of_each(practice: Practice, asked: Extract) -> bool:

@@ -233,6 +233,11 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "Whoever gave this consent has died. Ask another adult who may decide for the client for "
         "one, or decide whether to disclose.",
     ),
+    "nobody-to-give-it-to": QT_TRANSLATE_NOOP(
+        "Release",
+        "The client has died, so it cannot be given to them. Record an order, or decide whether to"
+        " disclose.",
+    ),
     "client-died": QT_TRANSLATE_NOOP(
         "Release",
         "The client has died, so this consent is no longer enough. Record an order, or decide"

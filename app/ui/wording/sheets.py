@@ -53,6 +53,14 @@ SHEETS: Final[Mapping[str, tuple[object, object]]] = {
             "Nothing was written.",
         ),
     ),
+    "consent-not-to-publish": (
+        QT_TRANSLATE_NOOP(
+            "Problem", "This consent is for sending records to someone, not for publishing."
+        ),
+        QT_TRANSLATE_NOOP(
+            "Problem", "Record the client’s consent to publish. Nothing was written."
+        ),
+    ),
     "consent-too-narrow": (
         QT_TRANSLATE_NOOP("Problem", "The consent does not cover every record that is chosen."),
         QT_TRANSLATE_NOOP(

@@ -73,6 +73,14 @@ def test_what_is_not_known_falls_away(practice: Practice) -> None:
     assert "If I do not hear from you, I say nothing to them." in said
 
 
+def test_what_they_want_ends_as_a_sentence_does(practice: Practice) -> None:
+    code = client(practice, "Rose Will")
+    for wants, said in (("her notes", "her notes."), ("Is she well?", "Is she well?")):
+        text = in_words(practice, ask(practice, code, wants=wants))
+        assert f"as I wrote it down: {said}" in text
+        assert f"{said}." not in text
+
+
 def test_what_names_somebody_else_is_not_told_to_the_client(practice: Practice) -> None:
     client(practice, "Otto Lund")
     code = client(practice, "Rose Will", ("Gwen Will", "mother"))

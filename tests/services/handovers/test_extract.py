@@ -11,6 +11,7 @@ from app.domain.capacities import Able, Capacity
 from app.domain.consents import Category, Withdrawal, WithdrawnBy
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import Code, RecordId
+from app.domain.receivers import Receiver
 from app.domain.redaction import Layer, State
 from app.domain.sheets import Nameless
 from app.domain.text import typed
@@ -90,6 +91,20 @@ def test_an_extract_never_goes_beyond_its_consent(
             sheet_make.make(practice, one.id, tmp_path / "a.pdf", accept_suggestions=True)
         wide = _prepared(practice, code, both[1], categories=(Category.NOTES,))
         sheet_make.make(practice, wide.id, tmp_path / "b.pdf", accept_suggestions=True)
+
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_consent_to_send_something_to_somebody_is_none_to_publish(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = sheets._client(practice)
+        one = _prepared(practice, code, sheets._note(practice, code), receiver=Receiver.POLICE)
+        assert sheet_ready.prepared(practice, one.id).missing == ("consent-not-to-publish",)
+        assert sheet_ready.consents(practice, code) == ()
+        with pytest.raises(NotAllowed, match="consent-not-to-publish"):
+            sheet_make.make(practice, one.id, tmp_path / "a.pdf", accept_suggestions=True)
 
     assert not (tmp_path / "a.pdf").exists()
 

@@ -13,9 +13,10 @@ from app.domain.kinds import REPORT
 from app.domain.reports import Report, Template
 from app.services.handovers import report, report_listed
 from app.services.handovers.report import Writing
+from app.services.people import edit
 from app.services.records import sign
 from tests.builders.consented import consent
-from tests.builders.practices import Made, client, opened
+from tests.builders.practices import TODAY, Made, client, known, opened
 from tests.services.handovers.test_document import text_of
 
 
@@ -59,3 +60,38 @@ def test_one_that_was_recorded_by_hand_says_what_to_do_when_it_is_saved(
 
     assert not (tmp_path / "a.pdf").exists()
     assert (found.digest, found.said) == ("", "Otto drove her.")
+
+
+def test_nothing_is_given_to_a_client_who_has_died(empty: Made, tmp_path: Path) -> None:
+    """Nor a letter that was signed while they lived."""
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        writing = Writing(code=code, template=Template.ATTENDANCE, text="Greta came.")
+        before = report.sign(practice, writing)
+        edit.amend(practice, known(practice, "Greta Holm"), edit.Amended(died=TODAY))
+        out = tmp_path / "a.pdf"
+        for door in (
+            lambda: report.begin(practice, writing),
+            lambda: report.sign(practice, writing, out),
+            lambda: report.save(practice, before.record, out),
+        ):
+            with pytest.raises(NotAllowed, match="release-refused") as refused:
+                door()
+            assert refused.value.facts["obstacles"] == ("nobody-to-give-it-to",)
+
+    assert not out.exists()
+
+
+def test_a_summary_at_the_end_says_whom_you_means_where_somebody_else_reads_it(
+    empty: Made,
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm")
+        given = consent(practice, code, Category.SUMMARY)
+        ending = Writing(code=code, template=Template.ENDING_SUMMARY)
+        own = report.begin(practice, ending).text
+        other = report.begin(practice, replace(ending, authority=given)).text
+
+    assert "It is for you to keep" in own
+    assert "this is a copy: “you” means Greta." in other
+    assert "for you to keep" not in other

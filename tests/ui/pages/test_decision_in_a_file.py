@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QPushButton
 from app.domain.ids import Code
 from app.domain.notes import Draft, new_draft
 from app.services.handovers import request as requesting
+from app.services.people import edit
 from app.services.practice.practice import Practice
 from app.services.records import draft as drafts
 from app.ui.navigation import DRAFT, Place, Route
@@ -22,7 +23,8 @@ from app.ui.preferences import Preferences
 from app.ui.reviewing.review import Review
 from app.ui.settings import SettingsFile
 from tests.builders.main_windows import OpenDesk, OpenWindow
-from tests.builders.practices import TODAY, Made, client, opened
+from tests.builders.practices import TODAY, Made, client, known, opened
+from tests.services.handovers.test_document import text_of
 from tests.services.handovers.test_proposed import FORBIDDEN
 from tests.services.records.test_decisions import signed
 
@@ -93,6 +95,36 @@ def test_a_decision_is_saved_for_a_panel(file: File, tmp_path: Path) -> None:
 
     assert out.read_bytes().startswith(b"%PDF")
     assert "It is about your client" in page.notice.words.text()
+
+
+def test_a_panel_reads_the_name_that_is_chosen_or_none(
+    open_desk: OpenDesk, empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = client(practice, "Ines Duarte")
+        edit.amend(practice, known(practice, "Ines Duarte"), edit.Amended(names=("Ada Lind",)))
+        record = signed(practice, code).record
+    file = File(open_desk(empty, {Place.CLIENT: ClientFilePage}), code, record, "")
+    page = shown(file)
+    said = []
+    for place, name in enumerate(("", "Ines Duarte")):
+        out = tmp_path / f"{place}.pdf"
+        file.window.answers.paths.append(out)
+        file.press("PDF for a panel…")
+        file.window.settle()
+        asked = page.saving.names
+        assert asked.isVisibleTo(page)
+        assert not out.exists()
+        if name:
+            asked.name.field.choose(name)
+        asked.save.click()
+        file.window.settle()
+        assert asked.isHidden()
+        said.append(text_of(out))
+
+    assert "Ada Lind" not in said[0] + said[1]
+    assert ["Ines Duarte" in one for one in said] == [False, True]
+    assert "Not named in this copy" in said[0]
 
 
 def test_what_the_law_forbids_telling_of_is_decided_in_the_review(

@@ -83,7 +83,7 @@ class ClientFilePage(Page):
         self.merging = Merging(self, session, ask, self.people)
         self.adding = AddingClients(self, session, ask, forms[0], self.people.more)
         self.file_merging = FileMerging(self, session, ask, self.details)
-        self.saving = Saving(self, session, ask, self.timeline)
+        self.saving = Saving(self, session, appearance, ask, self.timeline)
         self.finding = Finding(self, session, self.metrics, self.timeline)
         self.as_signed = AsSigned(self, session, self.timeline, self.finding)
         self.accept, self.reopen = self.life.accept, self.life.reopen
@@ -91,7 +91,7 @@ class ClientFilePage(Page):
         ways = (*self._ways(), *others)
         self.head = PageHeader(self.metrics, "", primary=self.write, others=ways)
         self.parts = self._parts()
-        for widget in (self.head, self.doorway, self.tabs, self.notice):
+        for widget in (self.head, self.doorway, self.tabs, self.notice, self.saving.names):
             self.column.addWidget(widget)
         self.column.addWidget(self.parts, 1)
         for unknown in (self.write, self.doorway, *others):

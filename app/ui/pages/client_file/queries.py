@@ -1,6 +1,6 @@
 """What the page of a file asks of the practice."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from app.domain.ids import Code, NoteId, PersonId, RecordId
 from app.domain.notes import Draft
 from app.domain.people import Person
 from app.services.audit import prove
-from app.services.handovers import document
+from app.services.handovers import document, paper_names
 from app.services.people import nation, people, unmerge
 from app.services.people.in_use import called_otherwise
 from app.services.people.nation import LawOf
@@ -68,9 +68,18 @@ def proving(code: Code, note: NoteId, out: Path) -> Callable[[Handle, Progress],
     return lambda practice, _: practice.do(prove.note, code, note, out).out
 
 
-def printing(code: Code, decision: RecordId, out: Path) -> Callable[[Handle, Progress], Path]:
-    """A decision to disclose as a PDF for a panel, in a new file."""
-    return lambda practice, _: practice.do(document.decision, code, out, decision).path
+def names_to_choose(
+    code: Code, decision: RecordId
+) -> Callable[[Handle, Progress], tuple[RecordId, tuple[tuple[str, ...], ...]]]:
+    """A decision, and the names of each client of its file who has had several."""
+    return lambda practice, _: (decision, practice.do(paper_names.several, code))
+
+
+def printing(
+    code: Code, decision: RecordId, out: Path, names: Sequence[str] = ()
+) -> Callable[[Handle, Progress], Path]:
+    """A decision to disclose as a PDF for a panel that reads these names, in a new file."""
+    return lambda practice, _: practice.do(document.decision, code, out, decision, names).path
 
 
 def shown(

@@ -197,6 +197,7 @@ _IN_ORDER: Final = (
     "publication-consent",
     "consent-not-in-force",
     "consent-not-of-each",
+    "consent-not-to-publish",
     "consent-too-narrow",
     "withdraw-until",
 )
