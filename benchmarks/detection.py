@@ -48,7 +48,8 @@ PRACTICES: Final = tuple(
     CORPUS / "practices" / name for name in ("first", "second", "third", "fourth")
 )
 HALVED: Final = tuple(
-    CORPUS / "practices" / name for name in ("fifth", "sixth", "seventh", "eighth", "ninth")
+    CORPUS / "practices" / name
+    for name in ("fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 )
 WORDS: Final = CORPUS / "words"
 OPENINGS: Final = CORPUS / "openings"

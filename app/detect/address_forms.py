@@ -42,6 +42,11 @@ _NAMED_STREET: Final = (
     r"(?:street|st|road|rd|lane|ln|avenue|ave|crescent|cres|close|drive|way|court|place|terrace"
     r"|square|gardens|grove|hill|mews|park|row|walk|rise|parade|green|view|wharf|yard|bank|vale)"
 )
+_RARER: Final = ignoring_case(  # how streets end, and other things too
+    r"(?:[^\W\d_][\w'’.\-]*\s+){1,3}?(?:approach|bottoms?|brae|brow|chase|common|croft|crest|dene"
+    r"|edge|end|fields?|fold|garth|gate|glade|heath|lea|loan|meadows?|mount|nook|passage|path|quay"
+    r"|ridge|royd|side|spinney|top|villas|wharfe?|woods?|wynd)"
+)
 _IN_ONE_LINE: Final = ignoring_case(rf"(?<!\w)\d{{1,4}}[a-z]?,?\s+{_NAMED_STREET}(?!\w)")
 _STREET: Final = ignoring_case(_NAMED_STREET)
 _SHORT: Final = {  # how the last word of a street or a house is shortened
@@ -101,6 +106,7 @@ def streets_of(address: str) -> tuple[tuple[str, str], ...]:
     """
     lines = [line.strip() for line in address.replace("\n", ",").split(",")]
     found = [("", line) for line in lines if _STREET.fullmatch(line)]
+    found += [("", line) for line in lines if _RARER.fullmatch(line) and not is_place(folded(line))]
     numbered = (_AFTER_NUMBER.search(line) for line in lines_of(address))
     found += [(after["number"], after["street"].strip()) for after in numbered if after]
     several = (one for one in found if len(one[1].split()) > 1 or not is_place(folded(one[1])))

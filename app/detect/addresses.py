@@ -32,11 +32,11 @@ _STREET: Final = (
     r"|Bungalows?|Barns|Maltings|Apartments|Point|Top|Bottoms?|Ings|Clough|Edge|Cliff|Brae|Wynd"
     r"|Vennel|Causeway"
     r"|Bk|Tce|Ter|Cresc|Av|Grv|Vw|Hts|Gdn|Blvd|Bldgs|Cott|Hse|Parkway|Staithe|Riverside"
-    r"|Waterside|Lawns?|Corner|Toft|Hey"
+    r"|Waterside|Lawns?|Corner|Toft|Hey|Mt|Pk|Wlk"
 )
 _SMALL: Final = (
     r"street|road|rd|lane|avenue|ave|crescent|terrace|gardens|grove|mews|drive"
-    r"|close|court|square|st"
+    r"|close|court|square|st|pl|terr|tce|cres|gdns|grv|hts"
 )
 _NO_STREET: Final = (
     r"the|a|an|my|her|his|their|our|your|this|that|on|in|of|to|at|for|and|or|from|down|up|by"

@@ -23,6 +23,7 @@ _SHORT: Final = "An|Ah|Ai"  # begins a name of East Asia; no English goes on wit
 _MORE: Final = rf"{_ONE}(?:[\-‐‑]?{_GAP}?{_ONE}){{0,2}}"
 _BEFORE: Final = Shape(rf"(?<![^\W_])(?<!['’])({_MORE}|{_SHORT}|{_LONE}){_GAP}{{0,2}}$")
 _AFTER: Final = Shape(rf"(?:,?{_GAP}{{1,2}}|[\-‐‑])({_MORE})(?![^\W_]|['’](?!s\b)|[\-‐‑][^\W_])")
+_NAMED: Final = Shape(rf"\.?{_GAP}[{_UPPER}][^\W\d_]")  # "Slater, DS Karl Wigglesworth"
 LABEL: Final = Shape(
     r"\b(?:plan|type|vitamin|part|section|step|level|grade|option|hepatitis|room|block|form|ward"
     r"|unit|group|team|class|year|set|criterion|cluster|schedule|point|item|cat|category|band)\s+$",
@@ -46,5 +47,7 @@ def beside(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     ):
         yield near + before.start(1), near + before.end(1)
     after = _AFTER.match(text, end, end + _REACH)
-    if after and not is_of_the_trade(after.group(1), folded(after.group(1))):  # "Pell, DOB"
+    if after is None or is_of_the_trade(after.group(1), folded(after.group(1))):  # "Pell, DOB"
+        return
+    if not (folded(after.group(1)) in words_of("titles") and _NAMED.match(text, after.end())):
         yield after.span(1)

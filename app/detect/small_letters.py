@@ -204,6 +204,7 @@ def _with_surname(text: str, end: int, plain: str) -> int:
     return after.end() if after and surname and not is_english(said) else end
 
 
+_NEVER: Final = frozenset("mo fa roma lang agn agen".split())  # a title, a people, words cut short
 _SHORTEST_ING: Final = 5  # "zorbing" is something done, "xing" may be somebody
 
 
@@ -211,7 +212,7 @@ _SHORTEST_ING: Final = 5  # "zorbing" is something done, "xing" may be somebody
 def _may_name(said: str) -> bool:
     """Whether a word may be a name: decided once for each word of the language."""
     plain = folded(said)
-    if len(said) < 2 or plain in {"mo", "fa"} or plain in WEEKDAYS:
+    if len(said) < 2 or plain in _NEVER or plain in WEEKDAYS:
         return False
     if plain in _COMMON:
         return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from app.detect import bare_initials, small_letters, unknown_names
+from app.detect import bare_initials, people_listed, small_letters, unknown_names
 from app.detect.apart import Apart
 from app.detect.capitals import Places
 from app.detect.context import words_of
@@ -31,7 +31,8 @@ def find(text: str, known: Places = (), names: Places | None = None) -> tuple[Un
     `names` are those of the known places that are names.
     """
     text = unmasked(text)
-    found = _all_through(text, list(unknown_names.find(text, known, names)), known)
+    words = list(unknown_names.find(text, known, names))
+    found = _all_through(text, people_listed.with_lists(text, words, Apart(known)), known)
     found = _by_initials(text, found, known)
     for finder in (small_letters.find, bare_initials.find):
         taken = _together(known, found)

@@ -200,7 +200,7 @@ _FEW = 3  # of which a share says nothing
 def test_in_both_halves_of_practices_nearly_all_are_found(practice: Path) -> None:
     for half, score in scored(HOUSE, PASSPHRASE, practice).items():
         tuned = half == "tuning"
-        assert score.share("p", withheld=True) >= 0.95
+        assert score.share("p", withheld=True) >= (0.95 if tuned else 0.92)
         assert score.share("k") >= (0.99 if tuned else 0.92)
         few = score.total["i"] < _FEW
         assert few or score.share("i") >= (0.99 if tuned else 0.8)

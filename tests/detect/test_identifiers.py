@@ -18,6 +18,8 @@ def found(text: str) -> list[tuple[str, str]]:
         ("Case no. with them was KR 20877.", "reference", "KR 20877"),
         ("NHS no. 9434765919 on the form", "nhs-number", "9434765919"),
         ("gave NI as AB 12 34 56 C", "ni-number", "AB 12 34 56 C"),
+        ("now at flat 3 12 spencer pl", "address", "flat 3 12 spencer pl"),
+        ("lives 14 Bayswater Mt", "address", "14 Bayswater Mt"),
         ("ring 07700 900461 after six", "phone", "07700 900461"),
         ("office (020) 7946 0018", "phone", "(020) 7946 0018"),
         ("his mobile is +44 (0)7700 900461", "phone", "+44 (0)7700 900461"),

@@ -41,6 +41,7 @@ def test_initials_beside_a_name_are_found(marked: str, found: list[str]) -> None
         "wrote to HR. *Bell* rang",
         "*Mary* X-rayed it",
         "*Mary* B12",
+        "present: *Bell*, DS Wigglesworth",
         "*Mary*. T was not there",
     ],
 )

@@ -1,5 +1,7 @@
 import pytest
 
+from app.detect.address_forms import streets_of
+from app.detect.address_pairs import AddressPairs
 from app.detect.people import KnownPeople
 from app.domain.ids import FormId, PersonId
 from app.domain.people import Form, FormKind
@@ -81,3 +83,25 @@ def test_a_postcode_that_was_spelled_once_is_found_in_any_spelling() -> None:
 )
 def test_a_street_is_known_shortened_and_in_full(home: str, text: str, it: str) -> None:
     assert said(home, text) == [it]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("parcels to the old forge, mill fold, ls29", ["the old forge, mill fold"]),
+        ("at old forge addingham now", ["old forge addingham"]),
+        ("The Old Forge\nMill Fold", ["The Old Forge\nMill Fold"]),
+        ("an old forge by a mill, fold it. addingham", []),
+        ("the old forge. she said mill fold", []),
+    ],
+)
+def test_two_lines_of_an_address_are_known_in_small_letters(text: str, found: list[str]) -> None:
+    home = "The Old Forge, Mill Fold, Addingham, LS29 0QX"
+    forms = person_from(NewPerson(names=("Mags Low",), address=home)).forms
+    pairs = AddressPairs(one for one in forms if one.kind is FormKind.ADDRESS)
+
+    assert [text[start:end] for start, end, _ in pairs.find(text)] == found
+
+
+def test_a_line_of_an_address_that_ends_as_few_streets_do_is_a_street() -> None:
+    assert streets_of("The Old Forge, Mill Fold, Addingham") == (("", "Mill Fold"),)

@@ -74,6 +74,9 @@ def seen(text: str) -> dict[str, str]:
         ("Brother: Kit. Boss - Hope.", "Kit"),
         ("Boss - Hope.", "Hope"),
         ("Kit/brother came.", "Kit"),
+        ("Carers x4: Comfort, Blessing.", "Comfort"),
+        ("foster kids (2): Star, Ocean", "Star"),
+        ("her friends are Brook, River and Jo", "Brook"),
         ("Đặng works there.", "Đặng"),
         ("told by T-J yesterday", "T-J"),
         ("mtg w CPN oyinda today", "oyinda"),
@@ -138,6 +141,8 @@ def test_somebody_is_found_however_they_are_written(text: str, who: str) -> None
         "then sue them and rob us, pat it dry",
         "pc crashed, ms a lot better, love to all, hope from there on, partner work was good",
         "Child Benefit was late. Sister said so. Worker Support was cut.",
+        "she said Im fine. And Ive gone. Whats the point. Theyd left. Im not roma, no shared lang.",
+        "Staff: Monday, Friday. Kids: Angry, Tired.",
     ],
 )
 def test_what_is_known_to_be_nobody_is_not_found(text: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from app.detect import address_rest
 from app.detect.address_forms import streets_of
+from app.detect.address_pairs import AddressPairs
 from app.detect.letters import folded
 from app.detect.people import KnownPeople
 from app.domain.ids import PersonId
@@ -28,6 +29,8 @@ class Homes:
             words = {folded(word) for word in alphanumeric(form.text)}
             self._words[form.person] = self._words.get(form.person, frozenset()) | words
         self._streets = KnownPeople([one for form in known for one in _streets(form, own)])
+        self._pairs = AddressPairs(known)
+        self._own = own
 
     def told(
         self, seen: Seen, is_contact: Callable[[Mention], bool]
@@ -41,6 +44,12 @@ class Homes:
                 person = one.forms[0].person
                 yield (one.start, one.end), person
                 yield from self._rest(seen.text, one.start, one.end, person)
+
+        for start, end, person in self._pairs.find(seen.text):
+            if "".join(alphanumeric(seen.text[start:end].removeprefix("the "))) in self._own:
+                continue  # the client lives there too
+            yield (start, end), person
+            yield from self._rest(seen.text, start, end, person)
 
     def _rest(
         self, text: str, start: int, end: int, person: PersonId

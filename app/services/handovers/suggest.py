@@ -242,7 +242,8 @@ class Suspects:
 
     def _beside(self, seen: Seen) -> None:
         for place, who in self._homes.told(seen, self._is_contact):
-            seen.add(place, Layer.KNOWN, State.WITHHOLD, who)
+            for start, end in seen.left(place, seen.mentioned):  # what was judged to be no name too
+                seen.suspect(Suspected(start, end, Layer.KNOWN, State.WITHHOLD, who))
         for one in tuple(seen.found):
             if one.proposed is State.WITHHOLD:
                 rest = self._completing.beside(seen.text, one.start, one.end, one.person)
