@@ -38,7 +38,8 @@ def abroad(name: str) -> KindWords:
 
 def _field(words: FieldWords, other: Mapping[str, Any]) -> FieldWords:
     """A field with what is said of it instead. Whoever says so speaks of another nation."""
-    return replace(words, **{"source": "", **other})
+    choices = {**words.choices, **other.get("choices", {})}
+    return replace(words, **{"source": "", **other, "choices": choices})
 
 
 @cache

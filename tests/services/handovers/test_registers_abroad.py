@@ -1,6 +1,7 @@
 """The registers and the beginning abroad: no law, office or deadline of another nation is told."""
 
 import datetime as dt
+import re
 import tomllib
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from app import resources
 from app.domain.agenda import What
 from app.domain.errors import NotAllowed
+from app.domain.kinds import KINDS
 from app.domain.registers import COMPLAINT, INCIDENT, RECTIFICATION
 from app.domain.retention import FileKind
 from app.services.audit import can_show
@@ -85,6 +87,17 @@ def test_a_form_abroad_says_neither_why_nor_who_of_a_law_that_is_not_its(empty: 
         usual, here = words_of(name), words_here.abroad(name)
         assert {*other.get("fields", {})} <= {*usual.fields}
         assert {*here.states} == {*usual.states}
+
+
+def test_no_choice_abroad_is_an_office_of_one_nation() -> None:
+    """But what only a client who lives there has, which says where that is."""
+    offices = re.compile("Court of Protection|NHS|council|Caldicott|Information Commission|UK GDPR")
+    for kind in (one for one in KINDS if one.form):
+        for name, field in words_here.abroad(kind.name).fields.items():
+            said = f"{field.label} {field.hint} {field.why} {[*field.choices.values()]}"
+            assert not offices.findall(said), (kind.name, name)
+            usual = words_of(kind.name).fields[name]
+            assert {*field.choices} == {*usual.choices}
 
 
 def test_the_beginning_abroad_rests_on_no_law_and_at_home_does(empty: Made) -> None:
