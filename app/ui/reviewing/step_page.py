@@ -94,6 +94,10 @@ class StepBase(QWidget):
         """What gets the focus; None for nothing in particular."""
         return None
 
+    def turned(self) -> QWidget | None:
+        """What gets the focus when all of this was closed or opened again here."""
+        return None
+
     def go_on(self) -> bool:
         """Do what the primary button says; False leads to the next step."""
         return False

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.domain.ids import Code
 from app.domain.requests import Opinion
@@ -18,6 +18,7 @@ from app.ui.pages.request.page import RequestPage
 from app.ui.pages.request.steps import Step, done_in
 from app.ui.reviewing.review import Review
 from app.ui.theme.appearance import Appearance
+from app.ui.widgets.date import DateField
 from tests.builders.keyboard import Keyboard
 from tests.builders.main_windows import OpenDesk, OpenWindow
 from tests.builders.practices import Made, opened
@@ -174,5 +175,8 @@ def test_a_request_is_narrowed_looked_at_closed_and_reopened_without_a_mouse(
     keys.use("Close request…")
     assert shown.answers.asked[-1].title == "Close this request?"
     assert space_of(shown).asked.request.closed is not None
+    assert isinstance(held := focused(), QPushButton)
+    assert held.text() == "Reopen request…"
     keys.use("Reopen request…")
     assert space_of(shown).asked.request.closed is None
+    assert isinstance(focused(), DateField)

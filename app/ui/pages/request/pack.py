@@ -4,13 +4,14 @@ from dataclasses import replace
 from functools import partial
 from typing import Final
 
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.dates import add_months, in_words
 from app.services.handovers.build import Packed
 from app.services.handovers.parental import BARRED
 from app.services.handovers.workspace import Workspace
 from app.ui.dialogs.ask import Question
+from app.ui.overrides import override
 from app.ui.pages.request.receive import DayStep, day_of
 from app.ui.pages.request.request_model import Bench
 from app.ui.pages.request.steps import MAKE_PACK, Step, missing_of
@@ -36,6 +37,12 @@ class Pack(DayStep):
         self.strip.cancel_asked.connect(bench.stop)
         bench.progressed.connect(self.strip.step)
         self.passphrase: PassphraseLine | None = None
+        self._turned: QWidget | None = None
+
+    @override
+    def turned(self) -> QWidget | None:
+        """What reopens a request or closes it, and before that a passphrase told once."""
+        return self._turned
 
     def offers(self) -> str:
         """Making the pack, once nothing is missing."""
@@ -55,6 +62,7 @@ class Pack(DayStep):
         """What is missing, or what was made."""
         self.column.removeWidget(self.strip)
         self.clear_cards()
+        self._turned = None
         if not self.bench.building:
             self.strip.end()
         elif not self.strip.isVisible():
@@ -157,6 +165,7 @@ class Pack(DayStep):
         )
         self.passphrase.copied.connect(self._on_copied)
         card.column.addWidget(self.passphrase)
+        self._turned = self.passphrase.line
 
     def _on_copied(self) -> None:
         self.bench.said.emit(self.tr("Passphrase copied"))
@@ -170,7 +179,8 @@ class Pack(DayStep):
             card = self.card(self.tr("Closed"), words)
             if space.asked.may_reopen:
                 across = QHBoxLayout()
-                across.addWidget(button(self.tr("Reopen request…"), self._on_reopen))
+                self._turned = button(self.tr("Reopen request…"), self._on_reopen)
+                across.addWidget(self._turned)
                 across.addStretch(1)
                 card.column.addLayout(across)
             return
@@ -179,7 +189,9 @@ class Pack(DayStep):
         words = self.tr("Once you have sent the pack and its passphrase.")
         card = self.card(self.tr("Close the request"), words)
         yes = self.tr("Close request…")
-        self.ask_day(card, self.tr("Date &answered"), yes, request.received, _CLOSE)
+        answered = self.tr("Date &answered")
+        field = self.ask_day(card, answered, yes, request.received, _CLOSE)
+        self._turned = self._turned or field
 
     def kept(self, field: DateField) -> None:
         """The request was answered on this day."""

@@ -69,6 +69,7 @@ class RequestPage(Page):
         self.notice = Notice(self.metrics)
         self.draft = FormDraft(self, session, ask, "request")
         self._begun = False
+        self._closed: bool | None = None  # as it was last shown
         self.place = StepPlace(self.metrics)
         self.sheet = self.place.sheet
         for widget in (self.head, self.steps, self.notice, self.draft.line):
@@ -141,11 +142,14 @@ class RequestPage(Page):
         if self.shown is None:
             self._show_step()
         else:
-            here = self._has_focus()
+            here, turned = self._has_focus(), self._closed not in {None, closed}
             self.shown.show_space(space)
             self._name_onward(self.shown.offers())
-            if here and not self._has_focus():
-                self.onward.setFocus()  # what had it went when the step was shown anew
+            gone = here and not self._has_focus()  # with the step as it was
+            target = self.shown.turned() if turned or self.onward.isHidden() else self.onward
+            if target is not None and (turned or gone):
+                target.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._closed = closed
 
     def _has_focus(self) -> bool:
         held = QApplication.focusWidget()
