@@ -5,6 +5,7 @@ the seal: an HMAC over the whole of it, the snapshot's name included, under a ke
 practice has. 0.1.0 wrote none.
 """
 
+import datetime as dt
 import hashlib
 import hmac
 import json
@@ -23,6 +24,7 @@ from app.storage.fsync import write
 FILE: Final = places.MANIFEST
 NEEDED: Final = ("contacts.db", "notes.db", "leaves.jsonl", "checkpoints", "public.key")
 _LARGEST: Final = 1024 * 1024
+_MOST: Final = 10**9  # of anything that is counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,8 +138,8 @@ def _manifest_in(found: Any) -> Manifest:
         raise ValueError
     return Manifest(
         practice=str(found.get("practice")),
-        made=found["made"],
-        counts={str(name): int(count) for name, count in found["counts"].items()},
+        made=_moment(found["made"]),
+        counts={str(name): _count(count) for name, count in found["counts"].items()},
         files={str(name): str(digest) for name, digest in found["files"].items()},
         snapshot=str(found.get("snapshot", "")),
         vaults={
@@ -146,6 +148,22 @@ def _manifest_in(found: Any) -> Manifest:
         },
         seal=seal,
     )
+
+
+def _moment(said: str) -> str:
+    """A stamp that can be shown on any clock. Nobody needs a key to write another."""
+    made = dt.datetime.strptime(said, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
+    if not dt.MINYEAR < made.year < dt.MAXYEAR:
+        raise ValueError
+    return said
+
+
+def _count(said: Any) -> int:
+    match said:
+        case int() if 0 <= said <= _MOST:
+            return said
+        case _:
+            raise ValueError
 
 
 def _plain(manifest: Manifest) -> dict[str, Any]:

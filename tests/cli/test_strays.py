@@ -54,3 +54,20 @@ def test_the_name_of_a_file_forges_no_line(
     said = capsys.readouterr().out
     assert "x<U+000A>ok    log            0 problems<U+001B>[8m" in said
     assert not [line for line in said.split("\n") if line.endswith("log            0 problems")]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no name there has such signs")
+def test_whoever_names_a_backup_or_a_folder_in_it_forges_no_line(
+    practice: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pw").write_text(PASSPHRASE)
+    secret, stick = ("--passphrase-file", str(tmp_path / "pw")), tmp_path / "a\nforged"
+    main(["backup", str(practice), str(stick), *secret], Doors(HOUSE, _no_window))
+    (stick / "snapshots" / "b\nforged").mkdir()
+    main(["backups", str(stick)], Doors(HOUSE, _no_window))
+    main(["check", str(practice), *secret], Doors(HOUSE, _no_window))
+
+    said = capsys.readouterr().out
+    assert said.count("a<U+000A>forged (") == 2
+    assert said.count("b<U+000A>forged") == 2
+    assert not [line for line in said.split("\n") if line.startswith("forged")]

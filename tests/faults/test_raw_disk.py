@@ -50,7 +50,7 @@ pytestmark = pytest.mark.slow
 
 _FILES, _DOOMED, _NOTES = 20, 5, 50  # files, those that are destroyed, notes in each
 _LONG_AGO = dt.date(2013, 1, 1)
-_NEW = "another quiet room altogether"
+_NEW, _NEWER = "another quiet room altogether", "a third room with no chair in it"
 _WORDS = "She slept badly and spoke of the house by the sea for most of the hour. " * 4
 
 
@@ -88,6 +88,20 @@ class Story:
 
     def back_up(self) -> None:
         self.do(lambda practice: backup.back_up(practice, self.beside / "B"))
+
+    def opening(self, *passphrases: str) -> str:
+        """Which of these opens the practice now; the others do not."""
+        opens = [one for one in passphrases if not self.tried(one)]
+        assert len(opens) == 1
+        return opens[0]
+
+    def tried(self, passphrase: str) -> bool:
+        """Whether this passphrase is refused."""
+        try:
+            with self.house.opened(self.folder, passphrase):
+                return False
+        except WrongSecret:
+            return True
 
     def restore(self, secret: str, to: str = "R") -> None:
         restore.restore(self.house, self.beside / "B", self.at / to, lambda: secret)
@@ -219,6 +233,34 @@ def a_killed_creation_before(story: Story) -> None:
     destroyed(story)
 
 
+def a_killed_change_of_passphrase_before(story: Story) -> None:
+    """Killed half way, and once more when the fresh copies are about to take their places."""
+    story.write()
+    elsewhere, fresh = story.beside / "elsewhere", story.beside / "fresh"
+    shutil.copytree(story.at, elsewhere, ignore=shutil.ignore_patterns("lost+found"))
+    fresh.write_text(_NEW)
+    command = ("keys", "passphrase", "P", "--new-passphrase-file", str(fresh))
+    points = story.warm.points(elsewhere, *command, *story._secret())
+    last = [point for point in points if point.call == "rename"][-1]
+    for point in (points[len(points) // 2], last):
+        if story.command(*command, inject=kill(point)) == KILLED:
+            story.passphrase = story.opening(PASSPHRASE, _NEW, _NEWER)
+            fresh.write_text(_NEWER)
+    story.destroy()
+
+
+def a_killed_backup_before(story: Story) -> None:
+    """On the same disk: its keys are laid out there, and the destruction writes them over."""
+    story.write()
+    elsewhere = story.beside / "elsewhere"
+    shutil.copytree(story.at, elsewhere, ignore=shutil.ignore_patterns("lost+found"))
+    command = ("backup", "P", "B")
+    points = story.warm.points(elsewhere, *command, *story._secret())
+    assert story.command(*command, inject=kill(points[-1])) == KILLED
+    assert story.command(*command) == 0
+    story.destroy()
+
+
 STORIES = (
     destroyed,
     a_new_passphrase_since,
@@ -228,6 +270,8 @@ STORIES = (
     a_restore_before,
     an_older_version_before,
     a_killed_creation_before,
+    a_killed_change_of_passphrase_before,
+    a_killed_backup_before,
 )
 
 

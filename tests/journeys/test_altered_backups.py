@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -206,7 +206,28 @@ def _no_json(folder: Path) -> None:
     (folder / "manifest.json").write_bytes(b'{"format": "schtum-backup", "counts": {"notes": []}')
 
 
-@pytest.mark.parametrize("harm", [_cut, _flipped, _gone, _more, _no_manifest, _no_json])
+def _says(name: str, said: Any) -> Callable[[Path], None]:
+    return lambda folder: changed(folder, lambda found: found.update({name: said}))
+
+
+_NO_MANIFEST: Final = tuple(
+    _says(name, said)
+    for name, said in (
+        ("made", "x"),
+        ("made", "2026-11-21T10:00:00Z\nok"),
+        ("made", "0001-01-01T00:00:00Z"),
+        ("made", "9999-12-31T23:59:59Z"),
+        ("counts", {"notes": -1}),
+        ("counts", {"notes": 1e308}),
+        ("counts", {"notes": 10**30}),
+    )
+)
+"""What nobody needs a key to write, and what no page or line could show."""
+
+
+@pytest.mark.parametrize(
+    "harm", [_cut, _flipped, _gone, _more, _no_manifest, _no_json, *_NO_MANIFEST]
+)
 def test_a_spoiled_snapshot_is_listed_as_one_and_skipped(
     disk: Disk, harm: Callable[[Path], None]
 ) -> None:

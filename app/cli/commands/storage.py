@@ -8,6 +8,7 @@ from app.cli import prompt
 from app.cli.commands.command import Commands, declare, opened, watched, with_practice
 from app.cli.doors import Doors
 from app.cli.output import show
+from app.domain.file_names import on_one_line
 from app.domain.numbers import figures
 from app.services.audit import check
 from app.services.opening import restore
@@ -159,10 +160,10 @@ def _backups(arguments: argparse.Namespace, doors: Doors) -> int:
         for one in found
     ]
     lines = [
-        f"{one.id}  {figures(one.counts.get('notes', 0), 'note', 'notes')}  "
+        f"{on_one_line(one.id)}  {figures(one.counts.get('notes', 0), 'note', 'notes')}  "
         f"{figures(one.bytes, 'byte', 'bytes')}"
         if one.whole
-        else f"{one.id}  DAMAGED: it cannot be restored"
+        else f"{on_one_line(one.id)}  DAMAGED: it cannot be restored"
         for one in found
     ]
     damaged = backup.damaged_beside(arguments.dest)

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.domain import clock
 from app.domain.copies import CopyPlace, Missed
 from app.domain.errors import Damaged, SchtumError, World
+from app.domain.file_names import on_one_line
 from app.domain.kinds import KINDS
 from app.keys import safe_open
 from app.keys.slots import page_in
@@ -166,7 +167,7 @@ def damaged(practice: Practice, progress: Progress = SILENT) -> tuple[str, ...]:
         names = [*spoiled_places.damaged_at(practice, content)]
         if destinations.is_here(practice, content):
             through = Destination(Path(content.path)).looked_through(key, progress.step)
-            names = [one.id for one in through if not one.whole] + names
+            names = [on_one_line(one.id) for one in through if not one.whole] + names
         found += [f"{destinations.called(content)} {name}" for name in names]
     return tuple(found)
 

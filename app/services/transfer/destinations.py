@@ -15,6 +15,7 @@ from pathlib import Path
 from app.domain.clock import stamp
 from app.domain.copies import CopyPlace, Missed
 from app.domain.errors import Damaged, NotAllowed
+from app.domain.file_names import on_one_line
 from app.keys.keyring import Keyring
 from app.keys.sealing import derived
 from app.services.practice.open_vault import former_keys
@@ -127,7 +128,7 @@ def copy_name(identity: str) -> str:
 
 def called(place: CopyPlace) -> str:
     """What a place is called to the practice's owner: its folder, and as certificates call it."""
-    return f"{Path(place.path).name} ({place.id[:8]})"
+    return f"{on_one_line(Path(place.path).name)} ({place.id[:8]})"
 
 
 def is_forked(practice: Practice, folder: Path) -> bool:
