@@ -198,7 +198,8 @@ _NUMBERS: Final = (
     Pattern(
         Identifier.NI_NUMBER,
         ignoring_case(
-            r"\b(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z]"
+            # QQ is of HMRC's own examples: whoever writes it means such a number.
+            r"\b(?:QQ|(?!BG|GB|NK|KN|TN|NT|ZZ)[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z])"
             r"(?:[ \-]?\d\d){3}[ \-]?[A-D]\b"
         ),
     ),
