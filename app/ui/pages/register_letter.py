@@ -37,6 +37,7 @@ from app.ui.widgets.layouts import at_most
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
 from app.ui.widgets.tick import Tick
+from app.ui.writing.endless import PlainText
 
 _WIDEST: Final = 720  # pixels at 100 %
 _ANSWER: Final = 84  # height of an answer of several lines, at 100 %
@@ -202,7 +203,7 @@ class RegisterLetterPage(Page):
             return choice
         if not one.whole:
             return QLineEdit(" ".join(known.split()))
-        text = QPlainTextEdit(known)
+        text = PlainText(known)
         text.setTabChangesFocus(True)
         text.setFixedHeight(self.metrics.px(_ANSWER))
         return text
@@ -222,7 +223,7 @@ class RegisterLetterPage(Page):
         self._show(written)
 
     def _body_of(self, words: str) -> QPlainTextEdit:
-        body = QPlainTextEdit(words)
+        body = PlainText(words)
         body.setTabChangesFocus(True)
         body.setFixedHeight(self.metrics.px(_LETTER))
         body.setAccessibleName(self.tr("The letter in your words"))

@@ -35,6 +35,7 @@ from app.ui.widgets.labels import label
 from app.ui.widgets.layouts import UNBOUND
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
+from app.ui.writing.endless import PlainText
 
 _WHICH: Final = "which"  # in the draft: the template that was open
 _NEW: Final = "/"  # no template of one's own yet
@@ -87,7 +88,7 @@ class TemplatesPage(Page):
         self._choices: tuple[Choice, ...] = ()
         self._loaded = _NEW
         self.which = ChoiceField(appearance, ()).let_shrink()
-        self.name, self.text = QLineEdit(), QPlainTextEdit()
+        self.name, self.text = QLineEdit(), PlainText()
         self.like = ChoiceField(appearance, ()).let_shrink()
         self.text.setTabChangesFocus(True)
         self.text.setMinimumHeight(self.metrics.px(_HIGH))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.services.handovers import paper
 from app.services.handovers.paper_wording import Judged, Wordable, judged, reads, wordables
@@ -30,6 +30,7 @@ from app.ui.widgets.header import PageHeader
 from app.ui.widgets.labels import label
 from app.ui.widgets.notice import Notice
 from app.ui.widgets.scroll import Scroll
+from app.ui.writing.endless import PlainText
 
 _MEASURE = 640  # pixels at 100 %
 _LINES = 168  # height of a part's words, at 100 %
@@ -102,7 +103,7 @@ class WordingPart(QWidget):
             return
         self._made = True
         metrics, called, part = self._page.metrics, self._called, self.found.part
-        self.words = QPlainTextEdit()
+        self.words = PlainText()
         self.words.setTabChangesFocus(True)
         self.words.setFixedHeight(metrics.px(_LINES))
         self.words.setAccessibleName(self.tr("Your words: {part}").format(part=called))

@@ -8,7 +8,7 @@ import datetime as dt
 from typing import Any, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from app.domain.dates import in_words, parse, typed_day
 from app.domain.errors import NotUnderstood
@@ -19,6 +19,7 @@ from app.ui.theme.appearance import Appearance
 from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.date import DateField
 from app.ui.widgets.tick import Tick
+from app.ui.writing.endless import PlainText
 
 _LINES: Final = 110  # pixels at 100 %: four lines of writing
 _DAY: Final = 220  # idem
@@ -170,7 +171,7 @@ class TextEntry(Entry):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.text = QPlainTextEdit()
+        self.text = PlainText()
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(appearance.metrics.px(_LINES))
         self._column.addWidget(self.text)

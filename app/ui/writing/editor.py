@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from app.ui import composition
 from app.ui.theme.appearance import Appearance
+from app.ui.writing.endless import wrap_for
 from app.ui.writing.portions import Mark
 
 _SPACING: Final = 132  # percent of the font's height, which is 160 % of its size
@@ -66,6 +67,7 @@ class Editor(QTextEdit):
 
     def show_text(self, text: str) -> None:
         """Another text; undo does not reach behind it, and the cursor is at its end."""
+        wrap_for(self, text, alone=True)
         self.setPlainText(text)
         self._written = None
         self._space()
@@ -182,7 +184,9 @@ class Editor(QTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Whatever is pasted comes as plain text, without signs that no file can keep."""
-        self.textCursor().insertText(source.text().replace("\0", ""))
+        text = source.text().replace("\0", "")
+        wrap_for(self, text)
+        self.textCursor().insertText(text)
 
     def _space(self) -> None:
         style = QTextBlockFormat()

@@ -40,6 +40,7 @@ NO_DRAFT: Final = {
     (Place.CLIENT, "What to record"): "says which form the next button opens",
     (Place.CLIENT, "Merge with"): "a question: what is chosen is answered at once, or not at all",
     (Place.CLIENT, "Name of the other person"): "a question, as above",
+    (Place.CLIENT, "Client’s name to print"): "a question, as above",
     (Place.CLIENT, "What is not to be used"): "a question, as above",
     (Place.CLIENT, "Why it is not to be used"): "a question, as above",
     (Place.DESTROY, "*"): "why it is destroyed early: part of an act that is never begun by itself",

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QTextCursor, QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -264,6 +264,17 @@ def test_a_megabyte_is_pasted_kept_opened_again_and_discarded(desk: Writing) -> 
     desk.window.settle()
 
     assert desk.draft() is None
+
+
+def test_a_word_without_an_end_is_broken_anywhere(desk: Writing) -> None:
+    page, pasted, wrap = desk.page(), QMimeData(), QTextOption.WrapMode
+    pasted.setText(f"She sent this: {'x' * 40_000}")
+    page.editor.insertFromMimeData(pasted)
+    assert page.editor.wordWrapMode() is wrap.WrapAnywhere
+    assert page.editor.written().endswith("xxx")
+
+    page.editor.show_text("And then she rang.")
+    assert page.editor.wordWrapMode() is wrap.WrapAtWordBoundaryOrAnywhere
 
 
 def test_a_note_that_is_too_long_is_not_signed_and_not_lost(desk: Writing) -> None:

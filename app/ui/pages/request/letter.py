@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit
+from PySide6.QtWidgets import QHBoxLayout, QLabel
 
 from app.domain.access_requests import LetterKind
 from app.domain.errors import NotAllowed
@@ -24,6 +24,7 @@ from app.ui.widgets.drawn import pixmap_of
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.wording.requests import said
+from app.ui.writing.endless import PlainText
 
 _WORDS: Final[dict[LetterKind, tuple[object, object]]] = {
     LetterKind.ACKNOWLEDGEMENT: (
@@ -80,8 +81,8 @@ class Letter(StepPage):
         self.kind: LetterKind = LetterKind.ACKNOWLEDGEMENT
         self._chosen = False
         self.choice = ChoiceField(bench.appearance, _names())
-        self.detail: QPlainTextEdit | None = None
-        self.body = QPlainTextEdit()
+        self.detail: PlainText | None = None
+        self.body = PlainText()
         self.picture = QLabel()
         self._written: letter.Written | None = None
 
@@ -143,8 +144,8 @@ class Letter(StepPage):
         self.column.addWidget(label("ok", self.saved, wrap=True))
         self._hold()
 
-    def _text(self, words: str, height: int) -> QPlainTextEdit:
-        made = QPlainTextEdit(words)
+    def _text(self, words: str, height: int) -> PlainText:
+        made = PlainText(words)
         made.setTabChangesFocus(True)
         made.setFixedHeight(self.metrics.px(height))
         return made

@@ -5,7 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit
 
 from app.domain.record_classes import RecordClass
 from app.domain.sources import INSURER, Mark
@@ -20,6 +20,7 @@ from app.ui.widgets.flow import flowing
 from app.ui.widgets.form import Form
 from app.ui.widgets.labels import label
 from app.ui.widgets.tick import Tick
+from app.ui.writing.endless import PlainText
 
 _LONGEST = 130
 
@@ -41,7 +42,7 @@ class OwnRuleForm(Card):
         self.ends = ChoiceField(appearance, words.ends()).let_shrink()
         self.who = QLineEdit()
         self.mark = ChoiceField(appearance, words.marks()).let_shrink()
-        self.said = QPlainTextEdit()
+        self.said = PlainText()
         self.said.setTabChangesFocus(True)
         self.said.setFixedHeight(metrics.px(76))
         self.children_too = Tick(appearance, self.tr("For a &child, as many years from 18 on"))

@@ -32,6 +32,7 @@ from app.ui.widgets.form import Form
 from app.ui.widgets.professionals import follow
 from app.ui.widgets.tick import Tick
 from app.ui.wording.practice import also_said, health_professional
+from app.ui.writing.endless import PlainText
 
 _USUAL: Final = (0, 1, 3, DEFAULT_DAYS, 14, 30)  # days to choose from
 
@@ -104,7 +105,7 @@ class PracticeDetails(Section):
         form.row(self.tr("&Cooling-off period"), self.cooling_off, hint=hint)
 
     def _lines(self) -> QPlainTextEdit:
-        made = QPlainTextEdit()
+        made = PlainText()
         made.setTabChangesFocus(True)
         made.setFixedHeight(self.metrics.px(56))
         return made

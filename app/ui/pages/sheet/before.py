@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from app.domain.dates import in_words, parse
 from app.domain.errors import NotUnderstood
@@ -23,6 +23,7 @@ from app.ui.widgets.choice import ChoiceField
 from app.ui.widgets.flow import Flow, flowing
 from app.ui.widgets.labels import label, restyle
 from app.ui.widgets.record_fields import OtherDayEntry
+from app.ui.writing.endless import PlainText
 
 _WIDE: Final = 640  # pixels at 100 %
 _LINES: Final = 60  # idem: two lines of writing
@@ -65,7 +66,7 @@ class Before(Card):
     def _ask_questions(self, asks: Mapping[str, str]) -> None:
         self.column.addWidget(label("section", self.tr("Who could find out?").upper()))
         for name, words in asks.items():
-            answer = QPlainTextEdit()
+            answer = PlainText()
             answer.setTabChangesFocus(True)
             answer.setFixedHeight(self._metrics.px(_LINES))
             self._row(f"{_ANSWER}{name}", words, answer)
