@@ -191,7 +191,10 @@ def filled(
     variant: Variant,
     trying: Mapping[str, str] | None = None,
 ) -> Filled:
-    """A document filled with what is known. One that no rule of the nation is for lacks itself."""
+    """A document filled with what is known. One that no rule of the nation is for lacks itself.
+
+    Of such a one nothing is shown but what the practice says in its own words.
+    """
     text = text_of(name)
     own = {one.part: one.text for one in practice.details.own if one.document == name}
     usual = {one.id: one.text for one in text.parts}
@@ -203,7 +206,10 @@ def filled(
     if practice.nation in text.nations and not country:
         return done
     ask = _NATION.format(country=country or "the country you practise in")
-    return replace(done, lacks=(Lack(part=text.title, gap="nation", ask=ask), *done.lacks))
+    own_words = tuple(one for one in done.parts if one.own)  # the usual ones cite another law
+    return replace(
+        done, parts=own_words, lacks=(Lack(part=text.title, gap="nation", ask=ask), *done.lacks)
+    )
 
 
 def without(whole: Filled, part: str) -> Filled:
