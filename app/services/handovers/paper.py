@@ -19,7 +19,7 @@ from app.domain.dates import in_words
 from app.domain.details import DATED, Details
 from app.domain.documents import GapKind, Gaps, OwnWords, Text, Variant
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
-from app.domain.filling import Filled, Lack, fill, short
+from app.domain.filling import Filled, Lack, fill, in_own_words, short
 from app.domain.registers import NOTICE_VERSION
 from app.domain.tables import Table
 from app.domain.text import accepted
@@ -191,10 +191,7 @@ def filled(
     variant: Variant,
     trying: Mapping[str, str] | None = None,
 ) -> Filled:
-    """A document filled with what is known. One that no rule of the nation is for lacks itself.
-
-    Of such a one nothing is shown but what the practice says in its own words.
-    """
+    """A document filled with what is known. One that no rule of the nation is for lacks itself."""
     text = text_of(name)
     own = {one.part: one.text for one in practice.details.own if one.document == name}
     usual = {one.id: one.text for one in text.parts}
@@ -206,10 +203,7 @@ def filled(
     if practice.nation in text.nations and not country:
         return done
     ask = _NATION.format(country=country or "the country you practise in")
-    own_words = tuple(one for one in done.parts if one.own)  # the usual ones cite another law
-    return replace(
-        done, parts=own_words, lacks=(Lack(part=text.title, gap="nation", ask=ask), *done.lacks)
-    )
+    return in_own_words(done, Lack(part=text.title, gap="nation", ask=ask))
 
 
 def without(whole: Filled, part: str) -> Filled:

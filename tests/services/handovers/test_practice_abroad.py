@@ -73,7 +73,8 @@ def test_no_letter_gives_a_number_or_an_office_of_a_nation(
         out = tmp_path / f"{place}.pdf"
         holding.save(practice, one.id, Given(), out)
         words = text_of(out)
-        assert not [said for said in ("999", "ICO", "the council", "NHS", "probate") if said in words], one.id
+        of_a_nation = ("999", "ICO", "the council", "NHS", "probate")
+        assert not [said for said in of_a_nation if said in words], one.id
 
 
 def test_a_receipt_names_no_regulator_and_a_request_is_refused(
