@@ -12,10 +12,10 @@ SHEETS: Final[Mapping[str, str]] = {
     "names-stay-out": "No name or number can stay in a sheet. Type other words. Nothing was changed.",
     "unknown-question": "There is no such question. There are: {questions}. Nothing was changed.",
     "extract-lacks": "This extract cannot be saved yet. Still to do: {missing}. Nothing was written.",
-    "consent-not-in-force": "The client’s consent to publish is not in force. Ask for a new one. Nothing was written.",
+    "consent-not-in-force": "The client’s consent to publish is not in force. {because} Nothing was written.",
     "extract-changed": "This extract is not the same any more. Start another: say with --purpose what it is for. Nothing was written.",
     "consent-not-of-each": "The consent to publish is not of every client of this file. What is published is about all of them. Record one that each of them has given. Nothing was written.",
-    "consent-not-to-publish": "This consent is for sending records to someone, not for publishing. Record the client’s consent to publish. Nothing was written.",
+    "consent-not-to-publish": "This consent is for sending records to someone, not for publishing. Record the client’s consent to publish. If this is one, add to it what kind of recipient that is. Nothing was written.",
     "consent-too-narrow": "The consent does not cover every record that is chosen. Choose what it covers, or ask for a wider one. Nothing was written.",
 }
 """By rule: what happened, what to do, and whether anything was changed."""

@@ -85,6 +85,7 @@ class Obstacle(StrEnum):
     GIVER_DIED = "giver-died"
     DIED = "client-died"
     CLIENT_GONE = "nobody-to-give-it-to"
+    NOBODY_AGREES = "nobody-to-agree"
     ONE_DIED = "one-of-them-died"
     NOT_TO_DISCLOSE = "decided-not-to-disclose"
     NOT_ALONE = "consent-not-alone"

@@ -6,7 +6,7 @@ A part that has to stand and cannot is named. Nothing is printed that nobody sai
 import hashlib
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from app.domain.documents import GAP, Gap, GapKind, Gaps, Part, Text, Variant, When
@@ -70,6 +70,12 @@ class Filled:
     def digest(self) -> str:
         """SHA-256 of every word, in hexadecimal."""
         return digest_of(self.title, self.text)
+
+
+def in_own_words(whole: Filled, lacks: Lack) -> Filled:
+    """A document that lacks itself: the usual words are for elsewhere, only own ones are shown."""
+    own = tuple(one for one in whole.parts if one.own)
+    return replace(whole, parts=own, lacks=(lacks, *whole.lacks))
 
 
 def digest_of(title: str, text: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.ids import Code
+from app.domain.sheets import Extract
 from app.services.handovers import sheet
 from tests.builders.practices import Made, client, opened
 from tests.services.handovers.test_document import text_of
@@ -58,6 +59,11 @@ def test_an_extract_is_refused_until_everything_was_done(
     out, answers = tmp_path / "e.pdf", tmp_path / "a.json"
     answers.write_text(json.dumps(dict.fromkeys(sheet.questions(), "Nobody.")))
     common = ("extract", empty.folder, code, "--records", note, "--out", out)
+    wrong = (("--consent", note), ("--read-on", "2026-11-22"), ("--answers", tmp_path / "b.json"))
+    (tmp_path / "b.json").write_text(json.dumps({"whence": "Here."}))
+    assert [run(*common, *one)[0] for one in wrong] == [2, 2, 2]
+    with opened(empty.folder) as practice:  # "Nothing was changed."
+        assert not [one for one in practice.kept.values() if isinstance(one, Extract)]
     assert run(*common, "--accept-suggestions")[0] == 6
     done = (
         *("--purpose", "an article", "--consent", consent, "--withdraw-until", "2027-01-01"),

@@ -100,6 +100,8 @@ def _extract(arguments: argparse.Namespace, doors: Doors) -> int:
         if before is not None and not _is_another(arguments):
             _continue(practice, before, arguments, "extract", bar)
             return 0
+        said = (arguments.consent, arguments.read_on, answers)
+        practice.do(sheet.refuse_said, arguments.code, *said)
         _, made = practice.do(sheet.choose_extract, arguments.code, arguments.records)
         practice.do(
             sheet.prepare_extract,

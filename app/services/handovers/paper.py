@@ -19,7 +19,7 @@ from app.domain.dates import in_words
 from app.domain.details import DATED, Details
 from app.domain.documents import GapKind, Gaps, OwnWords, Text, Variant
 from app.domain.errors import NoSuch, NotAllowed, NotUnderstood
-from app.domain.filling import Filled, Lack, fill, short
+from app.domain.filling import Filled, Lack, fill, in_own_words, short
 from app.domain.registers import NOTICE_VERSION
 from app.domain.tables import Table
 from app.domain.text import accepted
@@ -203,7 +203,7 @@ def filled(
     if practice.nation in text.nations and not country:
         return done
     ask = _NATION.format(country=country or "the country you practise in")
-    return replace(done, lacks=(Lack(part=text.title, gap="nation", ask=ask), *done.lacks))
+    return in_own_words(done, Lack(part=text.title, gap="nation", ask=ask))
 
 
 def without(whole: Filled, part: str) -> Filled:

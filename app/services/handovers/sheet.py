@@ -322,13 +322,24 @@ def _to_prepare(
     found = still_open(practice, identity)
     if not isinstance(found, Extract):
         raise NoSuch("no-such-sheet")
+    refuse_said(practice, found.file, consent, read_on, answers)
+    return found
+
+
+def refuse_said(
+    practice: Practice,
+    code: Code,
+    consent: RecordId | None,
+    read_on: dt.date | None,
+    answers: Mapping[str, str],
+) -> None:
+    """Refuse what cannot be said of any extract of a file. Raises as `prepare_extract`."""
     if not answers.keys() <= set(questions()):
         raise NotUnderstood("unknown-question", questions=", ".join(questions()))
     refuse_to_come(read_on, practice.clock.today(), field="read_on")
     given = None if consent is None else practice.kept.get(consent)
-    if consent is not None and not (isinstance(given, Consent) and given.file == found.file):
+    if consent is not None and not (isinstance(given, Consent) and given.file == code):
         raise NoSuch("no-such-record")
-    return found
 
 
 @cache

@@ -9,6 +9,7 @@ from app.domain.consents import Category, Consent
 from app.domain.errors import NoSuch, NotAllowed
 from app.domain.ids import Code, RecordId
 from app.domain.kinds import CONSENT
+from app.domain.police_code import names_the_police
 from app.domain.receivers import Receiver
 from app.domain.records import Record
 from app.domain.sheets import Extract, Nameless, lacking
@@ -83,7 +84,7 @@ def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:
     found = [
         one
         for one in practice.all_of(CONSENT, code)
-        if _is_to_publish(one) and _is_in_force(practice, one)
+        if _is_to_publish(practice, one) and not _obstacles(practice, one)
     ]
     return tuple(
         ConsentOffer(
@@ -98,41 +99,58 @@ def consents(practice: Practice, code: Code) -> tuple[ConsentOffer, ...]:
 
 def bar(practice: Practice, asked: Extract) -> NotAllowed | None:
     """What its consent refuses an extract with; of one that went it is not asked again of each."""
-    if not holds(practice, asked):
-        return NotAllowed("consent-not-in-force")
+    if kept_from := _kept_from(practice, asked):
+        return NotAllowed("consent-not-in-force", obstacles=tuple(one.value for one in kept_from))
     if asked.sent_as is None and not _is_of_each(practice, asked):
         return NotAllowed("consent-not-of-each")
     given = practice.kept.get(asked.consent) if asked.consent else None
-    if asked.sent_as is None and not _is_to_publish(given):
+    if asked.sent_as is None and not _is_to_publish(practice, given):
         return NotAllowed("consent-not-to-publish")
     if not _covers(practice, asked):
         return NotAllowed("consent-too-narrow")
     return None
 
 
-def holds(practice: Practice, asked: Extract) -> bool:
-    """Whether the consent of an extract is of its file, and nothing keeps it from holding today."""
+def _kept_from(practice: Practice, asked: Extract) -> tuple[Obstacle, ...]:
+    """What keeps the consent of an extract from holding today; it is one of its file."""
     given = practice.kept.get(asked.consent) if asked.consent else None
     if given is None or given.file != asked.file:
-        return False
-    return _is_in_force(practice, given, asked.sent_as)
+        return (Obstacle.GONE,)
+    return _obstacles(practice, given, asked.sent_as)
 
 
-def _is_in_force(practice: Practice, given: Record, own: RecordId | None = None) -> bool:
-    """Whether nothing keeps a consent from holding; one to publish need name no kind of record."""
+def _obstacles(
+    practice: Practice, given: Record, own: RecordId | None = None
+) -> tuple[Obstacle, ...]:
+    """What keeps a consent from holding; one to publish need name no kind of record."""
     authority = authority_of(given)
     if authority is None or not isinstance(given, Consent):
-        return False
-    return {*basis.obstacles(practice, authority, own)} <= {Obstacle.COVERS_NOTHING}
+        return (Obstacle.GONE,)
+    found = basis.obstacles(practice, authority, own)
+    died = {Obstacle.DIED: Obstacle.NOBODY_AGREES}  # no order and no decision publishes anything
+    return tuple(died.get(one, one) for one in found if one is not Obstacle.COVERS_NOTHING)
 
 
-_MAY_PUBLISH: Final = frozenset({None, Receiver.THERAPIST, Receiver.OTHER})
+_MAY_PUBLISH: Final = frozenset({Receiver.THERAPIST, Receiver.OTHER})
 """What the recipient of a consent to publish may be said to be: readers, or a colleague."""
+_TITLES: Final = frozenset("dr mr mrs ms miss mx prof professor".split())
+"""What the name of one person begins with, where it begins a recipient."""
 
 
-def _is_to_publish(given: Record | None) -> bool:
-    """Whether a consent is for no one who reads one client's records, as a GP or the police do."""
-    return isinstance(given, Consent) and given.receiver in _MAY_PUBLISH
+def _is_to_publish(practice: Practice, given: Record | None) -> bool:
+    """Whether a consent is for no one who reads one client's records, as a GP or the police do.
+
+    What the recipient is said to be decides; where that is not said, it is for readers unless it
+    names one person or the police.
+    """
+    if not isinstance(given, Consent):
+        return False
+    if given.receiver is not None:
+        return given.receiver in _MAY_PUBLISH
+    recipient = given.recipient.read(practice.names())
+    title = recipient.casefold().lstrip().partition(" ")[0].rstrip(".")
+    named = any(one.person in practice.people for one in given.recipient.mentions)
+    return not (named or title in _TITLES or names_the_police(recipient))
 
 
 def _is_of_each(practice: Practice, asked: Extract) -> bool:

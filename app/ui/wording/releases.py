@@ -238,6 +238,11 @@ OBSTACLES: Final[Mapping[str, object]] = {
         "The client has died, so it cannot be given to them. Record an order, or decide whether to"
         " disclose.",
     ),
+    "nobody-to-agree": QT_TRANSLATE_NOOP(
+        "Release",
+        "The client has died, so this consent is no longer enough, and no one else can give a new"
+        " one.",
+    ),
     "client-died": QT_TRANSLATE_NOOP(
         "Release",
         "The client has died, so this consent is no longer enough. Record an order, or decide"

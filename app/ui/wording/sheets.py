@@ -39,7 +39,7 @@ SHEETS: Final[Mapping[str, tuple[object, object]]] = {
     ),
     "consent-not-in-force": (
         QT_TRANSLATE_NOOP("Problem", "The client’s consent to publish is not in force."),
-        QT_TRANSLATE_NOOP("Problem", "Ask for a new one. Nothing was written."),
+        QT_TRANSLATE_NOOP("Problem", "{because} Nothing was written."),
     ),
     "extract-changed": (
         QT_TRANSLATE_NOOP("Problem", "This extract is not the same any more."),
@@ -58,7 +58,9 @@ SHEETS: Final[Mapping[str, tuple[object, object]]] = {
             "Problem", "This consent is for sending records to someone, not for publishing."
         ),
         QT_TRANSLATE_NOOP(
-            "Problem", "Record the client’s consent to publish. Nothing was written."
+            "Problem",
+            "Record the client’s consent to publish. If this is one, add to it what kind of "
+            "recipient that is. Nothing was written.",
         ),
     ),
     "consent-too-narrow": (

@@ -17,6 +17,7 @@ from app.domain.sheets import Nameless
 from app.domain.text import typed
 from app.services.handovers import sheet, sheet_make, sheet_ready
 from app.services.handovers.request import keep
+from app.services.people import edit
 from app.services.practice.practice import Practice
 from tests.builders.consented import beside, put
 from tests.builders.practices import TODAY, Made, client, opened
@@ -171,3 +172,42 @@ def test_an_extract_whose_file_was_lost_is_saved_again_while_its_consent_holds(
         _, third = sheet.choose_extract(practice, code, [note])
         assert third.id != before.id
         assert sheet.sent_before(practice, code, [note]) is None
+
+
+@pytest.mark.parametrize(
+    "recipient", ["Abena Osei, 2 Hillfoot Bank", "Dr Sam Field", "West Riding Police"]
+)
+def test_a_consent_that_names_one_recipient_is_none_to_publish_unless_it_says_so(
+    empty: Made, recipient: str
+) -> None:
+    """Where nobody says what kind of recipient it is; a colleague may be one who publishes."""
+    with opened(empty.folder) as practice:
+        code = client(practice, "Greta Holm", ("Abena Osei", "GP"))
+        given = sheets._consent(practice, code, recipient=typed(recipient))
+        assert sheet_ready.consents(practice, code) == ()
+        said = sheets._consent(
+            practice, code, recipient=typed(recipient), receiver=Receiver.OTHER, adds_to=given
+        )
+        assert [one.id for one in sheet_ready.consents(practice, code)] == [said]
+
+
+def test_an_extract_is_refused_with_what_keeps_its_consent_from_holding(
+    empty: Made, tmp_path: Path
+) -> None:
+    with opened(empty.folder) as practice:
+        code = sheets._client(practice)
+        one = _prepared(practice, code, sheets._note(practice, code))
+        given = sheet_ready.prepared(practice, one.id).consent
+        back = beside(practice, code, on=TODAY, by=WithdrawnBy.CLIENT, adds_to=given)
+        for change, reason in (
+            (lambda: put(practice, Withdrawal(**back)), "consent-withdrawn"),
+            (lambda: _dies(practice, code), "nobody-to-agree"),
+        ):
+            change()
+            with pytest.raises(NotAllowed, match="consent-not-in-force") as refused:
+                sheet_make.make(practice, one.id, tmp_path / "a.pdf", accept_suggestions=True)
+            assert reason in str(refused.value.facts["obstacles"])
+
+
+def _dies(practice: Practice, code: Code) -> None:
+    edit.amend(practice, practice.file(code).subjects[0], edit.Amended(died=TODAY))

@@ -18,6 +18,7 @@ from app.services.handovers import (
     build,
     holding,
     letter,
+    notice,
     paper,
     release,
     release_receipt,
@@ -56,7 +57,11 @@ def practice(empty: Made, request: pytest.FixtureRequest) -> Iterator[Practice]:
 
 def test_no_document_of_a_nation_is_printed(practice: Practice) -> None:
     country = practice.rulebook().country
-    lacks = {one.name: one.filled.lacks for one in paper.papers(practice)}
+    paper.word(practice, "limits", "may", "In my own words.")
+    found = paper.papers(practice)
+    lacks = {one.name: one.filled.lacks for one in found}
+    assert [part.text for one in found for part in one.filled.parts] == ["In my own words."]
+    assert not [one for part in notice.notice(practice).parts for one in part.claims]
     asked = f"A text for {country}: there is none yet"
     assert all(asked in [one.ask for one in each] for each in lacks.values())
 
@@ -68,7 +73,8 @@ def test_no_letter_gives_a_number_or_an_office_of_a_nation(
         out = tmp_path / f"{place}.pdf"
         holding.save(practice, one.id, Given(), out)
         words = text_of(out)
-        assert not [said for said in ("999", "ICO", "the council", "NHS") if said in words], one.id
+        of_a_nation = ("999", "ICO", "the council", "NHS", "probate")
+        assert not [said for said in of_a_nation if said in words], one.id
 
 
 def test_a_receipt_names_no_regulator_and_a_request_is_refused(
