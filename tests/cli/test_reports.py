@@ -72,6 +72,8 @@ def test_a_report_is_begun_reviewed_signed_listed_and_goes_once(
         assert "they helped to write it" in kept["text"]
     status, again = _report(run, place, whole, "--leave-in", "Otto Brandt", out="s.pdf")
     assert (status, again["error"]["rule"]) == (6, "release-refused")
+    found = run("report", "review", folder, code, *asked, "--text-file", draft)[1]
+    assert found["obstacles"] == ["consent-used"]
     assert not (folder.parent / "s.pdf").exists()
     (one,) = run("reports", folder, code)[1]["reports"]
     assert (one["record"], one["handover"]) == (done["record"], done["handover"])

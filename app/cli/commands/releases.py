@@ -307,7 +307,7 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         f" (suggested: {one.proposed.value})"
         for one in found.to_decide
     ]
-    lines.append(f"Suggestions to decide: {found.undecided}.")
+    lines += [f"Suggestions to decide: {found.undecided}.", *suggested.kept_back(kept_back)]
     lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)
     return 0

@@ -21,6 +21,7 @@ from app.domain.with_client import WithClient
 from app.services.handovers import (
     police,
     report,
+    report_facts,
     report_listed,
     report_receipt,
     report_text,
@@ -280,17 +281,20 @@ def _review(arguments: argparse.Namespace, doors: Doors) -> int:
         choice = practice.do(report_text.chosen, writing.template, writing.own)
         found = practice.do(report_text.named, ground, text, tuple(arguments.leave_in))
         left = practice.do(report_text.unwritten, ground, choice, text)
+        kept_back = practice.do(report_facts.refused, ground, writing.template)
         code = practice.do(police.under, writing.code, writing.authority)
     waiting = report_text.to_decide(found)
     document = {
         "names": [_name(one) for one in found],
         "undecided": len(waiting),
         "unwritten": list(left),
+        "obstacles": [one.value for one in kept_back],
         "police": police_code.document(code),
     }
     lines = [f"{one.start}-{one.end}: {one.text!r} ({_proposed(one)})" for one in waiting]
     lines += [f"Still to write: {one}" for one in left]
     lines = lines or ["Nothing is left to decide or to write."]
+    lines += suggested.kept_back(kept_back)
     lines += police_code.lines(code)
     show(document, lines, as_json=arguments.json)
     return 0

@@ -1,9 +1,12 @@
 """Suggestions of a review as the command line tells them."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final
 
+from app.cli.release_words import OBSTACLES
+from app.domain.authority import Obstacle
 from app.domain.errors import NotUnderstood
 from app.domain.handover import Handover
 from app.domain.redaction import State, Suggestion
@@ -23,6 +26,11 @@ def read(one: Suggestion) -> str:
         return said
     shown = printed(one)
     return f"{said} (name now: {one.now}" + (f"; printed: {shown})" if shown else ")")
+
+
+def kept_back(obstacles: Iterable[Obstacle]) -> list[str]:
+    """Why what is reviewed cannot be sent today, a line for each reason."""
+    return [f"This cannot be sent. {OBSTACLES[one.value]}" for one in obstacles]
 
 
 def add_decisions(made: argparse.ArgumentParser) -> None:
