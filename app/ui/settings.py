@@ -12,11 +12,14 @@ from typing import Final
 
 from PySide6.QtCore import QStandardPaths
 
+from app.domain.errors import SchtumError
+from app.services.practice.input_files import content_within
 from app.ui.theme.appearance import Choice
 from app.ui.theme.metrics import nearest
 
 FILE: Final = "window.toml"
 NOWHERE: Final = -100_000  # pixels: no window has been anywhere yet
+_LARGEST: Final = 1 << 16  # bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,11 +71,11 @@ class SettingsFile:
     def read(self) -> Settings:
         """What was kept; the defaults for whatever is missing, unknown or of a wrong type."""
         try:
-            kept = self.path.read_text(encoding="utf-8")
+            kept = content_within(self.path, _LARGEST) or b""
             import tomllib  # noqa: PLC0415  the first start has no file yet
 
-            found = tomllib.loads(kept)
-        except (OSError, ValueError):
+            found = tomllib.loads(kept.decode())
+        except (SchtumError, ValueError, RecursionError):
             return Settings()
         known = {
             field.name: found[field.name]
@@ -87,7 +90,9 @@ class SettingsFile:
         fresh = self.path.with_suffix(".new")
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            fresh.write_text("".join(lines), encoding="utf-8")
+            fresh.unlink(missing_ok=True)  # what a kill left, or a link to somewhere else
+            with fresh.open("x", encoding="utf-8") as made:
+                made.writelines(lines)
             fresh.replace(self.path)
         except OSError:
             return False

@@ -212,3 +212,18 @@ def test_keyrings_swapped_while_the_practice_is_open_are_written_over(
             shutil.copyfile(older / name, empty.folder / name)
     with opened(empty.folder) as practice:
         assert len(practice.files) == 2
+
+
+def test_keyrings_swapped_with_the_page_are_put_back_with_it(empty: Made, tmp_path: Path) -> None:
+    other, practice = tmp_path / "other", unlocked(empty.folder)
+    shutil.copytree(empty.folder, other)
+    HOUSE.change_passphrase(other, PASSPHRASE, "words that somebody else has chosen")
+    for name in KEYS:
+        shutil.copy(other / name, empty.folder / name)
+
+    with pytest.raises(Damaged) as refused:
+        change_passphrase(practice)
+
+    abandon(practice)
+    assert refused.value.rule == "slots-swapped"
+    assert opens(empty.folder, PASSPHRASE)

@@ -1,3 +1,4 @@
+import os
 from pathlib import Path
 
 import pytest
@@ -54,3 +55,37 @@ def test_a_folder_that_cannot_be_written_is_no_reason_to_stop(tmp_path: Path) ->
 
     assert not SettingsFile(tmp_path / "file" / "window.toml").write(Settings())
     assert SettingsFile(tmp_path / "none").read() == Settings()
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device", "hollow", "folder", "itself"])
+def test_what_is_no_file_of_settings_is_as_good_as_none(tmp_path: Path, kind: str) -> None:
+    file = SettingsFile(tmp_path / "window.toml")
+    match kind:
+        case "pipe":
+            os.mkfifo(file.path)
+        case "device":
+            file.path.symlink_to("/dev/zero")
+        case "hollow":
+            with file.path.open("wb") as made:
+                made.truncate(20 << 30)
+        case "folder":
+            file.path.mkdir()
+        case _:
+            file.path.symlink_to(file.path.name)
+
+    assert file.read() == Settings()
+    assert file.write(Settings(hints=False)) == (kind != "folder")
+
+
+@pytest.mark.parametrize("name", ["window.toml", "window.new"])
+def test_a_link_leads_no_settings_into_another_file(tmp_path: Path, name: str) -> None:
+    thesis = tmp_path / "thesis"
+    thesis.write_text("Chapter one")
+    file = SettingsFile(tmp_path / "config" / "window.toml")
+    file.path.parent.mkdir()
+    file.path.with_name(name).symlink_to(thesis)
+
+    assert file.write(Settings(hints=False))
+
+    assert file.read() == Settings(hints=False)
+    assert thesis.read_text() == "Chapter one"

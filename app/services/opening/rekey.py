@@ -122,7 +122,7 @@ def _page(practice: Practice) -> slots.Slots:
 
     Other new roots on top of half-given ones would leave a keyring under a root that no slot
     carries. Raises Damaged("slots-swapped") when the disk has another page than any of ours:
-    ours is put back, and nothing else is changed.
+    ours is put back, with the keyrings it leads to, and nothing else is changed.
     """
     found = _on_disk(practice)
     half, practice.half_renewed = practice.half_renewed, None
@@ -130,6 +130,8 @@ def _page(practice: Practice) -> slots.Slots:
         _take(practice, half)
     if found != practice.page:
         practice.folder.slots.overwrite(slots.page_of(practice.page))
+        for _, ring in databases.of(practice):  # whoever swapped one may have swapped the other
+            ring.save()
         raise Damaged("slots-swapped")
     settle(practice)
     return practice.page

@@ -47,7 +47,10 @@ DAMAGE: Final[Mapping[str, _Pair]] = {
         QT_TRANSLATE_NOOP("Problem", "Put the file back. Nothing was changed."),
     ),
     "not-a-folder": (
-        QT_TRANSLATE_NOOP("Problem", "A folder of Schtum’s has been replaced by a link: {file}."),
+        QT_TRANSLATE_NOOP(
+            "Problem",
+            "A folder of Schtum’s has been replaced by something else, such as a link: {file}.",
+        ),
         QT_TRANSLATE_NOOP("Problem", "Put the folder back. Nothing was changed."),
     ),
     "too-large": (

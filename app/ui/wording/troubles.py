@@ -11,7 +11,7 @@ _Pair = tuple[object, object]  # texts marked for translation, which PySide type
 # The retention log.
 _LOG: Final[Mapping[str, _Pair]] = {
     "log-cut": (
-        QT_TRANSLATE_NOOP("Problem", "Entries are missing from the end of the retention log."),
+        QT_TRANSLATE_NOOP("Problem", "Entries are missing from the retention log."),
         QT_TRANSLATE_NOOP("Problem", "Restore from your backup. Nothing was changed."),
     ),
     "log-ahead": (
