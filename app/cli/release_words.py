@@ -52,7 +52,7 @@ OBSTACLES: Final[Mapping[str, str]] = {
     "child-not-judged": "No record says whether the child can decide this. If they can, ask the child for a consent; if they cannot, an adult with parental responsibility. Record what you judged (schtum record add, responsibility), or record a consent from both. If the client is of age, record their date of birth.",
     "giver-died": "Whoever gave this consent has died. Ask another adult who may decide for the client for one, or decide whether to disclose.",
     "nobody-to-give-it-to": "The client has died, so it cannot be given to them. Record an order, or decide whether to disclose.",
-    "nobody-to-agree": "The client has died, so this consent is no longer enough, and no one else can give a new one.",
+    "nobody-to-agree": "The client has died, so this consent is no longer enough, and no one else can give a new one. Choose another client’s records.",
     "client-died": "The client has died, so this consent is no longer enough. Record an order, or decide whether to disclose.",
     "one-of-them-died": "One of those who gave this consent has died. Ask the others for a new one, or decide whether to disclose.",
     "decided-not-to-disclose": "The decision is not to disclose, or not yet. Ask the client for a consent, or decide again.",

@@ -241,7 +241,7 @@ OBSTACLES: Final[Mapping[str, object]] = {
     "nobody-to-agree": QT_TRANSLATE_NOOP(
         "Release",
         "The client has died, so this consent is no longer enough, and no one else can give a new"
-        " one.",
+        " one. Choose another client’s records.",
     ),
     "client-died": QT_TRANSLATE_NOOP(
         "Release",

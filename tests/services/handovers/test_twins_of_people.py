@@ -15,6 +15,7 @@ from app.domain.consents import Category
 from app.domain.errors import NotAllowed
 from app.domain.ids import Code
 from app.domain.redaction import Decision, Layer, State
+from app.domain.text import typed
 from app.services.handovers import release, release_send, sheet, sheet_make
 from app.services.handovers.unusual import Looked, unusual
 from app.services.people import edit, people
@@ -72,8 +73,9 @@ def _released(practice: Practice, code: Code, out: Path, states: Any) -> Any:
 def _extracted(practice: Practice, code: Code, out: Path, states: Any) -> Any:
     inside = [one.id for one in practice.notes_of(code) if one.held_on == INSIDE]
     _, made = sheet.choose_extract(practice, code, inside)
+    given = consent(practice, code, recipient=typed("readers of a journal"))
     sheet.prepare_extract(
-        practice, made.id, purpose="an article", consent=consent(practice, code), read_on=TODAY,
+        practice, made.id, purpose="an article", consent=given, read_on=TODAY,
         withdraw_until=TODAY, their_words="Good.", answers=dict.fromkeys(sheet.questions(), "No."),
     )  # fmt: skip
     found = sheet.reviewed(practice, made.id)
