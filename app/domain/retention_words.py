@@ -129,11 +129,8 @@ def _since(why: Why) -> str:
 
 
 def citation(rule: Rule) -> str:
-    """Who says so, and how binding that is: in a few words where the title has said what it is."""
-    title, binding = rule.source.title, _BINDING[rule.source.mark]
-    if title.endswith(")"):
-        return f"Source: {title}, {binding.rpartition(', ')[2]}."
-    return f"Source: {title} ({binding})."
+    """Who says so, and how binding that is."""
+    return f"Source: {rule.source.title} ({_BINDING[rule.source.mark]})."
 
 
 _BINDING: Final = {

@@ -179,7 +179,7 @@ def test_the_sentence_gives_the_day_the_reckoning_and_the_source() -> None:
         "Keep until 21 November 2033. "
         "Why: adult record, seven years after the last session on 21 November 2026. "
         "The work ended later, on 1 December 2026: that date does not count. "
-        "Source: an insurer's condition (Balens scheme), not law."
+        "Source: Balens (insurance condition, not law)."
     )
 
 
@@ -350,7 +350,7 @@ def test_every_kind_of_source_says_whether_it_is_law(mark: Mark) -> None:
     said = sentence(due(record(ADULT, last="2026-11-21"), pack))
 
     assert ("not law" in said) == (mark not in {Mark.LAW, Mark.REGULATOR})
-    assert ("Source: an insurer's condition (Balens scheme), law." in said) == (mark is Mark.LAW)
+    assert ("Source: Balens (law)." in said) == (mark is Mark.LAW)
 
 
 def test_an_enquiry_that_came_to_a_session_is_kept_as_therapy() -> None:
