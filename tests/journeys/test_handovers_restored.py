@@ -115,7 +115,7 @@ def _nameless(practice: Practice, code: Code, place: Path) -> dict[str, RecordId
     first, *_ = sheet.reviewed(practice, one.id).suggestions
     kept = Decision(state=State.WITHHOLD, decided_on=TODAY)
     sheet.decide(practice, one.id, suggestions=[(first.id, kept)], instead={first.id: "a relative"})
-    given = consent(practice, code)
+    given = consent(practice, code, recipient=typed("readers of a journal"))
     _, extract = sheet.choose_extract(practice, code, chosen)
     sheet.prepare_extract(
         practice, extract.id, purpose="an article", consent=given, read_on=TODAY,
